@@ -1,0 +1,35 @@
+"""The outer form of every published event: CloudEvents 1.0 in Kafka's binary mode."""
+
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+import msgspec
+
+
+class Contract(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=False):
+    """A fact one service tells the others.
+
+    TYPE is the CloudEvents type, TOPIC the Kafka topic without prefix, SUBJECT the name of the
+    field whose value is the record's key.
+    """
+
+    TYPE: ClassVar[str]
+    TOPIC: ClassVar[str]
+    SUBJECT: ClassVar[str]
+
+    @property
+    def subject(self) -> UUID:
+        return getattr(self, self.SUBJECT)  # type: ignore[no-any-return]  # named by the class
+
+
+class Stamp(msgspec.Struct, frozen=True, gc=False):
+    """What the headers of a record say about it; the header names are `ce_<field>`."""
+
+    id: str
+    type: str
+    source: str
+    subject: str
+    time: datetime
+    sequence: int
+    traceparent: str | None = None

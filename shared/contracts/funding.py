@@ -1,0 +1,34 @@
+"""What funding tells the world. Money is whole đồng."""
+
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from shared.contracts.envelope import Contract
+
+
+class FundEvent(Contract, frozen=True, kw_only=True):
+    """Something about one fund (quỹ khuyến học)."""
+
+    TOPIC: ClassVar[str] = "funding.funds"
+    SUBJECT: ClassVar[str] = "fund_id"
+    fund_id: UUID
+    place_id: UUID
+
+
+class FundEstablishedV1(FundEvent, frozen=True, kw_only=True):
+    """A fund exists, kept at a place, from a day on."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.funding.fund-established.v1"
+    established_on: date
+
+
+class ScholarshipAwardedV1(FundEvent, frozen=True, kw_only=True):
+    """A scholarship (học bổng): `grants` counts suất, which are not pupils."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.funding.scholarship-awarded.v1"
+    award_id: UUID
+    recipient_ref: UUID
+    grants: int
+    amount_dong: int
+    awarded_on: date

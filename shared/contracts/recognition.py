@@ -1,0 +1,44 @@
+"""What recognition tells the world."""
+
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from shared.contracts.envelope import Contract
+
+
+class CandidacyEvent(Contract, frozen=True, kw_only=True):
+    """One bearer's run at a title in a title year, counted at `place_id`, the bearer's place."""
+
+    TOPIC: ClassVar[str] = "recognition.candidacies"
+    SUBJECT: ClassVar[str] = "candidacy_id"
+    candidacy_id: UUID
+    bearer_id: UUID
+    place_id: UUID
+    title: str
+    title_year: int
+
+
+class CandidacyRegisteredV1(CandidacyEvent, frozen=True, kw_only=True):
+    """`registration`: new (đăng ký mới) or renewed (tái đăng ký)."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.recognition.candidacy-registered.v1"
+    registration: str
+    registered_on: date
+
+
+class FamilyRecognisedV1(CandidacyEvent, frozen=True, kw_only=True):
+    """A family holds the title for the title year by this decision."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.recognition.family-recognised.v1"
+    decided_on: date
+    decision_number: str
+
+
+class CandidacyDeclinedV1(CandidacyEvent, frozen=True, kw_only=True):
+    """The decision went against the bearer; `ground_code` is a closed code."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.recognition.candidacy-declined.v1"
+    decided_on: date
+    decision_number: str
+    ground_code: str

@@ -1,0 +1,64 @@
+"""What is handed to the log in one append, and what it answers.
+
+A **unit** is one command, or one listener batch (all its commands and its marks): it is
+recorded whole or not at all. Units of one append do not affect each other.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from shared.eventstore.facts import Fact, Origin
+
+
+@dataclass(frozen=True)
+class Key:
+    """Makes asking twice harmless: unique per (actor, key); the same key needs the same body."""
+
+    actor: str
+    key: str
+    body_hash: bytes
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The outcome of a decision: new facts per stream, and the answer (plain JSON) to give."""
+
+    facts: Mapping[UUID, Sequence[Fact]] = field(default_factory=dict)
+    answer: Any = None
+
+
+@dataclass(frozen=True)
+class Order:
+    """A command to be decided: which streams it reads (stream id → state type), and how.
+
+    `decide` gets the folded states and may be called again after a lost race; it reads no clock
+    and raises a Refusal to say no.
+    """
+
+    origin: Origin
+    reads: Mapping[UUID, type[Any]]
+    decide: Callable[[Mapping[UUID, Any]], Decision]
+    key: Key | None = None
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How far a listener came in one partition: the last record handled, the highest sequence."""
+
+    projection: str
+    version: int
+    topic: str
+    partition: int
+    offset: int
+    record_hash: bytes
+    sequence: int
+
+
+@dataclass(frozen=True)
+class MarkMove:
+    """A mark from where the listener read it to where its batch takes it."""
+
+    old: Mark
+    new: Mark

@@ -1,0 +1,57 @@
+"""A fact, the record that wraps it once it has been written down, and how facts add up."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import reduce
+from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar, runtime_checkable
+from uuid import UUID
+
+
+@runtime_checkable
+class Fact(Protocol):
+    """Any frozen dataclass with a TYPE: the name it is stored under, for ever."""
+
+    TYPE: ClassVar[str]
+
+
+F_contra = TypeVar("F_contra", contravariant=True)
+
+
+class State(Protocol[F_contra]):
+    """What a history adds up to. `State()` with no arguments is the empty history."""
+
+    def evolve(self, fact: F_contra) -> Self: ...
+
+
+F = TypeVar("F", covariant=True)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Who caused a fact, in which conversation: stored beside it, never personal data.
+
+    `actor` is an officer's subject, `system:<name>` or `import:<id>`.
+    """
+
+    actor: str
+    correlation_id: UUID
+    causation_id: UUID | None = None
+    traceparent: str | None = None
+
+
+@dataclass(frozen=True)
+class Recorded(Generic[F]):
+    """A fact with its place in history. `position` counts the whole log, the version one stream."""
+
+    originator_id: UUID
+    originator_version: int
+    position: int
+    recorded_at: datetime
+    origin: Origin
+    fact: F
+
+
+def fold(initial: Any, facts: Iterable[Any]) -> Any:
+    """What a history adds up to, from `initial` on."""
+    return reduce(lambda state, fact: state.evolve(fact), facts, initial)

@@ -1,0 +1,1 @@
+"""Drawer: telemetry. The metric catalogue, logs and the environment a process was given."""

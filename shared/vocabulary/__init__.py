@@ -1,0 +1,1 @@
+"""Drawer: vocabulary. Words every room speaks: refusals, civil days, identities, the tree of places."""
