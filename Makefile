@@ -4,24 +4,62 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv
+PYTEST := $(BIN)/python -m pytest
+FAST := tests/architecture tests/documents tests/vocabulary tests/contracts tests/deploy tests/embedded \
+  tests/eventstore tests/messaging tests/telemetry tests/web tests/registry tests/recognition \
+  tests/funding tests/notifications tests/rollups tests/hieuhoc tests/journeys
+MINUTES ?= 10
 
-.PHONY: help install requirements
+.PHONY: help install demo test check faults test-docker storm bench contracts requirements
 help: ## what can be made
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-install: $(VENV)/.synced ## a virtual environment with everything the hashed requirements name
+install: $(VENV)/.fetched ## a virtual environment with all that is needed, embedded servers too
+
+demo: install ## the whole system on this machine, with demo data; Ctrl-C stops it
+	$(BIN)/hieuhoc demo
+
+test: check ## check, unit, contracts, journeys, each kill edge once; the time per folder is printed
+	$(PYTEST) -q $(FAST)
+
+check: install ## style, types, who may import whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+faults: install ## freezes, outages, membership changes, a random storm of 60 seconds
+	$(PYTEST) -q tests/faults
+
+storm: install ## a longer random storm: make storm MINUTES=30 SEED=7
+	HIEUHOC_STORM_SECONDS=$$(( $(MINUTES) * 60 )) HIEUHOC_STORM_SEED=$(SEED) $(PYTEST) -q -s tests/faults/test_storm.py
+
+test-docker: install ## one journey through docker-compose.yml, where a Docker daemon answers
+	$(PYTEST) -q tests/docker
+
+bench: install ## measure against peers and against the limit; writes benchmarks/RESULTS.md
+	$(BIN)/python -m benchmarks
+
+contracts: install ## JSON Schemas and AsyncAPI documents of everything that is published
+	$(BIN)/python -m shared.contracts.documents
 
 $(UV):
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check uv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 
 $(VENV)/.synced: requirements/development.txt pyproject.toml | $(UV)
 	$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements/development.txt
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	touch $@
 
-COMPILE := $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --custom-compile-command "make requirements" pyproject.toml
+$(VENV)/.fetched: $(VENV)/.synced
+	$(BIN)/python -m hieuhoc.embedded fetch
+	touch $@
+
+COMPILE := $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+  --no-emit-index-url --custom-compile-command "make requirements" pyproject.toml
 requirements: $(UV) ## resolve the requirements anew, with hashes and without addresses
 	$(COMPILE) --output-file requirements/services.txt
 	$(COMPILE) --extra laptop --extra places --output-file requirements/laptop.txt
-	$(COMPILE) --extra laptop --extra places --extra reports --group build --group test --group quality --output-file requirements/development.txt
+	$(COMPILE) --extra laptop --extra places --extra reports \
+	  --group build --group test --group quality --output-file requirements/development.txt

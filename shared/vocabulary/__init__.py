@@ -1,1 +1,1 @@
-"""Drawer: vocabulary. Words every room speaks: refusals, civil days, identities, the tree of places."""
+"""Drawer: vocabulary. Words every room speaks: refusals, days, identities, the tree of places."""

@@ -1,4 +1,4 @@
-"""Identities. Random where a thing has no natural key, derived where the thing itself is the key."""
+"""Identities: random where a thing has no natural key, derived where the thing is the key."""
 
 from uuid import UUID, uuid5
 
