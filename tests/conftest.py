@@ -1,0 +1,62 @@
+"""The real PostgreSQL and Kafka of the tests: started once a session, and only when asked for."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+from kafka import KafkaAdminClient
+
+from hieuhoc.embedded.kafka import EmbeddedKafka
+from hieuhoc.embedded.postgres import EmbeddedPostgres
+from tests.support import servers
+
+
+@pytest.fixture(scope="session")
+def postgres_dsn() -> Iterator[str]:
+    """The server's `postgres` database, as a superuser. Tests want `database`."""
+    with servers.postgres_for_all() as dsn:
+        yield dsn
+
+
+@pytest.fixture(scope="session")
+def kafka_bootstrap() -> Iterator[str]:
+    """The brokers. Names of topics and groups begin with `kafka_prefix`."""
+    with servers.kafka_for_all() as bootstrap:
+        yield bootstrap
+
+
+@pytest.fixture(scope="session")
+def kafka_admin(kafka_bootstrap: str) -> Iterator[KafkaAdminClient]:
+    admin = KafkaAdminClient(bootstrap_servers=kafka_bootstrap)
+    yield admin
+    admin.close()
+
+
+@pytest.fixture
+def database(postgres_dsn: str) -> Iterator[str]:
+    """A fresh, empty database of this test's own, as a `postgresql://` address."""
+    with servers.fresh_database(postgres_dsn) as dsn:
+        yield dsn
+
+
+@pytest.fixture
+def kafka_prefix(kafka_admin: KafkaAdminClient) -> Iterator[str]:
+    """What this test's topics and groups begin with; its topics are deleted afterwards."""
+    prefix = f"t-{secrets.token_hex(3)}."
+    yield prefix
+    servers.delete_topics(kafka_admin, prefix)
+
+
+@pytest.fixture
+def own_postgres() -> Iterator[Callable[[], EmbeddedPostgres]]:
+    """Starts servers of this test's own, to be killed, frozen or restarted."""
+    with ExitStack() as running:
+        yield lambda: running.enter_context(servers.running_postgres())
+
+
+@pytest.fixture
+def own_kafka() -> Iterator[Callable[[], EmbeddedKafka]]:
+    """Starts brokers of this test's own, to be killed, frozen or restarted."""
+    with ExitStack() as running:
+        yield lambda: running.enter_context(servers.running_kafka())

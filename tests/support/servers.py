@@ -1,0 +1,99 @@
+"""Real servers for tests: in folders of their own, ended and removed with the test."""
+
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from kafka import KafkaAdminClient
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
+
+from hieuhoc.embedded.kafka import EmbeddedKafka
+from hieuhoc.embedded.postgres import EmbeddedPostgres
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    """A temporary folder that PostgreSQL's own user may enter (pytest's may be root's alone)."""
+    path = Path(tempfile.mkdtemp(prefix="hieuhoc-test-"))
+    path.chmod(0o755)
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path)
+
+
+@contextmanager
+def running_postgres() -> Iterator[EmbeddedPostgres]:
+    """A started server that may be killed or frozen; `dsn` says where."""
+    with folder() as place:
+        postgres = EmbeddedPostgres(place / "postgres")
+        try:
+            postgres.start()
+            yield postgres
+        finally:
+            postgres.stop()
+
+
+@contextmanager
+def running_kafka() -> Iterator[EmbeddedKafka]:
+    """A started broker that may be killed or frozen; `bootstrap` says where."""
+    with folder() as place:
+        kafka = EmbeddedKafka(place / "kafka")
+        try:
+            kafka.start()
+            yield kafka
+        finally:
+            kafka.stop()
+
+
+@contextmanager
+def postgres_for_all() -> Iterator[str]:
+    """The server named by HIEUHOC_TEST_POSTGRES, else an embedded one."""
+    if given := os.environ.get("HIEUHOC_TEST_POSTGRES"):
+        yield given
+        return
+    with running_postgres() as postgres:
+        yield postgres.dsn
+
+
+@contextmanager
+def kafka_for_all() -> Iterator[str]:
+    """The brokers named by HIEUHOC_TEST_KAFKA, else an embedded one."""
+    if given := os.environ.get("HIEUHOC_TEST_KAFKA"):
+        yield given
+        return
+    with running_kafka() as kafka:
+        yield kafka.bootstrap
+
+
+@contextmanager
+def fresh_database(server: str) -> Iterator[str]:
+    """The dsn of a new, empty database; dropped afterwards, whoever is still connected."""
+    name = f"t_{secrets.token_hex(6)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+        try:
+            yield another_database(server, name)
+        finally:
+            drop = sql.SQL("drop database {} with (force)")
+            connection.execute(drop.format(sql.Identifier(name)))
+
+
+def another_database(server: str, name: str) -> str:
+    """The same server's other database, as a `postgresql://` address."""
+    facts = conninfo_to_dict(server)
+    who = f"{facts['user']}:{facts['password']}"
+    return f"postgresql://{who}@{facts['host']}:{facts['port']}/{name}"
+
+
+def delete_topics(admin: KafkaAdminClient, prefix: str) -> None:
+    """Every topic whose name begins with the prefix."""
+    doomed = [name for name in admin.list_topics() if name.startswith(prefix)]
+    if doomed:
+        admin.delete_topics(doomed)
