@@ -44,7 +44,7 @@ def test_each_service_stands_alone_with_shared(service: str, tmp_path: Path) -> 
     shutil.copy(ROOT / "services" / "__init__.py", tmp_path / "services")
     shutil.copytree(ROOT / "services" / service, tmp_path / "services" / service)
     importing = f"import sys; sys.path[:] = [p for p in sys.path if p != {str(ROOT)!r}]; "
-    importing += f"sys.meta_path[:] = [f for f in sys.meta_path if 'ditable' not in repr(f)]; "
+    importing += "sys.meta_path[:] = [f for f in sys.meta_path if 'ditable' not in repr(f)]; "
     importing += f"sys.path.insert(0, '.'); import services.{service}.main as m; print(m.__file__)"
     answer = subprocess.run(
         [sys.executable, "-c", importing], cwd=tmp_path, capture_output=True, text=True, check=False
