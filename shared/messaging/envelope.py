@@ -1,0 +1,164 @@
+"""The outer form of a record on Kafka: CloudEvents 1.0 in binary mode, written strictly, read
+tolerantly.
+
+What comes from Kafka may have been written by anybody: a header may be missing, empty or binary.
+Nothing here raises anything but `Unreadable`, whose reason is a closed code.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+from uuid import UUID, uuid5
+
+import msgspec
+
+from shared.contracts.catalogue import EVENT_BY_TYPE
+from shared.contracts.envelope import Contract, Stamp
+
+Header = tuple[str, bytes]
+Encoded = tuple[bytes, bytes, list[Header]]
+
+LARGEST_SEQUENCE: Final = 2**63 - 1
+SEQUENCE_DIGITS: Final = 20
+
+
+class Reason(StrEnum):
+    """Why a record cannot be read. Stored with dead letters and counted: codes are never reused."""
+
+    HEADERS_MISSING = "headers-missing"
+    HEADER_NOT_TEXT = "header-not-text"
+    SPECVERSION_UNKNOWN = "specversion-unknown"
+    CONTENT_NOT_JSON = "content-not-json"
+    SEQUENCE_UNREADABLE = "sequence-unreadable"
+    TIME_UNREADABLE = "time-unreadable"
+    VALUE_UNREADABLE = "value-unreadable"
+
+
+class Unreadable(Exception):
+    """A record that nobody here can make sense of; it is parked, never skipped."""
+
+    def __init__(self, reason: Reason) -> None:
+        self.reason = reason
+        super().__init__(reason.value)
+
+
+def source_of(service: str) -> str:
+    """The `ce_source` of everything this service publishes."""
+    return f"urn:hieuhoc:{service}"
+
+
+def schema_of(event_type: str) -> str:
+    """The `ce_dataschema` of an event type, which is the `$id` of its JSON Schema."""
+    return f"urn:hieuhoc:schema:{event_type}"
+
+
+def identity(log_id: UUID, position: int, event_type: str) -> str:
+    """The `ce_id`: sending a fact again gives the same one, whoever sends it."""
+    return str(uuid5(log_id, f"{position}/{event_type}"))
+
+
+_encoder = msgspec.json.Encoder()
+_FIXED: dict[str, list[Header]] = {
+    event_type: [
+        ("ce_specversion", b"1.0"),
+        ("ce_type", event_type.encode()),
+        ("ce_dataschema", schema_of(event_type).encode()),
+        ("content-type", b"application/json"),
+    ]
+    for event_type in EVENT_BY_TYPE
+}
+
+
+def encode(event: Contract, stamp: Stamp) -> Encoded:
+    """Key, value and headers of the record. The stamp's type must be the event's."""
+    if stamp.type != event.TYPE:
+        raise ValueError(f"a stamp of {stamp.type} on an event of {event.TYPE}")
+    headers = [
+        *_FIXED[event.TYPE],
+        ("ce_id", stamp.id.encode()),
+        ("ce_source", stamp.source.encode()),
+        ("ce_subject", stamp.subject.encode()),
+        ("ce_time", stamp.time.isoformat().encode()),
+        ("ce_sequence", b"%020d" % stamp.sequence),
+    ]
+    if stamp.traceparent is not None:
+        headers.append(("traceparent", stamp.traceparent.encode()))
+    return stamp.subject.encode(), _encoder.encode(event), headers
+
+
+def decode_headers(headers: Sequence[tuple[str, bytes | None]] | None) -> Stamp:
+    """What the headers say; raises Unreadable. Headers not ours are passed over unread."""
+    try:
+        given = dict(headers or ())
+    except (TypeError, ValueError):
+        raise Unreadable(Reason.HEADERS_MISSING) from None
+    if _text(given, "ce_specversion") != "1.0":
+        raise Unreadable(Reason.SPECVERSION_UNKNOWN)
+    content = given.get("content-type")
+    if content is not None and not content.startswith(b"application/json"):
+        raise Unreadable(Reason.CONTENT_NOT_JSON)
+    return Stamp(
+        id=_text(given, "ce_id"),
+        type=_text(given, "ce_type"),
+        source=_text(given, "ce_source"),
+        subject=_text(given, "ce_subject"),
+        time=_time(given),
+        sequence=_sequence(given),
+        traceparent=_traceparent(given),
+    )
+
+
+def decode_event(event_type: str, value: bytes | None) -> Contract | None:
+    """The event itself; None for a type this code does not know. Raises Unreadable."""
+    decoder = _DECODERS.get(event_type)
+    if decoder is None:
+        return None
+    try:
+        return decoder.decode(value or b"")
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        raise Unreadable(Reason.VALUE_UNREADABLE) from None
+
+
+_DECODERS: dict[str, msgspec.json.Decoder[Contract]] = {
+    event_type: msgspec.json.Decoder(event) for event_type, event in EVENT_BY_TYPE.items()
+}
+
+
+def _text(given: dict[str, bytes | None], name: str) -> str:
+    value = given.get(name)
+    if not value:
+        raise Unreadable(Reason.HEADERS_MISSING)
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        raise Unreadable(Reason.HEADER_NOT_TEXT) from None
+
+
+def _sequence(given: dict[str, bytes | None]) -> int:
+    """Twenty digits naming a position; a row of PostgreSQL must be able to hold it."""
+    digits = given.get("ce_sequence")
+    if not digits:
+        raise Unreadable(Reason.HEADERS_MISSING)
+    if len(digits) != SEQUENCE_DIGITS or not digits.isdigit():
+        raise Unreadable(Reason.SEQUENCE_UNREADABLE)
+    sequence = int(digits)
+    if not 0 < sequence <= LARGEST_SEQUENCE:
+        raise Unreadable(Reason.SEQUENCE_UNREADABLE)
+    return sequence
+
+
+def _time(given: dict[str, bytes | None]) -> datetime:
+    try:
+        time = datetime.fromisoformat(_text(given, "ce_time"))
+    except ValueError:
+        raise Unreadable(Reason.TIME_UNREADABLE) from None
+    if time.tzinfo is None:
+        raise Unreadable(Reason.TIME_UNREADABLE)
+    return time
+
+
+def _traceparent(given: dict[str, bytes | None]) -> str | None:
+    """Only for tracing: an unreadable one is as good as none."""
+    value = given.get("traceparent")
+    return value.decode("ascii", "replace") if value else None
