@@ -1,0 +1,59 @@
+"""The lines that a tree of places is made of, in the order they were recorded."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+ATTRIBUTES = ("kind", "name", "code", "parent_id")
+
+
+class Change(StrEnum):
+    """What a line says about its place."""
+
+    ESTABLISHED = "established"
+    ALTERED = "altered"
+    ENDED = "ended"
+    SUCCEEDED = "succeeded"
+
+
+class How(StrEnum):
+    """How a place went over into another. Only `PART` leaves open where its subjects went."""
+
+    WHOLE = "whole"  # nhập toàn bộ
+    PART = "part"  # nhập một phần
+    RENAMED = "renamed"  # đổi tên
+    RETYPED = "retyped"  # đổi loại hình
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What a place is on one day. `level` is data (province, district, commune, hamlet, …) and
+    never changes; `code` is the official two-, three- or five-digit code, None for a hamlet."""
+
+    level: str
+    kind: str
+    name: str
+    code: str | None = None
+    parent_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line: `on` is the day it takes effect (None: since before anyone recorded it, "không
+    rõ"; only for an establishment), `recorded_on` the civil day it became known.
+
+    One flat form for all four changes, so that a line is also a row of a table: an establishment
+    or an alteration has `attributes` (of an alteration, those named in `changed` count), a
+    succession has `successor_id` and `how`.
+    """
+
+    change: Change
+    place_id: UUID
+    on: date | None
+    recorded_on: date = date.min
+    attributes: Attributes | None = None
+    changed: tuple[str, ...] = ()
+    successor_id: UUID | None = None
+    how: How | None = None
+    document_number: str | None = None
