@@ -1,0 +1,85 @@
+"""deploy/k8s/base: valid, hardened, and every selector finds a pod."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.support.sources import ROOT
+
+BASE = ROOT / "deploy" / "k8s" / "base"
+VALIDATE = Path(sys.executable).with_name("kubernetes-validate")
+FILES = sorted(p for p in BASE.rglob("*.yaml") if p.name != "kustomization.yaml")
+
+
+def documents() -> list[dict[str, Any]]:
+    return [doc for path in FILES for doc in yaml.safe_load_all(path.read_text(encoding="utf-8"))]
+
+
+DOCUMENTS = documents()
+TEMPLATES = [doc["spec"]["template"] for doc in DOCUMENTS if "template" in doc.get("spec", {})]
+LABELS = [template["metadata"]["labels"] for template in TEMPLATES]
+
+
+def selectors(node: Any) -> list[dict[str, str]]:
+    if isinstance(node, list):
+        return [found for child in node for found in selectors(child)]
+    if not isinstance(node, dict):
+        return []
+    here = [
+        value.get("matchLabels", value)
+        for key, value in node.items()
+        if key in {"selector", "podSelector", "labelSelector"} and value
+    ]
+    return here + [found for child in node.values() for found in selectors(child)]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(BASE)))
+def test_a_manifest_is_strictly_valid(path: Path) -> None:
+    answer = subprocess.run(
+        [VALIDATE, "--strict", path], capture_output=True, text=True, check=False
+    )
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda doc: f"{doc['kind']}")
+def test_every_selector_finds_a_pod(document: dict[str, Any]) -> None:
+    for selector in selectors(document["spec"]) if "spec" in document else []:
+        if all(isinstance(value, str) for value in selector.values()):
+            assert any(selector.items() <= labels.items() for labels in LABELS), selector
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda t: str(t["metadata"]["labels"]))
+def test_a_pod_may_do_no_more_than_it_must(template: dict[str, Any]) -> None:
+    pod = template["spec"]
+    assert pod["automountServiceAccountToken"] is False
+    assert pod["securityContext"]["runAsNonRoot"] is True
+    for container in pod["containers"]:
+        rights = container["securityContext"]
+        assert rights["readOnlyRootFilesystem"] is True
+        assert rights["allowPrivilegeEscalation"] is False
+        assert rights["capabilities"] == {"drop": ["ALL"]}
+        assert {"requests", "limits"} <= container["resources"].keys()
+
+
+def test_every_manifest_is_in_the_kustomization() -> None:
+    for folder in {path.parent for path in FILES}:
+        text = (folder / "kustomization.yaml").read_text(encoding="utf-8")
+        named = yaml.safe_load(text)["resources"]
+        assert {path.name for path in FILES if path.parent == folder} <= set(named)
+
+
+def test_common_labels_reach_the_pods_too() -> None:
+    for path in BASE.rglob("kustomization.yaml"):
+        for labels in yaml.safe_load(path.read_text(encoding="utf-8")).get("labels", []):
+            assert labels["includeTemplates"] is True, f"{path}: selectors would match nothing"
+
+
+def test_only_the_migration_works_as_the_owner() -> None:
+    for template in TEMPLATES:
+        role = template["metadata"]["labels"]["app.kubernetes.io/component"]
+        as_owner = "owner-database" in str(template["spec"])
+        assert as_owner == (role == "migrate")
