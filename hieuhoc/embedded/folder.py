@@ -31,6 +31,7 @@ class HeldFolder:
 
     def hold(self, patience: float = 30.0) -> None:
         """Raises FolderInUse at once when it has another owner; waits for a dying server."""
+        self.let_go()
         self.path.mkdir(parents=True, exist_ok=True)
         owner = os.open(self.path / "owner.lock", os.O_RDWR | os.O_CREAT, 0o600)
         if not _locked(owner):
@@ -76,8 +77,9 @@ def kept_port(file: Path, wanted: int | None = None) -> int:
     """The port of this folder: the wanted one, else the one kept, else a free one, then kept."""
     if wanted is not None:
         return wanted
-    if file.exists() and is_free(port := int(file.read_text())):
-        return port
+    kept = file.read_text().strip() if file.exists() else ""
+    if kept.isdecimal() and is_free(int(kept)):
+        return int(kept)
     port = free_port()
     file.write_text(f"{port}\n")
     return port

@@ -1,7 +1,7 @@
 """Runs one server for its owner and ends it when the owner ends, however the owner ends.
 
 A script of its own, on the standard library alone:
-    guard.py <owner pid> <stop signal> <uid or -1> <gid or -1> <descriptor of the lock> <command> …
+    guard.py <owner pid> <stop signal> <descriptor of the lock> <command> …
 It says the server's process id on its standard output, then waits. SIGTERM stops the server.
 A death signal asked of the kernel alone would not do: it is bound to the *thread* that started
 the child, and there is none on macOS. The guard watches its own parent instead: the kernel gives
@@ -28,18 +28,13 @@ def die_with_the_guard(stop_signal: int) -> Callable[[], None] | None:
     return lambda: prctl(PR_SET_PDEATHSIG, stop_signal)
 
 
-def launch(arguments: list[str]) -> subprocess.Popen[bytes]:
-    stop_signal, uid, gid, lock = (int(word) for word in arguments[:4])
-    as_another = uid >= 0
+def launch(command: list[str], stop_signal: int, lock: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        arguments[4:],
+        command,
         stdin=subprocess.DEVNULL,
         stdout=sys.stderr,
         pass_fds=[lock],
         preexec_fn=die_with_the_guard(stop_signal),  # noqa: PLW1509  # the guard has one thread
-        user=uid if as_another else None,
-        group=gid if as_another else None,
-        extra_groups=[] if as_another else None,
     )
 
 
@@ -55,6 +50,7 @@ def stop(server: subprocess.Popen[bytes], stop_signal: int) -> int:
 
 
 def watch(owner: int, server: subprocess.Popen[bytes], stop_signal: int) -> int:
+    """The server's exit code, once it has ended by itself, by request or with its owner."""
     asked_to_stop: list[int] = []
 
     def note(number: int, _frame: FrameType | None) -> None:
@@ -71,7 +67,11 @@ def watch(owner: int, server: subprocess.Popen[bytes], stop_signal: int) -> int:
     return stop(server, stop_signal)
 
 
+def main(arguments: list[str]) -> int:
+    owner, stop_signal, lock = (int(word) for word in arguments[:3])
+    ended = watch(owner, launch(arguments[3:], stop_signal, lock), stop_signal)
+    return ended if ended >= 0 else 128 - ended
+
+
 if __name__ == "__main__":
-    owner_pid, asked_signal = int(sys.argv[1]), int(sys.argv[2])
-    ended = watch(owner_pid, launch(sys.argv[2:]), asked_signal)
-    sys.exit(ended if ended >= 0 else 128 - ended)
+    sys.exit(main(sys.argv[1:]))

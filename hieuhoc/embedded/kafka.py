@@ -5,11 +5,13 @@ import secrets
 import signal
 import socket
 import struct
+from collections.abc import Sequence
 from pathlib import Path
 
 from hieuhoc.embedded import kafka_java
-from hieuhoc.embedded.folder import HeldFolder, kept_port
-from hieuhoc.embedded.process import Launch, ServerProcess
+from hieuhoc.embedded.folder import kept_port
+from hieuhoc.embedded.process import Launch
+from hieuhoc.embedded.server import EmbeddedServer
 
 LARGEST_RECORD = 8 * 1024 * 1024
 
@@ -39,98 +41,49 @@ broker.heartbeat.interval.ms=200
 """
 
 
-class EmbeddedKafka:
-    """One broker in one folder; records, groups and the address outlive a restart.
+class EmbeddedKafka(EmbeddedServer):
+    """`start` answers with the bootstrap address. Records, groups and the address are kept.
 
-    Raises FolderInUse when another running hieuhoc holds the folder.
+    `java_options` come on top of our own.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._held = HeldFolder(folder)
-        self._folder = self._held.path
-        self._process: ServerProcess | None = None
-        self.bootstrap = ""
+    def __init__(self, folder: Path, java_options: Sequence[str] = ()) -> None:
+        super().__init__(folder)
+        self._data = self._folder / "data"
+        self._properties = self._folder / "server.properties"
+        self._java_options = java_options
+        self._port = 0
 
     @property
-    def process(self) -> ServerProcess:
-        """The broker, for tests that look at it."""
-        assert self._process is not None, "the broker was not started"
-        return self._process
+    def bootstrap(self) -> str:
+        return f"127.0.0.1:{self._port}"
 
-    def start(self, within: float = 60.0) -> str:
-        """The bootstrap address, once the broker takes part in its cluster."""
-        return self._hold_and_start(within, archive_to=None)
-
-    def start_archiving(self, archive: Path, within: float = 60.0) -> str:
-        """As start; when it stops, the classes it loaded are written to this archive."""
-        return self._hold_and_start(within, archive)
-
-    def stop(self) -> None:
-        if self._process is not None:
-            self._process.stop()
-        self._held.let_go()
-
-    def kill(self) -> None:
-        """SIGKILL, as a power cut does."""
-        self.process.kill()
-        self._held.let_go()
-
-    def freeze(self) -> None:
-        """Takes connections, answers nothing."""
-        self.process.send(signal.SIGSTOP)
-
-    def thaw(self) -> None:
-        self.process.send(signal.SIGCONT)
-
-    def restart(self) -> str:
-        """The same address as before."""
-        self.stop()
-        return self.start()
-
-    def _hold_and_start(self, within: float, archive_to: Path | None) -> str:
-        self._held.hold()
-        try:
-            return self._start(within, archive_to)
-        except BaseException:
-            self._held.let_go()
-            raise
-
-    def _start(self, within: float, archive_to: Path | None) -> str:
-        port = self._write_properties()
-        if not (self._data / "meta.properties").exists():
-            self._format()
-        launch = Launch(
-            kafka_java.command("kafka.Kafka", str(self._properties), archive_to=archive_to),
-            self._folder / "kafka.log",
-            signal.SIGTERM,
-            self._held.server_lock,
-        )
-        self._process = ServerProcess(launch)
-        self._process.wait_until(lambda: has_a_broker(port), within)
-        self.bootstrap = f"127.0.0.1:{port}"
+    @property
+    def address(self) -> str:
         return self.bootstrap
 
-    @property
-    def _data(self) -> Path:
-        return self._folder / "data"
+    def _prepare(self) -> Launch:
+        self._write_properties()
+        if not (self._data / "meta.properties").exists():
+            self._format()
+        broker = kafka_java.command("kafka.Kafka", str(self._properties), java=self._java_options)
+        return Launch(broker, self._folder / "kafka.log", signal.SIGTERM)
 
-    @property
-    def _properties(self) -> Path:
-        return self._folder / "server.properties"
+    def _answers(self) -> bool:
+        return has_a_broker(self._port)
 
-    def _write_properties(self) -> int:
-        port = kept_port(self._folder / "port")
+    def _write_properties(self) -> None:
+        self._port = kept_port(self._folder / "port")
         controller = kept_port(self._folder / "controller-port")
-        facts = {"port": port, "controller": controller}
+        facts = {"port": self._port, "controller": controller}
         text = PROPERTIES.format(data=self._data, largest=LARGEST_RECORD, **facts)
         self._properties.write_text(text)
-        return port
 
     def _format(self) -> None:
         # A cluster id beginning with "-" would be read as an option.
         cluster = base64.urlsafe_b64encode(b"hh" + secrets.token_bytes(14)).decode().rstrip("=")
-        facts = ("format", "-t", cluster, "-c", str(self._properties))
-        kafka_java.run("kafka.tools.StorageTool", *facts)
+        words = ("format", "-t", cluster, "-c", str(self._properties))
+        kafka_java.run(kafka_java.command("kafka.tools.StorageTool", *words))
 
 
 METADATA_KEY, METADATA_VERSION = 3, 1

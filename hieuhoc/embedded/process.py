@@ -17,51 +17,50 @@ class ServerDidNotStart(RuntimeError):
 
 
 @dataclass(frozen=True)
-class User:
-    """The user a server runs as."""
-
-    uid: int
-    gid: int
-
-
-@dataclass(frozen=True)
 class Launch:
-    """What is started, and how."""
+    """What is started, where it speaks, and which signal ends it in order."""
 
     command: list[str]
     log: Path
     stop_signal: signal.Signals
-    lock: int
-    user: User | None = None
 
 
 class ServerProcess:
-    """`pid` is the server itself, not its guard: signals sent to it reach the server."""
+    """`pid` is the server itself, not its guard: signals sent to it reach the server.
 
-    def __init__(self, launch: Launch) -> None:
-        user = launch.user or User(-1, -1)
-        facts = (os.getpid(), int(launch.stop_signal), user.uid, user.gid, launch.lock)
+    `lock` is a descriptor that every process of the server inherits.
+    """
+
+    def __init__(self, launch: Launch, lock: int) -> None:
+        self._log = launch.log
+        facts = (os.getpid(), int(launch.stop_signal), lock)
         with launch.log.open("wb") as log:
             self._guard = subprocess.Popen(
                 [sys.executable, "-I", "-S", str(GUARD), *map(str, facts), *launch.command],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=log,
-                pass_fds=[launch.lock],
+                pass_fds=[lock],
                 start_new_session=True,  # Ctrl-C is the owner's; the owner then stops the server
             )
-        self._log = launch.log
+        self.pid = self._hear_pid()
+
+    def _hear_pid(self) -> int:
         assert self._guard.stdout is not None
         with self._guard.stdout as said:
             first_line = said.readline()
         if not first_line:
             self._guard.wait()
-            raise ServerDidNotStart(f"{launch.command[0]} could not be run: {self.last_words()}")
-        self.pid = int(first_line)
+            raise ServerDidNotStart(f"The server could not be run: {self.last_words()}")
+        return int(first_line)
 
     @property
     def running(self) -> bool:
         return self._guard.poll() is None
+
+    @property
+    def guard_pid(self) -> int:
+        return self._guard.pid
 
     def wait_until(self, ready: Callable[[], bool], within: float) -> None:
         """Ready means that it answers, not what a file says."""
@@ -83,7 +82,7 @@ class ServerProcess:
         self._guard.wait()
 
     def kill(self) -> None:
-        """As a power cut does, for tests."""
+        """SIGKILL: the server has no chance to say goodbye."""
         self.send(signal.SIGKILL)
         self._guard.wait()
 
