@@ -1,0 +1,1 @@
+"""What is counted: the catalogue of measures, and what each published event adds to them."""

@@ -1,0 +1,1 @@
+"""The tables of the rollups: contributions (append-only), cells (their sums), freshness."""

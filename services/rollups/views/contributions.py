@@ -1,0 +1,95 @@
+"""Contributions: what every event added, one row each, never changed. Lineage is asked here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from psycopg import AsyncConnection, Cursor
+from psycopg.rows import class_row
+from psycopg.sql import SQL
+
+from services.rollups.views.tables import LIVE, Tables, literal
+
+ContributionRow = tuple[str, str, str, str, str, str, str, str]
+"""Topic, position, measure, place, effective on, recorded on, value, subject: each as text."""
+
+_APPEND = SQL(
+    "insert into {table} (topic, position, measure, place_id, effective_on, recorded_on, value,"
+    " subject_id) select * from unnest(%s::text[], %s::bigint[], %s::text[], %s::uuid[],"
+    " %s::date[], %s::date[], %s::bigint[], %s::uuid[])"
+)
+
+
+def append(cursor: Cursor[Any], tables: Tables, rows: Sequence[ContributionRow]) -> None:
+    """Write the rows of one batch."""
+    columns = [literal(column) for column in zip(*rows, strict=True)]
+    cursor.execute(_APPEND.format(table=tables.contributions), columns)
+
+
+class Source(NamedTuple):
+    """Which contribution: the place in its event's log, and the measure. Pages go on after it."""
+
+    topic: str
+    position: int
+    measure: str
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """One contribution to a figure, with the event that made it."""
+
+    topic: str
+    position: int
+    measure: str
+    place_id: UUID
+    effective_on: date
+    recorded_on: date
+    value: int
+    subject_id: UUID
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What of the tables is asked: codes, effective from `since` (None: ever) until `until`,
+    recorded until `as_of` (None: now)."""
+
+    codes: Sequence[str]
+    until: date
+    since: date | None = None
+    as_of: date | None = None
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        return {
+            "codes": list(self.codes),
+            "since": self.since or date.min,
+            "until": self.until,
+            "as_of": self.as_of or date.max,
+        }
+
+
+_FIRST = Source("", 0, "")
+_LINEAGE = SQL(
+    "select topic, position, measure, place_id, effective_on, recorded_on, value, subject_id"
+    " from {table} where place_id = any(%(places)s) and measure = any(%(codes)s)"
+    " and effective_on between %(since)s and %(until)s and recorded_on <= %(as_of)s"
+    ' and (topic, position, measure collate "C") > (%(topic)s, %(position)s, %(measure)s)'
+    " order by topic, position, measure limit %(limit)s"
+).format(table=LIVE.contributions)
+
+
+async def lineage(
+    connection: AsyncConnection[Any],
+    places: Sequence[UUID],
+    wanted: Wanted,
+    after: Source | None,
+    limit: int,
+) -> list[Lineage]:
+    """The contributions at these places, a page at a time in the order of their sources."""
+    start = (after or _FIRST)._asdict()
+    page = {**wanted.parameters, **start, "places": list(places), "limit": limit}
+    async with connection.cursor(row_factory=class_row(Lineage)) as cursor:
+        await cursor.execute(_LINEAGE, page)
+        return await cursor.fetchall()

@@ -1,0 +1,36 @@
+"""The tables by name: those that are asked, and those of a rebuild filling beside them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from psycopg.sql import Identifier
+
+
+@dataclass(frozen=True)
+class Tables:
+    """One generation of the rollup tables."""
+
+    suffix: str
+
+    @property
+    def contributions(self) -> Identifier:
+        return Identifier(f"contributions_{self.suffix}")
+
+    @property
+    def cells(self) -> Identifier:
+        return Identifier(f"cells_{self.suffix}")
+
+    @property
+    def freshness(self) -> Identifier:
+        return Identifier(f"freshness_{self.suffix}")
+
+
+LIVE = Tables("v1")
+
+
+def literal(values: Iterable[str]) -> str:
+    """A PostgreSQL array of values that need no quoting: codes, ids, days, whole numbers.
+
+    psycopg's own dumping of lists costs more than decoding and folding a batch.
+    """
+    return "{" + ",".join(values) + "}"

@@ -1,0 +1,79 @@
+"""Published events as other services would tell them."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from shared.contracts.envelope import Contract, Stamp
+from shared.contracts.funding import ScholarshipAwardedV1
+from shared.contracts.recognition import CandidacyRegisteredV1, FamilyRecognisedV1
+from shared.contracts.registry import ClassHeldV1, FamilyRegisteredV1
+from shared.messaging.envelope import source_of
+from shared.messaging.heard import Heard
+from shared.vocabulary.identifiers import derived_id, new_id
+
+DAY = date(2022, 9, 1)
+NOON = datetime(2022, 9, 23, 5, tzinfo=UTC)
+
+
+def family(hamlet_id: UUID, day: date = DAY) -> FamilyRegisteredV1:
+    return FamilyRegisteredV1(family_id=new_id(), hamlet_id=hamlet_id, registered_on=day)
+
+
+def candidacy(place_id: UUID, day: date = DAY, **told: Any) -> CandidacyRegisteredV1:
+    standard: dict[str, Any] = {"title": "family", "title_year": 2022, "registration": "new"}
+    return CandidacyRegisteredV1(
+        candidacy_id=new_id(),
+        bearer_id=new_id(),
+        place_id=place_id,
+        registered_on=day,
+        **(standard | told),
+    )
+
+
+def recognition(place_id: UUID, day: date = DAY) -> FamilyRecognisedV1:
+    return FamilyRecognisedV1(
+        candidacy_id=new_id(),
+        bearer_id=new_id(),
+        place_id=place_id,
+        title="family",
+        title_year=2022,
+        decided_on=day,
+        decision_number="12/QĐ-UBND",
+    )
+
+
+def class_held(place_id: UUID, day: date = DAY, attendances: int = 30) -> ClassHeldV1:
+    return ClassHeldV1(
+        centre_id=derived_id("centre", place_id),
+        class_id=new_id(),
+        place_id=place_id,
+        held_on=day,
+        topic_code="digital-skills",
+        attendances=attendances,
+    )
+
+
+def scholarship(place_id: UUID, day: date = DAY, grants: int = 1) -> ScholarshipAwardedV1:
+    return ScholarshipAwardedV1(
+        fund_id=derived_id("fund", place_id),
+        award_id=new_id(),
+        recipient_ref=new_id(),
+        place_id=place_id,
+        grants=grants,
+        amount_dong=grants * 500_000,
+        awarded_on=day,
+    )
+
+
+def heard(event: Contract, sequence: int = 1, at: datetime = NOON) -> Heard:
+    """The event as a listener hands it over."""
+    stamp = Stamp(
+        id=str(new_id()),
+        type=event.TYPE,
+        source=source_of(event.TOPIC.partition(".")[0]),
+        subject=str(event.subject),
+        time=at,
+        sequence=sequence,
+    )
+    return Heard(event, stamp)
