@@ -16,7 +16,7 @@ class Topic:
 
     @property
     def owner(self) -> str:
-        """The service that alone may publish here; `ce_source` of its records."""
+        """The service that alone may publish here; `source_of(owner)` is its `ce_source`."""
         return self.name.partition(".")[0]
 
 
@@ -49,3 +49,8 @@ TOPIC_BY_NAME: dict[str, Topic] = {topic.name: topic for topic in TOPICS}
 EVENT_BY_TYPE: dict[str, type[Contract]] = {
     event.TYPE: event for topic in TOPICS for event in topic.events
 }
+
+
+def topics_of(service: str) -> tuple[Topic, ...]:
+    """The topics this service owns."""
+    return tuple(topic for topic in TOPICS if topic.owner == service)

@@ -33,3 +33,13 @@ class Stamp(msgspec.Struct, frozen=True, gc=False):
     time: datetime
     sequence: int
     traceparent: str | None = None
+
+
+def source_of(service: str) -> str:
+    """The `ce_source` of everything this service publishes."""
+    return f"urn:hieuhoc:{service}"
+
+
+def schema_of(event_type: str) -> str:
+    """The `ce_dataschema` of an event type, which is the `$id` of its JSON Schema."""
+    return f"urn:hieuhoc:schema:{event_type}"

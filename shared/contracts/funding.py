@@ -5,6 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from shared.contracts.envelope import Contract
+from shared.contracts.fields import Count, Dong
 
 
 class FundEvent(Contract, frozen=True, kw_only=True):
@@ -29,6 +30,6 @@ class ScholarshipAwardedV1(FundEvent, frozen=True, kw_only=True):
     TYPE: ClassVar[str] = "vn.hieuhoc.funding.scholarship-awarded.v1"
     award_id: UUID
     recipient_ref: UUID
-    grants: int
-    amount_dong: int
+    grants: Count
+    amount_dong: Dong
     awarded_on: date

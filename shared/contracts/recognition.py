@@ -5,6 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from shared.contracts.envelope import Contract
+from shared.contracts.fields import Code, DocumentNumber, Registration, TitleYear
 
 
 class CandidacyEvent(Contract, frozen=True, kw_only=True):
@@ -15,15 +16,15 @@ class CandidacyEvent(Contract, frozen=True, kw_only=True):
     candidacy_id: UUID
     bearer_id: UUID
     place_id: UUID
-    title: str
-    title_year: int
+    title: Code
+    title_year: TitleYear
 
 
 class CandidacyRegisteredV1(CandidacyEvent, frozen=True, kw_only=True):
     """`registration`: new (đăng ký mới) or renewed (tái đăng ký)."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.recognition.candidacy-registered.v1"
-    registration: str
+    registration: Registration
     registered_on: date
 
 
@@ -32,7 +33,7 @@ class FamilyRecognisedV1(CandidacyEvent, frozen=True, kw_only=True):
 
     TYPE: ClassVar[str] = "vn.hieuhoc.recognition.family-recognised.v1"
     decided_on: date
-    decision_number: str
+    decision_number: DocumentNumber
 
 
 class CandidacyDeclinedV1(CandidacyEvent, frozen=True, kw_only=True):
@@ -40,5 +41,5 @@ class CandidacyDeclinedV1(CandidacyEvent, frozen=True, kw_only=True):
 
     TYPE: ClassVar[str] = "vn.hieuhoc.recognition.candidacy-declined.v1"
     decided_on: date
-    decision_number: str
-    ground_code: str
+    decision_number: DocumentNumber
+    ground_code: Code

@@ -5,10 +5,19 @@ from typing import ClassVar
 from uuid import UUID
 
 from shared.contracts.envelope import Contract
+from shared.contracts.fields import (
+    Code,
+    Count,
+    DocumentNumber,
+    PlaceAttribute,
+    PlaceCode,
+    PlaceName,
+    Succession,
+)
 
 
 class PlaceEvent(Contract, frozen=True, kw_only=True):
-    """Something about one place (địa bàn); all places share one partition, so order is the log's."""
+    """Something about one place (địa bàn); one partition for all, so order is the log's."""
 
     TOPIC: ClassVar[str] = "registry.places"
     SUBJECT: ClassVar[str] = "place_id"
@@ -23,26 +32,26 @@ class PlaceEstablishedV1(PlaceEvent, frozen=True, kw_only=True):
     """
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.place-established.v1"
-    level: str
-    kind: str
-    name: str
-    code: str | None
+    level: Code
+    kind: Code
+    name: PlaceName
+    code: PlaceCode | None
     parent_id: UUID | None
     valid_from: date | None
-    document_number: str | None
+    document_number: DocumentNumber | None
 
 
 class PlaceAlteredV1(PlaceEvent, frozen=True, kw_only=True):
     """From `effective_on` the attributes named in `changed` have the values given here."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.place-altered.v1"
-    changed: tuple[str, ...]
-    kind: str
-    name: str
-    code: str | None
+    changed: tuple[PlaceAttribute, ...]
+    kind: Code
+    name: PlaceName
+    code: PlaceCode | None
     parent_id: UUID | None
     effective_on: date
-    document_number: str | None
+    document_number: DocumentNumber | None
 
 
 class PlaceEndedV1(PlaceEvent, frozen=True, kw_only=True):
@@ -50,7 +59,7 @@ class PlaceEndedV1(PlaceEvent, frozen=True, kw_only=True):
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.place-ended.v1"
     ended_on: date
-    document_number: str | None
+    document_number: DocumentNumber | None
 
 
 class PlaceSucceededV1(PlaceEvent, frozen=True, kw_only=True):
@@ -58,9 +67,9 @@ class PlaceSucceededV1(PlaceEvent, frozen=True, kw_only=True):
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.place-succeeded.v1"
     successor_id: UUID
-    how: str
+    how: Succession
     effective_on: date
-    document_number: str | None
+    document_number: DocumentNumber | None
 
 
 class FamilyRegisteredV1(Contract, frozen=True, kw_only=True):
@@ -96,8 +105,8 @@ class ClassHeldV1(CentreEvent, frozen=True, kw_only=True):
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.class-held.v1"
     class_id: UUID
     held_on: date
-    topic_code: str
-    attendances: int
+    topic_code: Code
+    attendances: Count
 
 
 class PersonErasedV1(Contract, frozen=True, kw_only=True):

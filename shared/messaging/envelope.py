@@ -14,7 +14,8 @@ from uuid import UUID, uuid5
 import msgspec
 
 from shared.contracts.catalogue import EVENT_BY_TYPE
-from shared.contracts.envelope import Contract, Stamp
+from shared.contracts.envelope import Contract, Stamp, schema_of
+from shared.contracts.envelope import source_of as source_of
 
 Header = tuple[str, bytes]
 Encoded = tuple[bytes, bytes, list[Header]]
@@ -41,16 +42,6 @@ class Unreadable(Exception):
     def __init__(self, reason: Reason) -> None:
         self.reason = reason
         super().__init__(reason.value)
-
-
-def source_of(service: str) -> str:
-    """The `ce_source` of everything this service publishes."""
-    return f"urn:hieuhoc:{service}"
-
-
-def schema_of(event_type: str) -> str:
-    """The `ce_dataschema` of an event type, which is the `$id` of its JSON Schema."""
-    return f"urn:hieuhoc:schema:{event_type}"
 
 
 def identity(log_id: UUID, position: int, event_type: str) -> str:

@@ -1,0 +1,136 @@
+"""The published language written out for readers who have no Python: one JSON Schema per type of
+event, one AsyncAPI 3 document per publisher. `python -m shared.contracts.documents` writes them.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from shared.contracts.catalogue import TOPICS, Topic, topics_of
+from shared.contracts.envelope import Contract, schema_of, source_of
+
+FOLDER = Path(__file__).parent
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+Document = dict[str, Any]
+
+
+def documents() -> dict[Path, str]:
+    """Every document by its path below this folder, as the catalogue says it now."""
+    return {
+        path: json.dumps(content, ensure_ascii=False, indent=2) + "\n" for path, content in _all()
+    }
+
+
+def write(folder: Path = FOLDER) -> list[Path]:
+    """Writes what differs; answers which files did."""
+    stale = [path for path, text in documents().items() if _read(folder / path) != text]
+    for path in stale:
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_text(documents()[path], encoding="utf-8")
+    return stale
+
+
+def _read(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.exists() else None
+
+
+def _all() -> Iterator[tuple[Path, Document]]:
+    for topic in TOPICS:
+        for event in topic.events:
+            yield Path("schemas") / f"{event.TYPE}.json", json_schema(event)
+    for service in sorted({topic.owner for topic in TOPICS}):
+        yield Path("asyncapi") / f"{service}.json", asyncapi(service)
+
+
+def json_schema(event: type[Contract]) -> Document:
+    """Of the value of a record. Fields not named here may come later: readers pass over them."""
+    (_,), components = msgspec.json.schema_components([event], ref_template="#/$defs/{name}")
+    own = components.pop(event.__name__)
+    schema = {"$schema": DIALECT, "$id": schema_of(event.TYPE), **own}
+    return {**schema, "$defs": components} if components else schema
+
+
+def asyncapi(service: str) -> Document:
+    """What a service publishes: a channel per topic, a message per type of event."""
+    topics = topics_of(service)
+    return {
+        "asyncapi": "3.0.0",
+        "info": {
+            "title": f"Hiếu Học: {service}",
+            "version": "1.0.0",
+            "description": "Published events. Fields are only ever added. Names of topics carry "
+            "the deployment's prefix. Order is promised per subject; the same `ce_id` may come "
+            "again.",
+            "license": {"name": "Apache-2.0"},
+        },
+        "defaultContentType": "application/json",
+        "channels": {topic.name: _channel(topic) for topic in topics},
+        "operations": {f"publish-{topic.name}": _operation(topic) for topic in topics},
+        "components": {
+            "messages": {
+                event.TYPE: _message(event, service) for topic in topics for event in topic.events
+            }
+        },
+    }
+
+
+def _channel(topic: Topic) -> Document:
+    return {
+        "address": topic.name,
+        "messages": {
+            event.TYPE: {"$ref": f"#/components/messages/{event.TYPE}"} for event in topic.events
+        },
+        "bindings": {"kafka": {"partitions": topic.partitions, "bindingVersion": "0.5.0"}},
+    }
+
+
+def _operation(topic: Topic) -> Document:
+    return {
+        "action": "send",
+        "channel": {"$ref": f"#/channels/{topic.name}"},
+        "messages": [
+            {"$ref": f"#/channels/{topic.name}/messages/{event.TYPE}"} for event in topic.events
+        ],
+    }
+
+
+def _message(event: type[Contract], service: str) -> Document:
+    return {
+        "name": event.TYPE,
+        "summary": " ".join((event.__doc__ or "").split("\n\n")[0].split()),
+        "contentType": "application/json",
+        "headers": _headers(event, service),
+        "payload": json_schema(event),
+        "bindings": {
+            "kafka": {"key": {"type": "string", "format": "uuid"}, "bindingVersion": "0.5.0"}
+        },
+    }
+
+
+def _headers(event: type[Contract], service: str) -> Document:
+    """CloudEvents 1.0, binary mode; `ce_sequence` is the position in the publisher's log."""
+    properties: Document = {
+        "ce_specversion": {"const": "1.0"},
+        "ce_id": {"type": "string", "format": "uuid"},
+        "ce_type": {"const": event.TYPE},
+        "ce_source": {"const": source_of(service)},
+        "ce_subject": {"type": "string", "format": "uuid"},
+        "ce_time": {"type": "string", "format": "date-time"},
+        "ce_sequence": {"type": "string", "pattern": "^[0-9]{20}$"},
+        "ce_dataschema": {"const": schema_of(event.TYPE)},
+        "content-type": {"const": "application/json"},
+    }
+    return {
+        "type": "object",
+        "required": list(properties),
+        "properties": {**properties, "traceparent": {"type": "string"}},
+    }
+
+
+if __name__ == "__main__":
+    sys.stdout.writelines(f"{path}\n" for path in write())

@@ -1,0 +1,34 @@
+"""What a field of a published event may hold.
+
+No free text: a string is a closed code, a number of a document, an official code, or the name of
+a place, which is configuration. The patterns stand in the JSON Schemas too; a record that breaks
+one is never sent.
+"""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+Code = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+"""A word of a closed list kept as data: level, kind, title, ground, subject of a class."""
+
+PlaceCode = Annotated[str, Meta(pattern=r"^[0-9A-Z]+([.-][0-9A-Z]+)*$", max_length=32)]
+"""An official code as text: leading zeros count."""
+
+PlaceName = Annotated[str, Meta(min_length=1, max_length=200)]
+"""Configuration written by administrators of places, in Vietnamese."""
+
+DocumentNumber = Annotated[
+    str, Meta(pattern=r"^(?=.*[0-9])[^\s]{1,40}( [^\s]{1,40}){0,3}$", max_length=80)
+]
+"""Number and sign of a document (số, ký hiệu): `131/QĐ-TTg`, `NQ 202/2025/QH15`."""
+
+Count = Annotated[int, Meta(ge=0)]
+Dong = Annotated[int, Meta(ge=0)]
+"""Money, in whole đồng."""
+
+TitleYear = Annotated[int, Meta(ge=1990, le=2200)]
+
+PlaceAttribute = Literal["kind", "name", "code", "parent_id"]
+Succession = Literal["whole", "part", "renamed", "retyped"]
+Registration = Literal["new", "renewed"]

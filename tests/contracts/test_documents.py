@@ -1,0 +1,96 @@
+"""The committed documents say what the code says, and only ever grow."""
+
+import json
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from faststream.specification.asyncapi.v3_0_0.schema import ApplicationSchema
+
+from shared.contracts import documents
+from shared.contracts.additive import breaking_changes
+from shared.contracts.catalogue import EVENT_BY_TYPE, TOPICS
+
+SCHEMAS = documents.FOLDER / "schemas"
+SERVICES = sorted({topic.owner for topic in TOPICS})
+
+
+def test_the_committed_documents_are_fresh() -> None:
+    stale = [
+        str(path)
+        for path, text in documents.documents().items()
+        if (documents.FOLDER / path).read_text(encoding="utf-8") != text
+    ]
+    assert stale == [], "run `make contracts` and commit what it writes"
+
+
+def test_no_document_outlives_its_event() -> None:
+    kept = {*documents.FOLDER.glob("schemas/*"), *documents.FOLDER.glob("asyncapi/*")}
+    assert kept == {documents.FOLDER / path for path in documents.documents()}
+
+
+def test_documents_are_written_once_and_then_left_alone(tmp_path: Path) -> None:
+    assert len(documents.write(tmp_path)) == len(EVENT_BY_TYPE) + len(SERVICES)
+    assert documents.write(tmp_path) == []
+
+
+@pytest.mark.parametrize("event_type", sorted(EVENT_BY_TYPE))
+def test_a_schema_is_valid_and_named_by_its_type(event_type: str) -> None:
+    schema = documents.json_schema(EVENT_BY_TYPE[event_type])
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert schema["$id"] == f"urn:hieuhoc:schema:{event_type}"
+
+
+@pytest.mark.parametrize("event_type", sorted(EVENT_BY_TYPE))
+def test_a_published_schema_only_grew(event_type: str) -> None:
+    now = documents.json_schema(EVENT_BY_TYPE[event_type])
+    before = next((old for old in committed(SCHEMAS / f"{event_type}.json") if old != now), now)
+    assert breaking_changes(before, now) == [], "a breaking change is a new type on a new topic"
+
+
+def test_no_published_type_ever_disappears() -> None:
+    gone = git("log", "--diff-filter=D", "--name-only", "--format=", "--", str(SCHEMAS))
+    assert gone.split() == []
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_an_asyncapi_document_can_be_read_by_another_tool(service: str) -> None:
+    document = documents.asyncapi(service)
+    read = ApplicationSchema.model_validate(document)
+    assert sorted(read.channels) == sorted(t.name for t in TOPICS if t.owner == service)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_reference_of_an_asyncapi_document_leads_somewhere(service: str) -> None:
+    document = documents.asyncapi(service)
+    for reference in references(document):
+        place: Any = document
+        for step in reference.removeprefix("#/").split("/"):
+            place = place[step]
+
+
+def committed(path: Path) -> Iterator[dict[str, Any]]:
+    """The versions of a file in the history, latest first."""
+    for commit in git("log", "--format=%H", "--", str(path)).split():
+        yield json.loads(git("show", f"{commit}:./{path.relative_to(documents.FOLDER)}"))
+
+
+def git(*arguments: str) -> str:
+    answer = subprocess.run(
+        ["git", *arguments], cwd=documents.FOLDER, capture_output=True, text=True, check=True
+    )
+    return answer.stdout
+
+
+def references(part: Any) -> Iterator[str]:
+    if isinstance(part, dict):
+        if "$ref" in part:
+            yield part["$ref"]
+        for value in part.values():
+            yield from references(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from references(value)
