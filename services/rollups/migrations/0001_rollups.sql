@@ -28,3 +28,10 @@ create table freshness_v1 (
     topic text primary key,
     recorded_at timestamptz not null
 );
+
+do $$
+begin
+    if exists (select from pg_roles where rolname = 'hieuhoc_application') then
+        revoke update, delete on contributions_v1 from hieuhoc_application;
+    end if;
+end $$;

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
 from psycopg.sql import Identifier
+
+MIGRATIONS: Final = Path(__file__).parents[1] / "migrations"
 
 
 @dataclass(frozen=True)
