@@ -1,0 +1,61 @@
+"""The environment a process was given: read once, at the composition root."""
+
+import sys
+from typing import Any, TypeVar
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+
+WRONG_CONFIGURATION = 2
+"""The exit code of a process whose configuration is missing or wrong."""
+
+
+class ServiceSettings(BaseSettings):
+    """What every service reads. A service's own class extends it and sets its `env_prefix`.
+
+    Timeouts are in seconds. `identity_keys` is where the issuer's public keys are: a URL, a file,
+    or the JWKS itself.
+    """
+
+    model_config = SettingsConfigDict(frozen=True, populate_by_name=True)
+
+    database: str
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    kafka: str = Field(validation_alias="HIEUHOC_KAFKA")
+    kafka_prefix: str = Field(default="", validation_alias="HIEUHOC_KAFKA_PREFIX")
+    identity_issuer: str = Field(validation_alias="HIEUHOC_IDENTITY_ISSUER")
+    identity_audience: str = Field(default="hieuhoc", validation_alias="HIEUHOC_IDENTITY_AUDIENCE")
+    identity_keys: str = Field(validation_alias="HIEUHOC_IDENTITY_KEYS")
+
+
+Settings = TypeVar("Settings", bound=BaseSettings)
+
+
+def read(settings: type[Settings]) -> Settings:
+    """The settings; or, naming each variable that is missing or wrong, the end with exit code 2.
+
+    The values themselves are never printed: some are secret.
+    """
+    try:
+        return settings()
+    except ValidationError as error:
+        complaints = [_complaint(settings, dict(each)) for each in error.errors()]
+    except SettingsError as error:
+        complaints = [f"configuration cannot be read: {error}"]
+    sys.stderr.writelines(f"{complaint}\n" for complaint in complaints)
+    sys.exit(WRONG_CONFIGURATION)
+
+
+def _complaint(settings: type[BaseSettings], error: dict[str, Any]) -> str:
+    variable = variable_of(settings, str(error["loc"][0]) if error["loc"] else "")
+    if error["type"] == "missing":
+        return f"configuration missing: set {variable}"
+    return f"configuration wrong: {variable}: {error['msg']}"
+
+
+def variable_of(settings: type[BaseSettings], name: str) -> str:
+    """The environment variable that a field, or its alias, is read from."""
+    if name in settings.model_fields:
+        return f"{settings.model_config.get('env_prefix', '')}{name}".upper()
+    return name or "its variables together"

@@ -1,0 +1,155 @@
+"""The metric catalogue: every metric of the product is declared here and nowhere else.
+
+Counters and histograms are kept by the process that does the work. What tells of progress is
+`Asked`: it has no value of its own, a collector asks the database and Kafka for it while it is
+scraped, so that a dead worker cannot freeze a healthy value.
+Labels are closed sets: never a place, an id, an officer or free text.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from prometheus_client import Counter, Gauge, Histogram, disable_created_metrics
+from prometheus_client.core import GaugeMetricFamily
+
+disable_created_metrics()  # type: ignore[no-untyped-call]  # the library gives it no types
+
+PREFIX: Final = "hieuhoc_"
+LABELS: Final = frozenset(
+    {"service", "projection", "event_type", "route", "method", "status_class", "topic", "group"}
+    | {"reason", "channel", "outcome", "level", "kind", "code", "version", "commit"}
+)
+"""Every label there may be; `code` is a refusal's, `version` and `commit` are the build's."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A gauge whose values are asked for while it is scraped."""
+
+    name: str
+    documentation: str
+    labels: tuple[str, ...] = ()
+
+    def family(self, values: Iterable[tuple[Sequence[str], float]] = ()) -> GaugeMetricFamily:
+        """The answer: one value per set of labels, those in the order of `labels`."""
+        family = GaugeMetricFamily(self.name, self.documentation, labels=self.labels)
+        for labels, value in values:
+            family.add_metric(labels, value)
+        return family
+
+
+# At the door.
+
+HTTP_REQUEST_DURATION = Histogram(
+    "hieuhoc_http_request_duration_seconds",
+    "Rate, errors and duration of HTTP requests; the route is its template.",
+    ["service", "method", "route", "status_class"],
+    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
+)
+REFUSALS = Counter(
+    "hieuhoc_refusals_total",
+    "Answers that said no, by the code of the refusal.",
+    ["service", "code"],
+)
+
+# Into the log.
+
+EVENTS_APPENDED = Counter(
+    "hieuhoc_events_appended_total", "Facts recorded in the log.", ["service", "event_type"]
+)
+APPEND_CONFLICTS = Counter(
+    "hieuhoc_append_conflicts_total", "Units that lost a race and were decided again.", ["service"]
+)
+APPEND_BATCH_SIZE = Histogram(
+    "hieuhoc_append_batch_size",
+    "Units gathered into one append.",
+    ["service"],
+    buckets=(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024),
+)
+EVENT_LOG_POSITION = Asked(
+    "hieuhoc_event_log_position", "The position of the last fact in the log.", ("service",)
+)
+EVENT_LOG_HALTED = Asked(
+    "hieuhoc_event_log_halted",
+    "1 while the log takes nothing because Kafka holds what the database lost, else 0.",
+    ("service",),
+)
+
+# Onto Kafka.
+
+RELAY_POSITION = Asked(
+    "hieuhoc_relay_position", "The log position up to which the relay has published.", ("service",)
+)
+OUTBOX_PENDING_EVENTS = Asked(
+    "hieuhoc_outbox_pending_events", "Facts recorded and not yet passed by the relay.", ("service",)
+)
+OUTBOX_OLDEST_PENDING = Asked(
+    "hieuhoc_outbox_oldest_pending_timestamp_seconds",
+    "When the oldest fact not yet passed by the relay was recorded; 0 when there is none.",
+    ("service",),
+)
+
+# From Kafka, and from the log into own views.
+
+PROJECTION_LAG = Asked(
+    "hieuhoc_projection_lag_events",
+    "Records not yet handled by a projection.",
+    ("service", "projection"),
+)
+PROJECTION_OLDEST_UNAPPLIED = Asked(
+    "hieuhoc_projection_oldest_unapplied_timestamp_seconds",
+    "When the oldest record not yet handled was recorded; 0 when caught up.",
+    ("service", "projection"),
+)
+LISTENER_EVENTS = Counter(
+    "hieuhoc_listener_events_total",
+    "Records heard; outcome is applied, repeated, ignored or parked.",
+    ["service", "topic", "outcome"],
+)
+END_TO_END = Histogram(
+    "hieuhoc_end_to_end_seconds",
+    "From a fact's recording until it is visible in a projection of this service.",
+    ["service"],
+    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800),
+)
+DEAD_LETTERS_OPEN = Asked(
+    "hieuhoc_dead_letters_open", "Records parked and neither redriven nor discarded.", ("service",)
+)
+DEAD_LETTERS = Counter(
+    "hieuhoc_dead_letters_total", "Records parked, by reason.", ["service", "reason"]
+)
+REBUILD_PROGRESS = Gauge(
+    "hieuhoc_rebuild_progress_ratio",
+    "How much of its source a projection being rebuilt has handled, 0 to 1.",
+    ["service", "projection"],
+)
+
+# What the services do.
+
+ROLLUP_AS_OF = Asked(
+    "hieuhoc_rollup_as_of_timestamp_seconds", 'The "data as of" that is printed on reports.'
+)
+NOTIFICATIONS = Counter(
+    "hieuhoc_notifications_total", "Messages handed to a channel.", ["channel", "outcome"]
+)
+WEBHOOK_DELIVERIES = Counter("hieuhoc_webhook_deliveries_total", "Webhook calls made.", ["outcome"])
+IMPORT_ROWS = Counter("hieuhoc_import_rows_total", "Rows of imported files.", ["kind", "outcome"])
+
+# The process and what it stands on.
+
+AUDIT_VERIFIED = Gauge(
+    "hieuhoc_audit_verified_timestamp_seconds",
+    "When the audit chain was last verified whole.",
+    ["service"],
+)
+BUILD_INFO = Gauge("hieuhoc_build_info", "Always 1; which build this is.", ["version", "commit"])
+DATABASE_POOL_CONNECTIONS = Asked(
+    "hieuhoc_database_pool_connections", "Connections the pool holds.", ("service",)
+)
+DATABASE_POOL_AVAILABLE = Asked(
+    "hieuhoc_database_pool_available_connections", "Connections nobody uses now.", ("service",)
+)
+DATABASE_POOL_WAITING = Asked(
+    "hieuhoc_database_pool_waiting_requests", "Callers waiting for a connection now.", ("service",)
+)

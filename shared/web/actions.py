@@ -1,0 +1,99 @@
+"""Every route says which action it is. `permit: Annotated[Permit, action("registry.family.read")]`.
+
+The permit knows who asks; the route hands it each place it is about to touch or show.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Final, Protocol
+from uuid import UUID
+
+from fastapi import Depends, FastAPI
+from fastapi.routing import APIRoute, iter_route_contexts
+
+from shared.web.identity import Officer, principal
+from shared.web.refusals import ActionNotGranted, NotFound, PlaceNotKnownYet
+from shared.web.scope import Territory, allows, may
+
+OPEN_TO_ALL: Final = "open-to-all"
+
+
+@dataclass(frozen=True)
+class Permit:
+    """The officer who asks to do one action. Nothing is permitted before a place was checked."""
+
+    officer: Officer
+    action: str
+
+    def allows(self, place_id: UUID | None, tree: Territory, day: date) -> bool:
+        """For what is listed, counted or exported: what it denies is left out."""
+        return may(self.officer, self.action, place_id, tree, day)
+
+    def require(self, place_id: UUID | None, tree: Territory, day: date) -> None:
+        """For what is asked by name: out of scope is not found."""
+        if not self.allows(place_id, tree, day):
+            raise NotFound()
+
+    def require_known(self, place_id: UUID, tree: Territory, day: date) -> None:
+        """As `require`, for a command in a service whose copy of the tree may lag behind."""
+        place = tree.place(place_id)
+        if place is None or place.start == date.max:
+            raise PlaceNotKnownYet(place_id=place_id)
+        self.require(place_id, tree, day)
+
+    def within(self, place_ids: Iterable[UUID], tree: Territory, day: date) -> Iterator[UUID]:
+        """Those of the places that it allows."""
+        return (place_id for place_id in place_ids if self.allows(place_id, tree, day))
+
+
+class _Declared(Protocol):
+    action: str
+
+
+def action(name: str) -> Any:
+    """Declares a route's action; refuses at once whoever has no role that may do it anywhere."""
+
+    async def permit(officer: Annotated[Officer, Depends(principal)]) -> Permit:
+        if not any(allows(grant.role, name) for grant in officer.grants):
+            raise ActionNotGranted()
+        return Permit(officer, name)
+
+    return Depends(_named(permit, name))
+
+
+def open_to_all() -> Any:
+    """Declares a route that needs no sign-in: it shows nothing that is anybody's."""
+
+    async def nothing() -> None:
+        return None
+
+    return Depends(_named(nothing, OPEN_TO_ALL))
+
+
+def _named(dependency: Callable[..., Any], name: str) -> Callable[..., Any]:
+    dependency.action = name  # type: ignore[attr-defined]  # read back by declared_actions
+    return dependency
+
+
+def declared_actions(app: FastAPI) -> dict[str, str | None]:
+    """Each route of the service, as "GET /path", and the action it declares."""
+    found: dict[str, str | None] = {}
+    for route in iter_route_contexts(app.routes):
+        if isinstance(route.original_route, APIRoute) and route.include_in_schema:
+            for method in sorted(route.methods or ()):
+                found[f"{method} {route.path}"] = next(_actions(route.dependant), None)
+    return found
+
+
+def undeclared_routes(app: FastAPI) -> list[str]:
+    """The routes that declare no action. There must be none."""
+    return [route for route, name in declared_actions(app).items() if name is None]
+
+
+def _actions(dependant: Any) -> Iterator[str]:
+    for dependency in dependant.dependencies:
+        name = getattr(dependency.call, "action", None)
+        if name is not None:
+            yield str(name)
+        yield from _actions(dependency)

@@ -1,0 +1,62 @@
+"""The factory of every service's HTTP application."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from fastapi import APIRouter, FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from shared.vocabulary.refusals import Refusal
+from shared.web import documentation, health, problems
+from shared.web.doors import Conversation, Gate, Limits, Observation
+from shared.web.health import Health
+from shared.web.identity import Identity
+
+PROBLEM: Final[dict[str, Any]] = {
+    "description": "A refusal (RFC 9457)",
+    "content": {problems.MEDIA_TYPE: {"schema": problems.SCHEMA}},
+}
+PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {"4XX": PROBLEM, "5XX": PROBLEM}
+
+
+@dataclass(frozen=True)
+class Door:
+    """What an application is made of beside its routes."""
+
+    service: str
+    identity: Identity
+    health: Health
+    limits: Limits = field(default_factory=Limits)
+    state: Mapping[str, Any] = field(default_factory=dict)
+
+
+def create_application(door: Door, routers: Sequence[APIRouter]) -> FastAPI:
+    """Problems for every refusal, limits, health, metrics, OpenAPI; `door.state` is `app.state`."""
+    app = FastAPI(
+        title=f"Hiếu Học: {door.service}",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        responses=PROBLEMS,
+    )
+    app.state.service, app.state.identity = door.service, door.identity
+    app.state.health = door.health
+    for name, value in door.state.items():
+        setattr(app.state, name, value)
+    for router in routers:
+        app.include_router(router)
+    app.include_router(health.routes(door.health))
+    app.include_router(documentation.routes(app))
+    _stand_guard(app, door)
+    return app
+
+
+def _stand_guard(app: FastAPI, door: Door) -> None:
+    app.add_exception_handler(Refusal, problems.answer_refusal)
+    app.add_exception_handler(RequestValidationError, problems.answer_validation)
+    app.add_exception_handler(HTTPException, problems.answer_http)
+    app.add_middleware(Gate, limits=door.limits)
+    app.add_middleware(Observation, service=door.service)
+    app.add_middleware(Conversation)  # added last, so it stands outermost

@@ -1,0 +1,91 @@
+"""What a route asks of its request beside the form: the key, the origin of facts, the page."""
+
+import base64
+import binascii
+import json
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Annotated, Any, Final
+
+import msgspec
+from fastapi import Depends, Header, Query, Request
+
+from shared.eventstore.commands import Key
+from shared.eventstore.facts import Origin
+from shared.web.identity import Officer, principal
+from shared.web.refusals import CursorInvalid, IdempotencyKeyInvalid, IdempotencyKeyMissing
+
+LARGEST_PAGE: Final = 100
+KEY_FORM: Final = re.compile(r"[\x21-\x7e]{1,200}")
+
+
+async def idempotency_key(
+    request: Request,
+    officer: Annotated[Officer, Depends(principal)],
+    given: Annotated[
+        str | None,
+        Header(alias="Idempotency-Key", description="a new one for each request, kept on retry"),
+    ] = None,
+) -> Key:
+    """The key of a command. The same key means the same method, path and body, however spaced."""
+    if not given:
+        raise IdempotencyKeyMissing()
+    if not KEY_FORM.fullmatch(given):
+        raise IdempotencyKeyInvalid()
+    return Key(officer.subject, given, body_hash(request, await request.body()))
+
+
+def body_hash(request: Request, body: bytes) -> bytes:
+    where = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
+    return sha256(where + canonical(body)).digest()
+
+
+def canonical(body: bytes) -> bytes:
+    """The same bytes for the same JSON, whatever its spacing and the order of its fields."""
+    try:
+        return msgspec.json.encode(msgspec.json.decode(body), order="deterministic")
+    except msgspec.DecodeError:
+        return body
+
+
+async def origin(request: Request, officer: Annotated[Officer, Depends(principal)]) -> Origin:
+    """Who causes what this request records, in which conversation."""
+    return Origin(
+        actor=officer.subject,
+        correlation_id=request.state.correlation_id,
+        traceparent=request.state.traceparent,
+    )
+
+
+@dataclass(frozen=True)
+class Page:
+    """How many, and after what: `after` is what the last page's `next_cursor` was made from."""
+
+    limit: int
+    after: Any = None
+
+
+async def page(
+    limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = 50, cursor: str | None = None
+) -> Page:
+    return Page(limit, None if cursor is None else _after(cursor))
+
+
+def cursor_of(after: Any) -> str:
+    """Where the next page begins, in a form nobody needs to understand. `after` is plain JSON."""
+    written = json.dumps(after, separators=(",", ":")).encode()
+    return base64.urlsafe_b64encode(written).rstrip(b"=").decode()
+
+
+def _after(cursor: str) -> Any:
+    try:
+        padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
+        return json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+    except (UnicodeError, binascii.Error, ValueError):
+        raise CursorInvalid() from None
+
+
+IdempotencyKey = Annotated[Key, Depends(idempotency_key)]
+FactOrigin = Annotated[Origin, Depends(origin)]
+Paging = Annotated[Page, Depends(page)]

@@ -1,0 +1,64 @@
+"""The page that shows what may be asked: made from the OpenAPI document, nothing loaded from
+anywhere else."""
+
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Response
+from fastapi.responses import HTMLResponse
+
+STYLE = """
+body { font-family: sans-serif; margin: 2rem auto; max-width: 60rem; line-height: 1.5 }
+pre { background: #f3f3f3; padding: .6rem; overflow-x: auto } h2 { font-size: 1rem }
+"""
+
+
+def routes(app: FastAPI) -> APIRouter:
+    """`/docs` and the style sheet it uses."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/docs")
+    async def docs() -> HTMLResponse:
+        return HTMLResponse(page(app.openapi()))
+
+    @router.get("/docs.css")
+    async def style() -> Response:
+        return Response(STYLE, media_type="text/css")
+
+    return router
+
+
+def page(document: dict[str, Any]) -> str:
+    """Each operation with its sentence and a call that can be copied."""
+    title = escape(document["info"]["title"])
+    return (
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>'
+        f'<link rel="stylesheet" href="/docs.css"><h1>{title}</h1>'
+        '<p>The whole description: <a href="/openapi.json">/openapi.json</a></p>'
+        + "".join(_operations(document))
+        + "</html>"
+    )
+
+
+def _operations(document: dict[str, Any]) -> Iterator[str]:
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            sentence = escape(operation.get("description") or operation.get("summary", ""))
+            yield (
+                f"<h2>{method.upper()} {escape(path)}</h2><p>{sentence}</p>"
+                f"<pre>{escape(_call(method, path, operation))}</pre>"
+            )
+
+
+def _call(method: str, path: str, operation: dict[str, Any]) -> str:
+    lines = [f'curl -X {method.upper()} "$HOST{path}"', '-H "Authorization: Bearer $TOKEN"']
+    if any(_is_key(parameter) for parameter in operation.get("parameters", [])):
+        lines.append('-H "Idempotency-Key: $(uuidgen)"')
+    if "requestBody" in operation:
+        lines += ['-H "Content-Type: application/json"', "-d '{…}'"]
+    return " \\\n  ".join(lines)
+
+
+def _is_key(parameter: dict[str, Any]) -> bool:
+    return str(parameter.get("name", "")).lower() == "idempotency-key"

@@ -1,0 +1,131 @@
+"""Is it alive, is it ready, and how is it doing: `/healthz`, `/readyz`, `/metrics`."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import psycopg
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.responses import JSONResponse
+from prometheus_client import REGISTRY, CollectorRegistry, Metric
+from prometheus_client.exposition import choose_encoder
+
+from shared.eventstore.connections import connect_async
+
+DATABASE_PATIENCE = 3.0
+
+
+class Loop(Protocol):
+    """What runs in the background until `stop` is set. It ends earlier only by a fault."""
+
+    @property
+    def name(self) -> str: ...
+
+    async def run(self, stop: asyncio.Event) -> None: ...
+
+    def unready(self) -> str | None:
+        """Why it cannot do its work now; None when it can."""
+
+
+class Collector(Protocol):
+    """Asked for its metrics at each scrape, in a thread."""
+
+    def collect(self) -> Iterable[Metric]: ...
+
+
+Check = Callable[[], Awaitable[str | None]]
+"""A reason why the process is not ready, or None."""
+
+
+@dataclass
+class Health:
+    """What a process answers for. `serve` adds the loops of its role."""
+
+    service: str
+    checks: dict[str, Check] = field(default_factory=dict)
+    loops: list[Loop] = field(default_factory=list)
+    collectors: list[Collector] = field(default_factory=list)
+
+    async def unready(self) -> dict[str, str]:
+        """Everything that is not ready, and why."""
+        reasons = {loop.name: loop.unready() for loop in self.loops}
+        for name, check in self.checks.items():
+            reasons[name] = await check()
+        return {name: reason for name, reason in reasons.items() if reason is not None}
+
+
+def database_answers(dsn: str) -> Check:
+    """Whether the database takes a connection and answers within seconds."""
+
+    async def check() -> str | None:
+        try:
+            async with asyncio.timeout(DATABASE_PATIENCE):
+                await _ask(dsn)
+        except (psycopg.OperationalError, TimeoutError, OSError):
+            return "the database does not answer"
+        return None
+
+    return check
+
+
+async def _ask(dsn: str) -> None:
+    async with await connect_async(dsn, "readiness") as connection:
+        await connection.execute("select 1")
+
+
+def routes(health: Health) -> APIRouter:
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/healthz")
+    async def healthz() -> dict[str, str]:
+        return {"status": "alive"}
+
+    @router.get("/readyz")
+    async def readyz() -> Response:
+        reasons = await health.unready()
+        status = "ready" if not reasons else "not ready"
+        body = {"status": status, "reasons": reasons}
+        return JSONResponse(body, 200 if not reasons else 503)
+
+    @router.get("/metrics")
+    async def metrics(request: Request) -> Response:
+        encode, content_type = choose_encoder(request.headers.get("accept", ""))
+        page = Page(health.service, health.collectors)
+        return Response(await asyncio.to_thread(encode, page), media_type=content_type)
+
+    return router
+
+
+class Page(CollectorRegistry):
+    """One service's metrics, though several services may share the process."""
+
+    def __init__(self, service: str, collectors: Sequence[Collector]) -> None:
+        super().__init__()
+        self._service = service
+        self._asked = collectors
+
+    def collect(self) -> Iterator[Metric]:
+        for family in REGISTRY.collect():
+            kept = [sample for sample in family.samples if self._speaks_of_it(sample.labels)]
+            if kept or not family.samples:
+                family.samples = kept
+                yield family
+        for collector in self._asked:
+            yield from collector.collect()
+
+    def _speaks_of_it(self, labels: dict[str, str]) -> bool:
+        return labels.get("service", self._service) == self._service
+
+
+def application(health: Health) -> FastAPI:
+    """The whole HTTP face of a role that has no other."""
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+    app.include_router(routes(health))
+    app.state.health = health
+    return app
+
+
+def health_of(app: Any) -> Health:
+    health: Health = app.state.health
+    return health

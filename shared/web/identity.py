@@ -1,0 +1,168 @@
+"""Who is asking: OIDC tokens, and the grants they carry."""
+
+import asyncio
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal
+from urllib.error import URLError
+from urllib.request import urlopen
+from uuid import UUID
+
+from fastapi import Request
+from joserfc import jwt
+from joserfc.errors import ExpiredTokenError, JoseError
+from joserfc.jwk import KeySet
+from joserfc.jws import extract_compact
+
+from shared.telemetry.logs import logger
+from shared.web.refusals import KeysUnavailable, TokenExpired, TokenInvalid, TokenMissing
+
+log = logger(__name__)
+
+ALGORITHMS: Final = ["ES256", "RS256"]
+LEEWAY: Final = 30
+KEYS_LIVE: Final = 3600.0
+"""Seconds after which the issuer's keys are asked for again, so that a revoked one ends."""
+UNKNOWN_KEY_PAUSE: Final = 10.0
+"""Seconds between two askings because of an unknown key: anybody can invent one."""
+FETCH_PATIENCE: Final = 5.0
+
+Reach = Literal["own", "subtree"]
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A role at a place: for that place alone, or for all below it too.
+
+    Without a place it is for the whole deployment, which only the role `system` can have.
+    """
+
+    role: str
+    place_id: UUID | None
+    reach: Reach
+
+
+@dataclass(frozen=True)
+class Officer:
+    subject: str
+    grants: tuple[Grant, ...]
+
+
+class Keys:
+    """The issuer's public keys, from a URL, a file, or given as they are (JWKS).
+
+    Cached; asked for again after an hour, or when a token names a key not among them.
+    """
+
+    def __init__(self, source: str, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._source = source
+        self._monotonic = monotonic
+        self._keys: KeySet | None = None
+        self._asked_at = 0.0
+        self._asking = asyncio.Lock()
+
+    async def holding(self, key_id: str | None) -> KeySet:
+        """The keys; fresh ones when `key_id` is not among those known."""
+        async with self._asking:
+            if self._must_ask(key_id):
+                await self._ask()
+        if self._keys is None:
+            raise KeysUnavailable()
+        return self._keys
+
+    def _must_ask(self, key_id: str | None) -> bool:
+        age = self._monotonic() - self._asked_at
+        if self._keys is None or age > KEYS_LIVE:
+            return True
+        return age > UNKNOWN_KEY_PAUSE and not _holds(self._keys, key_id)
+
+    async def _ask(self) -> None:
+        """Keeps the old keys when the issuer does not answer: they may well be still good."""
+        try:
+            written = await asyncio.to_thread(_read, self._source)
+            self._keys = KeySet.import_key_set(json.loads(written))
+        except (URLError, OSError, ValueError, JoseError) as error:
+            log.warning("issuer keys cannot be read", error=type(error).__name__)
+            return
+        self._asked_at = self._monotonic()
+
+
+def _holds(keys: KeySet, key_id: str | None) -> bool:
+    return any(key.kid == key_id for key in keys.keys)
+
+
+def _read(source: str) -> str:
+    if source.lstrip().startswith("{"):
+        return source
+    if source.startswith(("https://", "http://")):
+        with urlopen(source, timeout=FETCH_PATIENCE) as answer:
+            body: bytes = answer.read()
+            return body.decode()
+    return Path(source).read_text(encoding="utf-8")
+
+
+class Identity:
+    """Believes tokens of one issuer for one audience."""
+
+    def __init__(self, issuer: str, audience: str, keys: Keys) -> None:
+        self._keys = keys
+        self._claims = jwt.JWTClaimsRegistry(
+            leeway=LEEWAY,
+            iss={"essential": True, "value": issuer},
+            aud={"essential": True, "value": audience},
+            exp={"essential": True},
+            sub={"essential": True},
+        )
+
+    async def officer(self, token: str) -> Officer:
+        """Whom the token speaks for; raises TokenExpired, TokenInvalid or KeysUnavailable."""
+        try:
+            key_id = _key_id(token)
+            keys = await self._keys.holding(key_id)
+            claims = jwt.decode(token, keys, algorithms=ALGORITHMS).claims
+            self._claims.validate(claims)
+        except ExpiredTokenError:
+            raise TokenExpired() from None
+        except (JoseError, ValueError, TypeError, KeyError):
+            raise TokenInvalid() from None
+        if not isinstance(claims["sub"], str) or not claims["sub"]:
+            raise TokenInvalid()
+        return Officer(claims["sub"], grants_of(claims))
+
+
+def _key_id(token: str) -> str | None:
+    key_id = extract_compact(token.encode()).headers().get("kid")
+    return key_id if isinstance(key_id, str) else None
+
+
+def grants_of(claims: Mapping[str, Any]) -> tuple[Grant, ...]:
+    """What the claim `grants` says. An entry that cannot be read grants nothing."""
+    entries = claims.get("grants")
+    if not isinstance(entries, list):
+        return ()
+    return tuple(grant for entry in entries if (grant := _grant(entry)) is not None)
+
+
+def _grant(entry: object) -> Grant | None:
+    match entry:
+        case {"role": "system", "place_id": None}:
+            return Grant("system", None, "subtree")
+        case {"role": str(role), "place_id": str(place), "reach": "own" | "subtree" as reach}:
+            try:
+                return Grant(role, UUID(place), reach)
+            except ValueError:
+                return None
+        case _:
+            return None
+
+
+async def principal(request: Request) -> Officer:
+    """The officer who asks; the dependency of every route that is not open to all."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise TokenMissing()
+    identity: Identity = request.app.state.identity
+    return await identity.officer(token.strip())

@@ -1,0 +1,36 @@
+"""Which of the two languages an answer is in, and a refusal's sentence in it."""
+
+from typing import Literal
+
+from shared.vocabulary.refusals import Refusal
+from shared.vocabulary.vietnamese import SENTENCES
+
+Language = Literal["vi", "en"]
+
+
+def preferred(accept_language: str) -> Language:
+    """The better liked of the two by an Accept-Language header; Vietnamese when it says neither."""
+    liking: dict[str, float] = {}
+    for part in accept_language.split(","):
+        tag, _, parameters = part.partition(";")
+        language = tag.strip().lower().partition("-")[0]
+        if language in ("vi", "en"):
+            liking[language] = max(liking.get(language, 0.0), _quality(parameters))
+    return "en" if liking.get("en", 0.0) > liking.get("vi", 0.0) else "vi"
+
+
+def _quality(parameters: str) -> float:
+    name, _, value = parameters.strip().partition("=")
+    if name.strip().lower() != "q":
+        return 1.0
+    try:
+        return float(value)
+    except ValueError:
+        return 0.0
+
+
+def sentence_of(refusal: Refusal, language: Language) -> str:
+    """The refusal's sentence, its fields filled in."""
+    if language == "vi" and (sentence := SENTENCES.get(refusal.code)):
+        return sentence.format(**refusal.fields)
+    return str(refusal)

@@ -1,0 +1,115 @@
+"""How the door itself says no. Each knows its HTTP status; a service's refusal has a kind only."""
+
+from http import HTTPStatus
+from typing import ClassVar
+
+from shared.vocabulary.refusals import Kind, Refusal
+
+
+class DoorRefusal(Refusal):
+    """A refusal that speaks of HTTP, so it may say the status itself."""
+
+    status: ClassVar[HTTPStatus]
+
+
+class RequestUnreadable(DoorRefusal):
+    code, kind, status = "web.request-unreadable", Kind.INVALID, HTTPStatus.BAD_REQUEST
+    sentence = "The request cannot be read."
+
+
+class BodyNotJson(DoorRefusal):
+    code, kind, status = "web.body-not-json", Kind.INVALID, HTTPStatus.BAD_REQUEST
+    sentence = "The body is not valid JSON."
+
+
+class InvalidBody(DoorRefusal):
+    code, kind, status = "web.invalid-body", Kind.INVALID, HTTPStatus.UNPROCESSABLE_ENTITY
+    sentence = "Fields of the body are wrong."
+
+
+class InvalidRequest(DoorRefusal):
+    code, kind, status = "web.invalid-request", Kind.INVALID, HTTPStatus.UNPROCESSABLE_ENTITY
+    sentence = "The path, a parameter or a header of the request is wrong."
+
+
+class CursorInvalid(DoorRefusal):
+    code, kind, status = "web.cursor-invalid", Kind.INVALID, HTTPStatus.UNPROCESSABLE_ENTITY
+    sentence = "The page cursor is not valid; begin again with the first page."
+
+
+class BodyTooLarge(DoorRefusal):
+    code, kind, status = "web.body-too-large", Kind.INVALID, HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    sentence = "The body is larger than the {limit} bytes allowed."
+
+
+class ContentTypeUnsupported(DoorRefusal):
+    code, kind = "web.content-type-unsupported", Kind.INVALID
+    status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+    sentence = "The body must be sent as application/json."
+
+
+class IdempotencyKeyMissing(DoorRefusal):
+    code, kind, status = "web.idempotency-key-missing", Kind.INVALID, HTTPStatus.BAD_REQUEST
+    sentence = "The Idempotency-Key header is missing; send a new key with each request."
+
+
+class IdempotencyKeyInvalid(DoorRefusal):
+    code, kind, status = "web.idempotency-key-invalid", Kind.INVALID, HTTPStatus.BAD_REQUEST
+    sentence = "Idempotency-Key must be 1 to 200 printable ASCII characters without spaces."
+
+
+class TokenMissing(DoorRefusal):
+    code, kind, status = "web.token-missing", Kind.FORBIDDEN, HTTPStatus.UNAUTHORIZED
+    sentence = "You must sign in."
+
+
+class TokenExpired(DoorRefusal):
+    code, kind, status = "web.token-expired", Kind.FORBIDDEN, HTTPStatus.UNAUTHORIZED
+    sentence = "Your sign-in has expired; sign in again."
+
+
+class TokenInvalid(DoorRefusal):
+    code, kind, status = "web.token-invalid", Kind.FORBIDDEN, HTTPStatus.UNAUTHORIZED
+    sentence = "The token is not valid here."
+
+
+class KeysUnavailable(DoorRefusal):
+    code, kind, status = "web.keys-unavailable", Kind.UNAVAILABLE, HTTPStatus.SERVICE_UNAVAILABLE
+    sentence = "Sign-ins cannot be checked now; try again shortly."
+
+
+class ActionNotGranted(DoorRefusal):
+    code, kind, status = "web.action-not-granted", Kind.FORBIDDEN, HTTPStatus.FORBIDDEN
+    sentence = "Your role does not allow this."
+
+
+class NotFound(DoorRefusal):
+    """Not there, or not for you to see: the answer is the same."""
+
+    code, kind, status = "web.not-found", Kind.NOT_FOUND, HTTPStatus.NOT_FOUND
+    sentence = "Not found."
+
+
+class PlaceNotKnownYet(DoorRefusal):
+    """The copy of the tree may lag behind; nothing is said about whether the place exists."""
+
+    code, kind, status = "web.place-not-known-yet", Kind.NOT_YET, HTTPStatus.CONFLICT
+    sentence = "The place {place_id} is not known here yet; try again shortly."
+
+
+class MethodNotAllowed(DoorRefusal):
+    code, kind, status = "web.method-not-allowed", Kind.INVALID, HTTPStatus.METHOD_NOT_ALLOWED
+    sentence = "This address does not take that method."
+
+
+class Unavailable(DoorRefusal):
+    code, kind, status = "web.unavailable", Kind.UNAVAILABLE, HTTPStatus.SERVICE_UNAVAILABLE
+    sentence = "This cannot be served now; try again shortly."
+
+
+class Unexpected(DoorRefusal):
+    """What a fault looks like from outside; it is logged under the correlation id."""
+
+    code, kind = "web.unexpected", Kind.UNAVAILABLE
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    sentence = "Something unexpected happened; give the operator the id {correlation_id}."
