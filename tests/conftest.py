@@ -28,9 +28,8 @@ def kafka_bootstrap() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def kafka_admin(kafka_bootstrap: str) -> Iterator[KafkaAdminClient]:
-    admin = KafkaAdminClient(bootstrap_servers=kafka_bootstrap)
-    yield admin
-    admin.close()
+    with servers.administrator(kafka_bootstrap) as admin:
+        yield admin
 
 
 @pytest.fixture

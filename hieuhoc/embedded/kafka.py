@@ -49,8 +49,8 @@ class EmbeddedKafka(EmbeddedServer):
 
     def __init__(self, folder: Path, java_options: Sequence[str] = ()) -> None:
         super().__init__(folder)
-        self._data = self._folder / "data"
-        self._properties = self._folder / "server.properties"
+        self._data = self.folder / "data"
+        self._properties = self.folder / "server.properties"
         self._java_options = java_options
         self._port = 0
 
@@ -67,14 +67,14 @@ class EmbeddedKafka(EmbeddedServer):
         if not (self._data / "meta.properties").exists():
             self._format()
         broker = kafka_java.command("kafka.Kafka", str(self._properties), java=self._java_options)
-        return Launch(broker, self._folder / "kafka.log", signal.SIGTERM)
+        return Launch(broker, self.folder / "kafka.log", signal.SIGTERM)
 
     def _answers(self) -> bool:
-        return has_a_broker(self._port)
+        return is_ready(self._port)
 
     def _write_properties(self) -> None:
-        self._port = kept_port(self._folder / "port")
-        controller = kept_port(self._folder / "controller-port")
+        self._port = kept_port(self.folder / "port")
+        controller = kept_port(self.folder / "controller-port")
         facts = {"port": self._port, "controller": controller}
         text = PROPERTIES.format(data=self._data, largest=LARGEST_RECORD, **facts)
         self._properties.write_text(text)
@@ -86,20 +86,30 @@ class EmbeddedKafka(EmbeddedServer):
         kafka_java.run(kafka_java.command("kafka.tools.StorageTool", *words))
 
 
-METADATA_KEY, METADATA_VERSION = 3, 1
-
-
-def has_a_broker(port: int) -> bool:
-    """Whether the cluster counts a broker that is in service (the port opens earlier than that)."""
-    # Key, version, correlation id, client id, and an array of no topics.
-    body = struct.pack(">hhih2si", METADATA_KEY, METADATA_VERSION, 1, 2, b"hh", 0)
+def is_ready(port: int) -> bool:
+    """Whether the cluster counts a broker in service (its port opens earlier than that), and one
+    that coordinates groups: asking for it makes Kafka's own topic of offsets, which would keep the
+    first reader waiting for three seconds.
+    """
+    no_topics = struct.pack(">i", 0)
+    any_group = struct.pack(">h7s", 7, b"hieuhoc")
     try:
-        with socket.create_connection(("127.0.0.1", port), timeout=2) as connection:
-            connection.sendall(struct.pack(">i", len(body)) + body)
-            answer = connection.makefile("rb").read(12)
-    except OSError:
+        _correlation, brokers = struct.unpack(">ii", ask(port, METADATA, no_topics)[:8])
+        _correlation, error = struct.unpack(">ih", ask(port, FIND_COORDINATOR, any_group)[:6])
+    except (OSError, struct.error):
         return False
-    if len(answer) < struct.calcsize(">iii"):
-        return False
-    _length, _correlation, brokers = struct.unpack(">iii", answer)
-    return bool(brokers > 0)
+    return bool(brokers > 0 and error == 0)
+
+
+METADATA, FIND_COORDINATOR = (3, 1), (10, 0)
+
+
+def ask(port: int, api: tuple[int, int], body: bytes) -> bytes:
+    """The answer to one request (key and version) of Kafka's protocol."""
+    correlation, client = 1, b"hieuhoc"
+    request = struct.pack(">hhih7s", *api, correlation, len(client), client) + body
+    with socket.create_connection(("127.0.0.1", port), timeout=2) as connection:
+        connection.sendall(struct.pack(">i", len(request)) + request)
+        with connection.makefile("rb") as answer:
+            (length,) = struct.unpack(">i", answer.read(4))
+            return answer.read(length)

@@ -15,6 +15,10 @@ COORDINATES = "org.apache.kafka:kafka_2.13:4.3.1+org.slf4j:slf4j-simple:1.7.36"
 PINS = Path(__file__).with_name("kafka_jars.sha256")
 
 
+class JarsNotFetched(RuntimeError):
+    """Maven Central did not answer; nothing was changed, the next attempt begins anew."""
+
+
 class JarsDiffer(RuntimeError):
     """What was fetched is not what was pinned in kafka_jars.sha256."""
 
@@ -60,7 +64,10 @@ def _resolve(workspace: Path) -> list[Path]:
     import jgo  # noqa: PLC0415  # half a second that only a first start should pay
 
     logging.getLogger("jgo").setLevel(logging.ERROR)
-    return list(jgo.build(COORDINATES, cache_dir=workspace).all_jars)
+    try:
+        return list(jgo.build(COORDINATES, cache_dir=workspace).all_jars)
+    except (OSError, RuntimeError, ValueError) as failure:
+        raise JarsNotFetched(f"Kafka could not be fetched from Maven Central: {failure}") from None
 
 
 def check(place: Path) -> None:

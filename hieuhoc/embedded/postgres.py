@@ -31,7 +31,7 @@ class EmbeddedPostgres(EmbeddedServer):
         self, folder: Path, port: int | None = None, settings: Mapping[str, str] | None = None
     ) -> None:
         super().__init__(folder)
-        self._data = self._folder / "data"
+        self._data = self.folder / "data"
         self._wanted_port = port
         self._settings = dict(settings or {})
         self.dsn = ""
@@ -46,11 +46,11 @@ class EmbeddedPostgres(EmbeddedServer):
         # No server is left in the folder (its lock is ours), so a pid file is a leftover, and the
         # process it names is somebody else's.
         (self._data / "postmaster.pid").unlink(missing_ok=True)
-        port = kept_port(self._folder / "port", self._wanted_port)
-        password = (self._folder / "password").read_text()
+        port = kept_port(self.folder / "port", self._wanted_port)
+        password = (self.folder / "password").read_text()
         self.dsn = f"postgresql://postgres:{password}@127.0.0.1:{port}/postgres"
         fast_shutdown = signal.SIGINT  # does not wait for clients
-        return Launch(self._command(port), self._folder / "postgres.log", fast_shutdown)
+        return Launch(self._command(port), self.folder / "postgres.log", fast_shutdown)
 
     def _answers(self) -> bool:
         try:
@@ -71,7 +71,7 @@ class EmbeddedPostgres(EmbeddedServer):
 
     def _make_cluster(self) -> None:
         """Beside its place, then moved there: a half-made one is never mistaken for a whole."""
-        making, password = self._folder / "data.making", self._folder / "password"
+        making, password = self.folder / "data.making", self.folder / "password"
         shutil.rmtree(making, ignore_errors=True)
         making.mkdir(mode=0o700)
         password.touch(mode=0o600)

@@ -17,7 +17,7 @@ class EmbeddedServer(ABC):
 
     def __init__(self, folder: Path) -> None:
         self._held = HeldFolder(folder)
-        self._folder = self._held.path
+        self.folder = self._held.path
         self._process: ServerProcess | None = None
 
     @property

@@ -7,11 +7,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 from kafka import KafkaAdminClient
 from psycopg import sql
-from psycopg.conninfo import conninfo_to_dict
 
 from hieuhoc.embedded.kafka import EmbeddedKafka
 from hieuhoc.embedded.postgres import EmbeddedPostgres
@@ -54,7 +54,7 @@ def running_kafka() -> Iterator[EmbeddedKafka]:
 
 @contextmanager
 def postgres_for_all() -> Iterator[str]:
-    """The server named by HIEUHOC_TEST_POSTGRES, else an embedded one."""
+    """The server at HIEUHOC_TEST_POSTGRES (`postgresql://…`, a superuser), else an embedded one."""
     if given := os.environ.get("HIEUHOC_TEST_POSTGRES"):
         yield given
         return
@@ -86,10 +86,18 @@ def fresh_database(server: str) -> Iterator[str]:
 
 
 def another_database(server: str, name: str) -> str:
-    """The same server's other database, as a `postgresql://` address."""
-    facts = conninfo_to_dict(server)
-    who = f"{facts['user']}:{facts['password']}"
-    return f"postgresql://{who}@{facts['host']}:{facts['port']}/{name}"
+    """The same `postgresql://` address with another database."""
+    return urlsplit(server)._replace(path=f"/{name}").geturl()
+
+
+@contextmanager
+def administrator(bootstrap: str) -> Iterator[KafkaAdminClient]:
+    """The control plane of these brokers."""
+    admin = KafkaAdminClient(bootstrap_servers=bootstrap)
+    try:
+        yield admin
+    finally:
+        admin.close()
 
 
 def delete_topics(admin: KafkaAdminClient, prefix: str) -> None:
