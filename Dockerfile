@@ -23,7 +23,7 @@ FROM ground AS service
 ARG SERVICE
 COPY services/__init__.py services/
 COPY services/${SERVICE}/ services/${SERVICE}/
-ENV HIEUHOC_SERVICE=${SERVICE} HIEUHOC_HOST=0.0.0.0 HIEUHOC_PORT=8000
+ENV HIEUHOC_SERVICE=${SERVICE}
 EXPOSE 8000
 HEALTHCHECK --interval=5s --timeout=3s --start-period=20s --retries=6 \
   CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/readyz', timeout=2)"]

@@ -32,7 +32,7 @@ def services() -> dict[str, Any]:
 def test_compose_names_the_secret_that_is_missing() -> None:
     answer = compose("--env-file", "/dev/null")
     assert answer.returncode != 0
-    assert "HIEUHOC_OIDC_ISSUER" in answer.stderr or "PASSWORD" in answer.stderr
+    assert "HIEUHOC_IDENTITY_ISSUER" in answer.stderr or "PASSWORD" in answer.stderr
 
 
 @pytest.mark.parametrize("service", SERVICES)
