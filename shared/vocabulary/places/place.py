@@ -71,6 +71,7 @@ class Place:
     ended_on: date | None = None
     successors: tuple[Link, ...] = ()
     predecessors: tuple[Link, ...] = ()
+    original: Attributes | None = None  # as first recorded, whatever was corrected since
     established_by: str | None = None
     ended_by: str | None = None
 

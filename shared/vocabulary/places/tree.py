@@ -170,7 +170,13 @@ def _unheard(place_id: UUID) -> Place:
 def _established(place: Place, entry: Entry) -> Place:
     start = entry.on or date.min
     level = entry.attributes.level if entry.attributes else UNKNOWN_LEVEL
-    begun = replace(place, level=level, start=start, established_by=entry.document_number)
+    begun = replace(
+        place,
+        level=level,
+        start=start,
+        original=entry.attributes,
+        established_by=entry.document_number,
+    )
     return _altered(begun, entry, ATTRIBUTES)
 
 

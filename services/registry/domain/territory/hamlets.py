@@ -1,0 +1,152 @@
+"""Hamlets (thôn, ấp, khu phố, tổ dân phố): without an official code, always in some commune."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from services.registry.domain.days import require_past
+from services.registry.domain.territory.facts import (
+    COMMUNE,
+    HAMLET,
+    PlaceAltered,
+    PlaceEstablished,
+)
+from services.registry.domain.territory.refusals import PlaceUnknown
+from shared.vocabulary.places import How, Place, Span, Tree
+from shared.vocabulary.refusals import Kind, Refusal
+
+HAMLET_KINDS = frozenset(
+    {"thon", "ap", "khu-pho", "to-dan-pho", "ban", "lang", "buon", "bon", "xom", "khom", "khoi",
+     "khu", "tieu-khu", "phum", "soc"}
+)  # fmt: skip
+LONGEST_NAME = 120
+
+
+class HamletKindUnknown(Refusal):
+    code = "registry.hamlet-kind-unknown"
+    kind = Kind.INVALID
+    sentence = "There is no such kind of hamlet; the kinds are {kinds}."
+
+
+class HamletNameImplausible(Refusal):
+    code = "registry.hamlet-name-implausible"
+    kind = Kind.INVALID
+    sentence = "The name of a hamlet has 1 to {longest} characters."
+
+
+class HamletNameTaken(Refusal):
+    code = "registry.hamlet-name-taken"
+    kind = Kind.CONFLICT
+    sentence = "The commune has a hamlet of that name: {place_id}."
+
+
+class HamletNeedsCommune(Refusal):
+    code = "registry.hamlet-needs-commune"
+    kind = Kind.INVALID
+    sentence = "A hamlet lies in a commune; {place} is none."
+
+
+@dataclass(frozen=True)
+class Hamlet:
+    """A hamlet asked for, in a commune from a day on; None: since before anyone recorded it."""
+
+    place_id: UUID
+    commune_id: UUID
+    kind: str
+    name: str
+    valid_from: date | None
+    document_number: str | None = None
+
+
+def hamlet_proposals(tree: Tree, hamlets: Sequence[Hamlet], today: date) -> list[PlaceEstablished]:
+    """The hamlets as proposals for `Territory.enact`; refuses names and kinds that cannot be."""
+    names: dict[tuple[UUID, str], UUID] = {}
+    return [_proposal(tree, hamlet, today, names) for hamlet in hamlets]
+
+
+def _proposal(
+    tree: Tree, hamlet: Hamlet, today: date, names: dict[tuple[UUID, str], UUID]
+) -> PlaceEstablished:
+    if hamlet.kind not in HAMLET_KINDS:
+        raise HamletKindUnknown(kinds=", ".join(sorted(HAMLET_KINDS)))
+    name = unicodedata.normalize("NFC", " ".join(hamlet.name.split()))
+    if not 1 <= len(name) <= LONGEST_NAME:
+        raise HamletNameImplausible(longest=LONGEST_NAME)
+    if hamlet.valid_from is not None:
+        require_past(hamlet.valid_from, today)
+    commune = tree.place(hamlet.commune_id)
+    if commune is None:
+        raise PlaceUnknown(place=hamlet.commune_id)
+    if commune.level != COMMUNE:
+        raise HamletNeedsCommune(place=hamlet.commune_id)
+    _require_free(tree, hamlet, name, names)
+    return PlaceEstablished(
+        hamlet.place_id,
+        HAMLET,
+        hamlet.kind,
+        name,
+        None,
+        hamlet.commune_id,
+        hamlet.valid_from,
+        hamlet.document_number,
+    )
+
+
+def _require_free(
+    tree: Tree, hamlet: Hamlet, name: str, names: dict[tuple[UUID, str], UUID]
+) -> None:
+    """Mergers may bring two hamlets of one name together; nobody founds a second one."""
+    if not any(commune_id == hamlet.commune_id for commune_id, _ in names):
+        names |= _names_in(tree, hamlet.commune_id, hamlet.valid_from or date.min)
+    holder = names.setdefault((hamlet.commune_id, name.casefold()), hamlet.place_id)
+    if holder != hamlet.place_id:
+        raise HamletNameTaken(place_id=holder)
+
+
+def _names_in(tree: Tree, commune_id: UUID, start: date) -> dict[tuple[UUID, str], UUID]:
+    names: dict[tuple[UUID, str], UUID] = {}
+    for place_id in tree.ever_children(commune_id):
+        place = tree.place(place_id)
+        if place is not None and place.span.meets(Span(start, date.max)):
+            names[commune_id, place.last.name.casefold()] = place_id
+    return names
+
+
+def following(tree: Tree, hamlet: Place) -> list[PlaceAltered]:
+    """The moves that keep a hamlet in what its commune became, as far as that is known.
+
+    After a split it has no commune until it is allocated. A commune that ended without any
+    successor moves nobody: that is for the rules to refuse.
+    """
+    moves: list[PlaceAltered] = []
+    parents = [parent_id for _, parent_id in hamlet.parents_through()]
+    parent = _place(tree, parents[-1] if parents else None)
+    while parent is not None and parent.ended_on is not None and parent.successors:
+        if parent.ended_on not in hamlet.span:
+            break
+        heir = parent.successors[0]
+        whole = len(parent.successors) == 1 and heir.how is not How.PART
+        move = _move(hamlet, heir.place_id if whole else None, parent)
+        moves.append(move)
+        parent = _place(tree, move.parent_id)
+    return moves
+
+
+def _place(tree: Tree, place_id: UUID | None) -> Place | None:
+    return None if place_id is None else tree.place(place_id)
+
+
+def _move(hamlet: Place, parent_id: UUID | None, ended: Place) -> PlaceAltered:
+    last = hamlet.last
+    return PlaceAltered(
+        hamlet.place_id,
+        ("parent_id",),
+        last.kind,
+        last.name,
+        last.code,
+        parent_id,
+        ended.ended_on or date.max,
+        ended.ended_by,
+    )

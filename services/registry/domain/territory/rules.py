@@ -1,0 +1,175 @@
+"""What must be true of the whole territory on every day, and of a list of changes to it."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from services.registry.domain.territory.facts import (
+    PlaceAltered,
+    PlaceEnded,
+    PlaceEstablished,
+    PlaceSucceeded,
+    TerritoryFact,
+)
+from services.registry.domain.territory.refusals import PlaceUnknown
+from shared.vocabulary.places import Place, Span, Tree
+from shared.vocabulary.refusals import Kind, Refusal
+
+
+class PlaceAlreadyEstablished(Refusal):
+    code = "registry.place-already-established"
+    kind = Kind.CONFLICT
+    sentence = "Place {place} is on the books with another name, kind, code, parent or beginning."
+
+
+class PlaceAlreadyEnded(Refusal):
+    code = "registry.place-already-ended"
+    kind = Kind.CONFLICT
+    sentence = "Place {place} ended on {ended_on} already."
+
+
+class ChangeOutsideValidity(Refusal):
+    code = "registry.change-outside-validity"
+    kind = Kind.CONFLICT
+    sentence = "Place {place} is not in force on {day}; it is from {start} to {last_day}."
+
+
+class ParentNotInForce(Refusal):
+    code = "registry.parent-not-in-force"
+    kind = Kind.CONFLICT
+    sentence = "Place {place} would lie in {parent} on {day}, when that is not in force."
+
+
+class ChildrenInForce(Refusal):
+    code = "registry.children-in-force"
+    kind = Kind.CONFLICT
+    sentence = "Place {place} holds places still in force on {day}: {child}, for one."
+
+
+class CodeTaken(Refusal):
+    code = "registry.code-taken"
+    kind = Kind.CONFLICT
+    sentence = "Code {code} is that of place {holder} on {day}."
+
+
+class PlaceWithinItself(Refusal):
+    code = "registry.place-within-itself"
+    kind = Kind.INVALID
+    sentence = "Place {place} would lie within itself on {day}."
+
+
+class SuccessorNotInForce(Refusal):
+    code = "registry.successor-not-in-force"
+    kind = Kind.CONFLICT
+    sentence = "Place {successor} cannot take over on {day}: it is not in force then."
+
+
+def require_possible(tree: Tree, asked: Sequence[TerritoryFact]) -> None:
+    """Refuse changes of unknown places, second beginnings and second ends."""
+    established = Counter(f.place_id for f in asked if isinstance(f, PlaceEstablished))
+    ended = Counter(f.place_id for f in asked if isinstance(f, PlaceEnded))
+    for fact in asked:
+        place = tree.place(fact.place_id)
+        match fact:
+            case PlaceEstablished():
+                if place is not None or established[fact.place_id] > 1:
+                    raise PlaceAlreadyEstablished(place=fact.place_id)
+            case PlaceAltered() | PlaceEnded() | PlaceSucceeded():
+                if place is None and fact.place_id not in established:
+                    raise PlaceUnknown(place=fact.place_id)
+        if isinstance(fact, PlaceEnded):
+            before = place.ended_on if place is not None else None
+            if before is not None or ended[fact.place_id] > 1:
+                raise PlaceAlreadyEnded(place=fact.place_id, ended_on=before or fact.ended_on)
+
+
+def require_order(tree: Tree, touched: Iterable[UUID]) -> None:
+    """Refuse a tree with a hole, a cycle or a code twice about the places touched."""
+    for place_id in touched:
+        place = tree.place(place_id)
+        if place is None:
+            raise PlaceUnknown(place=place_id)
+        _require_changes_in_force(place)
+        _require_parents(tree, place)
+        _require_children_gone(tree, place)
+        _require_own_code(tree, place)
+        _require_successors(tree, place)
+
+
+def _require_changes_in_force(place: Place) -> None:
+    timelines = (place.kinds, place.names, place.codes, place.parents)
+    days = [day for timeline in timelines for day, _ in timeline]
+    if place.ended_on is not None:
+        days.append(place.ended_on - timedelta(days=1))
+    for day in days:
+        if day not in place.span:
+            raise ChangeOutsideValidity(
+                place=place.place_id,
+                day=place.ended_on if day == days[-1] else day,
+                start=place.valid_from or "…",
+                last_day=_last_day(place.span) or "…",
+            )
+
+
+def _require_parents(tree: Tree, place: Place) -> None:
+    for span, parent_id in place.parents_through():
+        if parent_id is None:
+            continue
+        parent = tree.place(parent_id)
+        if parent is None:
+            raise PlaceUnknown(place=parent_id)
+        if not parent.span.covers(span):
+            day = span.start if span.start not in parent.span else parent.span.end
+            raise ParentNotInForce(place=place.place_id, parent=parent_id, day=day)
+        _require_above(tree, parent, span, (place.place_id,))
+
+
+def _require_above(tree: Tree, place: Place, during: Span, below: tuple[UUID, ...]) -> None:
+    if place.place_id in below:
+        raise PlaceWithinItself(place=place.place_id, day=during.start)
+    for span, parent_id in place.parents_through():
+        shared, parent = span.meets(during), tree.place(parent_id) if parent_id else None
+        if shared is not None and parent is not None:
+            _require_above(tree, parent, shared, (*below, place.place_id))
+
+
+def _require_children_gone(tree: Tree, place: Place) -> None:
+    for child_id in tree.ever_children(place.place_id):
+        child = tree.place(child_id)
+        for span, parent_id in child.parents_through() if child else ():
+            if parent_id == place.place_id and not place.span.covers(span):
+                day = place.ended_on or span.start
+                raise ChildrenInForce(place=place.place_id, child=child_id, day=day)
+
+
+def _require_own_code(tree: Tree, place: Place) -> None:
+    for span, code in place.codes_through():
+        for other in tree.carriers(code) if code is not None else ():
+            if other.place_id == place.place_id or other.level != place.level:
+                continue
+            for taken, other_code in other.codes_through():
+                both = span.meets(taken)
+                if other_code == code and both is not None:
+                    raise CodeTaken(code=code, holder=other.place_id, day=both.start)
+
+
+def _require_successors(tree: Tree, place: Place) -> None:
+    for link in place.successors:
+        successor = tree.place(link.place_id)
+        if successor is None:
+            raise PlaceUnknown(place=link.place_id)
+        itself = link.place_id == place.place_id
+        if itself or link.effective_on not in successor.span:
+            raise SuccessorNotInForce(successor=link.place_id, day=link.effective_on)
+        if link.effective_on != place.span.end and link.effective_on not in place.span:
+            raise ChangeOutsideValidity(
+                place=place.place_id,
+                day=link.effective_on,
+                start=place.valid_from or "…",
+                last_day=_last_day(place.span) or "…",
+            )
+
+
+def _last_day(span: Span) -> date | None:
+    return None if span.end == date.max else span.end - timedelta(days=1)

@@ -1,0 +1,132 @@
+"""What the facts of all places add up to, and what may be decided on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from services.registry.domain.territory.facts import (
+    HAMLET,
+    PlaceAltered,
+    PlaceEnded,
+    PlaceEstablished,
+    PlaceSucceeded,
+    TerritoryFact,
+    entry,
+)
+from services.registry.domain.territory.hamlets import following
+from services.registry.domain.territory.refusals import PlaceUnknown
+from services.registry.domain.territory.rules import require_order, require_possible
+from shared.vocabulary.places import Entry, Place, Tree
+
+MARGIN = 256
+
+
+@dataclass(frozen=True)
+class Territory:
+    """All places, as the lines they are made of.
+
+    The newest lines stand apart (`margin`) so that one more costs little; the tree over them
+    is grown from the last one asked for, when it is asked for.
+    """
+
+    book: tuple[Entry, ...] = ()
+    margin: tuple[Entry, ...] = ()
+
+    @property
+    def tree(self) -> Tree:
+        """The tree of places. Its lines carry no recorded day: decisions need none."""
+        return self._grown
+
+    @cached_property
+    def _grown(self) -> Tree:
+        trunk = self._trunk
+        return trunk.with_((*self.book, *self.margin)[len(trunk.entries) :])
+
+    @cached_property
+    def _trunk(self) -> Tree:
+        """An earlier tree to grow from; no field, for a snapshot needs none."""
+        return Tree()
+
+    def evolve(self, fact: TerritoryFact) -> Territory:
+        if len(self.margin) < MARGIN:
+            after = Territory(self.book, (*self.margin, entry(fact)))
+        else:
+            after = Territory((*self.book, *self.margin), (entry(fact),))
+        after.__dict__["_trunk"] = self.__dict__.get("_grown", self._trunk)
+        return after
+
+    def enact(self, proposals: Iterable[TerritoryFact]) -> list[TerritoryFact]:
+        """Decide a list of changes as one: all of it, or a refusal.
+
+        A proposal has the form of the fact it asks for. The list is judged by where it leads, so
+        its order does not matter, and what is so already is left out. Hamlets whose commune ends
+        go with it: to the commune that took all of it, or, after a split, to none until they are
+        allocated.
+        """
+        asked = [p for p in dict.fromkeys(proposals) if not _is_so(self.tree, p)]
+        if not asked:
+            return []
+        require_possible(self.tree, asked)
+        after = self.tree.with_(map(entry, asked))
+        moves = [move for hamlet in _hamlets(after, asked) for move in following(after, hamlet)]
+        after = after.with_(map(entry, moves))
+        require_order(after, dict.fromkeys(fact.place_id for fact in (*asked, *moves)))
+        return [_whole(after, fact) for fact in (*asked, *moves)]
+
+    def unrecorded(self, proposals: Sequence[TerritoryFact]) -> list[TerritoryFact]:
+        """Those never recorded: an import told again must not undo what was corrected since."""
+        recorded = set(self.tree.entries)
+        return [proposal for proposal in proposals if entry(proposal) not in recorded]
+
+
+def _hamlets(after: Tree, asked: Sequence[TerritoryFact]) -> list[Place]:
+    """Those the changes may leave without a commune."""
+    hamlets: dict[Place, None] = {}
+    for fact in asked:
+        ids = after.ever_children(fact.place_id) if isinstance(fact, PlaceEnded) else ()
+        for place_id in (fact.place_id, *ids):
+            place = after.place(place_id)
+            if place is not None and place.level == HAMLET:
+                hamlets[place] = None
+    return list(hamlets)
+
+
+def _is_so(tree: Tree, proposal: TerritoryFact) -> bool:
+    place = tree.place(proposal.place_id)
+    if place is None:
+        return False
+    match proposal:
+        case PlaceEstablished():
+            return (place.valid_from, place.original) == (
+                proposal.valid_from,
+                entry(proposal).attributes,
+            )
+        case PlaceAltered():
+            return _values(place, proposal) == [getattr(proposal, n) for n in proposal.changed]
+        case PlaceEnded():
+            return place.ended_on == proposal.ended_on
+        case PlaceSucceeded():
+            return any(
+                (link.place_id, link.how, link.effective_on)
+                == (proposal.successor_id, proposal.how, proposal.effective_on)
+                for link in place.successors
+            )
+
+
+def _values(place: Place, proposal: PlaceAltered) -> list[object] | None:
+    found = place.attributes_on(proposal.effective_on)
+    return None if found is None else [getattr(found, name) for name in proposal.changed]
+
+
+def _whole(after: Tree, fact: TerritoryFact) -> TerritoryFact:
+    """An alteration tells the attributes it does not change, too."""
+    if not isinstance(fact, PlaceAltered):
+        return fact
+    found = after.attributes(fact.place_id, fact.effective_on)
+    if found is None:
+        raise PlaceUnknown(place=fact.place_id)
+    return replace(
+        fact, kind=found.kind, name=found.name, code=found.code, parent_id=found.parent_id
+    )

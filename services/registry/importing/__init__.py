@@ -1,0 +1,1 @@
+"""What comes into the register in bulk, from files."""
