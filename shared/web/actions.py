@@ -6,7 +6,7 @@ The permit knows who asks; the route hands it each place it is about to touch or
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Final, Protocol
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import Depends, FastAPI
@@ -47,10 +47,6 @@ class Permit:
         return (place_id for place_id in place_ids if self.allows(place_id, tree, day))
 
 
-class _Declared(Protocol):
-    action: str
-
-
 def action(name: str) -> Any:
     """Declares a route's action; refuses at once whoever has no role that may do it anywhere."""
 
@@ -77,10 +73,10 @@ def _named(dependency: Callable[..., Any], name: str) -> Callable[..., Any]:
 
 
 def declared_actions(app: FastAPI) -> dict[str, str | None]:
-    """Each route of the service, as "GET /path", and the action it declares."""
+    """Each route, as "GET /path", and the action it declares."""
     found: dict[str, str | None] = {}
     for route in iter_route_contexts(app.routes):
-        if isinstance(route.original_route, APIRoute) and route.include_in_schema:
+        if isinstance(route.original_route, APIRoute):
             for method in sorted(route.methods or ()):
                 found[f"{method} {route.path}"] = next(_actions(route.dependant), None)
     return found

@@ -8,6 +8,8 @@ from typing import Any
 from fastapi import APIRouter, FastAPI, Response
 from fastapi.responses import HTMLResponse
 
+from shared.web.actions import open_to_all
+
 STYLE = """
 body { font-family: sans-serif; margin: 2rem auto; max-width: 60rem; line-height: 1.5 }
 pre { background: #f3f3f3; padding: .6rem; overflow-x: auto } h2 { font-size: 1rem }
@@ -16,7 +18,7 @@ pre { background: #f3f3f3; padding: .6rem; overflow-x: auto } h2 { font-size: 1r
 
 def routes(app: FastAPI) -> APIRouter:
     """`/docs` and the style sheet it uses."""
-    router = APIRouter(include_in_schema=False)
+    router = APIRouter(include_in_schema=False, dependencies=[open_to_all()])
 
     @router.get("/docs")
     async def docs() -> HTMLResponse:

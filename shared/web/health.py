@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Protocol
 
 import psycopg
 from fastapi import APIRouter, FastAPI, Request, Response
@@ -12,6 +12,7 @@ from prometheus_client import REGISTRY, CollectorRegistry, Metric
 from prometheus_client.exposition import choose_encoder
 
 from shared.eventstore.connections import connect_async
+from shared.web.actions import open_to_all
 
 DATABASE_PATIENCE = 3.0
 
@@ -75,7 +76,7 @@ async def _ask(dsn: str) -> None:
 
 
 def routes(health: Health) -> APIRouter:
-    router = APIRouter(include_in_schema=False)
+    router = APIRouter(include_in_schema=False, dependencies=[open_to_all()])
 
     @router.get("/healthz")
     async def healthz() -> dict[str, str]:
@@ -124,8 +125,3 @@ def application(health: Health) -> FastAPI:
     app.include_router(routes(health))
     app.state.health = health
     return app
-
-
-def health_of(app: Any) -> Health:
-    health: Health = app.state.health
-    return health
