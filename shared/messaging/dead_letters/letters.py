@@ -1,0 +1,192 @@
+"""The table of dead letters: parking, asking, discarding.
+
+A letter keeps its record whole (key, value, headers), why it was parked, and where it stood.
+Letters of one subject are settled in the order they were heard; `letter` counts that order.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+import psycopg
+from psycopg.rows import class_row
+
+Headers = Sequence[tuple[str, bytes | None]]
+
+
+class Cause(StrEnum):
+    """Why a record that its envelope let through was parked; beside `envelope.Reason`."""
+
+    FOREIGN_SOURCE = "foreign-source"
+    CANNOT_BE_APPLIED = "cannot-be-applied"
+    BEHIND_ANOTHER = "behind-another"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A record on its way to the table. Without a subject nothing waits behind it."""
+
+    topic: str
+    partition: int
+    offset: int
+    record_hash: bytes
+    subject: str | None
+    event_type: str | None
+    sequence: int | None
+    reason: str
+    detail: str
+    key: bytes | None
+    value: bytes | None
+    headers: Headers
+
+
+@dataclass(frozen=True)
+class Parked:
+    """A row of the table, without its bytes."""
+
+    letter: int
+    projection: str
+    version: int
+    topic: str
+    partition: int
+    record_offset: int
+    subject: str | None
+    event_type: str | None
+    sequence: int | None
+    reason: str
+    detail: str
+    state: str
+    parked_at: datetime
+    settled_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The bytes of a letter, as they stood on Kafka."""
+
+    key: bytes | None
+    value: bytes | None
+    headers: Headers
+
+
+class NoSuchLetter(Exception):
+    """There is no letter of that number, or it is settled already."""
+
+    def __init__(self, letter: int) -> None:
+        super().__init__(f"no parked letter {letter}")
+
+
+# A redriven letter that comes again and fails again (its projection was rebuilt) waits again; one
+# discarded in any version stays discarded.
+_PARK = """
+insert into dead_letters as there (projection, version, topic, partition, record_offset,
+    record_hash, subject, event_type, sequence, reason, detail, key, value, headers)
+values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+on conflict (projection, version, topic, partition, record_offset, record_hash)
+do update set state = 'parked', settled_at = null, reason = excluded.reason,
+    detail = excluded.detail where there.state = 'redriven'
+"""
+
+LONGEST_DETAIL = 500
+
+
+def park(cursor: psycopg.Cursor, projection: str, version: int, letters: Iterable[Letter]) -> None:
+    """Once each, however often the record comes."""
+    rows = [
+        (
+            *(projection, version, letter.topic, letter.partition, letter.offset),
+            *(letter.record_hash, _plain(letter.subject), _plain(letter.event_type)),
+            *(letter.sequence, letter.reason, _plain(letter.detail), letter.key, letter.value),
+            msgspec.msgpack.encode(letter.headers),
+        )
+        for letter in letters
+    ]
+    if rows:
+        cursor.executemany(_PARK, rows)
+
+
+def _plain(text: str | None) -> str | None:
+    """PostgreSQL keeps no NUL in text, and nobody reads more than this."""
+    return None if text is None else text.replace("\0", "�")[:LONGEST_DETAIL]
+
+
+_COLUMNS = """letter, projection, version, topic, partition, record_offset, subject, event_type,
+    sequence, reason, detail, state, parked_at, settled_at"""
+
+
+def listed(
+    connection: psycopg.Connection, projection: str | None = None, state: str = "parked"
+) -> list[Parked]:
+    """In the order they were heard."""
+    with connection.cursor(row_factory=class_row(Parked)) as cursor:
+        return cursor.execute(
+            f"select {_COLUMNS} from dead_letters where state = %s"
+            " and (%s::text is null or projection = %s) order by letter",
+            (state, projection, projection),
+        ).fetchall()
+
+
+def shown(connection: psycopg.Connection, letter: int) -> tuple[Parked, Contents]:
+    """One letter with its bytes, whatever its state; raises NoSuchLetter."""
+    with connection.cursor(row_factory=class_row(Parked)) as cursor:
+        row = cursor.execute(
+            f"select {_COLUMNS} from dead_letters where letter = %s", (letter,)
+        ).fetchone()
+    if row is None:
+        raise NoSuchLetter(letter)
+    return row, contents(connection, letter)
+
+
+def contents(connection: psycopg.Connection, letter: int) -> Contents:
+    row = connection.execute(
+        "select key, value, headers from dead_letters where letter = %s", (letter,)
+    ).fetchone()
+    if row is None:
+        raise NoSuchLetter(letter)
+    headers = msgspec.msgpack.decode(row[2], type=list[tuple[str, bytes | None]])
+    return Contents(row[0], row[1], headers)
+
+
+def waiting(connection: psycopg.Connection, first: Parked) -> list[Parked]:
+    """This letter and those of its subject parked behind it; alone when it has no subject.
+
+    Rows are locked: whoever settles them does so alone.
+    """
+    with connection.cursor(row_factory=class_row(Parked)) as cursor:
+        return cursor.execute(
+            f"select {_COLUMNS} from dead_letters where state = 'parked' and projection = %s"
+            " and version = %s and topic = %s and partition = %s"
+            " and (letter = %s or subject = %s) order by letter for update",
+            (
+                *(first.projection, first.version, first.topic, first.partition),
+                *(first.letter, first.subject),
+            ),
+        ).fetchall()
+
+
+def settle(connection: psycopg.Connection, letter: int, state: str) -> None:
+    connection.execute(
+        "update dead_letters set state = %s, settled_at = now() where letter = %s", (state, letter)
+    )
+
+
+def keep(connection: psycopg.Connection, letter: int, reason: str, detail: str) -> None:
+    """It goes on waiting, for what is now the reason."""
+    connection.execute(
+        "update dead_letters set reason = %s, detail = %s where letter = %s",
+        (reason, _plain(detail), letter),
+    )
+
+
+def discard(connection: psycopg.Connection, letter: int) -> None:
+    """Never to be applied, by a rebuild neither. What waited behind it still waits: redrive it."""
+    changed = connection.execute(
+        "update dead_letters set state = 'discarded', settled_at = now()"
+        " where letter = %s and state = 'parked'",
+        (letter,),
+    )
+    if changed.rowcount == 0:
+        raise NoSuchLetter(letter)

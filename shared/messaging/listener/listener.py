@@ -1,0 +1,221 @@
+"""The loop that hears: fetch, judge, write with the mark, go on.
+
+While one batch is written the next is fetched and read. A batch is never handed back to Kafka:
+it is written, parked, or tried again until the database takes it.
+"""
+
+import asyncio
+import gc
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any, TypeVar
+
+from confluent_kafka import Consumer, Message, TopicPartition
+
+from shared.messaging.listener import marks
+from shared.messaging.listener.outcome import Chapter, Outcome, Writer, chapter_of
+from shared.messaging.listener.pauses import Pauses
+from shared.messaging.listener.progress import (
+    Awaits,
+    Progress,
+    Seek,
+    beginning_at,
+    judge,
+)
+from shared.messaging.listener.projecting import ProjectionWriter
+from shared.messaging.listener.records import Ear, Partition, Record, Run, hash_of
+from shared.messaging.listener.session import Session
+from shared.messaging.listener.settings import Hearer, ListenerSettings, Projection
+from shared.messaging.listener.subscription import Subscription
+from shared.messaging.listener.watch import Watch
+from shared.telemetry.logs import logger
+
+log = logger(__name__)
+T = TypeVar("T")
+
+# Few collections: batches make many objects that all live equally long.
+GARBAGE_THRESHOLDS = (50_000, 50, 1000)
+LONGEST_STOP = 8.0
+
+
+class HearingLoop:
+    """A loop over any writer; `Listener` and `CommandListener` say which."""
+
+    def __init__(self, settings: ListenerSettings, hearer: Hearer) -> None:
+        self.name = f"{settings.service}.{hearer.name}.v{hearer.version}"
+        self._settings = settings
+        self._hearer = hearer
+        self._ear = Ear(hearer, settings.prefix)
+        self._threads = ThreadPoolExecutor(3, thread_name_prefix=self.name)
+        self._side = Session(settings.database, f"{self.name} marks", autocommit=True)
+        self._pauses = Pauses(settings.longest_pause)
+        self._progress: dict[Partition, Progress] = {}
+        self._writing: asyncio.Task[None] | None = None
+        self._subscription = Subscription(settings, hearer, self._on_batch, self._on_assign)
+        self._watch = Watch(settings, self._subscription, self._side, self.in_thread)
+        self._writer: Writer = self._make_writer()
+
+    def _make_writer(self) -> Writer:
+        raise NotImplementedError
+
+    async def in_thread(self, work: Callable[..., T], *arguments: Any) -> T:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, partial(work, *arguments))
+
+    def unready(self) -> str | None:
+        return self._watch.unready()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Until `stop`; raises ListenerSilent when Kafka gives it no partition for too long."""
+        gc.set_threshold(*GARBAGE_THRESHOLDS)
+        try:
+            if await self._start(stop):
+                await self._watch.until(stop)
+        finally:
+            await self._end()
+
+    async def _start(self, stop: asyncio.Event) -> bool:
+        for pause in self._pauses:
+            if stop.is_set():
+                return False
+            try:
+                await self._subscription.start()
+            except Exception as error:
+                log.warning("kafka is away", listener=self.name, error=str(error))
+                await self._pauses.wait_async(pause)
+            else:
+                return True
+        return False
+
+    async def _end(self) -> None:
+        self._pauses.end()
+        try:
+            async with asyncio.timeout(LONGEST_STOP):
+                if self._writing is not None:
+                    await self._writing
+                await self._subscription.stop()
+        except TimeoutError:
+            log.warning("stopped before all was closed", listener=self.name)
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._side.drop()
+        self._writer.close()
+
+    def _on_assign(self, consumer: Consumer, partitions: list[TopicPartition]) -> None:
+        """In the client's thread, which may wait: without the marks Kafka's hint would be used."""
+        mine = [self._key(partition) for partition in partitions]
+        found = self._marks_of(mine)
+        self._progress = {key: beginning_at(mark) for key, mark in (found or {}).items()}
+        for partition, key in zip(partitions, mine, strict=True):
+            if key in self._progress:
+                partition.offset = self._progress[key].start
+        try:
+            consumer.assign(partitions if found else [])
+        except Exception:  # the next assignment is under way
+            log.exception("partitions not taken", listener=self.name)
+        log.info("partitions assigned", listener=self.name, partitions=len(self._progress))
+
+    def _key(self, partition: TopicPartition) -> Partition:
+        return partition.topic[len(self._settings.prefix) :], partition.partition
+
+    def _marks_of(self, partitions: Sequence[Partition]) -> marks.Marks | None:
+        """As they stand, however long the database is away; None when it is time to stop."""
+        with self._watch.waiting():
+            for pause in self._pauses:
+                try:
+                    with self._side.alone() as connection, connection.cursor() as cursor:
+                        return marks.make(cursor, self._hearer, partitions)
+                except Exception as error:
+                    log.warning("marks cannot be read", listener=self.name, error=str(error))
+                    self._pauses.wait(pause)
+        return None
+
+    async def _on_batch(self, messages: tuple[Message, ...]) -> None:
+        """Never raises: FastStream would log it and go on behind what was not handled."""
+        runs = self._ear.runs(messages)
+        try:
+            chapters = await self._chapters(runs)
+            if chapters:
+                self._writing = asyncio.create_task(self._write(chapters))
+        except Exception:
+            log.exception("batch not heard, read again", listener=self.name)
+            await self._pauses.wait_async(1.0)
+            for run in runs:
+                await self._return_to(run.partition, self._progress.get(run.partition))
+
+    async def _chapters(self, runs: list[Run]) -> list[Chapter]:
+        """What continues our marks, read while the batch before is still being written."""
+        read = await self.in_thread(self._read, runs)
+        if self._writing is not None:
+            await self._writing
+        chapters = []
+        for run, records in zip(runs, read, strict=True):
+            if chapter := await self._accepted(run, records):
+                chapters.append(chapter)
+        return chapters
+
+    def _read(self, runs: list[Run]) -> list[list[Record]]:
+        return [self._ear.read(run) for run in runs]
+
+    async def _accepted(self, run: Run, records: list[Record]) -> Chapter | None:
+        progress = self._progress.get(run.partition)
+        if progress is None:  # not ours any more
+            return None
+        verdict = judge(run, progress, hash_of)
+        if isinstance(verdict, Seek):
+            if verdict.another_topic:
+                log.warning("another record stands at the mark", listener=self.name, at=run.first)
+            await self._return_to(run.partition, verdict.progress)
+            return None
+        if verdict.hole:
+            log.error(
+                "records are missing", listener=self.name, first=run.first, mark=progress.mark
+            )
+        left = records[len(records) - len(verdict.run.messages) :]
+        if not left:
+            self._progress[run.partition] = Progress(progress.mark, Awaits.THE_NEXT)
+            return None
+        chapter = chapter_of(left, progress.mark)
+        self._progress[run.partition] = Progress(chapter.new, Awaits.THE_NEXT)
+        return chapter
+
+    async def _return_to(self, partition: Partition, progress: Progress | None) -> None:
+        if progress is None:
+            return
+        if await self._subscription.seek(partition, progress.start):
+            self._progress[partition] = progress
+
+    async def _write(self, chapters: list[Chapter]) -> None:
+        outcome = await self._written(chapters)
+        if outcome is None:
+            return
+        outcome.tally.tell(self._settings.service)
+        self._subscription.hint(outcome.moved)
+        for partition, mark in outcome.lost.items():
+            log.info("somebody else moved the mark", listener=self.name, partition=partition)
+            await self._return_to(partition, beginning_at(mark))
+
+    async def _written(self, chapters: list[Chapter]) -> Outcome | None:
+        for pause in self._pauses:
+            try:
+                outcome = await self._writer.write(chapters)
+            except Exception as error:
+                log.warning("batch not written yet", listener=self.name, error=str(error))
+                self._watch.trouble = f"database: {type(error).__name__}"
+                await self._pauses.wait_async(pause)
+            else:
+                self._watch.trouble = None
+                return outcome
+        return None
+
+
+class Listener(HearingLoop):
+    """Keeps a projection from published events."""
+
+    def __init__(self, settings: ListenerSettings, projection: Projection) -> None:
+        self._projection = projection
+        super().__init__(settings, projection)
+
+    def _make_writer(self) -> Writer:
+        session = Session(self._settings.database, self.name)
+        return ProjectionWriter(self._projection, session, self.in_thread)

@@ -1,0 +1,75 @@
+"""What a listener is told about where it runs, and what it runs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import psycopg
+
+from shared.contracts.envelope import Contract
+from shared.eventstore.commands import Order
+from shared.messaging.heard import Heard
+
+
+class Projection(Protocol):
+    """A read model kept from other services' events.
+
+    `apply` runs in the listener's transaction and in a thread of its own. What it raises because
+    of one record (anything but the database being away) parks that record, so it must leave no
+    trace outside the transaction.
+    """
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def version(self) -> int: ...
+    @property
+    def hears(self) -> tuple[type[Contract], ...]: ...
+    def apply(self, cursor: psycopg.Cursor, batch: Sequence[Heard]) -> None: ...
+
+
+class Ordering(Protocol):
+    """Commands caused by other services' events; reads nothing and touches nothing itself."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def version(self) -> int: ...
+    @property
+    def hears(self) -> tuple[type[Contract], ...]: ...
+    def orders(self, heard: Heard) -> Sequence[Order]: ...
+
+
+class Hearer(Protocol):
+    """What every listener runs: a Projection or an Ordering."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def version(self) -> int: ...
+    @property
+    def hears(self) -> tuple[type[Contract], ...]: ...
+
+
+@dataclass(frozen=True)
+class ListenerSettings:
+    """`member` names this process among the replicas (static membership): on Kubernetes the
+    pod's name, empty for the service's own. Durations are seconds."""
+
+    service: str
+    database: str
+    bootstrap: str
+    prefix: str = ""
+    member: str = ""
+    session_timeout: float = 10.0
+    silence_limit: float = 30.0
+    batch_size: int = 5000
+    longest_pause: float = 5.0
+
+    def group(self, hearer: Hearer) -> str:
+        return f"{self.prefix}{self.service}.{hearer.name}.v{hearer.version}"
+
+
+def topics_of(hearer: Hearer) -> list[str]:
+    """Every topic of the types it hears, without prefix."""
+    return sorted({event.TOPIC for event in hearer.hears})

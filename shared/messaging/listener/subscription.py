@@ -1,0 +1,124 @@
+"""The reading end of Kafka: FastStream on its confluent backend, one subscriber, one group.
+
+Settings that look odd are each the answer to a trap that was met; see docs/architecture.md.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from typing import Any
+
+from confluent_kafka import Consumer, KafkaException, Message, TopicPartition
+from faststream import AckPolicy
+from faststream.confluent import KafkaBroker, KafkaMessage
+from faststream.confluent.message import FAKE_CONSUMER
+
+from shared.eventstore.commands import Mark
+from shared.messaging.listener.records import Partition
+from shared.messaging.listener.settings import Hearer, ListenerSettings, topics_of
+
+OnBatch = Callable[[tuple[Message, ...]], Awaitable[None]]
+OnAssign = Callable[[Consumer, list[TopicPartition]], None]
+
+# A fast reader fills the client's queue and then sleeps this long; the client's default is 1000.
+FETCH_PAUSE = {"fetch.queue.backoff.ms": 10}
+POLLING_INTERVAL = 0.02
+GRACE = 4.0
+
+
+class Subscription:
+    """Hands over batches one after the other; the next is fetched when `on_batch` is done."""
+
+    def __init__(
+        self, settings: ListenerSettings, hearer: Hearer, on_batch: OnBatch, on_assign: OnAssign
+    ) -> None:
+        self._prefix = settings.prefix
+        self._broker = KafkaBroker(
+            settings.bootstrap,
+            config=dict(FETCH_PAUSE),  # type: ignore[arg-type]  # its type misses this setting
+            allow_auto_create_topics=False,
+            apply_types=False,  # the batch is handed over as it is
+            graceful_timeout=GRACE,
+            logger=logging.getLogger("hieuhoc.kafka"),
+            log_level=logging.DEBUG,  # of its two lines for each batch
+        )
+        self._subscriber = self._broker.subscriber(
+            *(f"{settings.prefix}{topic}" for topic in topics_of(hearer)),
+            group_id=settings.group(hearer),
+            group_instance_id=settings.member or settings.service,
+            batch=True,
+            max_records=settings.batch_size,
+            polling_interval=POLLING_INTERVAL,
+            auto_offset_reset="earliest",
+            ack_policy=AckPolicy.MANUAL,
+            no_reply=True,
+            on_assign=on_assign,
+            session_timeout_ms=int(settings.session_timeout * 1000),
+            heartbeat_interval_ms=int(settings.session_timeout * 1000 / 3),
+            parser=_as_it_is,
+            decoder=_raw,
+        )
+        self._subscriber(on_batch)
+
+    async def start(self) -> None:
+        """Raises, with nothing left open, when the client cannot be made."""
+        try:
+            await self._broker.start()
+        except BaseException:
+            await self._broker.stop()
+            raise
+
+    async def stop(self) -> None:
+        await self._broker.stop()
+
+    async def seek(self, partition: Partition, offset: int) -> bool:
+        """False when the partition is not ours to move in (any more)."""
+        consumer = self._subscriber.consumer
+        if consumer is None:
+            return False
+        topic = f"{self._prefix}{partition[0]}"
+        try:
+            await consumer.seek(topic, partition[1], offset)
+        except (KafkaException, RuntimeError):
+            return False
+        return True
+
+    def hint(self, marks: Sequence[Mark]) -> None:
+        """Tells Kafka how far we are, for lag tools; nothing depends on it."""
+        offsets = [
+            TopicPartition(f"{self._prefix}{mark.topic}", mark.partition, mark.offset + 1)
+            for mark in marks
+        ]
+        with suppress(KafkaException, RuntimeError):  # a rebalance, or the consumer is closed
+            if (consumer := self._consumer) and offsets:
+                consumer.commit(offsets=offsets, asynchronous=True)
+
+    def assigned(self) -> int:
+        """How many partitions are ours now: the only sign of life that a fenced member lacks."""
+        with suppress(KafkaException, RuntimeError):
+            if consumer := self._consumer:
+                return len(consumer.assignment())
+        return 0
+
+    async def reaches_kafka(self) -> bool:
+        """Whether brokers answer, which says nothing about our place in the group."""
+        with suppress(Exception):  # whatever the client raises, they do not
+            return await asyncio.wait_for(self._broker.ping(1.0), 2.0)
+        return False
+
+    @property
+    def _consumer(self) -> Consumer | None:
+        consumer = self._subscriber.consumer
+        return None if consumer is None else consumer.consumer
+
+
+async def _as_it_is(messages: tuple[Message, ...]) -> Any:
+    """Headers are read by us, tolerantly: FastStream's parser skips a record it cannot read."""
+    return KafkaMessage(
+        body=b"", headers={}, raw_message=messages, consumer=FAKE_CONSUMER, is_manual=True
+    )
+
+
+async def _raw(message: Any) -> Any:
+    return message.raw_message

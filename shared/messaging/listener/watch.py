@@ -1,0 +1,76 @@
+"""Whether a listener really listens: asked of the consumer and the database, every second."""
+
+import asyncio
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+import psycopg
+
+from shared.messaging.listener.projecting import InThread
+from shared.messaging.listener.session import Session
+from shared.messaging.listener.settings import ListenerSettings
+from shared.messaging.listener.subscription import Subscription
+
+INTERVAL = 1.0
+
+
+class ListenerSilent(RuntimeError):
+    """Kafka answers, yet gives no partition: the member was fenced, and stays silent for ever.
+    Only a new process helps."""
+
+
+class Watch:
+    """`trouble` is set by whoever meets it and cleared by whoever sees it gone."""
+
+    def __init__(
+        self,
+        settings: ListenerSettings,
+        subscription: Subscription,
+        side: Session,
+        in_thread: InThread,
+    ) -> None:
+        self._limit = settings.silence_limit
+        self._subscription = subscription
+        self._side = side
+        self._in_thread = in_thread
+        self._assigned = 0
+        self._database: str | None = "database: not asked yet"
+        self._waiting = False
+        self._heard = time.monotonic()
+        self.trouble: str | None = None
+
+    def unready(self) -> str | None:
+        if self._database or self.trouble:
+            return self._database or self.trouble
+        return None if self._assigned else "kafka: no partition assigned"
+
+    @contextmanager
+    def waiting(self) -> Iterator[None]:
+        """While the database is waited for, silence is not the consumer's fault."""
+        self._waiting = True
+        try:
+            yield
+        finally:
+            self._waiting = False
+
+    async def until(self, stop: asyncio.Event) -> None:
+        """Raises ListenerSilent after too long without a partition while Kafka answers."""
+        self._heard = time.monotonic()
+        while not stop.is_set():
+            self._assigned = await self._in_thread(self._subscription.assigned)
+            self._database = await self._in_thread(self._ask_database)
+            if self._assigned or self._waiting or not await self._subscription.reaches_kafka():
+                self._heard = time.monotonic()
+            elif time.monotonic() - self._heard > self._limit:
+                raise ListenerSilent(f"no partition for {self._limit:g} s although Kafka answers")
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), INTERVAL)
+
+    def _ask_database(self) -> str | None:
+        try:
+            with self._side.alone() as connection:
+                connection.execute("select 1")
+        except psycopg.Error as error:
+            return f"database: {type(error).__name__}"
+        return None

@@ -1,0 +1,105 @@
+"""One service that hears families: its database, its topic, its listener in this process."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+import psycopg
+from kafka import KafkaAdminClient
+
+import shared.messaging
+from shared.contracts.catalogue import TOPIC_BY_NAME
+from shared.eventstore.connections import connect
+from shared.eventstore.migrations import migrate
+from shared.messaging.listener import Listener, ListenerSettings
+from tests.support import families
+from tests.support.families import FamiliesByHamlet, Family, Publisher
+from tests.support.waiting import eventually_async
+
+MIGRATIONS = Path(shared.messaging.__file__).parent / "migrations"
+SESSION_TIMEOUT = 6.0
+
+
+class Loop(Protocol):
+    async def run(self, stop: asyncio.Event) -> None: ...
+
+
+@dataclass
+class Hearing:
+    """Settings are short, so that faults pass quickly."""
+
+    database: str
+    bootstrap: str
+    prefix: str
+    publisher: Publisher = field(init=False)
+    connection: psycopg.Connection[Any] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.publisher = Publisher(self.bootstrap, self.prefix)
+        migrate(self.database, MIGRATIONS)
+        self.connection = connect(self.database, "test")
+        self.connection.autocommit = True
+        self.connection.execute(families.TABLES)
+
+    def settings(self, member: str = "one", **other: Any) -> ListenerSettings:
+        where = (self.database, self.bootstrap, self.prefix)
+        return ListenerSettings(
+            "rollups", *where, member, SESSION_TIMEOUT, **{"longest_pause": 0.5, **other}
+        )
+
+    def listener(self, **settings: Any) -> Listener:
+        return Listener(self.settings(**settings), FamiliesByHamlet())
+
+    async def heard(self, number: int, within: float = 15.0) -> None:
+        """Waits until so many events were applied."""
+        query = "select count(*) >= %s from heard"
+
+        async def enough() -> bool:
+            return await asyncio.to_thread(self._is_true, query, number)
+
+        await eventually_async(enough, within, f"{number} events applied")
+
+    async def parked(self, number: int, within: float = 15.0) -> None:
+        """Waits until so many records are parked."""
+        query = "select count(*) >= %s from dead_letters where state = 'parked'"
+
+        async def enough() -> bool:
+            return await asyncio.to_thread(self._is_true, query, number)
+
+        await eventually_async(enough, within, f"{number} records parked")
+
+    def all_applied(self, published: Sequence[Family] | None = None) -> None:
+        """The invariants of every fault: nothing lost, doubled or out of order."""
+        wanted = self.publisher.families if published is None else published
+        families.assert_equal_to_recount(self.connection, wanted)
+
+    def _is_true(self, query: str, number: int) -> bool:
+        row = self.connection.execute(query, (number,)).fetchone()
+        return bool(row and row[0])
+
+
+@asynccontextmanager
+async def running(*loops: Loop) -> AsyncIterator[None]:
+    """Runs them until the block is left, then stops them in order."""
+    stop = asyncio.Event()
+    async with asyncio.TaskGroup() as group:
+        for loop in loops:
+            group.create_task(loop.run(stop))
+        try:
+            yield
+        finally:
+            stop.set()
+
+
+def make_topic(admin: KafkaAdminClient, prefix: str, name: str = families.TOPIC) -> None:
+    """With the catalogue's partitions, and room for a large record."""
+    topic = {
+        "num_partitions": TOPIC_BY_NAME[name].partitions,
+        "replication_factor": 1,
+        "configs": {"max.message.bytes": str(8 * 1024 * 1024)},
+    }
+    admin.create_topics({f"{prefix}{name}": topic})
+    admin.wait_for_topics([f"{prefix}{name}"])
