@@ -70,26 +70,39 @@ class Wanted:
         }
 
 
-_FIRST = Source("", 0, "")
+Site = tuple[UUID, date | None]
+"""A place, on one effective day or (None) on all of them."""
+
+
+class Page(NamedTuple):
+    """How many, and after which: sources are in a fixed order that new ones may come into."""
+
+    limit: int
+    after: Source = Source("", 0, "")
+
+
 _LINEAGE = SQL(
     "select topic, position, measure, place_id, effective_on, recorded_on, value, subject_id"
-    " from {table} where place_id = any(%(places)s) and measure = any(%(codes)s)"
-    " and effective_on between %(since)s and %(until)s and recorded_on <= %(as_of)s"
-    ' and (topic, position, measure collate "C") > (%(topic)s, %(position)s, %(measure)s)'
+    " from {table} join unnest(%(places)s::uuid[], %(days)s::date[]) as site (place_id, day)"
+    " using (place_id) where (site.day is null or site.day = effective_on)"
+    " and measure = any(%(codes)s) and effective_on between %(since)s and %(until)s"
+    " and recorded_on <= %(as_of)s"
+    ' and (topic, position, measure) > (%(topic)s, %(position)s, %(measure)s collate "C")'
     " order by topic, position, measure limit %(limit)s"
 ).format(table=LIVE.contributions)
 
 
 async def lineage(
-    connection: AsyncConnection[Any],
-    places: Sequence[UUID],
-    wanted: Wanted,
-    after: Source | None,
-    limit: int,
+    connection: AsyncConnection[Any], sites: Sequence[Site], wanted: Wanted, page: Page
 ) -> list[Lineage]:
-    """The contributions at these places, a page at a time in the order of their sources."""
-    start = (after or _FIRST)._asdict()
-    page = {**wanted.parameters, **start, "places": list(places), "limit": limit}
+    """The contributions at these sites, a page at a time in the order of their sources."""
+    asked = {
+        **wanted.parameters,
+        **page.after._asdict(),
+        "places": [place_id for place_id, _ in sites],
+        "days": [day for _, day in sites],
+        "limit": page.limit,
+    }
     async with connection.cursor(row_factory=class_row(Lineage)) as cursor:
-        await cursor.execute(_LINEAGE, page)
+        await cursor.execute(_LINEAGE, asked)
         return await cursor.fetchall()

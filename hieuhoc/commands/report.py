@@ -1,0 +1,146 @@
+"""`hieuhoc report`: a place's figures as plain text in Vietnamese, or as JSON."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any
+
+import typer
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from shared.vocabulary.calendar import VIETNAM
+from shared.vocabulary.vietnamese.rollups import REPORT, TITLES
+
+Body = Mapping[str, Any]
+Ask = Callable[[Mapping[str, str]], Body]
+"""Asks `GET /rollups/v1/reports/families` with these parameters, of a running system or of the
+laptop edition; raises Refused."""
+
+DAY = typer.Option(formats=["%Y-%m-%d"])
+
+
+class Refused(Exception):
+    """The system said no; the sentence says why, in Vietnamese."""
+
+    def __init__(self, sentence: str) -> None:
+        self.sentence = sentence
+        super().__init__(sentence)
+
+
+def add_to(app: typer.Typer, ask: Ask) -> None:
+    """Give the command line its `report` command."""
+
+    @app.command()
+    def report(
+        *,
+        place: Annotated[str, typer.Option(help="Mã địa bàn, ví dụ 766 (code of the place)")],
+        on: Annotated[datetime, DAY],
+        year: Annotated[int, typer.Option(help="Năm danh hiệu (title year)")],
+        title: Annotated[str, typer.Option(help="Danh hiệu (title)")] = "family",
+        as_of: Annotated[datetime | None, DAY] = None,
+        as_json: Annotated[bool, typer.Option("--json", help="In ra JSON")] = False,
+    ) -> None:
+        """In báo cáo của một địa bàn vào một ngày (a place's figures on a day)."""
+        asked = {"place_code": place, "on": _day(on), "title": title, "year": str(year)}
+        if as_of is not None:
+            asked["as_of"] = _day(as_of)
+        try:
+            body = ask(asked)
+        except Refused as refused:
+            typer.echo(refused.sentence, err=True)
+            raise typer.Exit(1) from None
+        written = json.dumps(body, ensure_ascii=False, indent=2) if as_json else text_of(body)
+        typer.echo(written)
+
+
+def _day(given: datetime) -> str:
+    return given.date().isoformat()
+
+
+def text_of(body: Body) -> str:
+    """The report as an officer reads it."""
+    return "\n".join([*_heading(body), "", *_table(body), "", *_footing(body)])
+
+
+def _heading(body: Body) -> Iterator[str]:
+    whole, day = body["whole"], _written_day(body["on"])
+    title = TITLES.get(body["title"], body["title"])
+    place = _place(whole["place"])
+    yield REPORT["heading"].format(title=title, year=body["year"], place=place, on=day)
+    yield ""
+    yield _ratio_line("registered", whole["registered_of_families"])
+    new, renewed = _number(whole["registered_new"]), _number(whole["registered_renewed"])
+    yield REPORT["registrations"].format(new=new, renewed=renewed)
+    yield _ratio_line("recognised", whole["recognised_of_families"])
+    yield _ratio_line("of-registered", whole["recognised_of_registered"])
+
+
+def _ratio_line(word: str, ratio: Body) -> str:
+    written = f"{_fraction(ratio)} ({_percent(ratio)})"
+    return REPORT[word].format(ratio=written, on=_written_day(ratio["denominator_on"]))
+
+
+def _table(body: Body) -> Iterator[str]:
+    columns = ("families", "registered-column", "share-column", "recognised-column", "share-column")
+    rows = [[REPORT["place"], *(REPORT[column] for column in columns)]]
+    rows += [[_label(line), *_cells(line)] for line in body["lines"]]
+    rows.append([REPORT["sum"], *_cells(body["whole"])])
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for label, *cells in rows:
+        numbers = (cell.rjust(width) for cell, width in zip(cells, widths[1:], strict=True))
+        yield "  ".join([label.ljust(widths[0]), *numbers])
+
+
+def _cells(line: Body) -> list[str]:
+    return [
+        _number(line["families"]),
+        _number(line["registered"]),
+        _percent(line["registered_of_families"], nothing="–"),
+        _number(line["recognised"]),
+        _percent(line["recognised_of_families"], nothing="–"),
+    ]
+
+
+def _footing(body: Body) -> Iterator[str]:
+    if body["as_of"]:
+        yield REPORT["as-of"].format(as_of=_written_day(body["as_of"]))
+    if not body["data_as_of"]:
+        yield REPORT["empty"]
+        return
+    known = datetime.fromisoformat(body["data_as_of"]).astimezone(VIETNAM)
+    day = _written_day(known.date().isoformat())
+    yield REPORT["fresh"].format(time=known.strftime("%H:%M"), day=day)
+
+
+def _label(line: Body) -> str:
+    return _place(line["place"]) if line["part"] == "child" else REPORT[line["part"]]
+
+
+def _place(place: Body | None) -> str:
+    if place is None:
+        return REPORT["everywhere"]
+    name = place["name"] or REPORT["nameless"]
+    return f"{name} ({place['code']})" if place["code"] else name
+
+
+def _number(value: int) -> str:
+    written: str = format_decimal(value, locale="vi")
+    return written
+
+
+def _fraction(ratio: Body) -> str:
+    return f"{_number(ratio['numerator'])}/{_number(ratio['denominator'])}"
+
+
+def _percent(ratio: Body, nothing: str = REPORT["nothing"]) -> str:
+    if ratio["percent"] is None:
+        return nothing
+    written = format_decimal(Decimal(ratio["percent"]), format="#,##0.00", locale="vi")
+    return f"{written} %"
+
+
+def _written_day(day: str) -> str:
+    written: str = format_date(date.fromisoformat(day), "d/M/yyyy", locale="vi")
+    return written

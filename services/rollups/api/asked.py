@@ -1,0 +1,135 @@
+"""What may be asked, and the refusals of a question that cannot be answered."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from services.rollups.measures.catalogue import Measure, Nature, measure
+from services.rollups.views.answers import Answers, Question
+from shared.vocabulary.calendar import Clock, civil_day
+from shared.vocabulary.places import Tree
+from shared.vocabulary.refusals import Kind, Refusal
+from shared.web.actions import Permit
+
+
+class PlaceNotFound(Refusal):
+    """Not there, not in force on the day, or not for this officer to see: the answer is one."""
+
+    code = "rollups.place-not-found"
+    kind = Kind.NOT_FOUND
+    sentence = "There is no place {place} on {on}, or it is outside what you may see."
+
+
+class PlaceTwice(Refusal):
+    code = "rollups.place-twice"
+    kind = Kind.INVALID
+    sentence = "Name the place by place_code or by place_id, not by both."
+
+
+class PeriodMissing(Refusal):
+    code = "rollups.period-missing"
+    kind = Kind.INVALID
+    sentence = "The measure {measure} is counted over a period: say since which day."
+
+
+class PeriodBackwards(Refusal):
+    code = "rollups.period-backwards"
+    kind = Kind.INVALID
+    sentence = "The first day {since} is after the last day {on}."
+
+
+class DayNotCome(Refusal):
+    code = "rollups.day-not-come"
+    kind = Kind.INVALID
+    sentence = "{day} has not come yet: it is {today} in Vietnam."
+
+
+class PlaceForm(BaseModel):
+    """Where, on which day, as known on which day. No place: the whole deployment."""
+
+    on: date
+    place_code: Annotated[str | None, Field(max_length=32, description="as on the day")] = None
+    place_id: UUID | None = None
+    as_of: Annotated[date | None, Field(description="as known at the end of this day")] = None
+
+
+class TitleForm(PlaceForm):
+    title: Annotated[str, Field(max_length=64)] = "family"
+    year: int
+
+
+class CountedForm(PlaceForm):
+    """`since` is the first day of the period of a measure of what happens."""
+
+    title: Annotated[str | None, Field(max_length=64)] = None
+    year: int | None = None
+    since: date | None = None
+
+
+class MeasureForm(CountedForm):
+    measure: Annotated[str, Field(max_length=64)]
+
+
+class MeasuresForm(CountedForm):
+    measure: Annotated[list[str], Field(min_length=1, max_length=20)]
+
+
+@dataclass(frozen=True)
+class Counter:
+    """What the routes need: the tables, the tree as known now, the time."""
+
+    answers: Answers
+    tree: Callable[[], Tree]
+    clock: Clock
+
+    async def question(
+        self, form: PlaceForm, permit: Permit, since: date | None = None
+    ) -> tuple[Tree, Question]:
+        """The question, and the tree as it was known on the day asked for.
+
+        Whether the officer may see the place is decided by the tree as it is today.
+        """
+        today = civil_day(self.clock())
+        _require_come((form.on, form.as_of), today)
+        now = self.tree()
+        tree = now if form.as_of is None else await asyncio.to_thread(now.as_of, form.as_of)
+        place_id = _place_of(form, tree)
+        if not permit.allows(place_id, now, today):
+            raise PlaceNotFound(place=form.place_code or place_id or "–", on=form.on)
+        return tree, Question(place_id, form.on, since, form.as_of)
+
+
+def _require_come(days: tuple[date | None, ...], today: date) -> None:
+    for day in days:
+        if day is not None and day > today:
+            raise DayNotCome(day=day, today=today)
+
+
+def _place_of(form: PlaceForm, tree: Tree) -> UUID | None:
+    if form.place_code is not None and form.place_id is not None:
+        raise PlaceTwice()
+    if form.place_code is None:
+        found = form.place_id
+        missing = found is not None and not tree.in_force(found, form.on)
+    else:
+        found = tree.by_code(form.place_code, form.on)
+        missing = found is None
+    if missing:
+        raise PlaceNotFound(place=form.place_code or form.place_id, on=form.on)
+    return found
+
+
+def asked_measure(name: str, form: CountedForm) -> Measure:
+    """The measure, with a period when it is one of what happens."""
+    found = measure(name, form.title, form.year)
+    if found.nature is Nature.FLOW:
+        if form.since is None:
+            raise PeriodMissing(measure=name)
+        if form.since > form.on:
+            raise PeriodBackwards(since=form.since, on=form.on)
+    return found

@@ -1,0 +1,110 @@
+"""The routes: figures of a place, the report on families, and what a figure is made of."""
+
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Query
+
+from services.rollups.api.asked import (
+    Counter,
+    MeasureForm,
+    MeasuresForm,
+    TitleForm,
+    asked_measure,
+)
+from services.rollups.api.shown import (
+    FamiliesReportShown,
+    FiguresShown,
+    LineagePage,
+    Shown,
+    in_order,
+)
+from services.rollups.figures.families import MEASURES, families_report
+from services.rollups.measures.catalogue import measure
+from services.rollups.views.contributions import Lineage, Page, Source
+from shared.web.actions import Permit, action
+from shared.web.conversation import Paging, cursor_of
+from shared.web.refusals import CursorInvalid
+
+LARGEST_POSITION: Final = 2**63
+
+SeeFigures = Annotated[Permit, action("rollups.figure.read")]
+ListLineage = Annotated[Permit, action("rollups.figure.list")]
+
+
+def routes(counter: Counter) -> APIRouter:
+    router = APIRouter(prefix="/rollups/v1", tags=["rollups"])
+
+    @router.get("/figures")
+    async def figures(form: Annotated[MeasuresForm, Query()], permit: SeeFigures) -> FiguresShown:
+        """Measures of a place on a day (of what happens: since a day), each with its rows."""
+        return await _figures(counter, form, permit)
+
+    @router.get("/reports/families")
+    async def families(
+        form: Annotated[TitleForm, Query()], permit: SeeFigures
+    ) -> FamiliesReportShown:
+        """Families registered for and recognised with a title of a year, place by place."""
+        return await _families(counter, form, permit)
+
+    @router.get("/lineage")
+    async def lineage(
+        form: Annotated[MeasureForm, Query()], permit: ListLineage, page: Paging
+    ) -> LineagePage:
+        """The contributions that add up to a figure, and the events they came from."""
+        chosen = Page(page.limit) if page.after is None else Page(page.limit, _after(page.after))
+        return await _lineage(counter, form, permit, chosen)
+
+    return router
+
+
+async def _figures(counter: Counter, form: MeasuresForm, permit: Permit) -> FiguresShown:
+    measures = [asked_measure(name, form) for name in dict.fromkeys(form.measure)]
+    tree, question = await counter.question(form, permit, form.since)
+    answer = await counter.answers.figures(tree, question, measures)
+    shown = Shown(tree, question.on)
+    return FiguresShown(
+        place=shown.place(question.place_id),
+        on=question.on,
+        as_of=question.as_of,
+        data_as_of=answer.data_as_of,
+        figures=[shown.figure(each, form.since, answer.totals[each.name]) for each in measures],
+    )
+
+
+async def _families(counter: Counter, form: TitleForm, permit: Permit) -> FamiliesReportShown:
+    measures = [measure(name, form.title, form.year) for name in MEASURES]
+    tree, question = await counter.question(form, permit)
+    answer = await counter.answers.figures(tree, question, measures)
+    report = families_report(question.place_id, question.on, answer.totals)
+    shown = Shown(tree, question.on)
+    return FamiliesReportShown(
+        title=form.title,
+        year=form.year,
+        on=question.on,
+        as_of=question.as_of,
+        data_as_of=answer.data_as_of,
+        whole=shown.families(report.whole),
+        lines=in_order(map(shown.families, report.lines)),
+    )
+
+
+async def _lineage(counter: Counter, form: MeasureForm, permit: Permit, page: Page) -> LineagePage:
+    chosen = asked_measure(form.measure, form)
+    tree, question = await counter.question(form, permit, form.since)
+    found = await counter.answers.lineage(tree, question, chosen, page)
+    shown = Shown(tree, question.on)
+    full = len(found) == page.limit
+    next_cursor = cursor_of(_source(found[-1])) if full else None
+    return LineagePage(items=[shown.lineage(each) for each in found], next_cursor=next_cursor)
+
+
+def _source(last: Lineage) -> Source:
+    return Source(last.topic, last.position, last.measure)
+
+
+def _after(given: object) -> Source:
+    match given:
+        case [str(topic), int(position), str(code)] if abs(position) < LARGEST_POSITION:
+            return Source(topic, position, code)
+        case _:
+            raise CursorInvalid()

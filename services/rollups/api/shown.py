@@ -1,0 +1,192 @@
+"""How figures are shown: every row with its place, every ratio with what it is a share of."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from services.rollups.figures.families import FamiliesLine
+from services.rollups.figures.ratios import Basis, Ratio
+from services.rollups.figures.totals import Part, Row, Total
+from services.rollups.measures.catalogue import Measure, Nature
+from services.rollups.views.contributions import Lineage
+from shared.vocabulary.places import Tree
+
+_PARTS = (Part.OWN, Part.CHILD, Part.UNALLOCATED, Part.UNKNOWN)
+
+
+class PlaceShown(BaseModel):
+    place_id: UUID
+    code: str | None
+    name: str
+    level: str
+    kind: str
+
+
+class RowShown(BaseModel):
+    part: Part
+    place: PlaceShown | None
+    value: int
+
+
+class FigureShown(BaseModel):
+    """`value` is the sum of the rows. `since` belongs to what happens in a period."""
+
+    measure: str
+    nature: Nature
+    since: date | None
+    on: date
+    value: int
+    rows: list[RowShown]
+
+
+class FiguresShown(BaseModel):
+    """`data_as_of`: when the latest fact counted was recorded."""
+
+    place: PlaceShown | None
+    on: date
+    as_of: date | None
+    data_as_of: datetime | None
+    figures: list[FigureShown]
+
+
+class RatioShown(BaseModel):
+    """`percent` to two decimals; none when there is nothing to divide by."""
+
+    numerator: int
+    denominator: int
+    basis: Basis
+    denominator_on: date
+    percent: str | None
+
+
+class FamiliesLineShown(BaseModel):
+    """`part` is none for the place as a whole."""
+
+    part: Part | None
+    place: PlaceShown | None
+    families: int
+    registered: int
+    registered_new: int
+    registered_renewed: int
+    recognised: int
+    registered_of_families: RatioShown
+    recognised_of_families: RatioShown
+    recognised_of_registered: RatioShown
+
+
+class FamiliesReportShown(BaseModel):
+    title: str
+    year: int
+    on: date
+    as_of: date | None
+    data_as_of: datetime | None
+    whole: FamiliesLineShown
+    lines: list[FamiliesLineShown]
+
+
+class LineageShown(BaseModel):
+    """One contribution, and the event that made it: its topic and position (ce_sequence)."""
+
+    topic: str
+    position: int
+    measure: str
+    place: PlaceShown | None
+    place_id: UUID
+    effective_on: date
+    recorded_on: date
+    value: int
+    subject_id: UUID
+
+
+class LineagePage(BaseModel):
+    items: list[LineageShown]
+    next_cursor: str | None
+
+
+Line = TypeVar("Line", RowShown, FamiliesLineShown)
+
+
+class Shown:
+    """Puts names to places, as they were on the day asked for."""
+
+    def __init__(self, tree: Tree, on: date) -> None:
+        self._tree = tree
+        self._on = on
+
+    def place(self, place_id: UUID | None) -> PlaceShown | None:
+        """None for the whole deployment and for a place not heard of."""
+        found = self._tree.place(place_id) if place_id is not None else None
+        if found is None:
+            return None
+        said = found.attributes_on(self._on) or found.last
+        return PlaceShown(
+            place_id=found.place_id,
+            code=said.code,
+            name=said.name,
+            level=said.level,
+            kind=said.kind,
+        )
+
+    def figure(self, measure: Measure, since: date | None, total: Total) -> FigureShown:
+        return FigureShown(
+            measure=measure.name,
+            nature=measure.nature,
+            since=since if measure.nature is Nature.FLOW else None,
+            on=self._on,
+            value=total.value,
+            rows=in_order(map(self._row, total.rows)),
+        )
+
+    def _row(self, row: Row) -> RowShown:
+        return RowShown(part=row.part, place=self.place(row.place_id), value=row.value)
+
+    def families(self, line: FamiliesLine) -> FamiliesLineShown:
+        return FamiliesLineShown(
+            part=line.part,
+            place=self.place(line.place_id),
+            families=line.families,
+            registered=line.registered,
+            registered_new=line.registered_new,
+            registered_renewed=line.registered_renewed,
+            recognised=line.recognised,
+            registered_of_families=_ratio(line.registered_of_families),
+            recognised_of_families=_ratio(line.recognised_of_families),
+            recognised_of_registered=_ratio(line.recognised_of_registered),
+        )
+
+    def lineage(self, source: Lineage) -> LineageShown:
+        return LineageShown(**vars(source), place=self.place(source.place_id))
+
+
+def in_order(lines: Iterable[Line]) -> list[Line]:
+    """The own level, then places by code and name, then what nobody could place."""
+    return sorted(lines, key=_order)
+
+
+def _order(line: RowShown | FamiliesLineShown) -> tuple[Any, ...]:
+    part = _PARTS.index(line.part) if line.part else -1
+    if line.place is None:
+        return part, "", []
+    return part, line.place.code or "", _natural(line.place.name)
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    """So that Khu phố 2 comes before Khu phố 10."""
+    return [
+        (int(piece), "") if piece.isdecimal() else (-1, piece.casefold())
+        for piece in re.split(r"(\d+)", name)
+    ]
+
+
+def _ratio(ratio: Ratio) -> RatioShown:
+    return RatioShown(
+        numerator=ratio.numerator,
+        denominator=ratio.denominator,
+        basis=ratio.basis,
+        denominator_on=ratio.denominator_on,
+        percent=None if ratio.percent is None else str(ratio.percent),
+    )

@@ -1,0 +1,43 @@
+"""What rollups says no with, and the words of its reports."""
+
+SENTENCES: dict[str, str] = {
+    "rollups.unknown-measure": "Không có chỉ tiêu nào tên là {measure}.",
+    "rollups.title-year-missing": (
+        "Chỉ tiêu {measure} được đếm theo danh hiệu và năm: hãy nêu cả hai."
+    ),
+    "rollups.unknown-title": "{title} năm {year} không phải là một danh hiệu của một năm.",
+    "rollups.place-not-found": (
+        "Không có địa bàn {place} vào ngày {on}, hoặc địa bàn đó ngoài phạm vi của bạn."
+    ),
+    "rollups.place-twice": "Hãy nêu địa bàn bằng place_code hoặc place_id, chỉ một trong hai.",
+    "rollups.period-missing": (
+        "Chỉ tiêu {measure} được đếm trong một khoảng thời gian: hãy nêu ngày bắt đầu (since)."
+    ),
+    "rollups.period-backwards": "Ngày bắt đầu {since} ở sau ngày kết thúc {on}.",
+    "rollups.day-not-come": "Ngày {day} chưa đến: ở Việt Nam hôm nay là {today}.",
+}
+
+TITLES: dict[str, str] = {"family": "Gia đình học tập"}
+
+REPORT: dict[str, str] = {
+    "heading": "Danh hiệu “{title}” năm {year} — {place}, ngày {on}",
+    "registered": "Gia đình đăng ký: {ratio}, trên tổng số gia đình ngày {on}",
+    "registrations": "  trong đó đăng ký mới {new}, đăng ký lại {renewed}",
+    "recognised": "Gia đình được công nhận: {ratio}, trên tổng số gia đình ngày {on}",
+    "of-registered": "  {ratio}, trên số gia đình đăng ký đến ngày {on}",
+    "place": "Địa bàn",
+    "families": "Gia đình",
+    "registered-column": "Đăng ký",
+    "share-column": "Tỷ lệ",
+    "recognised-column": "Công nhận",
+    "own": "(ngay tại địa bàn)",
+    "unallocated": "chưa phân bổ",
+    "unknown": "chưa rõ địa bàn",
+    "everywhere": "toàn địa bàn",
+    "nameless": "(chưa rõ tên)",
+    "sum": "Cộng",
+    "nothing": "không có mẫu số",
+    "as-of": "Theo những gì đã ghi nhận đến hết ngày {as_of}.",
+    "fresh": "Số liệu tính đến {time} ngày {day} (giờ Việt Nam).",
+    "empty": "Chưa có số liệu nào.",
+}

@@ -1,0 +1,59 @@
+"""Officers with real tokens, and the counter they ask at."""
+
+import json
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import httpx2
+from joserfc import jwt
+from joserfc.jwk import ECKey
+
+from services.rollups.api import routes
+from services.rollups.api.asked import Counter
+from services.rollups.views.answers import Answers
+from shared.eventstore.connections import pool
+from shared.vocabulary.places import Tree
+from shared.web.application import Door, create_application
+from shared.web.health import Health
+from shared.web.identity import Identity, Keys
+
+ISSUER = "https://issuer.test"
+KEY = ECKey.generate_key("P-256", {"kid": "of-these-tests"}, private=True)
+NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
+
+SYSTEM: dict[str, Any] = {"role": "system", "place_id": None}
+
+
+def province_officer(place_id: UUID) -> dict[str, Any]:
+    return {"role": "province-officer", "place_id": str(place_id), "reach": "subtree"}
+
+
+def hamlet_officer(place_id: UUID) -> dict[str, Any]:
+    return {"role": "hamlet-officer", "place_id": str(place_id), "reach": "own"}
+
+
+def token(*grants: dict[str, Any]) -> str:
+    claims = {"iss": ISSUER, "aud": "hieuhoc", "sub": "officer", "exp": int(time.time()) + 600}
+    header = {"alg": "ES256", "kid": "of-these-tests"}
+    return jwt.encode(header, {**claims, "grants": list(grants)}, KEY, algorithms=["ES256"])
+
+
+@asynccontextmanager
+async def counter(
+    dsn: str, tree: Tree, *grants: dict[str, Any]
+) -> AsyncIterator[httpx2.AsyncClient]:
+    """An officer with these grants at the counter of rollups."""
+    keys = Keys(json.dumps({"keys": [KEY.as_dict(private=False)]}))
+    door = Door("rollups", Identity(ISSUER, "hieuhoc", keys), Health("rollups"))
+    async with pool(dsn, "rollups api") as connections:
+        asked = Counter(Answers(connections), lambda: tree, lambda: NOW)
+        transport = httpx2.ASGITransport(app=create_application(door, [routes(asked)]))
+        headers = {"Authorization": f"Bearer {token(*grants)}"}
+        async with httpx2.AsyncClient(
+            transport=transport, base_url="http://rollups/rollups/v1", headers=headers
+        ) as client:
+            yield client
