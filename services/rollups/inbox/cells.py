@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from psycopg import Cursor
 
@@ -52,9 +52,8 @@ class CellsProjection:
 
     tables: Tables = LIVE
     version: int = 1
-
-    name: ClassVar[str] = "cells"
-    hears: ClassVar[tuple[type[Contract], ...]] = COUNTED
+    name: str = "cells"
+    hears: tuple[type[Contract], ...] = COUNTED
 
     def apply(self, cursor: Cursor[Any], batch: Sequence[Heard]) -> None:
         if not batch:

@@ -14,19 +14,19 @@ MIGRATIONS: Final = Path(__file__).parents[1] / "migrations"
 class Tables:
     """One generation of the rollup tables."""
 
-    suffix: str
+    generation: str
 
     @property
     def contributions(self) -> Identifier:
-        return Identifier(f"contributions_{self.suffix}")
+        return Identifier(f"contributions_{self.generation}")
 
     @property
     def cells(self) -> Identifier:
-        return Identifier(f"cells_{self.suffix}")
+        return Identifier(f"cells_{self.generation}")
 
     @property
     def freshness(self) -> Identifier:
-        return Identifier(f"freshness_{self.suffix}")
+        return Identifier(f"freshness_{self.generation}")
 
 
 LIVE = Tables("v1")

@@ -1,0 +1,185 @@
+"""Building the tables again from what was published, beside those that are asked meanwhile.
+
+A listener of its own hears everything from zero into the generation `rebuilt`. When it is no
+longer behind the live one, its sums are recounted, and it takes the live one's place in one
+transaction: tables, marks and dead letters. A live listener that is running finds its marks moved
+and goes on from there; nothing is lost or counted twice.
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import psycopg
+from psycopg.sql import SQL, Identifier
+
+from services.rollups.inbox.cells import CellsProjection
+from services.rollups.views.tables import LIVE, Tables
+from shared.eventstore.connections import connect
+from shared.messaging.brokers import Brokers
+from shared.messaging.ends import KafkaEnds
+from shared.messaging.listener import Listener, ListenerSettings
+from shared.messaging.listener.settings import topics_of
+
+REBUILT = Tables("rebuilt")
+REBUILT_VERSION = 0
+LOOK_AGAIN = 0.05
+
+Told = Callable[[float], None]
+"""Is told how much has been heard, 0 to 1."""
+
+
+class RebuildDiffers(RuntimeError):
+    """The rebuilt sums are not what its contributions add up to: a fault of this code."""
+
+
+class RebuildMetTrouble(RuntimeError):
+    """Records were parked that the live projection had not parked. The live tables are as they
+    were; see the dead letters of version 0 of `cells`."""
+
+
+async def rebuild(settings: ListenerSettings, told: Told = lambda _: None) -> None:
+    """Rebuilds while everything goes on, or after the live tables were dropped.
+
+    Raises RebuildDiffers or RebuildMetTrouble and leaves the live tables alone.
+    """
+    await asyncio.to_thread(_begin, settings.database)
+    projection = CellsProjection(REBUILT, REBUILT_VERSION)
+    while True:
+        await _hear(settings, projection, told)
+        if await asyncio.to_thread(_took_over, settings.database):
+            return
+
+
+def _begin(database: str) -> None:
+    with connect(database, "rebuild") as connection:
+        connection.execute("select drop_rollup_tables(%s)", (REBUILT.generation,))
+        connection.execute("select make_rollup_tables(%s)", (REBUILT.generation,))
+        for table in ("listener_marks", "dead_letters"):
+            _forget(connection, table)
+
+
+def _forget(connection: psycopg.Connection[Any], table: str) -> None:
+    query = SQL("delete from {} where projection = 'cells' and version = %s")
+    connection.execute(query.format(Identifier(table)), (REBUILT_VERSION,))
+
+
+async def _hear(settings: ListenerSettings, projection: CellsProjection, told: Told) -> None:
+    """Until all that is published now, and all the live listener has handled, was heard."""
+    brokers = Brokers(settings.bootstrap, settings.prefix)
+    ends = await asyncio.to_thread(_ends, brokers, projection)
+    stop = asyncio.Event()
+    listening = asyncio.create_task(Listener(settings, projection).run(stop))
+    try:
+        while not listening.done():
+            share = await asyncio.to_thread(_share, settings.database, ends)
+            told(share)
+            if share >= 1:
+                break
+            await asyncio.wait([listening], timeout=LOOK_AGAIN)
+    finally:
+        stop.set()
+        await listening
+
+
+Ends = dict[tuple[str, int], int]
+
+
+def _ends(brokers: Brokers, projection: CellsProjection) -> Ends:
+    ends = KafkaEnds(brokers)
+    try:
+        return {place: after for place, (_, after) in ends.extents(topics_of(projection)).items()}
+    finally:
+        ends.close()
+
+
+_HANDLED = """
+select topic, partition, record_offset + 1 from listener_marks
+where projection = 'cells' and version = %s
+"""
+
+
+def _share(database: str, ends: Ends) -> float:
+    with connect(database, "rebuild") as connection:
+        rows = connection.execute(_HANDLED, (REBUILT_VERSION,)).fetchall()
+    handled = {(topic, partition): after for topic, partition, after in rows}
+    done = sum(min(handled.get(place, 0), end) for place, end in ends.items())
+    return done / sum(ends.values()) if any(ends.values()) else 1.0
+
+
+def _took_over(database: str) -> bool:
+    """False: the live listener has meanwhile handled what the rebuilt tables do not hold yet."""
+    with connect(database, "rebuild") as connection:
+        connection.execute(_HOLD_MARKS)
+        if connection.execute(_BEHIND, (REBUILT_VERSION, CellsProjection.version)).fetchone():
+            return False
+        _require_sound(connection)
+        connection.execute("select drop_rollup_tables(%s)", (LIVE.generation,))
+        connection.execute(
+            "select rename_rollup_tables(%s, %s)", (REBUILT.generation, LIVE.generation)
+        )
+        for statement in (_SETTLE, _MOVE_MARKS):
+            connection.execute(statement, (CellsProjection.version, REBUILT_VERSION))
+        for table in ("listener_marks", "dead_letters"):
+            _forget(connection, table)
+    return True
+
+
+_HOLD_MARKS = """
+select from listener_marks where projection = 'cells' order by version, topic, partition for update
+"""
+
+_BEHIND = """
+select from listener_marks rebuilt right join listener_marks live
+    on rebuilt.projection = live.projection and rebuilt.version = %s
+    and rebuilt.topic = live.topic and rebuilt.partition = live.partition
+where live.projection = 'cells' and live.version = %s
+    and coalesce(rebuilt.record_offset, -1) < live.record_offset
+limit 1
+"""
+
+# What the live projection had parked and the rebuilt one could apply is settled.
+_SETTLE = """
+update dead_letters live set state = 'redriven', settled_at = now()
+where live.projection = 'cells' and live.version = %s and live.state = 'parked' and not exists (
+    select from dead_letters rebuilt where rebuilt.projection = 'cells' and rebuilt.version = %s
+    and (rebuilt.topic, rebuilt.partition, rebuilt.record_offset, rebuilt.record_hash)
+      = (live.topic, live.partition, live.record_offset, live.record_hash))
+"""
+
+_MOVE_MARKS = """
+insert into listener_marks
+    (projection, version, topic, partition, record_offset, record_hash, sequence)
+select projection, %s, topic, partition, record_offset, record_hash, sequence
+from listener_marks where projection = 'cells' and version = %s
+on conflict (projection, version, topic, partition) do update
+set record_offset = excluded.record_offset, record_hash = excluded.record_hash,
+    sequence = excluded.sequence
+"""
+
+
+def _require_sound(connection: psycopg.Connection[Any]) -> None:
+    if connection.execute(_NEW_TROUBLE, (REBUILT_VERSION, CellsProjection.version)).fetchone():
+        raise RebuildMetTrouble("records were parked that the live projection had not parked")
+    query = SQL(_DIFFERENCE).format(contributions=REBUILT.contributions, cells=REBUILT.cells)
+    if connection.execute(query).fetchone():
+        raise RebuildDiffers("the rebuilt cells are not the sums of their contributions")
+
+
+_NEW_TROUBLE = """
+select from dead_letters rebuilt where rebuilt.projection = 'cells' and rebuilt.version = %s
+and rebuilt.state = 'parked' and not exists (
+    select from dead_letters live where live.projection = 'cells' and live.version = %s
+    and live.state = 'parked'
+    and (rebuilt.topic, rebuilt.partition, rebuilt.record_offset, rebuilt.record_hash)
+      = (live.topic, live.partition, live.record_offset, live.record_hash))
+limit 1
+"""
+
+_DIFFERENCE = """
+select from (
+    select measure, place_id, effective_on, recorded_on, sum(value) as value
+    from {contributions} group by measure, place_id, effective_on, recorded_on
+) recounted full join {cells} kept using (measure, place_id, effective_on, recorded_on)
+where recounted.value is distinct from kept.value limit 1
+"""

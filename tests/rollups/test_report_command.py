@@ -1,0 +1,97 @@
+"""`hieuhoc report`, from the answer of the counter to what an officer reads."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import typer
+from typer.testing import CliRunner, Result
+
+from hieuhoc.commands.report import Refused, add_to
+
+ASKED: list[dict[str, str]] = []
+
+
+def ratio(numerator: int, denominator: int, basis: str, percent: str | None) -> dict[str, Any]:
+    day = "2022-09-23"
+    return {
+        "numerator": numerator,
+        "denominator": denominator,
+        "basis": basis,
+        "denominator_on": day,
+        "percent": percent,
+    }
+
+
+def line(part: str | None, name: str | None, registered: int, families: int) -> dict[str, Any]:
+    percent = f"{registered / families * 100:.2f}" if families else None
+    return {
+        "part": part,
+        "place": {"code": "766", "name": name} if name else None,
+        "families": families,
+        "registered": registered,
+        "registered_new": registered,
+        "registered_renewed": 0,
+        "recognised": 0,
+        "registered_of_families": ratio(registered, families, "total", percent),
+        "recognised_of_families": ratio(0, families, "total", "0.00"),
+        "recognised_of_registered": ratio(0, registered, "registered", None),
+    }
+
+
+def tan_binh(asked: Mapping[str, str]) -> dict[str, Any]:
+    if asked["place_code"] != "766":
+        raise Refused(f"Không có địa bàn {asked['place_code']}.")
+    ASKED.append(dict(asked))
+    return {
+        "title": "family",
+        "year": 2022,
+        "on": asked["on"],
+        "as_of": asked.get("as_of"),
+        "data_as_of": "2026-11-24T03:05:00Z",
+        "whole": line(None, "Quận Tân Bình", 58_234, 64_536),
+        "lines": [line("child", "Phường 1", 58_234, 64_535), line("unallocated", None, 0, 1)],
+    }
+
+
+def run(*arguments: str) -> Result:
+    app = typer.Typer()
+    app.callback()(lambda: None)
+    add_to(app, tan_binh)
+    return CliRunner().invoke(app, ["report", "--title", "family", "--year", "2022", *arguments])
+
+
+def test_the_figure_is_printed_with_its_numerator_denominator_and_share() -> None:
+    printed = run("--place", "766", "--on", "2022-09-23")
+    assert printed.exit_code == 0
+    first = printed.output.splitlines()
+    assert first[0] == "Danh hiệu “Gia đình học tập” năm 2022 — Quận Tân Bình (766), ngày 23/9/2022"
+    assert "58.234/64.536 (90,23 %)" in first[2]
+    assert "chưa phân bổ" in printed.output
+    assert "Số liệu tính đến 10:05 ngày 24/11/2026" in printed.output
+
+
+def test_the_table_stands_in_columns_and_ends_with_the_sum() -> None:
+    table = run("--place", "766", "--on", "2022-09-23").output.split("\n\n")[2].splitlines()
+    assert len({len(row) for row in table}) == 1
+    assert table[-1].startswith("Cộng")
+
+
+def test_a_past_knowledge_is_asked_for_and_said() -> None:
+    printed = run("--place", "766", "--on", "2022-09-23", "--as-of", "2022-10-01")
+    assert ASKED[-1]["as_of"] == "2022-10-01"
+    assert "đến hết ngày 1/10/2022" in printed.output
+
+
+def test_json_is_the_answer_as_it_came() -> None:
+    printed = run("--place", "766", "--on", "2022-09-23", "--json")
+    assert json.loads(printed.output)["whole"]["registered"] == 58_234
+
+
+def test_an_unknown_place_is_refused_with_the_sentence_and_exit_code_1() -> None:
+    printed = run("--place", "999", "--on", "2022-09-23")
+    assert (printed.exit_code, printed.output) == (1, "Không có địa bàn 999.\n")
+
+
+def test_a_day_that_is_none_is_a_usage_error() -> None:
+    assert run("--place", "766", "--on", "23/9").exit_code == 2
