@@ -1,0 +1,172 @@
+"""Many families in one request: each row a command of its own, each row answered."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from pydantic import BaseModel, Field, ValidationError
+
+from services.registry.api.desk import Desk
+from services.registry.api.forms import FamilyForm
+from services.registry.application.asking import Asker
+from services.registry.domain.family import Registration, require_hamlet
+from services.registry.domain.person import PersonUnknown
+from services.registry.domain.siting import Circumstances
+from services.registry.domain.territory import find_place
+from services.registry.vault import PersonalData
+from shared.eventstore.commands import Key
+from shared.telemetry import metrics
+from shared.vocabulary.identifiers import new_id
+from shared.vocabulary.refusals import Refusal
+from shared.web import fields, languages
+from shared.web.languages import Language
+from shared.web.refusals import InvalidBody
+
+MOST_ROWS = 1_000
+
+
+class BulkForm(BaseModel):
+    """Rows have the fields of one registration. They are numbered from 1, and checked one by
+    one, so that one that is wrong is answered and the others are registered."""
+
+    rows: list[dict[str, Any]] = Field(min_length=1, max_length=MOST_ROWS)
+
+
+class RowAnswer(BaseModel):
+    """`family_id`, or why not: `code`, `detail` and, for fields that are wrong, `errors`."""
+
+    row: int
+    family_id: UUID | None = None
+    code: str | None = None
+    detail: str | None = None
+    errors: list[dict[str, str]] | None = None
+
+
+class BulkAnswer(BaseModel):
+    registered: int
+    refused: int
+    rows: list[RowAnswer]
+
+
+class RowInvalid(InvalidBody):
+    """Fields of one row are wrong; which, and how, pydantic said."""
+
+    def __init__(self, errors: Sequence[Any]) -> None:
+        super().__init__()
+        self.errors = errors
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row on its way: what was sent and by whom, what it means, what came of it."""
+
+    sent: dict[str, Any]
+    by: Asker
+    form: FamilyForm | None = None
+    data: PersonalData | None = None
+    head_ref: UUID | None = None
+    outcome: str | Refusal | None = None
+
+
+async def register(
+    desk: Desk, sent: Sequence[dict[str, Any]], now: Circumstances, by: Asker
+) -> list[str | Refusal]:
+    """Of each row the family's id or the refusal. A row sent before is answered as before."""
+    rows = [Row(row, replace(by, key=_key(by, n, row))) for n, row in enumerate(sent, 1)]
+    rows = [_understood(row, now) for row in await _answered(desk, rows)]
+    rows = await _recorded(desk, await _with_heads(desk, rows), now)
+    return [row.outcome for row in rows if row.outcome is not None]
+
+
+async def _answered(desk: Desk, rows: Sequence[Row]) -> list[Row]:
+    """Before anybody's data are kept again."""
+    used = await desk.registry.store.used(row.by.key for row in rows if row.by.key)
+
+    async def answered(row: Row) -> Row:
+        if row.by.key is None or (row.by.key.actor, row.by.key.key) not in used:
+            return row
+        try:
+            return replace(row, outcome=await desk.registry.store.first_answer(row.by.key))
+        except Refusal as refusal:
+            return replace(row, outcome=refusal)
+
+    return await asyncio.gather(*map(answered, rows))
+
+
+def _understood(row: Row, now: Circumstances) -> Row:
+    if row.outcome is not None:
+        return row
+    try:
+        form = FamilyForm.model_validate(row.sent)
+        find_place(now.tree, form.hamlet_id)
+        row.by.require_reach(form.hamlet_id)
+        require_hamlet(form.hamlet_id, form.registered_on, now)
+        data = None if form.head is None else form.head.data()
+    except ValidationError as error:
+        return replace(row, outcome=RowInvalid(error.errors(include_input=False)))
+    except Refusal as refusal:
+        return replace(row, outcome=refusal)
+    return replace(row, form=form, data=data, head_ref=form.head_ref)
+
+
+async def _with_heads(desk: Desk, rows: Sequence[Row]) -> list[Row]:
+    """All new people are kept at once, all references looked up at once."""
+    people = [(row.form.hamlet_id, row.data) for row in rows if row.form and row.data]
+    kept = iter(await desk.vault.keep(people) if people else ())
+    refs = [row.head_ref for row in rows if row.form and row.head_ref]
+    known = await desk.vault.known(refs) if refs else frozenset()
+
+    def with_head(row: Row) -> Row:
+        if row.form is None:
+            return row
+        if row.data is not None:
+            return replace(row, head_ref=next(kept))
+        return row if row.head_ref in known else replace(row, outcome=PersonUnknown())
+
+    return [with_head(row) for row in rows]
+
+
+async def _recorded(desk: Desk, rows: Sequence[Row], now: Circumstances) -> list[Row]:
+    asked = [(_registration(row), row.by) for row in rows if row.outcome is None]
+    outcomes = iter(await desk.registry.register_families(asked, now))
+    return [
+        row if row.outcome is not None else replace(row, outcome=next(outcomes)) for row in rows
+    ]
+
+
+def _registration(row: Row) -> Registration:
+    assert row.form is not None
+    assert row.head_ref is not None
+    return Registration(new_id(), row.form.hamlet_id, row.head_ref, row.form.registered_on)
+
+
+def _key(by: Asker, number: int, row: dict[str, Any]) -> Key | None:
+    """The request's key and the row's number; the row itself is the body it stands for."""
+    if by.key is None:
+        return None
+    body = b"registry.families row\n" + msgspec.json.encode(row, order="deterministic")
+    return Key(by.key.actor, f"{by.key.key}/{number}", sha256(body).digest())
+
+
+def answer(outcomes: Sequence[str | Refusal], language: Language) -> BulkAnswer:
+    rows = [_row_answer(n, outcome, language) for n, outcome in enumerate(outcomes, 1)]
+    refused = sum(row.code is not None for row in rows)
+    return BulkAnswer(registered=len(rows) - refused, refused=refused, rows=rows)
+
+
+def _row_answer(number: int, outcome: str | Refusal, language: Language) -> RowAnswer:
+    if isinstance(outcome, str):
+        return RowAnswer(row=number, family_id=UUID(outcome))
+    metrics.REFUSALS.labels("registry", outcome.code).inc()
+    wrong = None
+    if isinstance(outcome, RowInvalid):
+        wrong = [
+            fields.complaint({**error, "loc": ("row", *error["loc"])}, language)
+            for error in outcome.errors
+        ]
+    detail = languages.sentence_of(outcome, language)
+    return RowAnswer(row=number, code=outcome.code, detail=detail, errors=wrong)

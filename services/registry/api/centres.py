@@ -1,0 +1,129 @@
+"""The counter for centres: establish one, report the classes it held, look them up."""
+
+from datetime import date
+from typing import Annotated, Self
+from uuid import UUID
+
+from fastapi import APIRouter, status
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from services.registry.api.desk import Desk, asker
+from services.registry.api.paging import follower, next_cursor
+from services.registry.domain.centre import CentreEstablished, CentreUnknown, ClassReport
+from services.registry.domain.territory import find_code, find_place
+from services.registry.views import centres as view
+from services.registry.views.centres import CentreRow
+from shared.vocabulary.identifiers import new_id
+from shared.vocabulary.places import Tree
+from shared.web.actions import Permit, action
+from shared.web.conversation import FactOrigin, IdempotencyKey, Paging
+
+EstablishPermit = Annotated[Permit, action("registry.centre.establish")]
+ReadPermit = Annotated[Permit, action("registry.centre.read")]
+HoldPermit = Annotated[Permit, action("registry.class.hold")]
+
+
+class CentreForm(BaseModel):
+    """The place by its id, or by the code it carries on the day of establishment."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    place_id: UUID | None = None
+    place_code: str | None = Field(default=None, pattern=r"^[0-9]{2,5}$")
+    established_on: date
+
+    @model_validator(mode="after")
+    def one_place(self) -> Self:
+        if (self.place_id is None) == (self.place_code is None):
+            raise ValueError("either place_id or place_code")
+        return self
+
+    def place_in(self, tree: Tree) -> UUID:
+        if self.place_code is not None:
+            return find_code(tree, self.place_code, self.established_on).place_id
+        assert self.place_id is not None
+        return find_place(tree, self.place_id).place_id
+
+
+class ClassForm(BaseModel):
+    """`class_id` makes telling twice harmless; without one the class is a new one.
+    `attendances` are lượt người."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    class_id: UUID = Field(default_factory=new_id)
+    held_on: date
+    topic_code: str = Field(max_length=40)
+    attendances: int
+
+    def report(self) -> ClassReport:
+        return ClassReport(self.class_id, self.held_on, self.topic_code, self.attendances)
+
+
+class Established(BaseModel):
+    centre_id: UUID
+
+
+class Held(BaseModel):
+    class_id: UUID
+
+
+class CentrePage(BaseModel):
+    centres: list[CentreRow]
+    next_cursor: str | None
+
+
+def routes(desk: Desk) -> APIRouter:
+    router = APIRouter(prefix="/registry/v1/centres", tags=["centres"])
+    _recording(router, desk)
+    _reading(router, desk)
+    return router
+
+
+def _recording(router: APIRouter, desk: Desk) -> None:
+    @router.post("", status_code=status.HTTP_201_CREATED)
+    async def establish(
+        form: CentreForm, permit: EstablishPermit, origin: FactOrigin, key: IdempotencyKey
+    ) -> Established:
+        now = await desk.circumstances()
+        place_id = form.place_in(now.tree)
+        permit.require(place_id, now.tree, now.today)
+        asked = CentreEstablished(place_id, form.established_on)
+        by = asker(permit, now, origin, key)
+        answer = await desk.registry.establish_centre(new_id(), asked, now, by)
+        return Established(centre_id=UUID(answer))
+
+    @router.post("/{centre_id}/classes", status_code=status.HTTP_201_CREATED)
+    async def hold(
+        centre_id: UUID,
+        form: ClassForm,
+        permit: HoldPermit,
+        origin: FactOrigin,
+        key: IdempotencyKey,
+    ) -> Held:
+        now = await desk.circumstances()
+        by = asker(permit, now, origin, key)
+        answer = await desk.registry.hold_class(centre_id, form.report(), now, by)
+        return Held(class_id=UUID(answer))
+
+
+def _reading(router: APIRouter, desk: Desk) -> None:
+    @router.get("")
+    async def of_place(place_id: UUID, permit: ReadPermit, page: Paging) -> CentrePage:
+        """The centres that serve a place, with the classes and attendances so far."""
+        now = await desk.circumstances()
+        permit.require(find_place(now.tree, place_id).place_id, now.tree, now.today)
+        async with desk.connections.connection() as connection:
+            found = await view.centres_of(connection, place_id, follower(page), page.limit + 1)
+        centres, more = found[: page.limit], len(found) > page.limit
+        cursor = next_cursor(centres[-1].centre_id) if more else None
+        return CentrePage(centres=centres, next_cursor=cursor)
+
+    @router.get("/{centre_id}")
+    async def one(centre_id: UUID, permit: ReadPermit) -> CentreRow:
+        now = await desk.circumstances()
+        async with desk.connections.connection() as connection:
+            found = await view.centre(connection, centre_id)
+        if found is None or not permit.allows(found.place_id, now.tree, now.today):
+            raise CentreUnknown
+        return found

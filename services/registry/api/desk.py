@@ -1,0 +1,49 @@
+"""The desk every counter of the register works at."""
+
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+from uuid import UUID
+
+from psycopg import AsyncConnection
+
+from services.registry.application import Registry
+from services.registry.application.asking import Asker
+from services.registry.domain.siting import Circumstances
+from services.registry.vault import Vault
+from shared.eventstore.commands import Key
+from shared.eventstore.facts import Origin
+from shared.vocabulary.calendar import Clock, civil_day
+from shared.web.actions import Permit
+
+
+class Connections(Protocol):
+    """A pool of connections to the register's database."""
+
+    def connection(self) -> AbstractAsyncContextManager[AsyncConnection[Any]]: ...
+
+
+@dataclass(frozen=True)
+class Desk:
+    registry: Registry
+    vault: Vault
+    connections: Connections
+    clock: Clock
+
+    def today(self) -> date:
+        """The civil day in Vietnam."""
+        return civil_day(self.clock())
+
+    async def circumstances(self) -> Circumstances:
+        """The places as recorded, and today."""
+        return Circumstances(await self.registry.territory_tree(), self.today())
+
+
+def asker(permit: Permit, now: Circumstances, origin: Origin, key: Key) -> Asker:
+    """Whoever holds the permit, bound to where it reaches today."""
+
+    def require_reach(place_id: UUID) -> None:
+        permit.require(place_id, now.tree, now.today)
+
+    return Asker(origin, key, require_reach)

@@ -1,0 +1,112 @@
+"""The counter for families: register one or many, look them up."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Header, status
+from pydantic import BaseModel
+
+from services.registry.api import bulk
+from services.registry.api.desk import Desk, asker
+from services.registry.api.forms import FamilyForm
+from services.registry.api.paging import follower, next_cursor
+from services.registry.domain.family import FamilyUnknown, Registration, require_hamlet
+from services.registry.domain.person import PersonUnknown
+from services.registry.domain.siting import Circumstances
+from services.registry.domain.territory import find_place
+from services.registry.views import families as view
+from services.registry.views.families import FamilyRow
+from shared.vocabulary.identifiers import new_id
+from shared.web.actions import Permit, action
+from shared.web.conversation import FactOrigin, IdempotencyKey, Paging
+from shared.web.languages import preferred
+
+PREFIX = "/registry/v1/families"
+
+RegisterPermit = Annotated[Permit, action("registry.family.register")]
+ReadPermit = Annotated[Permit, action("registry.family.read")]
+
+
+class Registered(BaseModel):
+    family_id: UUID
+
+
+class FamilyPage(BaseModel):
+    """`number` counts all families registered to the hamlet, on every page."""
+
+    number: int
+    families: list[FamilyRow]
+    next_cursor: str | None
+
+
+def routes(desk: Desk) -> APIRouter:
+    router = APIRouter(prefix=PREFIX, tags=["families"])
+    _registering(router, desk)
+    _registering_many(router, desk)
+    _reading(router, desk)
+    return router
+
+
+def _registering(router: APIRouter, desk: Desk) -> None:
+    @router.post("", status_code=status.HTTP_201_CREATED)
+    async def register(
+        form: FamilyForm, permit: RegisterPermit, origin: FactOrigin, key: IdempotencyKey
+    ) -> Registered:
+        """Register one family; its head by reference, or by data that the vault then keeps."""
+        if answered := await desk.registry.store.first_answer(key):
+            return Registered(family_id=answered)
+        now = await desk.circumstances()
+        find_place(now.tree, form.hamlet_id)
+        permit.require(form.hamlet_id, now.tree, now.today)
+        asked = await _registration(desk, form, now)
+        by = asker(permit, now, origin, key)
+        return Registered(family_id=UUID(await desk.registry.register_family(asked, now, by)))
+
+
+def _registering_many(router: APIRouter, desk: Desk) -> None:
+    @router.post("/bulk", response_model_exclude_none=True)
+    async def register_many(
+        form: bulk.BulkForm,
+        permit: RegisterPermit,
+        origin: FactOrigin,
+        key: IdempotencyKey,
+        accept_language: Annotated[str, Header()] = "",
+    ) -> bulk.BulkAnswer:
+        """Register up to 1,000 families, each row a command of its own: one refused, or sent
+        again, does not touch the others. Every row is answered, in the same order."""
+        now = await desk.circumstances()
+        outcomes = await bulk.register(desk, form.rows, now, asker(permit, now, origin, key))
+        return bulk.answer(outcomes, preferred(accept_language))
+
+
+def _reading(router: APIRouter, desk: Desk) -> None:
+    @router.get("")
+    async def of_hamlet(hamlet_id: UUID, permit: ReadPermit, page: Paging) -> FamilyPage:
+        """How many families are registered to a hamlet, and which."""
+        now = await desk.circumstances()
+        permit.require(find_place(now.tree, hamlet_id).place_id, now.tree, now.today)
+        async with desk.connections.connection() as connection:
+            number = await view.number_of_families(connection, hamlet_id)
+            found = await view.families_of(connection, hamlet_id, follower(page), page.limit + 1)
+        families, more = found[: page.limit], len(found) > page.limit
+        cursor = next_cursor(families[-1].family_id) if more else None
+        return FamilyPage(number=number, families=families, next_cursor=cursor)
+
+    @router.get("/{family_id}")
+    async def one(family_id: UUID, permit: ReadPermit) -> FamilyRow:
+        now = await desk.circumstances()
+        async with desk.connections.connection() as connection:
+            found = await view.family(connection, family_id)
+        if found is None or not permit.allows(found.hamlet_id, now.tree, now.today):
+            raise FamilyUnknown
+        return found
+
+
+async def _registration(desk: Desk, form: FamilyForm, now: Circumstances) -> Registration:
+    require_hamlet(form.hamlet_id, form.registered_on, now)
+    head_ref = form.head_ref
+    if form.head is not None:
+        (head_ref,) = await desk.vault.keep([(form.hamlet_id, form.head.data())])
+    elif head_ref is None or head_ref not in await desk.vault.known([head_ref]):
+        raise PersonUnknown
+    return Registration(new_id(), form.hamlet_id, head_ref, form.registered_on)

@@ -1,0 +1,99 @@
+"""The counter for people: read what the vault holds, erase it. Every reading leaves a fact."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.registry.api.desk import Desk, asker
+from services.registry.domain.person import PersonUnknown
+from services.registry.vault import KeptPerson
+from shared.web.actions import Permit, action
+from shared.web.conversation import FactOrigin, IdempotencyKey
+
+ReadPermit = Annotated[Permit, action("registry.person.read")]
+ListPermit = Annotated[Permit, action("registry.person.list")]
+ErasePermit = Annotated[Permit, action("registry.person.erase")]
+
+
+class PersonShown(BaseModel):
+    person_ref: UUID
+    place_id: UUID
+    full_name: str
+    identity_number: str | None
+    phone: str | None
+
+
+class SearchForm(BaseModel):
+    """A name is personal data: it is sent in a body, for addresses are written down anywhere."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+    name: str = Field(min_length=1, max_length=200)
+
+
+class PeopleShown(BaseModel):
+    """At most 100; a longer name finds fewer."""
+
+    people: list[PersonShown]
+
+
+class Erased(BaseModel):
+    person_ref: UUID
+    erased_on: date
+
+
+def routes(desk: Desk) -> APIRouter:
+    router = APIRouter(prefix="/registry/v1/people", tags=["people"])
+    _reading(router, desk)
+    _erasing(router, desk)
+    return router
+
+
+def _reading(router: APIRouter, desk: Desk) -> None:
+    @router.post("/search")
+    async def named(form: SearchForm, permit: ListPermit, origin: FactOrigin) -> PeopleShown:
+        """People within reach whose names have all these syllables, with or without marks."""
+        now = await desk.circumstances()
+        found = await desk.vault.named(
+            form.name, lambda place_id: permit.allows(place_id, now.tree, now.today)
+        )
+        if found:
+            await desk.registry.record_reading([kept.person_ref for kept in found], origin)
+        return PeopleShown(people=[_shown(kept) for kept in found])
+
+    @router.get("/{person_ref}")
+    async def one(person_ref: UUID, permit: ReadPermit, origin: FactOrigin) -> PersonShown:
+        now = await desk.circumstances()
+        kept = await desk.vault.read(person_ref)
+        if kept is None or not permit.allows(kept.place_id, now.tree, now.today):
+            raise PersonUnknown
+        await desk.registry.record_reading([person_ref], origin)
+        return _shown(kept)
+
+
+def _erasing(router: APIRouter, desk: Desk) -> None:
+    @router.post("/{person_ref}/erasure")
+    async def erase(
+        person_ref: UUID, permit: ErasePermit, origin: FactOrigin, key: IdempotencyKey
+    ) -> Erased:
+        """Forget a person. What counts them goes on counting."""
+        now = await desk.circumstances()
+        place_id = await desk.vault.place_of(person_ref)
+        by = asker(permit, now, origin, key)
+        erased_on = await desk.registry.erase_person(person_ref, place_id, now.today, by)
+        await desk.vault.forget(person_ref)
+        return Erased(person_ref=person_ref, erased_on=date.fromisoformat(erased_on))
+
+
+def _shown(kept: KeptPerson) -> PersonShown:
+    data = kept.data
+    return PersonShown(
+        person_ref=kept.person_ref,
+        place_id=kept.place_id,
+        full_name=data.full_name,
+        identity_number=data.identity_number,
+        phone=data.phone,
+    )

@@ -1,0 +1,37 @@
+"""What can be asked about people: to be forgotten. And that somebody read what is known of them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from services.registry.application.asking import Asker
+from services.registry.domain.person import Person, PersonalDataRead, PersonUnknown
+from shared.eventstore.application import Application
+from shared.eventstore.commands import Decision, Order
+from shared.eventstore.facts import Origin
+from shared.vocabulary.identifiers import new_id
+
+
+class People(Application):
+    async def erase_person(
+        self, person_ref: UUID, place_id: UUID | None, today: date, by: Asker
+    ) -> str:
+        """Answers the day of erasure, the first when asked again. `place_id` is where the vault
+        has the person; None: it has not."""
+
+        def decide(states: Mapping[UUID, Any]) -> Decision:
+            person: Person = states[person_ref]
+            if person.erased_on is None:
+                if place_id is None:
+                    raise PersonUnknown
+                by.require_reach(place_id)
+            erased_on = person.erased_on or today
+            return Decision({person_ref: person.erase(today)}, answer=erased_on.isoformat())
+
+        return str(await self.execute(Order(by.origin, {person_ref: Person}, decide, by.key)))
+
+    async def record_reading(self, person_refs: Sequence[UUID], origin: Origin) -> None:
+        """Nothing of a person is shown before this has returned."""
+        reading_id, fact = new_id(), PersonalDataRead(tuple(person_refs))
+        await self.execute(Order(origin, {}, lambda _: Decision({reading_id: [fact]})))

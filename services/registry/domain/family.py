@@ -1,0 +1,98 @@
+"""Family (gia đình): on the books of one hamlet, known by the person at its head.
+
+The family has a stream of its own under a random id; so that nobody heads two families, a second
+stream, whose id is made from the head's reference, says which family the head has.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from services.registry.domain.siting import Circumstances
+from services.registry.domain.territory import HAMLET
+from shared.vocabulary.identifiers import derived_id
+from shared.vocabulary.refusals import Kind, Refusal
+
+# Facts. Stored for ever: fields are added with a default, never renamed, retyped or removed.
+# No names, phones or identity numbers: people are spoken of by reference.
+
+
+@dataclass(frozen=True)
+class FamilyRegistered:
+    TYPE: ClassVar[str] = "registry.family-registered.v1"
+    hamlet_id: UUID
+    head_ref: UUID
+    registered_on: date
+
+
+@dataclass(frozen=True)
+class FamilyHeadReserved:
+    """On the stream of the head: this is the family the person heads."""
+
+    TYPE: ClassVar[str] = "registry.family-head-reserved.v1"
+    family_id: UUID
+
+
+FamilyFacts = dict[UUID, list[FamilyRegistered | FamilyHeadReserved]]
+
+# Refusals.
+
+
+class FamilyAlreadyRegistered(Refusal):
+    code = "registry.family-already-registered"
+    kind = Kind.CONFLICT
+    sentence = "This person heads a family on the books already: {family_id}."
+
+
+class FamilyUnknown(Refusal):
+    code = "registry.family-unknown"
+    kind = Kind.NOT_FOUND
+    sentence = "There is no such family."
+
+
+# The head, whose stream decides; the family's own stream has its first fact with it.
+
+
+@dataclass(frozen=True)
+class Headship:
+    """Which family a person heads, if any."""
+
+    family_id: UUID | None = None
+
+    def evolve(self, fact: FamilyHeadReserved) -> Headship:
+        return replace(self, family_id=fact.family_id)
+
+    def register(self, asked: Registration) -> FamilyFacts:
+        """The facts of both streams; none when this very family is registered already."""
+        if self.family_id == asked.family_id:
+            return {}
+        if self.family_id is not None:
+            raise FamilyAlreadyRegistered(family_id=self.family_id)
+        registered = FamilyRegistered(asked.hamlet_id, asked.head_ref, asked.registered_on)
+        return {
+            asked.family_id: [registered],
+            headship_id(asked.head_ref): [FamilyHeadReserved(asked.family_id)],
+        }
+
+
+@dataclass(frozen=True)
+class Registration:
+    """What is asked for: this family, in this hamlet, from this day on."""
+
+    family_id: UUID
+    hamlet_id: UUID
+    head_ref: UUID
+    registered_on: date
+
+
+def headship_id(head_ref: UUID) -> UUID:
+    """The stream that reserves a head for one family."""
+    return derived_id("family-head", head_ref)
+
+
+def require_hamlet(hamlet_id: UUID, registered_on: date, now: Circumstances) -> None:
+    """Refuse what cannot be a family's hamlet on the day; asked before anybody's data are kept."""
+    now.require_site(hamlet_id, registered_on, {HAMLET})

@@ -1,0 +1,60 @@
+"""Person (người): what the log knows of somebody is a reference, that it was read, that it is gone.
+
+Names, phones and identity numbers are in the vault, never in a fact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from shared.vocabulary.refusals import Kind, Refusal
+
+# Facts. Stored for ever: fields are added with a default, never renamed, retyped or removed.
+
+
+@dataclass(frozen=True)
+class PersonErased:
+    """From this fact on the vault must forget the person; the deletion follows it."""
+
+    TYPE: ClassVar[str] = "registry.person-erased.v1"
+    erased_on: date
+
+
+@dataclass(frozen=True)
+class PersonalDataRead:
+    """Somebody was shown what the vault holds on these people; who, is beside the fact."""
+
+    TYPE: ClassVar[str] = "registry.personal-data-read.v1"
+    person_refs: tuple[UUID, ...]
+
+
+# Refusals.
+
+
+class PersonUnknown(Refusal):
+    code = "registry.person-unknown"
+    kind = Kind.NOT_FOUND
+    sentence = "There is no such person, or their data was erased."
+
+
+# The person.
+
+
+@dataclass(frozen=True)
+class Person:
+    """`erased_on` None: not erased, which does not say that the vault knows the person."""
+
+    erased_on: date | None = None
+
+    def evolve(self, fact: PersonErased) -> Person:
+        return replace(self, erased_on=fact.erased_on)
+
+    def require_present(self) -> None:
+        if self.erased_on is not None:
+            raise PersonUnknown
+
+    def erase(self, today: date) -> list[PersonErased]:
+        return [] if self.erased_on else [PersonErased(today)]

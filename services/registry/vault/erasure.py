@@ -1,0 +1,24 @@
+"""Forgetting people: what `person-erased` promises is done here, and done again until it is."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from psycopg import Cursor
+
+from services.registry.domain.person import PersonErased
+from services.registry.vault.rows import FORGET
+from shared.eventstore.facts import Recorded
+
+
+class ErasedPeople:
+    """Deletes row, key and hashes of every person the log says is erased."""
+
+    name = "erased_people"
+    version = 1
+
+    def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:
+        erased = [
+            recorded.originator_id for recorded in batch if isinstance(recorded.fact, PersonErased)
+        ]
+        if erased:
+            cursor.execute(FORGET, (erased,))

@@ -1,0 +1,6 @@
+"""What officers look up: one table per view, filled from the log, asked by the API."""
+
+from services.registry.views.centres import CentresByPlace
+from services.registry.views.families import FamiliesByHamlet
+
+__all__ = ["CentresByPlace", "FamiliesByHamlet"]

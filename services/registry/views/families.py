@@ -1,0 +1,64 @@
+"""The families of a hamlet: table `families_by_hamlet_v1`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from psycopg import AsyncConnection, Cursor
+from psycopg.rows import class_row
+
+from services.registry.domain.family import FamilyRegistered
+from shared.eventstore.facts import Recorded
+
+INSERT = """
+insert into families_by_hamlet_v1 (family_id, hamlet_id, head_ref, registered_on)
+select * from unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::date[])
+"""
+ONE = "select * from families_by_hamlet_v1 where family_id = %s"
+PAGE = """
+select * from families_by_hamlet_v1 where hamlet_id = %s and family_id > %s
+order by family_id limit %s
+"""
+COUNT = "select count(*) from families_by_hamlet_v1 where hamlet_id = %s"
+
+
+class FamiliesByHamlet:
+    name = "families_by_hamlet"
+    version = 1
+
+    def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:
+        rows = [
+            (recorded.originator_id, fact.hamlet_id, fact.head_ref, fact.registered_on)
+            for recorded in batch
+            if isinstance(fact := recorded.fact, FamilyRegistered)
+        ]
+        if rows:
+            cursor.execute(INSERT, [list(column) for column in zip(*rows, strict=True)])
+
+
+@dataclass(frozen=True)
+class FamilyRow:
+    family_id: UUID
+    hamlet_id: UUID
+    head_ref: UUID
+    registered_on: date
+
+
+async def family(connection: AsyncConnection, family_id: UUID) -> FamilyRow | None:
+    async with connection.cursor(row_factory=class_row(FamilyRow)) as cursor:
+        return await (await cursor.execute(ONE, (family_id,))).fetchone()
+
+
+async def families_of(
+    connection: AsyncConnection, hamlet_id: UUID, after: UUID, most: int
+) -> list[FamilyRow]:
+    """At most `most` families registered to the hamlet, those whose ids follow `after`."""
+    async with connection.cursor(row_factory=class_row(FamilyRow)) as cursor:
+        return await (await cursor.execute(PAGE, (hamlet_id, after, most))).fetchall()
+
+
+async def number_of_families(connection: AsyncConnection, hamlet_id: UUID) -> int:
+    counted = await (await connection.execute(COUNT, (hamlet_id,))).fetchone()
+    return int(counted[0]) if counted else 0
