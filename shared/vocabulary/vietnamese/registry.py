@@ -40,4 +40,29 @@ SENTENCES: dict[str, str] = {
         "Danh mục địa bàn nằm trong vietnamadminunits 1.0.4; hãy cài đặt hieuhoc[places]."
     ),
     # families, centres, people
+    "registry.date-in-future": "Ngày {day} chưa tới; hôm nay ở Việt Nam là {today}.",
+    "registry.place-not-in-force": "Địa bàn {place_id} không có hiệu lực vào ngày {day}.",
+    "registry.place-of-wrong-level": (
+        "Địa bàn {place_id} thuộc cấp {level}; ở đây cần cấp: {wanted}."
+    ),
+    "registry.family-already-registered": (
+        "Người này đã là chủ hộ của một gia đình có trong sổ: {family_id}."
+    ),
+    "registry.family-unknown": "Không có gia đình này trong sổ.",
+    "registry.centre-unknown": "Không có trung tâm học tập cộng đồng này trong sổ.",
+    "registry.centre-already-established": (
+        "Trung tâm này đã được ghi thành lập ở địa bàn khác hoặc vào ngày khác."
+    ),
+    "registry.class-before-centre": (
+        "Trung tâm được thành lập ngày {established_on}, sau ngày mở lớp này."
+    ),
+    "registry.class-already-held": "Lớp {class_id} đã có trong sổ với số liệu khác.",
+    "registry.topic-code-unknown": "Không có nội dung lớp này; các mã là {topic_codes}.",
+    "registry.attendances-implausible": "Số lượt người của một lớp phải từ 0 đến {most}.",
+    "registry.person-unknown": "Không có người này, hoặc dữ liệu của họ đã bị xóa.",
+    "registry.full-name-malformed": (
+        "Họ tên phải nằm trên một dòng, dài từ 1 đến {most} ký tự và có chữ cái."
+    ),
+    "registry.identity-number-malformed": "Số định danh cá nhân phải có {digits} chữ số.",
+    "registry.phone-malformed": "Số điện thoại phải có {digits} chữ số, bắt đầu bằng 0 hoặc +84.",
 }
