@@ -4,6 +4,7 @@ With the archive the broker is ready in well under half the time. It is an advan
 condition: Java checks it and starts without it when it does not fit.
 """
 
+import hashlib
 import importlib.util
 import subprocess
 from collections.abc import Sequence
@@ -35,10 +36,10 @@ def java_program() -> Path:
 
 
 def archive() -> Path:
-    """The archive's place: one for each runtime, as it fits only the Java that made it."""
+    """The archive's place: it fits only the Java that made it, and jars at the place they had."""
     release = (java_program().parents[1] / "release").read_text()
-    version = next(line for line in release.splitlines() if line.startswith("JAVA_VERSION="))
-    return cache() / f"classes-{version.split('=')[1].strip(chr(34))}.jsa"
+    here = hashlib.sha256(f"{release}{cache()}".encode()).hexdigest()[:12]
+    return cache() / f"classes-{here}.jsa"
 
 
 def command(*arguments: str, java: Sequence[str] = ()) -> list[str]:

@@ -39,7 +39,14 @@ def owner(folder: Path, kinds: Sequence[str]) -> Iterator[Owner]:
             yield Owner(process, *family, [*addresses])
         finally:
             process.kill()
-            psutil.wait_procs([*living(family[0]), *living(family[1])], timeout=30)
+            end([*living(family[0]), *living(family[1])])
+
+
+def end(family: Sequence[psutil.Process]) -> None:
+    """They end by themselves, unless what is tested is broken; then by force."""
+    _gone, alive = psutil.wait_procs(family, timeout=30)
+    for process in alive:
+        process.kill()
 
 
 def living(pids: Sequence[int]) -> list[psutil.Process]:

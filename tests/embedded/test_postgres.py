@@ -1,7 +1,5 @@
 """PostgreSQL in a folder: what it was told is found again, whatever happened meanwhile."""
 
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,15 +43,14 @@ def test_what_was_committed_is_there_after_a_kill(own_postgres: OwnPostgres) -> 
 def test_a_pid_file_naming_a_living_stranger_does_not_stop_the_start(
     own_postgres: OwnPostgres,
 ) -> None:
-    postgres = own_postgres()
+    postgres, stranger = own_postgres(), own_postgres()
     write(postgres.dsn)
     pid_file = postgres.folder / "data" / "postmaster.pid"
     lines = pid_file.read_text().splitlines()
     postgres.kill()
-    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as stranger:
-        pid_file.write_text("\n".join([str(stranger.pid), *lines[1:]]))
-        assert read(postgres.start()) == ("còn đây",)
-        assert stranger.poll() is None
+    pid_file.write_text("\n".join([str(stranger.process.pid), *lines[1:]]))
+    assert read(postgres.start()) == ("còn đây",)
+    assert stranger.process.running
 
 
 def test_a_truncated_pid_file_does_not_stop_the_start(own_postgres: OwnPostgres) -> None:
