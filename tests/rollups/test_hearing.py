@@ -127,13 +127,16 @@ async def test_rebuilt_while_listening_equals_live(published: Publishing) -> Non
     assert await published.figures() == (REGISTERED, FAMILIES + 1)
 
 
+@pytest.mark.parametrize("marks", ["kept", "forgotten"])
 async def test_rebuilt_after_the_tables_were_dropped_gives_the_same_figure(
-    published: Publishing,
+    published: Publishing, marks: str
 ) -> None:
     async with running(published.listener()):
         await published.counted(FAMILIES + REGISTERED)
     with psycopg.connect(published.database) as connection:
         connection.execute("drop table contributions_v1, cells_v1, freshness_v1")
+        if marks == "forgotten":
+            connection.execute("delete from listener_marks")
     await rebuild(published.settings)
     assert await published.figures() == (REGISTERED, FAMILIES)
     async with running(published.listener()):
