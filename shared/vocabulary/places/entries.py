@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 from uuid import UUID
 
-ATTRIBUTES = ("kind", "name", "code", "parent_id")
+Attribute = Literal["kind", "name", "code", "parent_id"]
+"""What may change about a place; its level never does."""
+
+ATTRIBUTES: tuple[Attribute, ...] = ("kind", "name", "code", "parent_id")
 
 
 class Change(StrEnum):
@@ -53,7 +57,7 @@ class Entry:
     on: date | None
     recorded_on: date = date.min
     attributes: Attributes | None = None
-    changed: tuple[str, ...] = ()
+    changed: tuple[Attribute, ...] = ()
     successor_id: UUID | None = None
     how: How | None = None
     document_number: str | None = None

@@ -126,10 +126,11 @@ class Tree:
         self._entries = (*self._entries, *entries)
 
     def _apply(self, entry: Entry, touched: dict[UUID | None, None]) -> None:
-        place = self._places.get(entry.place_id) or _unheard(entry.place_id)
+        known = self._places.get(entry.place_id)
+        place = known or _unheard(entry.place_id)
         match entry.change:
             case Change.ESTABLISHED:
-                place = _established(place, entry)
+                place = _established(known, entry)
             case Change.ALTERED:
                 place = _altered(place, entry, entry.changed)
             case Change.ENDED:
@@ -167,17 +168,29 @@ def _unheard(place_id: UUID) -> Place:
     return Place(place_id, UNKNOWN_LEVEL, start=date.max)
 
 
-def _established(place: Place, entry: Entry) -> Place:
+def _established(place: Place | None, entry: Entry) -> Place:
     start = entry.on or date.min
-    level = entry.attributes.level if entry.attributes else UNKNOWN_LEVEL
-    begun = replace(
-        place,
-        level=level,
-        start=start,
-        original=entry.attributes,
+    first = entry.attributes or Attributes(UNKNOWN_LEVEL, "", "")
+    if place is not None:  # a change or another place was heard of first
+        begun = replace(
+            place,
+            level=first.level,
+            start=start,
+            original=first,
+            established_by=entry.document_number,
+        )
+        return _altered(begun, entry, ATTRIBUTES)
+    return Place(
+        entry.place_id,
+        first.level,
+        start,
+        kinds=((start, first.kind),),
+        names=((start, first.name),),
+        codes=((start, first.code),),
+        parents=((start, first.parent_id),),
+        original=first,
         established_by=entry.document_number,
     )
-    return _altered(begun, entry, ATTRIBUTES)
 
 
 def _altered(place: Place, entry: Entry, changed: Sequence[str]) -> Place:

@@ -6,6 +6,9 @@ SENTENCES: dict[str, str] = {
     "registry.code-not-in-force": (
         "Mã {place_code} không có hiệu lực vào ngày {day}; mã này có hiệu lực trong {periods}."
     ),
+    "registry.document-number-malformed": (
+        "Đây không phải số, ký hiệu văn bản, ví dụ 19/2025/QĐ-TTg."
+    ),
     "registry.place-already-established": (
         "Địa bàn {place} đã có trong sổ với tên, loại, mã, đơn vị cấp trên hoặc ngày bắt đầu khác."
     ),

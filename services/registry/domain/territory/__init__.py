@@ -5,6 +5,7 @@ No hole, no cycle and no code twice are rules over the whole tree, so they are d
 
 from services.registry.domain.territory.facts import (
     HAMLET,
+    TERRITORY_FACTS,
     TERRITORY_ID,
     PlaceAltered,
     PlaceEnded,
@@ -19,6 +20,7 @@ from services.registry.domain.territory.territory import Territory
 
 __all__ = [
     "HAMLET",
+    "TERRITORY_FACTS",
     "TERRITORY_ID",
     "CodeNotInForce",
     "Hamlet",

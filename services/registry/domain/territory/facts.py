@@ -7,7 +7,7 @@ from typing import ClassVar, assert_never
 from uuid import UUID
 
 from shared.vocabulary.identifiers import derived_id
-from shared.vocabulary.places import Attributes, Change, Entry, How
+from shared.vocabulary.places import Attribute, Attributes, Change, Entry, How
 
 TERRITORY_ID = derived_id("territory")
 """The one stream of all places."""
@@ -38,7 +38,7 @@ class PlaceAltered:
 
     TYPE: ClassVar[str] = "registry.place-altered.v1"
     place_id: UUID
-    changed: tuple[str, ...]
+    changed: tuple[Attribute, ...]
     kind: str
     name: str
     code: str | None
@@ -69,6 +69,7 @@ class PlaceSucceeded:
     document_number: str | None = None
 
 
+TERRITORY_FACTS = (PlaceEstablished, PlaceAltered, PlaceEnded, PlaceSucceeded)
 TerritoryFact = PlaceEstablished | PlaceAltered | PlaceEnded | PlaceSucceeded
 
 

@@ -33,7 +33,7 @@ class HamletKindUnknown(Refusal):
 class HamletNameImplausible(Refusal):
     code = "registry.hamlet-name-implausible"
     kind = Kind.INVALID
-    sentence = "The name of a hamlet has 1 to {longest} characters."
+    sentence = "The name of a hamlet is one line of 1 to {longest} characters."
 
 
 class HamletNameTaken(Refusal):
@@ -72,7 +72,7 @@ def _proposal(
     if hamlet.kind not in HAMLET_KINDS:
         raise HamletKindUnknown(kinds=", ".join(sorted(HAMLET_KINDS)))
     name = unicodedata.normalize("NFC", " ".join(hamlet.name.split()))
-    if not 1 <= len(name) <= LONGEST_NAME:
+    if not 1 <= len(name) <= LONGEST_NAME or not name.isprintable():
         raise HamletNameImplausible(longest=LONGEST_NAME)
     if hamlet.valid_from is not None:
         require_past(hamlet.valid_from, today)

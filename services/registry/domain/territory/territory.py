@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import ClassVar
 
 from services.registry.domain.territory.facts import (
     HAMLET,
@@ -31,6 +32,8 @@ class Territory:
     is grown from the last one asked for, when it is asked for.
     """
 
+    TYPE: ClassVar[str] = "registry.territory"
+    STATE_VERSION: ClassVar[int] = 1
     book: tuple[Entry, ...] = ()
     margin: tuple[Entry, ...] = ()
 

@@ -20,7 +20,7 @@ from services.registry.domain.territory import (
 from services.registry.importing.vietnam_2025 import quan_5
 from services.registry.importing.vietnam_2025.units import Key, Passage, Unit, Vietnam
 from shared.vocabulary.identifiers import derived_id
-from shared.vocabulary.places import How
+from shared.vocabulary.places import Attribute, How
 
 REFORM = date(2025, 7, 1)
 RESOLUTION = "202/2025/QH15"
@@ -84,8 +84,9 @@ class _Reform:
         for new, old in self.kept.items():
             unit, was = self.vietnam.after[new], self.vietnam.before[old]
             parent = None if unit.parent is None else self.after[unit.parent]
-            changed = [] if parent is None else ["parent_id"]
-            changed += [] if unit.name == was.name else ["name"]
+            changed: list[Attribute] = [] if parent is None else ["parent_id"]
+            if unit.name != was.name:
+                changed.append("name")
             if changed:
                 yield PlaceAltered(
                     self.after[new],
