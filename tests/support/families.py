@@ -113,7 +113,7 @@ def family_named(name: object) -> UUID:
 
 
 def counted(connection: psycopg.Connection) -> dict[UUID, int]:
-    return dict(connection.execute("select hamlet_id, families from families_by_hamlet"))  # type: ignore[arg-type]  # rows are pairs
+    return dict(connection.execute("select hamlet_id, families from families_by_hamlet"))
 
 
 def applied(connection: psycopg.Connection) -> list[tuple[UUID, int]]:

@@ -6,14 +6,17 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
+from uuid import UUID
 
 import psycopg
+from confluent_kafka import Consumer, TopicPartition
 from kafka import KafkaAdminClient
 
 import shared.messaging
 from shared.contracts.catalogue import TOPIC_BY_NAME
 from shared.eventstore.connections import connect
 from shared.eventstore.migrations import migrate
+from shared.messaging.heard import Heard
 from shared.messaging.listener import Listener, ListenerSettings
 from tests.support import families
 from tests.support.families import FamiliesByHamlet, Family, Publisher
@@ -36,9 +39,12 @@ class Hearing:
     prefix: str
     publisher: Publisher = field(init=False)
     connection: psycopg.Connection[Any] = field(init=False)
+    consumer: Consumer = field(init=False)
 
     def __post_init__(self) -> None:
         self.publisher = Publisher(self.bootstrap, self.prefix)
+        facts = {"bootstrap.servers": self.bootstrap, "group.id": f"{self.prefix}ends"}
+        self.consumer = Consumer(facts)
         migrate(self.database, MIGRATIONS)
         self.connection = connect(self.database, "test")
         self.connection.autocommit = True
@@ -52,6 +58,39 @@ class Hearing:
 
     def listener(self, **settings: Any) -> Listener:
         return Listener(self.settings(**settings), FamiliesByHamlet())
+
+    def listener_of_version(self, version: int) -> Listener:
+        projection = FamiliesByHamlet()
+        projection.version = version
+        return Listener(self.settings(), projection)
+
+    def listener_failing(self, family_id: UUID, error: Exception) -> Listener:
+        """Its projection raises this whenever it meets that family."""
+        return Listener(self.settings(), FailingOn(family_id, error))
+
+    def reasons(self) -> list[str]:
+        """Of what is parked, in order."""
+        query = "select reason from dead_letters where state = 'parked' order by letter"
+        return [row[0] for row in self.connection.execute(query)]
+
+    async def caught_up(self, within: float = 15.0) -> None:
+        """Waits until every mark stands at the end of its partition."""
+
+        async def at_the_end() -> bool:
+            return await asyncio.to_thread(lambda: self._ends() == self._handled())
+
+        await eventually_async(at_the_end, within, "marks at the end of the topic")
+
+    def _ends(self) -> int:
+        """How many records there are."""
+        partitions = range(TOPIC_BY_NAME[families.TOPIC].partitions)
+        names = [TopicPartition(f"{self.prefix}{families.TOPIC}", n) for n in partitions]
+        return sum(self.consumer.get_watermark_offsets(name)[1] for name in names)
+
+    def _handled(self) -> int:
+        query = "select coalesce(sum(record_offset + 1), 0)::int from listener_marks"
+        (handled,) = self.connection.execute(query).fetchone() or (0,)
+        return int(handled)
 
     async def heard(self, number: int, within: float = 15.0) -> None:
         """Waits until so many events were applied."""
@@ -76,9 +115,26 @@ class Hearing:
         wanted = self.publisher.families if published is None else published
         families.assert_equal_to_recount(self.connection, wanted)
 
+    def close(self) -> None:
+        self.consumer.close()
+        self.connection.close()
+
     def _is_true(self, query: str, number: int) -> bool:
         row = self.connection.execute(query, (number,)).fetchone()
         return bool(row and row[0])
+
+
+class FailingOn(FamiliesByHamlet):
+    """A projection with a fault of its own."""
+
+    def __init__(self, family_id: UUID, error: Exception) -> None:
+        self._family_id = family_id
+        self._error = error
+
+    def apply(self, cursor: psycopg.Cursor, batch: Sequence[Heard]) -> None:
+        if any(heard.event.subject == self._family_id for heard in batch):
+            raise self._error
+        super().apply(cursor, batch)
 
 
 @asynccontextmanager

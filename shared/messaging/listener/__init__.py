@@ -1,6 +1,11 @@
 """Listeners: read models and commands kept from other services' events, exactly once in effect."""
 
+from shared.messaging.listener.command_listener import CommandListener as CommandListener
 from shared.messaging.listener.listener import Listener as Listener
+from shared.messaging.listener.redriving import AnotherProjection as AnotherProjection
+from shared.messaging.listener.redriving import Redriven as Redriven
+from shared.messaging.listener.redriving import redrive as redrive
+from shared.messaging.listener.redriving import redrive_orders as redrive_orders
 from shared.messaging.listener.settings import ListenerSettings as ListenerSettings
 from shared.messaging.listener.settings import Ordering as Ordering
 from shared.messaging.listener.settings import Projection as Projection

@@ -15,4 +15,4 @@ def hearing(
     make_topic(kafka_admin, kafka_prefix)
     hearing = Hearing(database, kafka_bootstrap, kafka_prefix)
     yield hearing
-    hearing.connection.close()
+    hearing.close()

@@ -1,0 +1,23 @@
+"""A listener whose effect is commands of its own service."""
+
+from shared.eventstore.application import Application
+from shared.messaging.listener.listener import HearingLoop
+from shared.messaging.listener.ordering import OrderWriter
+from shared.messaging.listener.outcome import Writer
+from shared.messaging.listener.session import Session
+from shared.messaging.listener.settings import ListenerSettings, Ordering
+
+
+class CommandListener(HearingLoop):
+    """Turns other services' events into commands, each decided once."""
+
+    def __init__(
+        self, settings: ListenerSettings, ordering: Ordering, application: Application
+    ) -> None:
+        self._ordering = ordering
+        self._application = application
+        super().__init__(settings, ordering)
+
+    def _make_writer(self) -> Writer:
+        session = Session(self._settings.database, self.name)
+        return OrderWriter(self._ordering, self._application, session, self.in_thread)
