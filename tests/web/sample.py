@@ -1,0 +1,174 @@
+"""A small service made of nothing but the door: what the tests of `shared.web` knock at.
+
+Run as a module it is a process of its own: `python -m tests.web.sample all PORT [fault]`.
+"""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+import psycopg
+from fastapi import APIRouter, FastAPI, Request
+from pydantic import BaseModel, Field
+
+from shared.vocabulary.places import Attributes, Change, Entry, Tree
+from shared.vocabulary.refusals import Kind, Refusal
+from shared.web.actions import Permit, action, open_to_all
+from shared.web.application import Door, create_application
+from shared.web.conversation import FactOrigin, IdempotencyKey, Paging, cursor_of
+from shared.web.doors import Limits
+from shared.web.health import Health
+from shared.web.identity import Identity, Keys
+from shared.web.roles import Parts, Service, run
+
+SERVICE = "sample"
+TODAY = date(2026, 11, 24)
+PROVINCE, COMMUNE, HAMLET, ELSEWHERE = (UUID(int=number) for number in range(1, 5))
+
+
+def tree() -> Tree:
+    def lying(place_id: UUID, level: str, parent_id: UUID | None) -> Entry:
+        attributes = Attributes(level, level, level, None, parent_id)
+        return Entry(Change.ESTABLISHED, place_id, None, attributes=attributes)
+
+    return Tree.empty().with_(
+        [
+            lying(PROVINCE, "province", None),
+            lying(COMMUNE, "commune", PROVINCE),
+            lying(HAMLET, "hamlet", COMMUNE),
+            lying(ELSEWHERE, "province", None),
+        ]
+    )
+
+
+class FamilyMoving(Refusal):
+    code, kind = "registry.family-moving", Kind.NOT_YET
+    sentence = "The family is moving."
+
+
+class Form(BaseModel):
+    place_id: UUID
+    name: str = Field(max_length=20)
+    on: date | None = None
+
+
+class Registered(BaseModel):
+    key: str
+    body_hash: str
+    actor: str
+    correlation_id: UUID
+    traceparent: str | None
+
+
+def routes() -> APIRouter:
+    router = APIRouter(prefix="/sample/v1")
+    known = tree()
+
+    @router.post("/families")
+    async def register(
+        form: Form,
+        permit: Annotated[Permit, action("registry.family.register")],
+        key: IdempotencyKey,
+        origin: FactOrigin,
+    ) -> Registered:
+        permit.require_known(form.place_id, known, TODAY)
+        return Registered(
+            key=key.key,
+            body_hash=key.body_hash.hex(),
+            actor=origin.actor,
+            correlation_id=origin.correlation_id,
+            traceparent=origin.traceparent,
+        )
+
+    @router.get("/places/{place_id}")
+    async def show(
+        place_id: UUID, permit: Annotated[Permit, action("registry.place.read")]
+    ) -> UUID:
+        permit.require(place_id, known, TODAY)
+        return place_id
+
+    @router.get("/places")
+    async def list_places(
+        page: Paging, permit: Annotated[Permit, action("registry.place.read")]
+    ) -> dict[str, list[UUID] | str]:
+        all_places = [place.place_id for place in known]
+        seen = list(permit.within(all_places, known, TODAY))[page.after or 0 :][: page.limit]
+        return {"places": seen, "next_cursor": cursor_of((page.after or 0) + len(seen))}
+
+    @router.post("/territory")
+    async def bring(permit: Annotated[Permit, action("registry.territory.import")]) -> str:
+        permit.require(None, known, TODAY)
+        return "brought"
+
+    return router
+
+
+def troubles() -> APIRouter:
+    """Routes at which something goes wrong."""
+    router = APIRouter(prefix="/sample/v1", dependencies=[open_to_all()])
+
+    @router.post("/uploads")
+    async def upload(request: Request) -> int:
+        return len(await request.body())
+
+    @router.post("/echo")
+    async def echo(form: dict[str, str]) -> dict[str, str]:
+        return form
+
+    @router.get("/broken")
+    async def broken() -> None:
+        raise RuntimeError("the ceiling came down")
+
+    @router.get("/away")
+    async def away() -> None:
+        raise psycopg.OperationalError("connection lost")
+
+    @router.get("/moving")
+    async def moving() -> None:
+        raise FamilyMoving()
+
+    return router
+
+
+def application(identity: Identity, health: Health | None = None) -> FastAPI:
+    limits = Limits(body=1000, uploads={"/sample/v1/uploads": 5000})
+    door = Door(SERVICE, identity, health or Health(SERVICE), limits)
+    return create_application(door, [routes(), troubles()])
+
+
+class Beating:
+    """A loop that beats until it is stopped; told to fail, it ends with a fault."""
+
+    name = "beating"
+
+    def __init__(self, fault: bool = False) -> None:
+        self.fault = fault
+        self.beats = 0
+
+    async def run(self, stop: asyncio.Event) -> None:
+        self.beats += 1
+        if self.fault:
+            raise RuntimeError("the heart stopped")
+        await stop.wait()
+
+    def unready(self) -> str | None:
+        return None if self.beats else "no beat yet"
+
+
+def service(port: int, fault: bool = False) -> Service:
+    @asynccontextmanager
+    async def parts() -> AsyncIterator[Parts]:
+        health = Health(SERVICE)
+        identity = Identity("urn:nobody", "nobody", Keys('{"keys": []}'))
+        yield Parts(application(identity, health), health, workers=[Beating(fault)])
+
+    return Service(SERVICE, lambda: None, parts, port=port)
+
+
+if __name__ == "__main__":
+    role, port, *fault = sys.argv[1:]
+    sys.exit(run(lambda: service(int(port), bool(fault)), [role]))

@@ -1,0 +1,143 @@
+"""The life of a service's process: started, stopped, failed."""
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from functools import partial
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import psycopg
+import pytest
+
+from hieuhoc.embedded.folder import free_port
+from shared.web.health import Health
+from shared.web.roles import LoopEnded, Parts, Service, run, serve
+from tests.support.waiting import eventually, eventually_async
+from tests.web.sample import Beating, application, service
+from tests.web.tokens import Provider
+
+
+def answers(port: int, path: str = "/readyz") -> bytes:
+    try:
+        with urlopen(f"http://127.0.0.1:{port}{path}", timeout=2) as answer:
+            return bytes(answer.read())
+    except (URLError, ConnectionError):
+        return b""
+
+
+@contextmanager
+def process(role: str, *more: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    port = free_port()
+    started = subprocess.Popen(
+        [sys.executable, "-m", "tests.web.sample", role, str(port), *more], stdout=subprocess.PIPE
+    )
+    try:
+        yield started, port
+    finally:
+        started.kill()
+        started.communicate()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_service_told_to_stop_ends_in_time_and_in_peace(number: signal.Signals) -> None:
+    with process("all") as (started, port):
+        eventually(lambda: answers(port), 20)
+        began = time.monotonic()
+        started.send_signal(number)
+        assert started.wait(10) == 0
+        assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize("role", ["worker", "listener"])
+def test_a_role_without_an_api_tells_of_its_health(role: str) -> None:
+    with process(role) as (_, port):
+        eventually(lambda: answers(port), 20)
+        assert answers(port, "/healthz")
+        assert b"hieuhoc_build_info" in answers(port, "/metrics")
+        assert not answers(port, "/openapi.json")
+
+
+def test_a_loop_that_ends_with_a_fault_ends_the_process_and_is_logged_once() -> None:
+    with process("worker", "fault") as (started, _):
+        output, _ = started.communicate(timeout=20)
+    assert started.returncode == 1
+    errors = [line for line in output.decode().splitlines() if json.loads(line)["level"] == "error"]
+    assert len(errors) == 1
+    assert "the heart stopped" in errors[0]
+    assert "in loop beating" in errors[0]
+
+
+def test_a_role_nobody_knows_is_a_wrong_argument() -> None:
+    with process("dance") as (started, _):
+        assert started.wait(20) == 2
+
+
+def test_several_processes_behind_one_metrics_page_are_refused(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(os.environ, "PROMETHEUS_MULTIPROC_DIR", "anywhere")
+    assert run(lambda: service(0), ["all"]) == 2
+    assert "PROMETHEUS_MULTIPROC_DIR" in capsys.readouterr().err
+
+
+async def test_services_share_one_event_loop() -> None:
+    ports, stop = [free_port(), free_port()], asyncio.Event()
+    running = [asyncio.create_task(serve(service(port), "all", stop)) for port in ports]
+    for port in ports:
+        await eventually_async(partial(asyncio.to_thread, answers, port))
+    stop.set()
+    await asyncio.wait_for(asyncio.gather(*running), 10)
+
+
+def waiting_for_the_database(times: int, port: int) -> tuple[Service, list[int]]:
+    attempts: list[int] = []
+
+    @asynccontextmanager
+    async def parts() -> AsyncIterator[Parts]:
+        attempts.append(1)
+        if len(attempts) <= times:
+            raise psycopg.OperationalError("connection refused")
+        health = Health("sample")
+        yield Parts(application(Provider().identity(), health), health, [Beating()])
+
+    return Service("sample", lambda: None, parts, port=port), attempts
+
+
+async def test_a_database_that_is_away_at_the_start_is_waited_for() -> None:
+    waiting, attempts = waiting_for_the_database(2, port := free_port())
+    stop = asyncio.Event()
+    running = asyncio.create_task(serve(waiting, "all", stop))
+    await eventually_async(lambda: asyncio.to_thread(answers, port))
+    assert len(attempts) == 3
+    stop.set()
+    await asyncio.wait_for(running, 10)
+
+
+async def test_who_waits_for_the_database_can_still_be_stopped() -> None:
+    waiting, attempts = waiting_for_the_database(1000, free_port())
+    stop = asyncio.Event()
+    running = asyncio.create_task(serve(waiting, "all", stop))
+    await eventually_async(lambda: asyncio.sleep(0, attempts))
+    stop.set()
+    await asyncio.wait_for(running, 2)
+
+
+async def test_a_loop_that_just_ends_ends_the_service() -> None:
+    class Tired(Beating):
+        async def run(self, stop: asyncio.Event) -> None:
+            return
+
+    @asynccontextmanager
+    async def parts() -> AsyncIterator[Parts]:
+        health = Health("sample")
+        yield Parts(application(Provider().identity(), health), health, [Beating(), Tired()])
+
+    with pytest.raises(LoopEnded):
+        await serve(Service("sample", lambda: None, parts, port=0), "all", asyncio.Event())
