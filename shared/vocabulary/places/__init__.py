@@ -5,12 +5,13 @@ change code, name, kind and parent. `Tree.empty().with_(entries)` feeds it, in t
 log; `tree.place_on(place_id, day)` restates a place to the structure of another day.
 """
 
-from shared.vocabulary.places.entries import Attribute, Attributes, Change, Entry, How
+from shared.vocabulary.places.entries import ATTRIBUTES, Attribute, Attributes, Change, Entry, How
 from shared.vocabulary.places.place import Link, Place, Span
 from shared.vocabulary.places.placement import Placement, Standing
 from shared.vocabulary.places.tree import Tree
 
 __all__ = [
+    "ATTRIBUTES",
     "Attribute",
     "Attributes",
     "Change",

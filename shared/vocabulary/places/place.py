@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 from uuid import UUID
 
@@ -98,6 +98,11 @@ class Place:
         if day not in self.span:
             return None
         return self._attributes(day)
+
+    @property
+    def last_day(self) -> date:
+        """The last day in force; `date.max`: no end is known."""
+        return date.max if self.ended_on is None else self.ended_on - timedelta(days=1)
 
     @property
     def last(self) -> Attributes:

@@ -12,6 +12,7 @@ from services.registry.domain.territory.facts import (
     PlaceEstablished,
     PlaceSucceeded,
     TerritoryFact,
+    entry,
 )
 from services.registry.domain.territory.finding import CodeNotInForce, find_code, find_place
 from services.registry.domain.territory.hamlets import Hamlet, hamlet_proposals
@@ -31,6 +32,7 @@ __all__ = [
     "PlaceUnknown",
     "Territory",
     "TerritoryFact",
+    "entry",
     "find_code",
     "find_place",
     "hamlet_proposals",

@@ -1,0 +1,215 @@
+"""The counter for places: which place a code names on a day, what lies in it, what became of it.
+
+The official list of places is public, so whoever is signed in may look up any of them.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, status
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.registry.api.desk import Desk, asker
+from services.registry.domain.territory import Hamlet, find_code, find_place
+from services.registry.views.places import TABLE
+from shared.messaging.places import PlaceCopy
+from shared.vocabulary.identifiers import new_id
+from shared.vocabulary.places import Attributes, Link, Place, Tree
+from shared.web.actions import Permit, action
+from shared.web.conversation import FactOrigin, IdempotencyKey, Page, Paging, cursor_of
+from shared.web.refusals import CursorInvalid
+
+ReadPermit = Annotated[Permit, action("registry.place.read")]
+EstablishPermit = Annotated[Permit, action("registry.place.establish")]
+Code = Annotated[str, Query(pattern=r"^[0-9]{2,5}$")]
+SortKey = tuple[str, str, str]
+
+
+class HamletForm(BaseModel):
+    """A hamlet (thôn, ấp, khu phố, tổ dân phố) of a commune; without `valid_from` it is there
+    since before anyone recorded it (không rõ)."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    commune_id: UUID
+    kind: str = Field(max_length=64)
+    name: str = Field(max_length=400)
+    valid_from: date | None = None
+    document_number: str | None = Field(default=None, max_length=80)
+
+    def hamlet(self) -> Hamlet:
+        return Hamlet(
+            new_id(),
+            self.commune_id,
+            self.kind,
+            self.name,
+            self.valid_from,
+            self.document_number,
+        )
+
+
+class Established(BaseModel):
+    place_id: UUID
+
+
+class PlaceName(BaseModel):
+    """A place as it is on the day, or was on its last day."""
+
+    place_id: UUID
+    level: str
+    kind: str
+    name: str
+    code: str | None
+
+
+class Succession(BaseModel):
+    """`how`: whole, part, renamed or retyped."""
+
+    place: PlaceName
+    how: str
+    effective_on: date
+    document_number: str | None
+
+
+class PlaceAnswer(PlaceName):
+    """A place on a day. While it is not in force: as it was on its last day, or first was.
+
+    `valid_from` null: not known (không rõ); `ended_on` is the first day it is not in force.
+    `parents` are the places it lies in, nearest first.
+    """
+
+    on: date
+    in_force: bool
+    valid_from: date | None
+    ended_on: date | None
+    established_by: str | None
+    ended_by: str | None
+    parents: list[PlaceName]
+    successors: list[Succession]
+    predecessors: list[Succession]
+
+
+class PlacePage(BaseModel):
+    """`number` counts all places that lie directly in it on the day, on every page."""
+
+    number: int
+    places: list[PlaceName]
+    next_cursor: str | None
+
+
+def routes(desk: Desk) -> APIRouter:
+    router = APIRouter(prefix="/registry/v1/places", tags=["places"])
+    _reading(router, desk)
+    _establishing(router, desk)
+    return router
+
+
+def _reading(router: APIRouter, desk: Desk) -> None:
+    copy = PlaceCopy(desk.connections, TABLE)
+
+    @router.get("")
+    async def by_code(code: Code, permit: ReadPermit, on: date | None = None) -> PlaceAnswer:
+        """The place that carries the official code on the day (today, without one)."""
+        day = on or desk.today()
+        tree = await copy.refreshed()
+        return _answer(tree, find_code(tree, code, day), day)
+
+    @router.get("/{place_id}")
+    async def one(place_id: UUID, permit: ReadPermit, on: date | None = None) -> PlaceAnswer:
+        tree = await copy.refreshed()
+        return _answer(tree, find_place(tree, place_id), on or desk.today())
+
+    @router.get("/{place_id}/children")
+    async def children(
+        place_id: UUID, permit: ReadPermit, page: Paging, on: date | None = None
+    ) -> PlacePage:
+        """What lies directly in it on the day, by code and name."""
+        day = on or desk.today()
+        tree = await copy.refreshed()
+        ids = tree.children(find_place(tree, place_id).place_id, day)
+        return _page([_named(tree, child, day) for child in ids], page)
+
+
+def _establishing(router: APIRouter, desk: Desk) -> None:
+    @router.post("", status_code=status.HTTP_201_CREATED)
+    async def establish(
+        form: HamletForm, permit: EstablishPermit, origin: FactOrigin, key: IdempotencyKey
+    ) -> Established:
+        """Put a hamlet on the books; if its commune ended since, it goes on in what became of
+        that."""
+        now = await desk.circumstances()
+        commune_id = find_place(now.tree, form.commune_id).place_id
+        permit.require(commune_id, now.tree, now.today)
+        by = asker(permit, now, origin, key)
+        (place_id,) = await desk.registry.establish_hamlets([form.hamlet()], now.today, by)
+        return Established(place_id=UUID(place_id))
+
+
+def _answer(tree: Tree, place: Place, day: date) -> PlaceAnswer:
+    moment = _nearest(place, day)
+    return PlaceAnswer(
+        **_named(tree, place.place_id, moment).model_dump(),
+        on=day,
+        in_force=day in place.span,
+        valid_from=place.valid_from,
+        ended_on=place.ended_on,
+        established_by=place.established_by,
+        ended_by=place.ended_by,
+        parents=[_named(tree, above, moment) for above in tree.ancestors(place.place_id, moment)],
+        successors=[_succession(tree, link) for link in place.successors],
+        predecessors=[_succession(tree, link) for link in place.predecessors],
+    )
+
+
+def _nearest(place: Place, day: date) -> date:
+    """The day itself while the place is in force, else its last or first day."""
+    if day in place.span:
+        return day
+    return place.start if day < place.start else place.last_day
+
+
+def _named(tree: Tree, place_id: UUID, day: date) -> PlaceName:
+    place = tree.place(place_id)
+    found = None if place is None else place.attributes_on(_nearest(place, day))
+    found = found or Attributes("", "", "")
+    return PlaceName(
+        place_id=place_id,
+        level=found.level,
+        kind=found.kind,
+        name=found.name,
+        code=found.code,
+    )
+
+
+def _succession(tree: Tree, link: Link) -> Succession:
+    return Succession(
+        place=_named(tree, link.place_id, link.effective_on),
+        how=link.how,
+        effective_on=link.effective_on,
+        document_number=link.document_number,
+    )
+
+
+def _page(places: Sequence[PlaceName], page: Page) -> PlacePage:
+    after = _after(page)
+    following = sorted((place for place in places if _key(place) > after), key=_key)
+    shown = following[: page.limit]
+    more = len(following) > page.limit
+    cursor = cursor_of(_key(shown[-1])) if more else None
+    return PlacePage(number=len(places), places=shown, next_cursor=cursor)
+
+
+def _key(place: PlaceName) -> SortKey:
+    return (place.code or "", place.name, str(place.place_id))
+
+
+def _after(page: Page) -> SortKey:
+    match page.after:
+        case None:
+            return ("", "", "")
+        case [str(code), str(name), str(place_id)]:
+            return (code, name, place_id)
+        case _:
+            raise CursorInvalid

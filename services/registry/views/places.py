@@ -1,0 +1,31 @@
+"""The places with all that was recorded of them: table `places_v1`, read back as a dated tree."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from psycopg import Cursor
+
+from services.registry.domain.territory import TERRITORY_FACTS, entry
+from shared.eventstore.facts import Recorded
+from shared.messaging.places import PlaceTable
+from shared.vocabulary.calendar import civil_day
+
+TABLE = PlaceTable("places_v1")
+"""Asked through `shared.messaging.places.PlaceCopy`."""
+
+
+class PlacesView:
+    name = "places"
+    version = 1
+
+    def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:
+        lines = [
+            (
+                recorded.position,
+                replace(entry(recorded.fact), recorded_on=civil_day(recorded.recorded_at)),
+            )
+            for recorded in batch
+            if isinstance(recorded.fact, TERRITORY_FACTS)
+        ]
+        TABLE.insert(cursor, lines)

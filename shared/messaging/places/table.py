@@ -1,0 +1,110 @@
+"""The lines of a tree of places as rows of a table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+from shared.vocabulary.places import ATTRIBUTES, Attributes, Change, Entry, How
+
+COLUMNS = {
+    "position": "bigint",
+    "change": "text",
+    "place_id": "uuid",
+    "effective_on": "date",
+    "recorded_on": "date",
+    "level": "text",
+    "kind": "text",
+    "name": "text",
+    "code": "text",
+    "parent_id": "uuid",
+    "changed": "text",
+    "successor_id": "uuid",
+    "how": "text",
+    "document_number": "text",
+}
+NOTHING = Attributes("", "", "")
+
+
+@dataclass(frozen=True)
+class Line:
+    """An entry as it stands in a table: which row, and where in the registry's log."""
+
+    line: int
+    position: int
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class PlaceTable:
+    """A table of this shape (`migrations/0010_places.sql`)."""
+
+    name: str
+
+    def insert(self, cursor: psycopg.Cursor[Any], lines: Sequence[tuple[int, Entry]]) -> None:
+        """Write entries, each with its position in the registry's log; known ones stay."""
+        if not lines:
+            return
+        columns = zip(*(_row(position, entry) for position, entry in lines), strict=True)
+        arrays = ", ".join(f"%s::{kind}[]" for kind in COLUMNS.values())
+        cursor.execute(
+            f"insert into {self.name} ({', '.join(COLUMNS)}) select * from unnest({arrays})"
+            " on conflict (position) do nothing",
+            [list(column) for column in columns],
+        )
+
+    @property
+    def lines_after(self) -> str:
+        """The query for what came after a line, in the order of the registry's log."""
+        columns = ", ".join(COLUMNS)
+        return f"select line, {columns} from {self.name} where line > %s order by position"
+
+
+COPY = PlaceTable("place_entries_v1")
+
+
+def line_of(row: Sequence[Any]) -> Line:
+    line, position, change, place_id, effective_on, recorded_on, *rest = row
+    level, kind, name, code, parent_id, changed, successor_id, how, document_number = rest
+    entry = Entry(
+        Change(change),
+        place_id,
+        effective_on,
+        recorded_on,
+        None if kind is None else Attributes(level or "", kind, name, code, parent_id),
+        tuple(name for name in ATTRIBUTES if name in changed.split(",")),
+        successor_id,
+        How(how) if how else None,
+        document_number,
+    )
+    return Line(line, position, entry)
+
+
+Row = tuple[
+    int, str, UUID, date | None, date, str | None, str | None, str | None, str | None,
+    UUID | None, str, UUID | None, str | None, str | None,
+]  # fmt: skip
+
+
+def _row(position: int, entry: Entry) -> Row:
+    attributes = entry.attributes
+    found = attributes or NOTHING
+    return (
+        position,
+        entry.change.value,
+        entry.place_id,
+        entry.on,
+        entry.recorded_on,
+        found.level if attributes else None,
+        found.kind if attributes else None,
+        found.name if attributes else None,
+        found.code,
+        found.parent_id,
+        ",".join(entry.changed),
+        entry.successor_id,
+        entry.how.value if entry.how else None,
+        entry.document_number,
+    )
