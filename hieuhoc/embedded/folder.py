@@ -30,21 +30,15 @@ class HeldFolder:
         self._server: int | None = None
 
     def hold(self, patience: float = 30.0) -> None:
-        """Raises FolderInUse at once when it has another owner; waits for a dying server."""
+        """Raises FolderInUse at once when it has another owner; waits for a dying server.
+
+        After a refusal, too, `let_go` gives back what was taken.
+        """
         self.let_go()
         self.path.mkdir(parents=True, exist_ok=True)
-        owner = os.open(self.path / "owner.lock", os.O_RDWR | os.O_CREAT, 0o600)
-        if not _locked(owner):
-            os.close(owner)
+        self._owner = os.open(self.path / "owner.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        if not _locked(self._owner):
             raise FolderInUse(f"{self.path} is in use by another running hieuhoc.")
-        self._owner = owner
-        try:
-            self._wait_for_the_last_server(patience)
-        except BaseException:
-            self.let_go()
-            raise
-
-    def _wait_for_the_last_server(self, patience: float) -> None:
         self._server = os.open(self.path / "server.lock", os.O_RDWR | os.O_CREAT, 0o600)
         end = time.monotonic() + patience
         while not _locked(self._server):

@@ -2,6 +2,7 @@
 
 import signal
 from abc import ABC, abstractmethod
+from contextlib import ExitStack
 from pathlib import Path
 
 from hieuhoc.embedded.folder import HeldFolder
@@ -34,13 +35,12 @@ class EmbeddedServer(ABC):
         """
         if self._process is not None and self._process.running:
             return self.address
-        self._held.hold()
-        try:
+        with ExitStack() as on_failure:
+            on_failure.callback(self._held.let_go)
+            self._held.hold()
             self._process = ServerProcess(self._prepare(), self._held.server_lock)
             self._process.wait_until(self._answers, within)
-        except BaseException:
-            self._held.let_go()
-            raise
+            on_failure.pop_all()
         return self.address
 
     def stop(self) -> None:
