@@ -1,0 +1,1 @@
+"""The least that anything doing this work could do: what ours is measured against."""
