@@ -31,3 +31,6 @@ class Pools:
         for gauge, name in _STATISTICS:
             value = float(sum(statistics.get(name, 0) for statistics in found))
             yield gauge.family([((self._service,), value)])
+
+    def close(self) -> None:
+        """The pools are closed by who opened them."""

@@ -5,6 +5,7 @@ is NaN, never a healthy number.
 """
 
 import math
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -38,6 +39,8 @@ class Ends(Protocol):
 
     def recorded_at(self, offsets: Mapping[Partition, int]) -> Mapping[Partition, float]:
         """When the facts at these offsets were recorded, in seconds; those that were read."""
+
+    def close(self) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -96,8 +99,18 @@ class Progress:
         self._database = _Database(connect)
         self._kafka = _Remembered(ends)
         self._readers = readers
+        self._turn = threading.Lock()
 
-    def collect(self) -> Iterator[Metric]:
+    def collect(self) -> list[Metric]:
+        with self._turn:
+            return list(self._asked())
+
+    def close(self) -> None:
+        with self._turn:
+            self._database.close()
+            self._kafka.close()
+
+    def _asked(self) -> Iterator[Metric]:
         yield from self._log()
         behind = {reader.label: self._behind(reader) for reader in self._readers}
         yield metrics.PROJECTION_LAG.family(
@@ -182,10 +195,10 @@ class _Database:
             return self._connection.execute(query, values).fetchall()
         except psycopg.Error as error:
             log.warning("progress cannot be asked", error=type(error).__name__)
-            self._give_up()
+            self.close()
             return None
 
-    def _give_up(self) -> None:
+    def close(self) -> None:
         if self._connection is not None:
             with suppress(psycopg.Error):
                 self._connection.close()
@@ -212,3 +225,6 @@ class _Remembered:
 
     def recorded_at(self, offsets: Mapping[Partition, int]) -> Mapping[Partition, float]:
         return self._ends.recorded_at(offsets)
+
+    def close(self) -> None:
+        self._ends.close()

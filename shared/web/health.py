@@ -33,6 +33,7 @@ class Collector(Protocol):
     """Asked for its metrics at each scrape, in a thread."""
 
     def collect(self) -> Iterable[Metric]: ...
+    def close(self) -> None: ...
 
 
 Check = Callable[[], Awaitable[str | None]]
@@ -54,6 +55,11 @@ class Health:
         for name, check in self.checks.items():
             reasons[name] = await check()
         return {name: reason for name, reason in reasons.items() if reason is not None}
+
+    def close(self) -> None:
+        """Lets go of what its collectors hold."""
+        for collector in self.collectors:
+            collector.close()
 
 
 def database_answers(dsn: str) -> Check:

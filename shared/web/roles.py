@@ -88,6 +88,7 @@ async def serve(service: Service, role: Role, stop: asyncio.Event) -> None:
         parts = await _opened(service, opened, stop)
         if parts is None:
             return
+        opened.callback(parts.health.close)
         loops = parts.loops(role)
         parts.health.loops.extend(loops)
         with listening(service.host, service.port) as door:

@@ -71,6 +71,8 @@ def test_collectors_are_asked_at_each_scrape() -> None:
             self.asked += 1
             return [metrics.EVENT_LOG_POSITION.family([(("sample",), float(self.asked))])]
 
+        def close(self) -> None: ...
+
     client = TestClient(application(Health("sample", collectors=[Counting()])))
     client.get("/metrics")
     assert 'hieuhoc_event_log_position{service="sample"} 2.0' in client.get("/metrics").text

@@ -1,0 +1,171 @@
+"""How far everybody is: the truth at the time of asking, or no number at all."""
+
+import math
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+
+import pytest
+
+from shared.eventstore.connections import connect
+from shared.telemetry import progress as room
+from shared.telemetry.progress import KafkaAway, Partition, Progress
+from tests.telemetry.conftest import HEARS, SHOWS, Facts, at
+
+Publish = Callable[[int, datetime], None]
+
+
+def told(progress: Progress) -> dict[str, float]:
+    """Each metric by its name without prefix and, if it has one, its projection."""
+    return {
+        " ".join([sample.name.removeprefix("hieuhoc_"), *list(sample.labels.values())[1:]]): (
+            sample.value
+        )
+        for family in progress.collect()
+        for sample in family.samples
+    }
+
+
+LAG, OLDEST = "projection_lag_events", "projection_oldest_unapplied_timestamp_seconds"
+
+
+def test_a_service_with_nothing_recorded_waits_for_nothing(progress: Progress) -> None:
+    assert set(told(progress).values()) == {0.0}
+
+
+def test_what_the_relay_has_not_passed_is_pending(progress: Progress, facts: Facts) -> None:
+    for position in range(1, 6):
+        facts.record(position, at(position))
+    facts.run("update relay_mark set position = 2")
+    found = told(progress)
+    assert (found["event_log_position"], found["relay_position"]) == (5, 2)
+    assert found["outbox_pending_events"] == 3
+    assert found["outbox_oldest_pending_timestamp_seconds"] == at(3).timestamp()
+    facts.run("update relay_mark set position = 5")
+    assert told(progress)["outbox_oldest_pending_timestamp_seconds"] == 0
+
+
+def test_what_a_view_has_not_applied_is_its_lag(progress: Progress, facts: Facts) -> None:
+    facts.record(1, at(1))
+    facts.record(2, at(2))
+    assert told(progress)[f"{LAG} centres.v2"] == 2, "a view that never ran has applied nothing"
+    facts.run("insert into view_marks values ('centres', 2, 1)")
+    found = told(progress)
+    assert (found[f"{LAG} centres.v2"], found[f"{OLDEST} centres.v2"]) == (1, at(2).timestamp())
+    facts.run("update view_marks set position = 2")
+    assert told(progress)[f"{OLDEST} centres.v2"] == 0
+
+
+def test_what_a_listener_has_not_handled_is_its_lag(
+    progress: Progress, facts: Facts, publish: Publish
+) -> None:
+    for partition, minute in [(0, 3), (0, 4), (1, 2), (1, 5)]:
+        publish(partition, at(minute))
+    facts.handled(0, 0)
+    facts.handled(1, -1)
+    found = told(progress)
+    assert found[f"{LAG} families.v1"] == 3
+    assert found[f"{OLDEST} families.v1"] == at(2).timestamp()
+
+
+def test_a_partition_nobody_ever_heard_is_not_caught_up(
+    progress: Progress, facts: Facts, publish: Publish
+) -> None:
+    publish(1, at(7))
+    facts.handled(0, -1)
+    found = told(progress)
+    assert (found[f"{LAG} families.v1"], found[f"{OLDEST} families.v1"]) == (1, at(7).timestamp())
+
+
+def test_a_listener_that_handled_everything_is_caught_up(
+    progress: Progress, facts: Facts, publish: Publish
+) -> None:
+    publish(0, at(1))
+    facts.handled(0, 0)
+    found = told(progress)
+    assert (found[f"{LAG} families.v1"], found[f"{OLDEST} families.v1"]) == (0, 0)
+    publish(0, at(9))
+    assert told(progress)[f"{OLDEST} families.v1"] == at(9).timestamp()
+
+
+def test_a_topic_made_anew_is_unhandled_from_its_beginning(
+    progress: Progress, facts: Facts, publish: Publish
+) -> None:
+    publish(0, at(1))
+    facts.handled(0, 40)
+    assert told(progress)[f"{LAG} families.v1"] == 1
+
+
+def test_a_record_without_its_headers_is_dated_by_kafka(
+    progress: Progress, facts: Facts, publish: Publish
+) -> None:
+    publish(0, datetime.min)  # a time without a zone cannot be read
+    assert told(progress)[f"{OLDEST} families.v1"] == pytest.approx(time.time(), abs=60)
+
+
+def test_parked_records_are_open_until_somebody_settles_them(
+    progress: Progress, facts: Facts
+) -> None:
+    for number, state in enumerate(("parked", "parked", "redriven", "discarded")):
+        facts.run(
+            "insert into dead_letters (projection, version, topic, partition, record_offset,"
+            " record_hash, reason, detail, headers, state)"
+            " values ('families', 1, 'registry.families', 0, %s, '', 'r', '', '', %s)",
+            number,
+            state,
+        )
+    assert told(progress)["dead_letters_open"] == 2
+
+
+def test_a_halted_log_is_told(progress: Progress, facts: Facts) -> None:
+    facts.run("update log_head set halted = 'Kafka holds what the database lost'")
+    assert told(progress)["event_log_halted"] == 1
+
+
+class Wavering:
+    """Kafka as it looks from outside when it goes away (the database is real)."""
+
+    def __init__(self) -> None:
+        self.away = False
+
+    def extents(self, topics: Sequence[str]) -> Mapping[Partition, tuple[int, int]]:
+        if self.away:
+            raise KafkaAway
+        return {("registry.families", 0): (0, 3)}
+
+    def recorded_at(self, offsets: Mapping[Partition, int]) -> Mapping[Partition, float]:
+        return {} if self.away else dict.fromkeys(offsets, 7.0)
+
+    def close(self) -> None: ...
+
+
+def test_kafkas_last_word_counts_for_a_while_and_then_nothing_does(
+    database: str, facts: Facts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kafka = Wavering()
+    progress = Progress("sample", partial(connect, database, "test"), kafka, [HEARS])
+    assert told(progress)[f"{LAG} families.v1"] == 3
+    kafka.away = True
+    found = told(progress)
+    assert found[f"{LAG} families.v1"] == 3
+    assert math.isnan(found[f"{OLDEST} families.v1"]), "never caught up while unsure"
+    monkeypatch.setattr(room, "KAFKA_MEMORY", 0.0)
+    assert math.isnan(told(progress)[f"{LAG} families.v1"])
+    progress.close()
+
+
+def test_a_database_that_is_away_leaves_no_healthy_number(database: str) -> None:
+    away = database.replace(database.rsplit("/", 1)[1], "gone")
+    progress = Progress("sample", partial(connect, away, "test"), Wavering(), [HEARS, SHOWS])
+    assert all(math.isnan(value) for value in told(progress).values())
+
+
+def test_a_connection_that_broke_is_made_again(progress: Progress, facts: Facts) -> None:
+    told(progress)
+    facts.run(
+        "select pg_terminate_backend(pid) from pg_stat_activity"
+        " where application_name = 'test' and datname = current_database()"
+    )
+    assert math.isnan(told(progress)["event_log_position"])
+    assert told(progress)["event_log_position"] == 0
