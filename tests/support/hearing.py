@@ -73,11 +73,11 @@ class Hearing:
         query = "select reason from dead_letters where state = 'parked' order by letter"
         return [row[0] for row in self.connection.execute(query)]
 
-    async def caught_up(self, within: float = 15.0) -> None:
+    async def caught_up(self, within: float = 15.0, version: int = 1) -> None:
         """Waits until every mark stands at the end of its partition."""
 
         async def at_the_end() -> bool:
-            return await asyncio.to_thread(lambda: self._ends() == self._handled())
+            return await asyncio.to_thread(lambda: self._ends() == self._handled(version))
 
         await eventually_async(at_the_end, within, "marks at the end of the topic")
 
@@ -87,9 +87,10 @@ class Hearing:
         names = [TopicPartition(f"{self.prefix}{families.TOPIC}", n) for n in partitions]
         return sum(self.consumer.get_watermark_offsets(name)[1] for name in names)
 
-    def _handled(self) -> int:
-        query = "select coalesce(sum(record_offset + 1), 0)::int from listener_marks"
-        (handled,) = self.connection.execute(query).fetchone() or (0,)
+    def _handled(self, version: int) -> int:
+        query = """select coalesce(sum(record_offset + 1), 0)::int from listener_marks
+            where version = %s"""
+        (handled,) = self.connection.execute(query, (version,)).fetchone() or (0,)
         return int(handled)
 
     async def heard(self, number: int, within: float = 15.0) -> None:
