@@ -1,0 +1,26 @@
+"""What leaves the register: private facts translated into the published language."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from services.registry.domain.centre import CentreEstablished, ClassHeld
+from services.registry.domain.family import FamilyHeadReserved, FamilyRegistered
+from services.registry.domain.person import PersonalDataRead, PersonErased
+from services.registry.outbox import centres, families, people, places
+from shared.contracts.envelope import Contract
+from shared.eventstore.facts import Recorded
+
+
+def translate(recorded: Recorded[Any]) -> Sequence[Contract]:
+    """What the others are told of a fact; who heads a family, and who read what, is not theirs."""
+    match recorded.fact:
+        case FamilyRegistered():
+            return [families.translate(recorded)]
+        case CentreEstablished() | ClassHeld():
+            return [centres.translate(recorded)]
+        case PersonErased():
+            return [people.translate(recorded)]
+        case FamilyHeadReserved() | PersonalDataRead():
+            return []
+        case _:
+            return [places.translate(recorded)]

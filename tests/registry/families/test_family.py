@@ -1,0 +1,87 @@
+from collections.abc import Callable
+from datetime import date, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import given as whatever
+from hypothesis import strategies as any_
+
+from services.registry.domain.days import DateInFuture
+from services.registry.domain.family import (
+    FamilyAlreadyRegistered,
+    FamilyHeadReserved,
+    FamilyRegistered,
+    Headship,
+    Registration,
+    headship_id,
+    require_hamlet,
+)
+from services.registry.domain.siting import PlaceNotInForce, PlaceOfWrongLevel
+from services.registry.domain.territory import PlaceUnknown
+from shared.eventstore.facts import fold
+from shared.eventstore.mapper import FactMapper
+from shared.vocabulary.refusals import Refusal
+from tests.registry import land
+from tests.support.story import given
+
+FAMILY, HEAD, DAY = uuid4(), uuid4(), date(2025, 8, 1)
+ASKED = Registration(FAMILY, land.HAMLET, HEAD, DAY)
+FACTS = (FamilyRegistered, FamilyHeadReserved)
+
+registrations = any_.builds(Registration, any_.uuids(), any_.uuids(), any_.uuids(), any_.dates())
+
+
+def registering(asked: Registration) -> Callable[[Headship], list[object]]:
+    return lambda headship: [fact for new in headship.register(asked).values() for fact in new]
+
+
+def test_a_family_is_registered_and_its_head_reserved() -> None:
+    given(Headship).when(registering(ASKED)).then(
+        FamilyRegistered(land.HAMLET, HEAD, DAY), FamilyHeadReserved(FAMILY)
+    )
+
+
+def test_each_fact_goes_to_its_own_stream() -> None:
+    assert set(Headship().register(ASKED)) == {FAMILY, headship_id(HEAD)}
+
+
+def test_nobody_heads_two_families() -> None:
+    given(Headship, FamilyHeadReserved(uuid4())).when(registering(ASKED)).then_refused(
+        FamilyAlreadyRegistered
+    )
+
+
+@whatever(registrations)
+def test_registering_the_same_family_twice_changes_nothing(asked: Registration) -> None:
+    once = Headship().register(asked)[headship_id(asked.head_ref)]
+    assert fold(Headship(), once).register(asked) == {}
+
+
+@whatever(registrations)
+def test_what_is_stored_of_a_family_reads_back_equal(asked: Registration) -> None:
+    mapper = FactMapper(FACTS)
+    for fact in registering(asked)(Headship()):
+        assert isinstance(fact, FACTS)
+        assert mapper.decode(fact.TYPE, mapper.encode(fact)) == fact
+
+
+@pytest.mark.parametrize(
+    ("hamlet_id", "day", "refusal"),
+    [
+        (uuid4(), DAY, PlaceUnknown),
+        (land.COMMUNE, DAY, PlaceOfWrongLevel),
+        (land.ENDED_HAMLET, land.REORGANISED, PlaceNotInForce),
+        (land.HAMLET, land.REORGANISED - timedelta(days=1), PlaceNotInForce),
+        (land.HAMLET, land.TODAY + timedelta(days=1), DateInFuture),
+    ],
+)
+def test_a_family_needs_a_hamlet_in_force_on_a_day_that_has_come(
+    hamlet_id: UUID, day: date, refusal: type[Refusal]
+) -> None:
+    with pytest.raises(refusal):
+        require_hamlet(hamlet_id, day, land.NOW)
+
+
+def test_today_and_the_last_day_in_force_are_days_to_register_on() -> None:
+    require_hamlet(land.HAMLET, land.TODAY, land.NOW)
+    require_hamlet(land.ENDED_HAMLET, land.REORGANISED - timedelta(days=1), land.NOW)

@@ -1,0 +1,131 @@
+"""A running register for tests: the real application and views over a real database."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any
+from uuid import uuid4
+
+import httpx2
+import psycopg
+
+from services.registry.application import Registry
+from services.registry.application.asking import Asker
+from services.registry.main import MIGRATIONS, parts
+from services.registry.settings import Settings
+from services.registry.vault import MasterKey, Vault
+from shared.eventstore.connections import pool
+from shared.eventstore.facts import Origin
+from shared.eventstore.mapper import FactMapper
+from shared.eventstore.migrations import migrate
+from shared.eventstore.rows import COLUMNS, stored_fact
+from shared.eventstore.store import open_store
+from shared.web.identity import Grant
+from shared.web.roles import Parts
+from tests.registry import land
+from tests.web.tokens import AUDIENCE, ISSUER, Provider, signed_in
+
+MIDDAY = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
+VAULT_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+SYSTEM = Asker(Origin("system:test", uuid4()))
+MAPPER = FactMapper(Registry.facts)
+
+OF_HAMLET = [Grant("hamlet-officer", land.HAMLET, "own")]
+OF_COMMUNE = [Grant("commune-officer", land.COMMUNE, "subtree")]
+OF_OTHER_COMMUNE = [Grant("commune-officer", land.OTHER_COMMUNE, "subtree")]
+OF_PROVINCE = [Grant("province-officer", land.PROVINCE, "subtree")]
+OF_SYSTEM = [Grant("system", None, "subtree")]
+
+
+@dataclass
+class Hands:
+    """A clock that shows what it is told."""
+
+    now: datetime = MIDDAY
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass
+class Register:
+    """Its HTTP face, each question signed with some grants; and its log."""
+
+    dsn: str
+    client: httpx2.AsyncClient
+    provider: Provider
+    clock: Hands
+    numbers: Any = field(default_factory=count)
+
+    async def post(
+        self, path: str, body: Any, grants: Sequence[Grant], key: str = ""
+    ) -> httpx2.Response:
+        headers = self._signed(grants) | {"Idempotency-Key": key or f"k-{next(self.numbers)}"}
+        return await self.client.post(f"/registry/v1{path}", json=body, headers=headers)
+
+    async def get(self, path: str, grants: Sequence[Grant]) -> httpx2.Response:
+        return await self.client.get(f"/registry/v1{path}", headers=self._signed(grants))
+
+    def _signed(self, grants: Sequence[Grant]) -> dict[str, str]:
+        return signed_in(self.provider.token(grants), Accept_Language="en")
+
+    def facts(self) -> list[Any]:
+        """Everything recorded but the places."""
+        rows = self.rows(
+            f"select {COLUMNS} from log where type not like 'registry.place-%' order by position"
+        )
+        return [MAPPER.recorded(stored_fact(row)).fact for row in rows]
+
+    def rows(self, query: str, *given: object) -> list[tuple[Any, ...]]:
+        with psycopg.connect(self.dsn) as connection:
+            return connection.execute(query, given or None).fetchall()
+
+
+@asynccontextmanager
+async def running_register(dsn: str) -> AsyncIterator[Register]:
+    """Migrated, with the places of `land`; views follow the log, nothing goes to Kafka."""
+    migrate(dsn, *MIGRATIONS)
+    async with open_store(dsn, Registry.facts) as store:
+        await Registry(store).change_places(land.PLACES, SYSTEM)
+    provider, clock = Provider(), Hands()
+    async with parts(_settings(dsn, provider), clock) as running:
+        transport = httpx2.ASGITransport(app=running.app)
+        async with (
+            httpx2.AsyncClient(transport=transport, base_url="http://register") as client,
+            _views_following(running),
+        ):
+            yield Register(dsn, client, provider, clock)
+
+
+@asynccontextmanager
+async def opened_vault(dsn: str) -> AsyncIterator[Vault]:
+    """The vault of a migrated database, under the key of the tests."""
+    async with pool(dsn, "test") as connections:
+        yield Vault(connections, MasterKey.from_base64(VAULT_KEY))
+
+
+def _settings(dsn: str, provider: Provider) -> Settings:
+    told: dict[str, Any] = {
+        "database": dsn,
+        "vault_key": VAULT_KEY,
+        "kafka": "127.0.0.1:1",
+        "identity_issuer": ISSUER,
+        "identity_audience": AUDIENCE,
+        "identity_keys": provider.keys(),
+    }
+    return Settings(**told)
+
+
+@asynccontextmanager
+async def _views_following(running: Parts) -> AsyncIterator[None]:
+    stop = asyncio.Event()
+    loops = [loop for loop in running.workers if loop.name != "relay"]
+    tasks = [asyncio.create_task(loop.run(stop)) for loop in loops]
+    try:
+        yield
+    finally:
+        stop.set()
+        await asyncio.gather(*tasks)
