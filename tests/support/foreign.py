@@ -19,6 +19,7 @@ class Foreign:
                 "partitioner": "murmur2_random",
                 "enable.idempotence": True,
                 "linger.ms": 5,
+                "log_level": 0,  # outages are what the tests are about
                 "message.max.bytes": 8 * 1024 * 1024,
                 "queue.buffering.max.messages": 1_000_000,
             }

@@ -1,0 +1,153 @@
+"""`hieuhoc dead-letters list|show|redrive|discard`: records a service could not hear.
+
+Letters are in each service's database (`<SERVICE>_DATABASE`). Redriving runs the service's own
+projection, so the root command gives `Services` as its context's object (`obj`).
+Exit codes: 0 done, 1 something still waits or the database does not answer, 2 misuse.
+"""
+
+import asyncio
+import os
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from importlib import import_module
+from typing import Annotated, Any, Protocol, TypeVar, cast
+
+import psycopg
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from shared.eventstore.application import Application
+from shared.eventstore.connections import connect
+from shared.messaging.dead_letters import Contents, NoSuchLetter, Parked, discard, listed, shown
+from shared.messaging.listener import (
+    AnotherProjection,
+    Ordering,
+    Projection,
+    Redriven,
+    redrive,
+    redrive_orders,
+)
+
+NOT_DONE = 1
+MISUSE = 2
+T = TypeVar("T")
+
+
+class Services(Protocol):
+    """What the services run; given by the root command, else `hieuhoc.commands.services`."""
+
+    def listeners(self, service: str) -> Sequence[Projection | Ordering]: ...
+
+    def application(self, service: str) -> AbstractAsyncContextManager[Application]: ...
+
+
+app = typer.Typer(
+    no_args_is_help=True, help="Records that could not be heard (thư không xử lý được)."
+)
+
+Service = Annotated[str, typer.Argument(help="whose letters, e.g. rollups (dịch vụ)")]
+Number = Annotated[int, typer.Argument(help="the number `list` shows (số thư)")]
+
+
+@app.command("list")
+def list_(
+    service: Service,
+    projection: Annotated[str | None, typer.Option(help="only its letters")] = None,
+    state: Annotated[str, typer.Option(help="parked, redriven or discarded")] = "parked",
+) -> None:
+    """What waits, in the order it was heard (liệt kê)."""
+    letters = _asked(service, lambda connection: listed(connection, projection, state))
+    columns = ("letter", "projection", "topic", "at", "subject", "type", "reason", "since")
+    table = Table(*columns, box=None)
+    for letter in letters:
+        table.add_row(*_row(letter))
+    Console().print(table if letters else "Nothing is parked.")
+
+
+@app.command()
+def show(service: Service, letter: Number) -> None:
+    """One letter with its record, as far as it is text (xem)."""
+    row, contents = _asked(service, lambda connection: shown(connection, letter))
+    for name in Parked.__annotations__:
+        typer.echo(f"{name}: {getattr(row, name)}")
+    for line in _record(contents):
+        typer.echo(line)
+
+
+@app.command("redrive")
+def redrive_(context: typer.Context, service: Service, letter: Number) -> None:
+    """Apply a letter and those of its subject, in order (xử lý lại)."""
+    services = cast(Services, context.obj or import_module("hieuhoc.commands.services"))
+    done = _asked(service, lambda connection: _redriven(connection, services, service, letter))
+    typer.echo(f"applied {done.applied}, still waiting {done.left}")
+    if done.left:
+        typer.echo(done.detail, err=True)
+        raise typer.Exit(NOT_DONE)
+
+
+@app.command("discard")
+def discard_(service: Service, letter: Number) -> None:
+    """Give a letter up for good; those behind it can then be redriven (bỏ)."""
+    _asked(service, lambda connection: discard(connection, letter))
+    typer.echo(f"letter {letter} is discarded")
+
+
+def _redriven(
+    connection: psycopg.Connection[Any], services: Services, service: str, letter: int
+) -> Redriven:
+    row, _ = shown(connection, letter)
+    for hearer in services.listeners(service):
+        if (hearer.name, hearer.version) == (row.projection, row.version):
+            if hasattr(hearer, "orders"):
+                return asyncio.run(_ordered(connection, services, service, (hearer, letter)))
+            return redrive(connection, hearer, letter)
+    raise AnotherProjection(f"{service} runs no {row.projection} v{row.version}")
+
+
+async def _ordered(
+    connection: psycopg.Connection[Any],
+    services: Services,
+    service: str,
+    what: tuple[Projection | Ordering, int],
+) -> Redriven:
+    hearer, letter = what
+    async with services.application(service) as application:
+        return await redrive_orders(connection, cast(Ordering, hearer), application, letter)
+
+
+def _asked(service: str, ask: Callable[[psycopg.Connection[Any]], T]) -> T:
+    variable = f"{service.upper()}_DATABASE"
+    if variable not in os.environ:
+        typer.echo(f"configuration missing: {variable}", err=True)
+        raise typer.Exit(MISUSE)
+    try:
+        with connect(os.environ[variable], "hieuhoc dead-letters") as connection:
+            connection.autocommit = True
+            return ask(connection)
+    except (NoSuchLetter, AnotherProjection, psycopg.Error) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(NOT_DONE) from None
+
+
+def _row(letter: Parked) -> tuple[str, ...]:
+    return (
+        str(letter.letter),
+        f"{letter.projection}.v{letter.version}",
+        letter.topic,
+        f"{letter.partition}/{letter.record_offset}",
+        letter.subject or "",
+        letter.event_type or "",
+        letter.reason,
+        f"{letter.parked_at:%Y-%m-%d %H:%M:%S%z}",
+    )
+
+
+def _record(contents: Contents) -> list[str]:
+    headers = [f"header {name}: {_text(value)}" for name, value in contents.headers]
+    return [f"key: {_text(contents.key)}", *headers, f"value: {_text(contents.value)}"]
+
+
+def _text(value: bytes | None) -> str:
+    """Control characters of a stranger's record do not reach the terminal."""
+    return "(none)" if value is None else ascii(value.decode("utf-8", "backslashreplace"))[1:-1]
