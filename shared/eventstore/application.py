@@ -4,24 +4,44 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from shared.eventstore.commands import MarkMove, Order
+from shared.eventstore.deciding import Batches, Deciding
 from shared.eventstore.facts import Fact
+from shared.eventstore.store import Store
+from shared.vocabulary.refusals import Refusal
 
 
 class Application:
-    """A service's facts and its way into the log."""
+    """A service's facts and its way into the log.
+
+    `hot` names the types of state of streams that many orders change at once (a fund, the
+    territory): they are kept in memory between orders.
+    """
 
     facts: ClassVar[tuple[type[Fact], ...]] = ()
+    hot: ClassVar[frozenset[type[Any]]] = frozenset()
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._deciding = Deciding(store, self.hot)
+        self._batches = Batches(store)
 
     async def execute(self, order: Order) -> Any:
         """Decide and record one order; answers what the decision (or, for a repeated key, the
-        first decision) answered. Raises the decision's Refusal, `KeyReused`, or `LogHalted`."""
-        raise NotImplementedError
+        first decision) answered, as plain JSON. Raises the decision's Refusal, `KeyReused`,
+        `FactTooLarge`, `Busy` or `LogHalted`; psycopg's error when the database stays away."""
+        (outcome,) = await self._deciding.outcomes([order])
+        if isinstance(outcome, Refusal):
+            raise outcome
+        return outcome
 
     async def execute_many(self, orders: Sequence[Order]) -> list[Any]:
-        """As `execute`, many at once; each outcome is an answer or the Refusal itself."""
-        raise NotImplementedError
+        """As `execute`, many at once, each seeing what the ones before it do; each outcome is an
+        answer or the Refusal itself."""
+        return await self._deciding.outcomes(orders)
 
     async def hear(self, orders: Sequence[Order], marks: Sequence[MarkMove]) -> bool:
         """Record a listener batch as one unit. False: a mark was not where the batch read it
-        (stale, or locked by a redrive), nothing was written; a lost race is decided again."""
-        raise NotImplementedError
+        (stale, or locked by a redrive), nothing was written; a lost race is decided again. An
+        order whose key was used counts as done. Raises the Refusal of an order that is refused
+        (nothing was written), `Busy` or `LogHalted`."""
+        return await self._batches.record(orders, marks)

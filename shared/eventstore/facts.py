@@ -24,7 +24,7 @@ class State(Protocol[F_contra]):
     def evolve(self, fact: F_contra) -> Self: ...
 
 
-F = TypeVar("F", covariant=True)
+F_co = TypeVar("F_co", covariant=True)
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Origin:
 
 
 @dataclass(frozen=True)
-class Recorded(Generic[F]):
+class Recorded(Generic[F_co]):
     """A fact with its place in history. `position` counts the whole log, the version one stream."""
 
     originator_id: UUID
@@ -49,7 +49,7 @@ class Recorded(Generic[F]):
     position: int
     recorded_at: datetime
     origin: Origin
-    fact: F
+    fact: F_co
 
 
 def fold(initial: Any, facts: Iterable[Any]) -> Any:

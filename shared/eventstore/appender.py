@@ -1,0 +1,91 @@
+"""Group commit: the concurrent commands of a process, appended in one call."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from uuid import uuid4
+
+import psycopg
+
+from shared.eventstore import call
+from shared.eventstore.gathering import Gathering
+from shared.eventstore.line import Line
+from shared.eventstore.mapper import LIMIT
+from shared.eventstore.refusals import FactTooLarge
+from shared.eventstore.units import Lost, Unit, Verdict, Won
+from shared.telemetry import metrics
+from shared.vocabulary.calendar import Clock
+
+FACTS_OF_A_CALL = 5_000
+BYTES_OF_A_CALL = 8_000_000
+
+
+class Appender:
+    """The one of its process: units are judged in the order in which they were submitted.
+
+    An answer lost after COMMIT is found again: the call is repeated under its own id, and the
+    server then answers what it answered. `service` labels the metrics.
+    """
+
+    def __init__(self, line: Line, clock: Clock, service: str) -> None:
+        self._line, self._clock, self._service = line, clock, service
+        self._gathering: Gathering[Unit, Verdict] = Gathering(self._append, _fitting)
+
+    def submit(self, unit: Unit) -> "asyncio.Future[Verdict]":
+        """Takes its place in the log's queue now. Raises `FactTooLarge`; the future raises
+        psycopg's error when the database could not be asked, and then nobody knows."""
+        for command in unit.commands:
+            for fact in command.facts:
+                if len(fact.data) > LIMIT:
+                    raise FactTooLarge(size=len(fact.data), limit=LIMIT)
+        return self._gathering.ask(unit)
+
+    async def settled(self) -> None:
+        """Until all that was submitted so far is judged."""
+        await self._gathering.settled()
+
+    async def _append(self, units: Sequence[Unit]) -> Sequence[Verdict | Exception]:
+        parameters = call.parameters(uuid4(), self._clock(), units)
+        try:
+            (answer,) = await self._line.ask(call.STATEMENT, parameters)
+        except psycopg.OperationalError as fault:
+            return [fault] * len(units)
+        except psycopg.Error as fault:
+            if len(units) == 1:
+                return [fault]
+            # One of them cannot be written at all: it fails alone.
+            return [reply for unit in units for reply in await self._append([unit])]
+        verdicts = call.verdicts(units, answer)
+        self._count(units, verdicts)
+        return verdicts
+
+    def _count(self, units: Sequence[Unit], verdicts: Sequence[Verdict]) -> None:
+        metrics.APPEND_BATCH_SIZE.labels(self._service).observe(len(units))
+        lost = sum(isinstance(verdict, Lost) for verdict in verdicts)
+        if lost:
+            metrics.APPEND_CONFLICTS.labels(self._service).inc(lost)
+        types = Counter(
+            fact.type
+            for unit, verdict in zip(units, verdicts, strict=True)
+            if isinstance(verdict, Won)
+            for n, command in enumerate(unit.commands)
+            if n not in verdict.used
+            for fact in command.facts
+        )
+        for type_, count in types.items():
+            metrics.EVENTS_APPENDED.labels(self._service, type_).inc(count)
+
+
+def _fitting(waiting: Iterable[Unit]) -> int:
+    """Until the call is full, or a key comes a second time (it must meet the first one's row)."""
+    keys: set[tuple[str, str]] = set()
+    facts = size = 0
+    for n, unit in enumerate(waiting):
+        own = {(c.key.actor, c.key.key) for c in unit.commands if c.key is not None}
+        facts += unit.size
+        size += sum(len(fact.data) for command in unit.commands for fact in command.facts)
+        full = facts > FACTS_OF_A_CALL or size > BYTES_OF_A_CALL
+        if n and (full or own & keys):
+            return n
+        keys |= own
+    return n + 1

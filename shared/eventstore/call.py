@@ -1,0 +1,140 @@
+"""One call of append_to_log: units into columns, the answer into verdicts."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from psycopg.types.json import Jsonb
+
+from shared.eventstore import arrays
+from shared.eventstore.commands import MarkMove
+from shared.eventstore.facts import Origin
+from shared.eventstore.units import (
+    Command,
+    Halted,
+    Lost,
+    MarkElsewhere,
+    Unit,
+    Used,
+    Verdict,
+    Won,
+)
+
+PARAMETERS = 24
+STATEMENT = (
+    "select first_position, verdicts, halted_by"
+    f" from append_to_log({', '.join(['%s'] * PARAMETERS)})"
+)
+WON, USED, LOST, ELSEWHERE = 1, 2, 3, 4
+# The server knows a unit by its commands; one that only moves marks has an empty one.
+_NOTHING = (Command(origin=Origin("system:eventstore", UUID(int=0)), facts=()),)
+# Imports and events repeat themselves years later; people do not.
+LASTING = ("import:", "system:")
+
+
+def parameters(append_id: UUID, clock: datetime, units: Sequence[Unit]) -> list[Any]:
+    """What `STATEMENT` takes. Commands are counted from 1 over all units."""
+    commands = [command for unit in units for command in unit.commands or _NOTHING]
+    of_unit = [n for n, unit in enumerate(units, 1) for _ in unit.commands or _NOTHING]
+    return [
+        append_id,
+        clock,
+        arrays.integers(of_unit),
+        *_claims(commands),
+        *_keys(commands),
+        *_facts(commands),
+        _marks(units),
+    ]
+
+
+def _claims(commands: Sequence[Command]) -> list[arrays.Column]:
+    """Per command and stream: which versions it wants."""
+    streams: dict[UUID, int] = {}
+    claims: dict[tuple[int, int], list[int]] = {}
+    for n, command in enumerate(commands, 1):
+        for stream, version, _, _ in command.facts:
+            at = streams.setdefault(stream, len(streams) + 1)
+            claims.setdefault((n, at), []).append(version)
+    return [
+        arrays.uuids(list(streams)),
+        arrays.integers([n for n, _ in claims]),
+        arrays.integers([stream for _, stream in claims]),
+        arrays.bigints([versions[0] for versions in claims.values()]),
+        arrays.bigints([versions[-1] for versions in claims.values()]),
+    ]
+
+
+def _keys(commands: Sequence[Command]) -> list[arrays.Column]:
+    keyed = [(n, c.key, c.answer) for n, c in enumerate(commands, 1) if c.key is not None]
+    return [
+        arrays.integers([n for n, _, _ in keyed]),
+        arrays.texts([key.actor for _, key, _ in keyed]),
+        arrays.texts([key.key for _, key, _ in keyed]),
+        arrays.blobs([key.body_hash for _, key, _ in keyed]),
+        arrays.blobs([answer for _, _, answer in keyed]),
+        arrays.booleans([key.actor.startswith(LASTING) for _, key, _ in keyed]),
+    ]
+
+
+def _facts(commands: Sequence[Command]) -> list[arrays.Column]:
+    facts = [(n, c.origin, fact) for n, c in enumerate(commands, 1) for fact in c.facts]
+    return [
+        arrays.integers([n for n, _, _ in facts]),
+        arrays.uuids([fact.stream_id for _, _, fact in facts]),
+        arrays.bigints([fact.version for _, _, fact in facts]),
+        arrays.texts([fact.type for _, _, fact in facts]),
+        arrays.blobs([fact.data for _, _, fact in facts]),
+        arrays.texts([origin.actor for _, origin, _ in facts]),
+        arrays.uuids([origin.correlation_id for _, origin, _ in facts]),
+        arrays.uuids([origin.causation_id for _, origin, _ in facts]),
+        arrays.texts([origin.traceparent for _, origin, _ in facts]),
+    ]
+
+
+def _marks(units: Sequence[Unit]) -> Jsonb | None:
+    moves = [_move(n, move) for n, unit in enumerate(units, 1) for move in unit.marks]
+    return Jsonb(moves) if moves else None
+
+
+def _move(unit: int, move: MarkMove) -> dict[str, Any]:
+    return {
+        "unit": unit,
+        "projection": move.new.projection,
+        "version": move.new.version,
+        "topic": move.new.topic,
+        "partition": move.new.partition,
+        "old_offset": move.old.offset,
+        "old_hash": move.old.record_hash.hex(),
+        "old_sequence": move.old.sequence,
+        "new_offset": move.new.offset,
+        "new_hash": move.new.record_hash.hex(),
+        "new_sequence": move.new.sequence,
+    }
+
+
+def verdicts(units: Sequence[Unit], answer: Sequence[Any]) -> list[Verdict]:
+    """What became of each unit."""
+    first, by_command, halted = answer
+    if halted is not None:
+        return [Halted(halted)] * len(units)
+    found: list[Verdict] = []
+    at, position = 0, first
+    for unit in units:
+        commands = unit.commands or _NOTHING
+        codes = [WON] * len(commands) if by_command is None else by_command[at : at + len(commands)]
+        at += len(commands)
+        written = sum(len(c.facts) for c, code in zip(commands, codes, strict=True) if code == WON)
+        found.append(_verdict(unit, codes, range(position, position + written)))
+        position += written
+    return found
+
+
+def _verdict(unit: Unit, codes: Sequence[int], positions: range) -> Verdict:
+    if LOST in codes:
+        return Lost()
+    if ELSEWHERE in codes:
+        return MarkElsewhere()
+    if codes == [USED] and not unit.marks:
+        return Used()
+    return Won(positions, frozenset(n for n, code in enumerate(codes) if code == USED))

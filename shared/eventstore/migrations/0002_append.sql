@@ -1,0 +1,198 @@
+-- The one way into the log. A call carries units, each recorded whole or not at all; a unit is one
+-- command, or one listener batch with all its commands and marks. Every writer of this database
+-- passes the one lock, so commit order is log order, and a reader that tails the log skips nothing.
+
+create function append_lock() returns bigint immutable parallel safe language sql
+return 7523377975159973992;
+
+-- Verdict of a command: 1 won, 2 its key was used, 3 lost a race, 4 a mark stood elsewhere.
+create function append_to_log(
+    append_key uuid,          -- the call's own id: repeated after a lost answer, it writes nothing
+    clock timestamptz,
+    command_units int[],      -- per command: its unit, counted from 1, ascending
+    streams uuid[],           -- each stream once
+    claim_commands int[],     -- per command and stream, ascending: the versions it wants there
+    claim_streams int[],      --   (index into streams)
+    claim_first bigint[],
+    claim_last bigint[],
+    key_commands int[],       -- per command with a key, ascending; no key twice in one call
+    key_actors text[],
+    key_names text[],
+    key_bodies bytea[],
+    key_answers bytea[],
+    key_lasting boolean[],
+    fact_commands int[],      -- per fact, in the order in which the log shall hold them
+    fact_streams uuid[],
+    fact_versions bigint[],
+    fact_types text[],
+    fact_data bytea[],
+    fact_actors text[],
+    fact_correlations uuid[],
+    fact_causations uuid[],
+    fact_traceparents text[],
+    mark_moves jsonb,         -- null, or [{unit, projection, …, old_…, new_…}], hashes in hex
+    out first_position bigint,
+    out verdicts smallint[],  -- per command; null: all won
+    out halted_by text        -- why nothing may be written, then nothing was
+) language plpgsql security definer
+set search_path = public, pg_temp
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off      -- a plan made while the tables were empty stays right when they grow
+as $$
+declare
+    head log_head;
+    moment timestamptz;
+    current bigint[];
+    before bigint[] := array_fill(null::bigint, array[cardinality(claim_commands)]);
+    used boolean[];
+    move record;
+    elsewhere int[] := '{}';
+    unit int := 0;
+    lost smallint := 0;
+    known boolean;
+    claim int := 1;
+    key int := 1;
+    unit_command int := 1;
+    unit_claim int := 1;
+    at bigint;
+    all_won boolean := true;
+    last_position bigint;
+    link bytea;
+begin
+    perform pg_advisory_xact_lock(append_lock());
+    select * into strict head from log_head;
+    halted_by := head.halted;
+    if halted_by is not null then
+        return;
+    end if;
+    select c.first, c.verdicts into first_position, verdicts from chain c
+        where c.append_id = append_key;
+    if found then
+        return;
+    end if;
+
+    -- What the streams, keys and marks stand at.
+    select array_agg(
+        coalesce((select max(l.version) from log l where l.stream_id = s.id), -1) order by s.n
+    ) into current from unnest(streams) with ordinality as s (id, n);
+    select array_agg(
+        exists (select from command_keys k where k.actor = a.actor and k.key = a.key) order by a.n
+    ) into used from unnest(key_actors, key_names) with ordinality as a (actor, key, n);
+    for move in select * from jsonb_to_recordset(mark_moves) as m (
+        unit int, projection text, version int, topic text, partition int,
+        old_offset bigint, old_hash text, old_sequence bigint
+    ) loop
+        -- A row locked by a redrive is passed over, not waited for: it counts as elsewhere.
+        perform from listener_marks m
+            where (m.projection, m.version, m.topic, m.partition)
+                = (move.projection, move.version, move.topic, move.partition)
+            and (m.record_offset, m.record_hash, m.sequence)
+                = (move.old_offset, decode(move.old_hash, 'hex'), move.old_sequence)
+            for update skip locked;
+        if not found then
+            elsewhere := elsewhere || move.unit;
+        end if;
+    end loop;
+
+    -- The verdicts, in memory, one unit after the other.
+    verdicts := array_fill(1::smallint, array[cardinality(command_units)]);
+    for command in 1 .. cardinality(command_units) loop
+        if command_units[command] <> unit then
+            unit := command_units[command];
+            unit_command := command;
+            unit_claim := claim;
+            lost := case when unit = any(elsewhere) then 4 else 0 end;
+        end if;
+        known := false;
+        if key_commands[key] = command then
+            known := used[key];
+            key := key + 1;
+            if known then
+                verdicts[command] := 2;
+                all_won := false;
+            end if;
+        end if;
+        while claim_commands[claim] = command loop
+            at := null;
+            if lost = 0 and not known then
+                at := current[claim_streams[claim]];
+                if claim_first[claim] = at + 1 or (at = -1 and claim_first[claim] = 1) then
+                    current[claim_streams[claim]] := claim_last[claim];
+                else
+                    lost := 3;
+                end if;
+            end if;
+            before[claim] := at;
+            claim := claim + 1;
+        end loop;
+        if lost > 0 then
+            all_won := false;
+            for undone in reverse claim - 1 .. unit_claim loop
+                if before[undone] is not null then
+                    current[claim_streams[undone]] := before[undone];
+                    before[undone] := null;
+                end if;
+            end loop;
+            for losing in unit_command .. command loop
+                verdicts[losing] := lost;
+            end loop;
+        end if;
+    end loop;
+
+    -- The winners' facts, keys and marks, and the link that covers them.
+    moment := greatest(clock, head.recorded_at);
+    first_position := head.position + 1;
+    with written as (
+        insert into log
+        select head.position + row_number() over (order by f.n), f.stream, f.version, f.type,
+            f.data, moment, f.actor, f.correlation, f.causation, f.traceparent
+        from unnest(
+            fact_commands, fact_streams, fact_versions, fact_types, fact_data, fact_actors,
+            fact_correlations, fact_causations, fact_traceparents
+        ) with ordinality as f (
+            command, stream, version, type, data, actor, correlation, causation, traceparent, n
+        )
+        where all_won or verdicts[f.command] = 1
+        returning *
+    )
+    select max(w.position), sha256(
+        coalesce((select c.hash from chain c order by c.last desc limit 1), '')
+        || string_agg(record_send(w), '' order by w.position)
+    ) into last_position, link from written w;
+    insert into command_keys
+        select k.actor, k.key, k.body, k.answer, k.lasting, moment
+        from unnest(key_commands, key_actors, key_names, key_bodies, key_answers, key_lasting)
+            as k (command, actor, key, body, answer, lasting)
+        where all_won or verdicts[k.command] = 1;
+    if mark_moves is not null then
+        update listener_marks m
+            set record_offset = n.new_offset, record_hash = decode(n.new_hash, 'hex'),
+                sequence = n.new_sequence
+            from jsonb_to_recordset(mark_moves) as n (
+                unit int, projection text, version int, topic text, partition int,
+                new_offset bigint, new_hash text, new_sequence bigint
+            )
+            where (m.projection, m.version, m.topic, m.partition)
+                = (n.projection, n.version, n.topic, n.partition)
+            and not exists (
+                select from unnest(command_units, verdicts) as c (unit, verdict)
+                where c.unit = n.unit and c.verdict > 2
+            );
+    end if;
+    if all_won then
+        verdicts := null;
+    end if;
+    if last_position is not null then
+        update log_head set position = last_position, recorded_at = moment;
+        insert into chain values (last_position, first_position, link, append_key, verdicts);
+        perform pg_notify('log', '');
+    end if;
+end $$;
+
+do $$
+begin
+    revoke execute on function append_to_log from public;
+    if exists (select from pg_roles where rolname = 'hieuhoc_application') then
+        grant execute on function append_to_log to hieuhoc_application;
+    end if;
+end $$;

@@ -1,0 +1,35 @@
+"""What the log itself may say no to."""
+
+from shared.vocabulary.refusals import Kind, Refusal
+
+
+class KeyReused(Refusal):
+    """The same actor gave the same key with another body."""
+
+    code = "eventstore.key-reused"
+    kind = Kind.CONFLICT
+    sentence = "This idempotency key was used before, with another request."
+
+
+class LogHalted(Refusal):
+    """Kafka knows more than this log: nothing may be recorded until it is recovered."""
+
+    code = "eventstore.log-halted"
+    kind = Kind.UNAVAILABLE
+    sentence = "Recording is halted until an operator has recovered the log: {reason}."
+
+
+class Busy(Refusal):
+    """Others were faster each time."""
+
+    code = "eventstore.busy"
+    kind = Kind.UNAVAILABLE
+    sentence = "Too many are changing this at once; ask again shortly."
+
+
+class FactTooLarge(Refusal):
+    """It would stop the relay."""
+
+    code = "eventstore.fact-too-large"
+    kind = Kind.INVALID
+    sentence = "This is too large to be recorded: {size} bytes, at most {limit}."

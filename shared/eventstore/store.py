@@ -1,0 +1,105 @@
+"""The open log of one service: everything a process needs to read it and to add to it."""
+
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from shared.eventstore import arrays
+from shared.eventstore.appender import Appender
+from shared.eventstore.commands import Key
+from shared.eventstore.connections import TIMEOUTS, Timeouts
+from shared.eventstore.facts import Fact, Recorded
+from shared.eventstore.line import Line
+from shared.eventstore.mapper import FactMapper, Upcaster
+from shared.eventstore.reader import Reader
+from shared.eventstore.refusals import KeyReused
+from shared.eventstore.rows import COLUMNS, stored_fact
+from shared.vocabulary.calendar import Clock, system_clock
+
+
+@asynccontextmanager
+async def open_store(
+    dsn: str,
+    facts: Sequence[type[Fact]],
+    clock: Clock = system_clock,
+    upcasters: Mapping[str, Upcaster] | None = None,
+    timeouts: Timeouts = TIMEOUTS,
+) -> AsyncIterator["Store"]:
+    """The log of a migrated database. One per process: its commands share appends and reads.
+
+    Connects when first asked. At the end it waits for what was submitted.
+    """
+    reading, appending = (Line(dsn, name, timeouts) for name in ("reader", "appender"))
+    mapper = FactMapper(facts, upcasters)
+    service = facts[0].TYPE.partition(".")[0] if facts else ""
+    store = Store(mapper, Appender(appending, clock, service), Reader(reading, mapper), reading)
+    try:
+        yield store
+    finally:
+        await store.appender.settled()
+        await reading.close()
+        await appending.close()
+
+
+@dataclass(frozen=True)
+class Store:
+    """Made by `open_store`."""
+
+    mapper: FactMapper
+    appender: Appender
+    reader: Reader
+    line: Line
+
+    async def history(self, stream_id: UUID) -> list[Recorded[Any]]:
+        """Every fact of a stream, in order."""
+        rows = await self.line.ask(
+            f"select {COLUMNS} from log where stream_id = %s order by version", [stream_id]
+        )
+        return [self.mapper.recorded(stored_fact(row)) for row in rows]
+
+    async def page(self, after: int, limit: int = 5_000) -> list[Recorded[Any]]:
+        """The log's next facts after a position, in order."""
+        rows = await self.line.ask(
+            f"select {COLUMNS} from log where position > %s order by position limit %s",
+            [after, limit],
+        )
+        return [self.mapper.recorded(stored_fact(row)) for row in rows]
+
+    async def first_answer(self, key: Key) -> Any:
+        """What was answered when this key was used first; None when it was not.
+
+        Raises `KeyReused` when that was another request."""
+        rows = await self.line.ask(
+            "select body_hash, answer from command_keys where (actor, key) = (%s, %s)",
+            [key.actor, key.key],
+        )
+        if not rows:
+            return None
+        if rows[0][0] != key.body_hash:
+            raise KeyReused
+        return msgspec.json.decode(rows[0][1])
+
+    async def used(self, keys: Iterable[Key]) -> set[tuple[str, str]]:
+        """Which of these stand in the log, as (actor, key)."""
+        asked = {(key.actor, key.key) for key in keys}
+        if not asked:
+            return set()
+        rows = await self.line.ask(
+            "select actor, key from command_keys natural join unnest(%s, %s) as a (actor, key)",
+            [arrays.texts([actor for actor, _ in asked]), arrays.texts([key for _, key in asked])],
+        )
+        return {(actor, key) for actor, key in rows}
+
+    async def forget_old_keys(self, days: int = 30) -> int:
+        """Of people's requests; those of events and imports stay. Answers how many."""
+        rows = await self.line.ask(
+            "delete from command_keys where not lasting"
+            " and recorded_at < (select recorded_at from log_head) - make_interval(days => %s)"
+            " returning 1",
+            [days],
+        )
+        return len(rows)

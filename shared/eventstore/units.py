@@ -1,0 +1,74 @@
+"""What one append carries to the server, and what it brings back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from uuid import UUID
+
+from shared.eventstore.commands import Key, MarkMove
+from shared.eventstore.facts import Origin
+
+
+class NewFact(NamedTuple):
+    """A fact ready to be written at `version` of its stream."""
+
+    stream_id: UUID
+    version: int
+    type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A decided command: its facts (a stream's versions ascending, without holes), its answer."""
+
+    origin: Origin
+    facts: Sequence[NewFact]
+    key: Key | None = None
+    answer: bytes = b"null"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Recorded whole or not at all."""
+
+    commands: Sequence[Command]
+    marks: Sequence[MarkMove] = field(default=())
+
+    @property
+    def size(self) -> int:
+        return sum(len(command.facts) for command in self.commands)
+
+
+@dataclass(frozen=True, slots=True)
+class Won:
+    """Written, at these positions. `used` are the commands (counted from 0) of a listener batch
+    that were left out, because their keys stand in the log already."""
+
+    positions: range
+    used: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """The command's key stands in the log already; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Another wrote one of the streams first; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkElsewhere:
+    """A mark was not where the unit said, or is locked by a redrive; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Halted:
+    """Nothing may be written now, for this reason."""
+
+    reason: str
+
+
+Verdict = Won | Used | Lost | MarkElsewhere | Halted
