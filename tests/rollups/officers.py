@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -23,6 +23,7 @@ from shared.web.identity import Identity, Keys
 
 ISSUER = "https://issuer.test"
 KEY = ECKey.generate_key("P-256", {"kid": "of-these-tests"}, private=True)
+PUBLIC_KEYS = json.dumps({"keys": [KEY.as_dict(private=False)]})
 NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
 
 SYSTEM: dict[str, Any] = {"role": "system", "place_id": None}
@@ -47,13 +48,20 @@ async def counter(
     dsn: str, tree: Tree, *grants: dict[str, Any]
 ) -> AsyncIterator[httpx2.AsyncClient]:
     """An officer with these grants at the counter of rollups."""
-    keys = Keys(json.dumps({"keys": [KEY.as_dict(private=False)]}))
-    door = Door("rollups", Identity(ISSUER, "hieuhoc", keys), Health("rollups"))
+    identity = Identity(ISSUER, "hieuhoc", Keys(PUBLIC_KEYS))
+    door = Door("rollups", identity, Health("rollups"))
     async with pool(dsn, "rollups api") as connections:
-        asked = Counter(Answers(connections), lambda: tree, lambda: NOW)
+        asked = Counter(Answers(connections), _known(tree), lambda: NOW)
         transport = httpx2.ASGITransport(app=create_application(door, [routes(asked)]))
         headers = {"Authorization": f"Bearer {token(*grants)}"}
         async with httpx2.AsyncClient(
             transport=transport, base_url="http://rollups/rollups/v1", headers=headers
         ) as client:
             yield client
+
+
+def _known(tree: Tree) -> Callable[[], Awaitable[Tree]]:
+    async def places() -> Tree:
+        return tree
+
+    return places

@@ -1,7 +1,7 @@
 """What may be asked, and the refusals of a question that cannot be answered."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -84,7 +84,7 @@ class Counter:
     """What the routes need: the tables, the tree as known now, the time."""
 
     answers: Answers
-    tree: Callable[[], Tree]
+    places: Callable[[], Awaitable[Tree]]
     clock: Clock
 
     async def question(
@@ -96,7 +96,7 @@ class Counter:
         """
         today = civil_day(self.clock())
         _require_come((form.on, form.as_of), today)
-        now = self.tree()
+        now = await self.places()
         tree = now if form.as_of is None else await asyncio.to_thread(now.as_of, form.as_of)
         place_id = _place_of(form, tree)
         if not permit.allows(place_id, now, today):

@@ -1,13 +1,18 @@
 """Freshness: the latest recorded instant counted here, the "data as of" printed on reports."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from psycopg import AsyncConnection, Connection, Cursor
+import psycopg
+from prometheus_client import Metric
+from psycopg import AsyncConnection, Cursor
 from psycopg.sql import SQL
 
 from services.rollups.views.tables import LIVE, Tables, literal
+from shared.eventstore.connections import connect
+from shared.telemetry import metrics
 
 _MOVE = SQL(
     "insert into {table} as fresh (topic, recorded_at)"
@@ -31,7 +36,23 @@ async def data_as_of(connection: AsyncConnection[Any]) -> datetime | None:
     return row[0] if row else None
 
 
-def data_as_of_now(connection: Connection[Any]) -> datetime | None:
-    """As `data_as_of`, for a collector that reads it while it is scraped."""
-    row = connection.execute(_LATEST).fetchone()
-    return row[0] if row else None
+class Freshness:
+    """Collector of the "data as of": asked while it is scraped, NaN while it cannot be, 0 before
+    anything was counted."""
+
+    def __init__(self, database: str) -> None:
+        self._database = database
+
+    def collect(self) -> Iterator[Metric]:
+        yield metrics.ROLLUP_AS_OF.family([((), self._asked())])
+
+    def _asked(self) -> float:
+        try:
+            with connect(self._database, "rollups freshness") as connection:
+                row = connection.execute(_LATEST).fetchone()
+        except psycopg.Error:
+            return math.nan
+        return row[0].timestamp() if row and row[0] else 0.0
+
+    def close(self) -> None:
+        """Nothing is held between two scrapes."""
