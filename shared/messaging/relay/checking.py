@@ -1,0 +1,84 @@
+"""Kafka against the log, each time the lock is taken.
+
+Kafka may be ahead of the mark (the last page was sent and not marked) or behind it (a topic was
+recreated, a broker lost data: sent again). What it may never hold is a fact that the log does not.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shared.contracts.catalogue import topics_of
+from shared.eventstore.mapper import StoredFact
+from shared.eventstore.rows import COLUMNS, stored_fact
+from shared.messaging.producer import Landed, Partition
+from shared.messaging.relay.faults import LogBehindKafka
+from shared.messaging.relay.mark import Connection, Mark
+from shared.messaging.relay.outgoing import Outbox
+from shared.messaging.relay.tails import Tail, Tails
+
+NOTHING = Landed(sequence=0, offset=-1)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Where to go on, and whether that is back."""
+
+    mark: Mark
+    goes_back: bool
+
+
+def compare(connection: Connection, outbox: Outbox, tails: Tails, mark: Mark) -> Comparison:
+    """Raises LogBehindKafka, TopicMissing, PartitionsDiffer."""
+    found = {
+        (topic.name, number): tail
+        for topic in topics_of(outbox.service)
+        for number, tail in tails.of(topic).items()
+    }
+    _must_stand_in_the_log(connection, outbox, found)
+    sent = {place: _last(tail) for place, tail in found.items()}
+    intact = {place: _intact(mark.sent.get(place, NOTHING), found[place]) for place in found}
+    position = min([mark.position, *(p for p in intact.values() if p is not None)])
+    kept = {place: last for place, last in sent.items() if last != NOTHING}
+    return Comparison(Mark(position, kept), goes_back=position < mark.position)
+
+
+def _last(tail: Tail) -> Landed:
+    return NOTHING if tail.stamp is None else Landed(tail.stamp.sequence, tail.offset)
+
+
+def _intact(sent: Landed, tail: Tail) -> int | None:
+    """Up to which position this partition surely holds everything; None: nothing is missing.
+
+    Its last record may be newer than what was marked and stand before it: then the partition
+    began anew, and what came before that record is not known.
+    """
+    last = _last(tail)
+    if last.sequence >= sent.sequence and last.offset >= sent.offset:
+        return None
+    return last.sequence if last.sequence <= sent.sequence else 0
+
+
+def _must_stand_in_the_log(
+    connection: Connection, outbox: Outbox, found: Mapping[Partition, Tail]
+) -> None:
+    wanted = {tail.stamp.sequence for tail in found.values() if tail.stamp is not None}
+    rows = connection.execute(
+        f"select {COLUMNS} from log where position = any(%s)", [sorted(wanted)]
+    )
+    facts = {fact.id: fact for fact in map(stored_fact, rows.fetchall())}
+    for (topic, number), tail in found.items():
+        if tail.stamp is None or _is_published(outbox, topic, tail, facts):
+            continue
+        held = f"{topic}/{number} offset {tail.offset} holds position {tail.stamp.sequence}"
+        raise LogBehindKafka(f"log behind Kafka: {held}, which is not so in the log")
+
+
+def _is_published(outbox: Outbox, topic: str, tail: Tail, facts: Mapping[int, StoredFact]) -> bool:
+    """Whether the log has the same fact there: by position, time and subject."""
+    assert tail.stamp is not None
+    fact = facts.get(tail.stamp.sequence)
+    if fact is None or fact.recorded_at != tail.stamp.time:
+        return False
+    published = outbox.translate(outbox.mapper.recorded(fact))
+    subjects = {str(event.subject) for event in published if topic == event.TOPIC}
+    return not subjects or tail.stamp.subject in subjects
