@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import math
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ KEYS_LIVE: Final = 3600.0
 """Seconds after which the issuer's keys are asked for again, so that a revoked one ends."""
 UNKNOWN_KEY_PAUSE: Final = 10.0
 """Seconds between two askings because of an unknown key: anybody can invent one."""
+FAILED_PAUSE: Final = 1.0
+"""Seconds between two askings while there are no keys at all."""
 FETCH_PATIENCE: Final = 5.0
 
 Reach = Literal["own", "subtree"]
@@ -61,26 +64,34 @@ class Keys:
         self._source = source
         self._monotonic = monotonic
         self._keys: KeySet | None = None
-        self._asked_at = 0.0
+        self._asked_at = self._tried_at = -math.inf
         self._asking = asyncio.Lock()
 
     async def holding(self, key_id: str | None) -> KeySet:
-        """The keys; fresh ones when `key_id` is not among those known."""
-        async with self._asking:
-            if self._must_ask(key_id):
-                await self._ask()
+        """The keys; fresh ones when `key_id` is not among those known. Whose key is known does
+        not wait for an issuer that somebody else is asking."""
+        if not self._holds(key_id) or self._must_ask(key_id):
+            async with self._asking:
+                if self._must_ask(key_id):
+                    await self._ask()
         if self._keys is None:
             raise KeysUnavailable()
         return self._keys
 
     def _must_ask(self, key_id: str | None) -> bool:
-        age = self._monotonic() - self._asked_at
-        if self._keys is None or age > KEYS_LIVE:
-            return True
-        return age > UNKNOWN_KEY_PAUSE and not _holds(self._keys, key_id)
+        now = self._monotonic()
+        if self._keys is None:
+            return now - self._tried_at > FAILED_PAUSE
+        if now - self._tried_at <= UNKNOWN_KEY_PAUSE:
+            return False
+        return now - self._asked_at > KEYS_LIVE or not self._holds(key_id)
+
+    def _holds(self, key_id: str | None) -> bool:
+        return self._keys is not None and any(key.kid == key_id for key in self._keys.keys)
 
     async def _ask(self) -> None:
         """Keeps the old keys when the issuer does not answer: they may well be still good."""
+        self._tried_at = self._monotonic()
         try:
             written = await asyncio.to_thread(_read, self._source)
             self._keys = KeySet.import_key_set(json.loads(written))
@@ -88,10 +99,6 @@ class Keys:
             log.warning("issuer keys cannot be read", error=type(error).__name__)
             return
         self._asked_at = self._monotonic()
-
-
-def _holds(keys: KeySet, key_id: str | None) -> bool:
-    return any(key.kid == key_id for key in keys.keys)
 
 
 def _read(source: str) -> str:

@@ -8,8 +8,6 @@ from fastapi.testclient import TestClient
 from prometheus_client import REGISTRY
 from structlog.testing import capture_logs
 
-TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
-
 
 def test_a_body_over_the_limit_is_refused(client: TestClient) -> None:
     answer = client.post("/sample/v1/echo", json={"name": "n" * 1000})
@@ -27,6 +25,10 @@ def test_a_body_over_the_limit_is_refused_though_its_length_was_not_said(
     headers = {"Content-Type": "application/json"}
     answer = client.post("/sample/v1/echo", content=pieces(), headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (413, "web.body-too-large")
+
+
+def test_a_body_over_the_limit_is_refused_before_anything_reads_it(client: TestClient) -> None:
+    assert client.post("/sample/v1/nowhere", json={"name": "n" * 1000}).status_code == 413
 
 
 def test_a_body_within_the_limit_is_taken(client: TestClient) -> None:

@@ -2,7 +2,10 @@
 
 import json
 from datetime import UTC, datetime
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -182,3 +185,37 @@ async def test_a_key_taken_back_by_the_issuer_ends_within_the_hour(tmp_path: Pat
 async def test_without_the_issuers_keys_nobody_is_believed(tmp_path: Path) -> None:
     with pytest.raises(KeysUnavailable):
         await Keys(str(tmp_path / "missing.json")).holding(None)
+
+
+async def test_keys_past_their_hour_serve_on_while_the_issuer_is_away(tmp_path: Path) -> None:
+    old, clock = Provider(), Clock()
+    file = tmp_path / "keys.json"
+    file.write_text(old.keys())
+    keys = Keys(str(file), clock)
+    await keys.holding(old.key.kid)
+    file.unlink()
+    clock.now += 3601
+    assert (await keys.holding(old.key.kid)).get_by_kid(old.key.kid)
+
+
+async def test_an_issuer_that_was_away_is_asked_again(tmp_path: Path) -> None:
+    provider, clock = Provider(), Clock()
+    file = tmp_path / "keys.json"
+    keys = Keys(str(file), clock)
+    with pytest.raises(KeysUnavailable):
+        await keys.holding(provider.key.kid)
+    file.write_text(provider.keys())
+    clock.now += 2
+    assert (await keys.holding(provider.key.kid)).get_by_kid(provider.key.kid)
+
+
+async def test_keys_are_fetched_from_the_issuers_address(tmp_path: Path) -> None:
+    provider = Provider()
+    (tmp_path / "jwks.json").write_text(provider.keys())
+    serving = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), serving) as server:
+        Thread(target=server.serve_forever).start()
+        keys = Keys(f"http://127.0.0.1:{server.server_port}/jwks.json")
+        found = await keys.holding(provider.key.kid)
+        server.shutdown()
+    assert found.get_by_kid(provider.key.kid)
