@@ -32,6 +32,7 @@ UNKNOWN_KEY_PAUSE: Final = 10.0
 FAILED_PAUSE: Final = 1.0
 """Seconds between two askings while there are no keys at all."""
 FETCH_PATIENCE: Final = 5.0
+TOKENS_KEPT: Final = 1_000
 
 Reach = Literal["own", "subtree"]
 
@@ -66,6 +67,11 @@ class Keys:
         self._keys: KeySet | None = None
         self._asked_at = self._tried_at = -math.inf
         self._asking = asyncio.Lock()
+
+    @property
+    def fresh(self) -> KeySet | None:
+        """The keys, while they need not be asked for again."""
+        return self._keys if self._monotonic() - self._asked_at <= KEYS_LIVE else None
 
     async def holding(self, key_id: str | None) -> KeySet:
         """The keys; fresh ones when `key_id` is not among those known. Whose key is known does
@@ -116,6 +122,7 @@ class Identity:
 
     def __init__(self, issuer: str, audience: str, keys: Keys) -> None:
         self._keys = keys
+        self._believed: dict[str, _Believed] = {}
         self._claims = jwt.JWTClaimsRegistry(
             leeway=LEEWAY,
             iss={"essential": True, "value": issuer},
@@ -126,18 +133,38 @@ class Identity:
 
     async def officer(self, token: str) -> Officer:
         """Whom the token speaks for; raises TokenExpired, TokenInvalid or KeysUnavailable."""
+        before = self._believed.get(token)
+        if before is not None and before.keys is self._keys.fresh and time.time() < before.until:
+            return before.officer
+        keys, claims = await self._verified(token)
+        if not isinstance(claims["sub"], str) or not claims["sub"]:
+            raise TokenInvalid()
+        officer = Officer(claims["sub"], grants_of(claims))
+        if len(self._believed) >= TOKENS_KEPT:
+            self._believed.clear()
+        self._believed[token] = _Believed(keys, float(claims["exp"]), officer)
+        return officer
+
+    async def _verified(self, token: str) -> tuple[KeySet, dict[str, Any]]:
         try:
-            key_id = _key_id(token)
-            keys = await self._keys.holding(key_id)
+            keys = await self._keys.holding(_key_id(token))
             claims = jwt.decode(token, keys, algorithms=ALGORITHMS).claims
             self._claims.validate(claims)
         except ExpiredTokenError:
             raise TokenExpired() from None
         except (JoseError, ValueError, TypeError, KeyError):
             raise TokenInvalid() from None
-        if not isinstance(claims["sub"], str) or not claims["sub"]:
-            raise TokenInvalid()
-        return Officer(claims["sub"], grants_of(claims))
+        return keys, claims
+
+
+@dataclass(frozen=True)
+class _Believed:
+    """A token whose signature was good under these keys: it need not be verified at each
+    request, which costs more than a command's own decision."""
+
+    keys: KeySet
+    until: float
+    officer: Officer
 
 
 def _key_id(token: str) -> str | None:

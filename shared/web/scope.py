@@ -24,6 +24,7 @@ ROLES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "province-officer": frozenset(
             {
                 "registry.place.read",
+                "registry.place.establish",  # of hamlets: nothing else is established by officers
                 "registry.family.*",
                 "registry.centre.*",
                 "registry.class.*",
@@ -38,6 +39,7 @@ ROLES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "commune-officer": frozenset(
             {
                 "registry.place.read",
+                "registry.place.establish",  # of hamlets: nothing else is established by officers
                 "registry.family.*",
                 "registry.centre.*",
                 "registry.class.*",

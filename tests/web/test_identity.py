@@ -9,16 +9,20 @@ from threading import Thread
 from typing import Any
 
 import pytest
+import time_machine
 from fastapi.testclient import TestClient
 from joserfc import jwt
 from joserfc.jwk import OctKey
 
-from shared.web.identity import Grant, Keys, grants_of
+from shared.web import identity as room
+from shared.web.identity import Grant, Identity, Keys, grants_of
 from shared.web.refusals import KeysUnavailable, TokenExpired, TokenInvalid
 from tests.web.sample import COMMUNE
-from tests.web.tokens import Provider, signed_in, written
+from tests.web.tokens import AUDIENCE, ISSUER, Provider, signed_in, written
 
-NOW = int(datetime.now(UTC).timestamp())
+
+def now() -> int:
+    return int(datetime.now(UTC).timestamp())
 
 
 async def test_a_good_token_says_who_asks_and_what_for(provider: Provider) -> None:
@@ -29,11 +33,11 @@ async def test_a_good_token_says_who_asks_and_what_for(provider: Provider) -> No
 
 async def test_an_expired_token_is_refused_as_expired(provider: Provider) -> None:
     with pytest.raises(TokenExpired):
-        await provider.identity().officer(provider.token(exp=NOW - 60))
+        await provider.identity().officer(provider.token(exp=now() - 60))
 
 
 async def test_a_clock_that_differs_by_seconds_is_forgiven(provider: Provider) -> None:
-    officer = await provider.identity().officer(provider.token(exp=NOW - 5))
+    officer = await provider.identity().officer(provider.token(exp=now() - 5))
     assert officer.subject == "officer-7"
 
 
@@ -48,7 +52,7 @@ async def test_a_clock_that_differs_by_seconds_is_forgiven(provider: Provider) -
         {"sub": None},
         {"sub": ""},
         {"sub": 7},
-        {"nbf": NOW + 600},
+        {"nbf": 4_000_000_000},
     ],
     ids=str,
 )
@@ -136,7 +140,7 @@ def test_who_does_not_sign_in_is_told_to(
 
 
 def test_an_expired_officer_is_told_so(client: TestClient, provider: Provider) -> None:
-    headers = signed_in(provider.token(exp=NOW - 60), Accept_Language="en")
+    headers = signed_in(provider.token(exp=now() - 60), Accept_Language="en")
     answer = client.get("/sample/v1/places", headers=headers)
     assert answer.json()["detail"] == TokenExpired.sentence
 
@@ -219,3 +223,36 @@ async def test_keys_are_fetched_from_the_issuers_address(tmp_path: Path) -> None
         found = await keys.holding(provider.key.kid)
         server.shutdown()
     assert found.get_by_kid(provider.key.kid)
+
+
+async def test_a_token_believed_once_is_not_believed_after_its_end(
+    provider: Provider,
+) -> None:
+    identity, token = provider.identity(), provider.token(exp=now() + 60)
+    await identity.officer(token)
+    with time_machine.travel(now() + 120, tick=False), pytest.raises(TokenExpired):
+        await identity.officer(token)
+
+
+async def test_a_token_believed_once_is_not_believed_when_its_key_was_taken_back(
+    tmp_path: Path,
+) -> None:
+    old, new, clock = Provider(), Provider(), Clock()
+    file = tmp_path / "keys.json"
+    file.write_text(old.keys())
+    identity, token = Identity(ISSUER, AUDIENCE, Keys(str(file), clock)), old.token()
+    await identity.officer(token)
+    file.write_text(new.keys())
+    clock.now += 3601
+    with pytest.raises(TokenInvalid):
+        await identity.officer(token)
+
+
+async def test_no_more_tokens_are_remembered_than_fit(
+    provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "TOKENS_KEPT", 2)
+    identity = provider.identity()
+    for number in range(5):
+        await identity.officer(provider.token(sub=f"officer-{number}"))
+    assert len(identity._believed) <= 2
