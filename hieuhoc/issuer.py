@@ -37,20 +37,14 @@ class DemoOfficer:
 
     name: str
     role: str
-    place_id: UUID
+    place_ids: tuple[UUID, ...]
 
     @property
     def grants(self) -> list[dict[str, Any]]:
-        return [{"role": self.role, "place_id": str(self.place_id), "reach": "subtree"}]
-
-
-def demo_officers(province: UUID, commune: UUID, hamlet: UUID) -> tuple[DemoOfficer, ...]:
-    """One officer at each level."""
-    return (
-        DemoOfficer("province", "province-officer", province),
-        DemoOfficer("commune", "commune-officer", commune),
-        DemoOfficer("hamlet", "hamlet-officer", hamlet),
-    )
+        return [
+            {"role": self.role, "place_id": str(place_id), "reach": "subtree"}
+            for place_id in self.place_ids
+        ]
 
 
 def laptop_id(folder: Path) -> UUID:
@@ -101,19 +95,17 @@ class Issuer:
     `databases` are all that will believe its tokens. Raises RefusesForeignDatabase.
     """
 
-    def __init__(
-        self,
-        folder: Path,
-        databases: Sequence[str],
-        officers: Sequence[DemoOfficer],
-        clock: Clock = system_clock,
-    ) -> None:
+    def __init__(self, folder: Path, databases: Sequence[str], clock: Clock = system_clock) -> None:
         for dsn in databases:
             claim(folder, dsn)
         self.name = f"urn:hieuhoc:laptop:{laptop_id(folder)}"
-        self.officers = {officer.name: officer for officer in officers}
+        self.officers: dict[str, DemoOfficer] = {}
         self._key = _kept_key(folder / "issuer.json")
         self._clock = clock
+
+    def appoint(self, officers: Sequence[DemoOfficer]) -> None:
+        """From now on these, and no others, are offered."""
+        self.officers = {officer.name: officer for officer in officers}
 
     def keys(self) -> str:
         """The public keys as JWKS, for the services' `identity_keys`."""

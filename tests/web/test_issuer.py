@@ -9,17 +9,23 @@ import psycopg
 import pytest
 from fastapi.testclient import TestClient
 
-from hieuhoc.issuer import Issuer, RefusesForeignDatabase, claim, demo_officers
+from hieuhoc.issuer import DemoOfficer, Issuer, RefusesForeignDatabase, claim
 from shared.web.identity import Grant, Identity, Keys
 from shared.web.refusals import TokenInvalid
 from tests.web.sample import COMMUNE, HAMLET, PROVINCE
 
-OFFICERS = demo_officers(PROVINCE, COMMUNE, HAMLET)
+OFFICERS = (
+    DemoOfficer("province", "province-officer", (PROVINCE,)),
+    DemoOfficer("commune", "commune-officer", (COMMUNE,)),
+    DemoOfficer("hamlet", "hamlet-officer", (HAMLET,)),
+)
 
 
 def issuer(folder: Path, *databases: str) -> Issuer:
     folder.mkdir(exist_ok=True)
-    return Issuer(folder, databases, OFFICERS)
+    issued = Issuer(folder, databases)
+    issued.appoint(OFFICERS)
+    return issued
 
 
 def believing(issued: Issuer) -> Identity:
