@@ -10,7 +10,7 @@ from confluent_kafka import Consumer, KafkaException, Message, TopicPartition
 
 from shared.messaging.brokers import Brokers
 from shared.messaging.envelope import Unreadable, decode_headers
-from shared.telemetry.progress import KafkaAway, Partition
+from shared.telemetry.progress import KafkaAway, Partition, TopicMissing
 
 PATIENCE: Final = 3.0
 """Seconds that one question may take, over all its partitions."""
@@ -78,8 +78,8 @@ class KafkaEnds:
     def _partitions(self, topic: str, end: float) -> list[int]:
         named = self._brokers.named(topic)
         found = self._asked().list_topics(named, timeout=_left(end)).topics[named]
-        if found.error is not None:
-            raise KafkaAway
+        if found.error is not None or not found.partitions:
+            raise TopicMissing
         return sorted(found.partitions)
 
     def _extent(self, topic: str, number: int, end: float) -> tuple[int, int]:

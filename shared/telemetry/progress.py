@@ -28,11 +28,15 @@ Partition = tuple[str, int]
 
 
 class KafkaAway(Exception):
-    """Kafka did not answer, or does not know a topic."""
+    """Kafka did not answer in time."""
+
+
+class TopicMissing(KafkaAway):
+    """Kafka answered: it knows no such topic (yet)."""
 
 
 class Ends(Protocol):
-    """What Kafka is asked. Both answer within seconds or raise KafkaAway."""
+    """What Kafka is asked. Both answer within seconds or raise KafkaAway or TopicMissing."""
 
     def extents(self, topics: Sequence[str]) -> Mapping[Partition, tuple[int, int]]:
         """Of every partition: the first offset there, and the one the next record will have."""
@@ -103,6 +107,7 @@ class Progress:
 
     def collect(self) -> list[Metric]:
         with self._turn:
+            self._kafka.silent = False
             return list(self._asked())
 
     def close(self) -> None:
@@ -206,25 +211,42 @@ class _Database:
 
 
 class _Remembered:
-    """Kafka's extents, the last ones for a while when it does not answer."""
+    """Kafka's extents, the last ones for a while when it does not answer.
+
+    Once `silent` it is not asked again in the same scrape: each asking would wait its seconds,
+    and Prometheus waits ten for all of them.
+    """
 
     def __init__(self, ends: Ends) -> None:
         self._ends = ends
+        self.silent = False
         self._last: dict[Sequence[str], tuple[float, Mapping[Partition, tuple[int, int]]]] = {}
 
     def extents(self, topics: tuple[str, ...]) -> Mapping[Partition, tuple[int, int]]:
-        try:
-            found = self._ends.extents(topics)
-        except KafkaAway:
-            asked_at, found = self._last.get(topics, (-math.inf, {}))
-            if time.monotonic() - asked_at > KAFKA_MEMORY:
+        if not self.silent:
+            try:
+                found = self._ends.extents(topics)
+            except TopicMissing:
                 raise
-            return found
-        self._last[topics] = (time.monotonic(), found)
+            except KafkaAway:
+                self.silent = True
+            else:
+                self._last[topics] = (time.monotonic(), found)
+                return found
+        return self._remembered(topics)
+
+    def _remembered(self, topics: tuple[str, ...]) -> Mapping[Partition, tuple[int, int]]:
+        asked_at, found = self._last.get(topics, (-math.inf, {}))
+        if time.monotonic() - asked_at > KAFKA_MEMORY:
+            raise KafkaAway
         return found
 
     def recorded_at(self, offsets: Mapping[Partition, int]) -> Mapping[Partition, float]:
-        return self._ends.recorded_at(offsets)
+        if self.silent:
+            raise KafkaAway
+        found = self._ends.recorded_at(offsets)
+        self.silent = len(found) < len(offsets)
+        return found
 
     def close(self) -> None:
         self._ends.close()

@@ -7,11 +7,11 @@ import pytest
 from hieuhoc.embedded.folder import free_port
 from shared.messaging.brokers import Brokers
 from shared.messaging.ends import KafkaEnds
-from shared.telemetry.progress import KafkaAway
+from shared.telemetry.progress import KafkaAway, TopicMissing
 
 
 def test_a_topic_that_is_not_there_is_not_called_empty(ends: KafkaEnds) -> None:
-    with pytest.raises(KafkaAway):
+    with pytest.raises(TopicMissing):
         ends.extents(["registry.nothing"])
 
 

@@ -9,8 +9,9 @@ from functools import partial
 import pytest
 
 from shared.eventstore.connections import connect
+from shared.messaging.ends import KafkaEnds
 from shared.telemetry import progress as room
-from shared.telemetry.progress import KafkaAway, Partition, Progress
+from shared.telemetry.progress import KafkaAway, Partition, Progress, Reader
 from tests.telemetry.conftest import HEARS, SHOWS, Facts, at
 
 Publish = Callable[[int, datetime], None]
@@ -128,8 +129,10 @@ class Wavering:
 
     def __init__(self) -> None:
         self.away = False
+        self.asked = 0
 
     def extents(self, topics: Sequence[str]) -> Mapping[Partition, tuple[int, int]]:
+        self.asked += 1
         if self.away:
             raise KafkaAway
         return {("registry.families", 0): (0, 3)}
@@ -152,6 +155,28 @@ def test_kafkas_last_word_counts_for_a_while_and_then_nothing_does(
     assert math.isnan(found[f"{OLDEST} families.v1"]), "never caught up while unsure"
     monkeypatch.setattr(room, "KAFKA_MEMORY", 0.0)
     assert math.isnan(told(progress)[f"{LAG} families.v1"])
+    progress.close()
+
+
+def test_kafka_that_is_away_is_asked_once_a_scrape(database: str, facts: Facts) -> None:
+    kafka, other = Wavering(), Reader("classes", 1, ("registry.centres",))
+    kafka.away = True
+    progress = Progress("sample", partial(connect, database, "test"), kafka, [HEARS, other])
+    for scrapes in (1, 2):
+        told(progress)
+        assert kafka.asked == scrapes
+    progress.close()
+
+
+def test_a_topic_that_is_missing_does_not_hide_the_others(
+    database: str, facts: Facts, ends: KafkaEnds, publish: Publish
+) -> None:
+    publish(0, at(1))
+    missing = Reader("classes", 1, ("registry.centres",))
+    progress = Progress("sample", partial(connect, database, "test"), ends, [missing, HEARS])
+    found = told(progress)
+    assert math.isnan(found[f"{LAG} classes.v1"])
+    assert found[f"{LAG} families.v1"] == 1
     progress.close()
 
 
