@@ -66,7 +66,7 @@ def measure(events: int, cells: int) -> Measured:
         topics.apply(Brokers(bootstrap, "bench."))
         publish(bootstrap, "bench.registry.families", events, cells)
         with psycopg.connect(dsn) as connection:
-            connection.execute("select make_rollup_tables('bare')")
+            connection.execute("select make_rollup_tables('bare'), index_rollup_tables('bare')")
         bare = timed(lambda: bare_loop.run(dsn, bootstrap, "bench.registry.families", events))
         ours = timed(lambda: asyncio.run(listen(settings, events)))
         require_equal(dsn)

@@ -95,12 +95,16 @@ async def report(client: httpx2.AsyncClient) -> dict[str, Any] | None:
     return whole if whole and (whole["registered"], whole["families"]) == (3, 4) else None
 
 
+async def ready(client: httpx2.AsyncClient) -> bool:
+    return (await client.get("/readyz")).status_code == 200
+
+
 async def test_what_was_published_reaches_the_report(settings: Settings) -> None:
     async with served(settings) as client:
         whole = await eventually_async(lambda: report(client), 20.0, "the figure")
         assert whole
         assert whole["registered_of_families"]["percent"] == "75.00"
-        assert (await client.get("/readyz")).status_code == 200
+        await eventually_async(lambda: ready(client), 10.0, "readiness")
         scraped = (await client.get("/metrics")).text
     assert as_of(scraped) == events.NOON.timestamp()
 

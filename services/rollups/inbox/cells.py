@@ -1,7 +1,7 @@
 """The projection `cells`: published events folded into contributions, cells and freshness."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,32 +18,39 @@ from shared.messaging.heard import Heard
 from shared.vocabulary.calendar import civil_day
 
 
-@dataclass
-class Folded:
-    """A batch added up in memory, as text ready to be written."""
-
-    rows: list[ContributionRow] = field(default_factory=list)
-    sums: dict[CellKey, int] = field(default_factory=dict)
-    latest: dict[str, datetime] = field(default_factory=dict)
-
-
-def fold(batch: Sequence[Heard]) -> Folded:
-    """What the events of a batch add. ValueError for an event that names what nobody knows."""
-    folded = Folded()
-    rows, sums, latest = folded.rows, folded.sums, folded.latest
+def rows_of(batch: Sequence[Heard]) -> list[ContributionRow]:
+    """What the events of a batch add, as text ready to be written. ValueError for an event that
+    names what nobody knows."""
+    rows: list[ContributionRow] = []
     days: dict[int, str] = {}
     for heard in batch:
         event, stamp = heard.event, heard.stamp
         hour = int(stamp.time.timestamp()) // 3600  # lies within one civil day in Vietnam
-        recorded_on = days.get(hour) or days.setdefault(hour, civil_day(stamp.time).isoformat())
+        day = days.get(hour) or days.setdefault(hour, civil_day(stamp.time).isoformat())
         topic, position, subject = event.TOPIC, str(stamp.sequence), event.subject.hex
-        for measure, place_id, effective_on, value in contributions(event):
-            key = (measure, place_id.hex, effective_on.isoformat(), recorded_on)
-            sums[key] = sums.get(key, 0) + value
-            rows.append((topic, position, *key, str(value), subject))
-        if topic not in latest or latest[topic] < stamp.time:
-            latest[topic] = stamp.time
-    return folded
+        for code, place_id, on, value in contributions(event):
+            where = place_id.hex
+            rows.append((topic, position, code, where, on.isoformat(), day, str(value), subject))
+    return rows
+
+
+def sums_of(rows: Sequence[ContributionRow]) -> dict[CellKey, int]:
+    """What the rows add up to, cell by cell."""
+    sums: dict[CellKey, int] = {}
+    for _, _, code, place, effective_on, recorded_on, value, _ in rows:
+        key = (code, place, effective_on, recorded_on)
+        sums[key] = sums.get(key, 0) + int(value)
+    return sums
+
+
+def latest_of(batch: Sequence[Heard]) -> dict[str, datetime]:
+    """The latest recorded instant by topic."""
+    latest: dict[str, datetime] = {}
+    for heard in batch:
+        topic, time = heard.event.TOPIC, heard.stamp.time
+        if topic not in latest or latest[topic] < time:
+            latest[topic] = time
+    return latest
 
 
 @dataclass(frozen=True)
@@ -58,7 +65,19 @@ class CellsProjection:
     def apply(self, cursor: Cursor[Any], batch: Sequence[Heard]) -> None:
         if not batch:
             return
-        folded = fold(batch)
-        written.append(cursor, self.tables, folded.rows)
-        cells.add(cursor, self.tables, folded.sums)
-        freshness.move(cursor, self.tables, folded.latest)
+        rows = rows_of(batch)
+        written.append(cursor, self.tables, rows)
+        cells.add(cursor, self.tables, sums_of(rows))
+        freshness.move(cursor, self.tables, latest_of(batch))
+
+
+@dataclass(frozen=True)
+class ContributionsProjection(CellsProjection):
+    """The first half of a rebuild: contributions alone. Their sums are made at once afterwards,
+    which is several times faster than adding to cells batch by batch."""
+
+    def apply(self, cursor: Cursor[Any], batch: Sequence[Heard]) -> None:
+        if not batch:
+            return
+        written.append(cursor, self.tables, rows_of(batch))
+        freshness.move(cursor, self.tables, latest_of(batch))

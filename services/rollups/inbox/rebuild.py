@@ -1,7 +1,8 @@
 """Building the tables again from what was published, beside those that are asked meanwhile.
 
-A listener of its own hears everything from zero into the generation `rebuilt`. When it is no
-longer behind the live one, its sums are recounted, and it takes the live one's place in one
+A listener of its own hears everything from zero into the generation `rebuilt`: first the
+contributions alone, which are then added up at once, then what came meanwhile, as the live
+projection does it. When it is no longer behind the live one it takes its place in one
 transaction: tables, marks and dead letters. A live listener that is running finds its marks moved
 and goes on from there; nothing is lost or counted twice.
 """
@@ -13,7 +14,8 @@ from typing import Any
 import psycopg
 from psycopg.sql import SQL, Identifier
 
-from services.rollups.inbox.cells import CellsProjection
+from services.rollups.inbox.cells import CellsProjection, ContributionsProjection
+from services.rollups.views import cells
 from services.rollups.views.tables import LIVE, Tables
 from shared.eventstore.connections import connect
 from shared.messaging.brokers import Brokers
@@ -44,9 +46,11 @@ async def rebuild(settings: ListenerSettings, told: Told = lambda _: None) -> No
     Raises RebuildDiffers or RebuildMetTrouble and leaves the live tables alone.
     """
     await asyncio.to_thread(_begin, settings.database)
-    projection = CellsProjection(REBUILT, REBUILT_VERSION)
+    await _hear(settings, ContributionsProjection(REBUILT, REBUILT_VERSION), told)
+    await asyncio.to_thread(_add_up, settings.database)
     while True:
-        await _hear(settings, projection, told)
+        await _hear(settings, CellsProjection(REBUILT, REBUILT_VERSION), told)
+        await asyncio.to_thread(_require_sums, settings.database)
         if await asyncio.to_thread(_took_over, settings.database):
             return
 
@@ -57,6 +61,18 @@ def _begin(database: str) -> None:
         connection.execute("select make_rollup_tables(%s)", (REBUILT.generation,))
         for table in ("listener_marks", "dead_letters"):
             _forget(connection, table)
+
+
+def _add_up(database: str) -> None:
+    with connect(database, "rebuild") as connection:
+        cells.sum_up(connection.cursor(), REBUILT)
+        connection.execute("select index_rollup_tables(%s)", (REBUILT.generation,))
+
+
+def _require_sums(database: str) -> None:
+    with connect(database, "rebuild") as connection:
+        if cells.differ(connection.cursor(), REBUILT):
+            raise RebuildDiffers("the rebuilt cells are not the sums of their contributions")
 
 
 def _forget(connection: psycopg.Connection[Any], table: str) -> None:
@@ -113,7 +129,7 @@ def _took_over(database: str) -> bool:
         connection.execute(_HOLD_MARKS)
         if connection.execute(_BEHIND, (REBUILT_VERSION, CellsProjection.version)).fetchone():
             return False
-        _require_sound(connection)
+        _require_no_trouble(connection)
         connection.execute("select drop_rollup_tables(%s)", (LIVE.generation,))
         connection.execute(
             "select rename_rollup_tables(%s, %s)", (REBUILT.generation, LIVE.generation)
@@ -158,12 +174,9 @@ set record_offset = excluded.record_offset, record_hash = excluded.record_hash,
 """
 
 
-def _require_sound(connection: psycopg.Connection[Any]) -> None:
+def _require_no_trouble(connection: psycopg.Connection[Any]) -> None:
     if connection.execute(_NEW_TROUBLE, (REBUILT_VERSION, CellsProjection.version)).fetchone():
         raise RebuildMetTrouble("records were parked that the live projection had not parked")
-    query = SQL(_DIFFERENCE).format(contributions=REBUILT.contributions, cells=REBUILT.cells)
-    if connection.execute(query).fetchone():
-        raise RebuildDiffers("the rebuilt cells are not the sums of their contributions")
 
 
 _NEW_TROUBLE = """
@@ -174,12 +187,4 @@ and rebuilt.state = 'parked' and not exists (
     and (rebuilt.topic, rebuilt.partition, rebuilt.record_offset, rebuilt.record_hash)
       = (live.topic, live.partition, live.record_offset, live.record_hash))
 limit 1
-"""
-
-_DIFFERENCE = """
-select from (
-    select measure, place_id, effective_on, recorded_on, sum(value) as value
-    from {contributions} group by measure, place_id, effective_on, recorded_on
-) recounted full join {cells} kept using (measure, place_id, effective_on, recorded_on)
-where recounted.value is distinct from kept.value limit 1
 """

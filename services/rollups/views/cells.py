@@ -30,6 +30,32 @@ def add(cursor: Cursor[Any], tables: Tables, sums: Mapping[CellKey, int]) -> Non
     cursor.execute(_ADD.format(table=tables.cells), [*keys, values])
 
 
+_SUM_UP = SQL(
+    "insert into {cells} (measure, place_id, effective_on, recorded_on, value)"
+    " select measure, place_id, effective_on, recorded_on, sum(value) from {contributions}"
+    " group by measure, place_id, effective_on, recorded_on"
+)
+
+
+def sum_up(cursor: Cursor[Any], tables: Tables) -> None:
+    """Make the cells of a rebuild, until now empty, from all its contributions at once."""
+    cursor.execute(_SUM_UP.format(cells=tables.cells, contributions=tables.contributions))
+
+
+_DIFFERENT = SQL(
+    "select from (select measure, place_id, effective_on, recorded_on, sum(value) as value"
+    " from {contributions} group by measure, place_id, effective_on, recorded_on) recounted"
+    " full join {cells} kept using (measure, place_id, effective_on, recorded_on)"
+    " where recounted.value is distinct from kept.value limit 1"
+)
+
+
+def differ(cursor: Cursor[Any], tables: Tables) -> bool:
+    """Whether any cell is not the sum of its contributions."""
+    query = _DIFFERENT.format(cells=tables.cells, contributions=tables.contributions)
+    return cursor.execute(query).fetchone() is not None
+
+
 _STOCK = SQL(
     "select measure, place_id, %(until)s::date, sum(value) from {table}"
     " where measure = any(%(codes)s) and effective_on between %(since)s and %(until)s"
