@@ -11,25 +11,25 @@ from services.registry import api, outbox
 from services.registry.api.desk import Desk
 from services.registry.application import Registry
 from services.registry.settings import Settings
-from services.registry.vault import ErasedPeople, MasterKey, OrphanSweep, Vault
+from services.registry.vault import ErasedPeople, MasterKey, OrphanSweep, open_vault
 from services.registry.views import CentresByPlace, FamiliesByHamlet
 from shared.eventstore.connections import pool
 from shared.eventstore.migrations import migrate
 from shared.eventstore.store import open_store
-from shared.eventstore.views import Projector
+from shared.eventstore.views import Projector, View
 from shared.messaging.brokers import Brokers
 from shared.messaging.relay import Outbox, Relay
 from shared.telemetry.configuration import read
 from shared.telemetry.pools import Pool
 from shared.vocabulary.calendar import Clock, system_clock
 from shared.web.application import Door, create_application
-from shared.web.health import Health, database_answers
+from shared.web.health import Health, Loop, database_answers
 from shared.web.identity import Identity, Keys
 from shared.web.progress import collectors, readers
 from shared.web.roles import Parts, Service
 
 NAME = "registry"
-VIEWS = (FamiliesByHamlet(), CentresByPlace(), ErasedPeople())
+VIEWS: tuple[View, ...] = (FamiliesByHamlet(), CentresByPlace(), ErasedPeople())
 MIGRATIONS = (
     Path(shared.messaging.__path__[0]) / "migrations",
     Path(__file__).parent / "migrations",
@@ -51,17 +51,18 @@ def service(settings: Settings | None = None) -> Service:
 @asynccontextmanager
 async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterator[Parts]:
     """Everything that runs, on connections that close at the end."""
+    key = MasterKey.from_base64(settings.vault_key.get_secret_value())
     async with (
         open_store(settings.database, Registry.facts, clock) as store,
+        open_vault(settings.database, key) as vault,
         pool(settings.database, NAME) as connections,
     ):
-        key = MasterKey.from_base64(settings.vault_key.get_secret_value())
-        desk = Desk(Registry(store), Vault(connections, key), connections, clock)
+        desk = Desk(Registry(store), vault, connections, clock)
         brokers = Brokers(settings.kafka, settings.kafka_prefix)
-        workers = [
+        workers: list[Loop] = [
             Relay(Outbox(NAME, store.mapper, outbox.translate), settings.database, brokers),
             Projector(settings.database, store.mapper, VIEWS),
-            OrphanSweep(connections, clock),
+            OrphanSweep(settings.database, clock),
         ]
         health = _health(settings, brokers, connections)
         yield Parts(_application(settings, health, desk), health, workers)

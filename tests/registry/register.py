@@ -11,13 +11,13 @@ from uuid import uuid4
 
 import httpx2
 import psycopg
+from fastapi import FastAPI
 
 from services.registry.application import Registry
 from services.registry.application.asking import Asker
-from services.registry.main import MIGRATIONS, parts
+from services.registry.main import MIGRATIONS, VIEWS, parts
 from services.registry.settings import Settings
-from services.registry.vault import MasterKey, Vault
-from shared.eventstore.connections import pool
+from services.registry.vault import MasterKey, Vault, open_vault
 from shared.eventstore.facts import Origin
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.migrations import migrate
@@ -26,9 +26,11 @@ from shared.eventstore.store import open_store
 from shared.web.identity import Grant
 from shared.web.roles import Parts
 from tests.registry import land
+from tests.support.waiting import eventually_async
 from tests.web.tokens import AUDIENCE, ISSUER, Provider, signed_in
 
 MIDDAY = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
+CAUGHT_UP = "select count(*) from view_marks join log_head using (position)"
 VAULT_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
 SYSTEM = Asker(Origin("system:test", uuid4()))
 MAPPER = FactMapper(Registry.facts)
@@ -55,6 +57,7 @@ class Register:
     """Its HTTP face, each question signed with some grants; and its log."""
 
     dsn: str
+    app: FastAPI
     client: httpx2.AsyncClient
     provider: Provider
     clock: Hands
@@ -79,6 +82,14 @@ class Register:
         )
         return [MAPPER.recorded(stored_fact(row)).fact for row in rows]
 
+    async def views_caught_up(self) -> None:
+        """Until every view has seen every fact."""
+
+        async def caught_up() -> bool:
+            return self.rows(CAUGHT_UP) == [(len(VIEWS),)]
+
+        await eventually_async(caught_up)
+
     def rows(self, query: str, *given: object) -> list[tuple[Any, ...]]:
         with psycopg.connect(self.dsn) as connection:
             return connection.execute(query, given or None).fetchall()
@@ -97,14 +108,14 @@ async def running_register(dsn: str) -> AsyncIterator[Register]:
             httpx2.AsyncClient(transport=transport, base_url="http://register") as client,
             _views_following(running),
         ):
-            yield Register(dsn, client, provider, clock)
+            yield Register(dsn, running.app, client, provider, clock)
 
 
 @asynccontextmanager
 async def opened_vault(dsn: str) -> AsyncIterator[Vault]:
     """The vault of a migrated database, under the key of the tests."""
-    async with pool(dsn, "test") as connections:
-        yield Vault(connections, MasterKey.from_base64(VAULT_KEY))
+    async with open_vault(dsn, MasterKey.from_base64(VAULT_KEY)) as vault:
+        yield vault
 
 
 def _settings(dsn: str, provider: Provider) -> Settings:

@@ -5,7 +5,7 @@ A row is kept before the fact that refers to it. Whoever deletes a row deletes i
 
 from services.registry.vault.erasure import ErasedPeople
 from services.registry.vault.orphans import OrphanSweep, sweep_orphans
-from services.registry.vault.people import Vault
+from services.registry.vault.people import Vault, open_vault
 from services.registry.vault.personal_data import PersonalData, personal_data
 from services.registry.vault.rows import KeptPerson
 from services.registry.vault.sealing import MasterKey
@@ -17,6 +17,7 @@ __all__ = [
     "OrphanSweep",
     "PersonalData",
     "Vault",
+    "open_vault",
     "personal_data",
     "sweep_orphans",
 ]

@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import psycopg
-from psycopg import AsyncConnection
-from psycopg_pool import PoolTimeout
 
 from services.registry.domain.family import headship_id
-from services.registry.vault.people import Connections
+from shared.eventstore import arrays
+from shared.eventstore.line import Line
 from shared.telemetry.logs import logger
 from shared.vocabulary.calendar import Clock
 
@@ -25,32 +24,29 @@ OLD = """
 select person_ref from people where person_ref > %s and kept_at < %s order by person_ref limit %s
 """
 REFERRED_TO = "select distinct stream_id from log where stream_id = any(%s)"
-FORGET = "delete from people where person_ref = any(%s) and kept_at < %s"
+FORGET = "delete from people where person_ref = any(%s) and kept_at < %s returning 1"
+"""Whoever was asked for meanwhile is kept: a fact may be on its way."""
 
 
-async def sweep_orphans(connections: Connections, now: datetime) -> int:
+async def sweep_orphans(line: Line, now: datetime) -> int:
     """Delete every row older than a day that no fact refers to; answers how many."""
     swept, after = 0, EARLIEST
-    while True:
-        async with connections.connection() as connection:
-            page = await _column(connection, OLD, after, now - AGE, PAGE)
-            if not page:
-                return swept
-            orphans = await _unreferred(connection, page)
-            swept += (await connection.execute(FORGET, (orphans, now - AGE))).rowcount
+    while page := await _column(line, OLD, after, now - AGE, PAGE):
+        orphans = arrays.uuids(await _unreferred(line, page))
+        swept += len(await line.ask(FORGET, [orphans, now - AGE]))
         after = page[-1]
+    return swept
 
 
-async def _unreferred(connection: AsyncConnection, person_refs: list[UUID]) -> list[UUID]:
+async def _unreferred(line: Line, person_refs: list[UUID]) -> list[UUID]:
     streams = {headship_id(person_ref): person_ref for person_ref in person_refs}
-    found = await _column(connection, REFERRED_TO, list(streams))
+    found = await _column(line, REFERRED_TO, arrays.uuids(list(streams)))
     kept = {streams[stream] for stream in found}
     return [person_ref for person_ref in person_refs if person_ref not in kept]
 
 
-async def _column(connection: AsyncConnection, query: str, *given: object) -> list[UUID]:
-    answer = await connection.execute(query, given)
-    return [value for (value,) in await answer.fetchall()]
+async def _column(line: Line, query: str, *given: object) -> list[UUID]:
+    return [value for (value,) in await line.ask(query, given)]
 
 
 class OrphanSweep:
@@ -58,16 +54,17 @@ class OrphanSweep:
 
     name = "orphan-sweep"
 
-    def __init__(self, connections: Connections, clock: Clock) -> None:
-        self._connections, self._clock = connections, clock
+    def __init__(self, dsn: str, clock: Clock) -> None:
+        self._line, self._clock = Line(dsn, self.name), clock
 
     async def run(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
             try:
-                swept = await sweep_orphans(self._connections, self._clock())
+                swept = await sweep_orphans(self._line, self._clock())
                 log.info("orphans swept", number=swept)
-            except (psycopg.OperationalError, PoolTimeout) as error:
+            except psycopg.OperationalError as error:
                 log.warning("orphans not swept", error=type(error).__name__)
+            await self._line.close()
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), PAUSE)
 

@@ -1,38 +1,39 @@
-"""The tables of the vault, as arrays in and rows out."""
+"""The tables of the vault: statements, columns in, rows out. Each statement may run twice."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from psycopg import AsyncConnection
-
 from services.registry.vault.personal_data import PersonalData
+from shared.eventstore import arrays
 
 KEEP = """
-with kept as (
+with given as (
+  select * from unnest(%s, %s, %s, %s, %s, %s)
+    as g (person_ref, place_id, wrapped_key, sealed, identity_hash, phone_hash)
+), kept as (
   insert into people (person_ref, place_id, sealed, identity_hash, phone_hash)
-  select * from unnest(%(refs)s::uuid[], %(places)s::uuid[], %(sealed)s::bytea[],
-    %(identity_hashes)s::bytea[], %(phone_hashes)s::bytea[])
+  select person_ref, place_id, sealed, nullif(identity_hash, ''), nullif(phone_hash, '')
+  from given where not exists (select from people where people.person_ref = given.person_ref)
   on conflict (identity_hash) do update set kept_at = now()
   returning person_ref, identity_hash
 ), keys as (
-  insert into person_keys
-  select * from unnest(%(refs)s::uuid[], %(wrapped_keys)s::bytea[]) as given (person_ref, key)
-  where person_ref in (select person_ref from kept)
+  insert into person_keys select person_ref, wrapped_key from given join kept using (person_ref)
 ), syllables as (
-  insert into people_by_syllable
-  select * from unnest(%(syllables)s::bytea[], %(syllable_refs)s::uuid[]) as given (h, person_ref)
-  where person_ref in (select person_ref from kept)
+  insert into people_by_syllable (syllable_hash, person_ref)
+  select hash, person_ref from unnest(%s, %s) as s (hash, person_ref) join kept using (person_ref)
 )
 select identity_hash, person_ref from kept where identity_hash is not null
 """
+"""Keeps those whose identity number is new; answers hash → reference, old or new."""
 
 KNOWN = """
-with kept_on as (
-  update people set kept_at = now()
-  where person_ref = any(%(refs)s) and kept_at < now() - interval '1 hour'
+with asked as (select unnest(%s) as person_ref), kept_on as (
+  update people set kept_at = now() from asked
+  where people.person_ref = asked.person_ref and kept_at < now() - interval '1 hour'
 )
-select person_ref from people where person_ref = any(%(refs)s)
+select person_ref from people join asked using (person_ref)
 """
 
 PLACE = "select place_id from people where person_ref = %s"
@@ -42,13 +43,13 @@ FORGET = "delete from people where person_ref = any(%s)"
 
 READ = """
 select person_ref, place_id, wrapped_key, sealed
-from people join person_keys using (person_ref)
+from people join person_keys using (person_ref) where person_ref = any(%s)
 """
 
 NAMED = """
 select person_ref, place_id from people where person_ref in (
-  select person_ref from people_by_syllable where syllable_hash = any(%(hashes)s)
-  group by person_ref having count(*) = %(number)s
+  select person_ref from people_by_syllable where syllable_hash = any(%s)
+  group by person_ref having count(*) = %s
 )
 order by person_ref
 """
@@ -56,14 +57,14 @@ order by person_ref
 
 @dataclass(frozen=True, repr=False)
 class Row:
-    """One person on the way into the tables."""
+    """One person on the way into the tables; an empty hash stands for none."""
 
     person_ref: UUID
     place_id: UUID
     wrapped_key: bytes
     sealed: bytes
-    identity_hash: bytes | None
-    phone_hash: bytes | None
+    identity_hash: bytes
+    phone_hash: bytes
     syllable_hashes: Sequence[bytes]
 
 
@@ -76,20 +77,15 @@ class KeptPerson:
     data: PersonalData
 
 
-async def insert(connection: AsyncConnection, rows: Sequence[Row]) -> Mapping[bytes, UUID]:
-    """Keep the rows whose identity number is new; answers hash → reference, old or new.
-
-    One statement, so that nothing is half there; equal hashes within `rows` are the caller's.
-    """
-    given = {
-        "refs": [row.person_ref for row in rows],
-        "places": [row.place_id for row in rows],
-        "sealed": [row.sealed for row in rows],
-        "identity_hashes": [row.identity_hash for row in rows],
-        "phone_hashes": [row.phone_hash for row in rows],
-        "wrapped_keys": [row.wrapped_key for row in rows],
-        "syllables": [hash_ for row in rows for hash_ in row.syllable_hashes],
-        "syllable_refs": [row.person_ref for row in rows for _ in row.syllable_hashes],
-    }
-    answer = await connection.execute(KEEP, given)
-    return dict(await answer.fetchall())
+def columns(rows: Sequence[Row]) -> list[Any]:
+    """The parameters of KEEP. Equal identity hashes within `rows` are not allowed."""
+    return [
+        arrays.uuids([row.person_ref for row in rows]),
+        arrays.uuids([row.place_id for row in rows]),
+        arrays.blobs([row.wrapped_key for row in rows]),
+        arrays.blobs([row.sealed for row in rows]),
+        arrays.blobs([row.identity_hash for row in rows]),
+        arrays.blobs([row.phone_hash for row in rows]),
+        arrays.blobs([hash_ for row in rows for hash_ in row.syllable_hashes]),
+        arrays.uuids([row.person_ref for row in rows for _ in row.syllable_hashes]),
+    ]

@@ -1,0 +1,115 @@
+"""Establishing centres and reporting classes at the door."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from services.registry.domain.centre import CentreEstablished
+from tests.registry import land
+from tests.registry.register import (
+    OF_COMMUNE,
+    OF_HAMLET,
+    OF_OTHER_COMMUNE,
+    OF_PROVINCE,
+    Register,
+)
+
+CENTRE = {"place_code": "27301", "established_on": "2025-08-01"}
+CLASS = {"held_on": "2025-09-01", "topic_code": "health", "attendances": 42}
+
+
+async def established(register: Register) -> str:
+    answer = await register.post("/centres", CENTRE, OF_COMMUNE)
+    assert answer.status_code == 201, answer.text
+    return f"/centres/{answer.json()['centre_id']}"
+
+
+async def test_a_centre_is_established_where_the_code_pointed_on_that_day(
+    register: Register,
+) -> None:
+    await established(register)
+    (fact,) = register.facts()
+    assert isinstance(fact, CentreEstablished)
+    assert fact.place_id == land.COMMUNE
+
+
+async def test_a_commune_may_have_several_centres(register: Register) -> None:
+    for _ in range(2):
+        await established(register)
+    await register.views_caught_up()
+    first = await register.get(f"/centres?place_id={land.COMMUNE}&limit=1", OF_COMMUNE)
+    cursor = first.json()["next_cursor"]
+    second = await register.get(
+        f"/centres?place_id={land.COMMUNE}&limit=1&cursor={cursor}", OF_COMMUNE
+    )
+    assert second.json()["next_cursor"] is None
+    assert first.json()["centres"][0] != second.json()["centres"][0]
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"place_code": "2730"}, "registry.place-unknown"),
+        ({"place_code": "2730x"}, "web.invalid-body"),
+        ({"place_code": "99999"}, "registry.place-unknown"),
+        ({"place_code": "26968"}, "registry.code-not-in-force"),
+        ({"established_on": "2025-06-30"}, "registry.code-not-in-force"),
+        ({"established_on": "2026-11-25"}, "registry.date-in-future"),
+        ({"place_code": "79"}, "registry.place-of-wrong-level"),
+        ({"place_id": str(land.COMMUNE)}, "web.invalid-body"),
+        ({"place_code": None, "place_id": str(uuid4())}, "registry.place-unknown"),
+    ],
+)
+async def test_a_centre_that_cannot_be_is_refused(
+    register: Register, given: dict[str, Any], code: str
+) -> None:
+    answer = await register.post("/centres", CENTRE | given, OF_PROVINCE)
+    assert answer.status_code in (404, 422)
+    assert answer.json()["code"] == code
+    assert register.facts() == []
+
+
+async def test_a_hamlet_officer_establishes_no_centre(register: Register) -> None:
+    answer = await register.post("/centres", CENTRE, OF_HAMLET)
+    assert (answer.status_code, answer.json()["code"]) == (403, "web.action-not-granted")
+
+
+async def test_a_class_told_twice_counts_once(register: Register) -> None:
+    centre = await established(register)
+    report = CLASS | {"class_id": str(uuid4())}
+    answers = [await register.post(f"{centre}/classes", report, OF_COMMUNE) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [201, 201]
+    await register.post(f"{centre}/classes", CLASS, OF_COMMUNE)
+    await register.views_caught_up()
+    shown = (await register.get(centre, OF_COMMUNE)).json()
+    assert (shown["classes"], shown["attendances"]) == (2, 84)
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"held_on": "2025-07-31"}, "registry.class-before-centre"),
+        ({"held_on": "2026-11-25"}, "registry.date-in-future"),
+        ({"topic_code": "astrology"}, "registry.topic-code-unknown"),
+        ({"attendances": -1}, "registry.attendances-implausible"),
+        ({"attendances": 10**30}, "registry.attendances-implausible"),
+        ({"attendances": "many"}, "web.invalid-body"),
+    ],
+)
+async def test_a_class_that_cannot_be_is_refused(
+    register: Register, given: dict[str, Any], code: str
+) -> None:
+    centre = await established(register)
+    answer = await register.post(f"{centre}/classes", CLASS | given, OF_COMMUNE)
+    assert (answer.status_code, answer.json()["code"]) == (422, code)
+    assert len(register.facts()) == 1
+
+
+async def test_a_centre_beyond_the_officers_reach_is_not_found(register: Register) -> None:
+    centre = await established(register)
+    await register.views_caught_up()
+    told = await register.post(f"{centre}/classes", CLASS, OF_OTHER_COMMUNE)
+    shown = await register.get(centre, OF_OTHER_COMMUNE)
+    listed = await register.get(f"/centres?place_id={land.COMMUNE}", OF_OTHER_COMMUNE)
+    assert {told.status_code, shown.status_code, listed.status_code} == {404}

@@ -1,0 +1,131 @@
+"""Reading and erasing people at the door."""
+
+from uuid import UUID, uuid4
+
+import psycopg
+
+from services.registry.domain.person import PersonalDataRead, PersonErased
+from tests.registry import land
+from tests.registry.families.test_registering import HEAD, form
+from tests.registry.register import (
+    OF_COMMUNE,
+    OF_HAMLET,
+    OF_OTHER_COMMUNE,
+    OF_PROVINCE,
+    Register,
+)
+
+
+async def head_of_a_family(register: Register) -> UUID:
+    answer = await register.post("/families", form(), OF_HAMLET)
+    assert answer.status_code == 201
+    person_ref: UUID = register.rows("select person_ref from people")[0][0]
+    return person_ref
+
+
+async def test_reading_a_person_leaves_a_fact_that_says_who_was_read(register: Register) -> None:
+    person_ref = await head_of_a_family(register)
+    answer = await register.get(f"/people/{person_ref}", OF_COMMUNE)
+    assert answer.json()["full_name"] == HEAD["full_name"]
+    assert register.facts()[-1] == PersonalDataRead((person_ref,))
+
+
+async def test_a_search_by_name_leaves_a_fact_and_stays_within_reach(register: Register) -> None:
+    person_ref = await head_of_a_family(register)
+    for grants, found in ((OF_OTHER_COMMUNE, []), (OF_PROVINCE, [str(person_ref)])):
+        answer = await register.post("/people/search", {"name": "tran hoa"}, grants)
+        assert [person["person_ref"] for person in answer.json()["people"]] == found
+    assert register.facts()[-1] == PersonalDataRead((person_ref,))
+    assert len(register.facts()) == 3
+
+
+async def test_only_officers_of_communes_and_provinces_within_reach_read_people(
+    register: Register,
+) -> None:
+    person_ref = await head_of_a_family(register)
+    hamlet = await register.get(f"/people/{person_ref}", OF_HAMLET)
+    assert (hamlet.status_code, hamlet.json()["code"]) == (403, "web.action-not-granted")
+    other = await register.get(f"/people/{person_ref}", OF_OTHER_COMMUNE)
+    nobody = await register.get(f"/people/{uuid4()}", OF_OTHER_COMMUNE)
+    assert other.status_code == nobody.status_code == 404
+    assert other.json()["code"] == nobody.json()["code"]
+    assert len(register.facts()) == 2
+
+
+async def test_nothing_is_shown_when_the_reading_cannot_be_recorded(register: Register) -> None:
+    person_ref = await head_of_a_family(register)
+    with psycopg.connect(register.dsn) as connection:
+        connection.execute("update log_head set halted = 'test'")
+    answer = await register.get(f"/people/{person_ref}", OF_COMMUNE)
+    assert answer.status_code == 503
+    assert "Hoà" not in answer.text
+
+
+async def test_erasing_a_person_leaves_every_count_as_it_was(register: Register) -> None:
+    person_ref = await head_of_a_family(register)
+    await register.views_caught_up()
+    families = f"/families?hamlet_id={land.HAMLET}"
+    before = (await register.get(families, OF_COMMUNE)).json()
+    erased = await register.post(f"/people/{person_ref}/erasure", {}, OF_COMMUNE)
+    assert erased.json() == {"person_ref": str(person_ref), "erased_on": "2026-11-24"}
+    await register.views_caught_up()
+    assert (await register.get(families, OF_COMMUNE)).json() == before
+    assert before["number"] == 1
+    assert isinstance(register.facts()[-1], PersonErased)
+
+
+async def test_an_erased_person_is_read_by_nobody_and_heads_no_new_family(
+    register: Register,
+) -> None:
+    person_ref = await head_of_a_family(register)
+    await register.post(f"/people/{person_ref}/erasure", {}, OF_COMMUNE)
+    shown = await register.get(f"/people/{person_ref}", OF_PROVINCE)
+    assert shown.json()["code"] == "registry.person-unknown"
+    again = form(head=None, head_ref=str(person_ref))
+    answer = await register.post("/families", again, OF_COMMUNE)
+    assert answer.json()["code"] == "registry.person-unknown"
+
+
+async def test_erasing_twice_is_one_erasure(register: Register) -> None:
+    person_ref = await head_of_a_family(register)
+    answers = [
+        await register.post(f"/people/{person_ref}/erasure", {}, OF_COMMUNE) for _ in range(2)
+    ]
+    assert answers[0].json() == answers[1].json()
+    assert sum(isinstance(fact, PersonErased) for fact in register.facts()) == 1
+
+
+async def test_nobody_beyond_reach_or_unknown_is_erased(register: Register) -> None:
+    person_ref = await head_of_a_family(register)
+    for ref in (person_ref, uuid4()):
+        answer = await register.post(f"/people/{ref}/erasure", {}, OF_OTHER_COMMUNE)
+        assert answer.status_code == 404
+    assert len(register.rows("select from people")) == 1
+    assert len(register.facts()) == 2
+
+
+async def test_an_erasure_that_was_cut_short_is_finished_by_the_view(register: Register) -> None:
+    person_ref = await head_of_a_family(register)
+    kept = register.rows("select * from people")
+    await register.post(f"/people/{person_ref}/erasure", {}, OF_COMMUNE)
+    await register.views_caught_up()
+    with psycopg.connect(register.dsn) as connection:
+        connection.cursor().executemany("insert into people values (%s, %s, %s, %s, %s, %s)", kept)
+        connection.execute("update view_marks set position = 0 where view = 'erased_people'")
+    await register.views_caught_up()
+    assert register.rows("select from people") == []
+
+
+async def test_no_table_but_the_vault_holds_a_trace_of_a_person(register: Register) -> None:
+    person_ref = await head_of_a_family(register)
+    await register.get(f"/people/{person_ref}", OF_COMMUNE)
+    await register.views_caught_up()
+    tables = "select table_name from information_schema.tables where table_schema = 'public'"
+    whole = "".join(
+        str(register.rows(f"select to_jsonb(t)::text from {table} t"))
+        for (table,) in register.rows(tables)
+    )
+    assert str(person_ref) in whole
+    for value in HEAD.values():
+        assert value not in whole
+        assert value.encode().hex() not in whole

@@ -1,0 +1,124 @@
+"""The vault itself: keeping, finding again, forgetting, sweeping."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+
+from services.registry.main import MIGRATIONS
+from services.registry.vault import PersonalData, Vault, personal_data, sweep_orphans
+from services.registry.vault.rows import KEEP, Row, columns
+from shared.eventstore.line import Line
+from shared.eventstore.migrations import migrate
+from tests.registry import land
+from tests.registry.register import OF_HAMLET, Register, opened_vault
+
+HOA = personal_data("Trần Thị Hoà", "079123456789", "0912345678")
+
+
+@pytest.fixture
+async def vault(database: str) -> AsyncIterator[Vault]:
+    migrate(database, *MIGRATIONS)
+    async with opened_vault(database) as vault:
+        yield vault
+
+
+async def test_what_was_kept_is_read_back(vault: Vault) -> None:
+    (person_ref,) = await vault.keep([(land.HAMLET, HOA)])
+    kept = await vault.read(person_ref)
+    assert kept is not None
+    assert (kept.place_id, kept.data) == (land.HAMLET, HOA)
+
+
+async def test_an_identity_number_has_one_reference_within_and_across_requests(
+    vault: Vault,
+) -> None:
+    twin = PersonalData("Tran Thi Hoa", HOA.identity_number)
+    first, second = await vault.keep([(land.HAMLET, HOA), (land.NEIGHBOUR, twin)])
+    (third,) = await vault.keep([(land.ELSEWHERE, twin)])
+    assert first == second == third
+    kept = await vault.read(first)
+    assert kept is not None
+    assert kept.data == HOA
+
+
+async def test_people_without_an_identity_number_are_people_apart(vault: Vault) -> None:
+    nameless = PersonalData("Lê Văn Tám")
+    first, second = await vault.keep([(land.HAMLET, nameless), (land.HAMLET, nameless)])
+    assert first != second
+
+
+async def test_people_are_found_by_syllables_without_marks_in_places_within_reach(
+    vault: Vault,
+) -> None:
+    others = [PersonalData("Trần Thị Hòa"), PersonalData("Trần Hoà"), PersonalData("Lê Hoà Thị")]
+    people = [(land.HAMLET, HOA), *((land.HAMLET, data) for data in others)]
+    refs = await vault.keep([*people, (land.ELSEWHERE, PersonalData("Hoà Thị Trần"))])
+    found = await vault.named("hoa TRAN thi", within={land.HAMLET}.__contains__)
+    assert {kept.person_ref for kept in found} == set(refs[:2])
+    exact = await vault.named("Trần Thị Hoà", within=lambda _: True)
+    assert exact[0].data == HOA
+    assert len(exact) == 3
+
+
+async def test_forgetting_leaves_neither_key_nor_row_nor_hash(vault: Vault, database: str) -> None:
+    refs = await vault.keep([(land.HAMLET, HOA), (land.HAMLET, PersonalData("Lê Văn Tám"))])
+    await vault.forget(refs[0])
+    assert await vault.known(refs) == {refs[1]}
+    with psycopg.connect(database) as connection:
+        for table in ("people", "person_keys", "people_by_syllable"):
+            left = connection.execute(f"select distinct person_ref from {table}").fetchall()
+            assert left == [(refs[1],)]
+
+
+@asynccontextmanager
+async def opened_line(dsn: str) -> AsyncIterator[Line]:
+    line = Line(dsn, "test")
+    yield line
+    await line.close()
+
+
+async def aged(register: Register, vault: Vault) -> tuple[UUID, UUID]:
+    """A head and an orphan, both kept two days ago."""
+    form = {"hamlet_id": str(land.HAMLET), "registered_on": "2025-08-01"}
+    head = {"full_name": "Trần Thị Hoà"}
+    await register.post("/families", form | {"head": head}, OF_HAMLET)
+    (head_ref,) = register.rows("select person_ref from people")[0]
+    (orphan,) = await vault.keep([(land.HAMLET, PersonalData("Lê Văn Tám"))])
+    with psycopg.connect(register.dsn) as connection:
+        connection.execute("update people set kept_at = now() - interval '2 days'")
+    return head_ref, orphan
+
+
+async def test_only_old_rows_that_no_fact_refers_to_are_swept(register: Register) -> None:
+    async with opened_vault(register.dsn) as vault, opened_line(register.dsn) as line:
+        head_ref, orphan = await aged(register, vault)
+        (young,) = await vault.keep([(land.HAMLET, PersonalData("Võ Thị Sáu"))])
+        assert await sweep_orphans(line, datetime.now(UTC)) == 1
+        assert await vault.known([head_ref, orphan, young]) == {head_ref, young}
+
+
+async def test_whoever_is_asked_for_is_kept_another_day(register: Register) -> None:
+    async with opened_vault(register.dsn) as vault, opened_line(register.dsn) as line:
+        _, orphan = await aged(register, vault)
+        assert await vault.known([orphan, uuid4()]) == {orphan}
+        assert await sweep_orphans(line, datetime.now(UTC)) == 0
+        later = datetime.now(UTC) + timedelta(days=2)
+        assert await sweep_orphans(line, later) == 1
+
+
+async def test_a_row_sent_again_because_the_answer_was_lost_is_kept_once(
+    vault: Vault, database: str
+) -> None:
+    nobody = Row(uuid4(), land.HAMLET, b"key", b"sealed", b"", b"", [b"a", b"b"])
+    numbered = Row(uuid4(), land.HAMLET, b"key", b"sealed", b"number", b"", [b"a"])
+    async with opened_line(database) as line:
+        for _ in range(2):
+            await line.ask(KEEP, columns([nobody, numbered]))
+    assert await vault.known([nobody.person_ref, numbered.person_ref]) == {
+        nobody.person_ref,
+        numbered.person_ref,
+    }

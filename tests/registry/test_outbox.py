@@ -1,0 +1,71 @@
+"""Each fact of the register is told to the others, or kept on purpose."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import uuid4
+
+import msgspec
+import pytest
+
+from services.registry.application import Registry
+from services.registry.domain.centre import CentreEstablished, ClassHeld
+from services.registry.domain.family import FamilyHeadReserved, FamilyRegistered
+from services.registry.domain.person import PersonalDataRead, PersonErased
+from services.registry.outbox import translate
+from shared.contracts.catalogue import EVENT_BY_TYPE
+from shared.contracts.registry import (
+    CentreEstablishedV1,
+    ClassHeldV1,
+    FamilyRegisteredV1,
+    PersonErasedV1,
+)
+from shared.eventstore.facts import Origin, Recorded
+
+STREAM, PLACE, OTHER, DAY = uuid4(), uuid4(), uuid4(), date(2025, 8, 1)
+
+TOLD = [
+    (
+        FamilyRegistered(PLACE, OTHER, DAY),
+        FamilyRegisteredV1(family_id=STREAM, hamlet_id=PLACE, registered_on=DAY),
+    ),
+    (
+        CentreEstablished(PLACE, DAY),
+        CentreEstablishedV1(centre_id=STREAM, place_id=PLACE, established_on=DAY),
+    ),
+    (
+        ClassHeld(OTHER, PLACE, DAY, "health", 42),
+        ClassHeldV1(
+            centre_id=STREAM,
+            place_id=PLACE,
+            class_id=OTHER,
+            held_on=DAY,
+            topic_code="health",
+            attendances=42,
+        ),
+    ),
+    (PersonErased(DAY), PersonErasedV1(person_ref=STREAM, erased_on=DAY)),
+]
+KEPT = [FamilyHeadReserved(OTHER), PersonalDataRead((OTHER,))]
+
+
+def recorded(fact: Any) -> Recorded[Any]:
+    return Recorded(STREAM, 1, 1, datetime(2025, 8, 1, tzinfo=UTC), Origin("o-1", uuid4()), fact)
+
+
+@pytest.mark.parametrize(("fact", "event"), TOLD, ids=lambda value: type(value).__name__)
+def test_a_fact_is_told_in_the_published_language(fact: Any, event: Any) -> None:
+    assert translate(recorded(fact)) == [event]
+    assert EVENT_BY_TYPE[event.TYPE] is type(event)
+    assert msgspec.json.decode(msgspec.json.encode(event), type=type(event)) == event
+
+
+@pytest.mark.parametrize("fact", KEPT, ids=lambda fact: type(fact).__name__)
+def test_who_heads_a_family_and_who_read_what_stays_at_home(fact: Any) -> None:
+    assert translate(recorded(fact)) == []
+
+
+def test_every_other_fact_is_about_places() -> None:
+    spoken_of = {type(fact) for fact, _ in TOLD} | {type(fact) for fact in KEPT}
+    rest = [fact for fact in Registry.facts if fact not in spoken_of]
+    assert rest
+    assert all(fact.TYPE.startswith("registry.place-") for fact in rest)

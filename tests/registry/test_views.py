@@ -1,0 +1,45 @@
+"""Views as they are while facts come in, and as they are when filled anew."""
+
+from typing import Any
+
+import psycopg
+
+from services.registry.main import VIEWS
+from shared.eventstore.views import catch_up
+from tests.registry import land
+from tests.registry.families.test_bulk import row
+from tests.registry.register import MAPPER, OF_COMMUNE, OF_PROVINCE, Register
+
+TABLES = ("families_by_hamlet_v1", "centres_by_place_v1", "people", "person_keys")
+
+
+def contents(register: Register) -> list[list[tuple[Any, ...]]]:
+    return [register.rows(f"select * from {table} order by 1") for table in TABLES]
+
+
+async def filled(register: Register) -> None:
+    """Families in two hamlets, one head erased; a centre with two classes."""
+    rows = [row(1), row(2), row(3, hamlet_id=str(land.NEIGHBOUR))]
+    await register.post("/families/bulk", {"rows": rows}, OF_COMMUNE)
+    (head_ref,) = register.rows("select person_ref from people order by 1")[0]
+    await register.post(f"/people/{head_ref}/erasure", {}, OF_COMMUNE)
+    centre = {"place_code": "27301", "established_on": "2025-08-01"}
+    told = await register.post("/centres", centre, OF_PROVINCE)
+    report = {"held_on": "2025-09-01", "topic_code": "law", "attendances": 21}
+    for _ in range(2):
+        await register.post(f"/centres/{told.json()['centre_id']}/classes", report, OF_COMMUNE)
+    await register.views_caught_up()
+
+
+async def test_views_filled_anew_in_other_batches_equal_the_live_ones(register: Register) -> None:
+    await filled(register)
+    live = contents(register)
+    assert [len(rows) for rows in live] == [3, 1, 2, 2]
+    with psycopg.connect(register.dsn, autocommit=True) as connection:
+        connection.execute("truncate families_by_hamlet_v1, centres_by_place_v1")
+        connection.execute("update view_marks set position = 0")
+        for view in VIEWS:
+            while catch_up(connection, MAPPER, view, limit=2):
+                pass
+    await register.views_caught_up()
+    assert contents(register) == live
