@@ -7,18 +7,14 @@ is NaN, never a healthy number.
 import math
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
-import psycopg
 from prometheus_client import Metric
 
 from shared.telemetry import metrics
-from shared.telemetry.logs import logger
-
-log = logger(__name__)
+from shared.telemetry.database import Connect, Database
 
 KAFKA_MEMORY: Final = 15.0
 """Seconds for which Kafka's last answer stands in while it does not answer."""
@@ -90,8 +86,6 @@ _MARKS = """
 select topic, partition, record_offset from listener_marks where projection = %s and version = %s
 """
 
-Connect = Callable[[], psycopg.Connection[Any]]
-
 
 class Progress:
     """Collector of one service's progress metrics, for the readers named to it."""
@@ -100,7 +94,7 @@ class Progress:
         self, service: str, connect: Connect, ends: Ends, readers: Sequence[Reader]
     ) -> None:
         self._service = service
-        self._database = _Database(connect)
+        self._database = Database(connect)
         self._kafka = _Remembered(ends)
         self._readers = readers
         self._turn = threading.Lock()
@@ -177,37 +171,6 @@ def following(handled: int, first: int, end: int) -> int:
     it is unhandled."""
     after = handled + 1
     return first if after > end else max(after, first)
-
-
-class _Database:
-    """One connection, made again when it broke."""
-
-    def __init__(self, connect: Connect) -> None:
-        self._connect = connect
-        self._connection: psycopg.Connection[Any] | None = None
-
-    def row(self, query: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
-        rows = self.rows(query, values)
-        return rows[0] if rows else None
-
-    def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]] | None:
-        """None when the database cannot be asked."""
-        try:
-            if self._connection is None:
-                self._connection = self._connect()
-                self._connection.autocommit = True
-                self._connection.execute("set statement_timeout = '3s'")
-            return self._connection.execute(query, values).fetchall()
-        except psycopg.Error as error:
-            log.warning("progress cannot be asked", error=type(error).__name__)
-            self.close()
-            return None
-
-    def close(self) -> None:
-        if self._connection is not None:
-            with suppress(psycopg.Error):
-                self._connection.close()
-        self._connection = None
 
 
 class _Remembered:
