@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
+import httpx2
 import typer
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -18,7 +19,27 @@ Ask = Callable[[Mapping[str, str]], Body]
 """Asks `GET /rollups/v1/reports/families` with these parameters, of a running system or of the
 laptop edition; raises Refused."""
 
+PATIENCE = 30.0
+
 DAY = typer.Option(formats=["%Y-%m-%d"])
+
+
+def over_http(address: str, token: str) -> Ask:
+    """Asks a running system, such as `http://127.0.0.1:8005`, as the officer of the token."""
+
+    def ask(asked: Mapping[str, str]) -> Body:
+        headers = {"Authorization": f"Bearer {token}", "Accept-Language": "vi"}
+        url = f"{address}/rollups/v1/reports/families"
+        try:
+            answer = httpx2.get(url, params=dict(asked), headers=headers, timeout=PATIENCE)
+        except httpx2.TransportError:
+            raise Refused(REPORT["unreachable"].format(address=address)) from None
+        body: Body = answer.json()
+        if answer.is_error:
+            raise Refused(body["detail"])
+        return body
+
+    return ask
 
 
 class Refused(Exception):
@@ -40,12 +61,15 @@ def add_to(app: typer.Typer, ask: Ask) -> None:
         year: Annotated[int, typer.Option(help="Năm danh hiệu (title year)")],
         title: Annotated[str, typer.Option(help="Danh hiệu (title)")] = "family",
         as_of: Annotated[datetime | None, DAY] = None,
+        boundary: Annotated[datetime | None, DAY] = None,
         as_json: Annotated[bool, typer.Option("--json", help="In ra JSON")] = False,
     ) -> None:
         """In báo cáo của một địa bàn vào một ngày (a place's figures on a day)."""
         asked = {"place_code": place, "on": _day(on), "title": title, "year": str(year)}
         if as_of is not None:
             asked["as_of"] = _day(as_of)
+        if boundary is not None:
+            asked["boundary"] = _day(boundary)
         try:
             body = ask(asked)
         except Refused as refused:
@@ -104,6 +128,8 @@ def _cells(line: Body) -> list[str]:
 
 
 def _footing(body: Body) -> Iterator[str]:
+    if body["boundary"]:
+        yield REPORT["boundary"].format(boundary=_written_day(body["boundary"]))
     if body["as_of"]:
         yield REPORT["as-of"].format(as_of=_written_day(body["as_of"]))
     if not body["data_as_of"]:

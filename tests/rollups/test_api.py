@@ -13,7 +13,7 @@ from shared.vocabulary.places import Tree
 from tests.rollups import events
 from tests.rollups.events import heard
 from tests.rollups.officers import SYSTEM, counter, hamlet_officer, province_officer
-from tests.rollups.territory import TAN_BINH, place_id
+from tests.rollups.territory import REFORM, TAN_BINH, became, ended, place, place_id
 
 TREE = Tree(list(TAN_BINH))
 PROVINCE, DISTRICT = place_id("79"), place_id("79/766")
@@ -144,6 +144,24 @@ async def test_lineage_of_what_happened_keeps_to_the_period(migrated: str) -> No
     _, outside = await asked(dsn, "/lineage", wanted)
     _, inside = await asked(dsn, "/lineage", {**wanted, "since": "2022-09-01"})
     assert ([item["value"] for item in inside["items"]], outside["items"]) == ([30], [])
+
+
+async def test_figures_are_restated_to_the_places_of_another_day(migrated: str) -> None:
+    merged = [
+        *TAN_BINH,
+        place("79/new/27004", "79", code="27004", on=REFORM),
+        ended("79/766/26965", REFORM),
+        became("79/766/26965", "79/new/27004", REFORM),
+    ]
+    dsn = hear(migrated, [*told(), heard(events.class_held(place_id("79/766/26965")), 99)])
+    wanted = {"measure": ["families", "classes"], "since": "2022-01-01", "on": "2022-09-23"}
+    restated = {**wanted, "place_code": "27004", "boundary": "2025-07-01"}
+    status, body = await asked(dsn, "/figures", restated, tree=Tree(merged))
+    assert (status, [figure["value"] for figure in body["figures"]]) == (200, [10, 2])
+    _, sources = await asked(dsn, "/lineage", {**restated, "measure": "classes"}, tree=Tree(merged))
+    assert len(sources["items"]) == 2
+    status, _ = await asked(dsn, "/figures", {**wanted, "place_code": "27004"}, tree=Tree(merged))
+    assert status == 404
 
 
 REFUSED = [

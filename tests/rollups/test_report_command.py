@@ -4,10 +4,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from hieuhoc.commands.report import Refused, add_to
+from hieuhoc.commands.report import Refused, add_to, over_http
 
 ASKED: list[dict[str, str]] = []
 
@@ -48,6 +49,7 @@ def tan_binh(asked: Mapping[str, str]) -> dict[str, Any]:
         "year": 2022,
         "on": asked["on"],
         "as_of": asked.get("as_of"),
+        "boundary": asked.get("boundary"),
         "data_as_of": "2026-11-24T03:05:00Z",
         "whole": line(None, "Quận Tân Bình", 58_234, 64_536),
         "lines": [line("child", "Phường 1", 58_234, 64_535), line("unallocated", None, 0, 1)],
@@ -81,6 +83,17 @@ def test_a_past_knowledge_is_asked_for_and_said() -> None:
     printed = run("--place", "766", "--on", "2022-09-23", "--as-of", "2022-10-01")
     assert ASKED[-1]["as_of"] == "2022-10-01"
     assert "đến hết ngày 1/10/2022" in printed.output
+
+
+def test_a_restatement_is_asked_for_and_said() -> None:
+    printed = run("--place", "766", "--on", "2022-09-23", "--boundary", "2025-07-01")
+    assert "theo địa giới ngày 1/7/2025" in printed.output
+
+
+def test_a_system_that_does_not_answer_is_said_to_be_that(unused_tcp_port: int) -> None:
+    ask = over_http(f"http://127.0.0.1:{unused_tcp_port}", "token")
+    with pytest.raises(Refused, match="Không kết nối được"):
+        ask({"place_code": "766"})
 
 
 def test_json_is_the_answer_as_it_came() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from hieuhoc.commands.report import Refused, over_http, text_of
 from services.rollups.main import rebuild_cells, service
 from services.rollups.settings import Settings
 from shared.contracts.registry import PlaceEstablishedV1
@@ -121,6 +122,15 @@ async def test_a_rebuild_of_the_stopped_service_gives_the_same_report(settings: 
     await rebuild_cells(settings)
     async with served(settings) as client:
         assert await eventually_async(lambda: report(client), 20.0, "the figure") == before
+
+
+async def test_the_command_line_asks_a_running_service(settings: Settings) -> None:
+    async with served(settings) as client:
+        await eventually_async(lambda: report(client), 20.0, "the figure")
+        ask = over_http(f"http://127.0.0.1:{settings.port}", token(SYSTEM))
+        assert "3/4 (75,00 %)" in text_of(await asyncio.to_thread(ask, QUESTION))
+        with pytest.raises(Refused, match="Không có địa bàn 999"):
+            await asyncio.to_thread(ask, {**QUESTION, "place_code": "999"})
 
 
 async def test_every_route_declares_its_action(settings: Settings) -> None:

@@ -56,6 +56,11 @@ class PlaceForm(BaseModel):
     place_code: Annotated[str | None, Field(max_length=32, description="as on the day")] = None
     place_id: UUID | None = None
     as_of: Annotated[date | None, Field(description="as known at the end of this day")] = None
+    boundary: Annotated[date | None, Field(description="restated to this day's places")] = None
+
+    @property
+    def tree_day(self) -> date:
+        return self.boundary or self.on
 
 
 class TitleForm(PlaceForm):
@@ -95,13 +100,13 @@ class Counter:
         Whether the officer may see the place is decided by the tree as it is today.
         """
         today = civil_day(self.clock())
-        _require_come((form.on, form.as_of), today)
+        _require_come((form.on, form.as_of, form.boundary), today)
         now = await self.places()
         tree = now if form.as_of is None else await asyncio.to_thread(now.as_of, form.as_of)
         place_id = _place_of(form, tree)
         if not permit.allows(place_id, now, today):
-            raise PlaceNotFound(place=form.place_code or place_id or "–", on=form.on)
-        return tree, Question(place_id, form.on, since, form.as_of)
+            raise PlaceNotFound(place=form.place_code or place_id or "–", on=form.tree_day)
+        return tree, Question(place_id, form.on, since, form.as_of, form.boundary)
 
 
 def _require_come(days: tuple[date | None, ...], today: date) -> None:
@@ -115,12 +120,12 @@ def _place_of(form: PlaceForm, tree: Tree) -> UUID | None:
         raise PlaceTwice()
     if form.place_code is None:
         found = form.place_id
-        missing = found is not None and not tree.in_force(found, form.on)
+        missing = found is not None and not tree.in_force(found, form.tree_day)
     else:
-        found = tree.by_code(form.place_code, form.on)
+        found = tree.by_code(form.place_code, form.tree_day)
         missing = found is None
     if missing:
-        raise PlaceNotFound(place=form.place_code or form.place_id, on=form.on)
+        raise PlaceNotFound(place=form.place_code or form.place_id, on=form.tree_day)
     return found
 
 

@@ -61,13 +61,14 @@ async def _figures(counter: Counter, form: MeasuresForm, permit: Permit) -> Figu
     measures = [asked_measure(name, form) for name in dict.fromkeys(form.measure)]
     tree, question = await counter.question(form, permit, form.since)
     answer = await counter.answers.figures(tree, question, measures)
-    shown = Shown(tree, question.on)
+    shown = Shown(tree, question.tree_day)
     return FiguresShown(
         place=shown.place(question.place_id),
         on=question.on,
         as_of=question.as_of,
+        boundary=question.boundary,
         data_as_of=answer.data_as_of,
-        figures=[shown.figure(each, form.since, answer.totals[each.name]) for each in measures],
+        figures=[shown.figure(each, question, answer.totals[each.name]) for each in measures],
     )
 
 
@@ -76,12 +77,13 @@ async def _families(counter: Counter, form: TitleForm, permit: Permit) -> Famili
     tree, question = await counter.question(form, permit)
     answer = await counter.answers.figures(tree, question, measures)
     report = families_report(question.place_id, question.on, answer.totals)
-    shown = Shown(tree, question.on)
+    shown = Shown(tree, question.tree_day)
     return FamiliesReportShown(
         title=form.title,
         year=form.year,
         on=question.on,
         as_of=question.as_of,
+        boundary=question.boundary,
         data_as_of=answer.data_as_of,
         whole=shown.families(report.whole),
         lines=in_order(map(shown.families, report.lines)),
@@ -92,7 +94,7 @@ async def _lineage(counter: Counter, form: MeasureForm, permit: Permit, page: Pa
     chosen = asked_measure(form.measure, form)
     tree, question = await counter.question(form, permit, form.since)
     found = await counter.answers.lineage(tree, question, chosen, page)
-    shown = Shown(tree, question.on)
+    shown = Shown(tree, question.tree_day)
     full = len(found) == page.limit
     next_cursor = cursor_of(_source(found[-1])) if full else None
     return LineagePage(items=[shown.lineage(each) for each in found], next_cursor=next_cursor)

@@ -12,6 +12,7 @@ from services.rollups.figures.families import FamiliesLine
 from services.rollups.figures.ratios import Basis, Ratio
 from services.rollups.figures.totals import Part, Row, Total
 from services.rollups.measures.catalogue import Measure, Nature
+from services.rollups.views.answers import Question
 from services.rollups.views.contributions import Lineage
 from shared.vocabulary.places import Tree
 
@@ -49,6 +50,7 @@ class FiguresShown(BaseModel):
     place: PlaceShown | None
     on: date
     as_of: date | None
+    boundary: date | None
     data_as_of: datetime | None
     figures: list[FigureShown]
 
@@ -83,6 +85,7 @@ class FamiliesReportShown(BaseModel):
     year: int
     on: date
     as_of: date | None
+    boundary: date | None
     data_as_of: datetime | None
     whole: FamiliesLineShown
     lines: list[FamiliesLineShown]
@@ -111,7 +114,7 @@ Line = TypeVar("Line", RowShown, FamiliesLineShown)
 
 
 class Shown:
-    """Puts names to places, as they were on the day asked for."""
+    """Puts names to places, as they were on the day whose tree was asked for."""
 
     def __init__(self, tree: Tree, on: date) -> None:
         self._tree = tree
@@ -131,12 +134,12 @@ class Shown:
             kind=said.kind,
         )
 
-    def figure(self, measure: Measure, since: date | None, total: Total) -> FigureShown:
+    def figure(self, measure: Measure, question: Question, total: Total) -> FigureShown:
         return FigureShown(
             measure=measure.name,
             nature=measure.nature,
-            since=since if measure.nature is Nature.FLOW else None,
-            on=self._on,
+            since=question.since if measure.nature is Nature.FLOW else None,
+            on=question.on,
             value=total.value,
             rows=in_order(map(self._row, total.rows)),
         )

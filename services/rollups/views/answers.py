@@ -23,12 +23,23 @@ Pool = AsyncConnectionPool[AsyncConnection[Any]]
 @dataclass(frozen=True)
 class Question:
     """A place (None: the whole deployment), the day asked for, the first day of what happens in
-    a period, and the day as known on which (None: now)."""
+    a period, the day as known on which (None: now), and the day whose tree everything is restated
+    to (None: what there is, by the tree of `on`; what happened, by that of its own day)."""
 
     place_id: UUID | None
     on: date
     since: date | None = None
     as_of: date | None = None
+    boundary: date | None = None
+
+    @property
+    def tree_day(self) -> date:
+        """The day whose places are the rows."""
+        return self.boundary or self.on
+
+    def by_its_own_day(self, measure: Measure) -> bool:
+        """Whether each count goes by the tree of the day it happened on."""
+        return measure.nature is Nature.FLOW and self.boundary is None
 
     def wanted(self, measures: Sequence[Measure], nature: Nature) -> Wanted:
         codes = [code for each in measures if each.nature is nature for code in each.codes]
@@ -69,8 +80,9 @@ class Answers:
         async with self._snapshot() as connection:
             counted = await ask(connection, wanted)
             counts = [count for counts in counted.values() for count in counts]
+            counts = _restated(counts, question.boundary)
             sites = await asyncio.to_thread(_sites_in, tree, question.place_id, counts)
-            if measure.nature is Nature.STOCK:
+            if not question.by_its_own_day(measure):
                 sites = {(place_id, None) for place_id, _ in sites}
             return await contributions.lineage(connection, list(sites), wanted, page)
 
@@ -88,8 +100,15 @@ def _totals(
     found = {}
     for measure in measures:
         counts = [count for code in measure.codes for count in counted.get(code, ())]
-        found[measure.name] = total(locations, question.place_id, counts, question.on)
+        restated = _restated(counts, question.boundary)
+        found[measure.name] = total(locations, question.place_id, restated, question.tree_day)
     return found
+
+
+def _restated(counts: list[Count], boundary: date | None) -> list[Count]:
+    if boundary is None:
+        return counts
+    return [count._replace(day=boundary) for count in counts]
 
 
 def _sites_in(tree: Tree, place_id: UUID | None, counts: Iterable[Count]) -> set[Site]:

@@ -37,7 +37,9 @@ REPORT: dict[str, str] = {
     "nameless": "(chưa rõ tên)",
     "sum": "Cộng",
     "nothing": "không có mẫu số",
+    "boundary": "Tính lại theo địa giới ngày {boundary}.",
     "as-of": "Theo những gì đã ghi nhận đến hết ngày {as_of}.",
     "fresh": "Số liệu tính đến {time} ngày {day} (giờ Việt Nam).",
+    "unreachable": "Không kết nối được tới {address}.",
     "empty": "Chưa có số liệu nào.",
 }
