@@ -12,7 +12,7 @@ from services.registry.api.desk import Desk
 from services.registry.application import Registry
 from services.registry.settings import Settings
 from services.registry.vault import ErasedPeople, MasterKey, OrphanSweep, open_vault
-from services.registry.views import CentresByPlace, FamiliesByHamlet
+from services.registry.views import CentresByPlace, FamiliesByHamlet, PlacesView
 from shared.eventstore.connections import pool
 from shared.eventstore.migrations import migrate
 from shared.eventstore.store import open_store
@@ -29,7 +29,7 @@ from shared.web.progress import collectors, readers
 from shared.web.roles import Parts, Service
 
 NAME = "registry"
-VIEWS: tuple[View, ...] = (FamiliesByHamlet(), CentresByPlace(), ErasedPeople())
+VIEWS: tuple[View, ...] = (PlacesView(), FamiliesByHamlet(), CentresByPlace(), ErasedPeople())
 MIGRATIONS = (
     Path(shared.messaging.__path__[0]) / "migrations",
     Path(__file__).parent / "migrations",

@@ -36,7 +36,7 @@ async def test_views_filled_anew_in_other_batches_equal_the_live_ones(register: 
     live = contents(register)
     assert [len(rows) for rows in live] == [3, 1, 2, 2]
     with psycopg.connect(register.dsn, autocommit=True) as connection:
-        connection.execute("truncate families_by_hamlet_v1, centres_by_place_v1")
+        connection.execute("truncate places_v1, families_by_hamlet_v1, centres_by_place_v1")
         connection.execute("update view_marks set position = 0")
         for view in VIEWS:
             while catch_up(connection, MAPPER, view, limit=2):

@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter
 
-from services.registry.api import centres, families, people
+from services.registry.api import centres, families, people, places
 from services.registry.api.desk import Desk
 
 
 def routes(desk: Desk) -> list[APIRouter]:
-    return [families.routes(desk), centres.routes(desk), people.routes(desk)]
+    return [counter.routes(desk) for counter in (places, families, centres, people)]

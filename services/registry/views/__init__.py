@@ -2,5 +2,6 @@
 
 from services.registry.views.centres import CentresByPlace
 from services.registry.views.families import FamiliesByHamlet
+from services.registry.views.places import PlacesView
 
-__all__ = ["CentresByPlace", "FamiliesByHamlet"]
+__all__ = ["CentresByPlace", "FamiliesByHamlet", "PlacesView"]
