@@ -16,6 +16,7 @@ COPY shared/ shared/
 USER 10001
 
 FROM ground AS operator
+COPY services/ services/
 COPY hieuhoc/ hieuhoc/
 ENTRYPOINT ["python", "-m", "hieuhoc"]
 

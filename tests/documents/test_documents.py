@@ -1,0 +1,53 @@
+"""What the documents promise is there: commands, links, words, runbooks."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.support.sources import ROOT
+
+DOCUMENTS = sorted(
+    [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")]
+)
+LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
+TARGET = re.compile(r"^([a-z-]+):", re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_link_leads_somewhere(path: Path) -> None:
+    for target in LINK.findall(path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_make_command_that_is_named_can_be_made(path: Path) -> None:
+    targets = set(TARGET.findall((ROOT / "Makefile").read_text(encoding="utf-8")))
+    named = set(re.findall(r"`make ([a-z-]+)", path.read_text(encoding="utf-8")))
+    assert named <= targets
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.vi.md"])
+def test_a_readme_names_the_two_commands_to_know(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert "make demo" in text
+    assert "make test" in text
+
+
+def test_the_build_runs_the_readmes_test_command() -> None:
+    assert "make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_both_readmes_tell_of_the_same_commands() -> None:
+    commands = [
+        re.findall(r"^\$ (.*)$", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
+        for name in ("README.md", "README.vi.md")
+    ]
+    assert commands[0] == commands[1]
+
+
+def test_the_glossary_says_each_word_once() -> None:
+    text = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    words = re.findall(r"^\| ([^|]+?) \|", text, re.MULTILINE)[2:]
+    assert len(words) > 30
+    assert len(words) == len(set(words))
