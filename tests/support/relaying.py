@@ -3,16 +3,17 @@
 import asyncio
 import threading
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Self, cast
 from uuid import UUID
 
 import psycopg
-from confluent_kafka import Consumer, KafkaError, TopicPartition
+from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, TopicPartition
 
 from shared.contracts.catalogue import topics_of
 from shared.contracts.envelope import Contract, Stamp
@@ -28,6 +29,7 @@ from shared.messaging.brokers import Brokers
 from shared.messaging.envelope import decode_headers
 from shared.messaging.relay import Outbox, Relay, RelaySettings
 from shared.vocabulary.identifiers import derived_id, new_id
+from shared.vocabulary.refusals import Refusal
 from tests.support.waiting import eventually
 
 TOPIC = FamilyRegisteredV1.TOPIC
@@ -112,8 +114,10 @@ class Registry:
     async def registered(self, families: int, times: int = 1) -> None:
         async with open_store(self.dsn, FACTS) as store:
             orders = [_order(new_id(), times) for _ in range(families)]
-            answers = await Application(store).execute_many(orders)
-        assert answers == [times] * families
+            outcomes = await Application(store).execute_many(orders)
+        for refusal in outcomes:
+            if isinstance(refusal, Refusal):
+                raise refusal
 
     def ask(self, query: str) -> Any:
         with psycopg.connect(self.dsn, autocommit=True) as connection:
@@ -127,6 +131,11 @@ class Registry:
     @property
     def marked(self) -> int:
         return int(self.ask("select position from relay_mark"))
+
+    @property
+    def compared_at(self) -> datetime:
+        """Changes with each comparison of Kafka and the log, and with each page."""
+        return cast(datetime, self.ask("select moved_at from relay_mark"))
 
     @property
     def head(self) -> int:
@@ -194,7 +203,7 @@ def read_topic(brokers: Brokers, topic: str) -> Iterator[Published]:
     try:
         name = brokers.named(topic)
         partitions = consumer.list_topics(name, timeout=10).topics[name].partitions
-        consumer.assign([TopicPartition(name, number, 0) for number in partitions])
+        consumer.assign([TopicPartition(name, number, OFFSET_BEGINNING) for number in partitions])
         yield from _until_the_ends(consumer, len(partitions))
     finally:
         consumer.close()
@@ -225,6 +234,26 @@ async def relaying(relay: Relay) -> AsyncIterator[Relay]:
         stop.set()
         async with asyncio.timeout(10):
             await running
+
+
+@contextmanager
+def relay_thread(relay: Relay) -> Iterator[Relay]:
+    """As `relaying`, for a test that is not on an event loop."""
+    stop: list[Callable[[], object]] = []
+
+    async def run() -> None:
+        asked = asyncio.Event()
+        stop.append(partial(asyncio.get_running_loop().call_soon_threadsafe, asked.set))
+        await relay.run(asked)
+
+    thread = threading.Thread(target=asyncio.run, args=[run()])
+    thread.start()
+    try:
+        yield relay
+    finally:
+        eventually(lambda: stop)[0]()
+        thread.join(10)
+        assert not thread.is_alive(), "the relay did not stop in time"
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from shared.eventstore.mapper import StoredFact
 from shared.eventstore.rows import COLUMNS, stored_fact
 from shared.messaging.producer import Landed, Partition
 from shared.messaging.relay.faults import LogBehindKafka
+from shared.messaging.relay.generations import Ids
 from shared.messaging.relay.mark import Connection, Mark
 from shared.messaging.relay.outgoing import Outbox
 from shared.messaging.relay.tails import Tail, Tails
@@ -21,13 +22,16 @@ NOTHING = Landed(sequence=0, offset=-1)
 
 @dataclass(frozen=True)
 class Comparison:
-    """Where to go on, and whether that is back."""
+    """Where to go on, and what is to be cleared before: partitions that begin with newer facts
+    than they should, and where they end now."""
 
     mark: Mark
-    goes_back: bool
+    to_clear: Mapping[Partition, int]
 
 
-def compare(connection: Connection, outbox: Outbox, tails: Tails, mark: Mark) -> Comparison:
+def compare(
+    connection: Connection, outbox: Outbox, tails: Tails, before: Mark, ids: Ids
+) -> Comparison:
     """Raises LogBehindKafka, TopicMissing, PartitionsDiffer."""
     found = {
         (topic.name, number): tail
@@ -35,24 +39,30 @@ def compare(connection: Connection, outbox: Outbox, tails: Tails, mark: Mark) ->
         for number, tail in tails.of(topic).items()
     }
     _must_stand_in_the_log(connection, outbox, found)
-    sent = {place: _last(tail) for place, tail in found.items()}
-    intact = {place: _intact(mark.sent.get(place, NOTHING), found[place]) for place in found}
-    position = min([mark.position, *(p for p in intact.values() if p is not None)])
-    kept = {place: last for place, last in sent.items() if last != NOTHING}
-    return Comparison(Mark(position, kept), goes_back=position < mark.position)
+    intact = {place: _intact(place, tail, before, ids) for place, tail in found.items()}
+    position = min([before.position, *(upto for upto in intact.values() if upto is not None)])
+    to_clear = {p: found[p].end for p, upto in intact.items() if upto == 0 and found[p].stamp}
+    sent = {
+        place: _last(tail)
+        for place, tail in found.items()
+        if tail.stamp is not None and place not in to_clear
+    }
+    return Comparison(Mark(position, sent, ids), to_clear)
 
 
 def _last(tail: Tail) -> Landed:
     return NOTHING if tail.stamp is None else Landed(tail.stamp.sequence, tail.offset)
 
 
-def _intact(sent: Landed, tail: Tail) -> int | None:
+def _intact(place: Partition, tail: Tail, before: Mark, ids: Ids) -> int | None:
     """Up to which position this partition surely holds everything; None: nothing is missing.
 
-    Its last record may be newer than what was marked and stand before it: then the partition
-    began anew, and what came before that record is not known.
+    Of a topic that began anew nothing can be relied on: its records may be newer than what was
+    marked, and stand before all that is to be sent again.
     """
-    last = _last(tail)
+    if before.topics.get(place[0], ids[place[0]]) != ids[place[0]]:
+        return 0
+    sent, last = before.sent.get(place, NOTHING), _last(tail)
     if last.sequence >= sent.sequence and last.offset >= sent.offset:
         return None
     return last.sequence if last.sequence <= sent.sequence else 0

@@ -18,8 +18,8 @@ class TopicMissing(RelayFault):
     """`hieuhoc topics apply` was not run, or somebody deleted it."""
 
 
-class TopicCutShort(RelayFault):
-    """A record landed before an earlier one: the topic was recreated, or a broker lost data."""
+class TopicRecreated(RelayFault):
+    """A topic was deleted and made again, or a broker lost its end: all is compared anew."""
 
 
 class CannotPublish(RelayFault):

@@ -14,16 +14,19 @@ Connection = psycopg.Connection[Any]
 
 @dataclass(frozen=True)
 class Mark:
-    """Every fact up to `position` is on Kafka; `sent` is the last record sent per partition."""
+    """Every fact up to `position` is on Kafka; `sent` is the last record sent per partition,
+    `topics` the id of each topic it was sent to."""
 
     position: int = 0
     sent: Mapping[Partition, Landed] = field(default_factory=dict)
+    topics: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(connection: Connection) -> Mark:
-    row = connection.execute("select position, sent from relay_mark").fetchone()
+    row = connection.execute("select position, sent, topics from relay_mark").fetchone()
     assert row is not None, "the migrations put one row there"
-    return Mark(row[0], {_partition(name): Landed(*where) for name, where in row[1].items()})
+    sent = {_partition(name): Landed(*where) for name, where in row[1].items()}
+    return Mark(row[0], sent, row[2])
 
 
 def move(connection: Connection, position: int, last: Mapping[Partition, Landed]) -> int:
@@ -40,8 +43,9 @@ def move(connection: Connection, position: int, last: Mapping[Partition, Landed]
 def place(connection: Connection, mark: Mark) -> None:
     """Exactly there: what a comparison with Kafka found."""
     connection.execute(
-        "update relay_mark set position = %s, sent = %s::jsonb, moved_at = now()",
-        [mark.position, _stored(mark.sent)],
+        "update relay_mark set position = %s, sent = %s::jsonb, topics = %s::jsonb,"
+        " moved_at = now()",
+        [mark.position, _stored(mark.sent), msgspec.json.encode(mark.topics).decode()],
     )
 
 

@@ -11,9 +11,10 @@ from shared.eventstore.mapper import StoredFact
 from shared.messaging.brokers import Brokers
 from shared.messaging.producer import Landed, Outgoing, Partition, Producer
 from shared.messaging.relay import checking, mark, outgoing, tails
-from shared.messaging.relay.faults import LogBehindKafka, Stopping, TopicCutShort
+from shared.messaging.relay.faults import LogBehindKafka, Stopping, TopicRecreated
+from shared.messaging.relay.generations import Generations, Ids
 from shared.messaging.relay.lock import Lock
-from shared.messaging.relay.mark import Connection, Mark
+from shared.messaging.relay.mark import Connection
 from shared.messaging.relay.outgoing import Outbox
 from shared.messaging.relay.settings import RelaySettings
 from shared.telemetry import logs
@@ -43,6 +44,9 @@ class Session:
     def __init__(self, route: Route, lock: Lock, say: Say, stopping: threading.Event) -> None:
         self._route, self._lock, self._say, self._stopping = route, lock, say, stopping
         self._ends: dict[Partition, int] = {}
+        service, answer = route.outbox.service, route.settings.answer
+        self._generations = Generations(route.brokers, service, answer)
+        self._ids: Ids = {}
         self._last_call: float | None = None
 
     def run(self) -> None:
@@ -51,6 +55,7 @@ class Session:
             log_connection.autocommit = True
             log_connection.execute(f"listen {CHANNEL}")
             log_id = self._must_not_be_halted(log_connection)
+            self._ids = self._generations.ids()
             position = self._compare(log_connection)
             self._say(None)
             self._relay(log_connection, log_id, position)
@@ -67,12 +72,17 @@ class Session:
         route, before = self._route, mark.read(self._lock.connection)
         with tails.reading(route.brokers, route.outbox.service, route.settings.answer) as found:
             try:
-                comparison = checking.compare(log_connection, route.outbox, found, before)
+                comparison = checking.compare(
+                    log_connection, route.outbox, found, before, self._ids
+                )
             except LogBehindKafka as fault:
                 mark.halt(self._lock.connection, str(fault))
                 raise
-        if comparison.goes_back:
+        if comparison.mark.position < before.position:
             log.warning("kafka behind mark", marked=before.position, again=comparison.mark.position)
+        if comparison.to_clear:
+            log.critical("topic began with newer facts", partitions=len(comparison.to_clear))
+            self._generations.clear(comparison.to_clear)
         mark.place(self._lock.connection, comparison.mark)
         self._ends = {place: last.offset for place, last in comparison.mark.sent.items()}
         return comparison.mark.position
@@ -87,6 +97,7 @@ class Session:
                 page = outgoing.read_page(log_connection, position, settings)
                 if page:
                     records = outgoing.records(self._route.outbox, log_id, page)
+                    self._must_be_the_same_topics()
                     position = self._send(producer, page, records)
                 elif mark.replay_wanted(self._lock.connection):
                     position = mark.move(self._lock.connection, position, {})
@@ -105,6 +116,7 @@ class Session:
             producer.send(records, self._watch)
         finally:
             self._must_follow(producer.landed())
+        self._must_be_the_same_topics()
         self._say(None)
         last = {
             place: Landed(landed[-1].sequence, self._ends[place])
@@ -124,16 +136,20 @@ class Session:
         if time.monotonic() - self._last_call > settings.last_flush:
             raise Stopping("Kafka has not acknowledged the last page")
 
+    def _must_be_the_same_topics(self) -> None:
+        """Before a page, so that none begins a new topic; after it, in case that it did."""
+        if self._generations.ids() != self._ids:
+            raise TopicRecreated("a topic was recreated")
+
     def _must_follow(self, landed: Mapping[Partition, Sequence[Landed]]) -> None:
-        """Offsets only grow while a topic lives. If one does not, what stood there is gone: all
-        is sent again from the start, and listeners drop what they had heard."""
+        """Offsets only grow while a topic lives. If one does not, it was recreated with this page
+        on its way; the next comparison sees that by the offset kept with the mark."""
         for place, records in landed.items():
             end = self._ends.get(place, -1)
             for record in records:
                 # Kafka does not say where a record is that it had taken before.
                 if 0 <= record.offset <= end:
-                    mark.place(self._lock.connection, Mark())
-                    raise TopicCutShort(f"{place[0]}/{place[1]} was recreated or lost its end")
+                    raise TopicRecreated(f"{place[0]}/{place[1]} was recreated or lost its end")
                 end = max(end, record.offset)
             self._ends[place] = end
 

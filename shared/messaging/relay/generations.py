@@ -1,0 +1,63 @@
+"""Which topic a name means: a topic deleted and made again has another id.
+
+A new fact sent to a recreated topic before the old ones would make listeners that had not heard
+the old ones drop them as repeats. So the ids are asked for before each page.
+"""
+
+import logging
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Future
+from typing import Any, cast
+
+from confluent_kafka import KafkaError, KafkaException, TopicCollection, TopicPartition
+from confluent_kafka.admin import AdminClient
+
+from shared.contracts.catalogue import topics_of
+from shared.messaging.brokers import Brokers
+from shared.messaging.producer import Partition
+from shared.messaging.relay.faults import TopicMissing
+
+Ids = Mapping[str, str]
+
+
+class Generations:
+    """Of a service's own topics. Raises KafkaException when Kafka does not answer in time."""
+
+    def __init__(self, brokers: Brokers, service: str, answer: float) -> None:
+        self._brokers, self._answer = brokers, answer
+        self._topics = [topic.name for topic in topics_of(service)]
+        self._client = AdminClient(
+            {"bootstrap.servers": brokers.bootstrap}, logger=logging.getLogger("kafka.relay")
+        )
+
+    def ids(self) -> Ids:
+        """By name without prefix. Raises TopicMissing."""
+        if not self._topics:
+            return {}
+        names = TopicCollection([self._brokers.named(topic) for topic in self._topics])
+        answers = self._client.describe_topics(names, request_timeout=self._answer)
+        return {
+            topic: self._id_of(topic, answers[self._brokers.named(topic)]) for topic in self._topics
+        }
+
+    def clear(self, ends: Mapping[Partition, int]) -> None:
+        """Everything before these offsets is gone, for whoever begins to read now."""
+        places = [
+            TopicPartition(self._brokers.named(topic), number, end)
+            for (topic, number), end in ends.items()
+        ]
+        answers = self._client.delete_records(places, request_timeout=self._answer)
+        _all(cast(Iterable[Future[Any]], answers.values()), self._answer)
+
+    def _id_of(self, topic: str, answer: Future[Any]) -> str:
+        try:
+            return str(answer.result(self._answer).topic_id)
+        except KafkaException as error:
+            if error.args[0].code() == KafkaError.UNKNOWN_TOPIC_OR_PART:
+                raise TopicMissing(f"there is no topic {topic}") from None
+            raise
+
+
+def _all(answers: Iterable[Future[Any]], within: float) -> None:
+    for answer in answers:
+        answer.result(within)
