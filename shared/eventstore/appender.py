@@ -12,7 +12,7 @@ from shared.eventstore.gathering import Gathering
 from shared.eventstore.line import Line
 from shared.eventstore.mapper import LIMIT
 from shared.eventstore.refusals import FactTooLarge
-from shared.eventstore.units import Lost, Unit, Verdict, Won
+from shared.eventstore.units import Lost, Submission, Unit, Verdict, Won
 from shared.telemetry import metrics
 from shared.vocabulary.calendar import Clock
 
@@ -29,23 +29,37 @@ class Appender:
 
     def __init__(self, line: Line, clock: Clock, service: str) -> None:
         self._line, self._clock, self._service = line, clock, service
-        self._gathering: Gathering[Unit, Verdict] = Gathering(self._append, _fitting)
+        self._gathering: Gathering[Submission, Verdict] = Gathering(self._judge, _fitting)
 
     def submit(self, unit: Unit) -> "asyncio.Future[Verdict]":
         """Takes its place in the log's queue now. Raises `FactTooLarge`; the future raises
         psycopg's error when the database could not be asked, and then nobody knows."""
-        for command in unit.commands:
+        return self.enqueue(Submission(unit))
+
+    def enqueue(self, submission: Submission) -> "asyncio.Future[Verdict]":
+        """As `submit`, of a unit that may lean on others enqueued before it."""
+        for command in submission.unit.commands:
             for fact in command.facts:
                 if len(fact.data) > LIMIT:
                     raise FactTooLarge(size=len(fact.data), limit=LIMIT)
-        return self._gathering.ask(unit)
+        return self._gathering.ask(submission)
 
     async def settled(self) -> None:
         """Until all that was submitted so far is judged."""
         await self._gathering.settled()
 
-    async def _append(self, units: Sequence[Unit]) -> Sequence[Verdict | Exception]:
-        parameters = call.parameters(uuid4(), self._clock(), units)
+    async def _judge(self, submissions: Sequence[Submission]) -> Sequence[Verdict | Exception]:
+        sent = [s for s in submissions if all(lean.written is not False for lean in s.leans_on)]
+        verdicts = iter(await self._append(sent)) if sent else iter(())
+        chosen = {id(submission) for submission in sent}
+        replies = [next(verdicts) if id(s) in chosen else Lost() for s in submissions]
+        for submission, reply in zip(submissions, replies, strict=True):
+            submission.judge(reply)
+        return replies
+
+    async def _append(self, submissions: Sequence[Submission]) -> Sequence[Verdict | Exception]:
+        units = [submission.unit for submission in submissions]
+        parameters = call.parameters(uuid4(), self._clock(), units, _leans(submissions))
         try:
             (answer,) = await self._line.ask(call.STATEMENT, parameters)
         except psycopg.OperationalError as fault:
@@ -54,7 +68,7 @@ class Appender:
             if len(units) == 1:
                 return [fault]
             # One of them cannot be written at all: it fails alone.
-            return [reply for unit in units for reply in await self._append([unit])]
+            return [reply for one in submissions for reply in await self._judge([one])]
         verdicts = call.verdicts(units, answer)
         self._count(units, verdicts)
         return verdicts
@@ -76,11 +90,23 @@ class Appender:
             metrics.EVENTS_APPENDED.labels(self._service, type_).inc(count)
 
 
-def _fitting(waiting: Iterable[Unit]) -> int:
+def _leans(submissions: Sequence[Submission]) -> list[tuple[int, int]]:
+    """Those within the call; all others were judged before."""
+    numbers = {id(submission): n for n, submission in enumerate(submissions, 1)}
+    return [
+        (n, numbers[id(leaned)])
+        for n, submission in enumerate(submissions, 1)
+        for leaned in submission.leans_on
+        if leaned.written is None
+    ]
+
+
+def _fitting(waiting: Iterable[Submission]) -> int:
     """Until the call is full, or a key comes a second time (it must meet the first one's row)."""
     keys: set[tuple[str, str]] = set()
     facts = size = 0
-    for n, unit in enumerate(waiting):
+    for n, submission in enumerate(waiting):
+        unit = submission.unit
         own = {(c.key.actor, c.key.key) for c in unit.commands if c.key is not None}
         facts += unit.size
         size += sum(len(fact.data) for command in unit.commands for fact in command.facts)

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from shared.eventstore.batches import Batches
 from shared.eventstore.commands import MarkMove, Order
-from shared.eventstore.deciding import Batches, Deciding
+from shared.eventstore.deciding import Deciding
 from shared.eventstore.facts import Fact
+from shared.eventstore.hot import HotStates
 from shared.eventstore.store import Store
 from shared.vocabulary.refusals import Refusal
 
@@ -22,8 +24,9 @@ class Application:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._deciding = Deciding(store, self.hot)
-        self._batches = Batches(store)
+        states = HotStates()
+        self._deciding = Deciding(store, states, self.hot)
+        self._batches = Batches(store, states)
 
     async def execute(self, order: Order) -> Any:
         """Decide and record one order; answers what the decision (or, for a repeated key, the

@@ -21,7 +21,7 @@ from shared.eventstore.units import (
     Won,
 )
 
-PARAMETERS = 24
+PARAMETERS = 26
 STATEMENT = (
     "select first_position, verdicts, halted_by"
     f" from append_to_log({', '.join(['%s'] * PARAMETERS)})"
@@ -33,14 +33,22 @@ _NOTHING = (Command(origin=Origin("system:eventstore", UUID(int=0)), facts=()),)
 LASTING = ("import:", "system:")
 
 
-def parameters(append_id: UUID, clock: datetime, units: Sequence[Unit]) -> list[Any]:
-    """What `STATEMENT` takes. Commands are counted from 1 over all units."""
+def parameters(
+    append_id: UUID,
+    clock: datetime,
+    units: Sequence[Unit],
+    leans: Sequence[tuple[int, int]] = (),
+) -> list[Any]:
+    """What `STATEMENT` takes. Commands are counted from 1 over all units; `leans` are pairs of
+    units, counted from 1 too: the first, in ascending order, leans on the second."""
     commands = [command for unit in units for command in unit.commands or _NOTHING]
     of_unit = [n for n, unit in enumerate(units, 1) for _ in unit.commands or _NOTHING]
     return [
         append_id,
         clock,
         arrays.integers(of_unit),
+        arrays.integers([unit for unit, _ in leans]),
+        arrays.integers([leaned for _, leaned in leans]),
         *_claims(commands),
         *_keys(commands),
         *_facts(commands),
@@ -49,19 +57,25 @@ def parameters(append_id: UUID, clock: datetime, units: Sequence[Unit]) -> list[
 
 
 def _claims(commands: Sequence[Command]) -> list[arrays.Column]:
-    """Per command and stream: which versions it wants."""
+    """Per command and stream: which versions it wants. Where it only read, none: the first is
+    then the one after the last."""
     streams: dict[UUID, int] = {}
-    claims: dict[tuple[int, int], list[int]] = {}
+    first: dict[tuple[int, int], int] = {}
+    last: dict[tuple[int, int], int] = {}
     for n, command in enumerate(commands, 1):
         for stream, version, _, _ in command.facts:
-            at = streams.setdefault(stream, len(streams) + 1)
-            claims.setdefault((n, at), []).append(version)
+            claim = (n, streams.setdefault(stream, len(streams) + 1))
+            first.setdefault(claim, version)
+            last[claim] = version
+        for stream, version in command.only_read.items():
+            claim = (n, streams.setdefault(stream, len(streams) + 1))
+            first[claim], last[claim] = version + 1, version
     return [
         arrays.uuids(list(streams)),
-        arrays.integers([n for n, _ in claims]),
-        arrays.integers([stream for _, stream in claims]),
-        arrays.bigints([versions[0] for versions in claims.values()]),
-        arrays.bigints([versions[-1] for versions in claims.values()]),
+        arrays.integers([n for n, _ in first]),
+        arrays.integers([stream for _, stream in first]),
+        arrays.bigints(list(first.values())),
+        arrays.bigints(list(last.values())),
     ]
 
 

@@ -34,7 +34,8 @@ class Order:
     """A command to be decided: which streams it reads (stream id → state type), and how.
 
     `decide` gets the folded states and may be called again after a lost race; it reads no clock
-    and raises a Refusal to say no.
+    and raises a Refusal to say no. It holds only while no stream it read has changed, whether it
+    adds to that stream or not. A stream it adds to without reading it must be a new one.
     """
 
     origin: Origin

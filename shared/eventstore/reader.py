@@ -1,6 +1,6 @@
 """Histories, many streams in one query, folded into states."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -39,9 +39,11 @@ class Reader:
         """Each stream as the given type of state; of an unknown stream the empty state."""
         return await self._gathering.ask(wanted)
 
-    async def keep(self, states: Sequence[tuple[Wanted, Folded]]) -> None:
+    async def keep(self, states: Mapping[Wanted, Folded]) -> None:
         """Write snapshots of recorded states that just passed another `INTERVAL` of facts."""
-        grown = {item: (f.version, f.state) for item, f in states if f.version % INTERVAL == 0}
+        grown = {
+            item: (f.version, f.state) for item, f in states.items() if f.version % INTERVAL == 0
+        }
         if grown:
             await self._snapshots.keep(grown, dict.fromkeys(grown, 0))
 

@@ -1,6 +1,6 @@
 """What one append carries to the server, and what it brings back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import UUID
@@ -20,12 +20,17 @@ class NewFact(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A decided command: its facts (a stream's versions ascending, without holes), its answer."""
+    """A decided command: its facts (a stream's versions ascending, without holes), its answer.
+
+    `only_read` are streams it was decided on without adding to them, and their versions: it loses
+    when another has added to one of them meanwhile.
+    """
 
     origin: Origin
     facts: Sequence[NewFact]
     key: Key | None = None
     answer: bytes = b"null"
+    only_read: Mapping[UUID, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +77,20 @@ class Halted:
 
 
 Verdict = Won | Used | Lost | MarkElsewhere | Halted
+
+
+@dataclass(slots=True, eq=False)
+class Submission:
+    """A unit in the log's queue, and, once it was judged, whether all of it was written.
+
+    `leans_on` are the submissions on whose facts it was decided before they were judged: if one of
+    them is not written, this one is lost, whatever the versions of the streams.
+    """
+
+    unit: Unit
+    leans_on: Sequence["Submission"] = ()
+    written: bool | None = None
+
+    def judge(self, verdict: object) -> None:
+        self.written = isinstance(verdict, Won) and not verdict.used
+        self.leans_on = ()  # else each would keep all before it in memory

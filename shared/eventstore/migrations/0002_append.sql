@@ -10,11 +10,13 @@ create function append_to_log(
     append_key uuid,          -- the call's own id: repeated after a lost answer, it writes nothing
     clock timestamptz,
     command_units int[],      -- per command: its unit, counted from 1, ascending
+    lean_units int[],         -- per unit, ascending, and a unit before it on whose facts it was
+    leans_on int[],           --   decided: it loses with it
     streams uuid[],           -- each stream once
     claim_commands int[],     -- per command and stream, ascending: the versions it wants there
     claim_streams int[],      --   (index into streams)
     claim_first bigint[],
-    claim_last bigint[],
+    claim_last bigint[],      --   one less than the first: it was decided on that version only
     key_commands int[],       -- per command with a key, ascending; no key twice in one call
     key_actors text[],
     key_names text[],
@@ -45,6 +47,8 @@ declare
     current bigint[];
     before bigint[] := array_fill(null::bigint, array[cardinality(claim_commands)]);
     used boolean[];
+    clean boolean[] := array_fill(true, array[cardinality(command_units)]);
+    lean int := 1;
     move record;
     elsewhere int[] := '{}';
     unit int := 0;
@@ -102,6 +106,12 @@ begin
             unit_command := command;
             unit_claim := claim;
             lost := case when unit = any(elsewhere) then 4 else 0 end;
+            while lean_units[lean] = unit loop
+                if not clean[leans_on[lean]] then
+                    lost := 3;
+                end if;
+                lean := lean + 1;
+            end loop;
         end if;
         known := false;
         if key_commands[key] = command then
@@ -109,6 +119,7 @@ begin
             key := key + 1;
             if known then
                 verdicts[command] := 2;
+                clean[unit] := false;
                 all_won := false;
             end if;
         end if;
@@ -126,6 +137,7 @@ begin
             claim := claim + 1;
         end loop;
         if lost > 0 then
+            clean[unit] := false;
             all_won := false;
             for undone in reverse claim - 1 .. unit_claim loop
                 if before[undone] is not null then
