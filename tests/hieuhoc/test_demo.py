@@ -1,0 +1,135 @@
+"""The laptop edition as a new user meets it: one demo, from its first start to its last.
+
+One folder for all tests of this file, in their order: loading 64,536 families takes a while.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import httpx2
+import psycopg
+import pytest
+
+from hieuhoc.embedded.postgres import EmbeddedPostgres
+from hieuhoc.laptop.folder import told_environment
+from services.rollups.views.tables import LIVE
+from tests.hieuhoc.demo_process import Demo, hieuhoc, running
+from tests.support.sources import ROOT
+from tests.support.waiting import eventually
+
+FIGURE = "58.234/64.536 (90,23 %)"
+ASKED = ("report", "--place", "766", "--on", "2022-09-23", "--title", "family", "--year", "2022")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demo") / "laptop"
+
+
+@pytest.fixture(scope="module")
+def demo(folder: Path) -> Iterator[Demo]:
+    with running(folder) as started:
+        started.until_ready()
+        yield started
+
+
+def test_the_demo_shows_the_figure_of_tan_binh(demo: Demo) -> None:
+    printed = demo.printed.read_text(encoding="utf-8")
+    assert FIGURE in printed
+    assert all(name in printed for name in ("registry", "rollups", "kafka", "officer=province"))
+
+
+def test_the_readme_shows_what_the_demo_prints(demo: Demo) -> None:
+    printed = demo.printed.read_text(encoding="utf-8").splitlines()
+    report = printed[printed.index("") :]
+    for name in ("README.md", "README.vi.md"):
+        readme = (ROOT / name).read_text(encoding="utf-8")
+        shown = [line for line in report if "26977" in line or "58.234" in line]
+        assert shown
+        assert all(line in readme for line in shown), f"{name} shows another report"
+
+
+def test_a_family_registered_by_hand_moves_the_figure_of_its_ward(demo: Demo) -> None:
+    printed = demo.printed.read_text(encoding="utf-8")
+    hamlet = printed.partition('"hamlet_id": "')[2][:36]
+    today = printed.partition('"registered_on": "')[2][:10]
+    question = ("report", "--place", "26983", "--on", today, "--title", "family")
+    before = hieuhoc(demo.folder, *question, "--year", today[:4])
+    assert before.returncode == 0, before.stderr
+    token = httpx2.get(demo_issuer(demo)).text.strip()
+    answer = httpx2.post(
+        f"{demo.address('registry')}/registry/v1/families",
+        headers={"Authorization": f"Bearer {token}", "Idempotency-Key": "by-hand"},
+        json={"hamlet_id": hamlet, "registered_on": today, "head": {"full_name": "Nguyễn A"}},
+    )
+    assert answer.status_code == 201, answer.text
+    eventually(lambda: "0/1" in hieuhoc(demo.folder, *question, "--year", today[:4]).stdout, 10)
+
+
+def demo_issuer(demo: Demo) -> str:
+    return demo.address("commune")
+
+
+def test_an_officer_of_one_ward_does_not_see_another_place(demo: Demo) -> None:
+    token = httpx2.get(demo_issuer(demo)).text.strip()
+    answer = httpx2.get(
+        f"{demo.address('rollups')}/rollups/v1/reports/families",
+        params={"place_code": "766", "on": "2022-09-23", "title": "family", "year": "2022"},
+        headers={"Authorization": f"Bearer {token}"},
+    )
+    assert answer.status_code == 404
+
+
+def test_the_report_refuses_an_unknown_code_in_plain_words(demo: Demo) -> None:
+    answer = hieuhoc(
+        demo.folder, "report", "--place", "99999", "--on", "2022-09-23", "--year", "2022"
+    )
+    assert answer.returncode == 1
+    assert "99999" in answer.stderr
+
+
+def test_a_second_demo_in_the_same_folder_is_refused_plainly(demo: Demo) -> None:
+    with running(demo.folder.with_name("beside"), "--folder", str(demo.folder)) as second:
+        assert second.process.wait(30) == 1
+        assert "in use by another running hieuhoc" in second.printed.read_text(encoding="utf-8")
+
+
+def test_no_personal_data_leave_the_vault(demo: Demo) -> None:
+    databases = told_environment(demo.folder)
+    for name in ("REGISTRY", "RECOGNITION", "NOTIFICATIONS"):
+        with psycopg.connect(databases[f"{name}_DATABASE"]) as connection:
+            query = "select count(*) from log where encode(data, 'escape') like '%%Ch%% h%%'"
+            assert connection.execute(query).fetchone() == (0,)
+
+
+def test_ctrl_c_stops_it_and_leaves_no_process_behind(demo: Demo) -> None:
+    assert demo.interrupt() == 0
+    eventually(lambda: not demo.left_behind(), 15)
+
+
+def test_the_figure_is_the_same_after_the_rollups_were_dropped_and_rebuilt(
+    demo: Demo, folder: Path
+) -> None:
+    assert demo.process.poll() is not None, "everything is stopped"
+    postgres = EmbeddedPostgres(folder / "postgres")
+    dsn = postgres.start()
+    with psycopg.connect(dsn.replace("/postgres", "/rollups")) as connection:
+        connection.execute("select drop_rollup_tables(%s)", [LIVE.generation])
+        connection.execute("delete from listener_marks where projection = 'cells'")
+    postgres.stop()
+    rebuilt = hieuhoc(folder, "rebuild", "rollups")
+    assert rebuilt.returncode == 0, rebuilt.stderr
+    with running(folder) as again:
+        assert FIGURE in again.until_ready(within=60)
+        again.kill()
+        eventually(lambda: not again.left_behind(), 15)
+
+
+def test_the_report_starts_the_edition_for_itself_when_nothing_runs(
+    demo: Demo, folder: Path
+) -> None:
+    assert demo.process.poll() is not None, "everything is stopped"
+    answer = hieuhoc(folder, *ASKED)
+    assert FIGURE in answer.stdout, answer.stderr
+    assert date.today().isoformat() not in answer.stderr
