@@ -46,9 +46,17 @@ class Hearing:
         facts = {"bootstrap.servers": self.bootstrap, "group.id": f"{self.prefix}ends"}
         self.consumer = Consumer(facts)
         migrate(self.database, MIGRATIONS)
+        self._connect()
+        self.connection.execute(families.TABLES)
+
+    def connect_again(self) -> None:
+        """After the server was away."""
+        self.connection.close()
+        self._connect()
+
+    def _connect(self) -> None:
         self.connection = connect(self.database, "test")
         self.connection.autocommit = True
-        self.connection.execute(families.TABLES)
 
     def settings(self, member: str = "one", **other: Any) -> ListenerSettings:
         where = (self.database, self.bootstrap, self.prefix)
@@ -149,6 +157,23 @@ async def running(*loops: Loop) -> AsyncIterator[None]:
             yield
         finally:
             stop.set()
+
+
+@asynccontextmanager
+async def publishing(hearing: Hearing) -> AsyncIterator[None]:
+    """Publishes on and on, from a thread, until the block is left."""
+    enough = asyncio.Event()
+
+    async def publish() -> None:
+        while not enough.is_set():
+            await asyncio.to_thread(hearing.publisher.register, 200)
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(publish())
+        try:
+            yield
+        finally:
+            enough.set()
 
 
 def make_topic(admin: KafkaAdminClient, prefix: str, name: str = families.TOPIC) -> None:

@@ -14,20 +14,15 @@ from typing import Any, TypeVar
 from confluent_kafka import Consumer, Message, TopicPartition
 
 from shared.messaging.listener import marks
-from shared.messaging.listener.outcome import Chapter, Outcome, Writer, chapter_of
+from shared.messaging.listener.outcome import Chapter, Outcome, Writer
 from shared.messaging.listener.pauses import Pauses
-from shared.messaging.listener.progress import (
-    Awaits,
-    Progress,
-    Seek,
-    beginning_at,
-    judge,
-)
+from shared.messaging.listener.progress import beginning_at
 from shared.messaging.listener.projecting import ProjectionWriter
-from shared.messaging.listener.records import Ear, Partition, Record, Run, hash_of
+from shared.messaging.listener.records import Ear, Partition, Record, Run
 from shared.messaging.listener.session import Session
 from shared.messaging.listener.settings import Hearer, ListenerSettings, Projection
 from shared.messaging.listener.subscription import Subscription
+from shared.messaging.listener.tracking import Identities, Tracking
 from shared.messaging.listener.watch import Watch
 from shared.telemetry.logs import logger
 
@@ -47,12 +42,12 @@ class HearingLoop:
         self._settings = settings
         self._hearer = hearer
         self._ear = Ear(hearer, settings.prefix)
-        self._threads = ThreadPoolExecutor(3, thread_name_prefix=self.name)
+        self._threads = ThreadPoolExecutor(4, thread_name_prefix=self.name)
         self._side = Session(settings.database, f"{self.name} marks", autocommit=True)
         self._pauses = Pauses(settings.longest_pause)
-        self._progress: dict[Partition, Progress] = {}
         self._writing: asyncio.Task[None] | None = None
         self._subscription = Subscription(settings, hearer, self._on_batch, self._on_assign)
+        self._tracking = Tracking(self.name, self._subscription)
         self._watch = Watch(settings, self._subscription, self._side, self.in_thread)
         self._writer: Writer = self._make_writer()
 
@@ -104,31 +99,32 @@ class HearingLoop:
     def _on_assign(self, consumer: Consumer, partitions: list[TopicPartition]) -> None:
         """In the client's thread, which may wait: without the marks Kafka's hint would be used."""
         mine = [self._key(partition) for partition in partitions]
-        found = self._marks_of(mine)
-        self._progress = {key: beginning_at(mark) for key, mark in (found or {}).items()}
+        starts = self._starts(mine)
         for partition, key in zip(partitions, mine, strict=True):
-            if key in self._progress:
-                partition.offset = self._progress[key].start
+            partition.offset = starts.get(key, partition.offset)
         try:
-            consumer.assign(partitions if found else [])
+            consumer.assign(partitions if starts else [])
         except Exception:  # the next assignment is under way
             log.exception("partitions not taken", listener=self.name)
-        log.info("partitions assigned", listener=self.name, partitions=len(self._progress))
+        log.info("partitions assigned", listener=self.name, partitions=len(starts))
 
     def _key(self, partition: TopicPartition) -> Partition:
         return partition.topic[len(self._settings.prefix) :], partition.partition
 
-    def _marks_of(self, partitions: Sequence[Partition]) -> marks.Marks | None:
-        """As they stand, however long the database is away; None when it is time to stop."""
+    def _starts(self, partitions: Sequence[Partition]) -> dict[Partition, int]:
+        """Where to read from, however long the database is away; empty when it is time to stop."""
         with self._watch.waiting():
             for pause in self._pauses:
                 try:
+                    identities = self._subscription.identities({topic for topic, _ in partitions})
                     with self._side.alone() as connection, connection.cursor() as cursor:
-                        return marks.make(cursor, self._hearer, partitions)
+                        found = marks.make(cursor, self._hearer, partitions)
                 except Exception as error:
                     log.warning("marks cannot be read", listener=self.name, error=str(error))
                     self._pauses.wait(pause)
-        return None
+                else:
+                    return self._tracking.begin(found, identities)
+        return {}
 
     async def _on_batch(self, messages: tuple[Message, ...]) -> None:
         """Never raises: FastStream would log it and go on behind what was not handled."""
@@ -141,49 +137,35 @@ class HearingLoop:
             log.exception("batch not heard, read again", listener=self.name)
             await self._pauses.wait_async(1.0)
             for run in runs:
-                await self._return_to(run.partition, self._progress.get(run.partition))
+                await self._tracking.go_back(run.partition)
 
     async def _chapters(self, runs: list[Run]) -> list[Chapter]:
         """What continues our marks, read while the batch before is still being written."""
-        read = await self.in_thread(self._read, runs)
+        read, identities = await asyncio.gather(
+            self.in_thread(self._read, runs), self._ask_identities(runs)
+        )
         if self._writing is not None:
             await self._writing
-        chapters = []
-        for run, records in zip(runs, read, strict=True):
-            if chapter := await self._accepted(run, records):
-                chapters.append(chapter)
-        return chapters
+        if identities is None:
+            return []
+        made_anew = await self._tracking.begin_anew(identities)
+        going = [both for both in zip(runs, read, strict=True) if both[0].topic not in made_anew]
+        chapters = [await self._tracking.accept(run, records) for run, records in going]
+        return [chapter for chapter in chapters if chapter is not None]
 
     def _read(self, runs: list[Run]) -> list[list[Record]]:
         return [self._ear.read(run) for run in runs]
 
-    async def _accepted(self, run: Run, records: list[Record]) -> Chapter | None:
-        progress = self._progress.get(run.partition)
-        if progress is None:  # not ours any more
-            return None
-        verdict = judge(run, progress, hash_of)
-        if isinstance(verdict, Seek):
-            if verdict.another_topic:
-                log.warning("another record stands at the mark", listener=self.name, at=run.first)
-            await self._return_to(run.partition, verdict.progress)
-            return None
-        if verdict.hole:
-            log.error(
-                "records are missing", listener=self.name, first=run.first, mark=progress.mark
-            )
-        left = records[len(records) - len(verdict.run.messages) :]
-        if not left:
-            self._progress[run.partition] = Progress(progress.mark, Awaits.THE_NEXT)
-            return None
-        chapter = chapter_of(left, progress.mark)
-        self._progress[run.partition] = Progress(chapter.new, Awaits.THE_NEXT)
-        return chapter
-
-    async def _return_to(self, partition: Partition, progress: Progress | None) -> None:
-        if progress is None:
-            return
-        if await self._subscription.seek(partition, progress.start):
-            self._progress[partition] = progress
+    async def _ask_identities(self, runs: list[Run]) -> Identities | None:
+        """Asked after the fetch: what was fetched is then of these topics, or of older ones."""
+        topics = {run.topic for run in runs}
+        for pause in self._pauses:
+            try:
+                return await self.in_thread(self._subscription.identities, topics)
+            except Exception as error:
+                log.warning("topics cannot be asked", listener=self.name, error=str(error))
+                await self._pauses.wait_async(pause)
+        return None
 
     async def _write(self, chapters: list[Chapter]) -> None:
         outcome = await self._written(chapters)
@@ -193,7 +175,7 @@ class HearingLoop:
         self._subscription.hint(outcome.moved)
         for partition, mark in outcome.lost.items():
             log.info("somebody else moved the mark", listener=self.name, partition=partition)
-            await self._return_to(partition, beginning_at(mark))
+            await self._tracking.return_to(partition, beginning_at(mark))
 
     async def _written(self, chapters: list[Chapter]) -> Outcome | None:
         for pause in self._pauses:

@@ -50,6 +50,10 @@ class Run(msgspec.Struct, frozen=True):
     messages: list[Message]
 
     @property
+    def topic(self) -> str:
+        return self.partition[0]
+
+    @property
     def first(self) -> int:
         return offset_of(self.messages[0])
 

@@ -5,11 +5,19 @@ Settings that look odd are each the answer to a trap that was met; see docs/arch
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from concurrent.futures import Future
 from contextlib import suppress
 from typing import Any
 
-from confluent_kafka import Consumer, KafkaException, Message, TopicPartition
+from confluent_kafka import (
+    Consumer,
+    KafkaError,
+    KafkaException,
+    Message,
+    TopicCollection,
+    TopicPartition,
+)
 from faststream import AckPolicy
 from faststream.confluent import KafkaBroker, KafkaMessage
 from faststream.confluent.message import FAKE_CONSUMER
@@ -25,6 +33,7 @@ OnAssign = Callable[[Consumer, list[TopicPartition]], None]
 FETCH_PAUSE = {"fetch.queue.backoff.ms": 10}
 POLLING_INTERVAL = 0.02
 GRACE = 4.0
+ANSWER = 5.0
 
 
 class Subscription:
@@ -94,6 +103,14 @@ class Subscription:
             if (consumer := self._consumer) and offsets:
                 consumer.commit(offsets=offsets, asynchronous=True)
 
+    def identities(self, topics: Iterable[str]) -> dict[str, str]:
+        """Kafka's own ids of the topics, which a topic made anew does not share with the one that
+        was deleted; "" for one that is not there. Raises KafkaException when nobody answers."""
+        names = {f"{self._prefix}{topic}": topic for topic in topics}
+        admin = self._broker.config.admin.client
+        asked = admin.describe_topics(TopicCollection(list(names)), request_timeout=ANSWER)
+        return {names[name]: _identity(answer) for name, answer in asked.items()}
+
     def assigned(self) -> int:
         """How many partitions are ours now: the only sign of life that a fenced member lacks."""
         with suppress(KafkaException, RuntimeError):
@@ -111,6 +128,15 @@ class Subscription:
     def _consumer(self) -> Consumer | None:
         consumer = self._subscriber.consumer
         return None if consumer is None else consumer.consumer
+
+
+def _identity(answer: "Future[Any]") -> str:
+    try:
+        return str(answer.result().topic_id)
+    except KafkaException as error:
+        if error.args[0].code() == KafkaError.UNKNOWN_TOPIC_OR_PART:
+            return ""
+        raise
 
 
 async def _as_it_is(messages: tuple[Message, ...]) -> Any:
