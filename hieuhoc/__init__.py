@@ -1,1 +1,1 @@
-"""The operators' command line and the laptop edition: the only place that meets several services."""
+"""The operators' command line and the laptop edition: only here several services meet."""

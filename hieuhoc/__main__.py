@@ -1,0 +1,44 @@
+"""`hieuhoc`: what operators and first-time users call."""
+
+import os
+from typing import Any
+
+import typer
+
+from hieuhoc.commands import dead_letters, demo, lag, places, rebuild, report, topics
+from hieuhoc.commands.asking import ask_report
+from hieuhoc.laptop.folder import default_folder, told_environment
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Hiếu Học: hệ thống của phong trào xây dựng xã hội học tập (the learning society).",
+)
+importing = typer.Typer(no_args_is_help=True, help="Nhập dữ liệu (bring data in).")
+
+
+@app.callback()
+def meet_laptop() -> None:
+    """Where nothing else is said, the commands speak to the laptop edition of this folder."""
+    for name, value in told_environment(default_folder()).items():
+        os.environ.setdefault(name, value)
+
+
+importing.command("places")(places.import_places)
+app.add_typer(importing, name="import")
+app.add_typer(places.app, name="places")
+app.add_typer(topics.app, name="topics")
+app.add_typer(lag.app, name="lag")
+app.add_typer(dead_letters.app, name="dead-letters")
+app.add_typer(rebuild.app, name="rebuild")
+app.command()(demo.demo)
+report.add_to(app, ask_report)
+
+
+def main() -> Any:
+    return app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,172 @@
+"""`hieuhoc demo`: the whole system on this machine, with demo data, until Ctrl-C."""
+
+import asyncio
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Annotated, Any, Self, TextIO
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+
+from hieuhoc.commands.report import text_of
+from hieuhoc.embedded.fetching import fetch
+from hieuhoc.embedded.folder import FolderInUse
+from hieuhoc.issuer import RefusesForeignDatabase
+from hieuhoc.laptop import tan_binh
+from hieuhoc.laptop.demonstration import Demonstration, demonstration
+from hieuhoc.laptop.door import DoorRefused, Doors
+from hieuhoc.laptop.folder import NotALaptopFolder, default_folder, forget
+from shared.telemetry import logs
+from shared.vocabulary.calendar import civil_day, system_clock
+
+REFUSED = 1
+REPORT = "/rollups/v1/reports/families"
+COUNTED_WITHIN = 300.0
+WHAT = {
+    "hamlets": "hamlets (khu phố)",
+    "families": "families (gia đình)",
+    "candidacies": "candidacies (đăng ký danh hiệu)",
+    "scholarships": "scholarships (học bổng)",
+}
+
+TRY = """\
+Try (thử):
+  1. Register a family, and see the figure of its ward move (đăng ký một gia đình):
+       TOKEN=$(curl -s '{issuer}/token?officer=commune')
+       curl -s {registry}/registry/v1/families -H "Authorization: Bearer $TOKEN" \\
+         -H 'Content-Type: application/json' -H "Idempotency-Key: $(date +%s)" \\
+         -d '{{"hamlet_id": "{hamlet}", "registered_on": "{today}", "head": {{"full_name": "Nguyễn Văn A"}}}}'
+       {hieuhoc} report --place 26983 --on {today} --title family --year {year}
+  2. Subscribe to the events with any Kafka client (nghe sự kiện):
+       kcat -b {kafka} -t registry.families -o -1 -f '%k %h\\n%s\\n'
+  3. Read what every service can be asked (xem các dịch vụ):
+       {registry}/docs
+"""  # noqa: E501  # a command line is copied whole
+
+
+def demo(
+    fresh: Annotated[bool, typer.Option("--fresh", help="Bắt đầu lại từ đầu (begin anew)")] = False,
+    folder: Annotated[Path | None, typer.Option(help="Thư mục dữ liệu (where it lives)")] = None,
+) -> None:
+    """Chạy thử toàn bộ hệ thống trên máy này (the whole system on this machine)."""
+    where = (folder or default_folder()).absolute()
+    fetch()
+    try:
+        if fresh:
+            forget(where)
+        with log_file(where) as stream:
+            logs.configure("laptop", stream)
+            asyncio.run(_shown(where))
+    except (FolderInUse, NotALaptopFolder, RefusesForeignDatabase) as no:
+        typer.echo(str(no), err=True)
+        raise typer.Exit(REFUSED) from None
+    except asyncio.CancelledError:
+        typer.echo("Stopped; the data stay (đã dừng, dữ liệu còn nguyên).")
+
+
+async def _shown(folder: Path) -> None:
+    """Until Ctrl-C or SIGTERM, which end it wherever it is."""
+    began = time.monotonic()
+    _cancelled_by_signals()
+    with Bars() as bars:
+        async with demonstration(folder, bars.tell) as shown:
+            report = await counted(shown.doors)
+            bars.stop()
+            print_all(shown, text_of(report), time.monotonic() - began)
+            await shown.edition.until_ended()
+
+
+def _cancelled_by_signals() -> None:
+    task = asyncio.current_task()
+    assert task is not None
+    asked: list[int] = []
+
+    def end(number: int) -> None:
+        if not asked:  # a second Ctrl-C does not break the orderly stop
+            asked.append(number)
+            task.cancel()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, end, number)
+
+
+async def counted(doors: Doors) -> dict[str, Any]:
+    """The report, once everything that was loaded is counted in it."""
+    asked = {
+        "place_code": tan_binh.DISTRICT,
+        "on": tan_binh.REPORTED_ON.isoformat(),
+        "title": "family",
+        "year": str(tan_binh.TITLE_YEAR),
+    }
+    wanted = (tan_binh.CANDIDACIES, tan_binh.FAMILIES)
+    until = time.monotonic() + COUNTED_WITHIN
+    while time.monotonic() < until:
+        with suppress(DoorRefused):  # the rollups have not heard of the place yet
+            report = await doors.get(REPORT, **asked)
+            ratio = report["whole"]["registered_of_families"]
+            if (ratio["numerator"], ratio["denominator"]) == wanted:
+                return report
+        await asyncio.sleep(0.1)
+    raise TimeoutError("What was loaded has not been counted in time; see demo.log.")
+
+
+@contextmanager
+def log_file(folder: Path) -> Iterator[TextIO]:
+    """What the services log goes beside their data, not between the lines of the demo."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "demo.log").open("a", encoding="utf-8") as stream:
+        yield stream
+
+
+class Bars:
+    """A bar for each kind of thing that is loaded; plain silence where there is no terminal."""
+
+    def __init__(self) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        self._progress = Progress(*columns, console=Console(stderr=True))
+        self._tasks: dict[str, TaskID] = {}
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def tell(self, what: str, done: int, number: int) -> None:
+        if what not in self._tasks:
+            self._tasks[what] = self._progress.add_task(WHAT.get(what, what), total=number)
+        self._progress.update(self._tasks[what], completed=done)
+
+    def stop(self) -> None:
+        self._progress.stop()
+
+
+def print_all(shown: Demonstration, report: str, seconds: float) -> None:
+    """Addresses, officers, the report, and what to try."""
+    edition = shown.edition
+    lines = [f"Hiếu Học is running (đang chạy), ready after {seconds:.1f} s.", ""]
+    lines += [f"  {name:<14}{url}" for name, url in edition.urls.items()]
+    lines += [f"  {'kafka':<14}{edition.servers.kafka}", f"  {'data':<14}{edition.folder}", ""]
+    lines += ["Demo officers (cán bộ thử), laptop edition only:"]
+    lines += [
+        f"  {officer.name:<14}{edition.issuer_url}/token?officer={officer.name}"
+        for officer in edition.issuer.officers.values()
+    ]
+    today = civil_day(system_clock()).isoformat()
+    facts = {
+        "issuer": edition.issuer_url,
+        "registry": edition.urls["registry"],
+        "kafka": edition.servers.kafka,
+        "hamlet": shown.hamlet_id,
+        "hieuhoc": Path(sys.argv[0]),
+        "today": today,
+        "year": today[:4],
+    }
+    print("\n".join([*lines, "", report, "", TRY.format(**facts)]), flush=True)
+    print("Ctrl-C stops it; the data stay (dừng bằng Ctrl-C, dữ liệu còn nguyên).", flush=True)

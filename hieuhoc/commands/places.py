@@ -1,0 +1,127 @@
+"""`hieuhoc places import|show`: bring Vietnam's places into the registry, and look one up.
+
+Works on the registry's database itself (`REGISTRY_DATABASE`), through the same bulk command as
+any other change. Exit codes: 0, 1 refused or the database does not answer, 2 misuse.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, TypeVar
+from uuid import UUID
+
+import psycopg
+import typer
+
+from services.registry.application.asking import Asker
+from services.registry.application.places import Places
+from services.registry.domain.territory import find_code
+from services.registry.importing.vietnam_2025 import data_folder, place_proposals, read
+from shared.eventstore.facts import Origin
+from shared.eventstore.store import open_store
+from shared.vocabulary.calendar import civil_day, system_clock
+from shared.vocabulary.identifiers import new_id
+from shared.vocabulary.places import Link, Place, Tree
+from shared.vocabulary.refusals import Refusal
+from shared.vocabulary.vietnamese import SENTENCES
+
+REFUSED = 1
+DATABASE = typer.Option(envvar="REGISTRY_DATABASE", help="của sổ đăng ký (the registry's database)")
+DAY = typer.Option(formats=["%Y-%m-%d"], help="ngày (the day; today without it)")
+TYPES = {
+    "registry.place-established.v1": "thành lập (established)",
+    "registry.place-altered.v1": "thay đổi (altered)",
+    "registry.place-ended.v1": "hết hiệu lực (ended)",
+    "registry.place-succeeded.v1": "kế thừa (succeeded)",
+}
+HOW = {
+    "whole": "nhập toàn bộ",
+    "part": "nhập một phần",
+    "renamed": "đổi tên",
+    "retyped": "đổi loại",
+}
+
+Answer = TypeVar("Answer")
+
+app = typer.Typer(help="Địa bàn (places).", no_args_is_help=True)
+
+
+@app.command("import")
+def import_places(
+    database: Annotated[str, DATABASE],
+    files: Annotated[
+        Path | None, typer.Option(help="thư mục dữ liệu của vietnamadminunits (its data folder)")
+    ] = None,
+) -> None:
+    """Nhập địa bàn trước và sau ngày 1/7/2025 (both lists and what became of whom)."""
+
+    async def bring(places: Places) -> dict[str, int]:
+        proposals = place_proposals(read(files or data_folder()))
+        return await places.import_places(proposals, Asker(Origin("import:places", new_id())))
+
+    made = _asked(database, bring)
+    for type_, words in TYPES.items():
+        typer.echo(f"{made.get(type_, 0):>7}  {words}")
+    if not made:
+        typer.echo("Không có gì mới (nothing new).")
+
+
+@app.command()
+def show(
+    code: Annotated[str, typer.Argument(help="mã địa bàn, ví dụ 27316 (code of the place)")],
+    database: Annotated[str, DATABASE],
+    on: Annotated[datetime | None, DAY] = None,
+) -> None:
+    """Mã này là địa bàn nào vào ngày đó (which place a code names on a day)."""
+    day = on.date() if on is not None else civil_day(system_clock())
+
+    async def look(places: Places) -> tuple[Tree, Place]:
+        tree = await places.territory_tree()
+        return tree, find_code(tree, code, day)
+
+    for line in _lines(*_asked(database, look), day):
+        typer.echo(line)
+
+
+def _asked(database: str, question: Callable[[Places], Awaitable[Answer]]) -> Answer:
+    async def ask() -> Answer:
+        async with open_store(database, Places.facts) as store:
+            return await question(Places(store))
+
+    try:
+        return asyncio.run(ask())
+    except Refusal as refusal:
+        typer.echo(SENTENCES[refusal.code].format(**refusal.fields), err=True)
+    except psycopg.Error as error:
+        typer.echo(f"cơ sở dữ liệu không trả lời (no answer from the database): {error}", err=True)
+    raise typer.Exit(REFUSED)
+
+
+def _lines(tree: Tree, place: Place, day: date) -> Iterator[str]:
+    line = [place.place_id, *tree.ancestors(place.place_id, day)]
+    yield ", ".join(_name(tree, place_id, day) for place_id in line)
+    yield f"  {place.valid_from or 'không rõ'} – {_end(place)}"
+    yield f"  {place.place_id}"
+    for links, words in ((place.predecessors, "từ"), (place.successors, "thành")):
+        for link in links:
+            yield f"  {words} {_linked(tree, link)}"
+
+
+def _end(place: Place) -> str:
+    return "nay" if place.ended_on is None else place.last_day.isoformat()
+
+
+def _linked(tree: Tree, link: Link) -> str:
+    other = tree.place(link.place_id)
+    assert other is not None
+    moment = min(max(link.effective_on, other.start), other.last_day)
+    document = f" ({link.document_number})" if link.document_number else ""
+    what = f"{_name(tree, link.place_id, moment)}: {HOW[link.how]}"
+    return f"{what}, {link.effective_on}{document}"
+
+
+def _name(tree: Tree, place_id: UUID, day: date) -> str:
+    found = tree.attributes(place_id, day)
+    assert found is not None
+    return f"{found.name} ({found.code})" if found.code else found.name

@@ -1,0 +1,58 @@
+"""The services' HTTP doors, as the laptop edition's own loader and commands use them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import httpx2
+
+PATIENCE = httpx2.Timeout(60.0, connect=5.0)
+
+
+class DoorRefused(Exception):
+    """A service said no; the sentence is the one of its problem document."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        self.code, self.sentence = code, sentence
+        super().__init__(f"{code}: {sentence}")
+
+
+@dataclass(frozen=True)
+class Doors:
+    """`urls`: the services' addresses by name. Raises DoorRefused, httpx2.TransportError."""
+
+    client: httpx2.AsyncClient
+    urls: Mapping[str, str]
+    token: str
+    language: str = "vi"
+
+    async def get(self, path: str, **parameters: str) -> dict[str, Any]:
+        """`path` begins with the service's name: `/rollups/v1/…`."""
+        answer = await self.client.get(
+            self._url(path), params=parameters, headers=self._headers, timeout=PATIENCE
+        )
+        return _answered(answer)
+
+    async def post(self, path: str, key: str, body: Mapping[str, Any]) -> dict[str, Any]:
+        """A command under its idempotency key: sent again, it is answered, not repeated."""
+        answer = await self.client.post(
+            self._url(path),
+            json=body,
+            headers={**self._headers, "Idempotency-Key": key},
+            timeout=PATIENCE,
+        )
+        return _answered(answer)
+
+    def _url(self, path: str) -> str:
+        return f"{self.urls[path.split('/')[1]]}{path}"
+
+    @property
+    def _headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}", "Accept-Language": self.language}
+
+
+def _answered(answer: httpx2.Response) -> dict[str, Any]:
+    body: dict[str, Any] = answer.json()
+    if answer.is_error:
+        raise DoorRefused(body["code"], body["detail"])
+    return body
