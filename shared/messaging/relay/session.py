@@ -57,7 +57,6 @@ class Session:
             log_id = self._must_not_be_halted(log_connection)
             self._ids = self._generations.ids()
             position = self._compare(log_connection)
-            self._say(None)
             self._relay(log_connection, log_id, position)
 
     def _must_not_be_halted(self, log_connection: Connection) -> UUID:
@@ -102,6 +101,7 @@ class Session:
                 elif mark.replay_wanted(self._lock.connection):
                     position = mark.move(self._lock.connection, position, {})
                 else:
+                    self._say(None)
                     _await_more(log_connection, settings.poll)
         finally:
             producer.drop()
