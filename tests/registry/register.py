@@ -23,6 +23,7 @@ from shared.eventstore.mapper import FactMapper
 from shared.eventstore.migrations import migrate
 from shared.eventstore.rows import COLUMNS, stored_fact
 from shared.eventstore.store import open_store
+from shared.messaging.brokers import Brokers
 from shared.web.identity import Grant
 from shared.web.roles import Parts
 from tests.registry import land
@@ -34,6 +35,8 @@ CAUGHT_UP = "select count(*) from view_marks join log_head using (position)"
 VAULT_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
 SYSTEM = Asker(Origin("system:test", uuid4()))
 MAPPER = FactMapper(Registry.facts)
+
+NO_KAFKA = Brokers("127.0.0.1:1")
 
 OF_HAMLET = [Grant("hamlet-officer", land.HAMLET, "own")]
 OF_COMMUNE = [Grant("commune-officer", land.COMMUNE, "subtree")]
@@ -96,17 +99,18 @@ class Register:
 
 
 @asynccontextmanager
-async def running_register(dsn: str) -> AsyncIterator[Register]:
-    """Migrated, with the places of `land`; views follow the log, nothing goes to Kafka."""
+async def running_register(dsn: str, brokers: Brokers = NO_KAFKA) -> AsyncIterator[Register]:
+    """Migrated, with the places of `land`; views follow the log, and the relay if there is a
+    Kafka."""
     migrate(dsn, *MIGRATIONS)
     async with open_store(dsn, Registry.facts) as store:
         await Registry(store).change_places(land.PLACES, SYSTEM)
     provider, clock = Provider(), Hands()
-    async with parts(_settings(dsn, provider), clock) as running:
+    async with parts(_settings(dsn, provider, brokers), clock) as running:
         transport = httpx2.ASGITransport(app=running.app)
         async with (
             httpx2.AsyncClient(transport=transport, base_url="http://register") as client,
-            _views_following(running),
+            _working(running, relay=brokers is not NO_KAFKA),
         ):
             yield Register(dsn, running.app, client, provider, clock)
 
@@ -118,11 +122,12 @@ async def opened_vault(dsn: str) -> AsyncIterator[Vault]:
         yield vault
 
 
-def _settings(dsn: str, provider: Provider) -> Settings:
+def _settings(dsn: str, provider: Provider, brokers: Brokers) -> Settings:
     told: dict[str, Any] = {
         "database": dsn,
         "vault_key": VAULT_KEY,
-        "kafka": "127.0.0.1:1",
+        "kafka": brokers.bootstrap,
+        "kafka_prefix": brokers.prefix,
         "identity_issuer": ISSUER,
         "identity_audience": AUDIENCE,
         "identity_keys": provider.keys(),
@@ -131,9 +136,9 @@ def _settings(dsn: str, provider: Provider) -> Settings:
 
 
 @asynccontextmanager
-async def _views_following(running: Parts) -> AsyncIterator[None]:
+async def _working(running: Parts, *, relay: bool) -> AsyncIterator[None]:
     stop = asyncio.Event()
-    loops = [loop for loop in running.workers if loop.name != "relay"]
+    loops = [loop for loop in running.workers if relay or loop.name != "relay"]
     tasks = [asyncio.create_task(loop.run(stop)) for loop in loops]
     try:
         yield

@@ -77,8 +77,10 @@ async def test_forgetting_leaves_neither_key_nor_row_nor_hash(vault: Vault, data
 @asynccontextmanager
 async def opened_line(dsn: str) -> AsyncIterator[Line]:
     line = Line(dsn, "test")
-    yield line
-    await line.close()
+    try:
+        yield line
+    finally:
+        await line.close()
 
 
 async def aged(register: Register, vault: Vault) -> tuple[UUID, UUID]:
