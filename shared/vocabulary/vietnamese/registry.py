@@ -13,6 +13,9 @@ SENTENCES: dict[str, str] = {
         "Địa bàn {place} đã có trong sổ với tên, loại, mã, đơn vị cấp trên hoặc ngày bắt đầu khác."
     ),
     "registry.place-already-ended": "Địa bàn {place} đã hết hiệu lực từ ngày {ended_on}.",
+    "registry.changes-contradict": (
+        "Có hai thay đổi mâu thuẫn nhau về địa bàn {place} vào ngày {day}."
+    ),
     "registry.change-outside-validity": (
         "Địa bàn {place} không có hiệu lực vào ngày {day}; chỉ có hiệu lực từ {start} đến "
         "{last_day}."

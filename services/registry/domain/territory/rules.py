@@ -39,6 +39,12 @@ class PlaceAlreadyEnded(Refusal):
     sentence = "Place {place} ended on {ended_on} already."
 
 
+class ChangesContradict(Refusal):
+    code = "registry.changes-contradict"
+    kind = Kind.INVALID
+    sentence = "Two changes of place {place} on {day} contradict each other."
+
+
 class ChangeOutsideValidity(Refusal):
     code = "registry.change-outside-validity"
     kind = Kind.CONFLICT
@@ -76,7 +82,8 @@ class SuccessorNotInForce(Refusal):
 
 
 def require_possible(tree: Tree, asked: Sequence[TerritoryFact]) -> None:
-    """Refuse changes of unknown places, second beginnings and second ends."""
+    """Refuse changes of unknown places, second beginnings and ends, and contradictions."""
+    _require_agreement(asked)
     established = Counter(f.place_id for f in asked if isinstance(f, PlaceEstablished))
     ended = Counter(f.place_id for f in asked if isinstance(f, PlaceEnded))
     for fact in asked:
@@ -94,6 +101,23 @@ def require_possible(tree: Tree, asked: Sequence[TerritoryFact]) -> None:
             before = place.ended_on if place is not None else None
             if before is not None or ended[fact.place_id] > 1:
                 raise PlaceAlreadyEnded(place=fact.place_id, ended_on=before or fact.ended_on)
+
+
+def _require_agreement(asked: Sequence[TerritoryFact]) -> None:
+    said: dict[tuple[UUID, object, date | None], object] = {}
+    for fact in asked:
+        values: dict[tuple[object, date | None], object]
+        match fact:
+            case PlaceAltered():
+                day = fact.effective_on
+                values = {(name, day): getattr(fact, name) for name in fact.changed}
+            case PlaceSucceeded():
+                values = {(fact.successor_id, None): (fact.how, fact.effective_on)}
+            case _:
+                continue
+        for (about, on), value in values.items():
+            if said.setdefault((fact.place_id, about, on), value) != value:
+                raise ChangesContradict(place=fact.place_id, day=fact.effective_on)
 
 
 def require_order(tree: Tree, touched: Iterable[UUID]) -> None:

@@ -68,7 +68,7 @@ class Territory:
         go with it: to the commune that took all of it, or, after a split, to none until they are
         allocated.
         """
-        asked = [p for p in dict.fromkeys(proposals) if not _is_so(self.tree, p)]
+        asked = self._not_so(list(dict.fromkeys(proposals)))
         if not asked:
             return []
         require_possible(self.tree, asked)
@@ -77,6 +77,19 @@ class Territory:
         after = after.with_(map(entry, moves))
         require_order(after, dict.fromkeys(fact.place_id for fact in (*asked, *moves)))
         return [_whole(after, fact) for fact in (*asked, *moves)]
+
+    def _not_so(self, proposals: Sequence[TerritoryFact]) -> list[TerritoryFact]:
+        """Those that are not so yet, or would be so no longer after the others."""
+        asked = [proposal for proposal in proposals if not _is_so(self.tree, proposal)]
+        others = [proposal for proposal in proposals if _is_so(self.tree, proposal)]
+        while asked and others:
+            after = self.tree.with_(map(entry, asked))
+            undone = [proposal for proposal in others if not _is_so(after, proposal)]
+            if not undone:
+                break
+            asked += undone
+            others = [proposal for proposal in others if proposal not in undone]
+        return asked
 
     def unrecorded(self, proposals: Sequence[TerritoryFact]) -> list[TerritoryFact]:
         """Those never recorded: an import told again must not undo what was corrected since."""
