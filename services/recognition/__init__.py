@@ -1,0 +1,6 @@
+"""recognition (Công nhận): who runs for a title in which year, and what was decided.
+
+Owns       Bearer with its candidacies, and a copy of the tree of places
+Publishes  recognition.candidacies
+Listens    registry.families, registry.places
+"""

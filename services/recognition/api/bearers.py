@@ -1,0 +1,91 @@
+"""The counter where one asks how it stands with a bearer."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from psycopg import AsyncConnection
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.recognition import views
+from services.recognition.api.desk import Desk
+from services.recognition.views import Step
+from shared.vocabulary.refusals import Kind, Refusal
+from shared.web.actions import Permit, action
+
+ReadPermit = Annotated[Permit, action("recognition.bearer.read")]
+
+
+class BearerUnknown(Refusal):
+    """Not heard of, or not for this officer to see: the answer is the same."""
+
+    code = "recognition.bearer-unknown"
+    kind = Kind.NOT_FOUND
+    sentence = "There is no such bearer."
+
+
+class StatusForm(BaseModel):
+    """On which day, as known on which day; both today unless said."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: Annotated[str, Field(max_length=64)] = "family"
+    year: Annotated[int, Field(ge=1, le=9999)]
+    on: date | None = None
+    as_of: Annotated[date | None, Field(description="as known at the end of this day")] = None
+
+
+class Status(BaseModel):
+    """`status` is none, waiting, registered, recognised or declined. Of every step that led to
+    it: the day it holds from (`effective_on`) and the day it was recorded (`recorded_on`)."""
+
+    bearer_id: UUID
+    title: str
+    year: int
+    on: date
+    as_of: date
+    status: str
+    decision_number: str | None
+    ground_code: str | None
+    steps: Sequence[Step]
+
+
+def routes(desk: Desk) -> APIRouter:
+    router = APIRouter(prefix="/recognition/v1/bearers", tags=["bearers"])
+
+    @router.get("/{bearer_id}/status")
+    async def status(
+        bearer_id: UUID, form: Annotated[StatusForm, Query()], permit: ReadPermit
+    ) -> Status:
+        """How it stands with a bearer's run at a title, on a day, as known on a day."""
+        on, as_of = form.on or desk.today(), form.as_of or desk.today()
+        async with desk.connections.connection() as connection:
+            await _require_reach(desk, connection, permit, bearer_id)
+            candidacy = (bearer_id, form.title, form.year)
+            steps = await views.steps(connection, candidacy, on, as_of)
+        last = steps[-1] if steps else None
+        return Status(
+            bearer_id=bearer_id,
+            title=form.title,
+            year=form.year,
+            on=on,
+            as_of=as_of,
+            status=last.status if last else "none",
+            decision_number=last.decision_number if last else None,
+            ground_code=last.ground_code if last else None,
+            steps=steps,
+        )
+
+    return router
+
+
+async def _require_reach(
+    desk: Desk, connection: AsyncConnection, permit: Permit, bearer_id: UUID
+) -> None:
+    places = await views.places_of(connection, bearer_id)
+    tree, today = await desk.places.refreshed(), desk.today()
+    whole = bool(places) and permit.allows(None, tree, today)
+    if not whole and not any(place and permit.allows(place, tree, today) for place in places):
+        raise BearerUnknown

@@ -1,0 +1,80 @@
+"""The counter for candidacies: register one, or up to a thousand."""
+
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Header, status
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.recognition.api import rows
+from services.recognition.api.desk import Desk
+from services.recognition.api.rows import MOST_ROWS, BulkAnswer, Rows
+from services.recognition.application import Asker, Registering
+from services.recognition.domain.candidacy import Application
+from shared.web.actions import Permit, action
+from shared.web.conversation import FactOrigin, IdempotencyKey
+from shared.web.languages import preferred
+
+RegisterPermit = Annotated[Permit, action("recognition.candidacy.register")]
+
+
+class CandidacyForm(BaseModel):
+    """A family asks for a title. `hamlet_id`, where it lives, is needed only of a family that
+    recognition has not heard of yet: the candidacy then waits until registry tells of it there."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    bearer_id: UUID
+    title: str = Field(max_length=64)
+    title_year: int
+    registration: str = Field(max_length=64, description="new or renewed")
+    registered_on: date
+    hamlet_id: UUID | None = None
+
+    def asked(self, by: Asker) -> Registering:
+        said = self.model_dump(exclude={"hamlet_id"})
+        return Registering(Application(**said), self.hamlet_id, by)
+
+
+class BulkForm(BaseModel):
+    """Rows have the fields of one candidacy. They are numbered from 1, and checked one by one, so
+    that one that is wrong is answered and the others are registered."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    rows: list[dict[str, Any]] = Field(min_length=1, max_length=MOST_ROWS)
+
+
+class Registered(BaseModel):
+    """`status`: registered, or waiting for the family to be heard of."""
+
+    candidacy_id: UUID
+    status: str
+
+
+def routes(desk: Desk) -> APIRouter:
+    router = APIRouter(prefix="/recognition/v1/candidacies", tags=["candidacies"])
+    many = Rows(CandidacyForm, CandidacyForm.asked, desk.recognition.register_many)
+
+    @router.post("", status_code=status.HTTP_201_CREATED)
+    async def register(
+        form: CandidacyForm, permit: RegisterPermit, origin: FactOrigin, key: IdempotencyKey
+    ) -> Registered:
+        by = await desk.asker(permit, origin, key)
+        return Registered.model_validate(await desk.recognition.register(form.asked(by)))
+
+    @router.post("/bulk", response_model_exclude_none=True)
+    async def register_many(
+        form: BulkForm,
+        permit: RegisterPermit,
+        origin: FactOrigin,
+        key: IdempotencyKey,
+        accept_language: Annotated[str, Header()] = "",
+    ) -> BulkAnswer:
+        """Each row is a command of its own: one refused, or sent again, does not touch the
+        others. Every row is answered, in the same order."""
+        by = await desk.asker(permit, origin, key)
+        return rows.answer(await many.outcomes(form.rows, by), preferred(accept_language))
+
+    return router

@@ -1,0 +1,103 @@
+"""Many rows in one request: each a command of its own, each row answered."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+import msgspec
+from pydantic import BaseModel, ValidationError
+
+from services.recognition.application import Answer, Asker
+from shared.eventstore.commands import Key
+from shared.telemetry import metrics
+from shared.vocabulary.refusals import Refusal
+from shared.web import fields, languages
+from shared.web.languages import Language
+from shared.web.refusals import InvalidBody
+
+MOST_ROWS = 1_000
+
+FormOfRow = TypeVar("FormOfRow", bound=BaseModel)
+Asked = TypeVar("Asked")
+
+
+class RowAnswer(BaseModel):
+    """`candidacy_id` and its `status`, or why not: `code`, `detail` and, for fields that are
+    wrong, `errors`."""
+
+    row: int
+    candidacy_id: UUID | None = None
+    status: str | None = None
+    code: str | None = None
+    detail: str | None = None
+    errors: list[dict[str, str]] | None = None
+
+
+class BulkAnswer(BaseModel):
+    """`done` rows are recorded, `refused` ones are not."""
+
+    done: int
+    refused: int
+    rows: list[RowAnswer]
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """Fields of a row are wrong; which, and how, pydantic said."""
+
+    errors: Sequence[Any]
+
+
+Outcome = Answer | Refusal | Wrong
+
+
+@dataclass(frozen=True)
+class Rows(Generic[FormOfRow, Asked]):
+    """How the rows of a request are read, what each asks for, and who does it. `common` is what
+    the request says of all rows; it belongs to the body that a row's key stands for."""
+
+    form: type[FormOfRow]
+    asked: Callable[[FormOfRow, Asker], Asked]
+    do: Callable[[Sequence[Asked]], Awaitable[Sequence[Answer | Refusal]]]
+    common: object = None
+
+    async def outcomes(self, sent: Sequence[dict[str, Any]], by: Asker) -> list[Outcome]:
+        """In the same order; a row sent before is answered as before."""
+        read = [self._read(number, row, by) for number, row in enumerate(sent, 1)]
+        done = iter(await self.do([row for row in read if not isinstance(row, Wrong)]))
+        return [row if isinstance(row, Wrong) else next(done) for row in read]
+
+    def _read(self, number: int, row: dict[str, Any], by: Asker) -> Asked | Wrong:
+        try:
+            form = self.form.model_validate(row)
+        except ValidationError as error:
+            return Wrong(error.errors(include_input=False))
+        return self.asked(form, replace(by, key=self._key(by.key, number, row)))
+
+    def _key(self, whole: Key | None, number: int, row: dict[str, Any]) -> Key | None:
+        """The request's key and the row's number; the row itself is the body it stands for."""
+        if whole is None:
+            return None
+        body = msgspec.json.encode([self.form.__name__, self.common, row], order="deterministic")
+        return Key(whole.actor, f"{whole.key}/{number}", sha256(body).digest())
+
+
+def answer(outcomes: Sequence[Outcome], language: Language) -> BulkAnswer:
+    rows = [_row_answer(n, outcome, language) for n, outcome in enumerate(outcomes, 1)]
+    refused = sum(row.code is not None for row in rows)
+    return BulkAnswer(done=len(rows) - refused, refused=refused, rows=rows)
+
+
+def _row_answer(number: int, outcome: Outcome, language: Language) -> RowAnswer:
+    if isinstance(outcome, dict):
+        return RowAnswer(row=number, **outcome)
+    refusal = InvalidBody() if isinstance(outcome, Wrong) else outcome
+    metrics.REFUSALS.labels("recognition", refusal.code).inc()
+    wrong = None
+    if isinstance(outcome, Wrong):
+        within = [{**error, "loc": ("row", *error["loc"])} for error in outcome.errors]
+        wrong = [fields.complaint(error, language) for error in within]
+    detail = languages.sentence_of(refusal, language)
+    return RowAnswer(row=number, code=refusal.code, detail=detail, errors=wrong)

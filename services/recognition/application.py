@@ -1,0 +1,119 @@
+"""What recognition can be asked to do. One method per command."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+from uuid import UUID
+
+from services.recognition.domain import candidacy
+from services.recognition.domain.candidacy import (
+    CANDIDACY_FACTS,
+    Bearer,
+    CandidacyFact,
+    Verdict,
+    bearer_stream,
+    candidacy_id,
+)
+from shared.eventstore.application import Application
+from shared.eventstore.commands import Decision, Key, Order
+from shared.eventstore.facts import Fact, Origin, fold
+from shared.vocabulary.refusals import Refusal
+
+Answer = dict[str, str]
+"""`candidacy_id`, and the `status` it has now."""
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Who asks, on which day. `require_reach` refuses a place that is not theirs; it is given
+    none when nobody knows where the bearer lives."""
+
+    origin: Origin
+    today: date
+    require_reach: Callable[[UUID | None], None]
+    key: Key | None = None
+
+
+@dataclass(frozen=True)
+class Registering:
+    """`said_place_id`: where the bearer is said to live, heeded until registry tells."""
+
+    application: candidacy.Application
+    said_place_id: UUID | None
+    by: Asker
+
+
+@dataclass(frozen=True)
+class Deciding:
+    bearer_id: UUID
+    verdict: Verdict
+    by: Asker
+
+
+class Recognition(Application):
+    facts: ClassVar[tuple[type[Fact], ...]] = CANDIDACY_FACTS
+
+    async def register(self, asked: Registering) -> Answer:
+        return dict(await self.execute(_registering(asked)))
+
+    async def register_many(self, asked: Sequence[Registering]) -> list[Answer | Refusal]:
+        """Each a command of its own, under its own key; outcomes in the same order."""
+        return await self.execute_many([_registering(each) for each in asked])
+
+    async def decide(self, asked: Deciding) -> Answer:
+        return dict(await self.execute(_deciding(asked)))
+
+    async def decide_many(self, asked: Sequence[Deciding]) -> list[Answer | Refusal]:
+        """As `register_many`."""
+        return await self.execute_many([_deciding(each) for each in asked])
+
+
+def hearing(bearer_id: UUID, place_id: UUID, origin: Origin) -> Order:
+    """registry told of a bearer; what waited for it is registered with it."""
+    stream = bearer_stream(bearer_id)
+
+    def decide(states: Mapping[UUID, Any]) -> Decision:
+        bearer: Bearer = states[stream]
+        return Decision({stream: bearer.hear(bearer_id, place_id)})
+
+    return Order(origin, {stream: Bearer}, decide)
+
+
+def _registering(asked: Registering) -> Order:
+    application, by = asked.application, asked.by
+    stream = bearer_stream(application.bearer_id)
+
+    def decide(states: Mapping[UUID, Any]) -> Decision:
+        bearer: Bearer = states[stream]
+        by.require_reach(bearer.place_id or asked.said_place_id)
+        facts = bearer.register(application, asked.said_place_id, by.today)
+        return _decision(bearer, facts, application.bearer_id, application)
+
+    return Order(by.origin, {stream: Bearer}, decide, by.key)
+
+
+def _deciding(asked: Deciding) -> Order:
+    verdict, by = asked.verdict, asked.by
+    stream = bearer_stream(asked.bearer_id)
+
+    def decide(states: Mapping[UUID, Any]) -> Decision:
+        bearer: Bearer = states[stream]
+        by.require_reach(bearer.place_id)
+        facts = bearer.decide(verdict, by.today)
+        return _decision(bearer, facts, asked.bearer_id, verdict)
+
+    return Order(by.origin, {stream: Bearer}, decide, by.key)
+
+
+def _decision(
+    bearer: Bearer,
+    facts: Sequence[CandidacyFact],
+    bearer_id: UUID,
+    asked: candidacy.Application | Verdict,
+) -> Decision:
+    name = (asked.title, asked.title_year)
+    after: Bearer = fold(bearer, facts)
+    status = after.candidacies[name].standing.value
+    answer = {"candidacy_id": str(candidacy_id(*name, bearer_id)), "status": status}
+    return Decision({bearer_stream(bearer_id): facts}, answer)

@@ -1,0 +1,42 @@
+"""Candidacy (đăng ký danh hiệu): one bearer's run at a title, for one title year.
+
+All candidacies of a bearer are on the bearer's stream, together with what is known of the bearer:
+so a candidacy of a family this service has not heard of waits, and hearing of the family and
+registering what waited for it are one decision.
+
+A title is for the calendar year it was registered in; whoever wants it again registers again
+(practice under QĐ 324/QĐ-KHVN).
+"""
+
+from services.recognition.domain.candidacy.bearer import Bearer, Candidacy
+from services.recognition.domain.candidacy.facts import (
+    CANDIDACY_FACTS,
+    Application,
+    BearerHeard,
+    CandidacyDeclined,
+    CandidacyFact,
+    CandidacyRegistered,
+    CandidacyWaiting,
+    FamilyRecognised,
+    Standing,
+    Verdict,
+    bearer_stream,
+    candidacy_id,
+)
+
+__all__ = [
+    "CANDIDACY_FACTS",
+    "Application",
+    "Bearer",
+    "BearerHeard",
+    "Candidacy",
+    "CandidacyDeclined",
+    "CandidacyFact",
+    "CandidacyRegistered",
+    "CandidacyWaiting",
+    "FamilyRecognised",
+    "Standing",
+    "Verdict",
+    "bearer_stream",
+    "candidacy_id",
+]

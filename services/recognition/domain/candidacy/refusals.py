@@ -1,0 +1,75 @@
+"""What a candidacy is refused for; the rules are in `rules.py` and `bearer.py`."""
+
+from shared.vocabulary.refusals import Kind, Refusal
+
+
+class TitleUnknown(Refusal):
+    code = "recognition.title-unknown"
+    kind = Kind.INVALID
+    sentence = "There is no such title; the titles are {titles}."
+
+
+class RegistrationUnknown(Refusal):
+    code = "recognition.registration-unknown"
+    kind = Kind.INVALID
+    sentence = "A candidacy is registered as one of {registrations}."
+
+
+class TitleYearImplausible(Refusal):
+    code = "recognition.title-year-implausible"
+    kind = Kind.INVALID
+    sentence = "There were no titles before {first}."
+
+
+class OutsideTitleYear(Refusal):
+    code = "recognition.outside-title-year"
+    kind = Kind.INVALID
+    sentence = "{day} is not in the title year asked for."
+
+
+class BearerNotHeard(Refusal):
+    code = "recognition.bearer-not-heard"
+    kind = Kind.NOT_YET
+    sentence = "This bearer has not been heard of here yet; name its hamlet, or try again shortly."
+
+
+class CandidacyAlreadyRegistered(Refusal):
+    code = "recognition.candidacy-already-registered"
+    kind = Kind.CONFLICT
+    sentence = "A candidacy for {title_year} is registered already, on another day or otherwise."
+
+
+class CandidacyUnknown(Refusal):
+    code = "recognition.candidacy-unknown"
+    kind = Kind.NOT_FOUND
+    sentence = "There is no such candidacy."
+
+
+class CandidacyStillWaiting(Refusal):
+    code = "recognition.candidacy-still-waiting"
+    kind = Kind.NOT_YET
+    sentence = "The candidacy still waits: its bearer has not been heard of at that hamlet yet."
+
+
+class DecisionBeforeRegistration(Refusal):
+    code = "recognition.decision-before-registration"
+    kind = Kind.INVALID
+    sentence = "The candidacy was registered on {registered_on}, after the day of this decision."
+
+
+class DecisionNumberMalformed(Refusal):
+    code = "recognition.decision-number-malformed"
+    kind = Kind.INVALID
+    sentence = "This is not the number of a decision, such as 123/QĐ-UBND."
+
+
+class GroundUnknown(Refusal):
+    code = "recognition.ground-unknown"
+    kind = Kind.INVALID
+    sentence = "There is no such ground; the grounds are {grounds}."
+
+
+class CandidacyAlreadyDecided(Refusal):
+    code = "recognition.candidacy-already-decided"
+    kind = Kind.CONFLICT
+    sentence = "The candidacy for {title_year} was decided already, otherwise than this."

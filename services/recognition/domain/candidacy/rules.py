@@ -1,0 +1,46 @@
+"""What an application and a verdict must be like, whatever was recorded before."""
+
+import re
+from datetime import date
+
+from services.recognition.domain.candidacy.facts import Application, Verdict
+from services.recognition.domain.candidacy.refusals import (
+    DecisionBeforeRegistration,
+    DecisionNumberMalformed,
+    GroundUnknown,
+    OutsideTitleYear,
+    RegistrationUnknown,
+    TitleUnknown,
+    TitleYearImplausible,
+)
+from shared.vocabulary.calendar import require_come
+
+TITLES = frozenset({"family"})  # Gia đình học tập
+FIRST_TITLE_YEAR = 1990
+REGISTRATIONS = frozenset({"new", "renewed"})  # đăng ký mới, tái đăng ký
+GROUNDS = frozenset({"criteria-not-met", "evidence-missing", "withdrawn", "procedure-not-followed"})
+
+DECISION_NUMBER = re.compile(r"[0-9]{1,6}(/[0-9]{4})?/[0-9A-ZĐ]{1,8}(-[0-9A-Za-zĐ]{1,8}){0,2}")
+"""123/QĐ-UBND, 19/2025/QĐ-TTg: short signs only, so that no text hides in it."""
+
+
+def require_sane(asked: Application, today: date) -> None:
+    if asked.title not in TITLES:
+        raise TitleUnknown(titles=", ".join(sorted(TITLES)))
+    if asked.registration not in REGISTRATIONS:
+        raise RegistrationUnknown(registrations=", ".join(sorted(REGISTRATIONS)))
+    if asked.title_year < FIRST_TITLE_YEAR:
+        raise TitleYearImplausible(first=FIRST_TITLE_YEAR)
+    require_come(asked.registered_on, today)
+    if asked.registered_on.year != asked.title_year:
+        raise OutsideTitleYear(day=asked.registered_on)
+
+
+def require_fitting(verdict: Verdict, application: Application, today: date) -> None:
+    require_come(verdict.decided_on, today)
+    if verdict.decided_on < application.registered_on:
+        raise DecisionBeforeRegistration(registered_on=application.registered_on)
+    if not DECISION_NUMBER.fullmatch(verdict.decision_number):
+        raise DecisionNumberMalformed
+    if verdict.ground_code is not None and verdict.ground_code not in GROUNDS:
+        raise GroundUnknown(grounds=", ".join(sorted(GROUNDS)))

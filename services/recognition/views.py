@@ -1,0 +1,117 @@
+"""What officers look up: the candidacies of a bearer (`candidacies_by_bearer_v1`), and where the
+bearer lives (`places_by_bearer_v1`)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from psycopg import AsyncConnection, Cursor
+from psycopg.rows import class_row
+
+from services.recognition.domain.candidacy import (
+    BearerHeard,
+    CandidacyDeclined,
+    CandidacyFact,
+    CandidacyRegistered,
+    CandidacyWaiting,
+    FamilyRecognised,
+    Standing,
+)
+from shared.eventstore.facts import Recorded
+from shared.vocabulary.calendar import civil_day
+
+WRITE_STEPS = """
+insert into candidacies_by_bearer_v1 (position, recorded_on, bearer_id, title, title_year, status,
+    effective_on, place_id, registration, decision_number, ground_code)
+select * from unnest(%s::bigint[], %s::date[], %s::uuid[], %s::text[], %s::int[], %s::text[],
+    %s::date[], %s::uuid[], %s::text[], %s::text[], %s::text[])
+"""
+WRITE_PLACES = """
+insert into places_by_bearer_v1 (bearer_id, place_id) select * from unnest(%s::uuid[], %s::uuid[])
+"""
+STEPS = """
+select status, effective_on, recorded_on, place_id, registration, decision_number, ground_code
+from candidacies_by_bearer_v1
+where (bearer_id, title, title_year) = (%s, %s, %s) and effective_on <= %s and recorded_on <= %s
+order by position
+"""
+PLACES = """
+select place_id from places_by_bearer_v1 where bearer_id = %(bearer)s
+union all
+select place_id from candidacies_by_bearer_v1 where bearer_id = %(bearer)s
+    and not exists (select from places_by_bearer_v1 where bearer_id = %(bearer)s)
+"""
+
+
+class CandidaciesByBearer:
+    name = "candidacies_by_bearer"
+    version = 1
+
+    def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[CandidacyFact]]) -> None:
+        rows = [
+            (recorded.position, civil_day(recorded.recorded_at), *_step(recorded.fact))
+            for recorded in batch
+            if not isinstance(recorded.fact, BearerHeard)
+        ]
+        if rows:
+            cursor.execute(WRITE_STEPS, [list(column) for column in zip(*rows, strict=True)])
+
+
+class PlacesByBearer:
+    name = "places_by_bearer"
+    version = 1
+
+    def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[CandidacyFact]]) -> None:
+        heard = [r.fact for r in batch if isinstance(r.fact, BearerHeard)]
+        if heard:
+            bearers, places = [f.bearer_id for f in heard], [f.place_id for f in heard]
+            cursor.execute(WRITE_PLACES, [bearers, places])
+
+
+def _step(
+    fact: CandidacyWaiting | CandidacyRegistered | FamilyRecognised | CandidacyDeclined,
+) -> tuple[object, ...]:
+    named = (fact.bearer_id, fact.title, fact.title_year)
+    match fact:
+        case CandidacyWaiting(registered_on=day, said_place_id=place_id, registration=how):
+            return (*named, Standing.WAITING, day, place_id, how, None, None)
+        case CandidacyRegistered(registered_on=day, place_id=place_id, registration=how):
+            return (*named, Standing.REGISTERED, day, place_id, how, None, None)
+        case FamilyRecognised(decided_on=day, place_id=place_id, decision_number=number):
+            return (*named, Standing.RECOGNISED, day, place_id, None, number, None)
+        case CandidacyDeclined(decided_on=day, place_id=place_id, decision_number=number):
+            return (*named, Standing.DECLINED, day, place_id, None, number, fact.ground_code)
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something that happened to a candidacy: since when it holds, and since when it is known."""
+
+    status: str
+    effective_on: date
+    recorded_on: date
+    place_id: UUID | None
+    registration: str | None
+    decision_number: str | None
+    ground_code: str | None
+
+
+async def steps(
+    connection: AsyncConnection,
+    candidacy: tuple[UUID, str, int],
+    on: date,
+    as_of: date,
+) -> list[Step]:
+    """What had happened to a candidacy (bearer, title, title year) by one day, as it was known
+    at the end of another."""
+    async with connection.cursor(row_factory=class_row(Step)) as cursor:
+        return await (await cursor.execute(STEPS, (*candidacy, on, as_of))).fetchall()
+
+
+async def places_of(connection: AsyncConnection, bearer_id: UUID) -> list[UUID | None]:
+    """Where the bearer lives; of one not heard of, where those who asked say it does. Empty:
+    nothing is known of it."""
+    rows = await (await connection.execute(PLACES, {"bearer": bearer_id})).fetchall()
+    return [place_id for (place_id,) in rows]

@@ -1,0 +1,31 @@
+"""Lời từ chối của bộ phận công nhận danh hiệu."""
+
+SENTENCES: dict[str, str] = {
+    "recognition.title-unknown": "Không có danh hiệu này; các danh hiệu là {titles}.",
+    "recognition.registration-unknown": (
+        "Đăng ký danh hiệu phải thuộc một trong các loại: {registrations}."
+    ),
+    "recognition.title-year-implausible": "Trước năm {first} chưa có danh hiệu.",
+    "recognition.outside-title-year": "Ngày {day} không thuộc năm đăng ký danh hiệu.",
+    "recognition.bearer-not-heard": (
+        "Ở đây chưa biết gia đình này; hãy nêu thôn, tổ dân phố, hoặc thử lại sau ít phút."
+    ),
+    "recognition.bearer-unknown": "Không có gia đình này.",
+    "recognition.candidacy-already-registered": (
+        "Đã có đăng ký danh hiệu cho năm {title_year}, vào ngày khác hoặc theo loại khác."
+    ),
+    "recognition.candidacy-unknown": "Không có đăng ký danh hiệu này.",
+    "recognition.candidacy-still-waiting": (
+        "Đăng ký này còn chờ: chưa nhận được tin về gia đình ở thôn, tổ dân phố đó."
+    ),
+    "recognition.decision-before-registration": (
+        "Danh hiệu được đăng ký ngày {registered_on}, sau ngày của quyết định này."
+    ),
+    "recognition.decision-number-malformed": (
+        "Đây không phải số, ký hiệu của quyết định, ví dụ 123/QĐ-UBND."
+    ),
+    "recognition.ground-unknown": "Không có lý do này; các lý do là {grounds}.",
+    "recognition.candidacy-already-decided": (
+        "Đăng ký danh hiệu năm {title_year} đã có quyết định khác với nội dung này."
+    ),
+}
