@@ -85,9 +85,12 @@ class Hearing:
         """Waits until every mark stands at the end of its partition."""
 
         async def at_the_end() -> bool:
-            return await asyncio.to_thread(lambda: self._ends() == self._handled(version))
+            return await asyncio.to_thread(self.is_caught_up, version)
 
         await eventually_async(at_the_end, within, "marks at the end of the topic")
+
+    def is_caught_up(self, version: int = 1) -> bool:
+        return self._ends() == self._handled(version)
 
     def _ends(self) -> int:
         """How many records there are."""

@@ -1,7 +1,7 @@
 """What was parked and redriven equals what never failed, in order per subject."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID, uuid5
 
 import psycopg
@@ -9,9 +9,11 @@ import pytest
 
 from shared.eventstore.connections import connect
 from shared.messaging.dead_letters import NoSuchLetter, discard, listed, shown
+from shared.messaging.heard import Heard
 from shared.messaging.listener import AnotherProjection, redrive
 from tests.support.families import CURE, LOG_ID, POISON, TOPIC, FamiliesByHamlet, family_named
 from tests.support.hearing import Hearing, running
+from tests.support.waiting import eventually
 
 ILL = family_named("ill")
 WELL = uuid5(LOG_ID, "well")
@@ -86,6 +88,33 @@ async def test_a_redrive_racing_with_the_listener_keeps_the_order(hearing: Heari
         await hearing.caught_up()
     while left := listed(hearing.connection):
         redrive(hearing.connection, FamiliesByHamlet(), left[0].letter)
+    hearing.all_applied()
+
+
+class Overtaken(FamiliesByHamlet):
+    """While it is being redriven, the listener meets the next event of the same family."""
+
+    def __init__(self, hearing: Hearing) -> None:
+        self._hearing = hearing
+
+    def apply(self, cursor: psycopg.Cursor, batch: Sequence[Heard]) -> None:
+        super().apply(cursor, batch)
+        self._hearing.publisher.register_one(ILL, WELL)
+        eventually(lambda: self._listener_waits() or self._hearing.is_caught_up())
+
+    def _listener_waits(self) -> bool:
+        query = """select exists (select from pg_stat_activity
+            where application_name = 'rollups.families.v1' and wait_event_type = 'Lock')"""
+        return self._hearing.connection.execute(query).fetchone() == (True,)
+
+
+async def test_the_listener_waits_for_a_redrive_and_then_applies(hearing: Hearing) -> None:
+    (letter,) = await parked(hearing, [POISON])
+    hearing.connection.execute(CURE)
+    async with running(hearing.listener()):
+        with connect(hearing.database, "redrive") as connection:
+            await asyncio.to_thread(redrive, connection, Overtaken(hearing), letter)
+        await hearing.caught_up()
     hearing.all_applied()
 
 
