@@ -1,0 +1,29 @@
+"""Families for the tests of recognition, and what is asked about them."""
+
+from typing import Any
+from uuid import UUID, uuid5
+
+from services.recognition.application import Recognition, hearing
+from shared.eventstore.facts import Origin
+from shared.eventstore.store import open_store
+from tests.support.counter import HAMLET, PROVINCE, Counter
+
+ORIGIN = Origin("system:test", PROVINCE)
+YEAR = {"title": "family", "title_year": 2026}
+DECISION = YEAR | {"decided_on": "2026-11-20", "decision_number": "123/QĐ-UBND"}
+
+
+def family(name: object) -> UUID:
+    return uuid5(PROVINCE, f"family {name}")
+
+
+def candidacy(bearer_id: UUID, **told: Any) -> dict[str, Any]:
+    standard = {"bearer_id": str(bearer_id), "registration": "new", "registered_on": "2026-03-15"}
+    return YEAR | standard | told
+
+
+async def heard(counter: Counter, *bearers: UUID, hamlet_id: UUID = HAMLET) -> None:
+    """As if registry had told of these families."""
+    async with open_store(counter.dsn, Recognition.facts, counter.clock) as store:
+        orders = [hearing(bearer_id, hamlet_id, ORIGIN) for bearer_id in bearers]
+        await Recognition(store).execute_many(orders)

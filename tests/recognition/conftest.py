@@ -1,0 +1,20 @@
+"""Recognition as the tests of its doors meet it."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from services.recognition.main import MIGRATIONS, parts
+from services.recognition.settings import Settings
+from shared.eventstore.migrations import migrate
+from tests.support.counter import Counter, running_counter
+
+
+@pytest.fixture
+async def recognition(database: str) -> AsyncIterator[Counter]:
+    migrate(database, *MIGRATIONS)
+
+    async with running_counter(
+        "recognition", database, lambda told, clock: parts(Settings(**told), clock)
+    ) as counter:
+        yield counter

@@ -1,0 +1,131 @@
+"""Candidacies registered at the door, one by one and in bulk."""
+
+from typing import Any
+
+from shared.web.actions import undeclared_routes
+from tests.recognition.bearers import candidacy, family, heard
+from tests.support.counter import (
+    ELSEWHERE,
+    HAMLET,
+    OF_COMMUNE,
+    OF_HAMLET,
+    OF_OTHER_COMMUNE,
+    OF_SYSTEM,
+    UNHEARD,
+    Counter,
+)
+
+AN, BINH = family("An"), family("Bình")
+
+
+async def test_a_family_of_the_hamlet_is_registered(recognition: Counter) -> None:
+    await heard(recognition, AN)
+    answer = await recognition.post("/candidacies", candidacy(AN), OF_HAMLET)
+    assert (answer.status_code, answer.json()["status"]) == (201, "registered")
+    assert recognition.types() == ["bearer-heard", "candidacy-registered"]
+
+
+async def test_a_family_of_another_commune_is_not_found(recognition: Counter) -> None:
+    await heard(recognition, AN)
+    answer = await recognition.post("/candidacies", candidacy(AN), OF_OTHER_COMMUNE)
+    assert (answer.status_code, answer.json()["code"]) == (404, "web.not-found")
+    assert recognition.types() == ["bearer-heard"]
+
+
+async def test_a_family_not_heard_of_waits_at_the_hamlet_named(recognition: Counter) -> None:
+    asked = candidacy(AN, hamlet_id=str(HAMLET))
+    answer = await recognition.post("/candidacies", asked, OF_HAMLET)
+    assert (answer.status_code, answer.json()["status"]) == (201, "waiting")
+    await heard(recognition, AN)
+    assert recognition.types() == ["candidacy-waiting", "bearer-heard", "candidacy-registered"]
+
+
+async def test_a_family_not_heard_of_needs_a_hamlet_within_reach(recognition: Counter) -> None:
+    for hamlet_id, status, code in (
+        (None, 409, "recognition.bearer-not-heard"),
+        (str(UNHEARD), 409, "web.place-not-known-yet"),
+        (str(ELSEWHERE), 404, "web.not-found"),
+    ):
+        asked = candidacy(AN, hamlet_id=hamlet_id)
+        answer = await recognition.post("/candidacies", asked, OF_COMMUNE)
+        assert (answer.status_code, answer.json()["code"]) == (status, code)
+        assert ("retry-after" in answer.headers) == (status == 409)
+    assert recognition.types() == []
+
+
+async def test_the_system_registers_whatever_hamlet_it_will_be(recognition: Counter) -> None:
+    answer = await recognition.post("/candidacies", candidacy(AN), OF_SYSTEM)
+    assert answer.json()["status"] == "waiting"
+
+
+async def test_a_day_that_has_not_come_is_refused_in_both_languages(recognition: Counter) -> None:
+    await heard(recognition, AN)
+    asked = candidacy(AN, registered_on="2026-11-25")
+    answer = await recognition.post("/candidacies", asked, OF_HAMLET)
+    assert (answer.status_code, answer.json()["code"]) == (422, "calendar.day-not-come")
+    assert recognition.types() == ["bearer-heard"]
+
+
+async def test_a_key_used_with_another_body_is_refused(recognition: Counter) -> None:
+    await heard(recognition, AN, BINH)
+    first = await recognition.post("/candidacies", candidacy(AN), OF_HAMLET, key="once")
+    again = await recognition.post("/candidacies", candidacy(AN), OF_HAMLET, key="once")
+    other = await recognition.post("/candidacies", candidacy(BINH), OF_HAMLET, key="once")
+    assert again.json() == first.json()
+    assert (other.status_code, other.json()["code"]) == (409, "eventstore.key-reused")
+
+
+MIXED: list[dict[str, Any]] = [
+    candidacy(AN),
+    candidacy(AN, registration="renewed"),
+    candidacy(BINH, title_year="soon", note="x"),
+    {},
+    candidacy(family("of another commune")),
+    candidacy(BINH, hamlet_id=str(HAMLET)),
+]
+
+
+async def test_each_row_is_registered_or_refused_alone(recognition: Counter) -> None:
+    await heard(recognition, AN)
+    await heard(recognition, family("of another commune"), hamlet_id=ELSEWHERE)
+    answer = await recognition.post("/candidacies/bulk", {"rows": MIXED}, OF_COMMUNE)
+    told = answer.json()
+    assert (answer.status_code, told["done"], told["refused"]) == (200, 2, 4)
+    assert [(row["row"], row.get("status"), row.get("code")) for row in told["rows"]] == [
+        (1, "registered", None),
+        (2, None, "recognition.candidacy-already-registered"),
+        (3, None, "web.invalid-body"),
+        (4, None, "web.invalid-body"),
+        (5, None, "web.not-found"),
+        (6, "waiting", None),
+    ]
+    wrong = {(error["field"], error["code"]) for error in told["rows"][2]["errors"]}
+    assert wrong == {("title_year", "whole-number"), ("note", "unknown")}
+
+
+async def test_rows_sent_again_are_answered_as_before_though_the_world_moved_on(
+    recognition: Counter,
+) -> None:
+    rows = {"rows": MIXED}
+    first = await recognition.post("/candidacies/bulk", rows, OF_SYSTEM, key="once")
+    await heard(recognition, AN, BINH)
+    recorded = recognition.types()
+    again = await recognition.post("/candidacies/bulk", rows, OF_SYSTEM, key="once")
+    assert again.json() == first.json()
+    assert recognition.types() == recorded
+
+
+async def test_a_thousand_rows_are_registered_and_one_more_is_too_many(
+    recognition: Counter,
+) -> None:
+    families = [family(n) for n in range(1_001)]
+    await heard(recognition, *families)
+    rows = [candidacy(bearer_id) for bearer_id in families]
+    too_many = await recognition.post("/candidacies/bulk", {"rows": rows}, OF_COMMUNE)
+    assert (too_many.status_code, too_many.json()["code"]) == (422, "web.invalid-body")
+    answer = await recognition.post("/candidacies/bulk", {"rows": rows[:1_000]}, OF_COMMUNE)
+    assert (answer.json()["done"], answer.json()["refused"]) == (1_000, 0)
+
+
+async def test_every_route_declares_its_action(recognition: Counter) -> None:
+    assert undeclared_routes(recognition.parts.app) == []
