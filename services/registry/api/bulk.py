@@ -52,17 +52,10 @@ class BulkAnswer(BaseModel):
     rows: list[RowAnswer]
 
 
-class RowInvalid(InvalidBody):
-    """Fields of one row are wrong; which, and how, pydantic said."""
-
-    def __init__(self, errors: Sequence[Any]) -> None:
-        super().__init__()
-        self.errors = errors
-
-
 @dataclass(frozen=True)
 class Row:
-    """One row on its way: what was sent and by whom, what it means, what came of it."""
+    """One row on its way: what was sent and by whom, what it means, what came of it; `errors`
+    are what pydantic says is wrong with it."""
 
     sent: dict[str, Any]
     by: Asker
@@ -70,16 +63,17 @@ class Row:
     data: PersonalData | None = None
     head_ref: UUID | None = None
     outcome: str | Refusal | None = None
+    errors: Sequence[Any] = ()
 
 
-async def register(
+async def register_rows(
     desk: Desk, sent: Sequence[dict[str, Any]], now: Circumstances, by: Asker
-) -> list[str | Refusal]:
-    """Of each row the family's id or the refusal. A row sent before is answered as before."""
+) -> list[Row]:
+    """The rows, each with the family's id or the refusal as its outcome. A row sent before is
+    answered as before."""
     rows = [Row(row, replace(by, key=_key(by, n, row))) for n, row in enumerate(sent, 1)]
     rows = [_understood(row, now) for row in await _answered(desk, rows)]
-    rows = await _recorded(desk, await _with_heads(desk, rows), now)
-    return [row.outcome for row in rows if row.outcome is not None]
+    return await _recorded(desk, await _with_heads(desk, rows), now)
 
 
 async def _answered(desk: Desk, rows: Sequence[Row]) -> list[Row]:
@@ -107,7 +101,7 @@ def _understood(row: Row, now: Circumstances) -> Row:
         require_hamlet(form.hamlet_id, form.registered_on, now)
         data = None if form.head is None else form.head.data()
     except ValidationError as error:
-        return replace(row, outcome=RowInvalid(error.errors(include_input=False)))
+        return replace(row, outcome=InvalidBody(), errors=error.errors(include_input=False))
     except Refusal as refusal:
         return replace(row, outcome=refusal)
     return replace(row, form=form, data=data, head_ref=form.head_ref)
@@ -152,21 +146,20 @@ def _key(by: Asker, number: int, row: dict[str, Any]) -> Key | None:
     return Key(by.key.actor, f"{by.key.key}/{number}", sha256(body).digest())
 
 
-def answer(outcomes: Sequence[str | Refusal], language: Language) -> BulkAnswer:
-    rows = [_row_answer(n, outcome, language) for n, outcome in enumerate(outcomes, 1)]
-    refused = sum(row.code is not None for row in rows)
-    return BulkAnswer(registered=len(rows) - refused, refused=refused, rows=rows)
+def answer_of(rows: Sequence[Row], language: Language) -> BulkAnswer:
+    answers = [_row_answer(number, row, language) for number, row in enumerate(rows, 1)]
+    refused = sum(answer.code is not None for answer in answers)
+    return BulkAnswer(registered=len(rows) - refused, refused=refused, rows=answers)
 
 
-def _row_answer(number: int, outcome: str | Refusal, language: Language) -> RowAnswer:
-    if isinstance(outcome, str):
-        return RowAnswer(row=number, family_id=UUID(outcome))
-    metrics.REFUSALS.labels("registry", outcome.code).inc()
-    wrong = None
-    if isinstance(outcome, RowInvalid):
-        wrong = [
-            fields.complaint({**error, "loc": ("row", *error["loc"])}, language)
-            for error in outcome.errors
-        ]
-    detail = languages.sentence_of(outcome, language)
-    return RowAnswer(row=number, code=outcome.code, detail=detail, errors=wrong)
+def _row_answer(number: int, row: Row, language: Language) -> RowAnswer:
+    if not isinstance(row.outcome, Refusal):
+        return RowAnswer(row=number, family_id=UUID(row.outcome))
+    metrics.REFUSALS.labels("registry", row.outcome.code).inc()
+    located = ({**error, "loc": ("row", *error["loc"])} for error in row.errors)
+    return RowAnswer(
+        row=number,
+        code=row.outcome.code,
+        detail=languages.sentence_of(row.outcome, language),
+        errors=[fields.complaint(error, language) for error in located] or None,
+    )

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Header, status
 from pydantic import BaseModel
 
-from services.registry.api import bulk
+from services.registry.api.bulk import BulkAnswer, BulkForm, answer_of, register_rows
 from services.registry.api.desk import Desk, asker
 from services.registry.api.forms import FamilyForm
 from services.registry.api.paging import follower, next_cursor
@@ -66,17 +66,17 @@ def _registering(router: APIRouter, desk: Desk) -> None:
 def _registering_many(router: APIRouter, desk: Desk) -> None:
     @router.post("/bulk", response_model_exclude_none=True)
     async def register_many(
-        form: bulk.BulkForm,
+        form: BulkForm,
         permit: RegisterPermit,
         origin: FactOrigin,
         key: IdempotencyKey,
         accept_language: Annotated[str, Header()] = "",
-    ) -> bulk.BulkAnswer:
+    ) -> BulkAnswer:
         """Register up to 1,000 families, each row a command of its own: one refused, or sent
         again, does not touch the others. Every row is answered, in the same order."""
         now = await desk.circumstances()
-        outcomes = await bulk.register(desk, form.rows, now, asker(permit, now, origin, key))
-        return bulk.answer(outcomes, preferred(accept_language))
+        rows = await register_rows(desk, form.rows, now, asker(permit, now, origin, key))
+        return answer_of(rows, preferred(accept_language))
 
 
 def _reading(router: APIRouter, desk: Desk) -> None:

@@ -1,6 +1,6 @@
 """What the register can be asked to do: one file per aggregate, one method per command."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from services.registry.application.centres import Centres
 from services.registry.application.families import Families
@@ -9,13 +9,12 @@ from services.registry.application.places import Places
 from services.registry.domain.centre import CentreEstablished, ClassHeld
 from services.registry.domain.family import FamilyHeadReserved, FamilyRegistered
 from services.registry.domain.person import PersonalDataRead, PersonErased
-from shared.eventstore.facts import Fact
 
 
 class Registry(Places, Families, Centres, People):
     """All of it, on one log."""
 
-    facts: ClassVar[tuple[type[Fact], ...]] = (
+    facts: ClassVar[tuple[Any, ...]] = (
         *Places.facts,
         FamilyRegistered,
         FamilyHeadReserved,

@@ -7,10 +7,9 @@ from uuid import UUID
 
 import msgspec
 
-from services.registry.vault import rows
 from services.registry.vault.names import syllables
 from services.registry.vault.personal_data import PersonalData
-from services.registry.vault.rows import KeptPerson, Row
+from services.registry.vault.rows import FORGET, NAMED, PLACE, READ, KeptPerson, Row
 from services.registry.vault.sealing import MasterKey
 from services.registry.vault.together import Together
 from shared.eventstore import arrays
@@ -56,24 +55,24 @@ class Vault:
 
     async def place_of(self, person_ref: UUID) -> UUID | None:
         """The place that decides who may read the person; None: nobody of that reference."""
-        found = await self._line.ask(rows.PLACE, [person_ref])
+        found = await self._line.ask(PLACE, [person_ref])
         return found[0][0] if found else None
 
     async def forget(self, person_ref: UUID) -> None:
         """Delete key, row and hashes. To be called after the fact that says so."""
-        await self._line.ask(rows.FORGET, [arrays.uuids([person_ref])])
+        await self._line.ask(FORGET, [arrays.uuids([person_ref])])
 
     async def named(self, name: str, within: Callable[[UUID], bool]) -> list[KeptPerson]:
         """People of places `within` whose names have all these syllables, whatever the marks and
         the order; at most MOST_FOUND, those first who are written exactly so."""
         hashes = self._syllable_hashes(name)
-        found = await self._line.ask(rows.NAMED, [arrays.blobs(hashes), len(hashes)])
+        found = await self._line.ask(NAMED, [arrays.blobs(hashes), len(hashes)])
         people = await self._read([ref for ref, place_id in found if within(place_id)][:MOST_FOUND])
         exact = name.casefold()
         return sorted(people, key=lambda kept: exact not in kept.data.full_name.casefold())
 
     async def _read(self, person_refs: Sequence[UUID]) -> list[KeptPerson]:
-        found = await self._line.ask(rows.READ, [arrays.uuids(person_refs)])
+        found = await self._line.ask(READ, [arrays.uuids(person_refs)])
         return [self._opened(*row) for row in found]
 
     def _opened(

@@ -5,8 +5,7 @@ from uuid import UUID
 
 import psycopg
 
-from services.registry.vault import rows
-from services.registry.vault.rows import Row
+from services.registry.vault.rows import KEEP, KNOWN, Row, columns
 from shared.eventstore import arrays
 from shared.eventstore.gathering import Gathering
 from shared.eventstore.line import Line
@@ -42,7 +41,7 @@ class Together:
             first.setdefault(row.identity_hash or row.person_ref, row)
         # in one order, so that two processes never wait for each other
         ordered = sorted(first.values(), key=lambda row: row.identity_hash)
-        known = dict(await self._line.ask(rows.KEEP, rows.columns(ordered)))
+        known = dict(await self._line.ask(KEEP, columns(ordered)))
         return {
             row.person_ref: known.get(
                 row.identity_hash, first[row.identity_hash or row.person_ref].person_ref
@@ -55,7 +54,7 @@ class Together:
     ) -> Sequence[frozenset[UUID] | psycopg.Error]:
         asked = arrays.uuids(list(frozenset[UUID]().union(*questions)))
         try:
-            found = {person_ref for (person_ref,) in await self._line.ask(rows.KNOWN, [asked])}
+            found = {person_ref for (person_ref,) in await self._line.ask(KNOWN, [asked])}
         except psycopg.Error as fault:
             return [fault] * len(questions)
         return [question & found for question in questions]
