@@ -1,6 +1,7 @@
 """The counter of rollups: each route answers, and each refuses."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -108,6 +109,17 @@ async def test_a_past_day_is_shown_as_it_was_known_then(migrated: str) -> None:
     _, before = await asked(dsn, "/figures", {**wanted, "as_of": "2022-09-22"})
     values = [body["figures"][0]["value"] for body in (now, then, before)]
     assert values == [11, 10, 0]
+
+
+async def test_a_place_that_became_known_later_was_not_known_then(migrated: str) -> None:
+    late = replace(place("79/new", "79", code="777"), recorded_on=date(2022, 10, 1))
+    tree = Tree([*TAN_BINH, late])
+    wanted = {"place_code": "777", "on": "2022-09-23", "measure": "families"}
+    dsn = hear(migrated, told())
+    status, _ = await asked(dsn, "/figures", wanted, tree=tree)
+    assert status == 200
+    status, _ = await asked(dsn, "/figures", {**wanted, "as_of": "2022-09-30"}, tree=tree)
+    assert status == 404
 
 
 async def test_the_whole_deployment_shows_what_lies_at_places_not_heard_of(

@@ -1,81 +1,32 @@
 """From Kafka to the figure: the real listener, the real projection, and rebuilt from zero."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 import psycopg
 import pytest
 
-from services.rollups.inbox.cells import CellsProjection
-from services.rollups.inbox.rebuild import rebuild
-from shared.messaging import topics
-from shared.messaging.brokers import Brokers
-from shared.messaging.envelope import encode
-from shared.messaging.heard import Heard
-from shared.messaging.listener import Listener, ListenerSettings
-from shared.vocabulary.places import Tree
+from services.rollups.inbox.rebuild import RebuildMetTrouble, rebuild
 from tests.rollups import events
 from tests.rollups.events import heard
-from tests.rollups.officers import counter, province_officer
-from tests.rollups.territory import TAN_BINH, place_id
-from tests.support.foreign import Foreign
+from tests.rollups.publishing import Publishing
+from tests.rollups.territory import place_id
 from tests.support.hearing import running
-from tests.support.waiting import eventually_async
 
 HAMLETS = [place_id(f"79/766/{hamlet}") for hamlet in ("26965/1", "26965/2", "26968/1")]
 FAMILIES, REGISTERED = 645, 582
+POISON = events.class_held(HAMLETS[0], attendances=10**30)
+PARKED_BY_MISTAKE = """
+insert into dead_letters (projection, version, topic, partition, record_offset, record_hash,
+                          reason, detail, headers)
+select projection, version, topic, partition, record_offset, record_hash, 'refused', '', ''
+from listener_marks where topic = 'registry.families' and partition = 0
+"""
+LIVE_GOES_AHEAD = """
+update listener_marks set record_offset = record_offset + 1
+where version = 1 and topic = 'registry.families' and partition = 0
+"""
 AFTERWARDS = datetime(2022, 9, 30, 5, tzinfo=UTC)
 TABLES = ("contributions_v1", "cells_v1", "freshness_v1")
-
-
-class Publishing:
-    """What other services publish, and a listener of rollups that hears it."""
-
-    def __init__(self, database: str, bootstrap: str, prefix: str) -> None:
-        self.database = database
-        topics.apply(Brokers(bootstrap, prefix))
-        self.settings = ListenerSettings(
-            "rollups", database, bootstrap, prefix, session_timeout=6.0, longest_pause=0.5
-        )
-        self._kafka = Foreign(bootstrap, prefix)
-        self._sequence = 0
-
-    def tell(self, told: Sequence[Any], at: datetime = events.NOON) -> None:
-        self.send([heard(event, n, at) for n, event in enumerate(told, self._sequence + 1)])
-        self._sequence += len(told)
-
-    def send(self, told: Sequence[Heard]) -> None:
-        for each in told:
-            self._kafka.send(each.event.TOPIC, *encode(each.event, each.stamp))
-        self._kafka.flush()
-
-    def listener(self) -> Listener:
-        return Listener(self.settings, CellsProjection())
-
-    async def counted(self, number: int) -> None:
-        """Waits until so many contributions were written."""
-
-        async def enough() -> bool:
-            return len(self.rows("contributions_v1")) >= number
-
-        await eventually_async(enough, 20.0, f"{number} contributions")
-
-    def rows(self, table: str) -> list[tuple[Any, ...]]:
-        with psycopg.connect(self.database) as connection:
-            query = psycopg.sql.SQL("select * from {} order by {}::text").format(
-                psycopg.sql.Identifier(table), psycopg.sql.Identifier(table)
-            )
-            return connection.execute(query).fetchall()
-
-    async def figures(self, **asked: str) -> tuple[int, int]:
-        """Registered, and families, of Tân Bình."""
-        wanted = {"place_code": "766", "on": "2022-09-23", "title": "family", "year": "2022"}
-        officer = province_officer(place_id("79"))
-        async with counter(self.database, Tree(list(TAN_BINH)), officer) as client:
-            answer = await client.get("/reports/families", params={**wanted, **asked})
-        whole = answer.json()["whole"]
-        return whole["registered"], whole["families"]
 
 
 @pytest.fixture
@@ -127,6 +78,23 @@ async def test_rebuilt_while_listening_equals_live(published: Publishing) -> Non
     assert await published.figures() == (REGISTERED, FAMILIES + 1)
 
 
+async def test_a_rebuild_does_not_take_over_while_it_is_behind(published: Publishing) -> None:
+    async with running(published.listener()):
+        await published.counted(FAMILIES + REGISTERED)
+    caught_up = 0
+
+    def live_goes_ahead(share: float) -> None:
+        nonlocal caught_up
+        caught_up += share == 1
+        if share == 1 and caught_up == 2:
+            published.tell_first_partition(events.family(HAMLETS[0]))
+            with psycopg.connect(published.database) as connection:
+                connection.execute(LIVE_GOES_AHEAD)
+
+    await rebuild(published.settings, live_goes_ahead)
+    assert await published.figures() == (REGISTERED, FAMILIES + 1)
+
+
 @pytest.mark.parametrize("marks", ["kept", "forgotten"])
 async def test_rebuilt_after_the_tables_were_dropped_gives_the_same_figure(
     published: Publishing, marks: str
@@ -143,3 +111,40 @@ async def test_rebuilt_after_the_tables_were_dropped_gives_the_same_figure(
         published.tell([events.family(HAMLETS[0])])
         await published.counted(FAMILIES + REGISTERED + 1)
     assert await published.figures() == (REGISTERED, FAMILIES + 1)
+
+
+async def test_a_record_that_was_parked_before_is_parked_again_by_a_rebuild(
+    published: Publishing,
+) -> None:
+    published.tell([POISON])
+    async with running(published.listener()):
+        await published.counted(FAMILIES + REGISTERED)
+        await published.parked(1)
+    await rebuild(published.settings)
+    assert (published.letters("parked"), published.letters("redriven")) == (1, 0)
+    assert await published.figures() == (REGISTERED, FAMILIES)
+
+
+async def test_a_rebuild_that_meets_new_trouble_leaves_the_live_tables_alone(
+    published: Publishing,
+) -> None:
+    published.tell([POISON])
+    async with running(published.listener()):
+        await published.counted(FAMILIES + REGISTERED)
+        await published.parked(1)
+    with psycopg.connect(published.database) as connection:
+        connection.execute("delete from dead_letters")
+        connection.execute("update cells_v1 set value = value + 1")
+    live = published.rows("cells_v1")
+    with pytest.raises(RebuildMetTrouble):
+        await rebuild(published.settings)
+    assert published.rows("cells_v1") == live
+
+
+async def test_what_a_rebuild_could_apply_is_not_parked_any_more(published: Publishing) -> None:
+    async with running(published.listener()):
+        await published.counted(FAMILIES + REGISTERED)
+    with psycopg.connect(published.database) as connection:
+        connection.execute(PARKED_BY_MISTAKE)
+    await rebuild(published.settings)
+    assert (published.letters("parked"), published.letters("redriven")) == (0, 1)

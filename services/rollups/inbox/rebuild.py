@@ -142,11 +142,12 @@ def _took_over(database: str) -> bool:
 
 
 _HOLD_MARKS = """
-select from listener_marks where projection = 'cells' order by version, topic, partition for update
+select true from listener_marks where projection = 'cells'
+order by version, topic, partition for update
 """
 
 _BEHIND = """
-select from listener_marks rebuilt right join listener_marks live
+select true from listener_marks rebuilt right join listener_marks live
     on rebuilt.projection = live.projection and rebuilt.version = %s
     and rebuilt.topic = live.topic and rebuilt.partition = live.partition
 where live.projection = 'cells' and live.version = %s
@@ -180,7 +181,7 @@ def _require_no_trouble(connection: psycopg.Connection[Any]) -> None:
 
 
 _NEW_TROUBLE = """
-select from dead_letters rebuilt where rebuilt.projection = 'cells' and rebuilt.version = %s
+select true from dead_letters rebuilt where rebuilt.projection = 'cells' and rebuilt.version = %s
 and rebuilt.state = 'parked' and not exists (
     select from dead_letters live where live.projection = 'cells' and live.version = %s
     and live.state = 'parked'

@@ -43,7 +43,7 @@ def sum_up(cursor: Cursor[Any], tables: Tables) -> None:
 
 
 _DIFFERENT = SQL(
-    "select from (select measure, place_id, effective_on, recorded_on, sum(value) as value"
+    "select true from (select measure, place_id, effective_on, recorded_on, sum(value) as value"
     " from {contributions} group by measure, place_id, effective_on, recorded_on) recounted"
     " full join {cells} kept using (measure, place_id, effective_on, recorded_on)"
     " where recounted.value is distinct from kept.value limit 1"
