@@ -1,1 +1,1 @@
-"""Drawer: messaging. From the log onto Kafka and from Kafka into a table, nothing lost or doubled."""
+"""Drawer: messaging. From the log onto Kafka, from Kafka into a table: nothing lost or doubled."""

@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -13,7 +13,6 @@ from typing import Any, ClassVar, Self, cast
 from uuid import UUID
 
 import psycopg
-from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, TopicPartition
 
 from shared.contracts.catalogue import topics_of
 from shared.contracts.envelope import Contract, Stamp
@@ -26,10 +25,10 @@ from shared.eventstore.migrations import migrate
 from shared.eventstore.store import open_store
 from shared.messaging import topics
 from shared.messaging.brokers import Brokers
-from shared.messaging.envelope import decode_headers
 from shared.messaging.relay import Outbox, Relay, RelaySettings
 from shared.vocabulary.identifiers import derived_id, new_id
 from shared.vocabulary.refusals import Refusal
+from tests.support.reading import Published, read_topic
 from tests.support.waiting import eventually
 
 TOPIC = FamilyRegisteredV1.TOPIC
@@ -80,16 +79,6 @@ def translate(recorded: Recorded[Any]) -> Sequence[Contract]:
 
 
 OUTBOX = Outbox("registry", FactMapper(FACTS), translate)
-
-
-@dataclass(frozen=True)
-class Published:
-    """A record as it stands on Kafka."""
-
-    partition: int
-    offset: int
-    stamp: Stamp
-    value: bytes
 
 
 @dataclass(frozen=True)
@@ -186,41 +175,6 @@ def _order(family: UUID, times: int) -> Order:
         return Decision({family: facts}, answer=times)
 
     return Order(Origin("system:test", new_id()), {family: History}, decide)
-
-
-def read_topic(brokers: Brokers, topic: str) -> Iterator[Published]:
-    """From the beginning to the end, as any subscriber would."""
-    consumer = Consumer(
-        {
-            "bootstrap.servers": brokers.bootstrap,
-            "group.id": brokers.named("reader"),
-            "enable.auto.commit": False,
-            "enable.partition.eof": True,
-            "auto.offset.reset": "earliest",
-            "fetch.wait.max.ms": 20,
-        }
-    )
-    try:
-        name = brokers.named(topic)
-        partitions = consumer.list_topics(name, timeout=10).topics[name].partitions
-        consumer.assign([TopicPartition(name, number, OFFSET_BEGINNING) for number in partitions])
-        yield from _until_the_ends(consumer, len(partitions))
-    finally:
-        consumer.close()
-
-
-def _until_the_ends(consumer: Consumer, open_partitions: int) -> Iterator[Published]:
-    while open_partitions:
-        message = consumer.poll(10)
-        assert message is not None, "Kafka does not answer"
-        if (error := message.error()) is not None:
-            assert error.code() == KafkaError._PARTITION_EOF, error
-            open_partitions -= 1
-            continue
-        headers = cast(Iterable[tuple[str, bytes | None]], message.headers() or [])
-        stamp = decode_headers(list(headers))
-        where = (int(message.partition() or 0), int(message.offset() or 0))
-        yield Published(*where, stamp, bytes(cast(bytes, message.value())))
 
 
 @asynccontextmanager

@@ -29,7 +29,7 @@ class Outbox:
 
 def read_page(connection: Connection, after: int, settings: RelaySettings) -> list[StoredFact]:
     """The next facts of the log: so many, or so many bytes, but one at least."""
-    rows = connection.execute(
+    rows = connection.cursor(binary=True).execute(
         f"select {COLUMNS} from (select *, sum(octet_length(data)) over (order by position)"
         " - octet_length(data) as before from (select * from log where position > %s"
         " order by position limit %s) following) page where before < %s order by position",
