@@ -23,6 +23,7 @@ from shared.messaging.envelope import (
 )
 from shared.messaging.heard import Heard
 from shared.messaging.listener.settings import Hearer
+from shared.messaging.listener.usual import usual_stamp
 
 Partition = tuple[str, int]
 """A topic without prefix, and the number of one of its partitions."""
@@ -123,7 +124,7 @@ def _understood(
     headers: Headers, value: bytes | None, types: frozenset[str], source: str
 ) -> tuple[Stamp | None, Heard | None, str | None]:
     try:
-        stamp = decode_headers(headers)
+        stamp = usual_stamp(headers) or decode_headers(headers)
     except Unreadable as unreadable:
         return None, None, unreadable.reason
     if stamp.source != source:

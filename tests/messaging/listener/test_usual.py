@@ -1,0 +1,32 @@
+"""The quick way through the headers says the same as the envelope, or nothing."""
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from shared.messaging.envelope import Unreadable, decode_headers
+from shared.messaging.listener.usual import usual_stamp
+from tests.support.families import Family, family_named
+
+HEADERS = Family(7, family_named("one"), family_named("hamlet")).encoded()[2]
+NAMES = [name for name, _ in HEADERS] + ["traceparent", "other"]
+ODD = [b"", b"1", b"\xff", b"0" * 20, b"9" * 20, b"2022-09-01T00:00:00", b"\xb2" * 20, None]
+
+
+def test_a_record_as_relays_write_them_is_read_the_quick_way() -> None:
+    assert usual_stamp(HEADERS) == decode_headers(HEADERS)
+
+
+def test_a_traceparent_is_read_too() -> None:
+    traced = [*HEADERS, ("traceparent", b"00-aa-bb-01")]
+    assert usual_stamp(traced) == decode_headers(traced)
+
+
+@given(st.sampled_from(NAMES), st.sampled_from(ODD) | st.binary(max_size=30), st.booleans())
+@example("ce_time", b"2022-09-01T00:00:00", True)
+def test_it_never_says_anything_else(name: str, value: bytes | None, kept: bool) -> None:
+    changed = [(n, v) for n, v in HEADERS if n != name] + ([(name, value)] if kept else [])
+    quick = usual_stamp(changed)
+    try:
+        assert quick in (None, decode_headers(changed))
+    except Unreadable:
+        assert quick is None
