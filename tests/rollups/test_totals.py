@@ -7,8 +7,9 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.rollups.figures.location import Locations
 from services.rollups.figures.ratios import Basis, Ratio
-from services.rollups.figures.totals import Count, Locations, Part, Total, total
+from services.rollups.figures.totals import Count, Part, Total, total
 from shared.vocabulary.places import Entry, How, Tree
 from tests.rollups.territory import (
     REFORM,

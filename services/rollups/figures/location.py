@@ -20,41 +20,49 @@ class Location:
     beyond: Standing | None = None
 
 
-def locate(tree: Tree, place_id: UUID, day: date) -> Location:
-    """Where what was counted at this place lies in the structure of that day.
+NOWHERE = Location((), (), Standing.UNKNOWN)
+SOMEWHERE = Location((), (), Standing.UNALLOCATED)
+
+
+class Locations:
+    """Where places lie in the structure of a day; what was found once is remembered.
 
     A place in force keeps its own count, even when what it lay in was split and nobody has said
     yet to which part it belongs: then the count is also, unallocated, in what holds the parts.
     """
-    return _located(tree, place_id, day, frozenset())
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self._known: dict[tuple[UUID, date], Location] = {}
+
+    def of(self, place_id: UUID, day: date) -> Location:
+        key = (place_id, day)
+        found = self._known.get(key)
+        if found is None:
+            self._known[key] = NOWHERE  # what a place that lies in itself comes back to
+            found = self._known[key] = self._located(place_id, day)
+        return found
+
+    def _located(self, place_id: UUID, day: date) -> Location:
+        parent = self.tree.parent(place_id, day)
+        if parent is not None:
+            return _inside(place_id, self.of(parent, day))
+        placement = self.tree.place_on(place_id, day)
+        if placement.standing is Standing.UNKNOWN:
+            return NOWHERE
+        if placement.allocated and placement.place_id is not None:
+            itself = placement.place_id == place_id
+            return Location((place_id,)) if itself else self.of(placement.place_id, day)
+        adrift = self._adrift(placement.place_id, day)
+        return _inside(place_id, adrift) if self.tree.in_force(place_id, day) else adrift
+
+    def _adrift(self, holder: UUID | None, day: date) -> Location:
+        above = SOMEWHERE if holder is None else self.of(holder, day)
+        gaps = (0, *above.gaps) if above.line else ()
+        return Location(above.line, gaps, above.beyond)
 
 
-def _located(tree: Tree, place_id: UUID, day: date, seen: frozenset[UUID]) -> Location:
-    placement = tree.place_on(place_id, day)
-    if place_id in seen or placement.standing is Standing.UNKNOWN:
-        return Location((), (), Standing.UNKNOWN)
-    seen |= {place_id}
-    if placement.allocated and placement.place_id is not None:
-        return _line(tree, placement.place_id, day, seen)
-    above = _under(tree, placement.place_id, day, seen)
-    return _stacked((place_id,), above) if tree.in_force(place_id, day) else above
-
-
-def _under(tree: Tree, holder: UUID | None, day: date, seen: frozenset[UUID]) -> Location:
-    if holder is None:
-        return Location((), (), Standing.UNALLOCATED)
-    line = _line(tree, holder, day, seen)
-    return Location(line.line, (0, *line.gaps), line.beyond)
-
-
-def _line(tree: Tree, place_id: UUID, day: date, seen: frozenset[UUID]) -> Location:
-    """The place and all it lies in; over a parent that has ended, in what that has become."""
-    line = (place_id, *tree.ancestors(place_id, day))
-    if tree.in_force(line[-1], day):
-        return Location(line)
-    return _stacked(line[:-1], _located(tree, line[-1], day, seen))
-
-
-def _stacked(lower: tuple[UUID, ...], upper: Location) -> Location:
-    gaps = tuple(gap + len(lower) for gap in upper.gaps)
-    return Location((*lower, *upper.line), gaps, upper.beyond)
+def _inside(place_id: UUID, above: Location) -> Location:
+    """Over a parent that has ended, the place lies in what that has become."""
+    gaps = tuple(gap + 1 for gap in above.gaps)
+    return Location((place_id, *above.line), gaps, above.beyond)

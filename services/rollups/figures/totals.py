@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
-from services.rollups.figures.location import Location, locate
-from shared.vocabulary.places import Standing, Tree
+from services.rollups.figures.location import Location, Locations
+from shared.vocabulary.places import Standing
 
 
 class Count(NamedTuple):
@@ -50,20 +50,6 @@ class Total:
         """The value of one row; 0 when there is none."""
         wanted = (part, place_id)
         return sum(row.value for row in self.rows if (row.part, row.place_id) == wanted)
-
-
-class Locations:
-    """Remembers where places lie, for as long as one question is being answered."""
-
-    def __init__(self, tree: Tree) -> None:
-        self.tree = tree
-        self._known: dict[tuple[UUID, date], Location] = {}
-
-    def of(self, place_id: UUID, day: date) -> Location:
-        found = self._known.get((place_id, day))
-        if found is None:
-            found = self._known[place_id, day] = locate(self.tree, place_id, day)
-        return found
 
 
 def total(locations: Locations, place_id: UUID | None, counts: Iterable[Count], on: date) -> Total:

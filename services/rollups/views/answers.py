@@ -11,7 +11,8 @@ from uuid import UUID
 from psycopg import AsyncConnection
 from psycopg_pool import AsyncConnectionPool
 
-from services.rollups.figures.totals import Count, Locations, Total, total
+from services.rollups.figures.location import Locations
+from services.rollups.figures.totals import Count, Total, total
 from services.rollups.measures.catalogue import Measure, Nature
 from services.rollups.views import cells, contributions, freshness
 from services.rollups.views.contributions import Lineage, Page, Site, Wanted
