@@ -1,5 +1,6 @@
 """PostgreSQL or Kafka away: at the start, in between, by force."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -97,3 +98,20 @@ async def test_a_listener_started_before_postgres_waits_for_it(
         await hearing.heard(500, within=20)
     hearing.all_applied()
     hearing.close()
+
+
+async def test_a_listener_stops_in_time_while_both_servers_are_away(
+    own_postgres: Postgreses, own_kafka: Kafkas, make_topic_at: MakeTopic
+) -> None:
+    postgres, kafka = own_postgres(), own_kafka()
+    make_topic_at(kafka.bootstrap, PREFIX)
+    with hearing_at(postgres.dsn, kafka.bootstrap) as hearing:
+        stop = asyncio.Event()
+        hearing.publisher.register(2_000)
+        running = asyncio.create_task(hearing.listener(batch_size=100).run(stop))
+        await hearing.heard(1)
+        postgres.stop()
+        kafka.kill()
+        stop.set()
+        async with asyncio.timeout(10):
+            await running
