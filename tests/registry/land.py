@@ -4,10 +4,10 @@ from datetime import date
 from uuid import UUID
 
 from services.registry.domain.siting import Circumstances
-from services.registry.domain.territory import PlaceEnded, PlaceEstablished
+from services.registry.domain.territory import PlaceEnded, PlaceEstablished, PlaceSucceeded
 from services.registry.domain.territory.facts import TerritoryFact, entry
 from shared.vocabulary.identifiers import derived_id
-from shared.vocabulary.places import Tree
+from shared.vocabulary.places import How, Tree
 
 REORGANISED = date(2025, 7, 1)
 TODAY = date(2026, 11, 24)
@@ -44,6 +44,8 @@ PLACES: tuple[TerritoryFact, ...] = (
     established(ENDED_HAMLET, "hamlet", OLD_COMMUNE, None),
     PlaceEnded(ENDED_HAMLET, REORGANISED),
     PlaceEnded(OLD_COMMUNE, REORGANISED),
+    PlaceSucceeded(OLD_COMMUNE, COMMUNE, How.WHOLE, REORGANISED),
+    PlaceSucceeded(ENDED_HAMLET, HAMLET, How.WHOLE, REORGANISED),
 )
 
 NOW = Circumstances(Tree().with_(map(entry, PLACES)), TODAY)

@@ -9,7 +9,7 @@ from shared.messaging.brokers import Brokers
 from tests.registry import land
 from tests.registry.families.test_registering import form
 from tests.registry.register import OF_COMMUNE, Register, running_register
-from tests.support.relaying import Published, read_topic
+from tests.support.reading import Published, read_topic
 from tests.support.waiting import eventually_async
 
 

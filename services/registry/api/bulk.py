@@ -23,6 +23,7 @@ from shared.telemetry import metrics
 from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.refusals import Refusal
 from shared.web import fields, languages
+from shared.web.actions import Permit
 from shared.web.languages import Language
 from shared.web.refusals import InvalidBody
 
@@ -67,12 +68,12 @@ class Row:
 
 
 async def register_rows(
-    desk: Desk, sent: Sequence[dict[str, Any]], now: Circumstances, by: Asker
+    desk: Desk, sent: Sequence[dict[str, Any]], now: Circumstances, by: Asker, permit: Permit
 ) -> list[Row]:
     """The rows, each with the family's id or the refusal as its outcome. A row sent before is
     answered as before."""
     rows = [Row(row, replace(by, key=_key(by, n, row))) for n, row in enumerate(sent, 1)]
-    rows = [_understood(row, now) for row in await _answered(desk, rows)]
+    rows = [_understood(row, now, permit) for row in await _answered(desk, rows)]
     return await _recorded(desk, await _with_heads(desk, rows), now)
 
 
@@ -91,13 +92,13 @@ async def _answered(desk: Desk, rows: Sequence[Row]) -> list[Row]:
     return await asyncio.gather(*map(answered, rows))
 
 
-def _understood(row: Row, now: Circumstances) -> Row:
+def _understood(row: Row, now: Circumstances, permit: Permit) -> Row:
     if row.outcome is not None:
         return row
     try:
         form = FamilyForm.model_validate(row.sent)
         find_place(now.tree, form.hamlet_id)
-        row.by.require_reach(form.hamlet_id)
+        permit.require(form.hamlet_id, now.tree, now.today)
         require_hamlet(form.hamlet_id, form.registered_on, now)
         data = None if form.head is None else form.head.data()
     except ValidationError as error:

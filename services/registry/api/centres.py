@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, status
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from services.registry.api.desk import Desk, asker
+from services.registry.api.desk import Desk, asker, reaches
 from services.registry.api.paging import follower, next_cursor
 from services.registry.domain.centre import CentreEstablished, CentreUnknown, ClassReport
 from services.registry.domain.territory import find_code, find_place
@@ -17,6 +17,7 @@ from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.places import Tree
 from shared.web.actions import Permit, action
 from shared.web.conversation import FactOrigin, IdempotencyKey, Paging
+from shared.web.refusals import NotFound
 
 EstablishPermit = Annotated[Permit, action("registry.centre.establish")]
 ReadPermit = Annotated[Permit, action("registry.centre.read")]
@@ -112,7 +113,8 @@ def _reading(router: APIRouter, desk: Desk) -> None:
     async def of_place(place_id: UUID, permit: ReadPermit, page: Paging) -> CentrePage:
         """The centres that serve a place, with the classes and attendances so far."""
         now = await desk.circumstances()
-        permit.require(find_place(now.tree, place_id).place_id, now.tree, now.today)
+        if not reaches(permit, now, find_place(now.tree, place_id).place_id):
+            raise NotFound
         async with desk.connections.connection() as connection:
             found = await view.centres_of(connection, place_id, follower(page), page.limit + 1)
         centres, more = found[: page.limit], len(found) > page.limit
@@ -124,6 +126,6 @@ def _reading(router: APIRouter, desk: Desk) -> None:
         now = await desk.circumstances()
         async with desk.connections.connection() as connection:
             found = await view.centre(connection, centre_id)
-        if found is None or not permit.allows(found.place_id, now.tree, now.today):
+        if found is None or not reaches(permit, now, found.place_id):
             raise CentreUnknown
         return found

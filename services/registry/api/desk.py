@@ -16,6 +16,7 @@ from shared.eventstore.commands import Key
 from shared.eventstore.facts import Origin
 from shared.vocabulary.calendar import Clock, civil_day
 from shared.web.actions import Permit
+from shared.web.refusals import NotFound
 
 
 class Connections(Protocol):
@@ -40,10 +41,20 @@ class Desk:
         return Circumstances(await self.registry.territory_tree(), self.today())
 
 
+def reaches(permit: Permit, now: Circumstances, place_id: UUID) -> bool:
+    """Whether the permit reaches what is on the books of a place, which may have ended since:
+    then it is also theirs who have what became of it."""
+    if permit.allows(place_id, now.tree, now.today):
+        return True
+    heir = now.tree.place_on(place_id, now.today).place_id
+    return permit.allows(heir, now.tree, now.today)
+
+
 def asker(permit: Permit, now: Circumstances, origin: Origin, key: Key) -> Asker:
-    """Whoever holds the permit, bound to where it reaches today."""
+    """Whoever holds the permit, bound to what it reaches today."""
 
     def require_reach(place_id: UUID) -> None:
-        permit.require(place_id, now.tree, now.today)
+        if not reaches(permit, now, place_id):
+            raise NotFound
 
     return Asker(origin, key, require_reach)

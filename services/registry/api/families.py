@@ -7,7 +7,7 @@ from fastapi import APIRouter, Header, status
 from pydantic import BaseModel
 
 from services.registry.api.bulk import BulkAnswer, BulkForm, answer_of, register_rows
-from services.registry.api.desk import Desk, asker
+from services.registry.api.desk import Desk, asker, reaches
 from services.registry.api.forms import FamilyForm
 from services.registry.api.paging import follower, next_cursor
 from services.registry.domain.family import FamilyUnknown, Registration, require_hamlet
@@ -20,6 +20,7 @@ from shared.vocabulary.identifiers import new_id
 from shared.web.actions import Permit, action
 from shared.web.conversation import FactOrigin, IdempotencyKey, Paging
 from shared.web.languages import preferred
+from shared.web.refusals import NotFound
 
 PREFIX = "/registry/v1/families"
 
@@ -75,7 +76,8 @@ def _registering_many(router: APIRouter, desk: Desk) -> None:
         """Register up to 1,000 families, each row a command of its own: one refused, or sent
         again, does not touch the others. Every row is answered, in the same order."""
         now = await desk.circumstances()
-        rows = await register_rows(desk, form.rows, now, asker(permit, now, origin, key))
+        by = asker(permit, now, origin, key)
+        rows = await register_rows(desk, form.rows, now, by, permit)
         return answer_of(rows, preferred(accept_language))
 
 
@@ -84,7 +86,8 @@ def _reading(router: APIRouter, desk: Desk) -> None:
     async def of_hamlet(hamlet_id: UUID, permit: ReadPermit, page: Paging) -> FamilyPage:
         """How many families are registered to a hamlet, and which."""
         now = await desk.circumstances()
-        permit.require(find_place(now.tree, hamlet_id).place_id, now.tree, now.today)
+        if not reaches(permit, now, find_place(now.tree, hamlet_id).place_id):
+            raise NotFound
         async with desk.connections.connection() as connection:
             number = await view.number_of_families(connection, hamlet_id)
             found = await view.families_of(connection, hamlet_id, follower(page), page.limit + 1)
@@ -97,7 +100,7 @@ def _reading(router: APIRouter, desk: Desk) -> None:
         now = await desk.circumstances()
         async with desk.connections.connection() as connection:
             found = await view.family(connection, family_id)
-        if found is None or not permit.allows(found.hamlet_id, now.tree, now.today):
+        if found is None or not reaches(permit, now, found.hamlet_id):
             raise FamilyUnknown
         return found
 

@@ -1,13 +1,14 @@
 """The counter for people: read what the vault holds, erase it. Every reading leaves a fact."""
 
 from datetime import date
-from typing import Annotated
+from functools import partial
+from typing import Annotated, Self
 from uuid import UUID
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from services.registry.api.desk import Desk, asker
+from services.registry.api.desk import Desk, asker, reaches
 from services.registry.domain.person import PersonUnknown
 from services.registry.vault import KeptPerson
 from shared.web.actions import Permit, action
@@ -27,11 +28,19 @@ class PersonShown(BaseModel):
 
 
 class SearchForm(BaseModel):
-    """A name is personal data: it is sent in a body, for addresses are written down anywhere."""
+    """A name or a phone. Both are personal data and sent in a body, for addresses are written
+    down anywhere."""
 
     model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
 
-    name: str = Field(min_length=1, max_length=200)
+    name: str | None = Field(default=None, min_length=1, max_length=200)
+    phone: str | None = Field(default=None, min_length=1, max_length=40)
+
+    @model_validator(mode="after")
+    def one_of_both(self) -> Self:
+        if (self.name is None) == (self.phone is None):
+            raise ValueError("either name or phone")
+        return self
 
 
 class PeopleShown(BaseModel):
@@ -54,12 +63,15 @@ def routes(desk: Desk) -> APIRouter:
 
 def _reading(router: APIRouter, desk: Desk) -> None:
     @router.post("/search")
-    async def named(form: SearchForm, permit: ListPermit, origin: FactOrigin) -> PeopleShown:
-        """People within reach whose names have all these syllables, with or without marks."""
+    async def search(form: SearchForm, permit: ListPermit, origin: FactOrigin) -> PeopleShown:
+        """People within reach of this phone, or whose names have all these syllables, with or
+        without marks."""
         now = await desk.circumstances()
-        found = await desk.vault.named(
-            form.name, lambda place_id: permit.allows(place_id, now.tree, now.today)
-        )
+        within = partial(reaches, permit, now)
+        if form.phone is None:
+            found = await desk.vault.named(form.name or "", within)
+        else:
+            found = await desk.vault.reached_by(form.phone, within)
         if found:
             await desk.registry.record_reading([kept.person_ref for kept in found], origin)
         return PeopleShown(people=[_shown(kept) for kept in found])
@@ -68,7 +80,7 @@ def _reading(router: APIRouter, desk: Desk) -> None:
     async def one(person_ref: UUID, permit: ReadPermit, origin: FactOrigin) -> PersonShown:
         now = await desk.circumstances()
         kept = await desk.vault.read(person_ref)
-        if kept is None or not permit.allows(kept.place_id, now.tree, now.today):
+        if kept is None or not reaches(permit, now, kept.place_id):
             raise PersonUnknown
         await desk.registry.record_reading([person_ref], origin)
         return _shown(kept)

@@ -8,8 +8,8 @@ from uuid import UUID
 import msgspec
 
 from services.registry.vault.names import syllables
-from services.registry.vault.personal_data import PersonalData
-from services.registry.vault.rows import FORGET, NAMED, PLACE, READ, KeptPerson, Row
+from services.registry.vault.personal_data import PersonalData, phone_number
+from services.registry.vault.rows import FORGET, NAMED, PLACE, REACHED_BY, READ, KeptPerson, Row
 from services.registry.vault.sealing import MasterKey
 from services.registry.vault.together import Together
 from shared.eventstore import arrays
@@ -67,9 +67,19 @@ class Vault:
         the order; at most MOST_FOUND, those first who are written exactly so."""
         hashes = self._syllable_hashes(name)
         found = await self._line.ask(NAMED, [arrays.blobs(hashes), len(hashes)])
-        people = await self._read([ref for ref, place_id in found if within(place_id)][:MOST_FOUND])
+        people = await self._within(found, within)
         exact = name.casefold()
         return sorted(people, key=lambda kept: exact not in kept.data.full_name.casefold())
+
+    async def reached_by(self, phone: str, within: Callable[[UUID], bool]) -> list[KeptPerson]:
+        """People of places `within` who gave this phone; a household may share one."""
+        hashed = self._hash_of("phone", phone_number(phone))
+        return await self._within(await self._line.ask(REACHED_BY, [hashed]), within)
+
+    async def _within(
+        self, found: Iterable[tuple[UUID, UUID]], within: Callable[[UUID], bool]
+    ) -> list[KeptPerson]:
+        return await self._read([ref for ref, place_id in found if within(place_id)][:MOST_FOUND])
 
     async def _read(self, person_refs: Sequence[UUID]) -> list[KeptPerson]:
         found = await self._line.ask(READ, [arrays.uuids(person_refs)])

@@ -45,7 +45,7 @@ def personal_data(
     return PersonalData(
         _full_name(full_name),
         _identity_number(identity_number) if identity_number else None,
-        _phone(phone) if phone else None,
+        phone_number(phone) if phone else None,
     )
 
 
@@ -64,7 +64,8 @@ def _identity_number(text: str) -> str:
     return number
 
 
-def _phone(text: str) -> str:
+def phone_number(text: str) -> str:
+    """Ten digits, however it was written."""
     number = _without_gaps(text)
     if number.startswith(ABROAD):
         number = "0" + number.removeprefix(ABROAD)

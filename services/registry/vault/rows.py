@@ -54,6 +54,8 @@ select person_ref, place_id from people where person_ref in (
 order by person_ref
 """
 
+REACHED_BY = "select person_ref, place_id from people where phone_hash = %s order by person_ref"
+
 
 @dataclass(frozen=True, repr=False)
 class Row:

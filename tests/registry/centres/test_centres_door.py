@@ -12,6 +12,7 @@ from tests.registry.register import (
     OF_HAMLET,
     OF_OTHER_COMMUNE,
     OF_PROVINCE,
+    OF_SYSTEM,
     Register,
 )
 
@@ -113,3 +114,16 @@ async def test_a_centre_beyond_the_officers_reach_is_not_found(register: Registe
     shown = await register.get(centre, OF_OTHER_COMMUNE)
     listed = await register.get(f"/centres?place_id={land.COMMUNE}", OF_OTHER_COMMUNE)
     assert {told.status_code, shown.status_code, listed.status_code} == {404}
+
+
+async def test_a_merged_communes_centre_is_theirs_who_have_what_became_of_it(
+    register: Register,
+) -> None:
+    before = {"place_code": "26968", "established_on": "2020-01-01"}
+    answer = await register.post("/centres", before, OF_SYSTEM)
+    centre = f"/centres/{answer.json()['centre_id']}"
+    told = await register.post(f"{centre}/classes", CLASS, OF_COMMUNE)
+    assert told.status_code == 201
+    await register.views_caught_up()
+    assert (await register.get(centre, OF_COMMUNE)).json()["classes"] == 1
+    assert (await register.get(centre, OF_OTHER_COMMUNE)).status_code == 404

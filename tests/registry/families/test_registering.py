@@ -1,5 +1,6 @@
 """Registering one family at the door."""
 
+import asyncio
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -99,6 +100,14 @@ async def test_the_same_person_heads_one_family_however_often_registered(
     )
     assert first.json()["family_id"] in second.json()["detail"]
     assert len(register.facts()) == 2
+
+
+async def test_of_many_who_register_a_person_at_once_one_succeeds(register: Register) -> None:
+    asked = [register.post("/families", form(), OF_HAMLET) for _ in range(8)]
+    answers = await asyncio.gather(*asked)
+    assert sorted(answer.status_code for answer in answers) == [201] + [409] * 7
+    assert len(register.facts()) == 2
+    assert len(register.rows("select from people")) == 1
 
 
 async def test_a_key_sent_again_is_answered_as_before_and_keeps_nobody_twice(

@@ -12,6 +12,7 @@ from tests.registry.register import (
     OF_HAMLET,
     OF_OTHER_COMMUNE,
     OF_PROVINCE,
+    OF_SYSTEM,
     Register,
 )
 
@@ -30,13 +31,16 @@ async def test_reading_a_person_leaves_a_fact_that_says_who_was_read(register: R
     assert register.facts()[-1] == PersonalDataRead((person_ref,))
 
 
-async def test_a_search_by_name_leaves_a_fact_and_stays_within_reach(register: Register) -> None:
+async def test_a_search_by_name_or_phone_leaves_a_fact_and_stays_within_reach(
+    register: Register,
+) -> None:
     person_ref = await head_of_a_family(register)
-    for grants, found in ((OF_OTHER_COMMUNE, []), (OF_PROVINCE, [str(person_ref)])):
-        answer = await register.post("/people/search", {"name": "tran hoa"}, grants)
-        assert [person["person_ref"] for person in answer.json()["people"]] == found
+    for asked in ({"name": "tran hoa"}, {"phone": "+84 912 345 678"}):
+        for grants, found in ((OF_OTHER_COMMUNE, []), (OF_PROVINCE, [str(person_ref)])):
+            answer = await register.post("/people/search", asked, grants)
+            assert [person["person_ref"] for person in answer.json()["people"]] == found
     assert register.facts()[-1] == PersonalDataRead((person_ref,))
-    assert len(register.facts()) == 3
+    assert len(register.facts()) == 4
 
 
 async def test_only_officers_of_communes_and_provinces_within_reach_read_people(
@@ -84,6 +88,17 @@ async def test_an_erased_person_is_read_by_nobody_and_heads_no_new_family(
     again = form(head=None, head_ref=str(person_ref))
     answer = await register.post("/families", again, OF_COMMUNE)
     assert answer.json()["code"] == "registry.person-unknown"
+
+
+async def test_a_person_of_a_hamlet_that_ended_is_still_read_and_erased(
+    register: Register,
+) -> None:
+    late = form(hamlet_id=str(land.ENDED_HAMLET), registered_on="2020-01-01")
+    await register.post("/families", late, OF_SYSTEM)
+    (person_ref,) = register.rows("select person_ref from people")[0]
+    assert (await register.get(f"/people/{person_ref}", OF_COMMUNE)).status_code == 200
+    erased = await register.post(f"/people/{person_ref}/erasure", {}, OF_COMMUNE)
+    assert erased.status_code == 200
 
 
 async def test_erasing_twice_is_one_erasure(register: Register) -> None:
