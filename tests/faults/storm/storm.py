@@ -1,0 +1,101 @@
+"""A storm from beginning to end, and what is told of it."""
+
+import threading
+import time
+from dataclasses import dataclass, field
+from typing import Final
+
+import psycopg
+
+from shared.messaging.brokers import KafkaAway
+from tests.faults.storm.invariants import Invariants, caught_up
+from tests.faults.storm.recount import Log
+from tests.faults.storm.site import Site
+from tests.faults.storm.watching import Watching
+from tests.faults.storm.weather import Weather
+from tests.faults.storm.writers import Doors, Journal, Writer
+from tests.support.waiting import eventually
+
+WRITERS: Final = 4
+RECOVERED_WITHIN: Final = 60.0
+"""Seconds from the end of the last fault to lag 0 (I10)."""
+
+
+@dataclass
+class Storm:
+    """`wrong` is every invariant that did not hold."""
+
+    site: Site
+    seed: int
+    seconds: float
+    journal: Journal = field(default_factory=Journal)
+    wrong: list[str] = field(default_factory=list)
+    recovered_in: float = 0.0
+
+    def __post_init__(self) -> None:
+        self._enough, self._broken_off = threading.Event(), threading.Event()
+        self._watching = Watching(self.site.database("rollups"))
+        self._weather = Weather(self.seed, self.site, self._broken_off)
+
+    def rage(self) -> None:
+        """Faults under load, then calm, then every invariant."""
+        self._watching.start()
+        try:
+            self._blow()
+            self._recover()
+        finally:
+            self._watching.end()
+            self._weather.close()
+        self.wrong += self._watching.wrong[:5]
+        self._check()
+
+    def _blow(self) -> None:
+        self._writers = [self._writer(number) for number in range(WRITERS)]
+        for writer in self._writers:
+            writer.start()
+        end = time.monotonic() + self.seconds
+        try:
+            while time.monotonic() < end and not self.journal.faults:
+                self._weather.gust()
+                self.site.tend()
+        finally:
+            self._enough.set()
+
+    def _writer(self, number: int) -> Writer:
+        urls = [self.site.url(name) for name in ("registry-1", "registry-2")]
+        doors = Doors(urls, self.site.signed)
+        return Writer(f"{self.seed}/{number}", doors, self.journal, self._enough)
+
+    def _recover(self) -> None:
+        calm = time.monotonic()
+        for writer in self._writers:
+            writer.join(RECOVERED_WITHIN)
+        self.wrong += map(str, self.journal.faults)
+        eventually(self._caught_up, within=RECOVERED_WITHIN, message="lag 0")
+        self.recovered_in = time.monotonic() - calm
+
+    def _caught_up(self) -> bool:
+        self.site.tend()
+        try:
+            return caught_up(self.site)
+        except (KafkaAway, psycopg.OperationalError):
+            return False
+
+    def _check(self) -> None:
+        for check in Invariants(self.site, self.journal, Log(self.site)).all():
+            try:
+                check()
+            except AssertionError as broken:
+                self.wrong.append(f"{check.__name__}: {broken}")
+
+    def __str__(self) -> str:
+        journal, processes = self.journal, self.site.processes.values()
+        ends = {process.name: process.ends for process in processes if process.ends}
+        return (
+            f"storm of {self.seconds:g} s, seed {self.seed}: "
+            f"{len(self._weather.faults)} faults ({self._weather.counted()}); "
+            f"{len(journal.acknowledged)} commands, {journal.sent_again} sent again, "
+            f"{journal.sent_twice} sent twice, {len(journal.given_up)} given up; "
+            f"{self._watching.looks} looks at the tables; lag 0 after {self.recovered_in:.1f} s; "
+            f"processes that ended by themselves: {ends or 'none'}"
+        )

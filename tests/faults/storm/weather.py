@@ -1,0 +1,101 @@
+"""The faults of a storm: which, where and how long follows from the seed alone.
+
+A fault undoes itself: what it killed is started again, what it froze wakes.
+"""
+
+import random
+import threading
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Final
+
+import psycopg
+
+from tests.faults.storm.site import NAMES, Site
+
+LULL: Final = (0.5, 3.0)
+AWAY: Final = (0.0, 2.0)
+FROZEN: Final = (3.0, 8.0)
+TWO_AT_ONCE: Final = 0.25
+
+END_BACKENDS: Final = """
+select pg_terminate_backend(pid) from pg_stat_activity
+where pid <> pg_backend_pid() and backend_type = 'client backend'"""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What happens to whom, for so many seconds."""
+
+    name: str
+    target: str
+    seconds: float
+
+    def __str__(self) -> str:
+        return f"{self.target} {self.name} {self.seconds:.1f} s"
+
+
+@dataclass
+class Weather:
+    """`stop` ends a fault early; it undoes itself all the same."""
+
+    seed: int
+    site: Site
+    stop: threading.Event
+    faults: list[Fault] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._chance = random.Random(self.seed)
+        self._hands = ThreadPoolExecutor(2)
+
+    def gust(self) -> None:
+        """A lull, then one fault, or two at once."""
+        self.stop.wait(self._chance.uniform(*LULL))
+        number = 2 if self._chance.random() < TWO_AT_ONCE else 1
+        targets = self._chance.sample((*NAMES, "kafka", "postgres"), number)
+        faults = [self._fault(target) for target in targets]
+        self.faults += faults
+        for done in [self._hands.submit(self._happen, fault) for fault in faults]:
+            done.result()
+
+    def close(self) -> None:
+        self._hands.shutdown()
+
+    def counted(self) -> str:
+        counts = Counter(f"{fault.target.partition('-')[0]} {fault.name}" for fault in self.faults)
+        return ", ".join(f"{name} ×{number}" for name, number in sorted(counts.items()))
+
+    def _fault(self, target: str) -> Fault:
+        names = ("killed", "disconnected") if target == "postgres" else ("killed", "frozen")
+        name = self._chance.choice(names)
+        return Fault(name, target, self._chance.uniform(*(FROZEN if name == "frozen" else AWAY)))
+
+    def _happen(self, fault: Fault) -> None:
+        begin, undo = self._acts(fault)
+        begin()
+        try:
+            self.stop.wait(fault.seconds)
+        finally:
+            undo()
+
+    def _acts(self, fault: Fault) -> tuple[Callable[[], object], Callable[[], object]]:
+        site = self.site
+        match fault.target, fault.name:
+            case "kafka", "killed":
+                return site.kafka.kill, site.kafka.start
+            case "kafka", "frozen":
+                return site.kafka.freeze, site.kafka.thaw
+            case "postgres", "killed":
+                return site.postgres.kill, site.postgres.start
+            case "postgres", _:
+                return self._disconnect, self._disconnect
+            case name, "killed":
+                return site.processes[name].kill, site.processes[name].start
+            case name, _:
+                return site.processes[name].freeze, site.processes[name].wake
+
+    def _disconnect(self) -> None:
+        with psycopg.connect(self.site.postgres.dsn, autocommit=True) as connection:
+            connection.execute(END_BACKENDS)
