@@ -1,0 +1,154 @@
+"""The counter of funding: establish a fund, award scholarships from it, look both up."""
+
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Protocol
+from uuid import UUID
+
+from fastapi import APIRouter, status
+from psycopg import AsyncConnection
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.funding import views
+from services.funding.application import Asker, Funding
+from services.funding.domain.awards import Award
+from services.funding.domain.fund import FundEstablished, FundUnknown
+from services.funding.domain.siting import Circumstances
+from services.funding.views import AwardRow, FundRow
+from shared.eventstore.commands import Key
+from shared.eventstore.facts import Origin
+from shared.messaging.places import PlaceCopy
+from shared.vocabulary.calendar import Clock, civil_day
+from shared.vocabulary.identifiers import new_id
+from shared.web.actions import Permit, action
+from shared.web.conversation import FactOrigin, IdempotencyKey, Page, Paging, cursor_of
+from shared.web.refusals import CursorInvalid
+
+EstablishPermit = Annotated[Permit, action("funding.fund.establish")]
+ReadPermit = Annotated[Permit, action("funding.fund.read")]
+AwardPermit = Annotated[Permit, action("funding.scholarship.award")]
+ListPermit = Annotated[Permit, action("funding.scholarship.read")]
+
+
+class Connections(Protocol):
+    """A pool of connections to funding's database."""
+
+    def connection(self) -> AbstractAsyncContextManager[AsyncConnection[Any]]: ...
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the counter works at."""
+
+    funding: Funding
+    connections: Connections
+    places: PlaceCopy
+    clock: Clock
+
+    async def circumstances(self) -> Circumstances:
+        return Circumstances(await self.places.refreshed(), civil_day(self.clock()))
+
+    async def asker(self, permit: Permit, origin: Origin, key: Key) -> Asker:
+        """Whoever holds the permit, bound to where it reaches today."""
+        now = await self.circumstances()
+
+        def require_reach(place_id: UUID) -> None:
+            permit.require_known(place_id, now.tree, now.today)
+
+        return Asker(origin, now, require_reach, key)
+
+    async def fund(self, fund_id: UUID, permit: Permit) -> FundRow:
+        """The fund, unless it is none or not for this officer to see."""
+        now = await self.circumstances()
+        async with self.connections.connection() as connection:
+            found = await views.fund(connection, fund_id)
+        if found is None or not permit.allows(found.place_id, now.tree, now.today):
+            raise FundUnknown
+        return found
+
+
+class FundForm(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    place_id: UUID
+    established_on: date
+
+
+class AwardForm(BaseModel):
+    """`award_id` makes telling twice harmless; without one the award is a new one. `grants` are
+    suất, `amount_dong` whole đồng for all of them together."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    award_id: UUID = Field(default_factory=new_id)
+    recipient_ref: UUID
+    grants: int = 1
+    amount_dong: int
+    awarded_on: date
+
+
+class Established(BaseModel):
+    fund_id: UUID
+
+
+class Awarded(BaseModel):
+    award_id: UUID
+
+
+class AwardPage(BaseModel):
+    scholarships: list[AwardRow]
+    next_cursor: str | None
+
+
+def routes(desk: Desk) -> APIRouter:
+    router = APIRouter(prefix="/funding/v1/funds", tags=["funds"])
+    _recording(router, desk)
+    _reading(router, desk)
+    return router
+
+
+def _recording(router: APIRouter, desk: Desk) -> None:
+    @router.post("", status_code=status.HTTP_201_CREATED)
+    async def establish(
+        form: FundForm, permit: EstablishPermit, origin: FactOrigin, key: IdempotencyKey
+    ) -> Established:
+        asked = FundEstablished(form.place_id, form.established_on)
+        by = await desk.asker(permit, origin, key)
+        return Established(fund_id=UUID(await desk.funding.establish_fund(new_id(), asked, by)))
+
+    @router.post("/{fund_id}/scholarships", status_code=status.HTTP_201_CREATED)
+    async def award(
+        fund_id: UUID,
+        form: AwardForm,
+        permit: AwardPermit,
+        origin: FactOrigin,
+        key: IdempotencyKey,
+    ) -> Awarded:
+        by = await desk.asker(permit, origin, key)
+        asked = Award(**form.model_dump())
+        return Awarded(award_id=UUID(await desk.funding.award_scholarship(fund_id, asked, by)))
+
+
+def _reading(router: APIRouter, desk: Desk) -> None:
+    @router.get("/{fund_id}")
+    async def one(fund_id: UUID, permit: ReadPermit) -> FundRow:
+        return await desk.fund(fund_id, permit)
+
+    @router.get("/{fund_id}/scholarships")
+    async def awards(fund_id: UUID, permit: ListPermit, page: Paging) -> AwardPage:
+        await desk.fund(fund_id, permit)
+        async with desk.connections.connection() as connection:
+            found = await views.awards_of(connection, fund_id, _after(page), page.limit + 1)
+        shown, more = found[: page.limit], len(found) > page.limit
+        cursor = cursor_of(str(shown[-1].award_id)) if more else None
+        return AwardPage(scholarships=shown, next_cursor=cursor)
+
+
+def _after(page: Page) -> UUID:
+    if page.after is None:
+        return UUID(int=0)
+    try:
+        return UUID(page.after)
+    except (ValueError, AttributeError, TypeError):
+        raise CursorInvalid from None

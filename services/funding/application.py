@@ -1,0 +1,51 @@
+"""What funding can be asked to do. One method per command."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from uuid import UUID
+
+from services.funding.domain.awards import Award
+from services.funding.domain.fund import Fund, FundEstablished, ScholarshipAwarded
+from services.funding.domain.siting import Circumstances
+from shared.eventstore.application import Application
+from shared.eventstore.commands import Decision, Key, Order
+from shared.eventstore.facts import Fact, Origin
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Who asks, in which circumstances. `require_reach` refuses a place that is not theirs, and
+    one that is not known here yet."""
+
+    origin: Origin
+    now: Circumstances
+    require_reach: Callable[[UUID], None]
+    key: Key | None = None
+
+
+class Funding(Application):
+    """A fund takes many awards at once: its state is kept between them."""
+
+    facts: ClassVar[tuple[type[Fact], ...]] = (FundEstablished, ScholarshipAwarded)
+    hot: ClassVar[frozenset[type[Any]]] = frozenset({Fund})
+
+    async def establish_fund(self, fund_id: UUID, asked: FundEstablished, by: Asker) -> str:
+        """Answers the fund's id."""
+
+        def decide(states: Mapping[UUID, Any]) -> Decision:
+            fund: Fund = states[fund_id]
+            by.require_reach(asked.place_id)
+            return Decision({fund_id: fund.establish(asked, by.now)}, answer=str(fund_id))
+
+        return str(await self.execute(Order(by.origin, {fund_id: Fund}, decide, by.key)))
+
+    async def award_scholarship(self, fund_id: UUID, asked: Award, by: Asker) -> str:
+        """Answers the award's id."""
+
+        def decide(states: Mapping[UUID, Any]) -> Decision:
+            fund: Fund = states[fund_id]
+            by.require_reach(fund.require_established().place_id)
+            return Decision({fund_id: fund.award(asked, by.now)}, answer=str(asked.award_id))
+
+        return str(await self.execute(Order(by.origin, {fund_id: Fund}, decide, by.key)))

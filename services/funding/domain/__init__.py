@@ -1,0 +1,1 @@
+"""The rules of funding. One file per aggregate."""

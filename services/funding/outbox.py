@@ -1,0 +1,20 @@
+"""What leaves funding: private facts translated into the published language."""
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from services.funding.domain.fund import FundEstablished, FundFact, ScholarshipAwarded
+from shared.contracts.envelope import Contract
+from shared.contracts.funding import FundEstablishedV1, ScholarshipAwardedV1
+from shared.eventstore.facts import Recorded
+
+
+def translate(recorded: Recorded[FundFact]) -> Sequence[Contract]:
+    fund_id, fact = recorded.originator_id, recorded.fact
+    match fact:
+        case FundEstablished():
+            return [FundEstablishedV1(fund_id=fund_id, **vars(fact))]
+        case ScholarshipAwarded():
+            return [ScholarshipAwardedV1(fund_id=fund_id, **vars(fact))]
+        case _:
+            assert_never(fact)

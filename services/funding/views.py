@@ -1,0 +1,116 @@
+"""What officers look up: the funds with their sums (`funds_v1`), and the awards of each
+(`awards_by_fund_v1`)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from psycopg import AsyncConnection, Cursor
+from psycopg.rows import class_row
+
+from services.funding.domain.fund import FundEstablished, FundFact, ScholarshipAwarded
+from shared.eventstore.facts import Recorded
+from shared.vocabulary.calendar import civil_day
+
+ESTABLISH = """
+insert into funds_v1 (fund_id, place_id, established_on)
+select * from unnest(%s::uuid[], %s::uuid[], %s::date[])
+"""
+ADD = """
+update funds_v1 f set awards = f.awards + a.awards, grants = f.grants + a.grants,
+    amount_dong = f.amount_dong + a.amount_dong
+from (select fund_id, count(*) as awards, sum(grants) as grants, sum(amount_dong) as amount_dong
+    from unnest(%s::uuid[], %s::bigint[], %s::bigint[]) as given (fund_id, grants, amount_dong)
+    group by fund_id) a
+where f.fund_id = a.fund_id
+"""
+AWARD = """
+insert into awards_by_fund_v1
+    (fund_id, award_id, recipient_ref, grants, amount_dong, awarded_on, recorded_on)
+select * from unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::int[], %s::bigint[], %s::date[],
+    %s::date[])
+"""
+ONE = "select * from funds_v1 where fund_id = %s"
+PAGE = """
+select award_id, recipient_ref, grants, amount_dong, awarded_on, recorded_on
+from awards_by_fund_v1 where fund_id = %s and award_id > %s order by award_id limit %s
+"""
+
+
+class Funds:
+    name = "funds"
+    version = 1
+
+    def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[FundFact]]) -> None:
+        established, added = [], []
+        for recorded in batch:
+            match recorded.fact:
+                case FundEstablished(place_id, established_on):
+                    established.append((recorded.originator_id, place_id, established_on))
+                case ScholarshipAwarded(grants=grants, amount_dong=amount):
+                    added.append((recorded.originator_id, grants, amount))
+        _write(cursor, ESTABLISH, established)
+        _write(cursor, ADD, added)
+
+
+class AwardsByFund:
+    name = "awards_by_fund"
+    version = 1
+
+    def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[FundFact]]) -> None:
+        awarded = [
+            (
+                recorded.originator_id,
+                fact.award_id,
+                fact.recipient_ref,
+                fact.grants,
+                fact.amount_dong,
+                fact.awarded_on,
+                civil_day(recorded.recorded_at),
+            )
+            for recorded in batch
+            if isinstance(fact := recorded.fact, ScholarshipAwarded)
+        ]
+        _write(cursor, AWARD, awarded)
+
+
+def _write(cursor: Cursor[Any], statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+    if rows:
+        cursor.execute(statement, [list(column) for column in zip(*rows, strict=True)])
+
+
+@dataclass(frozen=True)
+class FundRow:
+    """`grants` are suất and `amount_dong` whole đồng, of all its awards so far."""
+
+    fund_id: UUID
+    place_id: UUID
+    established_on: date
+    awards: int
+    grants: int
+    amount_dong: int
+
+
+@dataclass(frozen=True)
+class AwardRow:
+    award_id: UUID
+    recipient_ref: UUID
+    grants: int
+    amount_dong: int
+    awarded_on: date
+    recorded_on: date
+
+
+async def fund(connection: AsyncConnection, fund_id: UUID) -> FundRow | None:
+    async with connection.cursor(row_factory=class_row(FundRow)) as cursor:
+        return await (await cursor.execute(ONE, (fund_id,))).fetchone()
+
+
+async def awards_of(
+    connection: AsyncConnection, fund_id: UUID, after: UUID, most: int
+) -> list[AwardRow]:
+    """At most `most` awards of the fund, those whose ids follow `after`."""
+    async with connection.cursor(row_factory=class_row(AwardRow)) as cursor:
+        return await (await cursor.execute(PAGE, (fund_id, after, most))).fetchall()

@@ -1,0 +1,15 @@
+"""Lời từ chối của bộ phận quỹ khuyến học."""
+
+SENTENCES: dict[str, str] = {
+    "funding.fund-unknown": "Không có quỹ này.",
+    "funding.fund-already-established": (
+        "Quỹ này đã được ghi thành lập ở địa bàn khác hoặc vào ngày khác."
+    ),
+    "funding.place-not-in-force": "Địa bàn {place_id} không có hiệu lực vào ngày {day}.",
+    "funding.award-before-fund": (
+        "Quỹ được thành lập ngày {established_on}, sau ngày trao học bổng này."
+    ),
+    "funding.award-already-made": "Học bổng {award_id} đã được ghi với số liệu khác.",
+    "funding.grants-implausible": "Mỗi lần trao phải từ 1 đến {most} suất.",
+    "funding.amount-implausible": "Số tiền mỗi lần trao phải từ 0 đến {most} đồng.",
+}

@@ -1,0 +1,144 @@
+"""Funds and scholarships at the door."""
+
+import asyncio
+from typing import Any
+from uuid import UUID, uuid5
+
+import psycopg
+
+from services.funding.application import Asker, Funding
+from services.funding.domain.awards import Award
+from services.funding.domain.siting import Circumstances
+from services.funding.main import VIEWS
+from shared.eventstore.facts import Origin
+from shared.eventstore.mapper import FactMapper
+from shared.eventstore.rebuild import rebuild
+from shared.eventstore.store import open_store
+from shared.vocabulary.identifiers import new_id
+from shared.vocabulary.places import Tree
+from shared.web.actions import undeclared_routes
+from tests.support.counter import (
+    COMMUNE,
+    ENDED_COMMUNE,
+    LAND,
+    OF_COMMUNE,
+    OF_HAMLET,
+    OF_OTHER_COMMUNE,
+    OF_SYSTEM,
+    TODAY,
+    UNHEARD,
+    Counter,
+)
+
+FUND = {"place_id": str(COMMUNE), "established_on": "2020-01-02"}
+SEVERAL = 300
+
+
+def award(n: int = 0, **told: Any) -> dict[str, Any]:
+    standard = {"grants": 2, "amount_dong": 2_000_000, "awarded_on": "2022-09-05"}
+    ids = {name: str(uuid5(COMMUNE, f"{name} {n}")) for name in ("award_id", "recipient_ref")}
+    return ids | standard | told
+
+
+async def fund(funding: Counter) -> UUID:
+    answer = await funding.post("/funds", FUND, OF_COMMUNE)
+    assert answer.status_code == 201
+    return UUID(answer.json()["fund_id"])
+
+
+async def test_a_fund_and_its_scholarships_are_shown_with_their_sums(funding: Counter) -> None:
+    path = f"/funds/{await fund(funding)}"
+    for n in range(3):
+        answer = await funding.post(f"{path}/scholarships", award(n), OF_COMMUNE)
+        assert answer.status_code == 201
+    shown = (await funding.get(path, OF_COMMUNE)).json()
+    assert (shown["awards"], shown["grants"], shown["amount_dong"]) == (3, 6, 6_000_000)
+    first = (await funding.get(f"{path}/scholarships", OF_COMMUNE, limit=2)).json()
+    rest = await funding.get(f"{path}/scholarships", OF_COMMUNE, cursor=first["next_cursor"])
+    listed = [*first["scholarships"], *rest.json()["scholarships"]]
+    assert sorted(each["award_id"] for each in listed) == sorted(
+        award(n)["award_id"] for n in range(3)
+    )
+
+
+async def test_an_award_sent_again_is_answered_as_before_and_made_once(funding: Counter) -> None:
+    path = f"/funds/{await fund(funding)}/scholarships"
+    unnamed = {name: value for name, value in award().items() if name != "award_id"}
+    first = await funding.post(path, unnamed, OF_COMMUNE, key="once")
+    again = await funding.post(path, unnamed, OF_COMMUNE, key="once")
+    assert again.json() == first.json()
+    other = await funding.post(path, unnamed | {"grants": 3}, OF_COMMUNE, key="once")
+    assert (other.status_code, other.json()["code"]) == (409, "eventstore.key-reused")
+    assert funding.types() == ["fund-established", "scholarship-awarded"]
+
+
+async def test_an_award_with_other_figures_is_refused(funding: Counter) -> None:
+    path = f"/funds/{await fund(funding)}/scholarships"
+    await funding.post(path, award(), OF_COMMUNE)
+    answer = await funding.post(path, award(grants=3), OF_COMMUNE)
+    assert (answer.status_code, answer.json()["code"]) == (409, "funding.award-already-made")
+
+
+async def test_a_fund_of_nobody_and_one_of_another_commune_award_nothing(funding: Counter) -> None:
+    path = f"/funds/{await fund(funding)}"
+    for where, grants, code in (
+        (f"/funds/{COMMUNE}", OF_SYSTEM, "funding.fund-unknown"),
+        (path, OF_OTHER_COMMUNE, "web.not-found"),
+    ):
+        answer = await funding.post(f"{where}/scholarships", award(), grants)
+        assert (answer.status_code, answer.json()["code"]) == (404, code)
+    shown = await funding.get(path, OF_OTHER_COMMUNE)
+    assert (shown.status_code, shown.json()["code"]) == (404, "funding.fund-unknown")
+    assert funding.types() == ["fund-established"]
+
+
+async def test_a_place_not_heard_of_yet_is_to_be_asked_for_again(funding: Counter) -> None:
+    answer = await funding.post("/funds", FUND | {"place_id": str(UNHEARD)}, OF_SYSTEM)
+    assert (answer.status_code, answer.json()["code"]) == (409, "web.place-not-known-yet")
+    assert answer.headers["Retry-After"] == "2"
+    assert funding.types() == []
+
+
+async def test_a_place_that_has_ended_keeps_a_fund_of_its_own_time_only(funding: Counter) -> None:
+    ended = FUND | {"place_id": str(ENDED_COMMUNE)}
+    assert (await funding.post("/funds", ended, OF_SYSTEM)).status_code == 201
+    late = ended | {"established_on": "2025-07-01"}
+    answer = await funding.post("/funds", late, OF_SYSTEM)
+    assert (answer.status_code, answer.json()["code"]) == (422, "funding.place-not-in-force")
+
+
+async def test_a_hamlet_does_not_see_the_scholarships_of_its_commune(funding: Counter) -> None:
+    answer = await funding.get(f"/funds/{await fund(funding)}/scholarships", OF_HAMLET)
+    assert (answer.status_code, answer.json()["code"]) == (404, "funding.fund-unknown")
+
+
+async def test_awards_of_one_fund_that_come_at_once_are_recorded_together(
+    funding: Counter,
+) -> None:
+    fund_id = await fund(funding)
+    by = Asker(Origin("system:test", COMMUNE), Circumstances(Tree(LAND), TODAY), lambda _: None)
+    made = [Award(new_id(), new_id(), 1, 500_000, TODAY) for _ in range(SEVERAL)]
+    async with open_store(funding.dsn, Funding.facts) as store:
+        awarding = Funding(store)
+        await asyncio.gather(*(awarding.award_scholarship(fund_id, each, by) for each in made))
+    versions = funding.rows("select version from log where stream_id = %s order by 1", fund_id)
+    assert versions == [(n,) for n in range(1, SEVERAL + 2)]
+    ((appends,),) = funding.rows("select count(*) from chain")
+    assert appends < SEVERAL / 10
+
+
+async def test_views_filled_anew_equal_the_live_ones(funding: Counter) -> None:
+    path = f"/funds/{await fund(funding)}/scholarships"
+    for n in range(5):
+        await funding.post(path, award(n), OF_COMMUNE)
+    await funding.views_caught_up()
+    mapper = FactMapper(Funding.facts)
+    with psycopg.connect(funding.dsn, autocommit=True) as connection:
+        for view, rows in zip(VIEWS, (1, 5), strict=True):
+            (table,) = rebuild(connection, mapper, view, [f"{view.name}_v{view.version}"])
+            assert table.before == table.after
+            assert table.after.rows == rows
+
+
+async def test_every_route_declares_its_action(funding: Counter) -> None:
+    assert undeclared_routes(funding.parts.app) == []
