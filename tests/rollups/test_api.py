@@ -186,7 +186,7 @@ REFUSED = [
         422,
         "rollups.period-backwards",
     ),
-    ("/figures", {**ON, "measure": "families", "on": "2027-01-01"}, 422, "rollups.day-not-come"),
+    ("/figures", {**ON, "measure": "families", "on": "2027-01-01"}, 422, "calendar.day-not-come"),
     ("/figures", {"measure": "families", "on": "2022-09-23"}, 404, "rollups.place-not-found"),
     ("/reports/families", {**ON, **FAMILY, "place_code": "999"}, 404, "rollups.place-not-found"),
     ("/reports/families", {**ON, **FAMILY, "title": "!"}, 422, "rollups.unknown-title"),

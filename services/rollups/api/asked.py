@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 
 from services.rollups.measures.catalogue import Measure, Nature, measure
 from services.rollups.views.answers import Answers, Question
-from shared.vocabulary.calendar import Clock, civil_day
+from shared.vocabulary.calendar import Clock, civil_day, require_come
 from shared.vocabulary.places import Tree
 from shared.vocabulary.refusals import Kind, Refusal
 from shared.web.actions import Permit
@@ -41,12 +41,6 @@ class PeriodBackwards(Refusal):
     code = "rollups.period-backwards"
     kind = Kind.INVALID
     sentence = "The first day {since} is after the last day {on}."
-
-
-class DayNotCome(Refusal):
-    code = "rollups.day-not-come"
-    kind = Kind.INVALID
-    sentence = "{day} has not come yet: it is {today} in Vietnam."
 
 
 class PlaceForm(BaseModel):
@@ -100,19 +94,14 @@ class Counter:
         Whether the officer may see the place is decided by the tree as it is today.
         """
         today = civil_day(self.clock())
-        _require_come((form.on, form.as_of, form.boundary), today)
+        for day in (form.on, form.as_of or today, form.boundary or today):
+            require_come(day, today)
         now = await self.places()
         tree = now if form.as_of is None else await asyncio.to_thread(now.as_of, form.as_of)
         place_id = _place_of(form, tree)
         if not permit.allows(place_id, now, today):
             raise PlaceNotFound(place=form.place_code or place_id or "–", on=form.tree_day)
         return tree, Question(place_id, form.on, since, form.as_of, form.boundary)
-
-
-def _require_come(days: tuple[date | None, ...], today: date) -> None:
-    for day in days:
-        if day is not None and day > today:
-            raise DayNotCome(day=day, today=today)
 
 
 def _place_of(form: PlaceForm, tree: Tree) -> UUID | None:

@@ -14,7 +14,6 @@ SENTENCES: dict[str, str] = {
         "Chỉ tiêu {measure} được đếm trong một khoảng thời gian: hãy nêu ngày bắt đầu (since)."
     ),
     "rollups.period-backwards": "Ngày bắt đầu {since} ở sau ngày kết thúc {on}.",
-    "rollups.day-not-come": "Ngày {day} chưa đến: ở Việt Nam hôm nay là {today}.",
 }
 
 TITLES: dict[str, str] = {"family": "Gia đình học tập"}
