@@ -11,9 +11,9 @@ from datetime import date
 from typing import ClassVar, assert_never
 from uuid import UUID
 
-from services.registry.domain.days import require_past
 from services.registry.domain.siting import Circumstances
 from services.registry.domain.territory.facts import COMMUNE, HAMLET
+from shared.vocabulary.calendar import require_come
 from shared.vocabulary.refusals import Kind, Refusal
 
 # Facts. Stored for ever: fields are added with a default, never renamed, retyped or removed.
@@ -133,7 +133,7 @@ class Centre:
     def hold(self, report: ClassReport, today: date) -> list[CentreFact]:
         """The class is counted at the centre's place."""
         centre = self.require_established()
-        require_past(report.held_on, today)
+        require_come(report.held_on, today)
         if report.held_on < centre.established_on:
             raise ClassBeforeCentre(established_on=centre.established_on)
         if report.topic_code not in TOPIC_CODES:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.registry.domain.days import require_past
 from services.registry.domain.territory import find_place
+from shared.vocabulary.calendar import require_come
 from shared.vocabulary.places import Tree
 from shared.vocabulary.refusals import Kind, Refusal
 
@@ -33,7 +33,7 @@ class Circumstances:
     def require_site(self, place_id: UUID, day: date, levels: Collection[str]) -> None:
         """Refuse a day to come, and a place not known, not in force on the day, or of none of
         these levels."""
-        require_past(day, self.today)
+        require_come(day, self.today)
         attributes = find_place(self.tree, place_id).attributes_on(day)
         if attributes is None:
             raise PlaceNotInForce(place_id=place_id, day=day)

@@ -20,10 +20,10 @@ from services.registry.domain.centre import (
     ClassReport,
     TopicCodeUnknown,
 )
-from services.registry.domain.days import DateInFuture
 from services.registry.domain.siting import PlaceNotInForce, PlaceOfWrongLevel
 from shared.eventstore.facts import fold
 from shared.eventstore.mapper import FactMapper
+from shared.vocabulary.calendar import DayNotCome
 from tests.registry import land
 from tests.support.story import given
 
@@ -88,7 +88,7 @@ def test_a_class_is_not_held_before_its_centre_is_established() -> None:
 def test_a_class_to_come_is_not_held_yet() -> None:
     late = replace(REPORT, held_on=land.TODAY + timedelta(days=1))
     given(Centre, ESTABLISHED).when(lambda centre: centre.hold(late, land.TODAY)).then_refused(
-        DateInFuture
+        DayNotCome
     )
 
 

@@ -56,7 +56,7 @@ async def test_a_commune_may_have_several_centres(register: Register) -> None:
         ({"place_code": "99999"}, "registry.place-unknown"),
         ({"place_code": "26968"}, "registry.code-not-in-force"),
         ({"established_on": "2025-06-30"}, "registry.code-not-in-force"),
-        ({"established_on": "2026-11-25"}, "registry.date-in-future"),
+        ({"established_on": "2026-11-25"}, "calendar.day-not-come"),
         ({"place_code": "79"}, "registry.place-of-wrong-level"),
         ({"place_id": str(land.COMMUNE)}, "web.invalid-body"),
         ({"place_code": None, "place_id": str(uuid4())}, "registry.place-unknown"),
@@ -91,7 +91,7 @@ async def test_a_class_told_twice_counts_once(register: Register) -> None:
     ("given", "code"),
     [
         ({"held_on": "2025-07-31"}, "registry.class-before-centre"),
-        ({"held_on": "2026-11-25"}, "registry.date-in-future"),
+        ({"held_on": "2026-11-25"}, "calendar.day-not-come"),
         ({"topic_code": "astrology"}, "registry.topic-code-unknown"),
         ({"attendances": -1}, "registry.attendances-implausible"),
         ({"attendances": 10**30}, "registry.attendances-implausible"),

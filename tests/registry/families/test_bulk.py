@@ -34,7 +34,7 @@ async def test_each_row_is_registered_or_refused_alone(register: Register) -> No
     assert (told["registered"], told["refused"]) == (2, 7)
     assert [each.get("code") for each in told["rows"]] == [
         None,
-        "registry.date-in-future",
+        "calendar.day-not-come",
         "registry.family-already-registered",
         "registry.place-unknown",
         "web.not-found",

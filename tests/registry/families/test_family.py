@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given as whatever
 from hypothesis import strategies as any_
 
-from services.registry.domain.days import DateInFuture
 from services.registry.domain.family import (
     FamilyAlreadyRegistered,
     FamilyHeadReserved,
@@ -20,6 +19,7 @@ from services.registry.domain.siting import PlaceNotInForce, PlaceOfWrongLevel
 from services.registry.domain.territory import PlaceUnknown
 from shared.eventstore.facts import fold
 from shared.eventstore.mapper import FactMapper
+from shared.vocabulary.calendar import DayNotCome
 from shared.vocabulary.refusals import Refusal
 from tests.registry import land
 from tests.support.story import given
@@ -72,7 +72,7 @@ def test_what_is_stored_of_a_family_reads_back_equal(asked: Registration) -> Non
         (land.COMMUNE, DAY, PlaceOfWrongLevel),
         (land.ENDED_HAMLET, land.REORGANISED, PlaceNotInForce),
         (land.HAMLET, land.REORGANISED - timedelta(days=1), PlaceNotInForce),
-        (land.HAMLET, land.TODAY + timedelta(days=1), DateInFuture),
+        (land.HAMLET, land.TODAY + timedelta(days=1), DayNotCome),
     ],
 )
 def test_a_family_needs_a_hamlet_in_force_on_a_day_that_has_come(

@@ -43,7 +43,7 @@ async def test_a_family_registered_at_the_door_stands_in_the_log(register: Regis
         ({"hamlet_id": "27301"}, "web.invalid-body", 422),
         ({"hamlet_id": str(land.COMMUNE)}, "registry.place-of-wrong-level", 422),
         ({"registered_on": "2025-06-30"}, "registry.place-not-in-force", 422),
-        ({"registered_on": "2026-11-25"}, "registry.date-in-future", 422),
+        ({"registered_on": "2026-11-25"}, "calendar.day-not-come", 422),
         ({"registered_on": "30/6/2025"}, "web.invalid-body", 422),
         ({"head": None}, "web.invalid-body", 422),
         ({"head": None, "head_ref": str(uuid4())}, "registry.person-unknown", 404),

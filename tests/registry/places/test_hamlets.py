@@ -6,7 +6,6 @@ from uuid import uuid4
 
 import pytest
 
-from services.registry.domain.days import DateInFuture
 from services.registry.domain.territory import Hamlet, PlaceUnknown, Territory, hamlet_proposals
 from services.registry.domain.territory.hamlets import (
     HamletKindUnknown,
@@ -15,6 +14,7 @@ from services.registry.domain.territory.hamlets import (
     HamletNeedsCommune,
 )
 from services.registry.domain.territory.rules import ChildrenInForce, ParentNotInForce
+from shared.vocabulary.calendar import DayNotCome
 from tests.registry.places.story import (
     BEFORE,
     CITY,
@@ -103,5 +103,5 @@ def test_what_is_no_hamlet_is_refused() -> None:
 
 
 def test_a_hamlet_is_not_founded_on_a_day_to_come() -> None:
-    with pytest.raises(DateInFuture):
+    with pytest.raises(DayNotCome):
         founded(territory(*CITY), replace(QUARTER, valid_from=date(2026, 11, 25)))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.registry.domain.days import require_past
 from services.registry.domain.territory.facts import (
     COMMUNE,
     HAMLET,
@@ -14,6 +13,7 @@ from services.registry.domain.territory.facts import (
     PlaceEstablished,
 )
 from services.registry.domain.territory.refusals import PlaceUnknown
+from shared.vocabulary.calendar import require_come
 from shared.vocabulary.places import How, Place, Span, Tree
 from shared.vocabulary.refusals import Kind, Refusal
 
@@ -75,7 +75,7 @@ def _proposal(
     if not 1 <= len(name) <= LONGEST_NAME or not name.isprintable():
         raise HamletNameImplausible(longest=LONGEST_NAME)
     if hamlet.valid_from is not None:
-        require_past(hamlet.valid_from, today)
+        require_come(hamlet.valid_from, today)
     commune = tree.place(hamlet.commune_id)
     if commune is None:
         raise PlaceUnknown(place=hamlet.commune_id)
