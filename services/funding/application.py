@@ -46,6 +46,6 @@ class Funding(Application):
         def decide(states: Mapping[UUID, Any]) -> Decision:
             fund: Fund = states[fund_id]
             by.require_reach(fund.require_established().place_id)
-            return Decision({fund_id: fund.award(asked, by.now)}, answer=str(asked.award_id))
+            return Decision({fund_id: fund.award(asked, by.now.today)}, answer=str(asked.award_id))
 
         return str(await self.execute(Order(by.origin, {fund_id: Fund}, decide, by.key)))

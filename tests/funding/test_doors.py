@@ -99,9 +99,15 @@ async def test_a_place_not_heard_of_yet_is_to_be_asked_for_again(funding: Counte
     assert funding.types() == []
 
 
-async def test_a_place_that_has_ended_keeps_a_fund_of_its_own_time_only(funding: Counter) -> None:
+async def test_a_place_that_has_ended_leaves_its_funds_to_what_became_of_it(
+    funding: Counter,
+) -> None:
     ended = FUND | {"place_id": str(ENDED_COMMUNE)}
-    assert (await funding.post("/funds", ended, OF_SYSTEM)).status_code == 201
+    kept = await funding.post("/funds", ended, OF_COMMUNE)
+    assert kept.status_code == 201
+    path = f"/funds/{kept.json()['fund_id']}/scholarships"
+    assert (await funding.post(path, award(), OF_COMMUNE)).status_code == 201
+    assert (await funding.post(path, award(1), OF_OTHER_COMMUNE)).status_code == 404
     late = ended | {"established_on": "2025-07-01"}
     answer = await funding.post("/funds", late, OF_SYSTEM)
     assert (answer.status_code, answer.json()["code"]) == (422, "funding.place-not-in-force")

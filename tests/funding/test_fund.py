@@ -37,7 +37,7 @@ def establishing(asked: FundEstablished = ESTABLISHED) -> Ask:
 
 
 def awarding(asked: Award = ASKED) -> Ask:
-    return lambda fund: fund.award(asked, NOW)
+    return lambda fund: fund.award(asked, TODAY)
 
 
 def test_a_fund_is_established_once() -> None:
@@ -93,14 +93,11 @@ def test_an_award_must_make_sense(wrong: dict[str, Any], refusal: type[Refusal])
     given(Fund, ESTABLISHED).when(awarding(replace(ASKED, **wrong))).then_refused(refusal)
 
 
-def test_a_fund_whose_place_has_ended_awards_only_up_to_its_last_day() -> None:
-    history = FundEstablished(ENDED_COMMUNE, DAY)
-    last_day = replace(ASKED, awarded_on=REORGANISED - timedelta(days=1))
-    given(Fund, history).when(awarding(last_day)).then(
-        ScholarshipAwarded(place_id=ENDED_COMMUNE, **vars(last_day))
-    )
+def test_a_fund_whose_place_has_ended_goes_on_awarding() -> None:
     late = replace(ASKED, awarded_on=REORGANISED)
-    given(Fund, history).when(awarding(late)).then_refused(PlaceNotInForce)
+    given(Fund, FundEstablished(ENDED_COMMUNE, DAY)).when(awarding(late)).then(
+        ScholarshipAwarded(place_id=ENDED_COMMUNE, **vars(late))
+    )
 
 
 awards = any_.builds(
@@ -141,7 +138,7 @@ def test_states_that_part_from_one_another_know_only_their_own_awards(
 def test_a_snapshot_of_a_fund_reads_back_as_the_same_fund(made: list[Award]) -> None:
     fund = Fund(ESTABLISHED)
     for award in made:
-        fund = fold(fund, fund.award(award, NOW))
+        fund = fold(fund, fund.award(award, TODAY))
     kept = msgspec.json.decode(msgspec.json.encode(fund), type=Fund)
     assert kept == fund
-    assert all(kept.award(award, NOW) == [] for award in made)
+    assert all(kept.award(award, TODAY) == [] for award in made)

@@ -60,9 +60,7 @@ async def test_a_number_that_is_none_is_refused(recognition: Counter) -> None:
     assert "family-recognised" not in recognition.types()
 
 
-async def test_one_decision_on_many_answers_row_by_row_and_loses_nothing(
-    recognition: Counter,
-) -> None:
+async def test_one_decision_on_many_is_answered_row_by_row(recognition: Counter) -> None:
     await registered(recognition)
     rows = [
         {"bearer_id": str(AN)},
@@ -72,8 +70,9 @@ async def test_one_decision_on_many_answers_row_by_row_and_loses_nothing(
         {"bearer": str(CHI)},
         {"bearer_id": str(CHI)},
     ]
-    answer = await recognition.post("/decisions/bulk", DECISION | {"rows": rows}, OF_COMMUNE)
-    assert [row.get("status") or row["code"] for row in answer.json()["rows"]] == [
+    asked = DECISION | {"rows": rows}
+    told = (await recognition.post("/decisions/bulk", asked, OF_COMMUNE)).json()["rows"]
+    assert [row.get("status") or row["code"] for row in told] == [
         "recognised",
         "declined",
         "recognition.ground-unknown",

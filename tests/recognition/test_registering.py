@@ -6,6 +6,7 @@ from shared.web.actions import undeclared_routes
 from tests.recognition.bearers import candidacy, family, heard
 from tests.support.counter import (
     ELSEWHERE,
+    ENDED_HAMLET,
     HAMLET,
     OF_COMMUNE,
     OF_HAMLET,
@@ -30,6 +31,18 @@ async def test_a_family_of_another_commune_is_not_found(recognition: Counter) ->
     answer = await recognition.post("/candidacies", candidacy(AN), OF_OTHER_COMMUNE)
     assert (answer.status_code, answer.json()["code"]) == (404, "web.not-found")
     assert recognition.types() == ["bearer-heard"]
+
+
+async def test_a_family_of_a_hamlet_that_has_ended_is_theirs_who_have_what_became_of_it(
+    recognition: Counter,
+) -> None:
+    await heard(recognition, AN, hamlet_id=ENDED_HAMLET)
+    elsewhere = await recognition.post("/candidacies", candidacy(AN), OF_OTHER_COMMUNE)
+    assert elsewhere.status_code == 404
+    answer = await recognition.post("/candidacies", candidacy(AN), OF_COMMUNE)
+    assert (answer.status_code, answer.json()["status"]) == (201, "registered")
+    shown = await recognition.get(f"/bearers/{AN}/status", OF_COMMUNE, year=2026)
+    assert shown.json()["status"] == "registered"
 
 
 async def test_a_family_not_heard_of_waits_at_the_hamlet_named(recognition: Counter) -> None:

@@ -2,9 +2,9 @@
 following the log, its copy of the places already there. Nothing goes to Kafka, nothing is heard."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
@@ -15,7 +15,7 @@ import psycopg
 
 from shared.messaging.places import COPY
 from shared.vocabulary.identifiers import derived_id
-from shared.vocabulary.places import Attributes, Change, Entry
+from shared.vocabulary.places import Attributes, Change, Entry, How
 from shared.web.identity import Grant
 from shared.web.roles import Parts
 from tests.support.waiting import eventually_async
@@ -33,12 +33,20 @@ def named(name: str) -> UUID:
 PROVINCE = named("province")
 COMMUNE, OTHER_COMMUNE, ENDED_COMMUNE = named("commune"), named("other"), named("ended")
 HAMLET, NEIGHBOUR, ELSEWHERE = named("hamlet"), named("neighbour"), named("elsewhere")
+ENDED_HAMLET = named("ended hamlet")
 UNHEARD = named("no event told of it")
 
 
 def established(place_id: UUID, level: str, parent: UUID | None) -> Entry:
     attributes = Attributes(level, "x", str(place_id)[:8], None, parent)
     return Entry(Change.ESTABLISHED, place_id, None, TODAY, attributes)
+
+
+def ended(place_id: UUID, heir: UUID) -> Iterator[Entry]:
+    """On the day of the reorganisation it became another place, whole."""
+    yield Entry(Change.ENDED, place_id, REORGANISED, TODAY)
+    whole = Entry(Change.SUCCEEDED, place_id, REORGANISED, TODAY)
+    yield replace(whole, successor_id=heir, how=How.WHOLE)
 
 
 LAND: Sequence[Entry] = (
@@ -49,7 +57,9 @@ LAND: Sequence[Entry] = (
     established(HAMLET, "hamlet", COMMUNE),
     established(NEIGHBOUR, "hamlet", COMMUNE),
     established(ELSEWHERE, "hamlet", OTHER_COMMUNE),
-    Entry(Change.ENDED, ENDED_COMMUNE, REORGANISED, TODAY),
+    established(ENDED_HAMLET, "hamlet", ENDED_COMMUNE),
+    *ended(ENDED_COMMUNE, COMMUNE),
+    *ended(ENDED_HAMLET, HAMLET),
 )
 
 OF_HAMLET = [Grant("hamlet-officer", HAMLET, "own")]

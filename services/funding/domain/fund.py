@@ -107,15 +107,16 @@ class Fund:
         now.require_site(asked.place_id, asked.established_on)
         return [asked]
 
-    def award(self, asked: Award, now: Circumstances) -> list[FundFact]:
-        """Counted at the fund's place, which must be in force on the day."""
+    def award(self, asked: Award, today: date) -> list[FundFact]:
+        """Counted at the fund's place, also after that has ended: what became of it then has the
+        fund's whole history."""
         fund = self.require_established()
         known = self.awards.get(asked.award_id)
         if known == asked:
             return []
         if known is not None:
             raise AwardAlreadyMade(award_id=asked.award_id)
-        _require_sane(asked, fund, now)
+        _require_sane(asked, fund, today)
         return [ScholarshipAwarded(place_id=fund.place_id, **vars(asked))]
 
     def require_established(self) -> FundEstablished:
@@ -128,12 +129,11 @@ def _award(fact: ScholarshipAwarded) -> Award:
     return Award(fact.award_id, fact.recipient_ref, fact.grants, fact.amount_dong, fact.awarded_on)
 
 
-def _require_sane(asked: Award, fund: FundEstablished, now: Circumstances) -> None:
-    require_come(asked.awarded_on, now.today)
+def _require_sane(asked: Award, fund: FundEstablished, today: date) -> None:
+    require_come(asked.awarded_on, today)
     if asked.awarded_on < fund.established_on:
         raise AwardBeforeFund(established_on=fund.established_on)
     if not 1 <= asked.grants <= MOST_GRANTS:
         raise GrantsImplausible(most=MOST_GRANTS)
     if not 0 <= asked.amount_dong <= MOST_DONG:
         raise AmountImplausible(most=MOST_DONG)
-    now.require_site(fund.place_id, asked.awarded_on)

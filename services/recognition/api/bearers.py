@@ -10,7 +10,7 @@ from psycopg import AsyncConnection
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.recognition import views
-from services.recognition.api.desk import Desk
+from services.recognition.api.desk import Desk, reaches
 from services.recognition.views import Step
 from shared.vocabulary.refusals import Kind, Refusal
 from shared.web.actions import Permit, action
@@ -86,6 +86,5 @@ async def _require_reach(
 ) -> None:
     places = await views.places_of(connection, bearer_id)
     tree, today = await desk.places.refreshed(), desk.today()
-    whole = bool(places) and permit.allows(None, tree, today)
-    if not whole and not any(place and permit.allows(place, tree, today) for place in places):
+    if not any(reaches(permit, place_id, tree, today) for place_id in places):
         raise BearerUnknown
