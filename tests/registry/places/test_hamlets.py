@@ -6,14 +6,24 @@ from uuid import uuid4
 
 import pytest
 
-from services.registry.domain.territory import Hamlet, PlaceUnknown, Territory, hamlet_proposals
+from services.registry.domain.territory import (
+    Hamlet,
+    PlaceUnknown,
+    Territory,
+    TerritoryFact,
+    hamlet_proposals,
+)
 from services.registry.domain.territory.hamlets import (
     HamletKindUnknown,
     HamletNameImplausible,
     HamletNameTaken,
     HamletNeedsCommune,
 )
-from services.registry.domain.territory.rules import ChildrenInForce, ParentNotInForce
+from services.registry.domain.territory.rules import (
+    ChildrenInForce,
+    ParentNotInForce,
+    SuccessorNotInForce,
+)
 from shared.vocabulary.calendar import DayNotCome
 from tests.registry.places.story import (
     BEFORE,
@@ -22,6 +32,7 @@ from tests.registry.places.story import (
     REFORM,
     SPLIT,
     TODAY,
+    becomes,
     enacted,
     ends,
     named,
@@ -105,3 +116,14 @@ def test_what_is_no_hamlet_is_refused() -> None:
 def test_a_hamlet_is_not_founded_on_a_day_to_come() -> None:
     with pytest.raises(DayNotCome):
         founded(territory(*CITY), replace(QUARTER, valid_from=date(2026, 11, 25)))
+
+
+def test_communes_that_take_each_other_over_are_refused() -> None:
+    circle: list[TerritoryFact] = [
+        ends("ward 4"),
+        ends("ward 5"),
+        becomes("ward 4", "ward 5"),
+        becomes("ward 5", "ward 4"),
+    ]
+    with pytest.raises(SuccessorNotInForce):
+        enacted(founded(territory(*CITY), QUARTER), *circle)

@@ -122,15 +122,15 @@ def following(tree: Tree, hamlet: Place) -> list[PlaceAltered]:
     """
     moves: list[PlaceAltered] = []
     parents = [parent_id for _, parent_id in hamlet.parents_through()]
-    parent = _place(tree, parents[-1] if parents else None)
-    while parent is not None and parent.ended_on is not None and parent.successors:
-        if parent.ended_on not in hamlet.span:
+    parent, left = _place(tree, parents[-1] if parents else None), date.min
+    while parent is not None and parent.successors:
+        day = parent.ended_on
+        if day is None or day not in hamlet.span or day <= left:  # the last: for the rules again
             break
         heir = parent.successors[0]
         whole = len(parent.successors) == 1 and heir.how is not How.PART
-        move = _move(hamlet, heir.place_id if whole else None, parent)
-        moves.append(move)
-        parent = _place(tree, move.parent_id)
+        moves.append(_move(hamlet, heir.place_id if whole else None, parent))
+        parent, left = _place(tree, moves[-1].parent_id), day
     return moves
 
 
