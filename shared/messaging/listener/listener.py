@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from confluent_kafka import Consumer, Message, TopicPartition
 
-from shared.messaging.listener import marks
+import shared.messaging.listener.marks as marks
 from shared.messaging.listener.outcome import Chapter, Outcome, Writer
 from shared.messaging.listener.pauses import Pauses
 from shared.messaging.listener.progress import beginning_at

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 
 import psycopg
 
+import shared.messaging.listener.marks as marks
 from shared.eventstore.application import Application
 from shared.eventstore.commands import Key, Mark, MarkMove, Order
 from shared.messaging.dead_letters import Cause, park
 from shared.messaging.heard import Heard
-from shared.messaging.listener import marks
 from shared.messaging.listener.applying import Waiting, described, is_about_a_record
 from shared.messaging.listener.outcome import (
     APPLIED,

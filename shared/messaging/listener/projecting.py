@@ -6,7 +6,7 @@ from typing import Any, Protocol, TypeVar
 
 import psycopg
 
-from shared.messaging.listener import marks
+import shared.messaging.listener.marks as marks
 from shared.messaging.listener.applying import Attempt, Waiting
 from shared.messaging.listener.outcome import Chapter, Outcome, Tally, fresh, spans
 from shared.messaging.listener.session import Session

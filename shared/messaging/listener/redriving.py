@@ -10,11 +10,11 @@ from typing import Any
 
 import psycopg
 
+import shared.messaging.listener.marks as marks
 from shared.eventstore.application import Application
 from shared.messaging.dead_letters import Cause, NoSuchLetter, Parked, shown
 from shared.messaging.dead_letters.letters import contents, keep, settle, waiting
 from shared.messaging.heard import Heard
-from shared.messaging.listener import marks
 from shared.messaging.listener.applying import described, is_about_a_record
 from shared.messaging.listener.ordering import is_an_answer, orders_of
 from shared.messaging.listener.records import Ear
