@@ -16,7 +16,7 @@ from typing import Any
 
 from shared.messaging.brokers import Brokers
 from shared.messaging.producer import Producer
-from shared.messaging.relay import mark
+from shared.messaging.relay.mark import Marker
 from shared.messaging.relay.session import Session
 from tests.support.relaying import FAST, Registry
 
@@ -35,9 +35,9 @@ def at(edge: str, passes: int) -> None:
     elif edge == "before-noticing":
         Session._must_follow = killing_before(Session._must_follow, passes)  # type: ignore[method-assign]
     elif edge == "before-mark":
-        mark.move = killing_before(mark.move, passes)
+        Marker.move = killing_before(Marker.move, passes)  # type: ignore[method-assign]
     elif edge == "after-mark":
-        mark.move = killing_after(mark.move, passes)
+        Marker.move = killing_after(Marker.move, passes)  # type: ignore[method-assign]
 
 
 def killing_before(action: Action, passes: int) -> Action:

@@ -5,9 +5,9 @@ the old ones drop them as repeats. So the ids are asked for before each page.
 """
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Future
-from typing import Any, cast
+from typing import Any
 
 from confluent_kafka import KafkaError, KafkaException, TopicCollection, TopicPartition
 from confluent_kafka.admin import AdminClient
@@ -47,17 +47,19 @@ class Generations:
             for (topic, number), end in ends.items()
         ]
         answers = self._client.delete_records(places, request_timeout=self._answer)
-        _all(cast(Iterable[Future[Any]], answers.values()), self._answer)
+        for answer in answers.values():
+            self._result(answer)
 
     def _id_of(self, topic: str, answer: Future[Any]) -> str:
         try:
-            return str(answer.result(self._answer).topic_id)
+            return str(self._result(answer).topic_id)
         except KafkaException as error:
             if error.args[0].code() == KafkaError.UNKNOWN_TOPIC_OR_PART:
                 raise TopicMissing(f"there is no topic {topic}") from None
             raise
 
-
-def _all(answers: Iterable[Future[Any]], within: float) -> None:
-    for answer in answers:
-        answer.result(within)
+    def _result(self, answer: Future[Any]) -> Any:
+        try:
+            return answer.result(self._answer)
+        except TimeoutError:
+            raise KafkaException(KafkaError(KafkaError._TIMED_OUT)) from None

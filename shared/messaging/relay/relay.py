@@ -99,7 +99,7 @@ def _reason(fault: Exception) -> str:
         case psycopg.Error():
             return "the database does not answer"
         case KafkaException():
-            return "Kafka does not answer"
+            return f"Kafka does not answer as it should: {fault.args[0].name()}"
         case RelayFault() | NotDelivered() | TooLarge():
             return str(fault)
         case _:

@@ -10,13 +10,14 @@ from shared.eventstore.connections import connect
 from shared.eventstore.mapper import StoredFact
 from shared.messaging.brokers import Brokers
 from shared.messaging.producer import Landed, Outgoing, Partition, Producer
-from shared.messaging.relay import checking, mark, outgoing, tails
+from shared.messaging.relay.checking import compare
 from shared.messaging.relay.faults import LogBehindKafka, Stopping, TopicRecreated
 from shared.messaging.relay.generations import Generations, Ids
 from shared.messaging.relay.lock import Lock
-from shared.messaging.relay.mark import Connection
-from shared.messaging.relay.outgoing import Outbox
+from shared.messaging.relay.mark import Connection, Marker
+from shared.messaging.relay.outgoing import Outbox, read_page, records
 from shared.messaging.relay.settings import RelaySettings
+from shared.messaging.relay.tails import reading
 from shared.telemetry import logs
 
 log = logs.logger(__name__)
@@ -43,6 +44,7 @@ class Session:
 
     def __init__(self, route: Route, lock: Lock, say: Say, stopping: threading.Event) -> None:
         self._route, self._lock, self._say, self._stopping = route, lock, say, stopping
+        self._marker = Marker(lock.connection)
         self._ends: dict[Partition, int] = {}
         service, answer = route.outbox.service, route.settings.answer
         self._generations = Generations(route.brokers, service, answer)
@@ -68,21 +70,19 @@ class Session:
 
     def _compare(self, log_connection: Connection) -> int:
         """Where to begin. What Kafka lost is sent again; what the log lost stops everything."""
-        route, before = self._route, mark.read(self._lock.connection)
-        with tails.reading(route.brokers, route.outbox.service, route.settings.answer) as found:
+        route, before = self._route, self._marker.read()
+        with reading(route.brokers, route.outbox.service, route.settings.answer) as found:
             try:
-                comparison = checking.compare(
-                    log_connection, route.outbox, found, before, self._ids
-                )
+                comparison = compare(log_connection, route.outbox, found, before, self._ids)
             except LogBehindKafka as fault:
-                mark.halt(self._lock.connection, str(fault))
+                self._marker.halt(str(fault))
                 raise
         if comparison.mark.position < before.position:
             log.warning("kafka behind mark", marked=before.position, again=comparison.mark.position)
         if comparison.to_clear:
             log.critical("topic began with newer facts", partitions=len(comparison.to_clear))
             self._generations.clear(comparison.to_clear)
-        mark.place(self._lock.connection, comparison.mark)
+        self._marker.place(comparison.mark)
         self._ends = {place: last.offset for place, last in comparison.mark.sent.items()}
         return comparison.mark.position
 
@@ -93,13 +93,13 @@ class Session:
         try:
             while not self._stopping.is_set():
                 self._lock.verify()
-                page = outgoing.read_page(log_connection, position, settings)
+                page = read_page(log_connection, position, settings)
                 if page:
-                    records = outgoing.records(self._route.outbox, log_id, page)
+                    sending = records(self._route.outbox, log_id, page)
                     self._must_be_the_same_topics()
-                    position = self._send(producer, page, records)
-                elif mark.replay_wanted(self._lock.connection):
-                    position = mark.move(self._lock.connection, position, {})
+                    position = self._send(producer, page, sending)
+                elif self._marker.replay_wanted():
+                    position = self._marker.move(position, {})
                 else:
                     self._say(None)
                     _await_more(log_connection, settings.poll)
@@ -110,10 +110,10 @@ class Session:
         self,
         producer: Producer,
         page: Sequence[StoredFact],
-        records: Sequence[Outgoing],
+        sending: Sequence[Outgoing],
     ) -> int:
         try:
-            producer.send(records, self._watch)
+            producer.send(sending, self._watch)
         finally:
             self._must_follow(producer.landed())
         self._must_be_the_same_topics()
@@ -122,7 +122,7 @@ class Session:
             place: Landed(landed[-1].sequence, self._ends[place])
             for place, landed in producer.landed().items()
         }
-        return mark.move(self._lock.connection, page[-1].id, last)
+        return self._marker.move(page[-1].id, last)
 
     def _watch(self, waited: float) -> None:
         """While Kafka has not acknowledged: another may have the lock, or this one has to stop."""
@@ -144,9 +144,9 @@ class Session:
     def _must_follow(self, landed: Mapping[Partition, Sequence[Landed]]) -> None:
         """Offsets only grow while a topic lives. If one does not, it was recreated with this page
         on its way; the next comparison sees that by the offset kept with the mark."""
-        for place, records in landed.items():
+        for place, there in landed.items():
             end = self._ends.get(place, -1)
-            for record in records:
+            for record in there:
                 # Kafka does not say where a record is that it had taken before.
                 if 0 <= record.offset <= end:
                     raise TopicRecreated(f"{place[0]}/{place[1]} was recreated or lost its end")
