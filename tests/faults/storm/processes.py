@@ -1,5 +1,6 @@
 """A service's own process, as its operator sees it: started, killed, frozen, ended."""
 
+import json
 import os
 import signal
 import subprocess
@@ -17,12 +18,12 @@ LAST_WORDS: Final = 6_000
 
 class ServiceProcess:
     """`python -m services.<service> all` with an environment of its own; its log is kept over
-    restarts. `ends` are the exit codes with which it ended by itself."""
+    restarts. `ends` says with what it ended by itself, each time."""
 
     def __init__(self, name: str, service: str, environment: Mapping[str, str], log: Path) -> None:
         self.name = name
         self.log = log
-        self.ends: list[int] = []
+        self.ends: list[str] = []
         self._words = [sys.executable, "-m", f"services.{service}"]
         self._environment = {**_foreign_environment(), **environment}
         self._process: subprocess.Popen[bytes] | None = None
@@ -50,7 +51,7 @@ class ServiceProcess:
     def tend(self) -> None:
         """As any supervisor does: one that ended by itself is started again, and remembered."""
         if self._process is not None and (code := self._process.poll()) is not None:
-            self.ends.append(code)
+            self.ends.append(f"exit code {code}: {_fault_of(self.log)}")
             self.start()
 
     def end(self) -> None:
@@ -70,6 +71,15 @@ class ServiceProcess:
     def _send(self, number: signal.Signals) -> None:
         if self._process is not None:
             self._process.send_signal(number)
+
+
+def _fault_of(log: Path) -> str:
+    """What the process said last, if it said why it ended."""
+    *_, last = log.read_text(errors="replace").splitlines() or [""]
+    try:
+        return str(json.loads(last)["exception"]).strip().splitlines()[-1]
+    except (ValueError, KeyError):
+        return last[-300:]
 
 
 def tail_of(log: Path) -> str:
