@@ -1,0 +1,114 @@
+"""The counter where officers see who was told what, and whether it arrived."""
+
+from collections.abc import Iterator
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, Any, Literal, Protocol
+from uuid import UUID
+
+from fastapi import APIRouter
+from psycopg import AsyncConnection
+from pydantic import BaseModel
+
+from services.notifications import views
+from services.notifications.views import DeliveryRow, Search
+from shared.messaging.places import PlaceCopy
+from shared.vocabulary.calendar import Clock, civil_day
+from shared.vocabulary.places import Tree
+from shared.vocabulary.refusals import Kind, Refusal
+from shared.web.actions import Permit, action
+from shared.web.conversation import Page, Paging, cursor_of
+from shared.web.refusals import CursorInvalid
+
+ReadPermit = Annotated[Permit, action("notifications.delivery.read")]
+Status = Literal["requested", "accepted", "rejected"]
+LAST = 2**63 - 1
+
+
+class DeliveryUnknown(Refusal):
+    """Not there, or not for this officer to see: the answer is the same."""
+
+    code = "notifications.delivery-unknown"
+    kind = Kind.NOT_FOUND
+    sentence = "There is no such delivery."
+
+
+class Connections(Protocol):
+    """A pool of connections to the database of notifications."""
+
+    def connection(self) -> AbstractAsyncContextManager[AsyncConnection[Any]]: ...
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the counter works at."""
+
+    connections: Connections
+    places: PlaceCopy
+    clock: Clock
+
+    async def now(self) -> tuple[Tree, date]:
+        """The places as heard of here, and the civil day in Vietnam."""
+        return await self.places.refreshed(), civil_day(self.clock())
+
+
+class DeliveryPage(BaseModel):
+    deliveries: list[DeliveryRow]
+    next_cursor: str | None
+
+
+def routes(desk: Desk) -> APIRouter:
+    router = APIRouter(prefix="/notifications/v1/deliveries", tags=["deliveries"])
+
+    @router.get("")
+    async def at_place(
+        place_id: UUID, permit: ReadPermit, page: Paging, status: Status | None = None
+    ) -> DeliveryPage:
+        """What was sent about a place and all that lies in it, the latest first."""
+        tree, today = await desk.now()
+        permit.require(place_id, tree, today)
+        places = list(permit.within(_below(tree, place_id, today), tree, today))
+        search = Search(places, _before(page), status)
+        async with desk.connections.connection() as connection:
+            found = await views.deliveries(connection, search, page.limit + 1)
+        shown, more = found[: page.limit], len(found) > page.limit
+        cursor = cursor_of(shown[-1].position) if more else None
+        return DeliveryPage(deliveries=shown, next_cursor=cursor)
+
+    @router.get("/{delivery_id}")
+    async def one(delivery_id: UUID, permit: ReadPermit) -> DeliveryRow:
+        tree, today = await desk.now()
+        async with desk.connections.connection() as connection:
+            found = await views.delivery(connection, delivery_id)
+        if found is None or not _reaches(permit, found.place_id, tree, today):
+            raise DeliveryUnknown
+        return found
+
+    return router
+
+
+def _reaches(permit: Permit, place_id: UUID, tree: Tree, today: date) -> bool:
+    """Also what was sent about a place that has ended is theirs who have what became of it."""
+    heir = tree.place_on(place_id, today).place_id
+    return any(permit.allows(each, tree, today) for each in (place_id, heir))
+
+
+def _below(tree: Tree, place_id: UUID, today: date) -> Iterator[UUID]:
+    """The place and all that lies in it today; of one that has ended, on its last day."""
+    place = tree.place(place_id)
+    if place is None:
+        return
+    day = min(today, place.span.end - timedelta(days=1))
+    waiting = [place_id]
+    while waiting:
+        yield (one := waiting.pop())
+        waiting += tree.children(one, day)
+
+
+def _before(page: Page) -> int:
+    if page.after is None:
+        return LAST
+    if isinstance(page.after, int) and 0 <= page.after <= LAST:
+        return page.after
+    raise CursorInvalid

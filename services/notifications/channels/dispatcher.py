@@ -1,0 +1,113 @@
+"""The loop that hands messages to a channel and records what became of them.
+
+What is sent is asked from the log, one page at a time; the view only says where to look. So a
+rebuilt view, a repeated event or a second dispatcher sends nothing again. A process killed between
+sending and recording sends once more, which the channel promises to be harmless.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager, suppress
+from typing import Any, Protocol, assert_never
+from uuid import UUID
+
+import psycopg
+from psycopg import AsyncConnection
+
+from services.notifications import views
+from services.notifications.application import Notifications
+from services.notifications.channels.channel import Accepted, Channel, Message, Rejected, Retry
+from services.notifications.domain.delivery import (
+    DeliveryAccepted,
+    DeliveryRejected,
+    DeliveryRequested,
+    Outcome,
+)
+from shared.telemetry import metrics
+from shared.telemetry.logs import logger
+from shared.vocabulary.refusals import Refusal
+
+log = logger(__name__)
+
+PAGE = 200
+POLL = 0.2
+LONGEST_PAUSE = 30.0
+
+
+class Connections(Protocol):
+    """A pool of connections to the database of notifications."""
+
+    def connection(self) -> AbstractAsyncContextManager[AsyncConnection[Any]]: ...
+
+
+class Dispatcher:
+    """Of one channel. When that, or the database, takes nothing it waits twice as long each time,
+    up to half a minute."""
+
+    def __init__(
+        self, notifications: Notifications, connections: Connections, channel: Channel
+    ) -> None:
+        self.name = f"dispatcher-{channel.name}"
+        self._notifications, self._connections = notifications, connections
+        self._channel = channel
+        self._trouble: str | None = "not started"
+
+    def unready(self) -> str | None:
+        return self._trouble
+
+    async def run(self, stop: asyncio.Event) -> None:
+        pause = POLL
+        while not stop.is_set():
+            self._trouble = await self._round_or_trouble()
+            pause = POLL if self._trouble is None else min(2 * pause, LONGEST_PAUSE)
+            if self._trouble is not None:
+                log.warning("messages wait", channel=self._channel.name, reason=self._trouble)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), pause)
+
+    async def _round_or_trouble(self) -> str | None:
+        try:
+            return await self._round()
+        except psycopg.OperationalError as error:
+            return f"database: {type(error).__name__}"
+        except Refusal as refusal:
+            return refusal.code
+
+    async def _round(self) -> str | None:
+        """One page, or as much of it as the channel takes; answers why it took no more."""
+        async with self._connections.connection() as connection:
+            ids = await views.unsettled(connection, self._channel.name, PAGE)
+        waiting = await self._notifications.open_deliveries(ids) if ids else {}
+        if not waiting:
+            return None
+        outcomes, trouble = await asyncio.to_thread(self._send, waiting)
+        await self._notifications.settle(outcomes)
+        self._count(outcomes, trouble)
+        return trouble
+
+    def _send(
+        self, waiting: Mapping[UUID, DeliveryRequested]
+    ) -> tuple[dict[UUID, Outcome], str | None]:
+        outcomes: dict[UUID, Outcome] = {}
+        for delivery_id, said in waiting.items():
+            answer = self._channel.send(Message(delivery_id, said))
+            match answer:
+                case Accepted():
+                    outcomes[delivery_id] = DeliveryAccepted()
+                case Rejected(reason_code):
+                    outcomes[delivery_id] = DeliveryRejected(reason_code)
+                case Retry(reason):
+                    return outcomes, reason
+                case _:
+                    assert_never(answer)
+        return outcomes, None
+
+    def _count(self, outcomes: Mapping[UUID, Outcome], trouble: str | None) -> None:
+        accepted = sum(isinstance(each, DeliveryAccepted) for each in outcomes.values())
+        numbers = {
+            "accepted": accepted,
+            "rejected": len(outcomes) - accepted,
+            "retried": 0 if trouble is None else 1,
+        }
+        for outcome, number in numbers.items():
+            metrics.NOTIFICATIONS.labels(self._channel.name, outcome).inc(number)

@@ -1,0 +1,1 @@
+"""The rules of notifications. One file per aggregate."""

@@ -1,0 +1,17 @@
+"""Lời từ chối của bộ phận thông báo, và lời các thông báo."""
+
+SENTENCES: dict[str, str] = {
+    "notifications.delivery-unknown": "Không có lần gửi thông báo này.",
+}
+
+TEXTS: dict[str, str] = {
+    "family-recognised": (
+        "Gia đình được công nhận danh hiệu “{title}” năm {title_year} theo Quyết định số "
+        "{decision_number} ngày {decided_on}. Xin chúc mừng gia đình!"
+    ),
+    "scholarship-awarded": (
+        "Quỹ khuyến học đã trao {grants} suất học bổng, tổng trị giá {amount_dong} đồng, ngày "
+        "{awarded_on}. Xin chúc mừng!"
+    ),
+}
+"""Of each rule of notifications the text of its message; its fields are the rule's details."""

@@ -1,0 +1,96 @@
+"""Deliveries handed to the channel, exactly once in effect."""
+
+import asyncio
+import signal
+import sys
+
+import psycopg
+from prometheus_client import REGISTRY
+
+from services.notifications.main import VIEWS
+from shared.eventstore.rebuild import rebuild
+from tests.notifications.events import awarded, recognised, request
+from tests.notifications.sending import MAPPER, OUTCOMES, Sending, names
+from tests.support.sources import ROOT
+
+ASKED = [*(request(recognised(n)) for n in range(3)), *(request(awarded(n)) for n in range(2))]
+
+
+def counted(outcome: str) -> float:
+    labels = {"channel": "file", "outcome": outcome}
+    return REGISTRY.get_sample_value("hieuhoc_notifications_total", labels) or 0.0
+
+
+async def test_every_delivery_becomes_one_file_and_is_counted(sending: Sending) -> None:
+    before = counted("accepted")
+    await sending.request(ASKED)
+    async with sending.dispatching() as dispatcher:
+        await sending.settled(len(ASKED))
+        await sending.ready(dispatcher)
+    assert set(sending.messages()) == names(ASKED)
+    assert counted("accepted") - before == len(ASKED)
+
+
+async def test_a_dispatcher_killed_after_the_file_and_before_the_fact_harms_nothing(
+    sending: Sending,
+) -> None:
+    await sending.request(ASKED)
+    for _ in range(2):
+        doomed = [sys.executable, "-m", "tests.notifications.killed_dispatcher"]
+        killed = await asyncio.create_subprocess_exec(
+            *doomed, sending.dsn, sending.folder, cwd=ROOT
+        )
+        assert await killed.wait() == -signal.SIGKILL
+    (sent,) = sending.written().items()
+    assert sending.count(OUTCOMES) == 0
+    async with sending.dispatching():
+        await sending.settled(len(ASKED))
+    assert set(sending.messages()) == names(ASKED)
+    assert sent in sending.written().items()
+
+
+async def test_a_view_filled_anew_equals_the_live_one_and_sends_nothing_again(
+    sending: Sending,
+) -> None:
+    await sending.request(ASKED)
+    async with sending.dispatching():
+        await sending.settled(len(ASKED))
+    with psycopg.connect(sending.dsn, autocommit=True) as connection:
+        (table,) = rebuild(connection, MAPPER, VIEWS[0], ["deliveries_v1"])
+    assert table.before == table.after
+    assert table.after.rows == len(ASKED)
+
+
+async def test_a_view_that_lags_behind_sends_nothing_again(sending: Sending) -> None:
+    await sending.request(ASKED)
+    async with sending.dispatching():
+        await sending.settled(len(ASKED))
+    for file in sending.folder.iterdir():
+        file.unlink()
+    with psycopg.connect(sending.dsn) as connection:
+        connection.execute("update deliveries_v1 set status = 'requested', settled_at = null")
+    another = request(recognised(9))
+    await sending.request([another])
+    async with sending.dispatching():
+        await sending.recorded(len(ASKED) + 1)
+    assert set(sending.messages()) == names([another])
+
+
+async def test_two_dispatchers_send_each_message_once(sending: Sending) -> None:
+    many = [request(recognised(n)) for n in range(300)]
+    await sending.request(many)
+    async with sending.dispatching(), sending.dispatching():
+        await sending.settled(len(many))
+    assert set(sending.messages()) == names(many)
+
+
+async def test_messages_wait_for_a_folder_that_cannot_be_written(sending: Sending) -> None:
+    retried = counted("retried")
+    sending.folder.write_text("in the way")
+    await sending.request(ASKED)
+    async with sending.dispatching() as dispatcher:
+        await sending.held_up(dispatcher)
+        sending.folder.unlink()
+        await sending.settled(len(ASKED))
+    assert set(sending.messages()) == names(ASKED)
+    assert counted("retried") > retried

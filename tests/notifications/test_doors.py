@@ -1,0 +1,94 @@
+"""Officers look up what was sent."""
+
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from services.notifications.domain.delivery import delivery_id
+from shared.web.actions import undeclared_routes
+from tests.notifications.events import awarded, recognised, request
+from tests.notifications.sending import Sending
+from tests.support.counter import (
+    COMMUNE,
+    ELSEWHERE,
+    ENDED_HAMLET,
+    HAMLET,
+    OF_COMMUNE,
+    OF_HAMLET,
+    OF_OTHER_COMMUNE,
+    OF_SYSTEM,
+    OTHER_COMMUNE,
+    UNHEARD,
+    Counter,
+)
+
+HERE, THERE, FUND = request(recognised(1)), request(recognised(2, ELSEWHERE)), request(awarded(1))
+BEFORE, UNKNOWN = request(recognised(3, ENDED_HAMLET)), request(recognised(4, UNHEARD))
+
+
+@pytest.fixture(autouse=True)
+async def requested(notifications: Counter, tmp_path: Path) -> None:
+    await Sending(notifications.dsn, tmp_path).request([HERE, THERE, FUND, BEFORE, UNKNOWN])
+
+
+async def listed(notifications: Counter, place_id: UUID, grants: Any, **asked: object) -> Any:
+    answer = await notifications.get("/deliveries", grants, place_id=place_id, **asked)
+    return answer.json()
+
+
+async def test_a_commune_sees_what_was_sent_about_itself_and_its_hamlets(
+    notifications: Counter,
+) -> None:
+    told = await listed(notifications, COMMUNE, OF_COMMUNE)
+    assert [each["delivery_id"] for each in told["deliveries"]] == [
+        str(delivery_id(each)) for each in (FUND, HERE)
+    ]
+    assert {each["status"] for each in told["deliveries"]} == {"requested"}
+    assert (await listed(notifications, HAMLET, OF_COMMUNE))["deliveries"][0]["place_id"] == str(
+        HAMLET
+    )
+
+
+async def test_pages_follow_one_another(notifications: Counter) -> None:
+    first = await listed(notifications, COMMUNE, OF_COMMUNE, limit=1)
+    cursor = first["next_cursor"]
+    rest = await listed(notifications, COMMUNE, OF_COMMUNE, limit=1, cursor=cursor)
+    assert [page["deliveries"][0]["rule_code"] for page in (first, rest)] == [
+        "scholarship-awarded",
+        "family-recognised",
+    ]
+    assert rest["next_cursor"] is None
+
+
+async def test_another_commune_is_not_found(notifications: Counter) -> None:
+    told = await listed(notifications, COMMUNE, OF_OTHER_COMMUNE)
+    assert told["code"] == "web.not-found"
+    assert (await listed(notifications, UNHEARD, OF_COMMUNE))["code"] == "web.not-found"
+    refused = await listed(notifications, HAMLET, OF_HAMLET)
+    assert refused["code"] == "web.action-not-granted"
+
+
+async def test_only_known_statuses_can_be_asked_for(notifications: Counter) -> None:
+    assert (await listed(notifications, COMMUNE, OF_COMMUNE, status="accepted"))["deliveries"] == []
+    told = await listed(notifications, COMMUNE, OF_COMMUNE, status="lost")
+    assert told["code"] == "web.invalid-request"
+
+
+async def test_one_delivery_is_shown_to_whom_it_concerns(notifications: Counter) -> None:
+    for said, grants, status in (
+        (HERE, OF_COMMUNE, 200),
+        (BEFORE, OF_COMMUNE, 200),
+        (THERE, OF_COMMUNE, 404),
+        (UNKNOWN, OF_COMMUNE, 404),
+        (UNKNOWN, OF_SYSTEM, 200),
+    ):
+        answer = await notifications.get(f"/deliveries/{delivery_id(said)}", grants)
+        assert answer.status_code == status
+    answer = await notifications.get(f"/deliveries/{OTHER_COMMUNE}", OF_SYSTEM)
+    assert answer.json()["code"] == "notifications.delivery-unknown"
+
+
+async def test_every_route_declares_its_action(notifications: Counter) -> None:
+    assert undeclared_routes(notifications.parts.app) == []
