@@ -49,6 +49,7 @@ def create_application(door: Door, routers: Sequence[APIRouter]) -> FastAPI:
         app.include_router(router)
     app.include_router(health.routes(door.health))
     app.include_router(documentation.routes(app))
+    app.include_router(documentation.published(door.service))
     _stand_guard(app, door)
     return app
 

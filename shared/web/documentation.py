@@ -1,14 +1,19 @@
-"""The page that shows what may be asked: made from the OpenAPI document, nothing loaded from
-anywhere else."""
+"""What may be asked and heard of a service: a page made from its OpenAPI document, nothing loaded
+from anywhere else, and the documents of what it publishes."""
 
 from collections.abc import Iterator
 from html import escape
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 from fastapi import APIRouter, FastAPI, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import FileResponse, HTMLResponse
 
 from shared.web.actions import open_to_all
+from shared.web.refusals import NotFound
+
+PUBLISHED: Final = Path(__file__).parents[1] / "contracts"
+"""Where `make contracts` writes the documents: files to be served, not code to be met."""
 
 STYLE = """
 body { font-family: sans-serif; margin: 2rem auto; max-width: 60rem; line-height: 1.5 }
@@ -27,6 +32,27 @@ def routes(app: FastAPI) -> APIRouter:
     @router.get("/docs.css")
     async def style() -> Response:
         return Response(STYLE, media_type="text/css")
+
+    return router
+
+
+def published(service: str) -> APIRouter:
+    """`/asyncapi.json` of a service that publishes, and `/schemas/<event type>` of every event."""
+    router = APIRouter(include_in_schema=False, dependencies=[open_to_all()])
+    channels = PUBLISHED / "asyncapi" / f"{service}.json"
+    schemas = {path.stem: path for path in (PUBLISHED / "schemas").glob("*.json")}
+
+    @router.get("/asyncapi.json")
+    async def asyncapi() -> FileResponse:
+        if not channels.exists():
+            raise NotFound
+        return FileResponse(channels, media_type="application/json")
+
+    @router.get("/schemas/{event_type}")
+    async def schema(event_type: str) -> FileResponse:
+        if event_type not in schemas:
+            raise NotFound
+        return FileResponse(schemas[event_type], media_type="application/schema+json")
 
     return router
 
