@@ -97,6 +97,10 @@ class Invariants:
             heard = _heard(published)
             assert heard == sorted(expected), f"{topic}: heard {len(heard)} of {len(expected)}"
 
+    def repeats(self) -> int:
+        """Records on Kafka beyond the first of each fact."""
+        return sum(map(len, self._on_kafka.values())) - len(self.log.published)
+
     @cached_property
     def _on_kafka(self) -> dict[str, list[Published]]:
         names = [topic.name for topic in topics_of("registry")]

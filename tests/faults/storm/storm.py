@@ -33,6 +33,7 @@ class Storm:
     journal: Journal = field(default_factory=Journal)
     wrong: list[str] = field(default_factory=list)
     recovered_in: float = 0.0
+    repeats: int = 0
 
     def __post_init__(self) -> None:
         self._enough, self._broken_off = threading.Event(), threading.Event()
@@ -85,7 +86,9 @@ class Storm:
             return False
 
     def _check(self) -> None:
-        for check in Invariants(self.site, self.journal, Log(self.site)).all():
+        invariants = Invariants(self.site, self.journal, Log(self.site))
+        self.repeats = invariants.repeats()
+        for check in invariants.all():
             try:
                 check()
             except AssertionError as broken:
@@ -102,6 +105,7 @@ class Storm:
             f"{len(self._weather.faults)} faults ({self._weather.counted()}); "
             f"{len(journal.acknowledged)} commands, {journal.sent_again} sent again, "
             f"{journal.sent_twice} sent twice, {len(journal.given_up)} given up; "
+            f"{self.repeats} records repeated; "
             f"{self._watching.looks} looks at the tables; lag 0 after {self.recovered_in:.1f} s; "
             f"processes that ended by themselves: {'; '.join(self._ends()) or 'none'}"
         )

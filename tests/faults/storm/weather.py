@@ -8,17 +8,23 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
 import psycopg
 
+from shared.eventstore.connections import connect
+from shared.messaging import control
 from tests.faults.storm.site import NAMES, Site
 
 LULL: Final = (0.5, 3.0)
 AWAY: Final = (0.0, 2.0)
 FROZEN: Final = (3.0, 8.0)
 TWO_AT_ONCE: Final = 0.25
+FACTS_SENT_AGAIN: Final = 2_000
+TARGETS: Final = (*NAMES, "kafka", "postgres", "log")
+FAULTS: Final = {"postgres": ("killed", "disconnected"), "log": ("sent again",)}
 
 END_BACKENDS: Final = """
 select pg_terminate_backend(pid) from pg_stat_activity
@@ -54,7 +60,7 @@ class Weather:
         """A lull, then one fault, or two at once."""
         self.stop.wait(self._chance.uniform(*LULL))
         number = 2 if self._chance.random() < TWO_AT_ONCE else 1
-        targets = self._chance.sample((*NAMES, "kafka", "postgres"), number)
+        targets = self._chance.sample(TARGETS, number)
         faults = [self._fault(target) for target in targets]
         self.faults += faults
         for done in [self._hands.submit(self._happen, fault) for fault in faults]:
@@ -68,8 +74,7 @@ class Weather:
         return ", ".join(f"{name} ×{number}" for name, number in sorted(counts.items()))
 
     def _fault(self, target: str) -> Fault:
-        names = ("killed", "disconnected") if target == "postgres" else ("killed", "frozen")
-        name = self._chance.choice(names)
+        name = self._chance.choice(FAULTS.get(target, ("killed", "frozen")))
         return Fault(name, target, self._chance.uniform(*(FROZEN if name == "frozen" else AWAY)))
 
     def _happen(self, fault: Fault) -> None:
@@ -91,10 +96,23 @@ class Weather:
                 return site.postgres.kill, site.postgres.start
             case "postgres", _:
                 return self._disconnect, self._disconnect
+            case "log", _:
+                return self._send_again, self._send_again
             case name, "killed":
                 return site.processes[name].kill, site.processes[name].start
             case name, _:
                 return site.processes[name].freeze, site.processes[name].wake
+
+    def _send_again(self) -> None:
+        """As an operator asks for it: every one of the last facts is a repeat on Kafka. While the
+        database is killed as well, it cannot be asked for."""
+        with (
+            suppress(psycopg.OperationalError),
+            connect(self.site.database("registry"), "storm") as connection,
+        ):
+            row = connection.execute("select position from log_head").fetchone()
+            assert row is not None
+            control.replay(connection, after=max(0, row[0] - FACTS_SENT_AGAIN))
 
     def _disconnect(self) -> None:
         with psycopg.connect(self.site.postgres.dsn, autocommit=True) as connection:
