@@ -1,8 +1,7 @@
 -- The register's own view of the places: one row per fact, read back as the dated tree.
--- `position` is the fact's in the log, `line` counts rows as they came here.
+-- `position` is the fact's in the log.
 create table places_v1 (
-    line bigint generated always as identity primary key,
-    position bigint not null unique,
+    position bigint primary key,
     change text not null,
     place_id uuid not null,
     effective_on date,                      -- null: since before anyone recorded it

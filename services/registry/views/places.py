@@ -11,7 +11,7 @@ from shared.eventstore.facts import Recorded
 from shared.messaging.places import PlaceTable
 from shared.vocabulary.calendar import civil_day
 
-TABLE = PlaceTable("places_v1")
+TABLE = PlaceTable("places_v1", line="position")
 """Asked through `shared.messaging.places.PlaceCopy`."""
 
 

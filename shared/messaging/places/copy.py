@@ -24,15 +24,19 @@ class Connections(Protocol):
 
 @dataclass(frozen=True)
 class Seen:
-    """The tree made of the table's rows up to `line`, the last of them at `position`."""
+    """The tree made of the rows up to `line` of this file, the last of them at `position`."""
 
     tree: Tree
-    line: int
-    position: int
+    file: int = 0
+    line: int = 0
+    position: int = 0
+
+    def moved_to(self, file: int, line: int) -> "Seen":
+        """What can be built on when the table stands there: nothing, if it was filled anew."""
+        return self if file == self.file and line >= self.line else Seen(Tree(), file)
 
     def is_outdated_by(self, rows: Sequence[Sequence[Any]]) -> bool:
-        """Whether a row came late (redriven), or the table was filled anew: rows to be read
-        again from the first, for their order is that of the registry's log."""
+        """Whether a row came late (redriven): then all are read again, in the log's order."""
         return bool(rows) and line_of(rows[0]).position <= self.position
 
     def with_rows(self, rows: Sequence[Sequence[Any]]) -> "Seen":
@@ -40,10 +44,7 @@ class Seen:
             return self
         lines = [line_of(row) for row in rows]
         tree = self.tree.with_([line.entry for line in lines])
-        return Seen(tree, max(line.line for line in lines), lines[-1].position)
-
-
-NOTHING_SEEN = Seen(Tree(), 0, 0)
+        return Seen(tree, self.file, max(line.line for line in lines), lines[-1].position)
 
 
 class PlaceCopy:
@@ -58,7 +59,7 @@ class PlaceCopy:
     def __init__(self, connections: Connections, table: PlaceTable = COPY) -> None:
         self._connections = connections
         self._table = table
-        self._seen = NOTHING_SEEN
+        self._seen = Seen(Tree())
         self._looked = False
         self._looking = asyncio.Lock()
 
@@ -69,10 +70,12 @@ class PlaceCopy:
     async def refreshed(self) -> Tree:
         """The places as the table has them now."""
         async with self._looking, self._connections.connection() as connection:
-            seen = self._seen
+            moved_to = await _ask(connection, self._table.moved_to)
+            seen = self._seen.moved_to(*moved_to[0])
             rows = await _ask(connection, self._table.lines_after, seen.line)
             if seen.is_outdated_by(rows):
-                seen, rows = NOTHING_SEEN, await _ask(connection, self._table.lines_after, 0)
+                seen = Seen(Tree(), seen.file)
+                rows = await _ask(connection, self._table.lines_after, 0)
             if len(rows) > FEW:
                 self._seen = await asyncio.to_thread(seen.with_rows, rows)
             else:
@@ -83,10 +86,11 @@ class PlaceCopy:
     def refreshed_in(self, cursor: psycopg.Cursor[Any]) -> Tree:
         """As `refreshed`, in a thread and inside a projection's transaction (of another
         projection than the one that writes the copy)."""
-        seen = self._seen
+        moved_to = cursor.execute(self._table.moved_to).fetchall()
+        seen = self._seen.moved_to(*moved_to[0])
         rows = cursor.execute(self._table.lines_after, (seen.line,)).fetchall()
         if seen.is_outdated_by(rows):
-            seen = NOTHING_SEEN
+            seen = Seen(Tree(), seen.file)
             rows = cursor.execute(self._table.lines_after, (0,)).fetchall()
         self._seen = seen.with_rows(rows)
         return self.tree()
@@ -107,6 +111,6 @@ class PlaceCopy:
         return None if self._looked else "the copy of the places was not read yet"
 
 
-async def _ask(connection: psycopg.AsyncConnection[Any], query: str, after: int) -> list[Any]:
-    cursor = await connection.execute(query, (after,))
+async def _ask(connection: psycopg.AsyncConnection[Any], query: str, *given: int) -> list[Any]:
+    cursor = await connection.execute(query, given)
     return await cursor.fetchall()

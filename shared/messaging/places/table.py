@@ -40,9 +40,11 @@ class Line:
 
 @dataclass(frozen=True)
 class PlaceTable:
-    """A table of this shape (`migrations/0010_places.sql`)."""
+    """A table of this shape (`migrations/0010_places.sql`); `line` is the column that counts its
+    rows as they came."""
 
     name: str
+    line: str = "line"
 
     def insert(self, cursor: psycopg.Cursor[Any], lines: Sequence[tuple[int, Entry]]) -> None:
         """Write entries, each with its position in the registry's log; known ones stay."""
@@ -57,10 +59,20 @@ class PlaceTable:
         )
 
     @property
+    def moved_to(self) -> str:
+        """The query for the table's file, another one once it was emptied or put in the place of
+        the last, and for its last line."""
+        return (
+            f"select pg_relation_filenode('{self.name}'), coalesce(max({self.line}), 0)"
+            f" from {self.name}"
+        )
+
+    @property
     def lines_after(self) -> str:
         """The query for what came after a line, in the order of the registry's log."""
         columns = ", ".join(COLUMNS)
-        return f"select line, {columns} from {self.name} where line > %s order by position"
+        rows = f"select {self.line}, {columns} from {self.name} where {self.line} > %s"
+        return f"{rows} order by position"
 
 
 COPY = PlaceTable("place_entries_v1")

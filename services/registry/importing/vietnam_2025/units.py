@@ -13,12 +13,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from shared.vocabulary.refusals import Kind, Refusal
 
+PACKAGE, VERSION = "vietnamadminunits", "1.0.4"
 CROSSWALK = Path(__file__).with_name("crosswalk.csv")
 KINDS = {
     "Tỉnh": "tinh",
@@ -81,8 +83,10 @@ class Vietnam:
 
 def data_folder() -> Path:
     """Where the installed package keeps its data files."""
-    found = find_spec("vietnamadminunits")
-    for place in (found.submodule_search_locations or ()) if found is not None else ():
+    found = find_spec(PACKAGE)
+    if found is None or version(PACKAGE) != VERSION:
+        raise UnitsMissing
+    for place in found.submodule_search_locations or ():
         folder = Path(place) / "data"
         if (folder / "dataset.db").is_file() and (folder / "converter_2025.json").is_file():
             return folder

@@ -1,0 +1,146 @@
+"""A service's copy of the tree: what was published, as the registry has it."""
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
+import psycopg
+import pytest
+from psycopg_pool import AsyncConnectionPool
+
+from services.registry.domain.territory import PlaceAltered, TerritoryFact
+from services.registry.domain.territory.facts import entry
+from services.registry.main import MIGRATIONS
+from services.registry.outbox.places import translate
+from services.registry.views.places import TABLE, PlacesView
+from shared.contracts.envelope import Stamp
+from shared.eventstore.connections import pool
+from shared.eventstore.facts import Origin, Recorded
+from shared.eventstore.migrations import migrate
+from shared.messaging.envelope import encode
+from shared.messaging.heard import Heard
+from shared.messaging.places import PlaceCopy, PlacesProjection
+from shared.vocabulary.places import Tree
+from tests.registry.places.story import BEFORE, CITY, MERGER, REFORM, SPLIT, altered, named
+
+FACTS: Sequence[TerritoryFact] = (
+    *CITY,
+    altered("ward 15", "kind", "phuong", date(2020, 1, 1)),
+    *MERGER,
+    *SPLIT,
+)
+NEW_YEAR = datetime(2025, 12, 31, 17, 30, tzinfo=UTC)
+
+
+def recorded(facts: Sequence[TerritoryFact], after: int = 0) -> list[Recorded[TerritoryFact]]:
+    origin = Origin("system:test", uuid4())
+    return [
+        Recorded(uuid4(), position, position, NEW_YEAR, origin, fact)
+        for position, fact in enumerate(facts, after + 1)
+    ]
+
+
+def heard(facts: Sequence[TerritoryFact], after: int = 0) -> list[Heard]:
+    return [_heard(each) for each in recorded(facts, after)]
+
+
+def _heard(each: Recorded[TerritoryFact]) -> Heard:
+    event = translate(each)
+    source, subject = "urn:hieuhoc:registry", str(event.subject)
+    stamp = Stamp("id", event.TYPE, source, subject, NEW_YEAR, each.position)
+    encode(event, stamp)
+    return Heard(event, stamp)
+
+
+@pytest.fixture
+async def connections(database: str) -> AsyncIterator[AsyncConnectionPool]:
+    migrate(database, *MIGRATIONS)
+    async with pool(database, "test") as connections:
+        yield connections
+
+
+def hear(database: str, *batches: Sequence[Heard]) -> None:
+    with psycopg.connect(database) as connection, connection.cursor() as cursor:
+        for batch in batches:
+            PlacesProjection().apply(cursor, batch)
+
+
+async def test_the_copy_is_the_tree_that_was_published(
+    database: str, connections: AsyncConnectionPool
+) -> None:
+    hear(database, heard(FACTS))
+    tree = await PlaceCopy(connections).refreshed()
+    assert set(tree) == set(Tree().with_(map(entry, FACTS)))
+
+
+async def test_a_copy_knows_when_it_was_recorded_by_the_day_in_vietnam(
+    database: str, connections: AsyncConnectionPool
+) -> None:
+    hear(database, heard(FACTS))
+    tree = await PlaceCopy(connections).refreshed()
+    assert len(tree.as_of(date(2025, 12, 31))) == 0
+    assert tree.as_of(date(2026, 1, 1)) is tree
+
+
+async def test_hearing_twice_and_in_other_batches_changes_nothing(
+    database: str, connections: AsyncConnectionPool
+) -> None:
+    events, copy = heard(FACTS), PlaceCopy(connections)
+    hear(database, events[:3], events[:9])
+    first = await copy.refreshed()
+    assert await copy.refreshed() is first
+    hear(database, events, events)
+    assert (await copy.refreshed()).entries == (await PlaceCopy(connections).refreshed()).entries
+
+
+async def test_an_event_of_a_place_not_heard_of_is_kept(
+    database: str, connections: AsyncConnectionPool
+) -> None:
+    copy = PlaceCopy(connections)
+    hear(database, heard(MERGER, after=5))
+    assert (await copy.refreshed()).by_code("26968", REFORM) == named("new ward")
+    hear(database, heard(CITY))
+    tree = await copy.refreshed()
+    assert tree.entries == tuple((await PlaceCopy(connections).refreshed()).entries)
+    assert tree.by_code("26968", BEFORE) == named("ward 4")
+
+
+@pytest.mark.parametrize("emptied", ["truncate place_entries_v1", "delete from place_entries_v1"])
+async def test_a_table_filled_anew_is_read_anew(
+    database: str, connections: AsyncConnectionPool, emptied: str
+) -> None:
+    hear(database, heard(FACTS))
+    copy = PlaceCopy(connections)
+    await copy.refreshed()
+    with psycopg.connect(database) as connection:
+        connection.execute(emptied)
+    hear(database, heard(CITY))
+    assert set(await copy.refreshed()) == set(Tree().with_(map(entry, CITY)))
+
+
+async def test_a_projection_sees_the_copy_inside_its_own_transaction(
+    database: str, connections: AsyncConnectionPool
+) -> None:
+    hear(database, heard(CITY))
+    copy = PlaceCopy(connections)
+    with psycopg.connect(database) as connection, connection.cursor() as cursor:
+        assert len(copy.refreshed_in(cursor)) == len(CITY)
+    hear(database, heard(MERGER, after=5))
+    with psycopg.connect(database) as connection, connection.cursor() as cursor:
+        assert copy.refreshed_in(cursor).in_force(named("new ward"), REFORM)
+
+
+async def test_the_registers_own_view_holds_the_same_lines(
+    database: str, connections: AsyncConnectionPool
+) -> None:
+    hear(database, heard(FACTS))
+    with psycopg.connect(database) as connection, connection.cursor() as cursor:
+        PlacesView().apply(cursor, recorded(FACTS))
+    copied = await PlaceCopy(connections).refreshed()
+    own = await PlaceCopy(connections, TABLE).refreshed()
+    assert own.entries == copied.entries
+
+
+def test_what_an_alteration_changed_is_published() -> None:
+    (event,) = heard([fact for fact in FACTS if isinstance(fact, PlaceAltered)])
+    assert getattr(event.event, "changed", None) == ("kind",)
