@@ -30,7 +30,7 @@ from shared.web.progress import collectors, readers
 from shared.web.roles import Parts, Service
 
 NAME = "rollups"
-PROJECTIONS = (PlacesProjection(), CellsProjection())
+HEARERS = (PlacesProjection(), CellsProjection())
 FOLDERS = (Path(shared.messaging.__path__[0]) / "migrations", MIGRATIONS)
 
 
@@ -58,7 +58,7 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
     async with pool(settings.database, NAME) as connections:
         counter = Counter(Answers(connections), PlaceCopy(connections).refreshed, clock)
         health = _health(settings, connections)
-        listeners = [Listener(_listening(settings), each) for each in PROJECTIONS]
+        listeners = [Listener(_listening(settings), each) for each in HEARERS]
         yield Parts(_application(settings, health, counter), health, listeners=listeners)
 
 
@@ -75,7 +75,7 @@ def _listening(settings: Settings) -> ListenerSettings:
 
 def _health(settings: Settings, connections: Pool) -> Health:
     brokers = Brokers(settings.kafka, settings.kafka_prefix)
-    reading = readers(PROJECTIONS, ())
+    reading = readers(HEARERS, ())
     asked = collectors(NAME, settings.database, brokers, reading, [connections])
     return Health(
         NAME,
