@@ -49,13 +49,20 @@ class Appender:
         await self._gathering.settled()
 
     async def _judge(self, submissions: Sequence[Submission]) -> Sequence[Verdict | Exception]:
-        sent = [s for s in submissions if all(lean.written is not False for lean in s.leans_on)]
-        verdicts = iter(await self._append(sent)) if sent else iter(())
-        chosen = {id(submission) for submission in sent}
-        replies = [next(verdicts) if id(s) in chosen else Lost() for s in submissions]
-        for submission, reply in zip(submissions, replies, strict=True):
-            submission.judge(reply)
-        return replies
+        replies: dict[int, Verdict | Exception] = {}
+        sent = []
+        for n, submission in enumerate(submissions):
+            if any(leaned.written is False for leaned in submission.leans_on):
+                # At once: what leans on this one is lost too.
+                submission.judge(replies.setdefault(n, Lost()))
+            else:
+                sent.append((n, submission))
+        if sent:
+            verdicts = await self._append([submission for _, submission in sent])
+            for (n, submission), verdict in zip(sent, verdicts, strict=True):
+                submission.judge(verdict)
+                replies[n] = verdict
+        return [replies[n] for n in range(len(submissions))]
 
     async def _append(self, submissions: Sequence[Submission]) -> Sequence[Verdict | Exception]:
         units = [submission.unit for submission in submissions]

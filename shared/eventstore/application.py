@@ -9,6 +9,7 @@ from shared.eventstore.deciding import Deciding
 from shared.eventstore.facts import Fact
 from shared.eventstore.hot import HotStates
 from shared.eventstore.store import Store
+from shared.eventstore.turns import Turns
 from shared.vocabulary.refusals import Refusal
 
 
@@ -24,9 +25,9 @@ class Application:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        states = HotStates()
-        self._deciding = Deciding(store, states, self.hot)
-        self._batches = Batches(store, states)
+        states, turns = HotStates(), Turns()
+        self._deciding = Deciding(store, states, turns, self.hot)
+        self._batches = Batches(store, states, turns)
 
     async def execute(self, order: Order) -> Any:
         """Decide and record one order; answers what the decision (or, for a repeated key, the

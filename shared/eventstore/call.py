@@ -106,9 +106,9 @@ def _facts(commands: Sequence[Command]) -> list[arrays.Column]:
     ]
 
 
-def _marks(units: Sequence[Unit]) -> Jsonb | None:
-    moves = [_move(n, move) for n, unit in enumerate(units, 1) for move in unit.marks]
-    return Jsonb(moves) if moves else None
+def _marks(units: Sequence[Unit]) -> Jsonb:
+    """Never null: another type of parameter would be another prepared statement."""
+    return Jsonb([_move(n, move) for n, unit in enumerate(units, 1) for move in unit.marks])
 
 
 def _move(unit: int, move: MarkMove) -> dict[str, Any]:

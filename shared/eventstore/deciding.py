@@ -1,10 +1,11 @@
 """Orders decided together: read once, decide each in turn, append; what was lost, again."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, Final
+from uuid import UUID
 
 import msgspec
 import psycopg
@@ -15,10 +16,11 @@ from shared.eventstore.outcome import moved, to_command
 from shared.eventstore.reader import Folded, Wanted
 from shared.eventstore.refusals import Busy, FactTooLarge, KeyReused, LogHalted
 from shared.eventstore.store import Store
+from shared.eventstore.turns import Turns
 from shared.eventstore.units import Halted, Submission, Unit, Used, Verdict, Won
 from shared.vocabulary.refusals import Refusal
 
-ATTEMPTS = 12
+ATTEMPTS = 40
 AGAIN: Final = object()
 
 
@@ -60,36 +62,38 @@ class Deciding:
     """States of the types named hot are kept between orders."""
 
     def __init__(
-        self, store: Store, hot: HotStates, hot_types: frozenset[type[Any]] = frozenset()
+        self, store: Store, hot: HotStates, turns: Turns, hot_types: frozenset[type[Any]]
     ) -> None:
-        self._store, self._hot, self._hot_types = store, hot, hot_types
+        self._store, self._hot, self._turns = store, hot, turns
+        self._hot_types = hot_types
 
     async def outcomes(self, orders: Sequence[Order]) -> list[Any]:
         """Of each order the answer, or the Refusal itself."""
         found: dict[int, Any] = {}
         waiting = dict(enumerate(orders))
-        doubted: frozenset[int] = frozenset()
-        contested: frozenset[Wanted] = frozenset()
+        doubted = frozenset[int]()
+        lost = False
         for _ in range(ATTEMPTS):
-            sight = await self._look(waiting, doubted, contested)
-            attempts = {n: self._attempt(o, sight, n in doubted) for n, o in waiting.items()}
-            outcomes = {n: await self._outcome(attempt) for n, attempt in attempts.items()}
-            lost = [waiting[n] for n, outcome in outcomes.items() if outcome is AGAIN]
-            contested = frozenset(item for order in lost for item in order.reads.items())
-            doubted = frozenset(n for n, a in attempts.items() if a.is_doubtful(bool(lost)))
+            async with self._turns.at(self._contested(waiting.values(), lost)):
+                attempts = await self._try_all(waiting, doubted)
+                outcomes = {n: await self._outcome(attempt) for n, attempt in attempts.items()}
+            lost = AGAIN in outcomes.values()
+            doubted = frozenset(n for n, a in attempts.items() if a.is_doubtful(lost))
             found |= {n: o for n, o in outcomes.items() if o is not AGAIN and n not in doubted}
             waiting = {n: order for n, order in waiting.items() if n not in found}
             if not waiting:
                 break
         return [found[n] if n in found else Busy() for n in range(len(orders))]
 
-    async def _look(
-        self,
-        orders: Mapping[int, Order],
-        doubted: frozenset[int],
-        contested: frozenset[Wanted],
-    ) -> Sight:
-        """Streams over which a race was lost are kept hot from then on."""
+    def _contested(self, orders: Iterable[Order], lost: bool) -> set[UUID]:
+        """The streams at which these orders must await their turn, once a race was lost there;
+        those kept hot need none."""
+        streams = {s for o in orders for s, kind in o.reads.items() if kind not in self._hot_types}
+        return streams if lost or self._turns.contested(streams) else set()
+
+    async def _try_all(
+        self, orders: Mapping[int, Order], doubted: frozenset[int]
+    ) -> dict[int, Attempt]:
         if doubted:
             await self._store.appender.settled()
         read: dict[Wanted, Folded] = {}
@@ -97,9 +101,10 @@ class Deciding:
             found = await self._store.reader.read(wanted)
             read |= found
             for item in wanted:
-                if item[1] in self._hot_types or item in contested:
+                if item[1] in self._hot_types:
                     self._hot.begin(item, found[item])
-        return Sight(read)
+        sight = Sight(read)
+        return {n: self._attempt(order, sight, n in doubted) for n, order in orders.items()}
 
     def _unseen(
         self, orders: Mapping[int, Order], doubted: frozenset[int], read: Mapping[Wanted, Folded]
@@ -124,8 +129,8 @@ class Deciding:
             decision = order.decide({stream: s.state for (stream, _), s in states.items()})
         except Refusal as refusal:
             return Attempt(order, refusal, ground)
-        answer = msgspec.to_builtins(decision.answer)
         command = to_command(order, decision, states, self._store.mapper)
+        answer = msgspec.json.decode(command.answer)
         if not command.facts and order.key is None:
             return Attempt(order, answer, ground)
         submission = Submission(Unit((command,)), leans(guess for guess, _ in seen.values()))

@@ -1,35 +1,38 @@
-"""Migrated databases, quickly: each is a copy of one that was migrated once a session."""
+"""A migrated database with an empty log, an open store, and a library on it."""
 
-import secrets
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import psycopg
 import pytest
-from psycopg.sql import SQL, Identifier
 
 from shared.eventstore.migrations import migrate
 from shared.eventstore.store import Store, open_store
 from tests.support.sample import FACTS, Library
-from tests.support.servers import another_database, fresh_database
+from tests.support.servers import fresh_database
+
+RESET = """
+set session_replication_role = replica;
+truncate log, chain, command_keys, listener_marks, view_marks, snapshots;
+update log_head set log_id = default, position = 0, recorded_at = 'epoch', halted = null;
+select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid();
+"""
 
 
 @pytest.fixture(scope="session")
-def migrated_template(postgres_dsn: str) -> Iterator[str]:
+def migrated_database(postgres_dsn: str) -> Iterator[str]:
     with fresh_database(postgres_dsn) as dsn:
         migrate(dsn)
-        yield dsn.rpartition("/")[2]
+        yield dsn
 
 
 @pytest.fixture
-def log_dsn(postgres_dsn: str, migrated_template: str) -> Iterator[str]:
-    """A database with an empty log."""
-    name = f"t_{secrets.token_hex(6)}"
-    create = SQL("create database {} template {}")
-    with psycopg.connect(postgres_dsn, autocommit=True) as server:
-        server.execute(create.format(Identifier(name), Identifier(migrated_template)))
-        yield another_database(postgres_dsn, name)
-        server.execute(SQL("drop database {} with (force)").format(Identifier(name)))
+def log_dsn(migrated_database: str) -> str:
+    """A database with an empty log. Emptying one is faster than making one."""
+    with psycopg.connect(migrated_database, autocommit=True) as connection:
+        connection.execute(RESET)
+    return migrated_database
 
 
 @pytest.fixture

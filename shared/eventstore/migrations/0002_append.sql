@@ -32,7 +32,7 @@ create function append_to_log(
     fact_correlations uuid[],
     fact_causations uuid[],
     fact_traceparents text[],
-    mark_moves jsonb,         -- null, or [{unit, projection, …, old_…, new_…}], hashes in hex
+    mark_moves jsonb,         -- [{unit, projection, …, old_…, new_…}], hashes in hex
     out first_position bigint,
     out verdicts smallint[],  -- per command; null: all won
     out halted_by text        -- why nothing may be written, then nothing was
@@ -176,7 +176,7 @@ begin
         from unnest(key_commands, key_actors, key_names, key_bodies, key_answers, key_lasting)
             as k (command, actor, key, body, answer, lasting)
         where all_won or verdicts[k.command] = 1;
-    if mark_moves is not null then
+    if mark_moves <> '[]' then
         update listener_marks m
             set record_offset = n.new_offset, record_hash = decode(n.new_hash, 'hex'),
                 sequence = n.new_sequence
