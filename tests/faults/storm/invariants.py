@@ -14,7 +14,7 @@ import msgspec
 from services.registry.domain.centre import CentreEstablished
 from services.registry.domain.family import FamilyHeadReserved, FamilyRegistered
 from services.registry.views import CentresByPlace, FamiliesByHamlet
-from services.rollups.main import PROJECTIONS, rebuild_cells
+from services.rollups.main import HEARERS, rebuild_cells
 from services.rollups.settings import Settings
 from shared.contracts.catalogue import topics_of
 from shared.eventstore.connections import connect
@@ -183,7 +183,7 @@ def caught_up(site: Site) -> bool:
     )
     with connect(site.database("rollups"), "storm") as connection:
         marks = control.handled(connection)
-    wanted = {(p.name, p.version, topic) for p in PROJECTIONS for topic in heard_by(p)}
+    wanted = {(p.name, p.version, topic) for p in HEARERS for topic in heard_by(p)}
     lags = control.lags(marks, control.extents(site.brokers, {topic for *_, topic in wanted}))
     told = {(lag.projection, lag.version, lag.topic) for lag in lags}
     return behind == 0 and told >= wanted and not any(lag.records for lag in lags)
