@@ -7,9 +7,8 @@ from uuid import UUID
 from fastapi import APIRouter, Header, status
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.recognition.api import rows
 from services.recognition.api.desk import Desk
-from services.recognition.api.rows import MOST_ROWS, BulkAnswer, Rows
+from services.recognition.api.rows import MOST_ROWS, BulkAnswer, Rows, answer_of
 from services.recognition.application import Asker, Registering
 from services.recognition.domain.candidacy import Application
 from shared.web.actions import Permit, action
@@ -75,6 +74,6 @@ def routes(desk: Desk) -> APIRouter:
         """Each row is a command of its own: one refused, or sent again, does not touch the
         others. Every row is answered, in the same order."""
         by = await desk.asker(permit, origin, key)
-        return rows.answer(await many.outcomes(form.rows, by), preferred(accept_language))
+        return answer_of(await many.outcomes(form.rows, by), preferred(accept_language))
 
     return router

@@ -7,9 +7,8 @@ from uuid import UUID
 from fastapi import APIRouter, Header, status
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.recognition.api import rows
 from services.recognition.api.desk import Desk
-from services.recognition.api.rows import MOST_ROWS, BulkAnswer, Rows
+from services.recognition.api.rows import MOST_ROWS, BulkAnswer, Rows, answer_of
 from services.recognition.application import Asker, Deciding
 from services.recognition.domain.candidacy import Verdict
 from shared.web.actions import Permit, action
@@ -89,6 +88,6 @@ def routes(desk: Desk) -> APIRouter:
         by = await desk.asker(permit, origin, key)
         said = form.model_dump(exclude={"rows"}, mode="json")
         many = Rows(BearerForm, form.on, desk.recognition.decide_many, said)
-        return rows.answer(await many.outcomes(form.rows, by), preferred(accept_language))
+        return answer_of(await many.outcomes(form.rows, by), preferred(accept_language))
 
     return router

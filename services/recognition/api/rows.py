@@ -84,7 +84,7 @@ class Rows(Generic[FormOfRow, Asked]):
         return Key(whole.actor, f"{whole.key}/{number}", sha256(body).digest())
 
 
-def answer(outcomes: Sequence[Outcome], language: Language) -> BulkAnswer:
+def answer_of(outcomes: Sequence[Outcome], language: Language) -> BulkAnswer:
     rows = [_row_answer(n, outcome, language) for n, outcome in enumerate(outcomes, 1)]
     refused = sum(row.code is not None for row in rows)
     return BulkAnswer(done=len(rows) - refused, refused=refused, rows=rows)
