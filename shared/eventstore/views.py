@@ -11,6 +11,7 @@ import psycopg
 from shared.eventstore.connections import TIMEOUTS, Timeouts, connect
 from shared.eventstore.facts import Recorded
 from shared.eventstore.mapper import FactMapper
+from shared.eventstore.own_thread import in_own_thread
 from shared.eventstore.rows import COLUMNS, stored_fact
 
 PAGE = 5_000
@@ -54,7 +55,7 @@ class Projector:
         """Until `stop`. Waits while the database is away; a view's own fault ends the loop."""
         while not stop.is_set():
             try:
-                await asyncio.to_thread(self._follow, stop)
+                await in_own_thread(self._follow, stop)
             except psycopg.OperationalError as fault:
                 self._away = f"database: {type(fault).__name__}"
                 log.warning("projector lost the database", extra={"fault": str(fault)})

@@ -1,9 +1,10 @@
 """Pauses between tries: longer each time, cut short when it is time to end."""
 
-import asyncio
 import random
 import threading
 from collections.abc import Iterator
+
+from shared.eventstore.own_thread import in_own_thread
 
 SHORTEST = 0.1
 
@@ -28,4 +29,4 @@ class Pauses:
         self._ended.wait(pause)
 
     async def wait_async(self, pause: float) -> None:
-        await asyncio.to_thread(self._ended.wait, pause)
+        await in_own_thread(self._ended.wait, pause)

@@ -7,6 +7,7 @@ import threading
 import psycopg
 from confluent_kafka import KafkaException
 
+from shared.eventstore.own_thread import in_own_thread
 from shared.messaging.brokers import Brokers
 from shared.messaging.producer import NotDelivered, TooLarge
 from shared.messaging.relay.faults import LogBehindKafka, RelayFault, Stopping
@@ -38,7 +39,7 @@ class Relay:
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop`; all waiting and working is in a thread of its own."""
         stopping = threading.Event()
-        work = asyncio.create_task(asyncio.to_thread(self._work, stopping))
+        work = asyncio.create_task(in_own_thread(self._work, stopping))
         stopped = asyncio.create_task(stop.wait())
         try:
             await asyncio.wait({work, stopped}, return_when=asyncio.FIRST_COMPLETED)
