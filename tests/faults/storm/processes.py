@@ -77,9 +77,10 @@ def _fault_of(log: Path) -> str:
     """What the process said last, if it said why it ended."""
     *_, last = log.read_text(errors="replace").splitlines() or [""]
     try:
-        return str(json.loads(last)["exception"]).strip().splitlines()[-1]
+        told = str(json.loads(last)["exception"]).strip().splitlines()
     except (ValueError, KeyError):
         return last[-300:]
+    return "; ".join(told[-2:])  # the error, and in which loop
 
 
 def tail_of(log: Path) -> str:

@@ -18,10 +18,10 @@ from shared.eventstore.connections import connect
 from shared.messaging import control
 from tests.faults.storm.site import NAMES, Site
 
-LULL: Final = (0.5, 3.0)
+LULL: Final = (0.2, 2.0)
 AWAY: Final = (0.0, 2.0)
 FROZEN: Final = (3.0, 8.0)
-TWO_AT_ONCE: Final = 0.25
+TWO_AT_ONCE: Final = 0.5
 FACTS_SENT_AGAIN: Final = 2_000
 TARGETS: Final = (*NAMES, "kafka", "postgres", "log")
 FAULTS: Final = {"postgres": ("killed", "disconnected"), "log": ("sent again",)}
