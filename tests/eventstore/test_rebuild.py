@@ -1,0 +1,114 @@
+"""A view rebuilt beside the live one equals it, and is put in its place while it is read."""
+
+import asyncio
+from collections.abc import Iterator
+from threading import Event, Thread
+from typing import Any
+
+import psycopg
+import pytest
+
+from shared.eventstore.mapper import FactMapper
+from shared.eventstore.rebuild import rebuild
+from shared.eventstore.store import Store
+from shared.eventstore.views import catch_up
+from tests.eventstore.building import some_facts, unit
+from tests.eventstore.counting import TABLES, BooksByShelf, counted, recounted, with_table
+from tests.support.sample import FACTS
+
+Database = psycopg.Connection[Any]
+MAPPER, VIEW = FactMapper(FACTS), BooksByShelf()
+
+
+@pytest.fixture(autouse=True)
+def table(database_connection: Database) -> Iterator[None]:
+    with with_table(database_connection):
+        yield
+
+
+async def filled(store: Store, connection: Database) -> None:
+    await store.appender.submit(unit(*some_facts(500)))
+    while catch_up(connection, MAPPER, VIEW):
+        pass
+
+
+async def test_rebuilt_equals_live(store: Store, database_connection: Database) -> None:
+    await filled(store, database_connection)
+    (rebuilt,) = rebuild(database_connection, MAPPER, VIEW, TABLES)
+    assert rebuilt.before == rebuilt.after
+    assert rebuilt.after.rows == 500
+    assert counted(database_connection) == recounted(database_connection)
+
+
+async def test_a_wrong_row_is_found_and_put_right(
+    store: Store, database_connection: Database
+) -> None:
+    await filled(store, database_connection)
+    database_connection.execute("update books_by_shelf_v1 set books = 9 where books = 1")
+    (rebuilt,) = rebuild(database_connection, MAPPER, VIEW, TABLES)
+    assert rebuilt.before != rebuilt.after
+    assert counted(database_connection) == recounted(database_connection)
+
+
+async def test_a_live_view_that_lags_is_compared_where_it_should_be(
+    store: Store, database_connection: Database
+) -> None:
+    await filled(store, database_connection)
+    await store.appender.submit(unit(*some_facts(100)))
+    (rebuilt,) = rebuild(database_connection, MAPPER, VIEW, TABLES)
+    assert rebuilt.before == rebuilt.after
+    assert catch_up(database_connection, MAPPER, VIEW) == 0
+
+
+async def test_writes_and_reads_go_on_meanwhile(
+    store: Store, log_dsn: str, database_connection: Database
+) -> None:
+    await filled(store, database_connection)
+    stop, seen = Event(), list[int]()
+    thread = Thread(target=follow_and_read, args=(log_dsn, stop, seen))
+    thread.start()
+    for _ in range(3):
+        await store.appender.submit(unit(*some_facts(50)))
+        (rebuilt,) = await asyncio.to_thread(rebuild, database_connection, MAPPER, VIEW, TABLES)
+        assert rebuilt.before == rebuilt.after
+    stop.set()
+    await asyncio.to_thread(thread.join)
+    assert min(seen) >= 500
+    assert counted(database_connection) == recounted(database_connection)
+
+
+def follow_and_read(dsn: str, stop: Event, seen: list[int]) -> None:
+    """The live projector, and someone who reads."""
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        while not stop.is_set() or catch_up(connection, MAPPER, VIEW):
+            catch_up(connection, MAPPER, VIEW)
+            seen.append(len(counted(connection)))
+
+
+class Killed(BooksByShelf):
+    def apply(self, cursor: Any, batch: Any) -> None:
+        super().apply(cursor, batch)
+        raise KeyboardInterrupt
+
+
+async def test_an_attempt_that_was_killed_is_cleared_away(
+    store: Store, database_connection: Database
+) -> None:
+    await filled(store, database_connection)
+    with pytest.raises(KeyboardInterrupt):
+        rebuild(database_connection, MAPPER, Killed(), TABLES)
+    assert counted(database_connection) == recounted(database_connection)
+    (rebuilt,) = rebuild(database_connection, MAPPER, VIEW, TABLES)
+    assert rebuilt.before == rebuilt.after
+
+
+async def test_the_service_may_still_write_what_was_rebuilt(
+    store: Store, database_connection: Database
+) -> None:
+    await filled(store, database_connection)
+    rebuild(database_connection, MAPPER, VIEW, TABLES)
+    assert catch_up(database_connection, MAPPER, VIEW) == 0
+    granted = database_connection.execute(
+        "select has_table_privilege('hieuhoc_application', 'books_by_shelf_v1', 'insert')"
+    )
+    assert granted.fetchone() == (True,)
