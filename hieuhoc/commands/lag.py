@@ -15,6 +15,7 @@ from rich.table import Table
 from shared.eventstore.connections import connect
 from shared.messaging import control
 from shared.messaging.brokers import Brokers, KafkaAway
+from shared.messaging.topics import publishes
 
 SERVICES = ("registry", "recognition", "funding", "notifications", "rollups")
 AWAY = 1
@@ -52,7 +53,8 @@ def _print(databases: dict[str, str], brokers: Brokers) -> None:
     table = Table("service", "reader", "topic", "behind", box=None)
     for service, dsn in databases.items():
         with connect(dsn, "hieuhoc lag") as connection:
-            table.add_row(service, "relay", "", str(_unpublished(connection)))
+            if publishes(service):
+                table.add_row(service, "relay", "", str(_unpublished(connection)))
             marks = control.handled(connection)
         there = control.extents(brokers, sorted({mark.topic for mark in marks}))
         for behind in control.lags(marks, there):

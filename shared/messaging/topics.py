@@ -28,6 +28,11 @@ NO_ERROR = 0
 UNKNOWN_TOPIC = 3
 
 
+def publishes(service: str) -> bool:
+    """Whether a topic of the catalogue is the service's own."""
+    return any(topic.owner == service for topic in TOPICS)
+
+
 class TopicsCannotChange(Refusal):
     """What is there cannot become what the catalogue wants without losing order or data."""
 

@@ -88,12 +88,22 @@ select topic, partition, record_offset from listener_marks where projection = %s
 
 
 class Progress:
-    """Collector of one service's progress metrics, for the readers named to it."""
+    """Collector of one service's progress metrics, for the readers named to it.
+
+    A service that does not publish has no relay, and so no outbox that could be behind.
+    """
 
     def __init__(
-        self, service: str, connect: Connect, ends: Ends, readers: Sequence[Reader]
+        self,
+        service: str,
+        connect: Connect,
+        ends: Ends,
+        readers: Sequence[Reader],
+        *,
+        publishes: bool = True,
     ) -> None:
         self._service = service
+        self._publishes = publishes
         self._database = Database(connect)
         self._kafka = _Remembered(ends)
         self._readers = readers
@@ -122,14 +132,17 @@ class Progress:
     def _log(self) -> Iterator[Metric]:
         row = self._database.row(_LOG) or (math.nan,) * 5
         head, halted, relayed, oldest, letters = (float(value) for value in row)
-        for gauge, value in (
+        log = [
             (metrics.EVENT_LOG_POSITION, head),
             (metrics.EVENT_LOG_HALTED, halted),
+            (metrics.DEAD_LETTERS_OPEN, letters),
+        ]
+        outbox = [
             (metrics.RELAY_POSITION, relayed),
             (metrics.OUTBOX_PENDING_EVENTS, max(head - relayed, 0.0)),
             (metrics.OUTBOX_OLDEST_PENDING, oldest),
-            (metrics.DEAD_LETTERS_OPEN, letters),
-        ):
+        ]
+        for gauge, value in (*log, *(outbox if self._publishes else ())):
             yield gauge.family([((self._service,), value)])
 
     def _behind(self, reader: Reader) -> Behind:

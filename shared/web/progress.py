@@ -8,6 +8,7 @@ from shared.eventstore.connections import connect
 from shared.messaging.brokers import Brokers
 from shared.messaging.ends import KafkaEnds
 from shared.messaging.listener.settings import Hearer, topics_of
+from shared.messaging.topics import publishes
 from shared.telemetry.pools import Pool, Pools
 from shared.telemetry.progress import Progress, Reader
 from shared.web.health import Collector
@@ -35,5 +36,6 @@ def collectors(
 ) -> list[Collector]:
     """For `Health.collectors`: positions, outbox, lag, dead letters; pools."""
     asking = partial(connect, dsn, f"{service} progress")
-    progress = Progress(service, asking, KafkaEnds(brokers), reading)
+    ends = KafkaEnds(brokers)
+    progress = Progress(service, asking, ends, reading, publishes=publishes(service))
     return [progress, Pools(service, pools)] if pools else [progress]

@@ -194,3 +194,15 @@ def test_a_connection_that_broke_is_made_again(progress: Progress, facts: Facts)
     )
     assert math.isnan(told(progress)["event_log_position"])
     assert told(progress)["event_log_position"] == 0
+
+
+def test_a_service_that_publishes_nothing_has_no_outbox_to_be_behind(
+    database: str, facts: Facts, ends: KafkaEnds
+) -> None:
+    facts.record(1, at(1))
+    asking = partial(connect, database, "progress")
+    silent = Progress("sample", asking, ends, (), publishes=False)
+    found = told(silent)
+    silent.close()
+    assert found["event_log_position"] == 1
+    assert not [name for name in found if "relay" in name or "outbox" in name]
