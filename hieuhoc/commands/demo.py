@@ -1,6 +1,7 @@
 """`hieuhoc demo`: the whole system on this machine, with demo data, until Ctrl-C."""
 
 import asyncio
+import logging
 import signal
 import sys
 import time
@@ -61,6 +62,7 @@ def demo(
             forget(where)
         with log_file(where) as stream:
             logs.configure("laptop", stream)
+            logging.getLogger("httpx2").setLevel(logging.WARNING)  # our own questions
             asyncio.run(_shown(where))
     except (FolderInUse, NotALaptopFolder, RefusesForeignDatabase) as no:
         typer.echo(str(no), err=True)

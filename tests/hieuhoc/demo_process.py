@@ -71,7 +71,7 @@ def environment(**more: str) -> Mapping[str, str]:
 
 def hieuhoc(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """A command in another terminal, beside the edition of this folder."""
-    command = [HIEUHOC, *words]
+    command = [str(HIEUHOC), *words]
     told = environment(HIEUHOC_FOLDER=str(folder))
     return subprocess.run(
         command, env=told, capture_output=True, text=True, timeout=120, check=False
