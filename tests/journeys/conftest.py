@@ -1,0 +1,51 @@
+"""One deployment for all journeys; each has a hamlet of its own."""
+
+import secrets
+from collections.abc import Iterator
+from uuid import UUID
+
+import pytest
+from kafka import KafkaAdminClient
+
+from shared.messaging.brokers import Brokers
+from tests.journeys.deployment import Deployment, Officer, Where, running_deployment
+from tests.registry import land
+from tests.support import servers
+
+
+@pytest.fixture(scope="package")
+def deployment(
+    postgres_dsn: str, kafka_bootstrap: str, kafka_admin: KafkaAdminClient
+) -> Iterator[Deployment]:
+    prefix = f"j-{secrets.token_hex(3)}."
+    with servers.folder() as folder:
+        where = Where(postgres_dsn, Brokers(kafka_bootstrap, prefix), folder)
+        with running_deployment(where) as running:
+            yield running
+    servers.delete_topics(kafka_admin, prefix)
+
+
+@pytest.fixture
+def province(deployment: Deployment) -> Officer:
+    """An officer of the province."""
+    return deployment.officer("province-officer", land.PROVINCE)
+
+
+@pytest.fixture
+def hamlet(province: Officer) -> UUID:
+    """Newly on the books, as far as anybody knows there since ever."""
+    body = {"commune_id": str(land.OTHER_COMMUNE), "kind": "khu-pho"}
+    answer = province.post("/registry/v1/places", **body, name=f"Khu phố {secrets.token_hex(3)}")
+    return UUID(answer["place_id"])
+
+
+@pytest.fixture
+def family(province: Officer, hamlet: UUID) -> str:
+    """Registered in the hamlet at the beginning of 2022."""
+    return register(province, hamlet)
+
+
+def register(officer: Officer, hamlet: UUID, full_name: str = "Nguyễn Thị Học") -> str:
+    body = {"hamlet_id": str(hamlet), "registered_on": "2022-01-04"}
+    answer = officer.post("/registry/v1/families", **body, head={"full_name": full_name})
+    return str(answer["family_id"])
