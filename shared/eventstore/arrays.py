@@ -62,27 +62,32 @@ def booleans(values: Sequence[bool]) -> Booleans:
 
 
 def texts(values: Sequence[str | None]) -> Texts:
-    elements = [None if value is None else value.encode() for value in values]
-    return Texts(_array(Texts, len(values), map(_sized, elements)))
+    # The same few names come again and again.
+    sized = {value: _sized(value.encode()) for value in set(values) if value is not None}
+    nulls = None in values
+    elements = [_NULL if value is None else sized[value] for value in values]
+    return Texts(_array(Texts, len(values), elements, nulls))
 
 
 def blobs(values: Sequence[bytes]) -> Blobs:
-    return Blobs(_array(Blobs, len(values), map(_sized, values)))
+    return Blobs(_array(Blobs, len(values), [_LENGTH(len(value)) + value for value in values]))
 
 
 def uuids(values: Sequence[UUID | None]) -> Uuids:
+    nulls = None in values
     elements = [_NULL if value is None else _UUID_LENGTH + value.bytes for value in values]
-    return Uuids(_array(Uuids, len(values), elements))
+    return Uuids(_array(Uuids, len(values), elements, nulls))
 
 
-def _sized(value: bytes | None) -> bytes:
-    return _NULL if value is None else _LENGTH(len(value)) + value
+def _sized(value: bytes) -> bytes:
+    return _LENGTH(len(value)) + value
 
 
-def _array(kind: type[Column], count: int, elements: Iterable[bytes]) -> bytes:
+def _array(kind: type[Column], count: int, elements: Iterable[bytes], nulls: bool = False) -> bytes:
+    """Byte for byte what PostgreSQL's array_send gives."""
     if not count:
         return pack(">iii", 0, 0, kind.element)
-    return _HEADER.pack(1, 1, kind.element, count, 1) + b"".join(elements)
+    return _HEADER.pack(1, nulls, kind.element, count, 1) + b"".join(elements)
 
 
 def register(connection: Any) -> None:

@@ -15,6 +15,7 @@ from shared.eventstore.units import (
     Halted,
     Lost,
     MarkElsewhere,
+    NewFact,
     Unit,
     Used,
     Verdict,
@@ -47,6 +48,10 @@ def parameters(
         append_id,
         clock,
         arrays.integers(of_unit),
+        arrays.texts([command.origin.actor for command in commands]),
+        arrays.uuids([command.origin.correlation_id for command in commands]),
+        arrays.uuids([command.origin.causation_id for command in commands]),
+        arrays.texts([command.origin.traceparent for command in commands]),
         arrays.integers([unit for unit, _ in leans]),
         arrays.integers([leaned for _, leaned in leans]),
         *_claims(commands),
@@ -60,23 +65,37 @@ def _claims(commands: Sequence[Command]) -> list[arrays.Column]:
     """Per command and stream: which versions it wants. Where it only read, none: the first is
     then the one after the last."""
     streams: dict[UUID, int] = {}
-    first: dict[tuple[int, int], int] = {}
-    last: dict[tuple[int, int], int] = {}
+    claims: list[tuple[int, int, int, int]] = []
     for n, command in enumerate(commands, 1):
-        for stream, version, _, _ in command.facts:
-            claim = (n, streams.setdefault(stream, len(streams) + 1))
-            first.setdefault(claim, version)
-            last[claim] = version
+        first, last = _versions(command.facts)
         for stream, version in command.only_read.items():
-            claim = (n, streams.setdefault(stream, len(streams) + 1))
-            first[claim], last[claim] = version + 1, version
+            first[stream], last[stream] = version + 1, version
+        for stream, version in first.items():
+            claims.append((n, streams.setdefault(stream, len(streams) + 1), version, last[stream]))
+    of_command, of_stream, first_wanted, last_wanted = _columns(claims, 4)
     return [
         arrays.uuids(list(streams)),
-        arrays.integers([n for n, _ in first]),
-        arrays.integers([stream for _, stream in first]),
-        arrays.bigints(list(first.values())),
-        arrays.bigints(list(last.values())),
+        arrays.integers(of_command),
+        arrays.integers(of_stream),
+        arrays.bigints(first_wanted),
+        arrays.bigints(last_wanted),
     ]
+
+
+def _versions(facts: Sequence[NewFact]) -> tuple[dict[UUID, int], dict[UUID, int]]:
+    """The first and the last of each stream."""
+    first: dict[UUID, int] = {}
+    last: dict[UUID, int] = {}
+    before, at = None, 0
+    for stream, version, _, _ in facts:
+        if stream is not before:  # long runs of one stream are common
+            if before is not None:
+                last[before] = at
+            first.setdefault(stream, version)
+        before, at = stream, version
+    if before is not None:
+        last[before] = at
+    return first, last
 
 
 def _keys(commands: Sequence[Command]) -> list[arrays.Column]:
@@ -92,18 +111,18 @@ def _keys(commands: Sequence[Command]) -> list[arrays.Column]:
 
 
 def _facts(commands: Sequence[Command]) -> list[arrays.Column]:
-    facts = [(n, c.origin, fact) for n, c in enumerate(commands, 1) for fact in c.facts]
+    streams, versions, types, data = _columns([f for c in commands for f in c.facts], 4)
     return [
-        arrays.integers([n for n, _, _ in facts]),
-        arrays.uuids([fact.stream_id for _, _, fact in facts]),
-        arrays.bigints([fact.version for _, _, fact in facts]),
-        arrays.texts([fact.type for _, _, fact in facts]),
-        arrays.blobs([fact.data for _, _, fact in facts]),
-        arrays.texts([origin.actor for _, origin, _ in facts]),
-        arrays.uuids([origin.correlation_id for _, origin, _ in facts]),
-        arrays.uuids([origin.causation_id for _, origin, _ in facts]),
-        arrays.texts([origin.traceparent for _, origin, _ in facts]),
+        arrays.integers([n for n, c in enumerate(commands, 1) for _ in c.facts]),
+        arrays.uuids(streams),
+        arrays.bigints(versions),
+        arrays.texts(types),
+        arrays.blobs(data),
     ]
+
+
+def _columns(rows: Sequence[tuple[Any, ...]], count: int) -> Sequence[Sequence[Any]]:
+    return list(zip(*rows, strict=True)) if rows else [()] * count
 
 
 def _marks(units: Sequence[Unit]) -> Jsonb:

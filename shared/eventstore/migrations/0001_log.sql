@@ -71,12 +71,14 @@ create table view_marks (
     primary key (view, version)
 ) with (fillfactor = 50);
 
--- One link per append: `hash` covers the stored rows first..last and the link before. The verdicts
--- (null: all won) answer a call that is repeated because its answer was lost after COMMIT.
+-- One link per append: `hash` covers the stored facts first..last and the link before (how:
+-- 0002_append.sql and chain.py), `commands` says how many of the facts came of each command. The
+-- verdicts (null: all won) answer a call that is repeated because its answer was lost after COMMIT.
 create table chain (
     last bigint primary key,
     first bigint not null,
     hash bytea not null,
+    commands int[] not null,
     append_id uuid not null unique,
     verdicts smallint[]
 );

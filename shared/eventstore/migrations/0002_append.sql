@@ -10,6 +10,10 @@ create function append_to_log(
     append_key uuid,          -- the call's own id: repeated after a lost answer, it writes nothing
     clock timestamptz,
     command_units int[],      -- per command: its unit, counted from 1, ascending
+    command_actors text[],
+    command_correlations uuid[],
+    command_causations uuid[],
+    command_traceparents text[],
     lean_units int[],         -- per unit, ascending, and a unit before it on whose facts it was
     leans_on int[],           --   decided: it loses with it
     streams uuid[],           -- each stream once
@@ -28,10 +32,6 @@ create function append_to_log(
     fact_versions bigint[],
     fact_types text[],
     fact_data bytea[],
-    fact_actors text[],
-    fact_correlations uuid[],
-    fact_causations uuid[],
-    fact_traceparents text[],
     mark_moves jsonb,         -- [{unit, projection, …, old_…, new_…}], hashes in hex
     out first_position bigint,
     out verdicts smallint[],  -- per command; null: all won
@@ -60,7 +60,8 @@ declare
     unit_claim int := 1;
     at bigint;
     all_won boolean := true;
-    last_position bigint;
+    added int;
+    facts_of_commands int[];
     link bytea;
 begin
     perform pg_advisory_xact_lock(append_lock());
@@ -151,26 +152,51 @@ begin
         end if;
     end loop;
 
-    -- The winners' facts, keys and marks, and the link that covers them.
+    -- The winners' facts, and the link that covers them.
     moment := greatest(clock, head.recorded_at);
     first_position := head.position + 1;
-    with written as (
+    if not all_won then
+        select coalesce(array_agg(f.command order by f.n), '{}'),
+            coalesce(array_agg(f.stream order by f.n), '{}'),
+            coalesce(array_agg(f.version order by f.n), '{}'),
+            coalesce(array_agg(f.type order by f.n), '{}'),
+            coalesce(array_agg(f.data order by f.n), '{}')
+        into fact_commands, fact_streams, fact_versions, fact_types, fact_data
+        from unnest(fact_commands, fact_streams, fact_versions, fact_types, fact_data)
+            with ordinality as f (command, stream, version, type, data, n)
+        where verdicts[f.command] = 1;
+    end if;
+    added := cardinality(fact_commands);
+    if added > 0 then
         insert into log
-        select head.position + row_number() over (order by f.n), f.stream, f.version, f.type,
-            f.data, moment, f.actor, f.correlation, f.causation, f.traceparent
-        from unnest(
-            fact_commands, fact_streams, fact_versions, fact_types, fact_data, fact_actors,
-            fact_correlations, fact_causations, fact_traceparents
-        ) with ordinality as f (
-            command, stream, version, type, data, actor, correlation, causation, traceparent, n
-        )
-        where all_won or verdicts[f.command] = 1
-        returning *
-    )
-    select max(w.position), sha256(
-        coalesce((select c.hash from chain c order by c.last desc limit 1), '')
-        || string_agg(record_send(w), '' order by w.position)
-    ) into last_position, link from written w;
+            select f.position, f.stream, f.version, f.type, f.data, moment,
+                command_actors[f.command], command_correlations[f.command],
+                command_causations[f.command], command_traceparents[f.command]
+            from (
+                select head.position + generate_series(1, added) as position,
+                    unnest(fact_commands) as command, unnest(fact_streams) as stream,
+                    unnest(fact_versions) as version, unnest(fact_types) as type,
+                    unnest(fact_data) as data
+            ) f;
+        -- Whole columns: hashing row by row costs as much as writing the rows.
+        select sha256(
+            coalesce((select l.hash from chain l order by l.last desc limit 1), '')
+            || int8send(first_position) || timestamptz_send(moment)
+            || array_send(fact_streams) || array_send(fact_versions) || array_send(fact_types)
+            || array_send(fact_data) || array_send(array_agg(c.facts order by c.command))
+            || array_send(array_agg(command_actors[c.command] order by c.command))
+            || array_send(array_agg(command_correlations[c.command] order by c.command))
+            || array_send(array_agg(command_causations[c.command] order by c.command))
+            || array_send(array_agg(command_traceparents[c.command] order by c.command))
+        ), array_agg(c.facts order by c.command)
+        into link, facts_of_commands
+        from (
+            select f.command, count(*)::int as facts from unnest(fact_commands) as f (command)
+            group by f.command
+        ) c;
+    end if;
+
+    -- Their keys and marks.
     insert into command_keys
         select k.actor, k.key, k.body, k.answer, k.lasting, moment
         from unnest(key_commands, key_actors, key_names, key_bodies, key_answers, key_lasting)
@@ -194,9 +220,11 @@ begin
     if all_won then
         verdicts := null;
     end if;
-    if last_position is not null then
-        update log_head set position = last_position, recorded_at = moment;
-        insert into chain values (last_position, first_position, link, append_key, verdicts);
+    if added > 0 then
+        update log_head set position = head.position + added, recorded_at = moment;
+        insert into chain values (
+            head.position + added, first_position, link, facts_of_commands, append_key, verdicts
+        );
         perform pg_notify('log', '');
     end if;
 end $$;
