@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import httpx2
 
-from hieuhoc.commands.report import Body, over_http
+from hieuhoc.commands.report import Body, Refused, over_http
+from hieuhoc.embedded.folder import FolderInUse
 from hieuhoc.laptop.demonstration import demonstration
 from hieuhoc.laptop.folder import default_folder
 
@@ -21,7 +22,10 @@ def ask_report(parameters: Mapping[str, str]) -> Body:
     address = os.environ.get("HIEUHOC_ROLLUPS")
     if token and address:
         return over_http(address, token)(parameters)
-    return asyncio.run(_asked_of_our_own(parameters))
+    try:
+        return asyncio.run(_asked_of_our_own(parameters))
+    except FolderInUse as held:
+        raise Refused(str(held)) from None
 
 
 def _demo_token() -> str | None:

@@ -22,12 +22,11 @@ class Demo:
     def __init__(self, folder: Path, *options: str) -> None:
         self.folder = folder
         self.printed = folder.with_suffix(".out")
-        self.process = subprocess.Popen(
-            [HIEUHOC, "demo", "--folder", folder, *options],
-            stdout=self.printed.open("w"),
-            stderr=subprocess.STDOUT,
-            env=environment(),
-        )
+        command: list[str | Path] = [HIEUHOC, "demo", "--folder", folder, *options]
+        with self.printed.open("w") as output:
+            self.process = subprocess.Popen(
+                command, stdout=output, stderr=subprocess.STDOUT, env=environment()
+            )
         self.family: list[psutil.Process] = []
 
     def until_ready(self, within: float = READY_WITHIN) -> str:

@@ -13,6 +13,7 @@ import pytest
 
 from hieuhoc.embedded.postgres import EmbeddedPostgres
 from hieuhoc.laptop.folder import told_environment
+from hieuhoc.laptop.servers import Servers
 from services.rollups.views.tables import LIVE
 from tests.hieuhoc.demo_process import Demo, hieuhoc, running
 from tests.support.sources import ROOT
@@ -113,18 +114,24 @@ def test_the_figure_is_the_same_after_the_rollups_were_dropped_and_rebuilt(
     demo: Demo, folder: Path
 ) -> None:
     assert demo.process.poll() is not None, "everything is stopped"
-    postgres = EmbeddedPostgres(folder / "postgres")
-    dsn = postgres.start()
-    with psycopg.connect(dsn.replace("/postgres", "/rollups")) as connection:
-        connection.execute("select drop_rollup_tables(%s)", [LIVE.generation])
-        connection.execute("delete from listener_marks where projection = 'cells'")
-    postgres.stop()
+    drop_rollups(folder)
     rebuilt = hieuhoc(folder, "rebuild", "rollups")
     assert rebuilt.returncode == 0, rebuilt.stderr
     with running(folder) as again:
         assert FIGURE in again.until_ready(within=60)
         again.kill()
         eventually(lambda: not again.left_behind(), 15)
+
+
+def drop_rollups(folder: Path) -> None:
+    postgres = EmbeddedPostgres(folder / "postgres")
+    try:
+        dsn = Servers(postgres.start(), kafka="").database("rollups")
+        with psycopg.connect(dsn) as connection:
+            connection.execute("select drop_rollup_tables(%s)", [LIVE.generation])
+            connection.execute("delete from listener_marks where projection = 'cells'")
+    finally:
+        postgres.stop()
 
 
 def test_the_report_starts_the_edition_for_itself_when_nothing_runs(

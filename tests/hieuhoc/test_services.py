@@ -1,0 +1,66 @@
+"""What commands of the command line run of a service: what it hears with, and its application."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+
+from hieuhoc.commands import services
+from shared.contracts.envelope import Contract, Stamp
+from shared.contracts.recognition import FamilyRecognisedV1
+from shared.contracts.registry import FamilyRegisteredV1
+from shared.eventstore.migrations import migrate
+from shared.messaging.heard import Heard
+from shared.messaging.listener import Ordering
+from tests.support.counter import HAMLET
+
+NOON, DAY = datetime(2022, 11, 24, 5, tzinfo=UTC), date(2022, 11, 24)
+FAMILY: UUID = uuid4()
+REGISTERED = FamilyRegisteredV1(family_id=FAMILY, hamlet_id=HAMLET, registered_on=DAY)
+RECOGNISED = FamilyRecognisedV1(
+    candidacy_id=uuid4(),
+    bearer_id=FAMILY,
+    title="family",
+    title_year=2022,
+    place_id=HAMLET,
+    decided_on=DAY,
+    decision_number="123/QĐ-UBND",
+)
+
+
+def environment(service: str, dsn: str, folder: Path) -> Mapping[str, str]:
+    return {
+        f"{service.upper()}_DATABASE": dsn,
+        "NOTIFICATIONS_FOLDER": str(folder),
+        "HIEUHOC_KAFKA": "127.0.0.1:1",
+        "HIEUHOC_IDENTITY_ISSUER": "https://identity.example",
+        "HIEUHOC_IDENTITY_KEYS": '{"keys": []}',
+    }
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("recognition", REGISTERED, "recognition.bearer-heard.v1"),
+        ("notifications", RECOGNISED, "notifications.delivery-requested.v1"),
+    ],
+)
+async def test_an_event_is_heard_once_more_on_the_log_that_the_environment_names(
+    database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: tuple[str, Contract, str]
+) -> None:
+    service, event, recorded = case
+    migrate(database, *import_module(f"services.{service}.main").MIGRATIONS)
+    for name, value in environment(service, database, tmp_path).items():
+        monkeypatch.setenv(name, value)
+    stamp = Stamp(str(uuid4()), event.TYPE, "/registry", str(event.subject), NOON, 1)
+    ordering = cast(Ordering, services.listeners(service)[0])
+    async with services.application(service) as application:
+        assert await application.hear(ordering.orders(Heard(event, stamp)), [])
+    with psycopg.connect(database) as connection:
+        found = connection.execute("select distinct type from log").fetchall()
+    assert found == [(recorded,)]
