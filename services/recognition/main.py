@@ -1,12 +1,9 @@
 """Where recognition is put together."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from fastapi import FastAPI
-
-import shared.messaging
 from services.recognition import api, outbox
 from services.recognition.api.desk import Desk
 from services.recognition.application import Recognition
@@ -14,86 +11,56 @@ from services.recognition.inbox import Bearers
 from services.recognition.settings import Settings
 from services.recognition.views import CandidaciesByBearer, PlacesByBearer
 from shared.eventstore.connections import pool
-from shared.eventstore.migrations import migrate
 from shared.eventstore.store import open_store
 from shared.eventstore.views import Projector, View
-from shared.messaging.brokers import Brokers
-from shared.messaging.listener import CommandListener, Listener, ListenerSettings
+from shared.messaging.listener import CommandListener, Listener
 from shared.messaging.places import PlaceCopy, PlacesProjection
 from shared.messaging.relay import Outbox, Relay
 from shared.telemetry.configuration import read
-from shared.telemetry.pools import Pool
 from shared.vocabulary.calendar import Clock, system_clock
-from shared.web.application import Door, create_application
-from shared.web.health import Health, Loop, database_answers
-from shared.web.identity import Identity, Keys
-from shared.web.progress import collectors, readers
+from shared.web.assembly import Assembly, brokers
+from shared.web.health import Loop
 from shared.web.roles import Parts, Service
 
-NAME = "recognition"
-VIEWS: Sequence[View] = (CandidaciesByBearer(), PlacesByBearer())
+VIEWS: tuple[View, ...] = (CandidaciesByBearer(), PlacesByBearer())
 HEARERS = (Bearers(), PlacesProjection())
-MIGRATIONS = (
-    Path(shared.messaging.__path__[0]) / "migrations",
-    Path(__file__).parent / "migrations",
-)
+ASSEMBLY = Assembly("recognition", Settings, Path(__file__).parent / "migrations", HEARERS, VIEWS)
+MIGRATIONS = ASSEMBLY.migrations
 
 
 def service(settings: Settings | None = None) -> Service:
     """Recognition, set up by its environment unless told otherwise."""
+    return ASSEMBLY.service(parts, settings)
+
+
+@asynccontextmanager
+async def application(
+    settings: Settings | None = None, clock: Clock = system_clock
+) -> AsyncIterator[Recognition]:
+    """Recognition on its log, set up by its environment unless told otherwise."""
     known = settings or read(Settings)
-    return Service(
-        NAME,
-        migrate=lambda: migrate(known.database, *MIGRATIONS),
-        parts=lambda: parts(known),
-        host=known.host,
-        port=known.port,
-    )
+    async with open_store(known.database, Recognition.facts, clock) as store:
+        yield Recognition(store)
 
 
 @asynccontextmanager
 async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterator[Parts]:
     """Everything that runs, on connections that close at the end."""
     async with (
-        open_store(settings.database, Recognition.facts, clock) as store,
-        pool(settings.database, NAME) as connections,
+        application(settings, clock) as recognition,
+        pool(settings.database, ASSEMBLY.name) as connections,
     ):
-        recognition = Recognition(store)
-        brokers = Brokers(settings.kafka, settings.kafka_prefix)
+        mapper, listening = recognition.store.mapper, ASSEMBLY.listening(settings)
+        sending = Outbox(ASSEMBLY.name, mapper, outbox.translate)
         workers: list[Loop] = [
-            Relay(Outbox(NAME, store.mapper, outbox.translate), settings.database, brokers),
-            Projector(settings.database, store.mapper, VIEWS),
+            Relay(sending, settings.database, brokers(settings)),
+            Projector(settings.database, mapper, VIEWS),
         ]
         listeners: list[Loop] = [
-            CommandListener(_listening(settings), Bearers(), recognition),
-            Listener(_listening(settings), PlacesProjection()),
+            CommandListener(listening, Bearers(), recognition),
+            Listener(listening, PlacesProjection()),
         ]
         desk = Desk(recognition, connections, PlaceCopy(connections), clock)
-        health = _health(settings, brokers, connections)
-        yield Parts(_application(settings, health, desk), health, workers, listeners)
-
-
-def _listening(settings: Settings) -> ListenerSettings:
-    return ListenerSettings(
-        NAME,
-        settings.database,
-        settings.kafka,
-        settings.kafka_prefix,
-        settings.member,
-        settings.session_timeout,
-    )
-
-
-def _health(settings: Settings, brokers: Brokers, connections: Pool) -> Health:
-    reading = readers(HEARERS, VIEWS)
-    return Health(
-        NAME,
-        checks={"database": database_answers(settings.database)},
-        collectors=collectors(NAME, settings.database, brokers, reading, [connections]),
-    )
-
-
-def _application(settings: Settings, health: Health, desk: Desk) -> FastAPI:
-    keys = Keys(settings.identity_keys)
-    identity = Identity(settings.identity_issuer, settings.identity_audience, keys)
-    return create_application(Door(NAME, identity, health), api.routes(desk))
+        health = ASSEMBLY.health(settings, connections)
+        app = ASSEMBLY.application(settings, health, api.routes(desk))
+        yield Parts(app, health, workers, listeners)

@@ -4,9 +4,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from fastapi import FastAPI
-
-import shared.messaging
 from services.registry import api, outbox
 from services.registry.api.desk import Desk
 from services.registry.application import Registry
@@ -14,38 +11,22 @@ from services.registry.settings import Settings
 from services.registry.vault import ErasedPeople, MasterKey, OrphanSweep, open_vault
 from services.registry.views import CentresByPlace, FamiliesByHamlet, PlacesView
 from shared.eventstore.connections import pool
-from shared.eventstore.migrations import migrate
 from shared.eventstore.store import open_store
 from shared.eventstore.views import Projector, View
-from shared.messaging.brokers import Brokers
 from shared.messaging.relay import Outbox, Relay
-from shared.telemetry.configuration import read
-from shared.telemetry.pools import Pool
 from shared.vocabulary.calendar import Clock, system_clock
-from shared.web.application import Door, create_application
-from shared.web.health import Health, Loop, database_answers
-from shared.web.identity import Identity, Keys
-from shared.web.progress import collectors, readers
+from shared.web.assembly import Assembly, brokers
+from shared.web.health import Loop
 from shared.web.roles import Parts, Service
 
-NAME = "registry"
 VIEWS: tuple[View, ...] = (PlacesView(), FamiliesByHamlet(), CentresByPlace(), ErasedPeople())
-MIGRATIONS = (
-    Path(shared.messaging.__path__[0]) / "migrations",
-    Path(__file__).parent / "migrations",
-)
+ASSEMBLY = Assembly("registry", Settings, Path(__file__).parent / "migrations", views=VIEWS)
+MIGRATIONS = ASSEMBLY.migrations
 
 
 def service(settings: Settings | None = None) -> Service:
     """The register, set up by its environment unless told otherwise."""
-    known = settings or read(Settings)
-    return Service(
-        NAME,
-        migrate=lambda: migrate(known.database, *MIGRATIONS),
-        parts=lambda: parts(known),
-        host=known.host,
-        port=known.port,
-    )
+    return ASSEMBLY.service(parts, settings)
 
 
 @asynccontextmanager
@@ -55,29 +36,15 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
     async with (
         open_store(settings.database, Registry.facts, clock) as store,
         open_vault(settings.database, key) as vault,
-        pool(settings.database, NAME) as connections,
+        pool(settings.database, ASSEMBLY.name) as connections,
     ):
         desk = Desk(Registry(store), vault, connections, clock)
-        brokers = Brokers(settings.kafka, settings.kafka_prefix)
+        sending = Outbox(ASSEMBLY.name, store.mapper, outbox.translate)
         workers: list[Loop] = [
-            Relay(Outbox(NAME, store.mapper, outbox.translate), settings.database, brokers),
+            Relay(sending, settings.database, brokers(settings)),
             Projector(settings.database, store.mapper, VIEWS),
             OrphanSweep(settings.database, clock),
         ]
-        health = _health(settings, brokers, connections)
-        yield Parts(_application(settings, health, desk), health, workers)
-
-
-def _health(settings: Settings, brokers: Brokers, connections: Pool) -> Health:
-    reading = readers((), VIEWS)
-    return Health(
-        NAME,
-        checks={"database": database_answers(settings.database)},
-        collectors=collectors(NAME, settings.database, brokers, reading, [connections]),
-    )
-
-
-def _application(settings: Settings, health: Health, desk: Desk) -> FastAPI:
-    keys = Keys(settings.identity_keys)
-    identity = Identity(settings.identity_issuer, settings.identity_audience, keys)
-    return create_application(Door(NAME, identity, health), api.routes(desk))
+        health = ASSEMBLY.health(settings, connections)
+        app = ASSEMBLY.application(settings, health, api.routes(desk))
+        yield Parts(app, health, workers)

@@ -1,0 +1,101 @@
+"""What is put together alike in every service, so that its `main.py` holds only what differs."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, Protocol, TypeVar
+
+from fastapi import APIRouter, FastAPI
+
+import shared.messaging
+from shared.eventstore.migrations import migrate
+from shared.eventstore.views import View
+from shared.messaging.brokers import Brokers
+from shared.messaging.listener import ListenerSettings
+from shared.messaging.listener.settings import Hearer
+from shared.telemetry.configuration import ServiceSettings, read
+from shared.telemetry.pools import Pool
+from shared.web.application import Door, create_application
+from shared.web.health import Health, database_answers
+from shared.web.identity import Identity, Keys
+from shared.web.progress import collectors, readers
+from shared.web.roles import Parts, Service
+
+Settings = TypeVar("Settings", bound=ServiceSettings)
+
+
+class ListeningSettings(Protocol):
+    """The settings of a service that listens."""
+
+    @property
+    def database(self) -> str: ...
+    @property
+    def kafka(self) -> str: ...
+    @property
+    def kafka_prefix(self) -> str: ...
+    @property
+    def member(self) -> str: ...
+    @property
+    def session_timeout(self) -> float: ...
+
+
+@dataclass(frozen=True)
+class Assembly(Generic[Settings]):
+    """A service by its name: what it reads from the environment, the folder of its own migrations,
+    what it hears others with, and what it shows of its own log."""
+
+    name: str
+    settings: type[Settings]
+    schema: Path
+    hearers: Sequence[Hearer] = ()
+    views: Sequence[View] = ()
+
+    @property
+    def migrations(self) -> tuple[Path, ...]:
+        """The folders of everything its database needs, beside the event store's own."""
+        return Path(shared.messaging.__path__[0]) / "migrations", self.schema
+
+    def service(
+        self,
+        parts: Callable[[Settings], AbstractAsyncContextManager[Parts]],
+        settings: Settings | None = None,
+    ) -> Service:
+        """What `roles.run` runs, set up by its environment unless told otherwise."""
+        known = settings or read(self.settings)
+        return Service(
+            self.name,
+            migrate=lambda: migrate(known.database, *self.migrations),
+            parts=lambda: parts(known),
+            host=known.host,
+            port=known.port,
+        )
+
+    def listening(self, settings: ListeningSettings) -> ListenerSettings:
+        return ListenerSettings(
+            self.name,
+            settings.database,
+            settings.kafka,
+            settings.kafka_prefix,
+            settings.member,
+            settings.session_timeout,
+        )
+
+    def health(self, settings: Settings, connections: Pool) -> Health:
+        """Ready while the database answers; shows how far everything that reads has come."""
+        reading = readers(self.hearers, self.views)
+        asked = collectors(self.name, settings.database, brokers(settings), reading, [connections])
+        checks = {"database": database_answers(settings.database)}
+        return Health(self.name, checks=checks, collectors=asked)
+
+    def application(
+        self, settings: Settings, health: Health, routers: Sequence[APIRouter]
+    ) -> FastAPI:
+        """The HTTP face, for officers whom the issuer of the settings vouches for."""
+        keys = Keys(settings.identity_keys)
+        identity = Identity(settings.identity_issuer, settings.identity_audience, keys)
+        return create_application(Door(self.name, identity, health), routers)
+
+
+def brokers(settings: ServiceSettings) -> Brokers:
+    return Brokers(settings.kafka, settings.kafka_prefix)
