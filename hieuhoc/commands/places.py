@@ -17,7 +17,8 @@ import typer
 from services.registry.application.asking import Asker
 from services.registry.application.places import Places
 from services.registry.domain.territory import find_code
-from services.registry.importing.vietnam_2025 import data_folder, place_proposals, read
+from services.registry.importing.vietnam_2025.proposals import place_proposals
+from services.registry.importing.vietnam_2025.units import data_folder, read
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
 from shared.vocabulary.calendar import civil_day, system_clock

@@ -12,7 +12,8 @@ from hieuhoc.commands.places import app
 from services.registry.application import Registry
 from services.registry.application.asking import Asker
 from services.registry.domain.territory import Hamlet, find_code
-from services.registry.importing.vietnam_2025 import data_folder, place_proposals, read
+from services.registry.importing.vietnam_2025.proposals import place_proposals
+from services.registry.importing.vietnam_2025.units import data_folder, read
 from services.registry.main import MIGRATIONS
 from shared.eventstore.facts import Origin
 from shared.eventstore.migrations import migrate

@@ -15,14 +15,15 @@ from services.registry.domain.territory import (
     find_code,
 )
 from services.registry.domain.territory.facts import entry
-from services.registry.importing.vietnam_2025 import (
+from services.registry.importing.vietnam_2025.proposals import place_proposals
+from services.registry.importing.vietnam_2025.units import (
+    CROSSWALK,
+    Key,
     UnitsMissing,
     Vietnam,
     data_folder,
-    place_proposals,
     read,
 )
-from services.registry.importing.vietnam_2025.units import CROSSWALK, Key
 from shared.vocabulary.places import How, Place, Placement, Standing, Tree
 
 CONFERENCE = date(2012, 6, 13)
