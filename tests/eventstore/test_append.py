@@ -149,11 +149,11 @@ async def test_what_was_decided_on_a_lost_unit_is_lost_though_its_version_is_nex
     await together(store, unit(fact(stream, 1)))
     first = Submission(unit(fact(stream, 1)))
     second = Submission(unit(fact(stream, 2)), [first])
-    third = Submission(unit(fact(stream, 3)), [second])
     judged = [store.appender.enqueue(one) for one in (first, second)]
     assert await asyncio.gather(*judged) == [Lost(), Lost()]
-    assert await store.appender.enqueue(third) == Lost()
-    assert first.leans_on == second.leans_on == third.leans_on == ()
+    later = Submission(unit(fact(stream, 2)), [second])
+    assert await store.appender.enqueue(later) == Lost()
+    assert first.leans_on == second.leans_on == later.leans_on == ()
 
 
 async def test_what_was_decided_on_a_stream_that_changed_is_lost(store: Store) -> None:

@@ -25,7 +25,7 @@ CHANGES = [
 ]
 MORE_FOR_THE_SERVICE = [
     "insert into log select 9, stream_id, 9, type, data, now(), actor, correlation_id from log",
-    "insert into chain select 9, 9, hash, gen_random_uuid() from chain",
+    "insert into chain select 9, 9, hash, commands, gen_random_uuid() from chain",
     "update log_head set position = 0",
     "insert into command_keys values ('a', 'k', '', '', true, now())",
     "alter table log disable trigger append_only",

@@ -151,6 +151,27 @@ def overtaken(shelf: UUID, faster: LogRecorder) -> Order:
     return Order(ORIGIN, {shelf: Shelf}, decide)
 
 
+async def test_what_was_only_read_must_not_have_changed_either(
+    library: Library, log_dsn: str
+) -> None:
+    read, written = uuid4(), uuid4()
+    with closing(Database(log_dsn)) as database:
+        await library.execute(noting(read, written, LogRecorder(database)))
+    assert await books(library, written) == ["holds 1"]
+
+
+def noting(read: UUID, written: UUID, faster: LogRecorder) -> Order:
+    """Says on one shelf what stands on another, to which somebody adds at this very moment."""
+
+    def decide(states: Mapping[UUID, Any]) -> Decision:
+        if not states[read].books:
+            data = msgspec.json.encode(BookAdded("new"))
+            faster.insert_events([StoredEvent(read, 1, BookAdded.TYPE, data)])
+        return Decision({written: [BookAdded(f"holds {len(states[read].books)}")]})
+
+    return Order(ORIGIN, {read: Shelf, written: Shelf}, decide)
+
+
 async def test_a_halted_log_is_told(
     library: Library, database_connection: psycopg.Connection[Any]
 ) -> None:
