@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -26,6 +26,7 @@ from tests.faults.storm.recount import MAPPER, Contribution, Log
 from tests.faults.storm.site import Site
 from tests.faults.storm.writers import Journal, Kind
 from tests.support.reading import Published, read_topic
+from tests.support.waiting import eventually
 
 CONTRIBUTIONS: Final = "select * from contributions_v1"
 CELLS: Final = "select measure, place_id, effective_on, recorded_on, value from cells_v1"
@@ -134,13 +135,20 @@ class Invariants:
         for row in self.log.contributions:
             expected[row.measure] += row.value
         for name in ("rollups-1", "rollups-2"):
-            assert self._figures(name, list(expected)) == expected, name
+            ask = partial(self._figures, name, list(expected))
+            found = eventually(ask, 30, f"an answer of {name}")
+            assert found == expected, name
 
-    def _figures(self, name: str, measures: list[str]) -> dict[str, int]:
+    def _figures(self, name: str, measures: list[str]) -> dict[str, int] | None:
+        """None while the process does not answer."""
+        self.site.tend()
         today = civil_day(system_clock()).isoformat()
         asked = {"on": today, "since": "2000-01-01", "measure": measures}
         url = f"{self.site.url(name)}/rollups/v1/figures"
-        answer = httpx2.get(url, params=asked, headers=self.site.signed, timeout=10)
+        try:
+            answer = httpx2.get(url, params=asked, headers=self.site.signed, timeout=10)
+        except httpx2.TransportError:
+            return None
         return {each["measure"]: each["value"] for each in answer.json()["figures"]}
 
     def places_are_all_known(self) -> None:
