@@ -54,8 +54,7 @@ class Desk:
         now = await self.circumstances()
 
         def require_reach(place_id: UUID) -> None:
-            if not reaches(permit, now, place_id):
-                permit.require_known(place_id, now.tree, now.today)
+            permit.require_reach(place_id, now.tree, now.today)
 
         return Asker(origin, now, require_reach, key)
 
@@ -64,18 +63,9 @@ class Desk:
         now = await self.circumstances()
         async with self.connections.connection() as connection:
             found = await views.fund(connection, fund_id)
-        if found is None or not reaches(permit, now, found.place_id):
+        if found is None or not permit.reaches(found.place_id, now.tree, now.today):
             raise FundUnknown
         return found
-
-
-def reaches(permit: Permit, now: Circumstances, place_id: UUID) -> bool:
-    """Whether the permit reaches what is kept at a place, which may have ended since: then it is
-    also theirs who have what became of it. Not at one that is not known here yet."""
-    if now.tree.place(place_id) is None:
-        return False
-    heir = now.tree.place_on(place_id, now.today).place_id
-    return any(permit.allows(each, now.tree, now.today) for each in (place_id, heir))
 
 
 class FundForm(BaseModel):

@@ -81,17 +81,11 @@ def routes(desk: Desk) -> APIRouter:
         tree, today = await desk.now()
         async with desk.connections.connection() as connection:
             found = await views.delivery(connection, delivery_id)
-        if found is None or not _reaches(permit, found.place_id, tree, today):
+        if found is None or not permit.reaches(found.place_id, tree, today):
             raise DeliveryUnknown
         return found
 
     return router
-
-
-def _reaches(permit: Permit, place_id: UUID, tree: Tree, today: date) -> bool:
-    """Also what was sent about a place that has ended is theirs who have what became of it."""
-    heir = tree.place_on(place_id, today).place_id
-    return any(permit.allows(each, tree, today) for each in (place_id, heir))
 
 
 def _below(tree: Tree, place_id: UUID, today: date) -> Iterator[UUID]:

@@ -12,6 +12,7 @@ from uuid import UUID
 from fastapi import Depends, FastAPI
 from fastapi.routing import APIRoute, iter_route_contexts
 
+from shared.vocabulary.places import Tree
 from shared.web.identity import Officer, principal
 from shared.web.refusals import ActionNotGranted, NotFound, PlaceNotKnownYet
 from shared.web.scope import Territory, allows, may
@@ -37,14 +38,33 @@ class Permit:
 
     def require_known(self, place_id: UUID, tree: Territory, day: date) -> None:
         """As `require`, for a command in a service whose copy of the tree may lag behind."""
-        place = tree.place(place_id)
-        if place is None or place.start == date.max:
-            raise PlaceNotKnownYet(place_id=place_id)
+        _require_heard(place_id, tree)
         self.require(place_id, tree, day)
+
+    def reaches(self, place_id: UUID | None, tree: Tree, day: date) -> bool:
+        """Whether it allows the action for what is on the books of a place, which may have ended
+        since: then that is also theirs who have what became of the place. What is on the books
+        of no place is for the whole deployment."""
+        if self.allows(place_id, tree, day):
+            return True
+        heir = None if place_id is None else tree.place_on(place_id, day).place_id
+        return heir is not None and self.allows(heir, tree, day)
+
+    def require_reach(self, place_id: UUID, tree: Tree, day: date) -> None:
+        """As `require_known`, for what is on the books of the place (see `reaches`)."""
+        _require_heard(place_id, tree)
+        if not self.reaches(place_id, tree, day):
+            raise NotFound()
 
     def within(self, place_ids: Iterable[UUID], tree: Territory, day: date) -> Iterator[UUID]:
         """Those of the places that it allows."""
         return (place_id for place_id in place_ids if self.allows(place_id, tree, day))
+
+
+def _require_heard(place_id: UUID, tree: Territory) -> None:
+    place = tree.place(place_id)
+    if place is None or place.start == date.max:
+        raise PlaceNotKnownYet(place_id=place_id)
 
 
 def action(name: str) -> Any:

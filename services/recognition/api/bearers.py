@@ -10,7 +10,7 @@ from psycopg import AsyncConnection
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.recognition import views
-from services.recognition.api.desk import Desk, reaches
+from services.recognition.api.desk import Desk
 from services.recognition.views import Step
 from shared.vocabulary.refusals import Kind, Refusal
 from shared.web.actions import Permit, action
@@ -86,5 +86,5 @@ async def _require_reach(
 ) -> None:
     places = await views.places_of(connection, bearer_id)
     tree, today = await desk.places.refreshed(), desk.today()
-    if not any(reaches(permit, place_id, tree, today) for place_id in places):
+    if not any(permit.reaches(place_id, tree, today) for place_id in places):
         raise BearerUnknown

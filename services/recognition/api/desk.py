@@ -14,7 +14,6 @@ from shared.eventstore.commands import Key
 from shared.eventstore.facts import Origin
 from shared.messaging.places import PlaceCopy
 from shared.vocabulary.calendar import Clock, civil_day
-from shared.vocabulary.places import Tree
 from shared.web.actions import Permit
 
 
@@ -40,21 +39,10 @@ class Desk:
         tree, today = await self.places.refreshed(), self.today()
 
         def require_reach(place_id: UUID | None) -> None:
-            if reaches(permit, place_id, tree, today):
+            if permit.reaches(place_id, tree, today):
                 return
             if place_id is None:
                 raise BearerNotHeard
             permit.require_known(place_id, tree, today)
 
         return Asker(origin, today, require_reach, key)
-
-
-def reaches(permit: Permit, place_id: UUID | None, tree: Tree, today: date) -> bool:
-    """Whether the permit reaches a bearer that lives, or lived, at the place: when that has ended,
-    the bearer is also theirs who have what became of it. The system reaches all."""
-    if permit.allows(None, tree, today):
-        return True
-    if place_id is None:
-        return False
-    heir = tree.place_on(place_id, today).place_id
-    return any(permit.allows(each, tree, today) for each in (place_id, heir))

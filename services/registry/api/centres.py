@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, status
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from services.registry.api.desk import Desk, asker, reaches
+from services.registry.api.desk import Desk, asker
 from services.registry.api.paging import follower, next_cursor
 from services.registry.domain.centre import CentreEstablished, CentreUnknown, ClassReport
 from services.registry.domain.territory import find_code, find_place
@@ -113,7 +113,7 @@ def _reading(router: APIRouter, desk: Desk) -> None:
     async def of_place(place_id: UUID, permit: ReadPermit, page: Paging) -> CentrePage:
         """The centres that serve a place, with the classes and attendances so far."""
         now = await desk.circumstances()
-        if not reaches(permit, now, find_place(now.tree, place_id).place_id):
+        if not permit.reaches(find_place(now.tree, place_id).place_id, now.tree, now.today):
             raise NotFound
         async with desk.connections.connection() as connection:
             found = await view.centres_of(connection, place_id, follower(page), page.limit + 1)
@@ -126,6 +126,6 @@ def _reading(router: APIRouter, desk: Desk) -> None:
         now = await desk.circumstances()
         async with desk.connections.connection() as connection:
             found = await view.centre(connection, centre_id)
-        if found is None or not reaches(permit, now, found.place_id):
+        if found is None or not permit.reaches(found.place_id, now.tree, now.today):
             raise CentreUnknown
         return found

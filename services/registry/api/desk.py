@@ -41,20 +41,11 @@ class Desk:
         return Circumstances(await self.registry.territory_tree(), self.today())
 
 
-def reaches(permit: Permit, now: Circumstances, place_id: UUID) -> bool:
-    """Whether the permit reaches what is on the books of a place, which may have ended since:
-    then it is also theirs who have what became of it."""
-    if permit.allows(place_id, now.tree, now.today):
-        return True
-    heir = now.tree.place_on(place_id, now.today).place_id
-    return permit.allows(heir, now.tree, now.today)
-
-
 def asker(permit: Permit, now: Circumstances, origin: Origin, key: Key) -> Asker:
     """Whoever holds the permit, bound to what it reaches today."""
 
     def require_reach(place_id: UUID) -> None:
-        if not reaches(permit, now, place_id):
+        if not permit.reaches(place_id, now.tree, now.today):
             raise NotFound
 
     return Asker(origin, key, require_reach)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Header, status
 from pydantic import BaseModel
 
 from services.registry.api.bulk import BulkAnswer, BulkForm, answer_of, register_rows
-from services.registry.api.desk import Desk, asker, reaches
+from services.registry.api.desk import Desk, asker
 from services.registry.api.forms import FamilyForm
 from services.registry.api.paging import follower, next_cursor
 from services.registry.domain.family import FamilyUnknown, Registration, require_hamlet
@@ -86,7 +86,7 @@ def _reading(router: APIRouter, desk: Desk) -> None:
     async def of_hamlet(hamlet_id: UUID, permit: ReadPermit, page: Paging) -> FamilyPage:
         """How many families are registered to a hamlet, and which."""
         now = await desk.circumstances()
-        if not reaches(permit, now, find_place(now.tree, hamlet_id).place_id):
+        if not permit.reaches(find_place(now.tree, hamlet_id).place_id, now.tree, now.today):
             raise NotFound
         async with desk.connections.connection() as connection:
             number = await view.number_of_families(connection, hamlet_id)
@@ -100,7 +100,7 @@ def _reading(router: APIRouter, desk: Desk) -> None:
         now = await desk.circumstances()
         async with desk.connections.connection() as connection:
             found = await view.family(connection, family_id)
-        if found is None or not reaches(permit, now, found.hamlet_id):
+        if found is None or not permit.reaches(found.hamlet_id, now.tree, now.today):
             raise FamilyUnknown
         return found
 

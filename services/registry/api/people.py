@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from services.registry.api.desk import Desk, asker, reaches
+from services.registry.api.desk import Desk, asker
 from services.registry.domain.person import PersonUnknown
 from services.registry.vault import KeptPerson
 from shared.web.actions import Permit, action
@@ -67,7 +67,7 @@ def _reading(router: APIRouter, desk: Desk) -> None:
         """People within reach of this phone, or whose names have all these syllables, with or
         without marks."""
         now = await desk.circumstances()
-        within = partial(reaches, permit, now)
+        within = partial(permit.reaches, tree=now.tree, day=now.today)
         if form.phone is None:
             found = await desk.vault.named(form.name or "", within)
         else:
@@ -80,7 +80,7 @@ def _reading(router: APIRouter, desk: Desk) -> None:
     async def one(person_ref: UUID, permit: ReadPermit, origin: FactOrigin) -> PersonShown:
         now = await desk.circumstances()
         kept = await desk.vault.read(person_ref)
-        if kept is None or not reaches(permit, now, kept.place_id):
+        if kept is None or not permit.reaches(kept.place_id, now.tree, now.today):
             raise PersonUnknown
         await desk.registry.record_reading([person_ref], origin)
         return _shown(kept)

@@ -1,0 +1,95 @@
+"""What is on the books of a place, also of one that has ended: who may do what with it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+
+from shared.vocabulary.places import Change, Entry, How, Tree
+from shared.web.actions import Permit
+from shared.web.identity import Grant, Officer
+from shared.web.refusals import NotFound, PlaceNotKnownYet
+from tests.support.counter import (
+    COMMUNE,
+    ENDED_COMMUNE,
+    ENDED_HAMLET,
+    HAMLET,
+    LAND,
+    OF_COMMUNE,
+    OF_HAMLET,
+    OF_OTHER_COMMUNE,
+    OF_SYSTEM,
+    OTHER_COMMUNE,
+    PROVINCE,
+    REORGANISED,
+    TODAY,
+    UNHEARD,
+    established,
+    named,
+)
+
+OF_PROVINCE = [Grant("province-officer", PROVINCE, "subtree")]
+OF_ENDED_COMMUNE = [Grant("commune-officer", ENDED_COMMUNE, "subtree")]
+SPLIT = named("split between two communes")
+AWAITED = named("heir of which nothing else was heard")
+
+
+def became(place_id: UUID, heir: UUID, how: How) -> Entry:
+    succeeded = Entry(Change.SUCCEEDED, place_id, REORGANISED, TODAY)
+    return replace(succeeded, successor_id=heir, how=how)
+
+
+TREE = Tree(LAND).with_(
+    [
+        established(SPLIT, "commune", PROVINCE),
+        Entry(Change.ENDED, SPLIT, REORGANISED, TODAY),
+        became(SPLIT, COMMUNE, How.PART),
+        became(SPLIT, OTHER_COMMUNE, How.PART),
+        became(named("another"), AWAITED, How.WHOLE),
+    ]
+)
+
+
+def permit(grants: Sequence[Grant], action: str = "registry.family.register") -> Permit:
+    return Permit(Officer("o", tuple(grants)), action)
+
+
+@pytest.mark.parametrize(
+    ("grants", "place_id", "expected"),
+    [
+        (OF_COMMUNE, HAMLET, True),
+        (OF_COMMUNE, ENDED_HAMLET, True),
+        (OF_HAMLET, ENDED_HAMLET, True),
+        (OF_OTHER_COMMUNE, ENDED_HAMLET, False),
+        (OF_ENDED_COMMUNE, ENDED_HAMLET, False),
+        (OF_COMMUNE, SPLIT, False),
+        (OF_PROVINCE, SPLIT, True),
+        (OF_PROVINCE, UNHEARD, False),
+        (OF_PROVINCE, None, False),
+        (OF_SYSTEM, UNHEARD, True),
+        (OF_SYSTEM, None, True),
+    ],
+)
+def test_the_books_of_an_ended_place_are_theirs_who_have_what_became_of_it(
+    grants: Sequence[Grant], place_id: UUID | None, expected: bool
+) -> None:
+    assert permit(grants).reaches(place_id, TREE, TODAY) is expected
+
+
+def test_who_had_an_ended_place_reads_its_books_but_writes_no_more() -> None:
+    reading = permit(OF_ENDED_COMMUNE, "registry.family.read")
+    assert reading.reaches(ENDED_HAMLET, TREE, TODAY)
+    with pytest.raises(NotFound):
+        permit(OF_ENDED_COMMUNE).require_reach(ENDED_HAMLET, TREE, TODAY)
+
+
+@pytest.mark.parametrize("grants", [OF_COMMUNE, OF_SYSTEM])
+@pytest.mark.parametrize("place_id", [UNHEARD, AWAITED])
+def test_a_command_waits_for_a_place_not_heard_of(grants: Sequence[Grant], place_id: UUID) -> None:
+    with pytest.raises(PlaceNotKnownYet):
+        permit(grants).require_reach(place_id, TREE, TODAY)
+
+
+def test_a_command_passes_for_who_has_what_became_of_the_place() -> None:
+    permit(OF_COMMUNE).require_reach(ENDED_HAMLET, TREE, TODAY)
