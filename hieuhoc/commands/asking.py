@@ -3,13 +3,15 @@
 import asyncio
 import os
 from collections.abc import Mapping
+from pathlib import Path
 
 import httpx2
 
 from hieuhoc.commands.report import Body, Refused, over_http
 from hieuhoc.embedded.folder import FolderInUse
 from hieuhoc.laptop.demonstration import demonstration
-from hieuhoc.laptop.folder import default_folder
+from hieuhoc.laptop.folder import default_folder, log_file
+from shared.telemetry import logs
 
 OFFICER = "province"
 
@@ -41,7 +43,14 @@ def _demo_token() -> str | None:
 
 
 async def _asked_of_our_own(parameters: Mapping[str, str]) -> Body:
-    async with demonstration(default_folder()) as shown:
+    folder = default_folder()
+    with log_file(folder) as stream:
+        logs.configure("laptop", stream)
+        return await _shown(folder, parameters)
+
+
+async def _shown(folder: Path, parameters: Mapping[str, str]) -> Body:
+    async with demonstration(folder) as shown:
         token = shown.edition.issuer.token(OFFICER)
         ask = over_http(shown.edition.urls["rollups"], token)
         return await asyncio.to_thread(ask, parameters)

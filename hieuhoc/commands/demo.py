@@ -5,10 +5,9 @@ import logging
 import signal
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any, Self, TextIO
+from typing import Annotated, Any, Self
 
 import typer
 from rich.console import Console
@@ -21,7 +20,7 @@ from hieuhoc.issuer import RefusesForeignDatabase
 from hieuhoc.laptop import tan_binh
 from hieuhoc.laptop.demonstration import Demonstration, demonstration
 from hieuhoc.laptop.door import DoorRefused, Doors
-from hieuhoc.laptop.folder import NotALaptopFolder, default_folder, forget
+from hieuhoc.laptop.folder import NotALaptopFolder, default_folder, forget, log_file
 from shared.telemetry import logs
 from shared.vocabulary.calendar import civil_day, system_clock
 
@@ -115,14 +114,6 @@ async def counted(doors: Doors) -> dict[str, Any]:
                 return report
         await asyncio.sleep(0.1)
     raise TimeoutError("What was loaded has not been counted in time; see demo.log.")
-
-
-@contextmanager
-def log_file(folder: Path) -> Iterator[TextIO]:
-    """What the services log goes beside their data, not between the lines of the demo."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "demo.log").open("a", encoding="utf-8") as stream:
-        yield stream
 
 
 class Bars:

@@ -19,6 +19,7 @@ from services.rollups.main import rebuild_cells
 from services.rollups.settings import Settings
 from shared.telemetry import logs
 from shared.telemetry.configuration import read
+from shared.telemetry.progress import KafkaAway
 
 NOT_TAKEN_OVER = 1
 
@@ -37,8 +38,8 @@ def rollups() -> None:
     logs.configure("rollups", stream=typer.get_text_stream("stderr"))
     try:
         asyncio.run(_rebuilt(settings))
-    except (RebuildDiffers, RebuildMetTrouble) as trouble:
-        typer.echo(str(trouble), err=True)
+    except (RebuildDiffers, RebuildMetTrouble, KafkaAway) as trouble:
+        typer.echo(str(trouble) or f"Kafka does not answer at {settings.kafka}.", err=True)
         raise typer.Exit(NOT_TAKEN_OVER) from None
     typer.echo("The rollups are rebuilt (đã dựng lại bảng số liệu).")
 

@@ -3,8 +3,10 @@
 import json
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from hieuhoc.embedded.folder import HeldFolder
 
@@ -51,3 +53,11 @@ def told_environment(folder: Path) -> dict[str, str]:
     except FileNotFoundError:
         return {}
     return told
+
+
+@contextmanager
+def log_file(folder: Path) -> Iterator[TextIO]:
+    """What the services log goes beside their data, not between the lines of the demo."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "demo.log").open("a", encoding="utf-8") as stream:
+        yield stream

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 import psycopg
+import stamina
 from psycopg.sql import SQL, Identifier
 
 from services.rollups.inbox.cells import CellsProjection, ContributionsProjection
@@ -22,10 +23,12 @@ from shared.messaging.brokers import Brokers
 from shared.messaging.ends import KafkaEnds
 from shared.messaging.listener import Listener, ListenerSettings
 from shared.messaging.listener.settings import topics_of
+from shared.telemetry.progress import KafkaAway
 
 REBUILT = Tables("rebuilt")
 REBUILT_VERSION = 0
 LOOK_AGAIN = 0.05
+KAFKA_WITHIN = 60.0
 
 Told = Callable[[float], None]
 """Is told how much has been heard, 0 to 1."""
@@ -101,7 +104,9 @@ async def _hear(settings: ListenerSettings, projection: CellsProjection, told: T
 Ends = dict[tuple[str, int], int]
 
 
+@stamina.retry(on=KafkaAway, timeout=KAFKA_WITHIN, attempts=None)
 def _ends(brokers: Brokers, projection: CellsProjection) -> Ends:
+    """Raises KafkaAway when Kafka does not answer for a minute."""
     ends = KafkaEnds(brokers)
     try:
         return {place: after for place, (_, after) in ends.extents(topics_of(projection)).items()}
