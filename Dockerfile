@@ -2,25 +2,33 @@
 # The operators' image, with the command line: docker build --target operator .
 ARG PYTHON=3.13-slim-bookworm
 
-FROM python:${PYTHON} AS requirements
-RUN python -m pip install --no-cache-dir --disable-pip-version-check uv==0.13.9
-COPY requirements/services.txt /tmp/services.txt
-RUN python -m venv /opt/hieuhoc && uv pip sync --python /opt/hieuhoc/bin/python --require-hashes /tmp/services.txt
+FROM python:${PYTHON} AS uv
+RUN python -m pip install --no-cache-dir --disable-pip-version-check uv==0.13.9 \
+  && python -m venv /opt/hieuhoc
+
+FROM uv AS for-services
+COPY requirements/services.txt /tmp/requirements.txt
+RUN uv pip sync --python /opt/hieuhoc/bin/python --require-hashes /tmp/requirements.txt
+
+FROM uv AS for-operators
+COPY requirements/laptop.txt /tmp/requirements.txt
+RUN uv pip sync --python /opt/hieuhoc/bin/python --require-hashes /tmp/requirements.txt
 
 FROM python:${PYTHON} AS ground
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin hieuhoc
-COPY --from=requirements /opt/hieuhoc /opt/hieuhoc
 ENV PATH=/opt/hieuhoc/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=/srv
 WORKDIR /srv
 COPY shared/ shared/
 USER 10001
 
 FROM ground AS operator
+COPY --from=for-operators /opt/hieuhoc /opt/hieuhoc
 COPY services/ services/
 COPY hieuhoc/ hieuhoc/
 ENTRYPOINT ["python", "-m", "hieuhoc"]
 
 FROM ground AS service
+COPY --from=for-services /opt/hieuhoc /opt/hieuhoc
 ARG SERVICE
 COPY services/__init__.py services/
 COPY services/${SERVICE}/ services/${SERVICE}/
