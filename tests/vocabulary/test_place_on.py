@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from shared.vocabulary.places import Entry, How, Placement, Standing, Tree
 from tests.vocabulary.lands import (
@@ -118,6 +118,7 @@ def test_a_place_not_heard_of_is_unknown() -> None:
     assert LAND.place_on(named("nowhere"), BEFORE) == Placement(None, Standing.UNKNOWN)
 
 
+@settings(deadline=None)
 @given(entries)
 def test_every_place_has_an_answer_that_is_in_force_that_day(said: list[Entry]) -> None:
     tree = Tree(said)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from shared.vocabulary.places import Entry, Tree
 from tests.vocabulary.lands import (
@@ -96,6 +96,7 @@ def test_an_older_tree_is_untouched_by_a_newer_one() -> None:
     assert LAND.by_code("99999", REFORM) is None
 
 
+@settings(deadline=None)
 @given(entries)
 def test_ancestors_never_run_in_a_circle(said: list[Entry]) -> None:
     tree = Tree(said)
@@ -105,6 +106,7 @@ def test_ancestors_never_run_in_a_circle(said: list[Entry]) -> None:
             assert len({place_id, *line}) == len(line) + 1
 
 
+@settings(deadline=None)
 @given(entries)
 def test_children_and_parent_agree_on_every_day(said: list[Entry]) -> None:
     tree = Tree(said)
@@ -120,6 +122,7 @@ def test_children_and_parent_agree_on_every_day(said: list[Entry]) -> None:
             assert len(children) == len(expected)
 
 
+@settings(deadline=None)
 @given(entries)
 def test_a_place_found_by_its_code_carries_it_that_day(said: list[Entry]) -> None:
     tree = Tree(said)
@@ -136,6 +139,7 @@ def test_a_place_found_by_its_code_carries_it_that_day(said: list[Entry]) -> Non
                 assert attributes.code == code
 
 
+@settings(deadline=None)
 @given(entries, entries)
 def test_a_tree_grown_in_two_steps_is_the_tree_grown_in_one(
     first: list[Entry], then: list[Entry]

@@ -76,6 +76,11 @@ class Place:
     ended_by: str | None = None
 
     @property
+    def is_established(self) -> bool:
+        """Whether its establishment was heard of, not only a change or another place naming it."""
+        return self.original is not None
+
+    @property
     def valid_from(self) -> date | None:
         """The first day in force; None: not known (không rõ)."""
         return None if self.start == date.min else self.start
@@ -120,8 +125,8 @@ class Place:
 
 
 def _through(timeline: Timeline[T], whole: Span) -> Iterator[tuple[Span, T]]:
-    ends = [start for start, _ in timeline[1:]] + [date.max]
-    for (start, value), end in zip(timeline, ends, strict=True):
+    ends = (*(start for start, _ in timeline[1:]), date.max)
+    for (start, value), end in zip(timeline, ends, strict=False):  # nothing: not heard of yet
         span = Span(start, end).meets(whole)
         if span is not None:
             yield span, value

@@ -48,6 +48,18 @@ def test_the_order_of_a_list_does_not_matter() -> None:
     assert {place.last for place in there.tree} == {place.last for place in back.tree}
 
 
+def test_a_place_is_told_of_after_its_establishment() -> None:
+    asked: list[TerritoryFact] = [
+        altered("city", "name", "City", REFORM),
+        begins("city", "province", on=REFORM),
+    ]
+    after = enacted(territory(), *asked)
+    assert after.enact(asked) == []
+    found = after.tree.attributes(named("city"), REFORM)
+    assert found is not None
+    assert found.name == "City"
+
+
 def test_asking_twice_changes_nothing() -> None:
     after = enacted(territory(*CITY), *MERGER)
     assert after.enact(MERGER) == []
@@ -129,6 +141,14 @@ def test_a_place_not_on_the_books_can_neither_change_nor_end() -> None:
     for proposal in (ends("nowhere"), altered("nowhere", "name", "x"), becomes("nowhere", "city")):
         with pytest.raises(PlaceUnknown):
             territory(*CITY).enact([proposal])
+
+
+def test_a_successor_must_be_on_the_books() -> None:
+    with pytest.raises(PlaceUnknown):
+        territory(*CITY).enact([ends("ward 4"), becomes("ward 4", "nowhere")])
+    within = altered("ward 5", "parent_id", named("nowhere"))
+    with pytest.raises(PlaceUnknown):
+        territory(*CITY).enact([within, becomes("ward 4", "nowhere", How.PART)])
 
 
 def test_a_successor_is_another_place_in_force_on_the_day() -> None:

@@ -4,7 +4,7 @@ from itertools import pairwise
 from uuid import UUID
 
 import msgspec
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.registry.domain.territory import (
@@ -90,6 +90,7 @@ def told(history: list[list[TerritoryFact]]) -> list[TerritoryFact]:
     return facts
 
 
+@settings(deadline=None)
 @given(histories)
 def test_there_is_never_a_hole_a_cycle_or_a_code_twice(history: list[list[TerritoryFact]]) -> None:
     tree = fold(Territory(), told(history)).tree
@@ -105,6 +106,7 @@ def test_there_is_never_a_hole_a_cycle_or_a_code_twice(history: list[list[Territ
             assert tree.parent(line[-1], day) is None
 
 
+@settings(deadline=None)
 @given(histories)
 def test_what_was_enacted_is_not_enacted_twice(history: list[list[TerritoryFact]]) -> None:
     territory = Territory()
@@ -116,6 +118,7 @@ def test_what_was_enacted_is_not_enacted_twice(history: list[list[TerritoryFact]
         assert territory.unrecorded(territory.enact(proposals)) == []
 
 
+@settings(deadline=None)
 @given(histories)
 def test_facts_and_snapshots_read_back_as_they_were(history: list[list[TerritoryFact]]) -> None:
     facts = told(history)
@@ -126,3 +129,25 @@ def test_facts_and_snapshots_read_back_as_they_were(history: list[list[Territory
     snapshot = msgspec.json.decode(msgspec.json.encode(territory), type=Territory)
     assert snapshot == territory
     assert set(snapshot.tree) == set(territory.tree)
+
+
+@settings(deadline=None)
+@given(settled, st.lists(changes, min_size=2, max_size=4))
+def test_a_list_means_the_same_in_any_order(
+    land: tuple[TerritoryFact, ...], proposals: list[TerritoryFact]
+) -> None:
+    before = fold(Territory(), told([list(land)]))
+    assert outcome(before, proposals) == outcome(before, proposals[::-1])
+
+
+def outcome(before: Territory, proposals: list[TerritoryFact]) -> object:
+    """What the places are afterwards, or that it was refused."""
+    try:
+        tree = fold(before, before.enact(proposals)).tree
+    except Refusal:
+        return None
+    return {
+        (place.place_id, day, tree.attributes(place.place_id, day), frozenset(place.successors))
+        for place in tree
+        for day in DAYS
+    }

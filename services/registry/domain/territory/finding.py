@@ -31,7 +31,7 @@ def find_code(tree: Tree, code: str, day: date) -> Place:
 def find_place(tree: Tree, place_id: UUID) -> Place:
     """The place with the id, in force or not."""
     place = tree.place(place_id)
-    if place is None:
+    if place is None or not place.is_established:
         raise PlaceUnknown(place=place_id)
     return place
 

@@ -123,9 +123,7 @@ def _require_agreement(asked: Sequence[TerritoryFact]) -> None:
 def require_order(tree: Tree, touched: Iterable[UUID]) -> None:
     """Refuse a tree with a hole, a cycle or a code twice about the places touched."""
     for place_id in touched:
-        place = tree.place(place_id)
-        if place is None:
-            raise PlaceUnknown(place=place_id)
+        place = _established(tree, place_id)
         _require_changes_in_force(place)
         _require_parents(tree, place)
         _require_children_gone(tree, place)
@@ -152,9 +150,7 @@ def _require_parents(tree: Tree, place: Place) -> None:
     for span, parent_id in place.parents_through():
         if parent_id is None:
             continue
-        parent = tree.place(parent_id)
-        if parent is None:
-            raise PlaceUnknown(place=parent_id)
+        parent = _established(tree, parent_id)
         if not parent.span.covers(span):
             day = span.start if span.start not in parent.span else parent.span.end
             raise ParentNotInForce(place=place.place_id, parent=parent_id, day=day)
@@ -192,9 +188,7 @@ def _require_own_code(tree: Tree, place: Place) -> None:
 
 def _require_successors(tree: Tree, place: Place) -> None:
     for link in place.successors:
-        successor = tree.place(link.place_id)
-        if successor is None:
-            raise PlaceUnknown(place=link.place_id)
+        successor = _established(tree, link.place_id)
         itself = link.place_id == place.place_id
         if itself or link.effective_on not in successor.span:
             raise SuccessorNotInForce(successor=link.place_id, day=link.effective_on)
@@ -205,6 +199,13 @@ def _require_successors(tree: Tree, place: Place) -> None:
                 start=place.valid_from or "…",
                 last_day=_last_day(place.span) or "…",
             )
+
+
+def _established(tree: Tree, place_id: UUID) -> Place:
+    place = tree.place(place_id)
+    if place is None or not place.is_established:
+        raise PlaceUnknown(place=place_id)
+    return place
 
 
 def _last_day(span: Span) -> date | None:

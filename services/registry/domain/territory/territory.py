@@ -68,7 +68,7 @@ class Territory:
         go with it: to the commune that took all of it, or, after a split, to none until they are
         allocated.
         """
-        asked = self._not_so(list(dict.fromkeys(proposals)))
+        asked = self._not_so(sorted(dict.fromkeys(proposals), key=_rank))
         if not asked:
             return []
         require_possible(self.tree, asked)
@@ -87,7 +87,7 @@ class Territory:
             undone = [proposal for proposal in others if not _is_so(after, proposal)]
             if not undone:
                 break
-            asked += undone
+            asked = sorted([*asked, *undone], key=_rank)
             others = [proposal for proposal in others if proposal not in undone]
         return asked
 
@@ -95,6 +95,11 @@ class Territory:
         """Those never recorded: an import told again must not undo what was corrected since."""
         recorded = set(self.tree.entries)
         return [proposal for proposal in proposals if entry(proposal) not in recorded]
+
+
+def _rank(proposal: TerritoryFact) -> int:
+    """Beginnings first: what is told of a place follows its establishment in the log."""
+    return 0 if isinstance(proposal, PlaceEstablished) else 1
 
 
 def _hamlets(after: Tree, asked: Sequence[TerritoryFact]) -> list[Place]:
