@@ -1,6 +1,5 @@
 """What can be asked about places. One method per command, each decided on the whole territory."""
 
-import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -19,6 +18,7 @@ from services.registry.domain.territory import (
 from shared.eventstore.application import Application
 from shared.eventstore.commands import Decision, Order
 from shared.eventstore.reader import Folded
+from shared.eventstore.sharing import Sharing
 from shared.eventstore.store import Store
 from shared.vocabulary.places import Tree
 
@@ -32,22 +32,24 @@ class Places(Application):
     def __init__(self, store: Store) -> None:
         super().__init__(store)
         self._territory = Folded(0, Territory())
-        self._looking = asyncio.Lock()
+        self._looking = Sharing(self._looked_up)
 
     async def territory_tree(self) -> Tree:
         """The places as recorded this moment, also by other processes."""
-        async with self._looking:
-            if not self._territory.version:
-                wanted = (TERRITORY_ID, Territory)
-                self._territory = (await self.store.reader.read([wanted]))[wanted]
-            known = self._territory
-            rows = await self.store.line.ask(NEWS, [TERRITORY_ID, known.version])
-            state = known.state
-            for version, type_, data in rows:
-                state = state.evolve(self.store.mapper.decode(type_, data))
-                self._territory = Folded(version, state)
-            tree: Tree = state.tree
-            return tree
+        return await self._looking.ask()
+
+    async def _looked_up(self) -> Tree:
+        if not self._territory.version:
+            wanted = (TERRITORY_ID, Territory)
+            self._territory = (await self.store.reader.read([wanted]))[wanted]
+        known = self._territory
+        rows = await self.store.line.ask(NEWS, [TERRITORY_ID, known.version])
+        state = known.state
+        for version, type_, data in rows:
+            state = state.evolve(self.store.mapper.decode(type_, data))
+            self._territory = Folded(version, state)
+        tree: Tree = state.tree
+        return tree
 
     async def establish_hamlets(
         self, hamlets: Sequence[Hamlet], today: date, by: Asker
