@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import psycopg
 
+from shared.eventstore.sharing import Sharing
 from shared.messaging.places.table import COPY, PlaceTable, line_of
 from shared.vocabulary.places import Tree
 
@@ -61,15 +62,18 @@ class PlaceCopy:
         self._table = table
         self._seen = Seen(Tree())
         self._looked = False
-        self._looking = asyncio.Lock()
+        self._looking = Sharing(self._looked_up)
 
     def tree(self) -> Tree:
         """The places as last seen."""
         return self._seen.tree
 
     async def refreshed(self) -> Tree:
-        """The places as the table has them now."""
-        async with self._looking, self._connections.connection() as connection:
+        """The places as the table has them now; concurrent callers share one look."""
+        return await self._looking.ask()
+
+    async def _looked_up(self) -> Tree:
+        async with self._connections.connection() as connection:
             moved_to = await _ask(connection, self._table.moved_to)
             seen = self._seen.moved_to(*moved_to[0])
             rows = await _ask(connection, self._table.lines_after, seen.line)

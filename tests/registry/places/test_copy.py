@@ -1,5 +1,6 @@
 """A service's copy of the tree: what was published, as the registry has it."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, date, datetime
 from uuid import uuid4
@@ -80,6 +81,16 @@ async def test_a_copy_knows_when_it_was_recorded_by_the_day_in_vietnam(
     tree = await PlaceCopy(connections).refreshed()
     assert len(tree.as_of(date(2025, 12, 31))) == 0
     assert tree.as_of(date(2026, 1, 1)) is tree
+
+
+async def test_all_who_ask_at_once_see_what_was_heard_before(
+    database: str, connections: AsyncConnectionPool
+) -> None:
+    copy = PlaceCopy(connections)
+    for n in range(3):
+        hear(database, heard(CITY)[: n + 1])
+        trees = await asyncio.gather(*(copy.refreshed() for _ in range(32)))
+        assert [len(tree.entries) for tree in trees] == [n + 1] * 32
 
 
 async def test_hearing_twice_and_in_other_batches_changes_nothing(
