@@ -6,17 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-import msgspec
-
 from shared.eventstore import arrays
 from shared.eventstore.appender import Appender
 from shared.eventstore.commands import Key
 from shared.eventstore.connections import TIMEOUTS, Timeouts
 from shared.eventstore.facts import Fact, Recorded
+from shared.eventstore.first_answers import FirstAnswers
 from shared.eventstore.line import Line
 from shared.eventstore.mapper import FactMapper, Upcaster
 from shared.eventstore.reader import Reader
-from shared.eventstore.refusals import KeyReused
 from shared.eventstore.rows import COLUMNS, stored_fact
 from shared.vocabulary.calendar import Clock, system_clock
 
@@ -36,7 +34,13 @@ async def open_store(
     reading, appending = (Line(dsn, name, timeouts) for name in ("reader", "appender"))
     mapper = FactMapper(facts, upcasters)
     service = facts[0].TYPE.partition(".")[0] if facts else ""
-    store = Store(mapper, Appender(appending, clock, service), Reader(reading, mapper), reading)
+    store = Store(
+        mapper,
+        Appender(appending, clock, service),
+        Reader(reading, mapper),
+        reading,
+        FirstAnswers(reading),
+    )
     try:
         yield store
     finally:
@@ -53,6 +57,7 @@ class Store:
     appender: Appender
     reader: Reader
     line: Line
+    first_answers: FirstAnswers
 
     async def history(self, stream_id: UUID) -> list[Recorded[Any]]:
         """Every fact of a stream, in order."""
@@ -73,15 +78,7 @@ class Store:
         """What was answered when this key was used first; None when it was not.
 
         Raises `KeyReused` when that was another request."""
-        rows = await self.line.ask(
-            "select body_hash, answer from command_keys where (actor, key) = (%s, %s)",
-            [key.actor, key.key],
-        )
-        if not rows:
-            return None
-        if rows[0][0] != key.body_hash:
-            raise KeyReused
-        return msgspec.json.decode(rows[0][1])
+        return await self.first_answers.to(key)
 
     async def used(self, keys: Iterable[Key]) -> set[tuple[str, str]]:
         """Which of these stand in the log, as (actor, key)."""
