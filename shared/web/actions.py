@@ -6,10 +6,10 @@ The permit knows who asks; the route hands it each place it is about to touch or
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Final
+from typing import Any, Final
 from uuid import UUID
 
-from fastapi import Depends, FastAPI
+from fastapi import Depends, FastAPI, Request
 from fastapi.routing import APIRoute, iter_route_contexts
 
 from shared.vocabulary.places import Tree
@@ -70,7 +70,8 @@ def _require_heard(place_id: UUID, tree: Territory) -> None:
 def action(name: str) -> Any:
     """Declares a route's action; refuses at once whoever has no role that may do it anywhere."""
 
-    async def permit(officer: Annotated[Officer, Depends(principal)]) -> Permit:
+    async def permit(request: Request) -> Permit:
+        officer = await principal(request)
         if not any(allows(grant.role, name) for grant in officer.grants):
             raise ActionNotGranted()
         return Permit(officer, name)

@@ -13,7 +13,7 @@ from fastapi import Depends, Header, Query, Request
 
 from shared.eventstore.commands import Key
 from shared.eventstore.facts import Origin
-from shared.web.identity import Officer, principal
+from shared.web.identity import principal
 from shared.web.refusals import CursorInvalid, IdempotencyKeyInvalid, IdempotencyKeyMissing
 
 LARGEST_PAGE: Final = 100
@@ -22,13 +22,13 @@ KEY_FORM: Final = re.compile(r"[\x21-\x7e]{1,200}")
 
 async def idempotency_key(
     request: Request,
-    officer: Annotated[Officer, Depends(principal)],
     given: Annotated[
         str | None,
         Header(alias="Idempotency-Key", description="a new one for each request, kept on retry"),
     ] = None,
 ) -> Key:
     """The key of a command. The same key means the same method, path and body, however spaced."""
+    officer = await principal(request)
     if not given:
         raise IdempotencyKeyMissing()
     if not KEY_FORM.fullmatch(given):
@@ -49,8 +49,9 @@ def canonical(body: bytes) -> bytes:
         return body
 
 
-async def origin(request: Request, officer: Annotated[Officer, Depends(principal)]) -> Origin:
+async def origin(request: Request) -> Origin:
     """Who causes what this request records, in which conversation."""
+    officer = await principal(request)
     return Origin(
         actor=officer.subject,
         correlation_id=request.state.correlation_id,
