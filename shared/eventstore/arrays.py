@@ -64,9 +64,8 @@ def booleans(values: Sequence[bool]) -> Booleans:
 def texts(values: Sequence[str | None]) -> Texts:
     # The same few names come again and again.
     sized = {value: _sized(value.encode()) for value in set(values) if value is not None}
-    nulls = None in values
     elements = [_NULL if value is None else sized[value] for value in values]
-    return Texts(_array(Texts, len(values), elements, nulls))
+    return Texts(_array(Texts, len(values), elements, _NULL in elements))
 
 
 def blobs(values: Sequence[bytes]) -> Blobs:
@@ -74,9 +73,8 @@ def blobs(values: Sequence[bytes]) -> Blobs:
 
 
 def uuids(values: Sequence[UUID | None]) -> Uuids:
-    nulls = None in values
     elements = [_NULL if value is None else _UUID_LENGTH + value.bytes for value in values]
-    return Uuids(_array(Uuids, len(values), elements, nulls))
+    return Uuids(_array(Uuids, len(values), elements, _NULL in elements))
 
 
 def _sized(value: bytes) -> bytes:
