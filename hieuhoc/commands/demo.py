@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any, Self
 
 import typer
+import uvloop
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
@@ -62,7 +63,7 @@ def demo(
         with log_file(where) as stream:
             logs.configure("laptop", stream)
             logging.getLogger("httpx2").setLevel(logging.WARNING)  # our own questions
-            asyncio.run(_shown(where))
+            uvloop.run(_shown(where))
     except (FolderInUse, NotALaptopFolder, RefusesForeignDatabase) as no:
         typer.echo(str(no), err=True)
         raise typer.Exit(REFUSED) from None

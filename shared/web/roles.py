@@ -22,6 +22,7 @@ from typing import Final, Literal
 
 import psycopg
 import structlog
+import uvloop
 from fastapi import FastAPI
 
 from shared.telemetry import logs, metrics
@@ -169,7 +170,7 @@ def run(factory: Callable[[], Service], arguments: Sequence[str]) -> int:
             service.migrate()
         else:
             _tell_build()
-            asyncio.run(_serve_until_signalled(service, role))
+            uvloop.run(_serve_until_signalled(service, role))
     except Exception:
         log.exception("ended by a fault", role=role)
         return FAULT
