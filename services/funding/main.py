@@ -10,6 +10,7 @@ from services.funding.application import Funding
 from services.funding.settings import Settings
 from services.funding.views import AwardsByFund, Funds
 from shared.eventstore.connections import pool
+from shared.eventstore.old_keys import OldKeys
 from shared.eventstore.store import open_store
 from shared.eventstore.views import Projector, View
 from shared.messaging.listener import Listener
@@ -42,6 +43,7 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
         workers: list[Loop] = [
             Relay(sending, settings.database, brokers(settings)),
             Projector(settings.database, store.mapper, VIEWS),
+            OldKeys(store),
         ]
         listeners = [Listener(ASSEMBLY.listening(settings), each) for each in HEARERS]
         desk = Desk(Funding(store), connections, PlaceCopy(connections), clock)

@@ -11,6 +11,7 @@ from services.recognition.inbox import Bearers
 from services.recognition.settings import Settings
 from services.recognition.views import CandidaciesByBearer, PlacesByBearer
 from shared.eventstore.connections import pool
+from shared.eventstore.old_keys import OldKeys
 from shared.eventstore.store import open_store
 from shared.eventstore.views import Projector, View
 from shared.messaging.listener import CommandListener, Listener
@@ -55,6 +56,7 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
         workers: list[Loop] = [
             Relay(sending, settings.database, brokers(settings)),
             Projector(settings.database, mapper, VIEWS),
+            OldKeys(recognition.store),
         ]
         listeners: list[Loop] = [
             CommandListener(listening, Bearers(), recognition),

@@ -11,6 +11,7 @@ from services.registry.settings import Settings
 from services.registry.vault import ErasedPeople, MasterKey, OrphanSweep, open_vault
 from services.registry.views import CentresByPlace, FamiliesByHamlet, PlacesView
 from shared.eventstore.connections import pool
+from shared.eventstore.old_keys import OldKeys
 from shared.eventstore.store import open_store
 from shared.eventstore.views import Projector, View
 from shared.messaging.relay import Outbox, Relay
@@ -44,6 +45,7 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
             Relay(sending, settings.database, brokers(settings)),
             Projector(settings.database, store.mapper, VIEWS),
             OrphanSweep(settings.database, clock),
+            OldKeys(store),
         ]
         health = ASSEMBLY.health(settings, connections)
         app = ASSEMBLY.application(settings, health, api.routes(desk))

@@ -1,14 +1,17 @@
 """Asking twice: the first answer again, or a refusal, never a second fact."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 
+from shared.eventstore.old_keys import OldKeys
 from shared.eventstore.refusals import KeyReused
 from shared.eventstore.store import Store, open_store
 from tests.eventstore.building import fact, key, unit
 from tests.support.sample import FACTS, Library, NoSuchBook
+from tests.support.waiting import eventually_async
 
 
 async def test_the_same_key_answers_as_the_first_time(library: Library) -> None:
@@ -78,3 +81,20 @@ async def test_keys_of_people_are_forgotten_after_thirty_days_others_never(log_d
 
 async def kept(store: Store) -> set[str]:
     return {row[0] for row in await store.line.ask("select key from command_keys")}
+
+
+async def test_the_loop_forgets_old_keys_by_itself(log_dsn: str) -> None:
+    now = [datetime(2026, 1, 1, tzinfo=UTC)]
+    async with open_store(log_dsn, FACTS, lambda: now[0]) as store:
+        await store.appender.submit(unit(fact(uuid4(), 1), key=key("a")))
+        now[0] += timedelta(days=31)
+        await store.appender.submit(unit(fact(uuid4(), 1)))
+        stop = asyncio.Event()
+        loop = asyncio.create_task(OldKeys(store).run(stop))
+        await eventually_async(lambda: forgotten(store))
+        stop.set()
+        await loop
+
+
+async def forgotten(store: Store) -> bool:
+    return not await kept(store)
