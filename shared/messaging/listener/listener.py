@@ -62,7 +62,7 @@ class HearingLoop:
         return self._watch.unready()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Until `stop`; raises ListenerSilent when Kafka gives it no partition for too long."""
+        """Until `stop`; raises ListenerSilent or ListenerFenced when only a new process helps."""
         gc.set_threshold(*GARBAGE_THRESHOLDS)
         try:
             if await self._start(stop):

@@ -23,6 +23,7 @@ from faststream.confluent import KafkaBroker, KafkaMessage
 from faststream.confluent.message import FAKE_CONSUMER
 
 from shared.eventstore.commands import Mark
+from shared.messaging.listener.client import Client, use_client
 from shared.messaging.listener.records import Partition
 from shared.messaging.listener.settings import Hearer, ListenerSettings, topics_of
 
@@ -52,6 +53,7 @@ class Subscription:
             logger=logging.getLogger("hieuhoc.kafka"),
             log_level=logging.DEBUG,  # of its two lines for each batch
         )
+        use_client(self._broker)
         self._subscriber = self._broker.subscriber(
             *(f"{settings.prefix}{topic}" for topic in topics_of(hearer)),
             group_id=settings.group(hearer),
@@ -117,6 +119,11 @@ class Subscription:
             if consumer := self._consumer:
                 return len(consumer.assignment())
         return 0
+
+    def fatal_error(self) -> str | None:
+        """Why the client gave up for good, if it did."""
+        client = self._subscriber.consumer
+        return client.fatal if isinstance(client, Client) else None
 
     async def reaches_kafka(self) -> bool:
         """Whether brokers answer, which says nothing about our place in the group."""

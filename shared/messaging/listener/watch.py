@@ -20,6 +20,11 @@ class ListenerSilent(RuntimeError):
     Only a new process helps."""
 
 
+class ListenerFenced(RuntimeError):
+    """The client gave up for good and says so: another member took this one's name, or Kafka
+    thinks so after a long pause. Only a new process helps."""
+
+
 class Watch:
     """`trouble` is set by whoever meets it and cleared by whoever sees it gone."""
 
@@ -55,9 +60,12 @@ class Watch:
             self._waiting = False
 
     async def until(self, stop: asyncio.Event) -> None:
-        """Raises ListenerSilent after too long without a partition while Kafka answers."""
+        """Raises ListenerSilent after too long without a partition while Kafka answers, and
+        ListenerFenced as soon as the client gives up."""
         self._heard = time.monotonic()
         while not stop.is_set():
+            if error := self._subscription.fatal_error():
+                raise ListenerFenced(error)
             self._assigned = await self._in_thread(self._subscription.assigned)
             self._database = await self._in_thread(self._ask_database)
             if self._assigned or self._waiting or not await self._subscription.reaches_kafka():

@@ -1,0 +1,40 @@
+"""FastStream's client, with an ear for the one error that ends it."""
+
+import asyncio
+from functools import partial
+
+from confluent_kafka import KafkaError, Message
+from faststream.confluent import KafkaBroker
+from faststream.confluent.helpers.client import AsyncConfluentConsumer
+
+
+class Client(AsyncConfluentConsumer):
+    """librdkafka tells a consumer's fatal error once, among its messages, not to `error_cb`.
+    FastStream drops every error; here the fatal one is kept."""
+
+    fatal: str | None = None
+    """Why the client gave up for good, if it did."""
+
+    async def getmany(
+        self, timeout: float = 0.1, max_records: int | None = 10
+    ) -> tuple[Message, ...]:
+        consume = partial(self.consumer.consume, max_records or 10, timeout)
+        received = await asyncio.get_running_loop().run_in_executor(self._thread_pool, consume)
+        return tuple(message for message in received if not self._is_error(message))
+
+    def _is_error(self, message: Message) -> bool:
+        error = message.error()
+        if error is not None and (error.fatal() or error.code() == KafkaError._FATAL):
+            self.fatal = error.str()
+        return error is not None
+
+
+def use_client(broker: KafkaBroker) -> None:
+    """From now on the broker's subscribers are started with this client."""
+    config = broker.config.broker_config
+    config.builder = partial(
+        Client,
+        config=config.connection_config,
+        admin_service=config.admin,
+        logger=config.logger,
+    )
