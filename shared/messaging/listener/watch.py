@@ -16,7 +16,7 @@ INTERVAL = 1.0
 
 
 class ListenerSilent(RuntimeError):
-    """Kafka answers, yet gives no partition: the member was fenced, and stays silent for ever.
+    """Kafka answers, yet for too long we have no partition nor a place in the group without one.
     Only a new process helps."""
 
 
@@ -39,7 +39,7 @@ class Watch:
         self._subscription = subscription
         self._side = side
         self._in_thread = in_thread
-        self._assigned = 0
+        self._belongs = False
         self._database: str | None = "database: not asked yet"
         self._waiting = False
         self._heard = time.monotonic()
@@ -48,7 +48,7 @@ class Watch:
     def unready(self) -> str | None:
         if self._database or self.trouble:
             return self._database or self.trouble
-        return None if self._assigned else "kafka: no partition assigned"
+        return None if self._belongs else "kafka: no partition assigned"
 
     @contextmanager
     def waiting(self) -> Iterator[None]:
@@ -60,20 +60,26 @@ class Watch:
             self._waiting = False
 
     async def until(self, stop: asyncio.Event) -> None:
-        """Raises ListenerSilent after too long without a partition while Kafka answers, and
+        """Raises ListenerSilent after too long outside the group while Kafka answers, and
         ListenerFenced as soon as the client gives up."""
         self._heard = time.monotonic()
         while not stop.is_set():
             if error := self._subscription.fatal_error():
                 raise ListenerFenced(error)
-            self._assigned = await self._in_thread(self._subscription.assigned)
+            self._belongs = await self._in_thread(self._ask_group)
             self._database = await self._in_thread(self._ask_database)
-            if self._assigned or self._waiting or not await self._subscription.reaches_kafka():
+            if self._belongs or self._waiting or not await self._subscription.reaches_kafka():
                 self._heard = time.monotonic()
             elif time.monotonic() - self._heard > self._limit:
-                raise ListenerSilent(f"no partition for {self._limit:g} s although Kafka answers")
+                raise ListenerSilent(
+                    f"outside the group for {self._limit:g} s although Kafka answers"
+                )
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), INTERVAL)
+
+    def _ask_group(self) -> bool:
+        """Whether we have partitions, or are the one for whom none were left."""
+        return self._subscription.assigned() > 0 or self._subscription.is_idle()
 
     def _ask_database(self) -> str | None:
         try:

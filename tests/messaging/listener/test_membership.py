@@ -1,14 +1,25 @@
-"""Members of a group: one that was thrown out ends at once."""
+"""Members of a group: one that has nothing to do is well, one that was thrown out ends at once."""
 
 import asyncio
 from dataclasses import replace
 
 import pytest
+from kafka import KafkaAdminClient
 
 from shared.messaging.listener import Listener, ListenerFenced, ListenerSilent
-from tests.support.families import FamiliesByHamlet
+from tests.support.families import TOPIC, FamiliesByHamlet
 from tests.support.hearing import Hearing, running
 from tests.support.waiting import eventually_async
+
+
+@pytest.fixture
+def narrow(hearing: Hearing, kafka_admin: KafkaAdminClient) -> Hearing:
+    """Its topic has one partition, as that of places has."""
+    name = f"{hearing.prefix}{TOPIC}"
+    kafka_admin.delete_topics([name])
+    kafka_admin.create_topics({name: {"num_partitions": 1, "replication_factor": 1}})
+    kafka_admin.wait_for_topics([name])
+    return hearing
 
 
 async def ready(*listeners: Listener) -> None:
@@ -16,6 +27,20 @@ async def ready(*listeners: Listener) -> None:
         return not any(listener.unready() for listener in listeners)
 
     await eventually_async(all_ready, within=15, message="every member is ready")
+
+
+async def test_a_member_without_a_partition_is_ready_and_takes_over(narrow: Hearing) -> None:
+    """Kafka gives the first by name what there is; the other idles for
+    longer than its limit, until the session of the first, who left, has ended."""
+    first, second = (narrow.listener(member=name, silence_limit=4) for name in ("one", "two"))
+    async with running(second):
+        async with running(first):
+            await ready(first, second)
+            narrow.publisher.register(100)
+            await narrow.heard(100)
+        narrow.publisher.register(100)
+        await narrow.heard(200)
+    narrow.all_applied()
 
 
 async def test_a_member_whose_name_another_took_ends_at_once(hearing: Hearing) -> None:
