@@ -10,7 +10,7 @@ from hypothesis import given as whatever
 from hypothesis import strategies as any_
 
 from services.funding.domain import fund as no
-from services.funding.domain.awards import Award, Awards
+from services.funding.domain.awards import Award
 from services.funding.domain.fund import Fund, FundEstablished, FundFact, ScholarshipAwarded
 from services.funding.domain.siting import Circumstances, PlaceNotInForce
 from shared.eventstore.facts import fold
@@ -120,18 +120,6 @@ def test_awarding_anything_twice_changes_nothing(asked: Award) -> None:
 def test_what_is_stored_reads_back_equal(fact: FundFact) -> None:
     mapper = FactMapper(FACTS)
     assert mapper.decode(fact.TYPE, mapper.encode(fact)) == fact
-
-
-@whatever(any_.lists(awards, unique_by=lambda award: award.award_id), any_.data())
-def test_states_that_part_from_one_another_know_only_their_own_awards(
-    made: list[Award], data: any_.DataObject
-) -> None:
-    states: list[tuple[Awards, dict[Any, Award]]] = [(Awards(), {})]
-    for award in made:
-        awards, known = data.draw(any_.sampled_from(states))
-        states.append((awards.with_(award), {**known, award.award_id: award}))
-    for awards, known in states:
-        assert {a.award_id: awards.get(a.award_id) for a in made if awards.get(a.award_id)} == known
 
 
 @whatever(any_.lists(awards, unique_by=lambda award: award.award_id))

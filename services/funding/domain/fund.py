@@ -7,9 +7,10 @@ from datetime import date
 from typing import ClassVar, assert_never
 from uuid import UUID
 
-from services.funding.domain.awards import Award, Awards
+from services.funding.domain.awards import Award
 from services.funding.domain.siting import Circumstances
 from shared.vocabulary.calendar import require_come
+from shared.vocabulary.growing import Growing
 from shared.vocabulary.refusals import Kind, Refusal
 
 MOST_GRANTS = 10_000
@@ -88,14 +89,14 @@ class Fund:
     TYPE: ClassVar[str] = "funding.fund"
     STATE_VERSION: ClassVar[int] = 1
     established: FundEstablished | None = None
-    awards: Awards = field(default_factory=Awards)
+    awards: Growing[Award] = field(default_factory=Growing)
 
     def evolve(self, fact: FundFact) -> Fund:
         match fact:
             case FundEstablished():
                 return replace(self, established=fact)
             case ScholarshipAwarded():
-                return replace(self, awards=self.awards.with_(_award(fact)))
+                return replace(self, awards=self.awards.with_(fact.award_id, _award(fact)))
             case _:
                 assert_never(fact)
 

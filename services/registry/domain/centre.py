@@ -5,7 +5,6 @@ One centre a commune is the norm, not a rule: after mergers a commune inherits s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import ClassVar, assert_never
@@ -14,6 +13,7 @@ from uuid import UUID
 from services.registry.domain.siting import Circumstances
 from services.registry.domain.territory.facts import COMMUNE, HAMLET
 from shared.vocabulary.calendar import require_come
+from shared.vocabulary.growing import Growing
 from shared.vocabulary.refusals import Kind, Refusal
 
 # Facts. Stored for ever: fields are added with a default, never renamed, retyped or removed.
@@ -111,14 +111,14 @@ class ClassReport:
 @dataclass(frozen=True)
 class Centre:
     established: CentreEstablished | None = None
-    classes: Mapping[UUID, ClassHeld] = field(default_factory=dict)
+    classes: Growing[ClassHeld] = field(default_factory=Growing)
 
     def evolve(self, fact: CentreFact) -> Centre:
         match fact:
             case CentreEstablished():
                 return replace(self, established=fact)
             case ClassHeld():
-                return replace(self, classes={**self.classes, fact.class_id: fact})
+                return replace(self, classes=self.classes.with_(fact.class_id, fact))
             case _:
                 assert_never(fact)
 

@@ -114,6 +114,19 @@ def test_other_figures_for_the_same_class_are_refused() -> None:
     ).then_refused(ClassAlreadyHeld)
 
 
+def test_a_centre_before_a_class_does_not_know_it() -> None:
+    before = fold(Centre(), [ESTABLISHED])
+    after = fold(before, [HELD])
+    assert before.hold(REPORT, land.TODAY) == [HELD]
+    assert after.hold(REPORT, land.TODAY) == []
+
+
+def test_a_centre_is_not_copied_for_each_of_its_classes() -> None:
+    first = fold(Centre(), [ESTABLISHED, HELD])
+    last = fold(first, [replace(HELD, class_id=uuid4()) for _ in range(100)])
+    assert last.classes.book is first.classes.book
+
+
 @whatever(reports)
 def test_reporting_the_same_class_or_centre_twice_changes_nothing(report: ClassReport) -> None:
     centre = fold(Centre(), [ESTABLISHED])
