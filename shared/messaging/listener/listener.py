@@ -106,6 +106,7 @@ class HearingLoop:
             consumer.assign(partitions if starts else [])
         except Exception:  # the next assignment is under way
             log.exception("partitions not taken", listener=self.name)
+        self._watch.idle = not partitions
         log.info("partitions assigned", listener=self.name, partitions=len(starts))
 
     def _key(self, partition: TopicPartition) -> Partition:

@@ -12,7 +12,6 @@ from typing import Any
 
 from confluent_kafka import (
     Consumer,
-    ConsumerGroupState,
     KafkaError,
     KafkaException,
     Message,
@@ -45,7 +44,6 @@ class Subscription:
         self, settings: ListenerSettings, hearer: Hearer, on_batch: OnBatch, on_assign: OnAssign
     ) -> None:
         self._prefix = settings.prefix
-        self._group, self._member = settings.group(hearer), settings.member or settings.service
         self._broker = KafkaBroker(
             settings.bootstrap,
             config=dict(FETCH_PAUSE),  # type: ignore[arg-type]  # its type misses this setting
@@ -58,8 +56,8 @@ class Subscription:
         use_client(self._broker)
         self._subscriber = self._broker.subscriber(
             *(f"{settings.prefix}{topic}" for topic in topics_of(hearer)),
-            group_id=self._group,
-            group_instance_id=self._member,
+            group_id=settings.group(hearer),
+            group_instance_id=settings.member or settings.service,
             batch=True,
             max_records=settings.batch_size,
             polling_interval=POLLING_INTERVAL,
@@ -121,19 +119,6 @@ class Subscription:
             if consumer := self._consumer:
                 return len(consumer.assignment())
         return 0
-
-    def is_idle(self) -> bool:
-        """Whether the group counts us in and gave all it has to others, as it says itself: a topic
-        of one partition keeps one member busy. Not while it is still dividing, or nobody answers.
-        """
-        admin = self._broker.config.admin.client
-        with suppress(KafkaException):
-            asked = admin.describe_consumer_groups([self._group], request_timeout=ANSWER)
-            group = asked[self._group].result()
-            mine = [each for each in group.members if each.group_instance_id == self._member]
-            given = [each.assignment.topic_partitions for each in mine]
-            return group.state == ConsumerGroupState.STABLE and given == [[]]
-        return False
 
     def fatal_error(self) -> str | None:
         """Why the client gave up for good, if it did."""

@@ -26,7 +26,8 @@ class ListenerFenced(RuntimeError):
 
 
 class Watch:
-    """`trouble` is set by whoever meets it and cleared by whoever sees it gone."""
+    """`trouble` is set by whoever meets it and cleared by whoever sees it gone; `idle` says that
+    what the group gave last was nothing. One thrown out of the group joins again by itself."""
 
     def __init__(
         self,
@@ -44,6 +45,7 @@ class Watch:
         self._waiting = False
         self._heard = time.monotonic()
         self.trouble: str | None = None
+        self.idle = False
 
     def unready(self) -> str | None:
         if self._database or self.trouble:
@@ -78,8 +80,9 @@ class Watch:
                 await asyncio.wait_for(stop.wait(), INTERVAL)
 
     def _ask_group(self) -> bool:
-        """Whether we have partitions, or are the one for whom none were left."""
-        return self._subscription.assigned() > 0 or self._subscription.is_idle()
+        """Whether we have partitions, or are the one for whom none were left. The group is not
+        asked itself: librdkafka aborts the process when its coordinator goes away meanwhile."""
+        return self._subscription.assigned() > 0 or self.idle
 
     def _ask_database(self) -> str | None:
         try:
