@@ -43,7 +43,7 @@ async def test_one_frozen_inside_its_transaction_holds_up_nobody_for_long(
 async def test_one_replaced_under_its_own_name_ends_when_woken(
     hearing: Hearing, start: Start
 ) -> None:
-    frozen = start("one", silence_limit=2)
+    frozen = start("one")
     frozen.wait_until_ready()
     frozen.send(signal.SIGSTOP)
     hearing.publisher.register(1_000)

@@ -17,8 +17,8 @@ from tests.faults.storm.writers import Doors, Journal, Writer
 from tests.support.waiting import eventually
 
 WRITERS: Final = 8
-MAY_END: Final = "ListenerSilent"
-"""A listener that Kafka has fenced cannot be helped but by a new process."""
+MAY_END: Final = "ListenerFenced"
+"""A listener whose client gave up for good cannot be helped but by a new process."""
 RECOVERED_WITHIN: Final = 60.0
 """Seconds from the end of the last fault to lag 0 (I10)."""
 
