@@ -1,4 +1,4 @@
-"""FastStream's client, with an ear for the one error that ends it."""
+"""FastStream's client: hands over a record at once, and hears the one error that ends it."""
 
 import asyncio
 from functools import partial
@@ -18,9 +18,15 @@ class Client(AsyncConfluentConsumer):
     async def getmany(
         self, timeout: float = 0.1, max_records: int | None = 10
     ) -> tuple[Message, ...]:
-        consume = partial(self.consumer.consume, max_records or 10, timeout)
-        received = await asyncio.get_running_loop().run_in_executor(self._thread_pool, consume)
+        take = partial(self._take, timeout, max_records or 10)
+        received = await asyncio.get_running_loop().run_in_executor(self._thread_pool, take)
         return tuple(message for message in received if not self._is_error(message))
+
+    def _take(self, timeout: float, most: int) -> list[Message]:
+        """What is there as soon as something is: `consume` alone would wait its whole timeout
+        for a full batch, and a lone record with it."""
+        first = self.consumer.poll(timeout)
+        return [] if first is None else [first, *self.consumer.consume(most - 1, 0)]
 
     def _is_error(self, message: Message) -> bool:
         error = message.error()
