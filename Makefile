@@ -8,7 +8,7 @@ PYTEST := $(BIN)/python -m pytest
 # The longest first, so that two workers end together.
 FAST := tests/hieuhoc tests/messaging tests/rollups tests/registry tests/eventstore tests/embedded \
   tests/journeys tests/web tests/recognition tests/funding tests/notifications tests/telemetry \
-  tests/architecture tests/vocabulary tests/contracts tests/deploy tests/documents
+  tests/vocabulary tests/deploy tests/documents
 MINUTES ?= 10
 
 .PHONY: help install demo test check faults test-docker storm bench contracts requirements
@@ -23,11 +23,12 @@ demo: install ## the whole system on this machine, with demo data; Ctrl-C stops 
 test: check ## check, unit, contracts, journeys, each kill edge once; the time per folder is printed
 	$(PYTEST) -q -n 2 --dist loadfile $(FAST)
 
-check: install ## style, types, who may import whom
+check: install ## style, types, who may import whom, how the code must read
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(PYTEST) -q tests/architecture tests/contracts
 
 faults: install ## freezes, outages, membership changes, a random storm of 60 seconds
 	$(PYTEST) -q tests/faults

@@ -5,12 +5,13 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
+
+from tests.support.waiting import eventually
 
 HIEUHOC = Path(sys.executable).with_name("hieuhoc")
 READY_WITHIN = 420.0
@@ -31,14 +32,15 @@ class Demo:
 
     def until_ready(self, within: float = READY_WITHIN) -> str:
         """All that it printed once it says that it is running."""
-        end = time.monotonic() + within
-        while "Ctrl-C" not in (text := self.printed.read_text(encoding="utf-8")):
-            assert self.process.poll() is None, text
-            assert time.monotonic() < end, f"not ready in time: {text}"
-            time.sleep(0.05)
+        text = eventually(self._said_all, within, "the demo")
         whole = psutil.Process(self.process.pid)
         self.family = [whole, *whole.children(recursive=True)]
         return text
+
+    def _said_all(self) -> str:
+        text = self.printed.read_text(encoding="utf-8")
+        assert self.process.poll() is None, text
+        return text if "Ctrl-C" in text else ""
 
     def address(self, name: str) -> str:
         found = re.search(rf"^  {name} +(\S+)$", self.printed.read_text(), re.MULTILINE)

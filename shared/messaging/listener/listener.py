@@ -6,6 +6,7 @@ it is written, parked, or tried again until the database takes it.
 
 import asyncio
 import gc
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -34,7 +35,7 @@ GARBAGE_THRESHOLDS = (50_000, 50, 1000)
 LONGEST_STOP = 8.0
 
 
-class HearingLoop:
+class HearingLoop(ABC):
     """A loop over any writer; `Listener` and `CommandListener` say which."""
 
     def __init__(self, settings: ListenerSettings, hearer: Hearer) -> None:
@@ -51,8 +52,9 @@ class HearingLoop:
         self._watch = Watch(settings, self._subscription, self._side, self.in_thread)
         self._writer: Writer = self._make_writer()
 
+    @abstractmethod
     def _make_writer(self) -> Writer:
-        raise NotImplementedError
+        """What writes the batches, made once everything else is there."""
 
     async def in_thread(self, work: Callable[..., T], *arguments: Any) -> T:
         loop = asyncio.get_running_loop()
