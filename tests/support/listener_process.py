@@ -12,17 +12,22 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
 from typing import Any
 
 import psycopg
 
-from shared.eventstore.commands import Mark
+from shared.eventstore.application import Application
+from shared.eventstore.commands import Mark, MarkMove, Order
+from shared.eventstore.store import Store, open_store
 from shared.messaging.heard import Heard
-from shared.messaging.listener import Listener, ListenerSettings
+from shared.messaging.listener import CommandListener, Listener, ListenerSettings
+from shared.messaging.listener.listener import HearingLoop
 from shared.telemetry.logs import configure
 from tests.support.families import FamiliesByHamlet
+from tests.support.greeting import FamilyGreeted, Greeting
 from tests.support.waiting import eventually_async
 
 PLACES = ("before-commit", "after-commit", "after-hint")
@@ -56,9 +61,33 @@ class OnEdge(FamiliesByHamlet):
         self._edge.reached("before-commit")
 
 
-def listener(settings: ListenerSettings, edge: Edge) -> Listener:
+class CommandingOnEdge(Application):
+    """Facts and marks are written in one call of the server: before it is before the commit."""
+
+    def __init__(self, store: Store, edge: Edge) -> None:
+        super().__init__(store)
+        self._edge = edge
+
+    async def hear(self, orders: Sequence[Order], marks: Sequence[MarkMove]) -> bool:
+        self._edge.reached("before-commit")
+        return await super().hear(orders, marks)
+
+
+@asynccontextmanager
+async def listener(
+    settings: ListenerSettings, edge: Edge, commanding: bool
+) -> AsyncIterator[HearingLoop]:
+    async with open_store(settings.database, [FamilyGreeted]) as store:
+        listening: HearingLoop = Listener(settings, OnEdge(edge))
+        if commanding:
+            application = CommandingOnEdge(store, edge)
+            listening = CommandListener(settings, Greeting(), application)
+        put_hint_on_edge(listening, edge)
+        yield listening
+
+
+def put_hint_on_edge(listening: HearingLoop, edge: Edge) -> None:
     """The hint follows the database's commit, so around it are the other two edges."""
-    listening = Listener(settings, OnEdge(edge))
     subscription = listening._subscription
     hint = subscription.hint
 
@@ -68,16 +97,18 @@ def listener(settings: ListenerSettings, edge: Edge) -> Listener:
         edge.reached("after-hint")
 
     subscription.hint = hint_on_edge  # type: ignore[method-assign]  # the edges are nowhere else
-    return listening
 
 
 async def main(given: dict[str, Any]) -> None:
     where, number, batches = given.pop("edge")
     edge = Edge(where, signal.Signals(number), batches)
-    listening = listener(ListenerSettings(**given), edge)
+    commanding = given.pop("commanding")
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
-    async with asyncio.TaskGroup() as group:
+    async with (
+        listener(ListenerSettings(**given), edge, commanding) as listening,
+        asyncio.TaskGroup() as group,
+    ):
         group.create_task(listening.run(stop))
 
         async def ready() -> bool:
@@ -90,9 +121,12 @@ async def main(given: dict[str, Any]) -> None:
 class ListenerProcess:
     """Started at once; `wait_until_ready` before counting on it."""
 
-    def __init__(self, settings: ListenerSettings, edge: Edge | None = None) -> None:
+    def __init__(
+        self, settings: ListenerSettings, edge: Edge | None = None, *, commanding: bool = False
+    ) -> None:
         edge = edge or Edge("nowhere")
-        given = {**asdict(settings), "edge": (edge.where, edge.number, edge.batches)}
+        on_edge = {"edge": (edge.where, edge.number, edge.batches), "commanding": commanding}
+        given = {**asdict(settings), **on_edge}
         words = [sys.executable, "-m", __name__, json.dumps(given)]
         self.process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
 

@@ -1,89 +1,28 @@
 """A command listener: facts, keys and marks of a batch in one append, each event once."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Self
-from uuid import UUID, uuid5
+import signal
+from collections.abc import AsyncIterator
+from uuid import uuid5
 
 import pytest
 
-from shared.contracts.registry import FamilyRegisteredV1
 from shared.eventstore.application import Application
-from shared.eventstore.commands import Decision, Order
-from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
 from shared.messaging.dead_letters import listed
-from shared.messaging.heard import Heard
 from shared.messaging.listener import CommandListener, redrive_orders
-from shared.vocabulary.refusals import Kind, Refusal
 from tests.support.families import LOG_ID, POISON, family_named
+from tests.support.greeting import FamilyGreeted, Greeting, all_greeted
 from tests.support.hearing import Hearing, running
+from tests.support.listener_process import PLACES, Edge, ListenerProcess
 
 ILL = family_named("ill")
 WELL = uuid5(LOG_ID, "well")
-
-
-@dataclass(frozen=True)
-class FamilyGreeted:
-    TYPE: ClassVar[str] = "rollups.family-greeted.v1"
-    sequence: int
-
-
-class NotWelcome(Refusal):
-    code = "rollups.not-welcome"
-    kind = Kind.CONFLICT
-    sentence = "This hamlet is not welcome."
-
-
-@dataclass(frozen=True)
-class Greetings:
-    sequences: tuple[int, ...] = ()
-
-    def evolve(self, fact: FamilyGreeted) -> Self:
-        return replace(self, sequences=(*self.sequences, fact.sequence))
-
-
-class Greeting:
-    """Greets each family for each of its registrations, except those of a poisoned hamlet."""
-
-    name = "greeting"
-    version = 1
-    hears = (FamilyRegisteredV1,)
-    refuses = True
-
-    def orders(self, heard: Heard) -> Sequence[Order]:
-        event = heard.event
-        assert isinstance(event, FamilyRegisteredV1)
-
-        def decide(_states: Mapping[UUID, Any]) -> Decision:
-            if event.hamlet_id == POISON and self.refuses:
-                raise NotWelcome
-            return Decision({event.family_id: [FamilyGreeted(heard.stamp.sequence)]})
-
-        origin = Origin("system:greeting", UUID(heard.stamp.id), UUID(heard.stamp.id))
-        return [Order(origin, {event.family_id: Greetings}, decide)]
 
 
 @pytest.fixture
 async def application(hearing: Hearing) -> AsyncIterator[Application]:
     async with open_store(hearing.database, [FamilyGreeted]) as store:
         yield Application(store)
-
-
-def greeted(hearing: Hearing) -> list[tuple[UUID, int]]:
-    query = """select stream_id, (convert_from(data, 'utf8')::json ->> 'sequence')::int
-        from log order by position"""
-    return hearing.connection.execute(query).fetchall()
-
-
-def all_greeted(hearing: Hearing, but: Sequence[int] = ()) -> None:
-    """Each event once, in order per subject."""
-    found = greeted(hearing)
-    wanted = [f for f in hearing.publisher.families if f.sequence not in but]
-    assert sorted(found) == sorted((f.family_id, f.sequence) for f in wanted)
-    for family in {family for family, _ in found}:
-        of_one = [sequence for who, sequence in found if who == family]
-        assert of_one == sorted(of_one)
 
 
 async def test_each_event_commands_once_however_often_it_comes(
@@ -149,5 +88,22 @@ async def test_a_mark_moved_by_somebody_else_is_followed(
         await hearing.caught_up()
         hearing.connection.execute("update listener_marks set record_offset = -1, sequence = 0")
         hearing.publisher.register(100)
+        await hearing.caught_up()
+    all_greeted(hearing)
+
+
+@pytest.mark.parametrize("where", PLACES)
+async def test_no_command_is_lost_or_repeated_when_its_listener_is_killed(
+    hearing: Hearing, application: Application, where: str
+) -> None:
+    hearing.publisher.register(2_000)
+    edge = Edge(where, batches=3)
+    killed = ListenerProcess(hearing.settings(batch_size=300), edge, commanding=True)
+    try:
+        assert killed.wait() == -signal.SIGKILL
+    finally:
+        killed.end()
+    hearing.publisher.register(500)
+    async with running(CommandListener(hearing.settings(), Greeting(), application)):
         await hearing.caught_up()
     all_greeted(hearing)
