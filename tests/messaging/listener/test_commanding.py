@@ -97,7 +97,7 @@ async def test_no_command_is_lost_or_repeated_when_its_listener_is_killed(
     hearing: Hearing, application: Application, where: str
 ) -> None:
     hearing.publisher.register(2_000)
-    edge = Edge(where, batches=3)
+    edge = Edge(where, batches=4)  # even: were marks and facts apart, it would fall between
     killed = ListenerProcess(hearing.settings(batch_size=300), edge, commanding=True)
     try:
         assert killed.wait() == -signal.SIGKILL
