@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from uuid import uuid4
 
-import psycopg
-
 from shared.eventstore import call
+from shared.eventstore.attempts import attempt
+from shared.eventstore.connections import is_away
 from shared.eventstore.gathering import Gathering
 from shared.eventstore.line import Line
 from shared.eventstore.mapper import LIMIT
@@ -52,30 +52,36 @@ class Appender:
         replies: dict[int, Verdict | Exception] = {}
         sent = []
         for n, submission in enumerate(submissions):
-            if any(leaned.written is False for leaned in submission.leans_on):
+            lost = submission.written is False  # in a round that is asked again
+            if lost or any(leaned.written is False for leaned in submission.leans_on):
                 # At once: what leans on this one is lost too.
                 submission.judge(replies.setdefault(n, Lost()))
             else:
                 sent.append((n, submission))
         if sent:
-            verdicts = await self._append([submission for _, submission in sent])
+            verdicts = await self._append_or_fault([submission for _, submission in sent])
             for (n, submission), verdict in zip(sent, verdicts, strict=True):
                 submission.judge(verdict)
                 replies[n] = verdict
         return [replies[n] for n in range(len(submissions))]
 
-    async def _append(self, submissions: Sequence[Submission]) -> Sequence[Verdict | Exception]:
+    async def _append_or_fault(
+        self, submissions: Sequence[Submission]
+    ) -> Sequence[Verdict | Exception]:
+        """Raises when one of several cannot be written at all: they are judged again in halves,
+        until it stands alone and what leans on it is lost."""
+        verdicts = await attempt(self._append(submissions))
+        if not isinstance(verdicts, Exception):
+            return verdicts
+        if len(submissions) > 1 and not is_away(verdicts):
+            raise verdicts
+        return [verdicts] * len(submissions)
+
+    async def _append(self, submissions: Sequence[Submission]) -> Sequence[Verdict]:
         units = [submission.unit for submission in submissions]
         parameters = call.parameters(uuid4(), self._clock(), units, _leans(submissions))
-        try:
-            (answer,) = await self._line.ask(call.STATEMENT, parameters)
-        except psycopg.OperationalError as fault:
-            return [fault] * len(units)
-        except psycopg.Error as fault:
-            if len(units) == 1:
-                return [fault]
-            # One of them cannot be written at all: it fails alone.
-            return [reply for one in submissions for reply in await self._judge([one])]
+        # What this raises is seen before anything is written: the round may be asked again.
+        (answer,) = await self._line.ask(call.STATEMENT, parameters)
         verdicts = call.verdicts(units, answer)
         self._count(units, verdicts)
         return verdicts

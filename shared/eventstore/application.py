@@ -34,14 +34,19 @@ class Application:
         first decision) answered, as plain JSON. Raises the decision's Refusal, `KeyReused`,
         `FactTooLarge`, `Busy` or `LogHalted`; psycopg's error when the database stays away."""
         (outcome,) = await self._deciding.outcomes([order])
-        if isinstance(outcome, Refusal):
+        if isinstance(outcome, Exception):
             raise outcome
         return outcome
 
     async def execute_many(self, orders: Sequence[Order]) -> list[Any]:
         """As `execute`, many at once, each seeing what the ones before it do; each outcome is an
-        answer or the Refusal itself."""
-        return await self._deciding.outcomes(orders)
+        answer or the Refusal itself. Raises the first fault that is no Refusal, once all the
+        others are recorded: asked again under their keys, those are answered as before."""
+        outcomes = await self._deciding.outcomes(orders)
+        for outcome in outcomes:
+            if isinstance(outcome, Exception) and not isinstance(outcome, Refusal):
+                raise outcome
+        return outcomes
 
     async def hear(self, orders: Sequence[Order], marks: Sequence[MarkMove]) -> bool:
         """Record a listener batch as one unit. False: a mark was not where the batch read it

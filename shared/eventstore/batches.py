@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-import psycopg
-
+from shared.eventstore.attempts import attempt
 from shared.eventstore.commands import MarkMove, Order
 from shared.eventstore.hot import Guess, HotStates, leans
 from shared.eventstore.outcome import moved, to_command
@@ -97,11 +96,9 @@ class Batches:
             },
             submission,
         )
-        try:
-            verdict = await future
-        except psycopg.Error:
-            self._hot.forget(moves)
-            raise
+        verdict = await attempt(future)
         if not submission.written:
             self._hot.forget(moves)
+        if isinstance(verdict, Exception):
+            raise verdict
         return verdict

@@ -1,11 +1,14 @@
 """Connections to PostgreSQL on which a frozen or vanished process blocks nobody for long."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 from psycopg_pool import AsyncConnectionPool
+
+NO_SETTINGS: Final[Mapping[str, str]] = {}
 
 
 @dataclass(frozen=True)
@@ -21,10 +24,80 @@ class Timeouts:
 
 TIMEOUTS = Timeouts()
 
+BY_INDEX: Final = {"enable_seqscan": "off"}
+"""Of connections that ask the log (by stream, by position) and tables by their keys. The server's
+idea of the log may be that of a moment when one stream was all there was: then it would read all
+of it for each stream."""
+
+# By SQLSTATE, for psycopg's classes say otherwise: the end of an idle transaction is an
+# InternalError there, and a value too large for an index an OperationalError.
+AWAY_CLASSES: Final = frozenset(
+    {
+        "08",  # no connection
+        "40",  # rolled back for the sake of others: deadlock, serialization
+        "53",  # out of disk, memory or connections
+        "57",  # stopped, starting, cancelled
+        "58",  # the system under it failed
+    }
+)
+DATA_CLASSES: Final = frozenset(
+    {
+        "21",  # more than one where one is
+        "22",  # values that cannot be
+        "23",  # keys and checks
+        "44",  # a view's check
+        "54",  # too large, for an index say
+        "P0",  # raised by a trigger
+    }
+)
+AWAY_STATES: Final = frozenset(
+    {
+        "25006",  # read only: it is a standby now
+        "25P03",  # idle in a transaction for too long
+        "25P04",  # a transaction that took too long
+        "55006",  # in use
+        "55P03",  # a lock was not to be had in time
+    }
+)
+
+
+def is_away(fault: BaseException) -> bool:
+    """Whether the database could not be asked, or not now: asking again may help. What it says
+    about the question itself (data, rights, missing tables) is no such fault."""
+    if not isinstance(fault, psycopg.Error):
+        return False
+    if fault.sqlstate is None:  # said on this side: nobody answered, or the pool is exhausted
+        return isinstance(fault, psycopg.OperationalError)
+    return fault.sqlstate[:2] in AWAY_CLASSES or fault.sqlstate in AWAY_STATES
+
+
+def is_about_data(fault: Exception) -> bool:
+    """Whether it is what was told (or the code that met it) that cannot be: asking again without
+    it helps. Nothing that the database says of itself, of rights or of missing tables."""
+    if not isinstance(fault, psycopg.Error):
+        return not isinstance(fault, MemoryError | OSError)
+    if fault.sqlstate is None:  # said on this side, before anything was sent
+        wrong = (psycopg.DataError, psycopg.IntegrityError, psycopg.ProgrammingError)
+        return isinstance(fault, (*wrong, psycopg.NotSupportedError))
+    return fault.sqlstate[:2] in DATA_CLASSES
+
 
 def connect(dsn: str, name: str, timeouts: Timeouts = TIMEOUTS) -> psycopg.Connection[Any]:
     """A connection with every timeout set, shown by the server under `name`."""
     return psycopg.connect(**parameters(dsn, name, timeouts))
+
+
+def connect_to_log(dsn: str, name: str, timeouts: Timeouts = TIMEOUTS) -> psycopg.Connection[Any]:
+    """As `connect`, to read the log: `BY_INDEX`."""
+    return psycopg.connect(**parameters(dsn, name, timeouts, BY_INDEX))
+
+
+async def connect_to_log_async(
+    dsn: str, name: str, timeouts: Timeouts = TIMEOUTS
+) -> psycopg.AsyncConnection[Any]:
+    """As `connect_to_log`, for the event loop."""
+    said = parameters(dsn, name, timeouts, BY_INDEX)
+    return await psycopg.AsyncConnection.connect(**said)
 
 
 async def connect_async(
@@ -46,14 +119,17 @@ def pool(dsn: str, name: str, timeouts: Timeouts = TIMEOUTS) -> AsyncConnectionP
     )
 
 
-def parameters(dsn: str, name: str, timeouts: Timeouts = TIMEOUTS) -> dict[str, Any]:
+def parameters(
+    dsn: str, name: str, timeouts: Timeouts = TIMEOUTS, settings: Mapping[str, str] = NO_SETTINGS
+) -> dict[str, Any]:
     """What psycopg is told; what the address itself says goes first."""
     said = conninfo_to_dict(dsn)
-    milliseconds = {
-        "idle_in_transaction_session_timeout": timeouts.idle_in_transaction,
-        "lock_timeout": timeouts.lock,
+    given = {
+        "idle_in_transaction_session_timeout": int(timeouts.idle_in_transaction * 1000),
+        "lock_timeout": int(timeouts.lock * 1000),
+        **settings,
     }
-    options = " ".join(f"-c {key}={int(value * 1000)}" for key, value in milliseconds.items())
+    options = " ".join(f"-c {key}={value}" for key, value in given.items())
     return {
         "application_name": name,
         "connect_timeout": timeouts.connect,

@@ -8,17 +8,17 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-import psycopg
 
+from shared.eventstore.attempts import attempt, attempted
 from shared.eventstore.commands import Key, Order
+from shared.eventstore.connections import is_away
 from shared.eventstore.hot import Guess, HotStates, Moves, leans
 from shared.eventstore.outcome import moved, to_command
 from shared.eventstore.reader import Folded, Wanted
 from shared.eventstore.refusals import Busy, FactTooLarge, KeyReused, LogHalted
 from shared.eventstore.store import Store
 from shared.eventstore.turns import Turns
-from shared.eventstore.units import Halted, Submission, Unit, Used, Verdict, Won
-from shared.vocabulary.refusals import Refusal
+from shared.eventstore.units import Command, Halted, Submission, Unit, Used, Verdict, Won
 
 ATTEMPTS = 40
 AGAIN: Final = object()
@@ -35,15 +35,17 @@ class Ground(IntEnum):
 
 @dataclass(slots=True)
 class Sight:
-    """What the orders of a round see: the log as read, and what the round did to it so far."""
+    """What the orders of a round see: the log as read (or why a stream cannot be read), and what
+    the round did to it so far."""
 
-    read: Mapping[Wanted, Folded] = field(default_factory=dict)
+    read: Mapping[Wanted, Folded | Exception] = field(default_factory=dict)
     moved: dict[Wanted, Guess] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One order in a round: submitted, or (no verdict) answered without facts."""
+    """One order in a round: submitted, or (no verdict) answered without facts: with what was
+    decided, a Refusal, or the fault that this order ran into."""
 
     order: Order
     answer: Any
@@ -68,7 +70,8 @@ class Deciding:
         self._hot_types = hot_types
 
     async def outcomes(self, orders: Sequence[Order]) -> list[Any]:
-        """Of each order the answer, or the Refusal itself."""
+        """Of each order the answer, the Refusal, or the fault itself: one order's fault leaves
+        the others as they are."""
         found: dict[int, Any] = {}
         waiting = dict(enumerate(orders))
         doubted = frozenset[int]()
@@ -76,7 +79,7 @@ class Deciding:
         for _ in range(ATTEMPTS):
             async with self._turns.at(self._contested(waiting.values(), lost)):
                 attempts = await self._try_all(waiting, doubted)
-                outcomes = {n: await self._outcome(attempt) for n, attempt in attempts.items()}
+                outcomes = {n: await attempt(self._outcome(a)) for n, a in attempts.items()}
             lost = AGAIN in outcomes.values()
             doubted = frozenset(n for n, a in attempts.items() if a.is_doubtful(lost))
             found |= {n: o for n, o in outcomes.items() if o is not AGAIN and n not in doubted}
@@ -96,18 +99,28 @@ class Deciding:
     ) -> dict[int, Attempt]:
         if doubted:
             await self._store.appender.settled()
-        read: dict[Wanted, Folded] = {}
+        read: dict[Wanted, Folded | Exception] = {}
         while wanted := self._unseen(orders, doubted, read):
-            found = await self._store.reader.read(wanted)
+            found = await self._read(wanted)
             read |= found
             for item in wanted:
-                if item[1] in self._hot_types:
-                    self._hot.begin(item, found[item])
+                if item[1] in self._hot_types and isinstance(folded := found[item], Folded):
+                    self._hot.begin(item, folded)
         sight = Sight(read)
         return {n: self._attempt(order, sight, n in doubted) for n, order in orders.items()}
 
+    async def _read(self, wanted: Sequence[Wanted]) -> dict[Wanted, Folded | Exception]:
+        """By halves when something cannot be read, until it stands alone."""
+        found = await attempt(self._store.reader.read(wanted))
+        if not isinstance(found, Exception):
+            return {**found}
+        if len(wanted) == 1 or is_away(found):
+            return dict.fromkeys(wanted, found)
+        middle = len(wanted) // 2
+        return await self._read(wanted[:middle]) | await self._read(wanted[middle:])
+
     def _unseen(
-        self, orders: Mapping[int, Order], doubted: frozenset[int], read: Mapping[Wanted, Folded]
+        self, orders: Mapping[int, Order], doubted: frozenset[int], read: Mapping[Wanted, object]
     ) -> list[Wanted]:
         return [
             item
@@ -122,15 +135,16 @@ class Deciding:
 
     def _attempt(self, order: Order, sight: Sight, doubted: bool) -> Attempt:
         """Decides and submits without a pause, so that no other order comes between."""
+        for item in order.reads.items():
+            if isinstance(fault := sight.read.get(item), Exception):
+                return Attempt(order, fault, Ground.FIRM)
         seen = {item: self._see(item, sight, doubted) for item in order.reads.items()}
         ground = max((ground for _, ground in seen.values()), default=Ground.FIRM)
         states = {item: guess.folded for item, (guess, _) in seen.items()}
-        try:
-            decision = order.decide({stream: s.state for (stream, _), s in states.items()})
-        except Refusal as refusal:
-            return Attempt(order, refusal, ground)
-        command = to_command(order, decision, states, self._store.mapper)
-        answer = msgspec.json.decode(command.answer)
+        decided = attempted(lambda: self._decide(order, states))
+        if isinstance(decided, Exception):
+            return Attempt(order, decided, ground)
+        command, answer, left = decided
         if not command.facts and order.key is None:
             return Attempt(order, answer, ground)
         submission = Submission(Unit((command,)), leans(guess for guess, _ in seen.values()))
@@ -138,15 +152,25 @@ class Deciding:
             verdict = self._store.appender.enqueue(submission)
         except FactTooLarge as refusal:
             return Attempt(order, refusal, Ground.FIRM)
-        moves = self._move(moved(decision, states), submission, sight, doubted)
+        moves = self._move(left, submission, sight, doubted)
         return Attempt(order, answer, ground, verdict, moves)
+
+    def _decide(
+        self, order: Order, states: Mapping[Wanted, Folded]
+    ) -> tuple[Command, Any, dict[Wanted, Folded]]:
+        """The command, what it answers, and the states it leaves."""
+        decision = order.decide({stream: s.state for (stream, _), s in states.items()})
+        command = to_command(order, decision, states, self._store.mapper)
+        return command, msgspec.json.decode(command.answer), moved(decision, states)
 
     def _see(self, item: Wanted, sight: Sight, doubted: bool) -> tuple[Guess, Ground]:
         if item in sight.moved:
             return sight.moved[item], Ground.ROUND
         if not doubted and (hot := self._hot.get(item)) is not None:
             return hot, Ground.HOT
-        return Guess(sight.read[item]), Ground.FIRM
+        folded = sight.read[item]
+        assert isinstance(folded, Folded), "who reads what cannot be read decides nothing"
+        return Guess(folded), Ground.FIRM
 
     def _move(
         self, states: Mapping[Wanted, Folded], by: Submission, sight: Sight, doubted: bool
@@ -157,28 +181,24 @@ class Deciding:
         sight.moved |= {item: Guess(f, by) for item, f in states.items() if item not in moves}
         return moves
 
-    async def _outcome(self, attempt: Attempt) -> Any:
-        if attempt.verdict is None:
-            first = await self._first_answer(attempt.order.key)
-            return attempt.answer if first is None else first
-        try:
-            verdict = await attempt.verdict
-        except psycopg.Error:
-            self._hot.forget(attempt.moves)
-            raise
+    async def _outcome(self, tried: Attempt) -> Any:
+        if tried.verdict is None:
+            first = await self._first_answer(tried.order.key)
+            return tried.answer if first is None else first
+        verdict = await attempt(tried.verdict)
+        if isinstance(verdict, Won):
+            await self._store.reader.keep({i: m.folded for i, m in tried.moves.items()})
+            return tried.answer
+        self._hot.forget(tried.moves)
         match verdict:
-            case Won():
-                await self._store.reader.keep({i: m.folded for i, m in attempt.moves.items()})
-                return attempt.answer
             case Used():
-                self._hot.forget(attempt.moves)
-                first = await self._first_answer(attempt.order.key)
+                first = await self._first_answer(tried.order.key)
                 return AGAIN if first is None else first
             case Halted(reason):
-                self._hot.forget(attempt.moves)
                 return LogHalted(reason=reason)
+            case Exception():
+                return verdict
             case _:
-                self._hot.forget(attempt.moves)
                 return AGAIN
 
     async def _first_answer(self, key: Key | None) -> Any:

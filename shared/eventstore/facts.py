@@ -4,7 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
-from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar, runtime_checkable
+from inspect import signature
+from typing import (
+    Any,
+    ClassVar,
+    Generic,
+    Protocol,
+    Self,
+    TypeVar,
+    get_args,
+    get_type_hints,
+    runtime_checkable,
+)
 from uuid import UUID
 
 
@@ -19,7 +30,11 @@ F_contra = TypeVar("F_contra", contravariant=True)
 
 
 class State(Protocol[F_contra]):
-    """What a history adds up to. `State()` with no arguments is the empty history."""
+    """What a history adds up to. `State()` with no arguments is the empty history.
+
+    What `evolve` says that it takes (a fact, or a union of them) is what streams of this kind are
+    made of: a stream that holds another fact is not of this kind.
+    """
 
     def evolve(self, fact: F_contra) -> Self: ...
 
@@ -55,3 +70,13 @@ class Recorded(Generic[F_co]):
 def fold(initial: Any, facts: Iterable[Any]) -> Any:
     """What a history adds up to, from `initial` on."""
     return reduce(lambda state, fact: state.evolve(fact), facts, initial)
+
+
+def made_of(state: type[Any]) -> frozenset[str] | None:
+    """The types of the facts that this type of state adds up; None: whatever facts there are."""
+    _, fact = signature(state.evolve).parameters
+    said = get_type_hints(state.evolve)[fact]
+    facts = get_args(said) or (said,)
+    if not all(hasattr(fact, "TYPE") for fact in facts):
+        return None
+    return frozenset(fact.TYPE for fact in facts)

@@ -5,7 +5,6 @@ from itertools import islice
 from typing import Any, Final
 
 import msgspec
-import psycopg
 
 from shared.eventstore import arrays
 from shared.eventstore.commands import Key
@@ -34,10 +33,7 @@ class FirstAnswers:
     async def _answer(self, keys: Sequence[Key]) -> Sequence[Any]:
         asked = list({(key.actor, key.key) for key in keys})
         columns = [arrays.texts([actor for actor, _ in asked]), arrays.texts([k for _, k in asked])]
-        try:
-            rows = await self._line.ask(USED, columns)
-        except psycopg.Error as fault:
-            return [fault] * len(keys)
+        rows = await self._line.ask(USED, columns)
         used = {(actor, key): (body, answer) for actor, key, body, answer in rows}
         return [_first(key, used.get((key.actor, key.key))) for key in keys]
 

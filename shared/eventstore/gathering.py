@@ -5,6 +5,9 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Generic, TypeVar
 
+from shared.eventstore.attempts import attempt
+from shared.eventstore.connections import is_away
+
 Question = TypeVar("Question")
 Reply = TypeVar("Reply")
 
@@ -15,8 +18,10 @@ class Gathering(Generic[Question, Reply]):
     """While one round is under way, what is asked meanwhile waits for the next.
 
     `answer` gets the questions of a round in the order in which they were asked and replies to
-    each, or with the exception that its asker shall see. `fitting` says how many of those that
-    wait, from the first on and at least one, go into the next round.
+    each, or with the exception that its asker shall see. What it raises instead is a fault of one
+    of the questions: it is asked again in halves, so that only whoever caused the fault sees it;
+    unless the database is away, which all of the round see. `fitting` says how many of those
+    that wait, from the first on and at least one, go into the next round.
     """
 
     def __init__(
@@ -52,13 +57,23 @@ class Gathering(Generic[Question, Reply]):
             await asyncio.sleep(0)
             count = self._fitting(question for question, _ in self._waiting)
             self._round = [self._waiting.popleft() for _ in range(count)]
-            replies = await self._answer([question for question, _ in self._round])
+            replies = await self._replies([question for question, _ in self._round])
             for (_, future), reply in zip(self._round, replies, strict=True):
                 _settle(future, reply)
         self._task = None
 
+    async def _replies(self, questions: Sequence[Question]) -> Sequence[Reply | Exception]:
+        found = await attempt(self._answer(questions))
+        if not isinstance(found, Exception):
+            return found
+        if len(questions) == 1 or is_away(found):
+            return [found] * len(questions)
+        middle = len(questions) // 2
+        first = await self._replies(questions[:middle])
+        return [*first, *await self._replies(questions[middle:])]
+
     def _ended(self, task: "asyncio.Task[None]") -> None:
-        """A fault of `answer` itself: all who wait shall see it."""
+        """Cancelled, or a fault of this class itself: all who wait shall see it."""
         fault = None if task.cancelled() else task.exception()
         if fault is None and not task.cancelled():
             return

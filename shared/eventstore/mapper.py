@@ -74,6 +74,10 @@ class FactMapper(Mapper[UUID]):
             raise UnknownFact(f"an upcaster led to {name}, which no fact has for its type")
         return msgspec.convert(fields, self._types[name], str_keys=True)
 
+    def knows(self, name: str) -> bool:
+        """Whether a fact of today's code has this type."""
+        return name in self._types
+
     def recorded(self, row: StoredFact) -> Recorded[Any]:
         assert isinstance(row.originator_id, UUID)
         return Recorded(

@@ -8,14 +8,20 @@ from shared.eventstore.commands import Decision, Order
 from shared.eventstore.facts import fold
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.reader import Folded, Wanted
+from shared.eventstore.refusals import IdOfAnotherKind
 from shared.eventstore.units import Command, NewFact
 
 
 def to_command(
     order: Order, decision: Decision, seen: Mapping[Wanted, Folded], mapper: FactMapper
 ) -> Command:
-    """Its facts at the next versions of their streams; a stream that was not read is a new one."""
-    versions = {stream: folded.version for (stream, _), folded in seen.items()}
+    """Its facts at the next versions of their streams; a stream that was not read is a new one.
+
+    Raises `IdOfAnotherKind` when it adds to a stream that is of another kind. One that it only
+    read stays so for ever, whatever is added there."""
+    versions = {stream: f.version for (stream, _), f in seen.items() if not f.is_of_another_kind}
+    if any(f.is_of_another_kind and decision.facts.get(stream) for (stream, _), f in seen.items()):
+        raise IdOfAnotherKind
     facts = [
         NewFact(stream, version, fact.TYPE, mapper.encode(fact))
         for stream, new in decision.facts.items()

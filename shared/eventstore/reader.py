@@ -5,26 +5,29 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-import msgspec
-import psycopg
-
 from shared.eventstore import arrays
-from shared.eventstore.facts import fold
+from shared.eventstore.facts import fold, made_of
 from shared.eventstore.gathering import Gathering
 from shared.eventstore.line import Line
-from shared.eventstore.mapper import FactMapper, UnknownFact
+from shared.eventstore.mapper import FactMapper
 from shared.eventstore.snapshots import INTERVAL, Snapshots
 
 Wanted = tuple[UUID, type[Any]]
 STREAMS_OF_A_ROUND = 5_000
+STRANGERS_KEPT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A stream's state after its first `version` facts."""
+    """A stream's state after its first `version` facts.
+
+    A stream of another kind than was asked for is not there: its state is the empty one, and it
+    will never be another; nor may anything be added to it.
+    """
 
     version: int
     state: Any
+    is_of_another_kind: bool = False
 
 
 class Reader:
@@ -33,10 +36,13 @@ class Reader:
     def __init__(self, line: Line, mapper: FactMapper) -> None:
         self._line, self._mapper = line, mapper
         self._snapshots = Snapshots(line)
+        self._strangers: set[Wanted] = set()
+        self._made_of: dict[type[Any], frozenset[str] | None] = {}
         self._gathering = Gathering(self._answer, _fitting)
 
     async def read(self, wanted: Sequence[Wanted]) -> dict[Wanted, Folded]:
-        """Each stream as the given type of state; of an unknown stream the empty state."""
+        """Each stream as the given type of state; the empty state of a stream that is unknown or
+        of another kind. Raises `UnknownFact` or msgspec's error for facts that cannot be read."""
         return await self._gathering.ask(wanted)
 
     async def keep(self, states: Mapping[Wanted, Folded]) -> None:
@@ -50,16 +56,9 @@ class Reader:
     async def _answer(
         self, questions: Sequence[Sequence[Wanted]]
     ) -> Sequence[dict[Wanted, Folded] | Exception]:
-        wanted = list(dict.fromkeys(item for question in questions for item in question))
-        try:
-            found = await self._fold(wanted)
-        except psycopg.Error as fault:
-            return [fault] * len(questions)
-        except (UnknownFact, msgspec.MsgspecError) as fault:
-            if len(questions) == 1:
-                return [fault]
-            # One history cannot be read: its reader alone shall fail.
-            return [reply for one in questions for reply in await self._answer([one])]
+        asked = list(dict.fromkeys(item for question in questions for item in question))
+        found = await self._fold([item for item in asked if item not in self._strangers])
+        found |= {item: _stranger(item) for item in asked if item not in found}
         return [{item: found[item] for item in question} for question in questions]
 
     async def _fold(self, wanted: Sequence[Wanted]) -> dict[Wanted, Folded]:
@@ -68,13 +67,35 @@ class Reader:
             begin[item] = Folded(version, state)
         histories: dict[Wanted, list[tuple[int, Any]]] = {item: [] for item in wanted}
         for n, version, type_, data in await self._facts(begin):
-            histories[wanted[n - 1]].append((version, self._mapper.decode(type_, data)))
+            item = wanted[n - 1]
+            if item in histories:
+                if (fact := self._decode(item[1], type_, data)) is None:
+                    del histories[item]
+                else:
+                    histories[item].append((version, fact))
+        self._remember({item for item in wanted if item not in histories})
         folded = {item: _evolve(begin[item], history) for item, history in histories.items()}
         await self._snapshots.keep(
             {item: (new.version, new.state) for item, new in folded.items()},
-            {item: old.version for item, old in begin.items()},
+            {item: begin[item].version for item in folded},
         )
         return folded
+
+    def _decode(self, kind: type[Any], type_: str, data: bytes) -> Any:
+        """None for a fact that no stream of this kind has."""
+        if kind not in self._made_of:
+            self._made_of[kind] = made_of(kind)
+        types = self._made_of[kind]
+        if types is not None and type_ not in types and self._mapper.knows(type_):
+            return None
+        fact = self._mapper.decode(type_, data)
+        return fact if types is None or fact.TYPE in types else None
+
+    def _remember(self, strangers: set[Wanted]) -> None:
+        """A stream never changes its kind, and the longest is as quickly asked for as any."""
+        if len(self._strangers) + len(strangers) > STRANGERS_KEPT:
+            self._strangers.clear()
+        self._strangers |= strangers
 
     async def _facts(self, begin: dict[Wanted, Folded]) -> list[Any]:
         return await self._line.ask(
@@ -88,6 +109,10 @@ class Reader:
                 arrays.bigints([folded.version or -1 for folded in begin.values()]),
             ],
         )
+
+
+def _stranger(item: Wanted) -> Folded:
+    return Folded(0, item[1](), is_of_another_kind=True)
 
 
 def _evolve(begin: Folded, history: Sequence[tuple[int, Any]]) -> Folded:

@@ -27,6 +27,14 @@ class Busy(Refusal):
     sentence = "Too many are changing this at once; ask again shortly."
 
 
+class IdOfAnotherKind(Refusal):
+    """What was decided would be added to the stream of something else."""
+
+    code = "eventstore.id-of-another-kind"
+    kind = Kind.CONFLICT
+    sentence = "This id is that of something else."
+
+
 class FactTooLarge(Refusal):
     """It would stop the relay."""
 

@@ -3,8 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic, TypeVar
 
-import psycopg
-
+from shared.eventstore.attempts import attempt
 from shared.eventstore.gathering import Gathering
 
 Reply = TypeVar("Reply")
@@ -12,7 +11,7 @@ Reply = TypeVar("Reply")
 
 class Sharing(Generic[Reply]):
     """Whoever asks gets an answer that was looked up after they asked, together with all who
-    asked meanwhile. A fault of the database is raised to those who shared the look-up."""
+    asked meanwhile. What the look-up raises is raised to those who shared it."""
 
     def __init__(self, look: Callable[[], Awaitable[Reply]]) -> None:
         self._look = look
@@ -22,7 +21,4 @@ class Sharing(Generic[Reply]):
         return await self._gathering.ask(None)
 
     async def _answer(self, questions: Sequence[None]) -> Sequence[Reply | Exception]:
-        try:
-            return [await self._look()] * len(questions)
-        except psycopg.Error as fault:
-            return [fault] * len(questions)
+        return [await attempt(self._look())] * len(questions)

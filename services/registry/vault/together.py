@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence, Sized
 from uuid import UUID
 
-import psycopg
-
 from services.registry.vault.rows import KEEP, KNOWN, Row, columns
 from shared.eventstore import arrays
 from shared.eventstore.gathering import Gathering
@@ -26,13 +24,8 @@ class Together:
     async def known(self, person_refs: Iterable[UUID]) -> frozenset[UUID]:
         return await self._knowing.ask(frozenset(person_refs))
 
-    async def _keep(
-        self, questions: Sequence[Sequence[Row]]
-    ) -> Sequence[list[UUID] | psycopg.Error]:
-        try:
-            references = await self._references([row for people in questions for row in people])
-        except psycopg.Error as fault:
-            return [fault] * len(questions)
+    async def _keep(self, questions: Sequence[Sequence[Row]]) -> Sequence[list[UUID]]:
+        references = await self._references([row for people in questions for row in people])
         return [[references[row.person_ref] for row in people] for people in questions]
 
     async def _references(self, people: Sequence[Row]) -> Mapping[UUID, UUID]:
@@ -49,14 +42,9 @@ class Together:
             for row in people
         }
 
-    async def _know(
-        self, questions: Sequence[frozenset[UUID]]
-    ) -> Sequence[frozenset[UUID] | psycopg.Error]:
+    async def _know(self, questions: Sequence[frozenset[UUID]]) -> Sequence[frozenset[UUID]]:
         asked = arrays.uuids(list(frozenset[UUID]().union(*questions)))
-        try:
-            found = {person_ref for (person_ref,) in await self._line.ask(KNOWN, [asked])}
-        except psycopg.Error as fault:
-            return [fault] * len(questions)
+        found = {person_ref for (person_ref,) in await self._line.ask(KNOWN, [asked])}
         return [question & found for question in questions]
 
 

@@ -3,6 +3,7 @@
 SENTENCES: dict[str, str] = {
     "eventstore.busy": "Có quá nhiều người cùng sửa mục này một lúc; hãy thử lại sau giây lát.",
     "eventstore.fact-too-large": "Nội dung quá lớn để ghi nhận: {size} byte, tối đa {limit} byte.",
+    "eventstore.id-of-another-kind": "Mã này là của một mục thuộc loại khác.",
     "eventstore.key-reused": "Mã chống gửi trùng này đã được dùng cho một yêu cầu khác.",
     "eventstore.log-halted": "Tạm ngừng ghi nhận cho đến khi sổ được khôi phục: {reason}.",
 }

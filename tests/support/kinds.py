@@ -1,0 +1,65 @@
+"""Every service that has a log: its facts, and the kinds of state they add up to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import Enum
+from importlib import import_module
+from inspect import getmembers, isclass
+from pkgutil import walk_packages
+from types import NoneType
+from typing import Any, get_args, get_origin, get_type_hints
+from uuid import UUID
+
+from shared.vocabulary.identifiers import derived_id
+
+APPLICATIONS = {
+    "registry": ("application", "Registry"),
+    "recognition": ("application", "Recognition"),
+    "funding": ("application", "Funding"),
+    "notifications": ("application", "Notifications"),
+}
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """Of one service."""
+
+    facts: tuple[type[Any], ...]
+    states: tuple[type[Any], ...]
+
+
+def kinds_of(service: str) -> Kinds:
+    module, application = APPLICATIONS[service]
+    facts = getattr(import_module(f"services.{service}.{module}"), application).facts
+    return Kinds(facts, tuple(dict.fromkeys(_states(service))))
+
+
+def _states(service: str) -> Iterator[type[Any]]:
+    domain = import_module(f"services.{service}.domain")
+    for found in walk_packages(domain.__path__, f"{domain.__name__}."):
+        for _, kind in getmembers(import_module(found.name), isclass):
+            if hasattr(kind, "evolve") and kind.__module__ == found.name:
+                yield kind
+
+
+def sample(fact: type[Any], **given: object) -> Any:
+    """A fact with some value in every field."""
+    hints = get_type_hints(fact)
+    values = {f.name: value_of(hints[f.name], f.name) for f in fields(fact)}
+    return fact(**values | given)
+
+
+def value_of(hint: Any, name: str) -> Any:
+    """Some value of this type."""
+    choices = [choice for choice in get_args(hint) if choice is not NoneType]
+    if get_origin(hint) in (tuple, dict):
+        return get_origin(hint)()
+    if isclass(hint) and issubclass(hint, Enum):
+        return next(iter(hint))
+    if hint in SIMPLE:
+        return SIMPLE[hint] if hint is not UUID else derived_id("sample", name)
+    return value_of(choices[0], name) if isclass(choices[0]) else choices[0]
+
+
+SIMPLE: dict[Any, Any] = {UUID: None, date: date(2026, 1, 5), int: 1, str: "x"}
