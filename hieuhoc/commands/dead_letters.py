@@ -1,4 +1,5 @@
-"""`hieuhoc dead-letters list|show|redrive|discard`: records a service could not hear.
+"""`hieuhoc dead-letters list|show|redrive|discard`: records a service could not hear; `facts`:
+facts of its own log that its views could not be told.
 
 Letters are in each service's database (`<SERVICE>_DATABASE`). Redriving runs the service's own
 projection, so the root command gives `Services` as its context's object (`obj`).
@@ -17,6 +18,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from hieuhoc.commands import facts_set_aside
 from shared.eventstore.application import Application
 from shared.eventstore.connections import connect
 from shared.messaging.dead_letters import Contents, NoSuchLetter, Parked, discard, listed, shown
@@ -45,6 +47,8 @@ class Services(Protocol):
 app = typer.Typer(
     no_args_is_help=True, help="Records that could not be heard (thư không xử lý được)."
 )
+
+app.add_typer(facts_set_aside.app, name="facts")
 
 Service = Annotated[str, typer.Argument(help="whose letters, e.g. rollups (dịch vụ)")]
 Number = Annotated[int, typer.Argument(help="the number `list` shows (số thư)")]

@@ -5,6 +5,8 @@ from contextlib import asynccontextmanager
 from importlib import import_module
 
 from shared.eventstore.application import Application
+from shared.eventstore.mapper import FactMapper
+from shared.eventstore.views import View
 from shared.messaging.listener import Ordering, Projection
 
 
@@ -12,6 +14,17 @@ def listeners(service: str) -> Sequence[Projection | Ordering]:
     """Everything a service hears others with."""
     found: Sequence[Projection | Ordering] = import_module(f"services.{service}.main").HEARERS
     return found
+
+
+def views(service: str) -> Sequence[View]:
+    """The views of its own log; of a service that keeps none, none."""
+    found: Sequence[View] = getattr(import_module(f"services.{service}.main"), "VIEWS", ())
+    return found
+
+
+def mapper(service: str) -> FactMapper:
+    """Reads the facts of its log."""
+    return FactMapper(import_module(f"services.{service}.main").FACTS)
 
 
 @asynccontextmanager

@@ -21,6 +21,7 @@ from shared.web.assembly import Assembly, brokers
 from shared.web.health import Loop
 from shared.web.roles import Parts, Service
 
+FACTS = Funding.facts
 VIEWS: tuple[View, ...] = (Funds(), AwardsByFund())
 HEARERS = (PlacesProjection(),)
 ASSEMBLY = Assembly("funding", Settings, Path(__file__).parent / "migrations", HEARERS, VIEWS)

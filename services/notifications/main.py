@@ -22,6 +22,7 @@ from shared.web.assembly import Assembly
 from shared.web.health import Loop
 from shared.web.roles import Parts, Service
 
+FACTS = Notifications.facts
 VIEWS: tuple[View, ...] = (Deliveries(),)
 HEARERS = (Requests(), PlacesProjection())
 ASSEMBLY = Assembly("notifications", Settings, Path(__file__).parent / "migrations", HEARERS, VIEWS)

@@ -23,6 +23,7 @@ from shared.web.assembly import Assembly, brokers
 from shared.web.health import Loop
 from shared.web.roles import Parts, Service
 
+FACTS = Recognition.facts
 VIEWS: tuple[View, ...] = (CandidaciesByBearer(), PlacesByBearer())
 HEARERS = (Bearers(), PlacesProjection())
 ASSEMBLY = Assembly("recognition", Settings, Path(__file__).parent / "migrations", HEARERS, VIEWS)

@@ -20,6 +20,7 @@ from shared.web.assembly import Assembly, brokers
 from shared.web.health import Loop
 from shared.web.roles import Parts, Service
 
+FACTS = Registry.facts
 VIEWS: tuple[View, ...] = (PlacesView(), FamiliesByHamlet(), CentresByPlace(), ErasedPeople())
 ASSEMBLY = Assembly("registry", Settings, Path(__file__).parent / "migrations", views=VIEWS)
 MIGRATIONS = ASSEMBLY.migrations

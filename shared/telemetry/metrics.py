@@ -76,6 +76,12 @@ EVENT_LOG_HALTED = Asked(
     ("service",),
 )
 
+EVENT_LOG_HEAD_AHEAD = Asked(
+    "hieuhoc_event_log_head_ahead_seconds",
+    "By how much the last fact was recorded later than now; 0 when it was not.",
+    ("service",),
+)
+
 # Onto Kafka.
 
 RELAY_POSITION = Asked(
@@ -100,6 +106,11 @@ PROJECTION_LAG = Asked(
 PROJECTION_OLDEST_UNAPPLIED = Asked(
     "hieuhoc_projection_oldest_unapplied_timestamp_seconds",
     "When the oldest record not yet handled was recorded; 0 when caught up.",
+    ("service", "projection"),
+)
+VIEW_FACTS_SET_ASIDE = Asked(
+    "hieuhoc_view_facts_set_aside",
+    "Facts of the log that a view could not be told, and those that wait behind them.",
     ("service", "projection"),
 )
 LISTENER_EVENTS = Counter(

@@ -70,7 +70,8 @@ _LOG = """
 select head.position, head.halted is not null, mark.position,
     coalesce(extract(epoch from (select recorded_at from log where log.position > mark.position
         order by log.position limit 1)), 0)::float8,
-    (select count(*) from dead_letters where state = 'parked')
+    (select count(*) from dead_letters where state = 'parked'),
+    greatest(extract(epoch from head.recorded_at - now()), 0)::float8
 from log_head head cross join relay_mark mark
 """
 
@@ -80,6 +81,11 @@ select head.position - mark.position,
         order by log.position limit 1)), 0)::float8
 from log_head head cross join (select coalesce(max(position), 0) as position
     from view_marks where view = %s and version = %s) mark
+"""
+
+_SET_ASIDE = """
+select view || '.v' || version, count(*) from view_facts_set_aside
+where state = 'waiting' group by view, version
 """
 
 _MARKS = """
@@ -121,6 +127,7 @@ class Progress:
 
     def _asked(self) -> Iterator[Metric]:
         yield from self._log()
+        yield self._set_aside()
         behind = {reader.label: self._behind(reader) for reader in self._readers}
         yield metrics.PROJECTION_LAG.family(
             ((self._service, label), found.records) for label, found in behind.items()
@@ -129,12 +136,22 @@ class Progress:
             ((self._service, label), found.oldest) for label, found in behind.items()
         )
 
+    def _set_aside(self) -> Metric:
+        rows = self._database.rows(_SET_ASIDE)
+        found = {view: float(number) for view, number in rows or ()}
+        otherwise = math.nan if rows is None else 0.0
+        views = [reader.label for reader in self._readers if not reader.topics]
+        return metrics.VIEW_FACTS_SET_ASIDE.family(
+            ((self._service, view), found.get(view, otherwise)) for view in views
+        )
+
     def _log(self) -> Iterator[Metric]:
-        row = self._database.row(_LOG) or (math.nan,) * 5
-        head, halted, relayed, oldest, letters = (float(value) for value in row)
+        row = self._database.row(_LOG) or (math.nan,) * 6
+        head, halted, relayed, oldest, letters, ahead = (float(value) for value in row)
         log = [
             (metrics.EVENT_LOG_POSITION, head),
             (metrics.EVENT_LOG_HALTED, halted),
+            (metrics.EVENT_LOG_HEAD_AHEAD, ahead),
             (metrics.DEAD_LETTERS_OPEN, letters),
         ]
         outbox = [

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import psycopg
 from fastapi import APIRouter, FastAPI, Request, Response
@@ -27,6 +27,14 @@ class Loop(Protocol):
 
     def unready(self) -> str | None:
         """Why it cannot do its work now; None when it can."""
+
+
+@runtime_checkable
+class Remarking(Protocol):
+    """A loop that goes on with its work although somebody should look at something."""
+
+    def remark(self) -> str | None:
+        """What that is; None: nothing."""
 
 
 class Collector(Protocol):
@@ -55,6 +63,11 @@ class Health:
         for name, check in self.checks.items():
             reasons[name] = await check()
         return {name: reason for name, reason in reasons.items() if reason is not None}
+
+    def remarks(self) -> dict[str, str]:
+        """What somebody should look at although everything is ready."""
+        said = {each.name: each.remark() for each in self.loops if isinstance(each, Remarking)}
+        return {name: remark for name, remark in said.items() if remark is not None}
 
     def close(self) -> None:
         """Lets go of what its collectors hold."""
@@ -92,7 +105,7 @@ def routes(health: Health) -> APIRouter:
     async def readyz() -> Response:
         reasons = await health.unready()
         status = "ready" if not reasons else "not ready"
-        body = {"status": status, "reasons": reasons}
+        body = {"status": status, "reasons": reasons, "remarks": health.remarks()}
         return JSONResponse(body, 200 if not reasons else 503)
 
     @router.get("/metrics")

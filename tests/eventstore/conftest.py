@@ -13,8 +13,10 @@ from tests.support.servers import fresh_database
 
 RESET = """
 set session_replication_role = replica;
-truncate log, chain, command_keys, listener_marks, view_marks, snapshots;
-update log_head set log_id = default, position = 0, recorded_at = 'epoch', halted = null;
+truncate log, chain, command_keys, listener_marks, view_marks, snapshots,
+    view_facts_set_aside;
+update log_head set log_id = default, position = 0, recorded_at = 'epoch', halted = null,
+    compared_as = null;
 select pg_terminate_backend(pid) from pg_stat_activity
     where datname = current_database() and pid <> pg_backend_pid();
 """

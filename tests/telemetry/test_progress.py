@@ -119,9 +119,30 @@ def test_parked_records_are_open_until_somebody_settles_them(
     assert told(progress)["dead_letters_open"] == 2
 
 
+def test_facts_set_aside_by_own_views_are_told_until_somebody_settles_them(
+    progress: Progress, facts: Facts
+) -> None:
+    assert told(progress)["view_facts_set_aside centres.v2"] == 0
+    for number, state in enumerate(("waiting", "waiting", "applied", "discarded")):
+        facts.run(
+            "insert into view_facts_set_aside values"
+            " ('centres', 2, %s, gen_random_uuid(), 's', 't', 'cannot-be-read', '', %s)",
+            number,
+            state,
+        )
+    assert told(progress)["view_facts_set_aside centres.v2"] == 2
+
+
 def test_a_halted_log_is_told(progress: Progress, facts: Facts) -> None:
     facts.run("update log_head set halted = 'Kafka holds what the database lost'")
     assert told(progress)["event_log_halted"] == 1
+
+
+def test_a_log_recorded_ahead_of_time_is_told(progress: Progress, facts: Facts) -> None:
+    facts.run("update log_head set recorded_at = now() - interval '1 hour'")
+    assert told(progress)["event_log_head_ahead_seconds"] == 0
+    facts.run("update log_head set recorded_at = now() + interval '1 hour'")
+    assert told(progress)["event_log_head_ahead_seconds"] == pytest.approx(3_600, abs=60)
 
 
 class Wavering:

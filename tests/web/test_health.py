@@ -24,6 +24,25 @@ def test_a_process_is_not_ready_before_its_loops_are() -> None:
     assert client.get("/readyz").status_code == 200
 
 
+class Remarked(Beating):
+    """Goes on with its work although somebody should look at something."""
+
+    name = "remarked"
+    beats = 1
+
+    def unready(self) -> str | None:
+        return None
+
+    def remark(self) -> str | None:
+        return "2 things wait"
+
+
+def test_what_somebody_should_look_at_is_remarked_on_and_takes_nothing_out_of_rotation() -> None:
+    answer = TestClient(application(Health("sample", loops=[Remarked()]))).get("/readyz")
+    assert (answer.status_code, answer.json()["status"]) == (200, "ready")
+    assert answer.json()["remarks"] == {"remarked": "2 things wait"}
+
+
 async def test_a_database_that_answers_is_ready(database: str) -> None:
     assert await database_answers(database)() is None
 

@@ -16,8 +16,11 @@ TABLE = PlaceTable("places_v1", line="position")
 
 
 class PlacesView:
+    """All places are on one stream: what a fact speaks of is its place."""
+
     name = "places"
     version = 1
+    subject = "place_id"
 
     def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:
         lines = [

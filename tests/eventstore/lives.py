@@ -1,0 +1,162 @@
+"""Logs of every service with a view: some streams, each with the facts of one life in order, of
+which some have odd content; and what a view should show of them."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+from uuid import UUID, uuid5
+
+import msgspec
+import psycopg
+from hypothesis import strategies as any_
+
+from services.funding.domain.fund import FundEstablished, ScholarshipAwarded
+from services.notifications.domain.delivery import DeliveryAccepted, DeliveryRequested
+from services.recognition.domain.candidacy import BearerHeard, CandidacyRegistered, FamilyRecognised
+from services.registry.domain.centre import CentreEstablished, ClassHeld
+from services.registry.domain.family import FamilyRegistered
+from services.registry.domain.person import PersonErased
+from services.registry.domain.territory import TERRITORY_ID, PlaceAltered, PlaceEnded
+from services.registry.domain.territory import PlaceEstablished as Established
+from shared.eventstore.mapper import FactMapper
+from shared.eventstore.rows import COLUMNS, stored_fact
+from shared.eventstore.views import View
+from shared.eventstore.views.view import subject_of
+from tests.support.kinds import kinds_of, sample
+
+SEED = UUID(int=11)
+LIVES: dict[str, list[list[type[Any]]]] = {
+    "registry": [
+        [Established, PlaceAltered, PlaceEnded],
+        [FamilyRegistered],
+        [CentreEstablished, ClassHeld, ClassHeld],
+        [PersonErased],
+    ],
+    "recognition": [[BearerHeard, CandidacyRegistered, FamilyRecognised]],
+    "funding": [[FundEstablished, ScholarshipAwarded, ScholarshipAwarded]],
+    "notifications": [[DeliveryRequested, DeliveryAccepted]],
+}
+OF_A_PLACE = {fact.TYPE for fact in LIVES["registry"][0]}
+TABLES = {
+    "places": "places_v1",
+    "families_by_hamlet": "families_by_hamlet_v1",
+    "centres_by_place": "centres_by_place_v1",
+    "erased_people": "people",
+    "candidacies_by_bearer": "candidacies_by_bearer_v1",
+    "places_by_bearer": "places_by_bearer_v1",
+    "funds": "funds_v1",
+    "awards_by_fund": "awards_by_fund_v1",
+    "deliveries": "deliveries_v1",
+}
+VIEWS: list[tuple[str, View]] = [
+    (service, view) for service in LIVES for view in import_module(f"services.{service}.main").VIEWS
+]
+ODD_VALUES: tuple[Any, ...] = (
+    "a\0b",
+    2**70,
+    -(2**70),
+    2**63,
+    None,
+    [],
+    {},
+    "x" * 100_000,
+    True,
+    "\ue000",
+    -1,
+    1.5,
+)
+ODD_BYTES = (b"", b"{", b"\xff\xfe", b"null", b"[1]", b'{"name":"\\ud800"}')
+EMPTY = """
+set session_replication_role = replica;
+truncate log, view_marks, view_facts_set_aside, {} cascade;
+update log_head set position = 0;
+set session_replication_role = origin;
+"""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A fact as bytes, on the stream of this life."""
+
+    stream: UUID
+    type: str
+    data: bytes
+
+
+@any_.composite
+def logs(draw: Any, service: str) -> list[Written]:
+    """Lives of this service, interleaved."""
+    chosen = draw(any_.lists(any_.sampled_from(LIVES[service]), min_size=1, max_size=6))
+    lives = [[(n, step, fact) for step, fact in enumerate(life)] for n, life in enumerate(chosen)]
+    steps = draw(any_.permutations([step for life in lives for step in life]))
+    told = dict.fromkeys(range(len(lives)), 0)
+    found = []
+    for n, _, _ in steps:  # whose turn it is; what it says is its next
+        _, step, fact = lives[n][told[n]]
+        told[n] += 1
+        found.append(_written(draw, uuid5(SEED, f"{n}"), step, fact))
+    return found
+
+
+def _written(draw: Any, subject: UUID, step: int, fact: type[Any]) -> Written:
+    own = {name: uuid5(subject, f"{name} {step}") for name in ("class_id", "award_id")}
+    own |= dict.fromkeys(("place_id", "bearer_id"), subject)
+    names = set(fact.__dataclass_fields__)
+    data = msgspec.json.encode(sample(fact, **{k: v for k, v in own.items() if k in names}))
+    stream = TERRITORY_ID if fact.TYPE in OF_A_PLACE else subject
+    match draw(any_.sampled_from(("as it should be", "as it should be", "field", "bytes", "type"))):
+        case "field" if names:
+            odd = {draw(any_.sampled_from(sorted(names))): draw(any_.sampled_from(ODD_VALUES))}
+            data = msgspec.json.encode(msgspec.json.decode(data) | odd)
+        case "bytes":
+            data = draw(any_.sampled_from(ODD_BYTES))
+        case "type":
+            return Written(stream, "library.not-of-today.v9", data)
+    return Written(stream, fact.TYPE, data)
+
+
+def write(connection: psycopg.Connection[Any], written: Sequence[Written], table: str) -> None:
+    """As the only facts of the log, by the rules of old; the view's table is empty."""
+    connection.execute(EMPTY.format(table))
+    for position, fact in enumerate(written, 1):
+        connection.execute(
+            "insert into log select %s, %s, %s, %s, %s, now(), 'tester', %s",
+            [position, fact.stream, position, fact.type, fact.data, SEED],
+        )
+    connection.execute("update log_head set position = %s", [len(written)])
+
+
+def mapper_of(service: str) -> FactMapper:
+    return FactMapper(kinds_of(service).facts)
+
+
+def told_one_by_one(
+    connection: psycopg.Connection[Any], mapper: FactMapper, view: View
+) -> tuple[list[Any], list[int]]:
+    """What the view's table should hold, and which positions should be set aside: each fact told
+    alone, and of each subject none after the first that could not be told. Leaves nothing."""
+    aside, ended = list[int](), set[str]()
+    rows = connection.execute(f"select {COLUMNS} from log order by position").fetchall()
+    with connection.transaction(force_rollback=True), connection.cursor() as cursor:
+        for row in map(stored_fact, rows):
+            with suppress(Exception), connection.transaction():
+                fact = None
+                recorded = mapper.recorded(row)
+                fact = recorded.fact
+                assert subject_of(view, row, fact) not in ended
+                view.apply(cursor, [recorded])
+                continue
+            ended.add(subject_of(view, row, fact))
+            aside.append(row.id)
+        return shown(connection, TABLES[view.name]), aside
+
+
+def shown(connection: psycopg.Connection[Any], table: str) -> list[Any]:
+    return connection.execute(f"select t::text from {table} t order by 1").fetchall()
+
+
+def set_aside(connection: psycopg.Connection[Any]) -> list[int]:
+    rows = connection.execute("select position from view_facts_set_aside order by position")
+    return [position for (position,) in rows]

@@ -1,0 +1,71 @@
+"""A log that holds a fact which no table can keep: the register opens, serves, and says so."""
+
+from typing import Any
+from uuid import uuid4
+
+import msgspec
+import psycopg
+import pytest
+from typer.testing import CliRunner, Result
+
+from hieuhoc.commands.dead_letters import app
+from services.registry.domain.territory import TERRITORY_ID, PlaceEnded, PlaceEstablished
+from services.registry.main import MIGRATIONS
+from shared.eventstore.migrations import migrate
+from tests.registry import land
+from tests.registry.families.test_registering import form
+from tests.registry.register import OF_HAMLET, running_register
+
+BAD = uuid4()
+OLD: list[Any] = [
+    PlaceEstablished(BAD, "hamlet", "ap", "Ấp x", None, land.COMMUNE, None, "1\0"),
+    PlaceEnded(BAD, land.REORGANISED),
+]
+RECORD = """
+with added as (update log_head set position = position + 1 returning position)
+insert into log select position, %s, position, %s, %s, now(), 'officer', %s from added
+"""
+
+
+def record_by_the_rules_of_old(dsn: str) -> None:
+    with psycopg.connect(dsn) as connection:
+        for fact in OLD:
+            given = [TERRITORY_ID, fact.TYPE, msgspec.json.encode(fact), uuid4()]
+            connection.execute(RECORD, given)
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(app, ["facts", *words])
+
+
+async def test_a_log_with_a_fact_no_table_can_keep_opens_and_serves(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    migrate(database, *MIGRATIONS)
+    record_by_the_rules_of_old(database)
+    async with running_register(database) as register:
+        assert (await register.post("/families", form(), OF_HAMLET)).status_code == 201
+        await register.views_caught_up()
+        aside = register.rows("select view, position, reason from view_facts_set_aside order by 2")
+        assert aside == [("places", 1, "cannot-be-applied"), ("places", 2, "behind-another")]
+        assert len(register.rows("select from places_v1")) == len(land.PLACES)
+        assert (await register.get(f"/places/{land.HAMLET}", OF_HAMLET)).status_code == 200
+        monkeypatch.setenv("REGISTRY_DATABASE", database)
+        monkeypatch.setenv("COLUMNS", "300")
+        assert "cannot contain NUL" in run("list", "registry").output
+        said = run("retry", "registry", "places.v1", "2")
+        assert (said.exit_code, "still waiting 2" in said.output) == (1, True)
+        assert run("discard", "registry", "places.v1", "1").exit_code == 0
+        assert run("retry", "registry", "places.v1", "2").output.startswith("applied 1, still wait")
+        assert run("list", "registry").output == "No fact is set aside.\n"
+
+
+def test_a_view_or_fact_that_is_not_there_is_said_so(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    migrate(database, *MIGRATIONS)
+    monkeypatch.setenv("REGISTRY_DATABASE", database)
+    assert run("retry", "registry", "streets.v1", "1").exit_code == 2
+    assert run("discard", "registry", "places.v1", "1").exit_code == 1
+    monkeypatch.delenv("REGISTRY_DATABASE")
+    assert run("list", "registry").exit_code == 2
