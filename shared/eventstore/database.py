@@ -9,7 +9,7 @@ from eventsourcing import persistence
 from psycopg_pool import ConnectionPool
 
 from shared.eventstore import arrays
-from shared.eventstore.connections import connect, parameters
+from shared.eventstore.connections import BY_INDEX, connect, is_away, parameters
 
 # Most particular first.
 ERRORS: tuple[tuple[type[psycopg.Error], type[persistence.PersistenceError]], ...] = (
@@ -32,7 +32,7 @@ def translated() -> Iterator[None]:
         yield
     except psycopg.Error as error:
         kind = next(ours for theirs, ours in ERRORS if isinstance(error, theirs))
-        raise kind(str(error)) from error
+        raise (persistence.OperationalError if is_away(error) else kind)(str(error)) from error
 
 
 class Database:
@@ -41,7 +41,7 @@ class Database:
     def __init__(self, dsn: str) -> None:
         self._dsn = dsn
         self._pool: ConnectionPool[Any] = ConnectionPool(
-            kwargs=parameters(dsn, "recorder") | {"autocommit": True},
+            kwargs=parameters(dsn, "recorder", settings=BY_INDEX) | {"autocommit": True},
             configure=arrays.register,
             min_size=1,
             max_size=10,

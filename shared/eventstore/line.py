@@ -8,15 +8,15 @@ from typing import Any
 import psycopg
 
 from shared.eventstore import arrays
-from shared.eventstore.connections import TIMEOUTS, Timeouts, connect_async
+from shared.eventstore.connections import TIMEOUTS, Timeouts, connect_to_log_async, is_away
 
 PAUSES = (0.02, 0.05, 0.1, 0.2, 0.5)
 
 
 class Line:
     """Each statement is a transaction of its own. `ask` repeats it while the database is away or
-    a lock is held, for up to `patience` seconds, then raises psycopg's OperationalError: only
-    statements that may run twice are asked."""
+    a lock is held, for up to `patience` seconds, then raises psycopg's error: only statements
+    that may run twice are asked."""
 
     def __init__(
         self, dsn: str, name: str, timeouts: Timeouts = TIMEOUTS, patience: float = 20.0
@@ -33,8 +33,8 @@ class Line:
         while True:
             try:
                 return await self._ask_once(statement, parameters)
-            except psycopg.OperationalError:
-                if time.monotonic() > end:
+            except psycopg.Error as fault:
+                if not is_away(fault) or time.monotonic() > end:
                     raise
             await asyncio.sleep(PAUSES[min(tries, len(PAUSES) - 1)])
             tries += 1
@@ -48,7 +48,7 @@ class Line:
     async def _connected(self) -> psycopg.AsyncConnection[Any]:
         async with self._connecting:
             if self._connection is None or self._connection.closed:
-                self._connection = await connect_async(self._dsn, self._name, self._timeouts)
+                self._connection = await connect_to_log_async(self._dsn, self._name, self._timeouts)
                 await self._connection.set_autocommit(True)
                 arrays.register(self._connection)
             return self._connection

@@ -5,6 +5,7 @@ from contextlib import suppress
 
 import psycopg
 
+from shared.eventstore.connections import is_away
 from shared.eventstore.store import Store
 from shared.telemetry.logs import logger
 
@@ -26,7 +27,9 @@ class OldKeys:
         while not stop.is_set():
             try:
                 log.info("old keys forgotten", number=await self._store.forget_old_keys(DAYS))
-            except psycopg.OperationalError as error:
+            except psycopg.Error as error:
+                if not is_away(error):
+                    raise
                 log.warning("old keys not forgotten", error=type(error).__name__)
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), PAUSE)

@@ -7,6 +7,7 @@ from typing import Any
 import psycopg
 from eventsourcing.persistence import ApplicationRecorder, ListenNotifySubscription
 
+from shared.eventstore.connections import is_away
 from shared.eventstore.database import Database
 
 POLL = 1.0
@@ -37,7 +38,9 @@ class LogSubscription(ListenNotifySubscription[ApplicationRecorder]):
         while not self._has_been_stopped:
             try:
                 self._listen_once()
-            except psycopg.OperationalError:
+            except psycopg.Error as fault:
+                if not is_away(fault):
+                    raise
                 self._has_been_notified.wait(POLL / 4)
 
     def _listen_once(self) -> None:

@@ -10,14 +10,13 @@ from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
-import psycopg
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.routing import iter_route_contexts
-from psycopg_pool import PoolTimeout
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from shared.eventstore.connections import is_away
 from shared.telemetry import metrics
 from shared.telemetry.logs import logger
 from shared.vocabulary.identifiers import new_id
@@ -112,7 +111,7 @@ class Observation:
     async def _answer_for(
         self, fault: Exception, scope: Scope, receive: Receive, send: Send, *, begun: bool
     ) -> None:
-        away = isinstance(fault, psycopg.OperationalError | PoolTimeout)
+        away = is_away(fault)
         log.error("database away" if away else "request failed", exc_info=fault)
         if begun:  # half an answer was sent: the server breaks off, which tells the caller
             return

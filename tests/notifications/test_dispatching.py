@@ -3,14 +3,25 @@
 import asyncio
 import signal
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
 
 import psycopg
 from prometheus_client import REGISTRY
+from psycopg import AsyncConnection
+from psycopg_pool import AsyncConnectionPool
 
+from services.notifications.application import Notifications
+from services.notifications.channels import Dispatcher, FileChannel
 from services.notifications.main import VIEWS
+from shared.eventstore.connections import pool
 from shared.eventstore.rebuild import rebuild
+from shared.eventstore.store import open_store
+from shared.eventstore.views import Projector
 from tests.notifications.events import awarded, recognised, request
 from tests.notifications.sending import MAPPER, OUTCOMES, Sending, names
+from tests.support.hearing import running
 from tests.support.sources import ROOT
 
 ASKED = [*(request(recognised(n)) for n in range(3)), *(request(awarded(n)) for n in range(2))]
@@ -94,3 +105,41 @@ async def test_messages_wait_for_a_folder_that_cannot_be_written(sending: Sendin
         await sending.settled(len(ASKED))
     assert set(sending.messages()) == names(ASKED)
     assert counted("retried") > retried
+
+
+class Ending:
+    """A pool whose first connection is idle in a transaction for too long: PostgreSQL ends it."""
+
+    def __init__(self, dsn: str, connections: AsyncConnectionPool[Any]) -> None:
+        self._dsn, self._connections = dsn, connections
+        self.ended = False
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[AsyncConnection[Any]]:
+        async with self._connections.connection() as connection:
+            if not self.ended:
+                await connection.execute("set idle_in_transaction_session_timeout = 50")
+                await self._gone(connection.info.backend_pid)
+                self.ended = True
+            yield connection
+
+    async def _gone(self, pid: int) -> None:
+        alive = "select from pg_stat_activity where pid = %s"
+        async with await AsyncConnection.connect(self._dsn, autocommit=True) as watching:
+            while await (await watching.execute(alive, [pid])).fetchall():
+                pass
+
+
+async def test_a_session_that_postgresql_ended_is_begun_again(sending: Sending) -> None:
+    await sending.request(ASKED)
+    async with (
+        open_store(sending.dsn, Notifications.facts) as store,
+        pool(sending.dsn, "test") as connections,
+    ):
+        ending = Ending(sending.dsn, connections)
+        channel = FileChannel(sending.folder)
+        dispatcher = Dispatcher(Notifications(store), ending, channel)
+        async with running(dispatcher, Projector(sending.dsn, MAPPER, VIEWS, poll=0.1)):
+            await sending.settled(len(ASKED))
+    assert ending.ended
+    assert set(sending.messages()) == names(ASKED)

@@ -23,6 +23,7 @@ from services.notifications.domain.delivery import (
     DeliveryRequested,
     Outcome,
 )
+from shared.eventstore.connections import is_away
 from shared.telemetry import metrics
 from shared.telemetry.logs import logger
 from shared.vocabulary.refusals import Refusal
@@ -68,7 +69,9 @@ class Dispatcher:
     async def _round_or_trouble(self) -> str | None:
         try:
             return await self._round()
-        except psycopg.OperationalError as error:
+        except psycopg.Error as error:
+            if not is_away(error):
+                raise
             return f"database: {type(error).__name__}"
         except Refusal as refusal:
             return refusal.code

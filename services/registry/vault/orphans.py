@@ -9,6 +9,7 @@ import psycopg
 
 from services.registry.domain.family import headship_id
 from shared.eventstore import arrays
+from shared.eventstore.connections import is_away
 from shared.eventstore.line import Line
 from shared.telemetry.logs import logger
 from shared.vocabulary.calendar import Clock
@@ -62,7 +63,9 @@ class OrphanSweep:
             try:
                 swept = await sweep_orphans(self._line, self._clock())
                 log.info("orphans swept", number=swept)
-            except psycopg.OperationalError as error:
+            except psycopg.Error as error:
+                if not is_away(error):
+                    raise
                 log.warning("orphans not swept", error=type(error).__name__)
             await self._line.close()
             with suppress(TimeoutError):

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import psycopg
 
+from shared.eventstore.connections import is_away
 from shared.eventstore.sharing import Sharing
 from shared.messaging.places.table import COPY, PlaceTable, line_of
 from shared.vocabulary.places import Tree
@@ -104,7 +105,9 @@ class PlaceCopy:
         while not stop.is_set():
             try:
                 await self.refreshed()
-            except psycopg.OperationalError:
+            except psycopg.Error as error:
+                if not is_away(error):
+                    raise
                 self._looked = False
             try:
                 await asyncio.wait_for(stop.wait(), PAUSE)
