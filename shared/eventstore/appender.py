@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from uuid import uuid4
 
 from shared.eventstore import call
@@ -27,8 +28,15 @@ class Appender:
     server then answers what it answered. `service` labels the metrics.
     """
 
-    def __init__(self, line: Line, clock: Clock, service: str) -> None:
+    def __init__(
+        self,
+        line: Line,
+        clock: Clock,
+        service: str,
+        clock_ahead: timedelta | None = call.CLOCK_AHEAD,
+    ) -> None:
         self._line, self._clock, self._service = line, clock, service
+        self._clock_ahead = clock_ahead
         self._gathering: Gathering[Submission, Verdict] = Gathering(self._judge, _fitting)
 
     def submit(self, unit: Unit) -> "asyncio.Future[Verdict]":
@@ -79,7 +87,8 @@ class Appender:
 
     async def _append(self, submissions: Sequence[Submission]) -> Sequence[Verdict]:
         units = [submission.unit for submission in submissions]
-        parameters = call.parameters(uuid4(), self._clock(), units, _leans(submissions))
+        leans = _leans(submissions)
+        parameters = call.parameters(uuid4(), self._clock(), units, leans, self._clock_ahead)
         # What this raises is seen before anything is written: the round may be asked again.
         (answer,) = await self._line.ask(call.STATEMENT, parameters)
         verdicts = call.verdicts(units, answer)

@@ -7,7 +7,7 @@ from shared.eventstore.commands import MarkMove, Order
 from shared.eventstore.hot import Guess, HotStates, leans
 from shared.eventstore.outcome import moved, to_command
 from shared.eventstore.reader import Folded, Wanted
-from shared.eventstore.refusals import Busy, LogHalted
+from shared.eventstore.refusals import Busy, not_recording
 from shared.eventstore.store import Store
 from shared.eventstore.turns import Turns
 from shared.eventstore.units import Command, Halted, Lost, Submission, Unit, Used, Verdict, Won
@@ -42,8 +42,8 @@ class Batches:
             match verdict:
                 case Won() | Used():
                     return True
-                case Halted(reason):
-                    raise LogHalted(reason=reason)
+                case Halted():
+                    raise not_recording(verdict)
                 case Lost():
                     lost, doubted = True, False
                 case _:

@@ -1,7 +1,7 @@
 """One call of append_to_log: units into columns, the answer into verdicts."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,17 +16,19 @@ from shared.eventstore.units import (
     Lost,
     MarkElsewhere,
     NewFact,
+    Stop,
     Unit,
     Used,
     Verdict,
     Won,
 )
 
-PARAMETERS = 26
+PARAMETERS = 27
 STATEMENT = (
-    "select first_position, verdicts, halted_by"
+    "select first_position, verdicts, halted_by, refused_as"
     f" from append_to_log({', '.join(['%s'] * PARAMETERS)})"
 )
+CLOCK_AHEAD = timedelta(minutes=5)
 WON, USED, LOST, ELSEWHERE = 1, 2, 3, 4
 # The server knows a unit by its commands; one that only moves marks has an empty one.
 _NOTHING = (Command(origin=Origin("system:eventstore", UUID(int=0)), facts=()),)
@@ -39,8 +41,10 @@ def parameters(
     clock: datetime,
     units: Sequence[Unit],
     leans: Sequence[tuple[int, int]] = (),
+    clock_ahead: timedelta | None = CLOCK_AHEAD,
 ) -> list[Any]:
-    """What `STATEMENT` takes. Commands are counted from 1 over all units; `leans` are pairs of
+    """What `STATEMENT` takes; nothing is recorded by a clock that is further ahead of the
+    server's. Commands are counted from 1 over all units; `leans` are pairs of
     units, counted from 1 too: the first, in ascending order, leans on the second."""
     commands = [command for unit in units for command in unit.commands or _NOTHING]
     of_unit = [n for n, unit in enumerate(units, 1) for _ in unit.commands or _NOTHING]
@@ -58,6 +62,7 @@ def parameters(
         *_keys(commands),
         *_facts(commands),
         _marks(units),
+        clock_ahead,
     ]
 
 
@@ -148,9 +153,9 @@ def _move(unit: int, move: MarkMove) -> dict[str, Any]:
 
 def verdicts(units: Sequence[Unit], answer: Sequence[Any]) -> list[Verdict]:
     """What became of each unit."""
-    first, by_command, halted = answer
-    if halted is not None:
-        return [Halted(halted)] * len(units)
+    first, by_command, reason, refused_as = answer
+    if refused_as is not None:
+        return [Halted(reason, Stop(refused_as))] * len(units)
     found: list[Verdict] = []
     at, position = 0, first
     for unit in units:

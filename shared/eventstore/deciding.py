@@ -15,7 +15,7 @@ from shared.eventstore.connections import is_away
 from shared.eventstore.hot import Guess, HotStates, Moves, leans
 from shared.eventstore.outcome import moved, to_command
 from shared.eventstore.reader import Folded, Wanted
-from shared.eventstore.refusals import Busy, FactTooLarge, KeyReused, LogHalted
+from shared.eventstore.refusals import Busy, FactTooLarge, KeyReused, not_recording
 from shared.eventstore.store import Store
 from shared.eventstore.turns import Turns
 from shared.eventstore.units import Command, Halted, Submission, Unit, Used, Verdict, Won
@@ -194,8 +194,8 @@ class Deciding:
             case Used():
                 first = await self._first_answer(tried.order.key)
                 return AGAIN if first is None else first
-            case Halted(reason):
-                return LogHalted(reason=reason)
+            case Halted():
+                return not_recording(verdict)
             case Exception():
                 return verdict
             case _:

@@ -33,7 +33,7 @@ from shared.eventstore.commands import Mark, MarkMove
 from shared.eventstore.database import Database
 from shared.eventstore.facts import Origin
 from shared.eventstore.mapper import StoredFact
-from shared.eventstore.refusals import LogHalted
+from shared.eventstore.refusals import not_recording
 from shared.eventstore.rows import COLUMNS, stored_fact
 from shared.eventstore.subscription import LogSubscription
 from shared.eventstore.units import Command, Halted, MarkElsewhere, NewFact, Unit, Verdict, Won
@@ -97,8 +97,8 @@ class LogRecorder(ProcessRecorder):
         match self._append(append_id, self._clock(), unit):
             case Won(positions):
                 return list(positions)
-            case Halted(reason):
-                raise LogHalted(reason=reason)
+            case Halted() as halted:
+                raise not_recording(halted)
             case MarkElsewhere():
                 raise IntegrityError("another has tracked this application meanwhile")
             case _:

@@ -1,5 +1,8 @@
 """What the log itself may say no to."""
 
+from typing import Final
+
+from shared.eventstore.units import Halted, Stop
 from shared.vocabulary.refusals import Kind, Refusal
 
 
@@ -17,6 +20,34 @@ class LogHalted(Refusal):
     code = "eventstore.log-halted"
     kind = Kind.UNAVAILABLE
     sentence = "Recording is halted until an operator has recovered the log: {reason}."
+
+
+class NotComparedYet(Refusal):
+    """The database was started anew: it may be an older copy of what Kafka holds already."""
+
+    code = "eventstore.not-compared-yet"
+    kind = Kind.UNAVAILABLE
+    sentence = "Recording waits until the log has been compared with Kafka; ask again shortly."
+
+
+class ClockAhead(Refusal):
+    """What is recorded next would be recorded at that time, or later, for good."""
+
+    code = "eventstore.clock-ahead"
+    kind = Kind.UNAVAILABLE
+    sentence = "The clock is {reason} ahead of the database's; nothing is recorded meanwhile."
+
+
+STOPS: Final[dict[Stop, type[Refusal]]] = {
+    Stop.HALTED: LogHalted,
+    Stop.NOT_COMPARED: NotComparedYet,
+    Stop.CLOCK_AHEAD: ClockAhead,
+}
+
+
+def not_recording(halted: Halted) -> Refusal:
+    """Why nothing may be written now, to whoever asked."""
+    return STOPS[halted.stop](reason=halted.reason)
 
 
 class Busy(Refusal):

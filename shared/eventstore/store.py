@@ -3,11 +3,13 @@
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from shared.eventstore import arrays
 from shared.eventstore.appender import Appender
+from shared.eventstore.call import CLOCK_AHEAD
 from shared.eventstore.commands import Key
 from shared.eventstore.connections import TIMEOUTS, Timeouts
 from shared.eventstore.facts import Fact, Recorded
@@ -26,8 +28,11 @@ async def open_store(
     clock: Clock = system_clock,
     upcasters: Mapping[str, Upcaster] | None = None,
     timeouts: Timeouts = TIMEOUTS,
+    *,
+    clock_ahead: timedelta | None = CLOCK_AHEAD,
 ) -> AsyncIterator["Store"]:
     """The log of a migrated database. One per process: its commands share appends and reads.
+    Nothing is recorded by a clock that is further ahead of the database's (None: whatever it says).
 
     Connects when first asked. At the end it waits for what was submitted.
     """
@@ -36,7 +41,7 @@ async def open_store(
     service = facts[0].TYPE.partition(".")[0] if facts else ""
     store = Store(
         mapper,
-        Appender(appending, clock, service),
+        Appender(appending, clock, service, clock_ahead),
         Reader(reading, mapper),
         reading,
         FirstAnswers(reading),

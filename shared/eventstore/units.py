@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
@@ -69,11 +70,20 @@ class MarkElsewhere:
     """A mark was not where the unit said, or is locked by a redrive; nothing was written."""
 
 
+class Stop(StrEnum):
+    """What keeps a log from taking anything."""
+
+    HALTED = "halted"  # Kafka knows more than it
+    NOT_COMPARED = "not-compared"  # it may be an older copy: nobody has looked yet
+    CLOCK_AHEAD = "clock-ahead"
+
+
 @dataclass(frozen=True, slots=True)
 class Halted:
     """Nothing may be written now, for this reason."""
 
     reason: str
+    stop: Stop = Stop.HALTED
 
 
 Verdict = Won | Used | Lost | MarkElsewhere | Halted

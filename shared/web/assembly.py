@@ -20,6 +20,7 @@ from shared.web.application import Door, create_application
 from shared.web.health import Health, database_answers
 from shared.web.identity import Identity, Keys
 from shared.web.progress import collectors, readers
+from shared.web.recording import log_takes_facts
 from shared.web.roles import Parts, Service
 
 Settings = TypeVar("Settings", bound=ServiceSettings)
@@ -85,7 +86,8 @@ class Assembly(Generic[Settings]):
         """Ready while the database answers; shows how far everything that reads has come."""
         reading = readers(self.hearers, self.views)
         asked = collectors(self.name, settings.database, brokers(settings), reading, [connections])
-        checks = {"database": database_answers(settings.database)}
+        dsn = settings.database
+        checks = {"database": database_answers(dsn), "log": log_takes_facts(dsn)}
         return Health(self.name, checks=checks, collectors=asked)
 
     def application(

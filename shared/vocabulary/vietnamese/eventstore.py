@@ -2,8 +2,12 @@
 
 SENTENCES: dict[str, str] = {
     "eventstore.busy": "Có quá nhiều người cùng sửa mục này một lúc; hãy thử lại sau giây lát.",
+    "eventstore.clock-ahead": "Đồng hồ máy chủ chạy nhanh {reason} so với cơ sở dữ liệu;"
+    " tạm ngừng ghi nhận cho đến khi được chỉnh lại.",
     "eventstore.fact-too-large": "Nội dung quá lớn để ghi nhận: {size} byte, tối đa {limit} byte.",
     "eventstore.id-of-another-kind": "Mã này là của một mục thuộc loại khác.",
     "eventstore.key-reused": "Mã chống gửi trùng này đã được dùng cho một yêu cầu khác.",
+    "eventstore.not-compared-yet": "Sổ đang được đối chiếu sau khi khởi động lại;"
+    " hãy thử lại sau giây lát.",
     "eventstore.log-halted": "Tạm ngừng ghi nhận cho đến khi sổ được khôi phục: {reason}.",
 }
