@@ -1,5 +1,6 @@
 """A log that holds a fact which no table can keep: the register opens, serves, and says so."""
 
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -18,8 +19,8 @@ from tests.registry.register import OF_HAMLET, running_register
 
 BAD = uuid4()
 OLD: list[Any] = [
-    PlaceEstablished(BAD, "hamlet", "ap", "Ấp x", None, land.COMMUNE, None, "1\0"),
-    PlaceEnded(BAD, land.REORGANISED),
+    PlaceEstablished(BAD, "hamlet", "ap", "Ấp x", None, land.COMMUNE, land.REORGANISED, "1\0"),
+    PlaceEnded(BAD, date(2026, 1, 5)),
 ]
 RECORD = """
 with added as (update log_head set position = position + 1 returning position)
