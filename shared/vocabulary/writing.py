@@ -1,0 +1,74 @@
+"""How a name is written: in one form, by the letters of one alphabet, and seen by everybody."""
+
+import re
+import unicodedata
+from typing import Final
+
+from shared.vocabulary.refusals import Kind, Refusal
+
+ETH_FOR_D: Final = {"\u00d0": "Đ", "\u00f0": "đ"}
+"""The letters of Iceland that old keyboards and files have for Đ and đ. In Icelandic they never
+begin a word, in Vietnamese Đ never stands anywhere else."""
+
+WRONG_WIDTH_OR_FONT: Final = ("<wide>", "<narrow>", "<font>")
+"""Ｌê, 𝐋ê: the letters are right, only their width or font is kept as another character."""
+
+LOOKALIKE_ALPHABETS: Final = frozenset(
+    {"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "GEORGIAN"}
+)
+"""Alphabets with letters nobody can tell from Latin ones."""
+
+_UNSEEN: Final = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffd"
+    "\U000e0000-\U000e0fff]"
+)
+_BEGINNING_ETH: Final = re.compile(r"(?<![^\W\d_])[\u00d0\u00f0]")
+
+
+class MixedAlphabets(Refusal):
+    code = "writing.mixed-alphabets"
+    kind = Kind.INVALID
+    sentence = (
+        "Letters of another alphabet stand among Latin ones and look like them; type it anew."
+    )
+
+
+def in_one_form(text: str) -> str:
+    """The same letters by the right characters, composed, one blank between words. What is a
+    letter of its own (Ø, ü, ƀ) and how tones and apostrophes are set stays as written."""
+    plain = "".join(map(_of_usual_width, text))
+    composed = unicodedata.normalize("NFC", " ".join(plain.split()))
+    return _BEGINNING_ETH.sub(lambda found: ETH_FOR_D[found[0]], composed)
+
+
+def is_seen(text: str) -> bool:
+    """Whether every character can be seen: nothing that controls, turns or joins, no blank
+    without width, no half of a character."""
+    unfit = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+    return _UNSEEN.search(text) is None and unfit.isdisjoint(map(unicodedata.category, text))
+
+
+def require_one_alphabet(text: str) -> None:
+    """Refuse Latin letters mixed with letters that only look Latin. A name wholly in another
+    alphabet is a name."""
+    found = alphabets(text)
+    if "LATIN" in found and found & LOOKALIKE_ALPHABETS:
+        raise MixedAlphabets
+
+
+def alphabets(text: str) -> frozenset[str]:
+    """By the first words of the letters' names: LATIN, CYRILLIC, CJK …"""
+    return frozenset(
+        unicodedata.name(letter, "UNKNOWN").split()[0]
+        for letter in text
+        if letter.isalpha() and unicodedata.category(letter) != "Lm"  # ʼ, ʻ: of no alphabet
+    )
+
+
+def _of_usual_width(character: str) -> str:
+    if character.isascii():
+        return character
+    decomposed = unicodedata.decomposition(character)
+    if decomposed.startswith(WRONG_WIDTH_OR_FONT):
+        return unicodedata.normalize("NFKC", character)
+    return character
