@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from shared.vocabulary import documents
+
 Code = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 """A word of a closed list kept as data: level, kind, title, ground, subject of a class."""
 
@@ -18,10 +20,8 @@ PlaceCode = Annotated[str, Meta(pattern=r"^[0-9A-Z]+([.-][0-9A-Z]+)*$", max_leng
 PlaceName = Annotated[str, Meta(min_length=1, max_length=200)]
 """Configuration written by administrators of places, in Vietnamese."""
 
-DocumentNumber = Annotated[
-    str, Meta(pattern=r"^(?=.*[0-9])[^\s]{1,40}( [^\s]{1,40}){0,3}$", max_length=80)
-]
-"""Number and sign of a document (số, ký hiệu): `131/QĐ-TTg`, `NQ 202/2025/QH15`."""
+DocumentNumber = Annotated[str, Meta(pattern=documents.PATTERN, max_length=documents.LONGEST)]
+"""Number and sign of a document (số, ký hiệu) in its one form: `131/QĐ-TTg`, `202/2025/QH15`."""
 
 Count = Annotated[int, Meta(ge=0)]
 Dong = Annotated[int, Meta(ge=0)]

@@ -42,9 +42,14 @@ def sounded(name: str) -> str:
     return " ".join(_in_tone(run) for run in _runs(_letters(_joined(name))))
 
 
+def bare(text: str) -> str:
+    """The words without marks, a blank between them; an apostrophe parts them as a blank does."""
+    return " ".join(_runs(_without_marks(_letters(text))))
+
+
 def syllables(name: str) -> frozenset[str]:
-    """The words of a name without marks; an apostrophe parts them as a blank does."""
-    return frozenset(_runs(_without_marks(_letters(_APOSTROPHE.sub(" ", name)))))
+    """The words of a name without marks, in whatever order."""
+    return frozenset(bare(name).split())
 
 
 def findable(name: str) -> frozenset[str]:

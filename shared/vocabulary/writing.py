@@ -36,7 +36,7 @@ class MixedAlphabets(Refusal):
 def in_one_form(text: str) -> str:
     """The same letters by the right characters, composed, one blank between words. What is a
     letter of its own (Ø, ü, ƀ) and how tones and apostrophes are set stays as written."""
-    plain = "".join(map(_of_usual_width, text))
+    plain = "".join(map(of_usual_width, text))
     composed = unicodedata.normalize("NFC", " ".join(plain.split()))
     return _BEGINNING_ETH.sub(lambda found: ETH_FOR_D[found[0]], composed)
 
@@ -65,7 +65,8 @@ def alphabets(text: str) -> frozenset[str]:
     )
 
 
-def _of_usual_width(character: str) -> str:
+def of_usual_width(character: str) -> str:
+    """The character itself, or the one it is only another width or font of."""
     if character.isascii():
         return character
     decomposed = unicodedata.decomposition(character)

@@ -110,14 +110,27 @@ def test_every_event_stands_in_the_catalogue_under_its_own_topic() -> None:
 
 
 @pytest.mark.parametrize(
-    "number", ["131/QĐ-TTg", "NQ 202/2025/QH15", "KL 49-KL/TW", "19/2025/QĐ-TTg", "12/QĐ-UBND"]
+    "number", ["131/QĐ-TTg", "202/2025/QH15", "49-KL/TW", "19/2025/QĐ-TTg", "12/QĐ-UBND"]
 )
 def test_numbers_of_real_documents_are_taken(number: str) -> None:
     assert msgspec.convert(number, fields.DocumentNumber) == number
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Ông Nguyễn Văn An đã nộp hồ sơ ngày 5", "chưa có", "5 " + "a" * 60]
+    "text",
+    [
+        "",
+        "Ông Nguyễn Văn An đã nộp hồ sơ ngày 5",
+        "chưa có",
+        "5 " + "a" * 60,
+        "0912345678 Nguyễn Văn A",
+        "0912345678",
+        "079123456789",
+        "12/QĐ\u0000",
+        "12/QĐ-UBND\n",
+        "see 12/QĐ-UBND",
+        "12/NGUYEN-VAN-AN",
+    ],
 )
 def test_prose_is_no_number_of_a_document(text: str) -> None:
     with pytest.raises(msgspec.ValidationError):

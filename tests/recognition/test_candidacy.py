@@ -153,6 +153,8 @@ def test_the_same_decision_twice_changes_nothing_and_another_is_refused() -> Non
         ({"decided_on": TODAY + timedelta(days=1)}, DayNotCome),
         ({"decision_number": "family of Mr An"}, no.DecisionNumberMalformed),
         ({"decision_number": "12/QĐ-UBND\n"}, no.DecisionNumberMalformed),
+        ({"decision_number": "0912345678 Nguyễn Văn A"}, no.DecisionNumberMalformed),
+        ({"decision_number": "12/NGUYEN-VAN-A"}, no.DecisionNumberMalformed),
         ({"ground_code": "we do not like them"}, no.GroundUnknown),
     ],
 )
@@ -165,6 +167,16 @@ def test_numbers_as_they_stand_on_decisions_are_taken(number: str) -> None:
     given(Bearer, *RUNNING).when(deciding(replace(GIVEN, decision_number=number))).then(
         replace(RECOGNISED, decision_number=number)
     )
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Số 123/Q\u00d0-UBND", "123/QĐ\u2011UBND ", "số 123 / qđ – ubnd", "１２３/QĐ-UBND"],
+)
+def test_a_decision_s_number_is_one_however_it_is_written(written: str) -> None:
+    asked = replace(GIVEN, decision_number=written)
+    given(Bearer, *RUNNING).when(deciding(asked)).then(RECOGNISED)
+    given(Bearer, *RUNNING, RECOGNISED).when(deciding(asked)).then_nothing()
 
 
 days = any_.dates(date(1990, 1, 1), TODAY)

@@ -11,6 +11,12 @@ from services.registry.application import Registry
 from services.registry.domain.centre import CentreEstablished, ClassHeld
 from services.registry.domain.family import FamilyHeadReserved, FamilyRegistered
 from services.registry.domain.person import PersonalDataRead, PersonErased
+from services.registry.domain.territory import (
+    PlaceAltered,
+    PlaceEnded,
+    PlaceEstablished,
+    PlaceSucceeded,
+)
 from services.registry.outbox import translate
 from shared.contracts.catalogue import EVENT_BY_TYPE
 from shared.contracts.registry import (
@@ -20,6 +26,7 @@ from shared.contracts.registry import (
     PersonErasedV1,
 )
 from shared.eventstore.facts import Origin, Recorded
+from shared.vocabulary.places import How
 
 STREAM, PLACE, OTHER, DAY = uuid4(), uuid4(), uuid4(), date(2025, 8, 1)
 
@@ -57,6 +64,30 @@ def test_a_fact_is_told_in_the_published_language(fact: Any, event: Any) -> None
     assert translate(recorded(fact)) == [event]
     assert EVENT_BY_TYPE[event.TYPE] is type(event)
     assert msgspec.json.decode(msgspec.json.encode(event), type=type(event)) == event
+
+
+WRITTEN_EARLIER = [
+    (None, None),
+    ("NQ 202/2025/QH15", "202/2025/QH15"),
+    ("0912345678 Nguyễn Văn A", None),
+    ("12/QĐ\u0000", None),
+]
+
+
+@pytest.mark.parametrize(("number", "told"), WRITTEN_EARLIER)
+def test_what_was_recorded_as_a_document_number_is_told_only_if_it_is_one(
+    number: str | None, told: str | None
+) -> None:
+    facts = [
+        PlaceEstablished(PLACE, "hamlet", "ap", "Ấp 1", None, OTHER, None, number),
+        PlaceAltered(PLACE, ("name",), "ap", "Ấp 1", None, OTHER, DAY, number),
+        PlaceEnded(PLACE, DAY, number),
+        PlaceSucceeded(PLACE, OTHER, How.WHOLE, DAY, number),
+    ]
+    for fact in facts:
+        (event,) = translate(recorded(fact))
+        assert msgspec.json.decode(msgspec.json.encode(event))["document_number"] == told
+        assert msgspec.json.decode(msgspec.json.encode(event), type=type(event)) == event
 
 
 @pytest.mark.parametrize("fact", KEPT, ids=lambda fact: type(fact).__name__)

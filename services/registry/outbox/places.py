@@ -19,6 +19,7 @@ from shared.contracts.registry import (
     PlaceSucceededV1,
 )
 from shared.eventstore.facts import Recorded
+from shared.vocabulary.documents import document_number_if_any
 from shared.vocabulary.places import How
 
 HOW: Mapping[How, Succession] = {
@@ -40,7 +41,7 @@ def translate(recorded: Recorded[TerritoryFact]) -> PlaceEvent:
                 code=fact.code,
                 parent_id=fact.parent_id,
                 valid_from=fact.valid_from,
-                document_number=fact.document_number,
+                document_number=document_number_if_any(fact.document_number),
             )
         case PlaceAltered() as fact:
             return PlaceAlteredV1(
@@ -51,13 +52,13 @@ def translate(recorded: Recorded[TerritoryFact]) -> PlaceEvent:
                 code=fact.code,
                 parent_id=fact.parent_id,
                 effective_on=fact.effective_on,
-                document_number=fact.document_number,
+                document_number=document_number_if_any(fact.document_number),
             )
         case PlaceEnded() as fact:
             return PlaceEndedV1(
                 place_id=fact.place_id,
                 ended_on=fact.ended_on,
-                document_number=fact.document_number,
+                document_number=document_number_if_any(fact.document_number),
             )
         case PlaceSucceeded() as fact:
             return PlaceSucceededV1(
@@ -65,7 +66,7 @@ def translate(recorded: Recorded[TerritoryFact]) -> PlaceEvent:
                 successor_id=fact.successor_id,
                 how=HOW[fact.how],
                 effective_on=fact.effective_on,
-                document_number=fact.document_number,
+                document_number=document_number_if_any(fact.document_number),
             )
         case _:
             assert_never(recorded.fact)

@@ -98,6 +98,10 @@ class Place:
         """The codes one after the other, each with the days it was the code."""
         return _through(self.codes, self.span)
 
+    def names_through(self) -> Iterator[tuple[Span, str]]:
+        """The names one after the other, each with the days it was the name."""
+        return _through(self.names, self.span)
+
     def attributes_on(self, day: date) -> Attributes | None:
         """What it is on the day; None while it is not in force."""
         if day not in self.span:

@@ -36,9 +36,12 @@ SENTENCES: dict[str, str] = {
     ),
     "registry.hamlet-kind-unknown": "Không có loại thôn, tổ dân phố này; các loại là {kinds}.",
     "registry.hamlet-name-implausible": (
-        "Tên thôn, ấp, khu phố, tổ dân phố phải có từ 1 đến {longest} ký tự."
+        "Tên thôn, ấp, khu phố, tổ dân phố phải nằm trên một dòng, dài từ 1 đến {longest} ký tự "
+        "nhìn thấy được, có chữ cái Latinh hoặc chữ số."
     ),
-    "registry.hamlet-name-taken": "Xã, phường đã có thôn, tổ dân phố cùng tên: {place_id}.",
+    "registry.hamlet-name-taken": (
+        "Xã, phường đã có thôn, tổ dân phố cùng tên, có thể chỉ khác cách gõ: {place_id}."
+    ),
     "registry.hamlet-needs-commune": (
         "Thôn, ấp, khu phố, tổ dân phố phải thuộc một xã hoặc phường; {place} không phải cấp xã."
     ),

@@ -8,6 +8,7 @@ import pytest
 
 from services.registry.domain.territory import (
     Hamlet,
+    PlaceEstablished,
     PlaceUnknown,
     Territory,
     TerritoryFact,
@@ -25,6 +26,10 @@ from services.registry.domain.territory.rules import (
     SuccessorNotInForce,
 )
 from shared.vocabulary.calendar import DayNotCome
+from shared.vocabulary.folding import sounded
+from shared.vocabulary.legacy_text import TextInLegacyEncoding
+from shared.vocabulary.refusals import Refusal
+from shared.vocabulary.writing import MixedAlphabets
 from tests.registry.places.story import (
     BEFORE,
     CITY,
@@ -98,10 +103,124 @@ def test_nobody_founds_a_second_hamlet_of_one_name_in_a_commune() -> None:
     assert founded(before, LOST)
 
 
-@pytest.mark.parametrize("name", ["", " ", "x" * 121, "a\x00b"])
+TWINS = [
+    ("Khu phố Hoà Lợi", "Khu phố Hòa Lợi"),
+    ("Khu phố Đông Tư", "Khu phố \u00d0ông Tư"),
+    ("Ấp Thuỷ Tạ", "ấp Thủy Tạ"),
+    ("Buôn K'Tơ", "Buôn K’Tơ"),
+    ("Buôn KʼTơ", "Buôn K`Tơ"),
+    ("Buôn K´Tơ", "Buôn K＇Tơ"),
+    ("Khu phố 01", "Khu phố 1"),
+    ("Khu phố 1", "Khu phố １"),
+    ("01", "1"),
+    ("Ấp Tân Lập", "Ấp (Tân-Lập)."),
+    ("Ấp Tân Lập", "Ấp\u00a0Tân\u3000Lập"),
+    ("Ấp Tân Lập", "Ấp Ta\u0302n La\u0323\u0302p"),
+    ("Ấp Tân Lập", "Ấp 𝐓ân Ｌập"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), [*TWINS, *(twins[::-1] for twins in TWINS)])
+def test_a_twin_typed_otherwise_is_refused_alone_in_a_list_and_where_twins_are(
+    one: str, other: str
+) -> None:
+    first, second, third = (
+        replace(QUARTER, place_id=uuid4(), name=name) for name in (one, other, one)
+    )
+    before = founded(territory(*CITY), first)
+    with pytest.raises(HamletNameTaken):
+        founded(before, second)
+    with pytest.raises(HamletNameTaken):
+        founded(territory(*CITY), first, second)
+    both = founded(before, replace(second, commune_id=named("ward 5")))
+    merged = enacted(both, *MERGER)
+    for twin, name in ((first, one), (second, other)):
+        found = merged.tree.attributes(twin.place_id, REFORM)
+        assert found is not None
+        assert (sounded(found.name), found.parent_id) == (sounded(name), named("new ward"))
+    with pytest.raises(HamletNameTaken):
+        founded(merged, replace(third, commune_id=named("new ward"), valid_from=REFORM))
+
+
+def test_hamlets_whose_names_sound_otherwise_stand_beside_each_other() -> None:
+    names = ["Hòa", "Hóa", "Hoa", "Đông", "Dông", "Ấp 1", "Ấp 10", "Ấp 1-2", "Ấp 12", "I", "II"]
+    hamlets = [replace(QUARTER, place_id=uuid4(), name=name) for name in names]
+    assert founded(territory(*CITY), *hamlets)
+
+
+def test_a_twin_kept_before_twins_were_known_stays_what_it_is() -> None:
+    twins = [
+        PlaceEstablished(uuid4(), "hamlet", "ap", name, None, named("ward 4"), None)
+        for name in ("Hoà", "Hòa")
+    ]
+    before = territory(*CITY, *twins)
+    for twin in twins:
+        again = Hamlet(twin.place_id, named("ward 4"), "ap", twin.name, None)
+        assert before.enact(hamlet_proposals(before.tree, [again], TODAY)) == []
+    with pytest.raises(HamletNameTaken):
+        founded(before, replace(QUARTER, name="HÒA"))
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        (" Khu  phố １ ", "Khu phố 1"),
+        ("\u00d0ông Hoà", "Đông Hoà"),
+        ("Ho\u0300a", "Hòa"),
+        ("Buôn K’Tơ", "Buôn K’Tơ"),
+        ("Ấp 01", "Ấp 01"),
+        ("Buôn Ƀlưk", "Buôn Ƀlưk"),
+    ],
+)
+def test_a_name_is_kept_as_written_but_for_wrong_characters(written: str, kept: str) -> None:
+    after = founded(territory(*CITY), replace(QUARTER, name=written))
+    found = after.tree.attributes(QUARTER.place_id, BEFORE)
+    assert found is not None
+    assert found.name == kept
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        " ",
+        "x" * 121,
+        "a\x00b",
+        "a\nb",
+        "(-)",
+        "Ấp\u200b1",
+        "Ấp \u202e1",
+        "Ấp \ud800",
+        "阮",
+        "Ấp ﻉ",
+    ],
+)
 def test_a_name_that_cannot_be_is_refused(name: str) -> None:
     with pytest.raises(HamletNameImplausible):
         founded(territory(*CITY), replace(QUARTER, name=name))
+
+
+@pytest.mark.parametrize(
+    ("name", "refusal"),
+    [
+        ("Khu phố \u0410n Hòa", MixedAlphabets),
+        ("Khu phố \u0391n Hòa", MixedAlphabets),
+        ("Khu phè §«ng H\u00adng", TextInLegacyEncoding),
+        ("Khu phoá Ñoâng Höng", TextInLegacyEncoding),
+    ],
+)
+def test_a_name_in_wrong_letters_is_refused_for_that(name: str, refusal: type[Refusal]) -> None:
+    with pytest.raises(refusal):
+        founded(territory(*CITY), replace(QUARTER, name=name))
+
+
+def test_a_hamlet_s_document_is_kept_in_one_form() -> None:
+    (fact,) = territory(*CITY).enact(
+        hamlet_proposals(
+            territory(*CITY).tree, [replace(QUARTER, document_number="Số 12/QĐ – UBND")], TODAY
+        )
+    )
+    assert fact.document_number == "12/QĐ-UBND"
 
 
 def test_what_is_no_hamlet_is_refused() -> None:

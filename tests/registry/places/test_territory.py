@@ -5,19 +5,19 @@ from datetime import date
 
 import pytest
 
-from services.registry.domain.territory import PlaceUnknown, TerritoryFact
+from services.registry.domain.territory import PlaceAltered, PlaceUnknown, TerritoryFact
 from services.registry.domain.territory.rules import (
     ChangeOutsideValidity,
     ChangesContradict,
     ChildrenInForce,
     CodeTaken,
-    DocumentNumberMalformed,
     ParentNotInForce,
     PlaceAlreadyEnded,
     PlaceAlreadyEstablished,
     PlaceWithinItself,
     SuccessorNotInForce,
 )
+from shared.vocabulary.documents import DocumentNumberMalformed
 from shared.vocabulary.places import How
 from tests.registry.places.story import (
     BEFORE,
@@ -181,9 +181,39 @@ def test_changes_that_contradict_each_other_are_refused() -> None:
         territory(*CITY).enact(names)
 
 
-def test_a_document_number_that_could_not_be_published_is_refused() -> None:
-    with pytest.raises(DocumentNumberMalformed):
-        territory().enact([replace(begins("city", "province"), document_number="see the letter")])
+@pytest.mark.parametrize(
+    "text", ["see the letter", "0912345678 Nguyễn Văn A", "12/QĐ\u0000", "12/QĐ\u202e"]
+)
+def test_what_is_no_number_of_a_document_is_refused_for_every_change(text: str) -> None:
+    changes: list[TerritoryFact] = [
+        begins("ward 6", "commune", "city", on=REFORM),
+        altered("ward 4", "name", "Phường Bốn"),
+        ends("ward 5"),
+        becomes("ward 5", "ward 4"),
+    ]
+    for change in changes:
+        asked = [replace(change, document_number=text)]
+        with pytest.raises(DocumentNumberMalformed):
+            territory(*CITY).enact(asked)
+        with pytest.raises(DocumentNumberMalformed):
+            territory(*CITY).unrecorded(asked)
+
+
+def test_a_document_number_is_kept_in_one_form_and_a_blank_one_not_at_all() -> None:
+    for text, number in (("Số 123/Q\u00d0 – UBND", "123/QĐ-UBND"), (" ", None), ("", None)):
+        asked = replace(begins("ward 6", "commune", "city", on=REFORM), document_number=text)
+        (fact,) = territory(*CITY).enact([asked])
+        assert fact.document_number == number
+
+
+def test_a_move_does_not_carry_on_what_older_rules_took_for_a_number() -> None:
+    quarter = begins("quarter", "hamlet", "ward 4")
+    told = replace(ends("ward 4"), document_number="0912345678 Nguyễn Văn A")
+    city = [fact for fact in CITY if fact.place_id != named("ward 5")]
+    before = territory(*city, MERGER[0], told, becomes("ward 4", "new ward"))
+    *_, move = before.enact([quarter])
+    assert isinstance(move, PlaceAltered)
+    assert (move.parent_id, move.document_number) == (named("new ward"), None)
 
 
 def test_an_import_told_again_does_not_undo_a_correction() -> None:

@@ -25,7 +25,11 @@ from services.recognition.domain.candidacy.refusals import (
     CandidacyStillWaiting,
     CandidacyUnknown,
 )
-from services.recognition.domain.candidacy.rules import require_fitting, require_sane
+from services.recognition.domain.candidacy.rules import (
+    require_fitting,
+    require_sane,
+    with_one_number,
+)
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,7 @@ class Bearer:
             raise CandidacyUnknown
         if self.place_id is None or known.is_waiting:
             raise CandidacyStillWaiting
+        verdict = with_one_number(verdict)
         if known.verdict == verdict:
             return []
         if known.verdict is not None:

@@ -1,6 +1,6 @@
 """What an application and a verdict must be like, whatever was recorded before."""
 
-import re
+from dataclasses import replace
 from datetime import date
 
 from services.recognition.domain.candidacy.facts import Application, Verdict
@@ -14,14 +14,12 @@ from services.recognition.domain.candidacy.refusals import (
     TitleYearImplausible,
 )
 from shared.vocabulary.calendar import require_come
+from shared.vocabulary.documents import DocumentNumberMalformed, document_number
 
 TITLES = frozenset({"family"})  # Gia đình học tập
 FIRST_TITLE_YEAR = 1990
 REGISTRATIONS = frozenset({"new", "renewed"})  # đăng ký mới, tái đăng ký
 GROUNDS = frozenset({"criteria-not-met", "evidence-missing", "withdrawn", "procedure-not-followed"})
-
-DECISION_NUMBER = re.compile(r"[0-9]{1,6}(/[0-9]{4})?/[0-9A-ZĐ]{1,8}(-[0-9A-Za-zĐ]{1,8}){0,2}")
-"""123/QĐ-UBND, 19/2025/QĐ-TTg: short signs only, so that no text hides in it."""
 
 
 def require_sane(asked: Application, today: date) -> None:
@@ -36,11 +34,17 @@ def require_sane(asked: Application, today: date) -> None:
         raise OutsideTitleYear(day=asked.registered_on)
 
 
+def with_one_number(verdict: Verdict) -> Verdict:
+    """The verdict with the number of its decision in the form that is kept and published."""
+    try:
+        return replace(verdict, decision_number=document_number(verdict.decision_number))
+    except DocumentNumberMalformed:
+        raise DecisionNumberMalformed from None
+
+
 def require_fitting(verdict: Verdict, application: Application, today: date) -> None:
     require_come(verdict.decided_on, today)
     if verdict.decided_on < application.registered_on:
         raise DecisionBeforeRegistration(registered_on=application.registered_on)
-    if not DECISION_NUMBER.fullmatch(verdict.decision_number):
-        raise DecisionNumberMalformed
     if verdict.ground_code is not None and verdict.ground_code not in GROUNDS:
         raise GroundUnknown(grounds=", ".join(sorted(GROUNDS)))

@@ -1,9 +1,9 @@
 """Hamlets (thôn, ấp, khu phố, tổ dân phố): without an official code, always in some commune."""
 
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from services.registry.domain.territory.facts import (
@@ -14,8 +14,12 @@ from services.registry.domain.territory.facts import (
 )
 from services.registry.domain.territory.refusals import PlaceUnknown
 from shared.vocabulary.calendar import require_come
+from shared.vocabulary.documents import document_number_if_any
+from shared.vocabulary.folding import sounded
+from shared.vocabulary.legacy_text import require_unicode
 from shared.vocabulary.places import How, Place, Span, Tree
 from shared.vocabulary.refusals import Kind, Refusal
+from shared.vocabulary.writing import alphabets, in_one_form, is_seen, require_one_alphabet
 
 HAMLET_KINDS = frozenset(
     {"thon", "ap", "khu-pho", "to-dan-pho", "ban", "lang", "buon", "bon", "xom", "khom", "khoi",
@@ -33,13 +37,16 @@ class HamletKindUnknown(Refusal):
 class HamletNameImplausible(Refusal):
     code = "registry.hamlet-name-implausible"
     kind = Kind.INVALID
-    sentence = "The name of a hamlet is one line of 1 to {longest} characters."
+    sentence = (
+        "The name of a hamlet is one line of 1 to {longest} characters that can be seen, Latin "
+        "letters or numbers among them."
+    )
 
 
 class HamletNameTaken(Refusal):
     code = "registry.hamlet-name-taken"
     kind = Kind.CONFLICT
-    sentence = "The commune has a hamlet of that name: {place_id}."
+    sentence = "The commune has a hamlet of that name, perhaps typed otherwise: {place_id}."
 
 
 class HamletNeedsCommune(Refusal):
@@ -62,18 +69,18 @@ class Hamlet:
 
 def hamlet_proposals(tree: Tree, hamlets: Sequence[Hamlet], today: date) -> list[PlaceEstablished]:
     """The hamlets as proposals for `Territory.enact`; refuses names and kinds that cannot be."""
-    names: dict[tuple[UUID, str], UUID] = {}
-    return [_proposal(tree, hamlet, today, names) for hamlet in hamlets]
+    proposals: list[PlaceEstablished] = []
+    for hamlet in hamlets:
+        proposals.append(_proposal(tree, hamlet, today, proposals))
+    return proposals
 
 
 def _proposal(
-    tree: Tree, hamlet: Hamlet, today: date, names: dict[tuple[UUID, str], UUID]
+    tree: Tree, hamlet: Hamlet, today: date, earlier: Sequence[PlaceEstablished]
 ) -> PlaceEstablished:
     if hamlet.kind not in HAMLET_KINDS:
         raise HamletKindUnknown(kinds=", ".join(sorted(HAMLET_KINDS)))
-    name = unicodedata.normalize("NFC", " ".join(hamlet.name.split()))
-    if not 1 <= len(name) <= LONGEST_NAME or not name.isprintable():
-        raise HamletNameImplausible(longest=LONGEST_NAME)
+    name = _name(hamlet.name)
     if hamlet.valid_from is not None:
         require_come(hamlet.valid_from, today)
     commune = tree.place(hamlet.commune_id)
@@ -81,7 +88,7 @@ def _proposal(
         raise PlaceUnknown(place=hamlet.commune_id)
     if commune.level != COMMUNE:
         raise HamletNeedsCommune(place=hamlet.commune_id)
-    _require_free(tree, hamlet, name, names)
+    _require_free(tree, hamlet, name, earlier)
     return PlaceEstablished(
         hamlet.place_id,
         HAMLET,
@@ -94,24 +101,47 @@ def _proposal(
     )
 
 
+def _name(text: str) -> str:
+    """As it is kept: every letter by its right character, tones and apostrophes as written."""
+    require_unicode(text)
+    name = in_one_form(text)
+    if not is_seen(text) or len(name) > LONGEST_NAME or not sounded(name):
+        raise HamletNameImplausible(longest=LONGEST_NAME)
+    require_one_alphabet(name)
+    if not alphabets(name) <= {"LATIN"}:
+        raise HamletNameImplausible(longest=LONGEST_NAME)
+    return name
+
+
 def _require_free(
-    tree: Tree, hamlet: Hamlet, name: str, names: dict[tuple[UUID, str], UUID]
+    tree: Tree, hamlet: Hamlet, name: str, earlier: Sequence[PlaceEstablished]
 ) -> None:
-    """Mergers may bring two hamlets of one name together; nobody founds a second one."""
-    if not any(commune_id == hamlet.commune_id for commune_id, _ in names):
-        names |= _names_in(tree, hamlet.commune_id, hamlet.valid_from or date.min)
-    holder = names.setdefault((hamlet.commune_id, name.casefold()), hamlet.place_id)
-    if holder != hamlet.place_id:
-        raise HamletNameTaken(place_id=holder)
+    """Mergers may bring two hamlets of one name together; nobody founds another one."""
+    holders = [
+        *_holders(tree, hamlet, _compared_by(name)),
+        *(
+            each.place_id
+            for each in earlier
+            if each.parent_id == hamlet.commune_id and _compared_by(each.name) == _compared_by(name)
+        ),
+    ]
+    if holders and hamlet.place_id not in holders:
+        raise HamletNameTaken(place_id=holders[0])
 
 
-def _names_in(tree: Tree, commune_id: UUID, start: date) -> dict[tuple[UUID, str], UUID]:
-    names: dict[tuple[UUID, str], UUID] = {}
-    for place_id in tree.ever_children(commune_id):
+def _holders(tree: Tree, hamlet: Hamlet, key: str) -> Iterator[UUID]:
+    """The commune's hamlets called so on a day on which the new one is there."""
+    asked = Span(hamlet.valid_from or date.min, date.max)
+    for place_id in tree.ever_children(hamlet.commune_id):
         place = tree.place(place_id)
-        if place is not None and place.span.meets(Span(start, date.max)):
-            names[commune_id, place.last.name.casefold()] = place_id
-    return names
+        if place is not None and any(
+            _compared_by(name) == key and span.meets(asked) for span, name in place.names_through()
+        ):
+            yield place_id
+
+
+_compared_by = lru_cache(maxsize=65_536)(sounded)
+"""Names of hamlets are no secret, and a commune's are compared again for each new one."""
 
 
 def following(tree: Tree, hamlet: Place) -> list[PlaceAltered]:
@@ -148,5 +178,5 @@ def _move(hamlet: Place, parent_id: UUID | None, ended: Place) -> PlaceAltered:
         last.code,
         parent_id,
         ended.ended_on or date.max,
-        ended.ended_by,
+        document_number_if_any(ended.ended_by),
     )

@@ -1,6 +1,5 @@
 """What must be true of the whole territory on every day, and of a list of changes to it."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -16,15 +15,6 @@ from services.registry.domain.territory.facts import (
 from services.registry.domain.territory.refusals import PlaceUnknown
 from shared.vocabulary.places import Place, Span, Tree
 from shared.vocabulary.refusals import Kind, Refusal
-
-DOCUMENT_NUMBER = re.compile(r"(?=.*[0-9])[^\s]{1,40}( [^\s]{1,40}){0,3}")
-"""As the published language wants it: what does not fit could never be told to anybody."""
-
-
-class DocumentNumberMalformed(Refusal):
-    code = "registry.document-number-malformed"
-    kind = Kind.INVALID
-    sentence = "This is not the number and sign of a document, as in 19/2025/QĐ-TTg."
 
 
 class PlaceAlreadyEstablished(Refusal):
@@ -87,8 +77,6 @@ def require_possible(tree: Tree, asked: Sequence[TerritoryFact]) -> None:
     established = Counter(f.place_id for f in asked if isinstance(f, PlaceEstablished))
     ended = Counter(f.place_id for f in asked if isinstance(f, PlaceEnded))
     for fact in asked:
-        if fact.document_number and not DOCUMENT_NUMBER.fullmatch(fact.document_number):
-            raise DocumentNumberMalformed
         place = tree.place(fact.place_id)
         match fact:
             case PlaceEstablished():

@@ -19,6 +19,7 @@ from services.registry.domain.territory.facts import (
 from services.registry.domain.territory.hamlets import following
 from services.registry.domain.territory.refusals import PlaceUnknown
 from services.registry.domain.territory.rules import require_order, require_possible
+from shared.vocabulary.documents import document_number
 from shared.vocabulary.places import Entry, Place, Tree
 
 MARGIN = 256
@@ -68,7 +69,8 @@ class Territory:
         go with it: to the commune that took all of it, or, after a split, to none until they are
         allocated.
         """
-        asked = self._not_so(sorted(dict.fromkeys(proposals), key=_rank))
+        formed = map(_with_one_number, proposals)
+        asked = self._not_so(sorted(dict.fromkeys(formed), key=_rank))
         if not asked:
             return []
         require_possible(self.tree, asked)
@@ -94,7 +96,17 @@ class Territory:
     def unrecorded(self, proposals: Sequence[TerritoryFact]) -> list[TerritoryFact]:
         """Those never recorded: an import told again must not undo what was corrected since."""
         recorded = set(self.tree.entries)
-        return [proposal for proposal in proposals if entry(proposal) not in recorded]
+        formed = map(_with_one_number, proposals)
+        return [proposal for proposal in formed if entry(proposal) not in recorded]
+
+
+def _with_one_number(proposal: TerritoryFact) -> TerritoryFact:
+    """The document's number in the form that is kept and published; a blank one is none."""
+    given = proposal.document_number
+    if given is None:
+        return proposal
+    number = document_number(given) if given.strip() else None
+    return proposal if number == given else replace(proposal, document_number=number)
 
 
 def _rank(proposal: TerritoryFact) -> int:
