@@ -8,7 +8,7 @@ from services.registry import api, outbox
 from services.registry.api.desk import Desk
 from services.registry.application import Registry
 from services.registry.settings import Settings
-from services.registry.vault import ErasedPeople, MasterKey, OrphanSweep, open_vault
+from services.registry.vault import ErasedPeople, MasterKey, OrphanSweep, Refolding, open_vault
 from services.registry.views import CentresByPlace, FamiliesByHamlet, PlacesView
 from shared.eventstore.connections import pool
 from shared.eventstore.old_keys import OldKeys
@@ -46,6 +46,7 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
             Relay(sending, settings.database, brokers(settings)),
             Projector(settings.database, store.mapper, VIEWS),
             OrphanSweep(settings.database, clock),
+            Refolding(settings.database, key),
             OldKeys(store),
         ]
         health = ASSEMBLY.health(settings, connections)

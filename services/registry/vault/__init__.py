@@ -7,6 +7,7 @@ from services.registry.vault.erasure import ErasedPeople
 from services.registry.vault.orphans import OrphanSweep, sweep_orphans
 from services.registry.vault.people import Vault, open_vault
 from services.registry.vault.personal_data import PersonalData, personal_data
+from services.registry.vault.refolding import Refolding, refold_people
 from services.registry.vault.rows import KeptPerson
 from services.registry.vault.sealing import MasterKey
 
@@ -16,8 +17,10 @@ __all__ = [
     "MasterKey",
     "OrphanSweep",
     "PersonalData",
+    "Refolding",
     "Vault",
     "open_vault",
     "personal_data",
+    "refold_people",
     "sweep_orphans",
 ]

@@ -1,14 +1,32 @@
-"""What a name, a number or a phone is compared by. The stored name stays as it was written."""
+"""By what words a person is kept and asked for, under the folding of today and the one before.
+
+Who was kept under the earlier folding is found by it until `refolding` has hashed the name anew.
+"""
 
 import unicodedata
 
-
-def syllables(full_name: str) -> frozenset[str]:
-    """The syllables of a name without marks: 'Nguyễn Thị Hoà' and 'nguyen thi hòa' are equal."""
-    return frozenset(_without_marks(full_name).split())
+from services.registry.vault.sealing import MasterKey
+from shared.vocabulary.folding import findable, syllables
 
 
-def _without_marks(text: str) -> str:
-    apart = unicodedata.normalize("NFD", text.casefold())
+def hashes_to_keep(key: MasterKey, full_name: str) -> list[bytes]:
+    return _hashes(key, findable(full_name))
+
+
+def hashes_to_ask(key: MasterKey, name: str) -> list[bytes]:
+    return _hashes(key, syllables(name))
+
+
+def earlier_hashes(key: MasterKey, name: str) -> list[bytes]:
+    """Of folding 1, for keeping and for asking."""
+    return _hashes(key, earlier_syllables(name))
+
+
+def earlier_syllables(name: str) -> frozenset[str]:
+    apart = unicodedata.normalize("NFD", name.casefold())
     bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return bare.replace("đ", "d")
+    return frozenset(bare.replace("đ", "d").split())
+
+
+def _hashes(key: MasterKey, words: frozenset[str]) -> list[bytes]:
+    return sorted(key.hash_of("syllable", word) for word in words)

@@ -7,13 +7,14 @@ from uuid import UUID
 
 import msgspec
 
-from services.registry.vault.names import syllables
+from services.registry.vault.names import earlier_hashes, hashes_to_ask, hashes_to_keep
 from services.registry.vault.personal_data import PersonalData, phone_number
 from services.registry.vault.rows import FORGET, NAMED, PLACE, REACHED_BY, READ, KeptPerson, Row
 from services.registry.vault.sealing import MasterKey
 from services.registry.vault.together import Together
 from shared.eventstore import arrays
 from shared.eventstore.line import Line
+from shared.vocabulary.folding import sounded
 from shared.vocabulary.identifiers import new_id
 
 MOST_FOUND = 100
@@ -64,12 +65,12 @@ class Vault:
 
     async def named(self, name: str, within: Callable[[UUID], bool]) -> list[KeptPerson]:
         """People of places `within` whose names have all these syllables, whatever the marks and
-        the order; at most MOST_FOUND, those first who are written exactly so."""
-        hashes = self._syllable_hashes(name)
-        found = await self._line.ask(NAMED, [arrays.blobs(hashes), len(hashes)])
-        people = await self._within(found, within)
-        exact = name.casefold()
-        return sorted(people, key=lambda kept: exact not in kept.data.full_name.casefold())
+        the order; at most MOST_FOUND, those first who are written so."""
+        hashes, earlier = hashes_to_ask(self._key, name), earlier_hashes(self._key, name)
+        asked = [arrays.blobs(hashes), len(hashes), arrays.blobs(earlier), len(earlier)]
+        people = await self._within(await self._line.ask(NAMED, asked), within)
+        exact = sounded(name)
+        return sorted(people, key=lambda kept: exact not in sounded(kept.data.full_name))
 
     async def reached_by(self, phone: str, within: Callable[[UUID], bool]) -> list[KeptPerson]:
         """People of places `within` who gave this phone; a household may share one."""
@@ -101,11 +102,8 @@ class Vault:
             sealed,
             identity_hash=self._hash_of("identity-number", data.identity_number),
             phone_hash=self._hash_of("phone", data.phone),
-            syllable_hashes=self._syllable_hashes(data.full_name),
+            syllable_hashes=hashes_to_keep(self._key, data.full_name),
         )
 
     def _hash_of(self, what: str, value: str | None) -> bytes:
         return self._key.hash_of(what, value) if value else b""
-
-    def _syllable_hashes(self, name: str) -> list[bytes]:
-        return [self._key.hash_of("syllable", syllable) for syllable in syllables(name)]

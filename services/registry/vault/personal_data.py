@@ -3,7 +3,9 @@
 import unicodedata
 from dataclasses import dataclass
 
+from shared.vocabulary.legacy_text import require_unicode
 from shared.vocabulary.refusals import Kind, Refusal
+from shared.vocabulary.writing import in_one_form, is_seen, of_usual_width, require_one_alphabet
 
 NAME_LENGTH = 200
 IDENTITY_DIGITS = 12
@@ -14,7 +16,9 @@ ABROAD = "+84"
 class FullNameMalformed(Refusal):
     code = "registry.full-name-malformed"
     kind = Kind.INVALID
-    sentence = "A full name is one line of 1 to {most} characters, letters among them."
+    sentence = (
+        "A full name is one line of 1 to {most} characters that can be seen, letters among them."
+    )
 
 
 class IdentityNumberMalformed(Refusal):
@@ -50,10 +54,12 @@ def personal_data(
 
 
 def _full_name(text: str) -> str:
-    name = " ".join(unicodedata.normalize("NFC", text).split())
+    require_unicode(text)
+    name = in_one_form(text)
     letters = any(letter.isalpha() for letter in name)
-    if not letters or len(name) > NAME_LENGTH or not name.isprintable():
+    if not letters or len(name) > NAME_LENGTH or not is_seen(text):
         raise FullNameMalformed(most=NAME_LENGTH)
+    require_one_alphabet(name)
     return name
 
 
@@ -75,7 +81,13 @@ def phone_number(text: str) -> str:
 
 
 def _without_gaps(text: str) -> str:
-    return "".join(sign for sign in text if sign not in " .-()\t\u00a0")
+    """In digits of the usual width, without blanks, dots, hyphens of any kind and brackets."""
+    plain = "".join(map(of_usual_width, text))
+    return "".join(each for each in plain if each not in ".()" and not _is_gap(each))
+
+
+def _is_gap(sign: str) -> bool:
+    return sign == "\t" or unicodedata.category(sign) in ("Zs", "Pd")
 
 
 def _is_number(text: str, digits: int) -> bool:

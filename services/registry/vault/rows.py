@@ -7,14 +7,15 @@ from uuid import UUID
 
 from services.registry.vault.personal_data import PersonalData
 from shared.eventstore import arrays
+from shared.vocabulary.folding import FOLDING
 
 KEEP = """
 with given as (
-  select * from unnest(%s, %s, %s, %s, %s, %s)
-    as g (person_ref, place_id, wrapped_key, sealed, identity_hash, phone_hash)
+  select * from unnest(%s, %s, %s, %s, %s, %s, %s)
+    as g (person_ref, place_id, wrapped_key, sealed, identity_hash, phone_hash, folding)
 ), kept as (
-  insert into people (person_ref, place_id, sealed, identity_hash, phone_hash)
-  select person_ref, place_id, sealed, nullif(identity_hash, ''), nullif(phone_hash, '')
+  insert into people (person_ref, place_id, sealed, identity_hash, phone_hash, folding)
+  select person_ref, place_id, sealed, nullif(identity_hash, ''), nullif(phone_hash, ''), folding
   from given where not exists (select from people where people.person_ref = given.person_ref)
   on conflict (identity_hash) do update set kept_at = now()
   returning person_ref, identity_hash
@@ -46,13 +47,19 @@ select person_ref, place_id, wrapped_key, sealed
 from people join person_keys using (person_ref) where person_ref = any(%s)
 """
 
-NAMED = """
+NAMED = f"""
 select person_ref, place_id from people where person_ref in (
+  select person_ref from people_by_syllable where syllable_hash = any(%s)
+  group by person_ref having count(*) = %s
+)
+union
+select person_ref, place_id from people where folding < {FOLDING} and person_ref in (
   select person_ref from people_by_syllable where syllable_hash = any(%s)
   group by person_ref having count(*) = %s
 )
 order by person_ref
 """
+"""Asked by the hashes of today's folding and by those of the one before."""
 
 REACHED_BY = "select person_ref, place_id from people where phone_hash = %s order by person_ref"
 
@@ -68,6 +75,7 @@ class Row:
     identity_hash: bytes
     phone_hash: bytes
     syllable_hashes: Sequence[bytes]
+    folding: int = FOLDING
 
 
 @dataclass(frozen=True, repr=False)
@@ -88,6 +96,7 @@ def columns(rows: Sequence[Row]) -> list[Any]:
         arrays.blobs([row.sealed for row in rows]),
         arrays.blobs([row.identity_hash for row in rows]),
         arrays.blobs([row.phone_hash for row in rows]),
+        arrays.integers([row.folding for row in rows]),
         arrays.blobs([hash_ for row in rows for hash_ in row.syllable_hashes]),
         arrays.uuids([row.person_ref for row in rows for _ in row.syllable_hashes]),
     ]

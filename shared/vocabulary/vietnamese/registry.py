@@ -69,7 +69,7 @@ SENTENCES: dict[str, str] = {
     "registry.attendances-implausible": "Số lượt người của một lớp phải từ 0 đến {most}.",
     "registry.person-unknown": "Không có người này, hoặc dữ liệu của họ đã bị xóa.",
     "registry.full-name-malformed": (
-        "Họ tên phải nằm trên một dòng, dài từ 1 đến {most} ký tự và có chữ cái."
+        "Họ tên phải nằm trên một dòng, dài từ 1 đến {most} ký tự nhìn thấy được và có chữ cái."
     ),
     "registry.identity-number-malformed": "Số định danh cá nhân phải có {digits} chữ số.",
     "registry.phone-malformed": "Số điện thoại phải có {digits} chữ số, bắt đầu bằng 0 hoặc +84.",

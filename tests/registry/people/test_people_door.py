@@ -125,7 +125,9 @@ async def test_an_erasure_that_was_cut_short_is_finished_by_the_view(register: R
     await register.post(f"/people/{person_ref}/erasure", {}, OF_COMMUNE)
     await register.views_caught_up()
     with psycopg.connect(register.dsn) as connection:
-        connection.cursor().executemany("insert into people values (%s, %s, %s, %s, %s, %s)", kept)
+        connection.cursor().executemany(
+            "insert into people values (%s, %s, %s, %s, %s, %s, %s)", kept
+        )
         connection.execute("update view_marks set position = 0 where view = 'erased_people'")
     await register.views_caught_up()
     assert register.rows("select from people") == []

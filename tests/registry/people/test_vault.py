@@ -64,6 +64,31 @@ async def test_people_are_found_by_syllables_without_marks_in_places_within_reac
     assert len(exact) == 3
 
 
+FOUND = [
+    ("\u00d0ặng Thị Quyt", ["Đặng Thị Quyt", "dang thi quyt", "\u00d0ẶNG", "\u00f0ang"]),
+    ("Đặng Thị Quyt", ["\u00d0ặng", "Dang"]),
+    ("H'Hen Quyt", ["H’Hen", "Hʼhen", "H`HEN", "h hen", "hhen quyt", "hen"]),
+    ("K’Să Quyt", ["K'Sa", "K´să", "ksa"]),
+    ("Lê Văn Quyt (Tư)", ["Tư Quyt", "le van quyt tu", "(tu)"]),
+    ("Lê Văn Quyt, con", ["con", "Lê Văn Quyt con"]),
+    ("Ｌê Ｖăn Quyt", ["Lê Văn", "ｌｅ"]),
+    ("Trần Thị Hoà", ["Hòa", "hoa thi TRAN", "Tra\u0302\u0300n"]),
+    ("Nguyễn-Müller Quyt", ["muller", "Nguyễn Müller"]),
+]
+
+
+@pytest.mark.parametrize(("kept", "asked"), FOUND)
+async def test_a_person_is_found_however_the_name_is_typed(
+    vault: Vault, kept: str, asked: list[str]
+) -> None:
+    (person_ref,) = await vault.keep([(land.HAMLET, personal_data(kept))])
+    await vault.keep([(land.HAMLET, personal_data("Phạm Thu Oanh"))])
+    for name in (kept, *asked):
+        found = await vault.named(name, within=lambda _: True)
+        assert [each.person_ref for each in found] == [person_ref], name
+    assert await vault.named("()", within=lambda _: True) == []
+
+
 async def test_forgetting_leaves_neither_key_nor_row_nor_hash(vault: Vault, database: str) -> None:
     refs = await vault.keep([(land.HAMLET, HOA), (land.HAMLET, PersonalData("Lê Văn Tám"))])
     await vault.forget(refs[0])
