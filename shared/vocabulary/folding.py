@@ -19,11 +19,11 @@ APOSTROPHES: Final = (
 )
 TONES: Final = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 
-_ONE_D: Final = str.maketrans({"ð": "đ", "ɖ": "đ", "ƌ": "đ", "ı": "i"})
+_ONE_D: Final = str.maketrans({"ð": "đ", "ɖ": "đ", "ƌ": "đ"})
 _STROKED_D: Final = re.compile("d[\u0335\u0336]")
 _BARE: Final = str.maketrans(
     {"đ": "d", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ƀ": "b", "ɓ": "b", "ɗ": "d",
-     "ħ": "h", "ŋ": "ng", "ŧ": "t", "ɛ": "e", "ɔ": "o", "ə": "e", "ǝ": "e"}
+     "ı": "i", "ħ": "h", "ŋ": "ng", "ŧ": "t", "ɛ": "e", "ɔ": "o", "ə": "e", "ǝ": "e"}
 )  # fmt: skip
 """Letters that do not come apart into a bare one and a mark: what is typed instead of them."""
 
@@ -40,6 +40,11 @@ def sounded(name: str) -> str:
     """Equal for two ways of writing one name: Hoà and Hòa, Ðông and Đông, K'Tơ and K’Tơ, Ấp 01 and
     ấp (1); different for Hòa and Hóa, for Đông and Dông, for Ấp 1-2 and Ấp 12."""
     return " ".join(_in_tone(run) for run in _runs(_letters(_joined(name))))
+
+
+def base_letters(name: str) -> frozenset[str]:
+    """The letters a name is written with, small and without marks; đ is one of its own."""
+    return frozenset(each for each in _letters(name) if each.isalpha())
 
 
 def bare(text: str) -> str:

@@ -2,8 +2,8 @@
 `NguyÔn V¨n` and `Nguyeãn Vaên` for Nguyễn Văn. It is refused by the name of its encoding.
 
 No true name is refused: a word counts against the text only if it is no Vietnamese syllable as it
-stands, and one once it is decoded; and either it holds a sign no name has (¨, µ, §), or it becomes
-one of the commonest words of Vietnamese names, or it is not the only such word.
+stands, and one once it is decoded; and either it is written as no name is (¨ and µ between
+letters, eâ, a capital inside), or it becomes one of the commonest words of Vietnamese names.
 """
 
 import re
@@ -44,11 +44,12 @@ SIGNS: Final = frozenset("¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾×÷
 ABBREVIATIONS: Final = frozenset({"mª"})
 """María, as it stands in Spanish papers."""
 
+TELLTALES: Final = {"khu phè": "TCVN3 (ABC)", "khu phoá": "VNI"}
+"""Khu phố in the old encodings; either word is Vietnamese, both together are nothing."""
+
 _WORD: Final = re.compile(r"[^\s.,;:()\[\]/\"'’‘“”_-]+")
 _WRONG_CASE: Final = re.compile("[a-zß-öø-ÿ][À-ÖØ-Þ]|[A-Z]{2}[ß-öø-ÿ]|[A-Z][ß-öø-ÿ][A-Z]")
-_VIETNAMESE: Final = frozenset("abcdeghiklmnopqrstuvxyàáâãèéêìíòóôõùúý")
 _VNI_PAIR: Final = re.compile("[aeouy][ùøûõâåãäàê]")
-_FRENCH_PAIR: Final = re.compile("[aeou]ï")
 
 Decoded = str | None
 """A word as its encoding means it; None: it is not of that encoding."""
@@ -71,7 +72,11 @@ def legacy_encoding(text: str) -> str | None:
     """`TCVN3 (ABC)` or `VNI`, whichever more speaks for; None: nothing does."""
     if text.isascii():
         return None
-    words = _WORD.findall(unicodedata.normalize("NFC", text))
+    composed = unicodedata.normalize("NFC", text)
+    for phrase, encoding in TELLTALES.items():
+        if phrase in composed.lower():
+            return encoding
+    words = _WORD.findall(composed)
     tcvn3, vni = _proofs(words, _of_tcvn3, _proves_tcvn3), _proofs(words, _of_vni, _proves_vni)
     if not tcvn3 and not vni:
         return None
@@ -79,21 +84,17 @@ def legacy_encoding(text: str) -> str | None:
 
 
 def _proofs(
-    words: list[str], decoded: Callable[[str], Decoded], proves: Callable[[str], bool | None]
+    words: list[str], decoded: Callable[[str], Decoded], proves: Callable[[str], bool]
 ) -> int:
-    """How many words prove that the text is encoded so; words that are only odd prove it
-    together."""
-    proofs = odd = 0
+    """How many words prove that the text is encoded so."""
+    proofs = 0
     for word in words:
-        meant = None if word.isascii() or _is_vietnamese(word) else decoded(word)
-        if meant is None or word.lower() in ABBREVIATIONS or not is_syllable(meant):
+        if word.isascii() or _is_vietnamese(word) or word.lower() in ABBREVIATIONS:
             continue
-        proof = proves(word)
-        if proof or meant.lower() in COMMON_IN_NAMES:
-            proofs += 1
-        elif proof is False:
-            odd += 1
-    return proofs or odd // 2
+        meant = decoded(word)
+        if meant is not None and is_syllable(meant):
+            proofs += proves(word) or meant.lower() in COMMON_IN_NAMES
+    return proofs
 
 
 def _is_vietnamese(word: str) -> bool:
@@ -106,12 +107,9 @@ def _of_tcvn3(word: str) -> Decoded:
     return "".join(letters) if all(letters) else None
 
 
-def _proves_tcvn3(word: str) -> bool | None:
-    """True: no name is written so. False: one may be, twice in a text is too often. None: it
-    proves nothing, all its letters are Vietnamese."""
-    if len(word) > 1 and (not SIGNS.isdisjoint(word) or _WRONG_CASE.search(word)):
-        return True
-    return None if _VIETNAMESE.issuperset(word.lower()) else False
+def _proves_tcvn3(word: str) -> bool:
+    """No name is written so: Lª, TrÇn, KHóC."""
+    return len(word) > 1 and not (SIGNS.isdisjoint(word) and not _WRONG_CASE.search(word))
 
 
 def _of_vni(word: str) -> Decoded:
@@ -128,11 +126,6 @@ def _of_vni(word: str) -> Decoded:
     return None if "?" in meant else unicodedata.normalize("NFC", meant)
 
 
-def _proves_vni(word: str) -> bool | None:
-    """As for TCVN3; Loïc and Haïm are French."""
-    lower = word.lower()
-    if _VNI_PAIR.search(lower):
-        return True
-    if _VIETNAMESE.issuperset(lower) or _FRENCH_PAIR.search(lower):
-        return None
-    return False
+def _proves_vni(word: str) -> bool:
+    """No name is written so: Leâ, TRAÀN. (Phuïng proves nothing by itself: Loïc, Haïm.)"""
+    return _VNI_PAIR.search(word.lower()) is not None

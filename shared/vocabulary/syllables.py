@@ -41,11 +41,11 @@ _COMMON_IN_NAMES_WORDS = """
 nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ ngô dương lý đinh đoàn trịnh đào lương tạ
 phùng lâm quách triệu vương lưu nghiêm tống thái tăng tô hứa đậu kiều khổng mạc thạch châu đinh
 lục khúc giang viên lại đàm hồng khương diệp mẫn thân trương từ cù hà chử cổ doãn đồng ông âu văn
-thị hữu đình đức ngọc thanh thành thúy thủy thuý thuỷ thùy thuận thuần thuấn thư thương thường
+thị hữu đình đức ngọc thanh thành thúy thủy thuý thuỷ thùy thuận thuần thuấn thương thường
 thắng thảo thạo thêm thế thiện thiên thìn thịnh thọ thơ thơm thoa thông thống thụy thức ánh tú
 thoại khỏe khoẻ hòa hoà hóa sửu dậu bảo bằng biên bích bình bính bửu cẩm cần cảnh cát cẩn chấn
 chiến chính chí chỉnh chung chương công cúc cương cường của dậu dần diễm diễn diệu dịu dũng dụng
-duyên dưỡng dự đại đắc đạo đạt đăng điềm điền điển điệp định độ đông động đường được gấm giáp hạ
+duyên dưỡng dự đại đắc đạo đạt đăng điềm điền điển điệp định độ đông động đường được gấm giáp
 hạnh hào hải hảo hậu hằng hân hiên hiến hiển hiếu hiền hiệp hiệu hoài hoàn hoan hoạt hợi hợp huấn
 huân huế huệ hùng huyền hưng hương hường hướng kết khánh khải khang khiêm khoa khuê khương kiên
 kiệt kiểm kỳ lạc lài lành lệ liên liễu liệu lịch lĩnh lộc lợi long luận luân luật lượng lựu mạnh
@@ -55,8 +55,8 @@ phát phấn phẩm phi phú phúc phụng phước phương phượng phượng
 quyền quyết quyến quỳnh sáng sáu sâm sen sĩ sinh sơn sương tài tám tâm tấn tân tất tần thạnh thanh
 tiến tiên tiền tiếp tín tình tỉnh toán toàn toại tố tuấn tuân tuất tuệ tùng tuyên tuyến tuyền
 tuyết tưởng tường tươi tỵ trà trâm trang trí trinh trọng trúc trung trực trường uyên vân vạn vệ
-viết việt vĩnh vinh vịnh vượng xuân xuyến yên yến ý
+viết việt vĩnh vinh vịnh vượng xuân xuyến yên yến ý ấp thôn xóm tổ bản khóm
 """
 COMMON_IN_NAMES: Final = frozenset(_COMMON_IN_NAMES_WORDS.split())
-"""Family names and what most given names are made of, but for words that would be a foreign name
-in one of the old encodings (mỹ: Mü, hồ: Hå)."""
+"""Family names, what most given names are made of, the kinds of hamlets; without words that would
+be a foreign name in one of the old encodings (mỹ: Mü, hồ: Hå, hạ: Haï)."""

@@ -58,6 +58,16 @@ def test_a_refusal_says_which_encoding_the_text_is_in(text: str, encoding: str) 
         require_unicode(text)
 
 
+HAMLETS = ["Khu phố 1", "Ấp 2", "Thôn Đông", "Xóm Đình", "Tổ dân phố 3", "Bản Mường", "Khóm Đông B"]
+
+
+@pytest.mark.parametrize(("encoding", "encoder"), ENCODERS.items(), ids=ENCODERS)
+@pytest.mark.parametrize("name", HAMLETS)
+def test_hamlets_in_an_old_encoding_are_told(name: str, encoding: str, encoder: Encoder) -> None:
+    assert legacy_encoding(name) is None
+    assert legacy_encoding(encoder(name)) == encoding
+
+
 def test_every_word_of_the_vietnamese_names_is_a_syllable() -> None:
     words = {word for name in VIETNAMESE for word in name.split()}
     assert [word for word in words if not is_syllable(word)] == []

@@ -91,7 +91,27 @@ Wałęsa Kaczyński Škvorecký Bjørnson Grieg Ødegård Sørensen Kierkegård 
 Lévi-Strauss Mallarmé Côté Lefèvre Besançon Ó\u00a0Súilleabháin Ní\u00a0Chonaill McÉwan MacÁdhaimh
 """.replace("\u00a0", "_").split()
 
+_SHORT_WORDS = """
+Ólafur Guðmundsson Þórdís Björk Hrönn Ægir Völundur Ýr Bø Bö Bå Lü Hsü Nü Tü Chü Thö Mü Kü Hö Hø
+Tø Lø Sø Rø Gö Dö Dü Lä Bä Hä Tä Mä Nä Pä Kä Lõ Tõ Mõ Põ Rõ Hõ Kõ Jõ Sõ Võ Léo Théo Zoë Maë Naël
+Joëlle Noé Timéo Éloi Maïa Aloïs Loïs Inès Agnès Gisèle Adèle Irène Zélie Honoré Aimé Barnabé
+Salomé Esmé Mohé Cléo Léna Mélina Noël Ismaël Samaël Yaël Raïssa Laïs Taïs Maï Haï Thaï Kaï Naï
+Loï Moï Eloï Aïda Maïka Saïda Taïeb Xuân Bão Léa Sé Ré Hugó Nuño Toñi Iñes Ñusta Yáñez Mañé Peñ
+Añón Ordóñez Nóra Lóránt Mária Sándor Tamás András Tímea Zsófia Bálint Réka Csilla Jenő Ödön Ünal
+Özil Gül Gündüz Ülkü Çetin Çelik Suç Dürüst Hülya Tülin Nür Şenol Bülent Düş Håvard Bård Pål Kåre
+Våge Åse Tåg Sjå Blå Gro Bjarne Sæther Kjær Lærke Bæk Nørgaard Møller Høeg Bøe Røed Skjåk Frøya
+Søs Grøn Gråbøl Rådström Mårten Jörgen Jönköping Märit Käthe Bärbel Hänsel Döblin Böll Röhm Höß
+Größ Süß Heß Voß Buß Haß Thoß Preuß São Simão Romão Falcão Leão Gusmão Camões Magalhães Guimarães
+Antão Sebastião Adão Estêvão Inácio Conceição Assunção Graça Gonçalo Bragança Lúcia Glória Vitória
+Patrícia Cláudia Flávia Márcia Mário Sílvio Júlio Átila Éder Ícaro Ângela Ângelo Tânia Vânia Sônia
+Antônia Jerônimo Mônica Verônica Zé Tomé Noêmia Aurélio Hélio Lê Ngô Hồ Tô Lô Sò Vò Tòng Lò Là Mùa
+Sùng Sìn Chò Pò Vàng Giàng Chảo Tẩn Phàn Và Xồng Bá Lầu Cử Thò Mí Mỷ Páo Sính Dì Sèn Ly Tráng Sáng
+Cháng Giống Ma Seo Củi Sừ Châu Ka Ròi Touprong Hờ Ngâu Ñau Ñê Ñông Ñung Ñen Y-Ñat Hñang Ñiê Niê
+Kdăm Bdap Êung Ênuôl Êya Êmut
+"""
+
 FOREIGN = [
+    *_SHORT_WORDS.split(),
     *(f"{first} {last.replace('_', ' ')}" for first, last in product(_FIRST, _LAST)),
     "Иванова Мария Петровна",
     "Παπαδόπουλος Γιώργος",

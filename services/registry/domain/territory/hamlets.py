@@ -15,17 +15,19 @@ from services.registry.domain.territory.facts import (
 from services.registry.domain.territory.refusals import PlaceUnknown
 from shared.vocabulary.calendar import require_come
 from shared.vocabulary.documents import document_number_if_any
-from shared.vocabulary.folding import sounded
+from shared.vocabulary.folding import base_letters, sounded
 from shared.vocabulary.legacy_text import require_unicode
 from shared.vocabulary.places import How, Place, Span, Tree
 from shared.vocabulary.refusals import Kind, Refusal
-from shared.vocabulary.writing import alphabets, in_one_form, is_seen, require_one_alphabet
+from shared.vocabulary.writing import in_one_form, is_seen, require_one_alphabet
 
 HAMLET_KINDS = frozenset(
     {"thon", "ap", "khu-pho", "to-dan-pho", "ban", "lang", "buon", "bon", "xom", "khom", "khoi",
      "khu", "tieu-khu", "phum", "soc"}
 )  # fmt: skip
 LONGEST_NAME = 120
+LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzđƀ")
+"""Without their marks; others (ɑ, ı, ᴀ) only look like them."""
 
 
 class HamletKindUnknown(Refusal):
@@ -108,7 +110,7 @@ def _name(text: str) -> str:
     if not is_seen(text) or len(name) > LONGEST_NAME or not sounded(name):
         raise HamletNameImplausible(longest=LONGEST_NAME)
     require_one_alphabet(name)
-    if not alphabets(name) <= {"LATIN"}:
+    if not LETTERS.issuperset(base_letters(name)):
         raise HamletNameImplausible(longest=LONGEST_NAME)
     return name
 
