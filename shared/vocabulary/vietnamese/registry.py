@@ -9,6 +9,9 @@ SENTENCES: dict[str, str] = {
     "registry.document-number-malformed": (
         "Đây không phải số, ký hiệu văn bản, ví dụ 19/2025/QĐ-TTg."
     ),
+    "registry.place-name-malformed": (
+        "Tên địa bàn {place} bị bỏ trống hoặc có ký tự không nhìn thấy được."
+    ),
     "registry.place-already-established": (
         "Địa bàn {place} đã có trong sổ với tên, loại, mã, đơn vị cấp trên hoặc ngày bắt đầu khác."
     ),

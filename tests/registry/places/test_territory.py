@@ -14,6 +14,7 @@ from services.registry.domain.territory.rules import (
     ParentNotInForce,
     PlaceAlreadyEnded,
     PlaceAlreadyEstablished,
+    PlaceNameMalformed,
     PlaceWithinItself,
     SuccessorNotInForce,
 )
@@ -197,6 +198,14 @@ def test_what_is_no_number_of_a_document_is_refused_for_every_change(text: str) 
             territory(*CITY).enact(asked)
         with pytest.raises(DocumentNumberMalformed):
             territory(*CITY).unrecorded(asked)
+
+
+@pytest.mark.parametrize("name", ["", " ", "Phường\u0000", "Phường \u202e4", "Ph\ud800"])
+def test_a_name_nobody_can_see_is_refused_for_every_place(name: str) -> None:
+    founded = replace(begins("ward 6", "commune", "city", on=REFORM), name=name)
+    for change in (founded, altered("ward 4", "name", name)):
+        with pytest.raises(PlaceNameMalformed):
+            territory(*CITY).enact([change])
 
 
 def test_a_document_number_is_kept_in_one_form_and_a_blank_one_not_at_all() -> None:

@@ -15,6 +15,13 @@ from services.registry.domain.territory.facts import (
 from services.registry.domain.territory.refusals import PlaceUnknown
 from shared.vocabulary.places import Place, Span, Tree
 from shared.vocabulary.refusals import Kind, Refusal
+from shared.vocabulary.writing import is_seen
+
+
+class PlaceNameMalformed(Refusal):
+    code = "registry.place-name-malformed"
+    kind = Kind.INVALID
+    sentence = "The name of place {place} is empty or has characters that cannot be seen."
 
 
 class PlaceAlreadyEstablished(Refusal):
@@ -77,6 +84,8 @@ def require_possible(tree: Tree, asked: Sequence[TerritoryFact]) -> None:
     established = Counter(f.place_id for f in asked if isinstance(f, PlaceEstablished))
     ended = Counter(f.place_id for f in asked if isinstance(f, PlaceEnded))
     for fact in asked:
+        if isinstance(fact, PlaceEstablished | PlaceAltered):
+            _require_legible(fact)
         place = tree.place(fact.place_id)
         match fact:
             case PlaceEstablished():
@@ -89,6 +98,12 @@ def require_possible(tree: Tree, asked: Sequence[TerritoryFact]) -> None:
             before = place.ended_on if place is not None else None
             if before is not None or ended[fact.place_id] > 1:
                 raise PlaceAlreadyEnded(place=fact.place_id, ended_on=before or fact.ended_on)
+
+
+def _require_legible(fact: PlaceEstablished | PlaceAltered) -> None:
+    named = isinstance(fact, PlaceEstablished) or "name" in fact.changed
+    if named and not (fact.name.strip() and is_seen(fact.name)):
+        raise PlaceNameMalformed(place=fact.place_id)
 
 
 def _require_agreement(asked: Sequence[TerritoryFact]) -> None:
