@@ -110,7 +110,9 @@ async def test_who_is_erased_before_the_hashes_are_written_is_not_brought_back(
                 await vault.forget(refs[1])
             return await super().ask(statement, parameters)
 
-    assert await refold_people(Erasing(database, "erasing"), KEY, asyncio.Event()) == len(refs) - 1
+    line = Erasing(database, "erasing")
+    assert await refold_people(line, KEY, asyncio.Event()) == len(refs) - 1
+    await line.close()
     for table in ("people", "person_keys", "people_by_syllable"):
         left = {ref for (ref,) in rows(database, f"select person_ref from {table}")}
         assert left == {*refs} - {refs[1]}
