@@ -24,6 +24,7 @@ from shared.messaging.envelope import (
 from shared.messaging.heard import Heard
 from shared.messaging.listener.settings import Hearer
 from shared.messaging.listener.usual import usual_stamp
+from shared.messaging.raw import headers_as_sent
 
 Partition = tuple[str, int]
 """A topic without prefix, and the number of one of its partitions."""
@@ -113,7 +114,7 @@ class Ear:
         self, message: Message, types: frozenset[str], source: str
     ) -> tuple[Stamp | None, Heard | None, str | None]:
         try:
-            headers: Any = message.headers()  # the stubs allow text, the client gives bytes
+            headers: Any = headers_as_sent(message)  # the stubs allow text, the client gives bytes
         except (UnicodeDecodeError, SystemError):  # a header's name that is not text
             return None, None, Reason.HEADER_NOT_TEXT
         value: Any = message.value()
@@ -158,7 +159,7 @@ def hash_of(message: Message) -> bytes:
 
 def headers_of(message: Message) -> list[tuple[str, bytes | None]]:
     try:
-        headers: Any = message.headers()
+        headers: Any = headers_as_sent(message)
     except (UnicodeDecodeError, SystemError):
         return []
     return list(headers or ())

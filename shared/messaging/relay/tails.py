@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Final, cast
+from typing import Final
 
 from confluent_kafka import Consumer, KafkaError, KafkaException, Message, TopicPartition
 
@@ -13,6 +13,7 @@ from shared.contracts.catalogue import Topic
 from shared.contracts.envelope import Stamp, source_of
 from shared.messaging.brokers import Brokers
 from shared.messaging.envelope import Unreadable, decode_headers
+from shared.messaging.raw import headers_as_sent
 from shared.messaging.relay.faults import PartitionsDiffer, TopicMissing
 
 FIRST_LOOK: Final = 1
@@ -139,7 +140,7 @@ def _is_an_end(message: Message) -> bool:
 def _own(message: Message, topic: Topic) -> Stamp | None:
     """Records of others, readable or not, are passed over: listeners park them."""
     try:
-        stamp = decode_headers(cast(list[tuple[str, bytes | None]], message.headers() or []))
-    except Unreadable:
+        stamp = decode_headers(headers_as_sent(message))
+    except (Unreadable, UnicodeDecodeError, SystemError):
         return None
     return stamp if stamp.source == source_of(topic.owner) else None
