@@ -1,25 +1,33 @@
-"""`hieuhoc lag`: what has not reached Kafka yet, and what each projection has not handled yet.
+"""`hieuhoc lag`: what has not reached Kafka yet, and what nobody of a service has handled yet.
 
-Truth is in the services' databases (`<SERVICE>_DATABASE`); Kafka is asked only where it ends.
-Exit codes: 0, 1 when Kafka or a database does not answer, 2 misuse.
+The same figures as on `/metrics`, by the same code. Truth is in the services' databases
+(`<SERVICE>_DATABASE`); Kafka is asked only what follows the marks there.
+Exit codes: 0, 1 when something could not be asked (shown as "?"), 2 misuse.
 """
 
+import logging
+import math
 import os
-from typing import Annotated, Any
+import sys
+from collections.abc import Iterator
+from typing import Annotated
 
-import psycopg
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from shared.eventstore.connections import connect
-from shared.messaging import control
-from shared.messaging.brokers import Brokers, KafkaAway
+from hieuhoc.commands import services
+from shared.messaging.brokers import Brokers
 from shared.messaging.topics import publishes
+from shared.telemetry import logs
+from shared.telemetry.progress import Progress
+from shared.web.progress import progress_of
 
 SERVICES = ("registry", "recognition", "funding", "notifications", "rollups")
 AWAY = 1
 MISUSE = 2
+UNCUT = 1000
+"""Columns where there is no terminal that has so many and no more."""
 
 app = typer.Typer(help="How far behind everybody is (độ trễ).")
 
@@ -33,7 +41,7 @@ def lag(
         str, typer.Option("--prefix", envvar="HIEUHOC_KAFKA_PREFIX", help="of all names (tiền tố)")
     ] = "",
 ) -> None:
-    """End offset minus handled offset, per service, projection and topic (độ trễ)."""
+    """Records and facts not handled yet, per service, reader and topic (độ trễ)."""
     databases = {
         service: os.environ[variable]
         for service in SERVICES
@@ -42,30 +50,28 @@ def lag(
     if not databases:
         typer.echo("configuration missing: set REGISTRY_DATABASE or another <SERVICE>_DATABASE")
         raise typer.Exit(MISUSE)
-    try:
-        _print(databases, Brokers(kafka, prefix))
-    except (KafkaAway, psycopg.Error) as error:
-        typer.echo(f"no answer: {error}", err=True)
-        raise typer.Exit(AWAY) from None
+    logs.configure("hieuhoc", sys.stderr, logging.CRITICAL)  # what is "?" says as much
+    if not _print(databases, Brokers(kafka, prefix)):
+        typer.echo("? could not be asked: no answer, or the topic is not there", err=True)
+        raise typer.Exit(AWAY)
 
 
-def _print(databases: dict[str, str], brokers: Brokers) -> None:
-    table = Table("service", "reader", "topic", "behind", box=None)
+def _print(databases: dict[str, str], brokers: Brokers) -> bool:
+    """False when something could not be asked."""
+    table, known = Table("service", "reader", "topic", "behind", box=None), True
     for service, dsn in databases.items():
-        with connect(dsn, "hieuhoc lag") as connection:
-            if publishes(service):
-                table.add_row(service, "relay", "", str(_unpublished(connection)))
-            marks = control.handled(connection)
-        there = control.extents(brokers, sorted({mark.topic for mark in marks}))
-        for behind in control.lags(marks, there):
-            name = f"{behind.projection}.v{behind.version}"
-            table.add_row(service, name, behind.topic, str(behind.records))
-    Console().print(table)
+        progress = progress_of(service, dsn, brokers, services.readers(service))
+        for reader, topic, behind in _figures(progress, publishes(service)):
+            known &= not math.isnan(behind)
+            table.add_row(service, reader, topic, "?" if math.isnan(behind) else f"{behind:.0f}")
+        progress.close()
+    Console(width=None if sys.stdout.isatty() else UNCUT).print(table)
+    return known
 
 
-def _unpublished(connection: psycopg.Connection[Any]) -> int:
-    """Facts the relay has not passed yet."""
-    row = connection.execute(
-        "select head.position - relay.position from log_head head, relay_mark relay"
-    ).fetchone()
-    return int(row[0]) if row else 0
+def _figures(progress: Progress, relays: bool) -> Iterator[tuple[str, str, float]]:
+    if relays:
+        yield "relay", "", progress.pending()
+    for reader, topics in progress.behind().items():
+        for topic, behind in topics.items():
+            yield reader.label, topic, behind.records

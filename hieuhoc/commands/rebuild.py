@@ -17,9 +17,9 @@ from hieuhoc.laptop.servers import running_servers
 from services.rollups.inbox.rebuild import RebuildDiffers, RebuildMetTrouble
 from services.rollups.main import rebuild_cells
 from services.rollups.settings import Settings
+from shared.messaging.brokers import KafkaAway
 from shared.telemetry import logs
 from shared.telemetry.configuration import read
-from shared.telemetry.progress import KafkaAway
 
 NOT_TAKEN_OVER = 1
 

@@ -8,6 +8,7 @@ from shared.eventstore.application import Application
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.views import View
 from shared.messaging.listener import Ordering, Projection
+from shared.telemetry.lag import Reader
 
 
 def listeners(service: str) -> Sequence[Projection | Ordering]:
@@ -25,6 +26,12 @@ def views(service: str) -> Sequence[View]:
 def mapper(service: str) -> FactMapper:
     """Reads the facts of its log."""
     return FactMapper(import_module(f"services.{service}.main").FACTS)
+
+
+def readers(service: str) -> Sequence[Reader]:
+    """Everything of a service that can be behind, listeners and views."""
+    found: Sequence[Reader] = import_module(f"services.{service}.main").ASSEMBLY.readers
+    return found
 
 
 @asynccontextmanager

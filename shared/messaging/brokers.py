@@ -9,8 +9,10 @@ from typing import Any
 from kafka import KafkaAdminClient
 from kafka.errors import KafkaError
 
+from shared.telemetry import lag
 
-class KafkaAway(Exception):
+
+class KafkaAway(lag.KafkaAway):
     """Kafka did not answer, or not as it should: nobody's mistake, to be tried again."""
 
 

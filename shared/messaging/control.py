@@ -1,9 +1,7 @@
-"""What operators ask of Kafka and of the marks: how far everybody is, and to read or send again."""
+"""What operators ask of Kafka: how far a group is, and to read or send again."""
 
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar, TypeVar
 
 import psycopg
@@ -12,10 +10,10 @@ from kafka.admin import OffsetSpec
 from kafka.errors import CoordinatorNotAvailableError, NoError, NotCoordinatorError
 
 from shared.messaging.brokers import Brokers
+from shared.messaging.ends import KafkaEnds
+from shared.telemetry import lag
+from shared.telemetry.lag import Extent, Partition
 from shared.vocabulary.refusals import Kind, Refusal
-
-Partition = tuple[str, int]
-"""Topic without prefix, and number."""
 
 
 class GroupInUse(Refusal):
@@ -42,35 +40,6 @@ class OffsetsNotReset(Refusal):
     sentence: ClassVar[str] = "Kafka did not set the offsets of group {group}: {reason}."
 
 
-@dataclass(frozen=True)
-class Extent:
-    """Of one partition: the first offset still there and the one the next record will have."""
-
-    first: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Handled:
-    """A listener's mark: the offset of the last record handled, -1 before the first."""
-
-    projection: str
-    version: int
-    topic: str
-    partition: int
-    offset: int
-
-
-@dataclass(frozen=True)
-class Lag:
-    """Records one projection has not handled yet, in one topic."""
-
-    projection: str
-    version: int
-    topic: str
-    records: int
-
-
 def extents(brokers: Brokers, topics: Iterable[str]) -> dict[Partition, Extent]:
     """Of every partition of these topics (names without prefix) that exists."""
     names = {brokers.named(topic): topic for topic in topics}
@@ -91,50 +60,26 @@ def extents(brokers: Brokers, topics: Iterable[str]) -> dict[Partition, Extent]:
     }
 
 
-def handled(connection: psycopg.Connection[Any]) -> list[Handled]:
-    """The marks of all listeners of a service."""
-    rows = connection.execute(
-        "select projection, version, topic, partition, record_offset from listener_marks"
-    )
-    return [Handled(*row) for row in rows.fetchall()]
-
-
-def lags(marks: Sequence[Handled], there: Mapping[Partition, Extent]) -> list[Lag]:
-    """End offset minus handled offset, per projection and topic; never below the truth: a
-    partition without a mark is unheard, and so is one that ends before its mark (recreated)."""
-    heard: dict[tuple[str, int, str], dict[int, int]] = defaultdict(dict)
-    for mark in marks:
-        heard[mark.projection, mark.version, mark.topic][mark.partition] = mark.offset
-    return [
-        Lag(projection, version, topic, _records(topic, offsets, there))
-        for (projection, version, topic), offsets in sorted(heard.items())
-    ]
-
-
-def _records(topic: str, offsets: Mapping[int, int], there: Mapping[Partition, Extent]) -> int:
-    records = 0
-    for (name, partition), extent in there.items():
-        if name != topic:
-            continue
-        following = offsets.get(partition, -1) + 1
-        if following > extent.end:
-            following = 0
-        records += extent.end - max(following, extent.first)
-    return records
-
-
 def committed_lag(brokers: Brokers, group: str) -> dict[Partition, int]:
     """By what a group committed: the truth for foreign subscribers, a hint only for our own
-    listeners, whose marks are in PostgreSQL. The group's name is without prefix."""
+    listeners, whose marks are in PostgreSQL. The group's name is without prefix.
+
+    Without the partitions that Kafka does not answer for. Raises KafkaAway.
+    """
+    name = brokers.named(group)
     with brokers.control() as admin:
-        name = brokers.named(group)
         committed = _patiently(lambda: admin.list_group_offsets({name: None}))[name]
-        if not committed:
-            return {}
-        ends = admin.list_partition_offsets(dict.fromkeys(committed, OffsetSpec.LATEST))
-    return {
-        (place.topic.removeprefix(brokers.prefix), place.partition): ends[place].offset - at.offset
+    marks = {
+        (place.topic.removeprefix(brokers.prefix), place.partition): lag.Mark(at.offset - 1)
         for place, at in committed.items()
+    }
+    ends = KafkaEnds(brokers)
+    there = ends.extents({topic for topic, _ in marks})
+    asked = [each for topic, found in there.items() for each in lag.questions(marks, topic, found)]
+    return {
+        question.place: int(behind.records)
+        for question, behind in lag.standing(ends, asked).items()
+        if question.place in marks
     }
 
 

@@ -1,126 +1,163 @@
-"""How much there is on Kafka, and since when: what the progress metrics ask at each scrape."""
+"""How much there is on Kafka, and since when: what the progress metrics ask at each scrape.
+
+Each question has clients of its own, made in milliseconds: what an earlier one paused, remembered
+or failed at, and what became of a topic since, cannot change an answer.
+"""
 
 import logging
-import threading
 import time
-from collections.abc import Mapping, Sequence
-from typing import Final, cast
+from collections.abc import Collection, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from typing import Any, Final, TypeVar
 
-from confluent_kafka import Consumer, KafkaException, Message, TopicPartition
+from confluent_kafka import (
+    Consumer,
+    IsolationLevel,
+    KafkaError,
+    KafkaException,
+    TopicCollection,
+    TopicPartition,
+)
+from confluent_kafka.admin import AdminClient, OffsetSpec  # type: ignore[attr-defined]
 
-from shared.messaging.brokers import Brokers
-from shared.messaging.envelope import Unreadable, decode_headers
-from shared.telemetry.progress import KafkaAway, Partition, TopicMissing
+from shared.messaging.brokers import Brokers, KafkaAway
+from shared.messaging.following import Following
+from shared.telemetry.lag import Extent, Partition, Question, Record
 
-PATIENCE: Final = 3.0
-"""Seconds that one question may take, over all its partitions."""
+PATIENCE: Final = 2.5
+"""Seconds that one question may take, over all its topics and partitions."""
+GRACE: Final = 1.0
+"""Seconds more until a client is believed to have forgotten the question."""
+
+_EARLIEST: Final[OffsetSpec] = OffsetSpec.earliest()  # type: ignore[no-untyped-call]
+_LATEST: Final[OffsetSpec] = OffsetSpec.latest()  # type: ignore[no-untyped-call]
+
+log = logging.getLogger("kafka.progress")
 
 
 class KafkaEnds:
-    """Asks with one client, which joins no group. For use from any thread, one at a time."""
+    """For use from any thread, by many at once; nothing is kept between two questions."""
 
     def __init__(self, brokers: Brokers) -> None:
         self._brokers = brokers
-        self._client: Consumer | None = None
-        self._turn = threading.Lock()
 
-    def extents(self, topics: Sequence[str]) -> Mapping[Partition, tuple[int, int]]:
-        """First and next offset of every partition. Raises KafkaAway, also for a topic that is
-        not there."""
-        end = time.monotonic() + PATIENCE
-        with self._turn:
-            try:
-                return {
-                    (topic, number): self._extent(topic, number, end)
-                    for topic in topics
-                    for number in self._partitions(topic, end)
-                }
-            except KafkaException:
-                raise KafkaAway from None
-
-    def recorded_at(self, offsets: Mapping[Partition, int]) -> Mapping[Partition, float]:
-        """When the records at (or first after) these offsets were recorded; only those that
-        could be read in time. Raises KafkaAway."""
-        with self._turn:
-            client = self._asked()
-            try:
-                client.assign(
-                    [
-                        TopicPartition(self._brokers.named(topic), number, offset)
-                        for (topic, number), offset in offsets.items()
-                    ]
-                )
-                return self._first_of_each(client, len(offsets))
-            except KafkaException:
-                raise KafkaAway from None
-            finally:
-                client.unassign()
-
-    def close(self) -> None:
-        with self._turn:
-            if self._client is not None:
-                self._client.close()
-                self._client = None
-
-    def _first_of_each(self, client: Consumer, wanted: int) -> dict[Partition, float]:
-        found: dict[Partition, float] = {}
-        end = time.monotonic() + PATIENCE
-        while len(found) < wanted and (left := end - time.monotonic()) > 0:
-            message = client.poll(left)
-            if message is None or message.error() is not None:
-                continue
-            topic, number = str(message.topic()), int(message.partition() or 0)
-            if (place := (topic.removeprefix(self._brokers.prefix), number)) not in found:
-                found[place] = recorded_at(message)
-                client.pause([TopicPartition(topic, number)])
+    def extents(self, topics: Collection[str]) -> dict[str, dict[int, Extent]]:
+        """As `Ends` says. The end is that of our listeners, who hear what a foreign transaction
+        sends as it comes (`read_uncommitted`): one left open holds nobody up."""
+        if not topics:
+            return {}
+        asking = _Asking(AdminClient(self._own_settings(), logger=log), self._brokers)
+        numbers = asking.partitions(topics)
+        first, end = asking.offsets([(topic, n) for topic, some in numbers.items() for n in some])
+        found = {
+            topic: {n: Extent(first[topic, n], end[topic, n]) for n in some}
+            for topic, some in numbers.items()
+            if all((topic, n) in first and (topic, n) in end for n in some)
+        }
+        if not found:
+            raise self._away()
         return found
 
-    def _partitions(self, topic: str, end: float) -> list[int]:
-        named = self._brokers.named(topic)
-        found = self._asked().list_topics(named, timeout=_left(end)).topics[named]
-        if found.error is not None or not found.partitions:
-            raise TopicMissing
-        return sorted(found.partitions)
+    def following(self, questions: Collection[Question]) -> dict[Question, Record | None]:
+        """As `Ends` says; one partition that cannot be read holds up no other."""
+        if not questions:
+            return {}
+        try:
+            with self._consumer() as consumer:
+                return Following(consumer, self._brokers, PATIENCE).of(questions)
+        except KafkaException:
+            raise self._away() from None
 
-    def _extent(self, topic: str, number: int, end: float) -> tuple[int, int]:
-        place = TopicPartition(self._brokers.named(topic), number)
-        found = self._asked().get_watermark_offsets(place, timeout=_left(end), cached=False)
-        if found is None:
-            raise KafkaAway
+    @contextmanager
+    def _consumer(self) -> Iterator[Consumer]:
+        consumer = Consumer(
+            {
+                **self._own_settings(),
+                "group.id": self._brokers.named("progress"),  # never joined
+                "enable.auto.commit": False,
+                "enable.partition.eof": True,
+                "auto.offset.reset": "error",
+                "isolation.level": "read_uncommitted",
+                "fetch.wait.max.ms": 10,
+                "fetch.queue.backoff.ms": 1,
+                "queued.min.messages": 1,
+                "fetch.message.max.bytes": 262_144,
+            },
+            logger=log,
+        )
+        try:
+            yield consumer
+        finally:
+            consumer.close()
+
+    def _away(self) -> KafkaAway:
+        return KafkaAway(f"no answer from Kafka at {self._brokers.bootstrap}")
+
+    def _own_settings(self) -> dict[str, Any]:
+        return {"bootstrap.servers": self._brokers.bootstrap}
+
+
+Answer = TypeVar("Answer")
+
+
+class _Asking:
+    """The control plane: which partitions there are, and from where to where."""
+
+    def __init__(self, admin: AdminClient, brokers: Brokers) -> None:
+        self._admin, self._brokers = admin, brokers
+        self._end = time.monotonic() + PATIENCE
+
+    def partitions(self, topics: Collection[str]) -> dict[str, list[int]]:
+        """Of the topics that were answered for; none of one that is not there."""
+        names = {self._brokers.named(topic): topic for topic in topics}
+        asked = self._admin.describe_topics(
+            TopicCollection(list(names)), request_timeout=self._left()
+        )
+        found: dict[str, list[int]] = {}
+        for name, answer in asked.items():
+            try:
+                described = self._answer(answer)
+            except KafkaException as error:
+                if error.args[0].code() == KafkaError.UNKNOWN_TOPIC_OR_PART:
+                    found[names[name]] = []
+            else:
+                found[names[name]] = sorted(each.id for each in described.partitions)
         return found
 
-    def _asked(self) -> Consumer:
-        if self._client is None:
-            self._client = Consumer(
-                {
-                    "bootstrap.servers": self._brokers.bootstrap,
-                    "group.id": self._brokers.named("progress"),  # never joined
-                    "enable.auto.commit": False,
-                    "auto.offset.reset": "earliest",
-                    "fetch.queue.backoff.ms": 10,
-                    "queued.min.messages": 1,
-                    "fetch.message.max.bytes": 65_536,
-                    "logger": logging.getLogger("kafka.progress"),
-                }
+    def offsets(self, places: Collection[Partition]) -> tuple[dict[Partition, int], ...]:
+        """The first ones and the next ones, of those that were answered for."""
+        if not places:
+            return {}, {}
+        named = {TopicPartition(self._brokers.named(t), n): (t, n) for t, n in places}
+        asked = [
+            self._admin.list_offsets(
+                dict.fromkeys(named, spec),
+                isolation_level=IsolationLevel.READ_UNCOMMITTED,
+                request_timeout=self._left(),
             )
-        return self._client
+            for spec in (_EARLIEST, _LATEST)
+        ]
+        return tuple(
+            {
+                named[place]: offset
+                for place, answer in answers.items()
+                if (offset := self._offset(answer)) is not None
+            }
+            for answers in asked
+        )
 
+    def _offset(self, answer: "Future[Any]") -> int | None:
+        try:
+            return int(self._answer(answer).offset)
+        except KafkaException:
+            return None
 
-def recorded_at(message: Message) -> float:
-    """By its own headers, else by when Kafka was given it."""
-    try:
-        return decode_headers(_headers(message)).time.timestamp()
-    except Unreadable:
-        return float(message.timestamp()[1]) / 1000
+    def _answer(self, answer: "Future[Answer]") -> Answer:
+        try:
+            return answer.result(max(0.0, self._end - time.monotonic()) + GRACE)
+        except TimeoutError:
+            raise KafkaException(KafkaError(KafkaError._TIMED_OUT)) from None
 
-
-def _headers(message: Message) -> list[tuple[str, bytes | None]]:
-    """confluent-kafka's own types allow more than it ever answers for a record that was read."""
-    return cast(list[tuple[str, bytes | None]], message.headers() or [])
-
-
-def _left(end: float) -> float:
-    left = end - time.monotonic()
-    if left <= 0:
-        raise KafkaAway
-    return left
+    def _left(self) -> float:
+        return max(0.1, self._end - time.monotonic())

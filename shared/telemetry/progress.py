@@ -1,70 +1,37 @@
 """How far everybody is, asked of the database and of Kafka while it is scraped.
 
 Nothing here remembers a worker's word for it: a dead worker's lag grows, and what cannot be asked
-is NaN, never a healthy number.
+is NaN, never a healthy number. What cannot be asked for one reader says nothing of the others.
 """
 
 import math
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, Protocol
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import Final
 
 from prometheus_client import Metric
 
-from shared.telemetry import metrics
+from shared.telemetry import lag, metrics
 from shared.telemetry.database import Connect, Database
+from shared.telemetry.lag import (
+    NOT_KNOWN,
+    Behind,
+    Ends,
+    Extent,
+    Hearing,
+    KafkaAway,
+    Mark,
+    Partition,
+    Question,
+    Reader,
+    Record,
+)
 
 KAFKA_MEMORY: Final = 15.0
 """Seconds for which Kafka's last answer stands in while it does not answer."""
-
-Partition = tuple[str, int]
-"""Topic without prefix, and number."""
-
-
-class KafkaAway(Exception):
-    """Kafka did not answer in time."""
-
-
-class TopicMissing(KafkaAway):
-    """Kafka answered: it knows no such topic (yet)."""
-
-
-class Ends(Protocol):
-    """What Kafka is asked. Both answer within seconds or raise KafkaAway or TopicMissing."""
-
-    def extents(self, topics: Sequence[str]) -> Mapping[Partition, tuple[int, int]]:
-        """Of every partition: the first offset there, and the one the next record will have."""
-
-    def recorded_at(self, offsets: Mapping[Partition, int]) -> Mapping[Partition, float]:
-        """When the facts at these offsets were recorded, in seconds; those that were read."""
-
-    def close(self) -> None: ...
-
-
-@dataclass(frozen=True)
-class Reader:
-    """A listener's projection (it has topics) or a view of the service's own log (it has none)."""
-
-    name: str
-    version: int
-    topics: tuple[str, ...] = ()
-
-    @property
-    def label(self) -> str:
-        return f"{self.name}.v{self.version}"
-
-
-@dataclass(frozen=True)
-class Behind:
-    """How far a reader is behind: records, and when the oldest of them was recorded (0: none)."""
-
-    records: float
-    oldest: float
-
-
-NOT_KNOWN: Final = Behind(math.nan, math.nan)
 
 _LOG = """
 select head.position, head.halted is not null, mark.position,
@@ -89,7 +56,7 @@ where state = 'waiting' group by view, version
 """
 
 _MARKS = """
-select topic, partition, record_offset from listener_marks where projection = %s and version = %s
+select projection, version, topic, partition, record_offset, record_hash from listener_marks
 """
 
 
@@ -117,23 +84,35 @@ class Progress:
 
     def collect(self) -> list[Metric]:
         with self._turn:
-            self._kafka.silent = False
-            return list(self._asked())
+            with self._database.asked_together():
+                told = [*self._log(), self._set_aside()]
+                views, marks = self._views(), self._marks()
+            return told + list(self._lags(self._unheard(marks) | views))
+
+    def behind(self) -> dict[Reader, dict[str, Behind]]:
+        """Of every reader, by topic ("" for a view): what `/metrics` tells, as operators ask."""
+        with self._turn:
+            with self._database.asked_together():
+                views, marks = self._views(), self._marks()
+            return self._unheard(marks) | views
+
+    def pending(self) -> float:
+        """Facts that the relay has not passed."""
+        with self._turn, self._database.asked_together():
+            head, _, relayed, *_ = self._row()
+            return max(head - relayed, 0.0)
 
     def close(self) -> None:
         with self._turn:
             self._database.close()
-            self._kafka.close()
 
-    def _asked(self) -> Iterator[Metric]:
-        yield from self._log()
-        yield self._set_aside()
-        behind = {reader.label: self._behind(reader) for reader in self._readers}
+    def _lags(self, behind: Mapping[Reader, Mapping[str, Behind]]) -> Iterator[Metric]:
+        found = {reader.label: lag.together(topics.values()) for reader, topics in behind.items()}
         yield metrics.PROJECTION_LAG.family(
-            ((self._service, label), found.records) for label, found in behind.items()
+            ((self._service, label), each.records) for label, each in found.items()
         )
         yield metrics.PROJECTION_OLDEST_UNAPPLIED.family(
-            ((self._service, label), found.oldest) for label, found in behind.items()
+            ((self._service, label), each.oldest) for label, each in found.items()
         )
 
     def _set_aside(self) -> Metric:
@@ -145,9 +124,12 @@ class Progress:
             ((self._service, view), found.get(view, otherwise)) for view in views
         )
 
-    def _log(self) -> Iterator[Metric]:
+    def _row(self) -> list[float]:
         row = self._database.row(_LOG) or (math.nan,) * 6
-        head, halted, relayed, oldest, letters, ahead = (float(value) for value in row)
+        return [float(value) for value in row]
+
+    def _log(self) -> Iterator[Metric]:
+        head, halted, relayed, oldest, letters, ahead = self._row()
         log = [
             (metrics.EVENT_LOG_POSITION, head),
             (metrics.EVENT_LOG_HALTED, halted),
@@ -162,84 +144,63 @@ class Progress:
         for gauge, value in (*log, *(outbox if self._publishes else ())):
             yield gauge.family([((self._service,), value)])
 
-    def _behind(self, reader: Reader) -> Behind:
-        if not reader.topics:
-            row = self._database.row(_VIEW, (reader.name, reader.version))
-            return NOT_KNOWN if row is None else Behind(float(row[0]), float(row[1]))
-        # The marks before the ends: what is handled in between may count as not yet handled,
-        # but nothing unhandled ever counts as handled.
-        marks = self._database.rows(_MARKS, (reader.name, reader.version))
-        if marks is None:
-            return NOT_KNOWN
-        try:
-            return self._unheard({(topic, number): at for topic, number, at in marks}, reader)
-        except KafkaAway:
-            return NOT_KNOWN
+    def _views(self) -> dict[Reader, dict[str, Behind]]:
+        return {view: {"": self._unseen(view)} for view in self._readers if not view.topics}
 
-    def _unheard(self, handled: Mapping[Partition, int], reader: Reader) -> Behind:
-        extents = self._kafka.extents(reader.topics)
-        waiting = {
-            place: (following(handled.get(place, -1), first, end), end)
-            for place, (first, end) in extents.items()
-        }
-        pending = {place: start for place, (start, end) in waiting.items() if start < end}
-        if not pending:
-            return Behind(0.0, 0.0)
-        records = sum(waiting[place][1] - start for place, start in pending.items())
-        return Behind(float(records), self._oldest(pending))
+    def _unseen(self, view: Reader) -> Behind:
+        row = self._database.row(_VIEW, (view.name, view.version))
+        return NOT_KNOWN if row is None else Behind(float(row[0]), float(row[1]))
 
-    def _oldest(self, pending: Mapping[Partition, int]) -> float:
-        try:
-            found = self._kafka.recorded_at(pending)
-        except KafkaAway:
-            return math.nan
-        return min(found.values()) if len(found) == len(pending) else math.nan
+    def _marks(self) -> Hearing | None:
+        listeners = [reader for reader in self._readers if reader.topics]
+        rows = self._database.rows(_MARKS) if listeners else []
+        if rows is None:
+            return None
+        found: dict[tuple[str, int], dict[Partition, Mark]] = defaultdict(dict)
+        for name, version, topic, number, offset, record_hash in rows:
+            found[name, version][topic, number] = Mark(offset, bytes(record_hash))
+        return {each: found[each.name, each.version] for each in listeners}
 
-
-def following(handled: int, first: int, end: int) -> int:
-    """The first offset not handled. A partition that ends before its mark was made anew: all of
-    it is unhandled."""
-    after = handled + 1
-    return first if after > end else max(after, first)
+    def _unheard(self, hearing: Hearing | None) -> dict[Reader, dict[str, Behind]]:
+        """Of marks that were read before: what is handled meanwhile may count as not yet handled,
+        but nothing unhandled ever counts as handled."""
+        if hearing is not None:
+            with suppress(KafkaAway):
+                return lag.unheard(self._kafka, hearing)
+        return {r: dict.fromkeys(r.topics, NOT_KNOWN) for r in self._readers if r.topics}
 
 
 class _Remembered:
-    """Kafka's extents, the last ones for a while when it does not answer.
+    """Kafka's extents, the last ones of a topic for a while when it does not answer.
 
-    Once `silent` it is not asked again in the same scrape: each asking would wait its seconds,
-    and Prometheus waits ten for all of them.
+    What then follows a mark is not asked: it would wait its seconds for nothing, and Prometheus
+    waits ten for all of it.
     """
 
     def __init__(self, ends: Ends) -> None:
         self._ends = ends
-        self.silent = False
-        self._last: dict[Sequence[str], tuple[float, Mapping[Partition, tuple[int, int]]]] = {}
+        self._silent = False
+        self._last: dict[str, tuple[float, Mapping[int, Extent]]] = {}
 
-    def extents(self, topics: tuple[str, ...]) -> Mapping[Partition, tuple[int, int]]:
-        if not self.silent:
-            try:
-                found = self._ends.extents(topics)
-            except TopicMissing:
-                raise
-            except KafkaAway:
-                self.silent = True
-            else:
-                self._last[topics] = (time.monotonic(), found)
-                return found
-        return self._remembered(topics)
+    def extents(self, topics: Collection[str]) -> dict[str, Mapping[int, Extent]]:
+        found: Mapping[str, Mapping[int, Extent]] = {}
+        try:
+            found, self._silent = self._ends.extents(topics), False
+        except KafkaAway:
+            self._silent = True
+        now = time.monotonic()
+        remembered = {
+            topic: {number: extent._replace(old=True) for number, extent in extents.items()}
+            for topic, (asked_at, extents) in self._last.items()
+            if topic in topics and now - asked_at <= KAFKA_MEMORY
+        }
+        self._last |= {topic: (now, extents) for topic, extents in found.items()}
+        return {**remembered, **found}
 
-    def _remembered(self, topics: tuple[str, ...]) -> Mapping[Partition, tuple[int, int]]:
-        asked_at, found = self._last.get(topics, (-math.inf, {}))
-        if time.monotonic() - asked_at > KAFKA_MEMORY:
-            raise KafkaAway
-        return found
-
-    def recorded_at(self, offsets: Mapping[Partition, int]) -> Mapping[Partition, float]:
-        if self.silent:
-            raise KafkaAway
-        found = self._ends.recorded_at(offsets)
-        self.silent = len(found) < len(offsets)
-        return found
-
-    def close(self) -> None:
-        self._ends.close()
+    def following(self, questions: Collection[Question]) -> Mapping[Question, Record | None]:
+        if self._silent:
+            return {}
+        try:
+            return self._ends.following(questions)
+        except KafkaAway:
+            return {}

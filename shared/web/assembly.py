@@ -15,11 +15,12 @@ from shared.messaging.brokers import Brokers
 from shared.messaging.listener import ListenerSettings
 from shared.messaging.listener.settings import Hearer
 from shared.telemetry.configuration import ServiceSettings, read
-from shared.telemetry.pools import Pool
+from shared.telemetry.lag import Reader
+from shared.telemetry.pools import Pool, Pools
 from shared.web.application import Door, create_application
 from shared.web.health import Health, database_answers
 from shared.web.identity import Identity, Keys
-from shared.web.progress import collectors, readers
+from shared.web.progress import progress_of, readers
 from shared.web.recording import log_takes_facts
 from shared.web.roles import Parts, Service
 
@@ -57,6 +58,11 @@ class Assembly(Generic[Settings]):
         """The folders of everything its database needs, beside the event store's own."""
         return Path(shared.messaging.__path__[0]) / "migrations", self.schema
 
+    @property
+    def readers(self) -> list[Reader]:
+        """Everything that reads: what it hears with, and its views."""
+        return readers(self.hearers, self.views)
+
     def service(
         self,
         parts: Callable[[Settings], AbstractAsyncContextManager[Parts]],
@@ -84,11 +90,13 @@ class Assembly(Generic[Settings]):
 
     def health(self, settings: Settings, connections: Pool) -> Health:
         """Ready while the database answers; shows how far everything that reads has come."""
-        reading = readers(self.hearers, self.views)
-        asked = collectors(self.name, settings.database, brokers(settings), reading, [connections])
         dsn = settings.database
-        checks = {"database": database_answers(dsn), "log": log_takes_facts(dsn)}
-        return Health(self.name, checks=checks, collectors=asked)
+        progress = progress_of(self.name, dsn, brokers(settings), self.readers)
+        return Health(
+            self.name,
+            checks={"database": database_answers(dsn), "log": log_takes_facts(dsn)},
+            collectors=[progress, Pools(self.name, [connections])],
+        )
 
     def application(
         self, settings: Settings, health: Health, routers: Sequence[APIRouter]

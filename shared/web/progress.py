@@ -1,17 +1,19 @@
-"""The collectors of a service's `/metrics`, put together."""
+"""How far a service is, put together from what it reads: for `/metrics` and `hieuhoc lag`."""
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Protocol
+from typing import Final, Protocol
 
-from shared.eventstore.connections import connect
+from shared.eventstore.connections import Timeouts, connect
 from shared.messaging.brokers import Brokers
 from shared.messaging.ends import KafkaEnds
 from shared.messaging.listener.settings import Hearer, topics_of
 from shared.messaging.topics import publishes
-from shared.telemetry.pools import Pool, Pools
-from shared.telemetry.progress import Progress, Reader
-from shared.web.health import Collector
+from shared.telemetry.lag import Reader
+from shared.telemetry.progress import Progress
+
+TIMEOUTS: Final = Timeouts(connect=2)
+"""Who asks at each scrape must know within seconds, and Prometheus waits ten."""
 
 
 class View(Protocol):
@@ -27,15 +29,8 @@ def readers(hearers: Sequence[Hearer], views: Sequence[View]) -> list[Reader]:
     return hearing + [Reader(view.name, view.version) for view in views]
 
 
-def collectors(
-    service: str,
-    dsn: str,
-    brokers: Brokers,
-    reading: Sequence[Reader],
-    pools: Sequence[Pool] = (),
-) -> list[Collector]:
-    """For `Health.collectors`: positions, outbox, lag, dead letters; pools."""
-    asking = partial(connect, dsn, f"{service} progress")
+def progress_of(service: str, dsn: str, brokers: Brokers, reading: Sequence[Reader]) -> Progress:
+    """Positions, outbox, lag, dead letters: what the database and Kafka know of a service."""
+    asking = partial(connect, dsn, f"{service} progress", TIMEOUTS)
     ends = KafkaEnds(brokers)
-    progress = Progress(service, asking, ends, reading, publishes=publishes(service))
-    return [progress, Pools(service, pools)] if pools else [progress]
+    return Progress(service, asking, ends, reading, publishes=publishes(service))

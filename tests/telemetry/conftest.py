@@ -19,11 +19,12 @@ from shared.eventstore.connections import connect
 from shared.eventstore.migrations import migrate
 from shared.messaging.brokers import Brokers
 from shared.messaging.ends import KafkaEnds
-from shared.telemetry.progress import Progress, Reader
+from shared.telemetry.lag import Reader
+from shared.telemetry.progress import Progress
 
 HEARS = Reader("families", 1, ("registry.families",))
 SHOWS = Reader("centres", 2)
-START = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+START = datetime(2022, 11, 24, 1, 0, tzinfo=UTC)
 
 
 def at(minute: int) -> datetime:
@@ -92,10 +93,8 @@ def publish(brokers: Brokers) -> Callable[[int, datetime], None]:
 
 
 @pytest.fixture
-def ends(brokers: Brokers) -> Iterator[KafkaEnds]:
-    ends = KafkaEnds(brokers)
-    yield ends
-    ends.close()
+def ends(brokers: Brokers) -> KafkaEnds:
+    return KafkaEnds(brokers)
 
 
 @pytest.fixture

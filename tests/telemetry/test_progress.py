@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from functools import partial
 
@@ -11,7 +11,8 @@ import pytest
 from shared.eventstore.connections import connect
 from shared.messaging.ends import KafkaEnds
 from shared.telemetry import progress as room
-from shared.telemetry.progress import KafkaAway, Partition, Progress, Reader
+from shared.telemetry.lag import Extent, KafkaAway, Question, Reader, Record
+from shared.telemetry.progress import Progress
 from tests.telemetry.conftest import HEARS, SHOWS, Facts, at
 
 Publish = Callable[[int, datetime], None]
@@ -150,18 +151,22 @@ class Wavering:
 
     def __init__(self) -> None:
         self.away = False
+        self.unread: set[str] = set()
+        self.end = 3
         self.asked = 0
 
-    def extents(self, topics: Sequence[str]) -> Mapping[Partition, tuple[int, int]]:
+    def extents(self, topics: Collection[str]) -> Mapping[str, Mapping[int, Extent]]:
         self.asked += 1
         if self.away:
             raise KafkaAway
-        return {("registry.families", 0): (0, 3)}
+        return {topic: {0: Extent(0, self.end)} for topic in topics}
 
-    def recorded_at(self, offsets: Mapping[Partition, int]) -> Mapping[Partition, float]:
-        return {} if self.away else dict.fromkeys(offsets, 7.0)
-
-    def close(self) -> None: ...
+    def following(self, questions: Collection[Question]) -> Mapping[Question, Record | None]:
+        return {
+            question: Record(question.start, 7.0)
+            for question in questions
+            if question.place[0] not in self.unread
+        }
 
 
 def test_kafkas_last_word_counts_for_a_while_and_then_nothing_does(
@@ -186,6 +191,29 @@ def test_kafka_that_is_away_is_asked_once_a_scrape(database: str, facts: Facts) 
     for scrapes in (1, 2):
         told(progress)
         assert kafka.asked == scrapes
+    progress.close()
+
+
+def test_a_mark_that_went_on_before_kafka_went_away_is_not_a_topic_made_anew(
+    database: str, facts: Facts
+) -> None:
+    kafka = Wavering()
+    progress = Progress("sample", partial(connect, database, "test"), kafka, [HEARS])
+    told(progress)
+    kafka.away = True
+    facts.handled(0, 40)
+    assert told(progress)[f"{LAG} families.v1"] == 0
+    progress.close()
+
+
+def test_what_cannot_be_read_for_one_reader_silences_no_other(database: str, facts: Facts) -> None:
+    kafka, other = Wavering(), Reader("classes", 1, ("registry.centres",))
+    kafka.unread = {"registry.families"}
+    progress = Progress("sample", partial(connect, database, "test"), kafka, [HEARS, other])
+    found = told(progress)
+    assert (found[f"{LAG} families.v1"], found[f"{LAG} classes.v1"]) == (3, 3)
+    assert math.isnan(found[f"{OLDEST} families.v1"])
+    assert found[f"{OLDEST} classes.v1"] == 7
     progress.close()
 
 

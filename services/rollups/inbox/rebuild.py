@@ -12,23 +12,19 @@ from collections.abc import Callable
 from typing import Any
 
 import psycopg
-import stamina
 from psycopg.sql import SQL, Identifier
 
 from services.rollups.inbox.cells import CellsProjection, ContributionsProjection
+from services.rollups.inbox.goal import goal_of
 from services.rollups.views import cells
 from services.rollups.views.tables import LIVE, Tables
 from shared.eventstore.connections import connect
 from shared.messaging.brokers import Brokers
-from shared.messaging.ends import KafkaEnds
 from shared.messaging.listener import Listener, ListenerSettings
-from shared.messaging.listener.settings import topics_of
-from shared.telemetry.progress import KafkaAway
 
 REBUILT = Tables("rebuilt")
 REBUILT_VERSION = 0
 LOOK_AGAIN = 0.05
-KAFKA_WITHIN = 60.0
 
 Told = Callable[[float], None]
 """Is told how much has been heard, 0 to 1."""
@@ -86,12 +82,12 @@ def _forget(connection: psycopg.Connection[Any], table: str) -> None:
 async def _hear(settings: ListenerSettings, projection: CellsProjection, told: Told) -> None:
     """Until all that is published now, and all the live listener has handled, was heard."""
     brokers = Brokers(settings.bootstrap, settings.prefix)
-    ends = await asyncio.to_thread(_ends, brokers, projection)
+    goal = await asyncio.to_thread(goal_of, brokers, projection, settings.database)
     stop = asyncio.Event()
     listening = asyncio.create_task(Listener(settings, projection).run(stop))
     try:
         while not listening.done():
-            share = await asyncio.to_thread(_share, settings.database, ends)
+            share = await asyncio.to_thread(goal.share)
             told(share)
             if share >= 1:
                 break
@@ -99,33 +95,6 @@ async def _hear(settings: ListenerSettings, projection: CellsProjection, told: T
     finally:
         stop.set()
         await listening
-
-
-Ends = dict[tuple[str, int], int]
-
-
-@stamina.retry(on=KafkaAway, timeout=KAFKA_WITHIN, attempts=None)
-def _ends(brokers: Brokers, projection: CellsProjection) -> Ends:
-    """Raises KafkaAway when Kafka does not answer for a minute."""
-    ends = KafkaEnds(brokers)
-    try:
-        return {place: after for place, (_, after) in ends.extents(topics_of(projection)).items()}
-    finally:
-        ends.close()
-
-
-_HANDLED = """
-select topic, partition, record_offset + 1 from listener_marks
-where projection = 'cells' and version = %s
-"""
-
-
-def _share(database: str, ends: Ends) -> float:
-    with connect(database, "rebuild") as connection:
-        rows = connection.execute(_HANDLED, (REBUILT_VERSION,)).fetchall()
-    handled = {(topic, partition): after for topic, partition, after in rows}
-    done = sum(min(handled.get(place, 0), end) for place, end in ends.items())
-    return done / sum(ends.values()) if any(ends.values()) else 1.0
 
 
 def _took_over(database: str) -> bool:

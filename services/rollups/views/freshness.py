@@ -1,18 +1,20 @@
 """Freshness: the latest recorded instant counted here, the "data as of" printed on reports."""
 
 import math
+import threading
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-import psycopg
 from prometheus_client import Metric
 from psycopg import AsyncConnection, Cursor
 from psycopg.sql import SQL
 
 from services.rollups.views.tables import LIVE, Tables, literal
-from shared.eventstore.connections import connect
+from shared.eventstore.connections import Timeouts, connect
 from shared.telemetry import metrics
+from shared.telemetry.database import Database
 
 _MOVE = SQL(
     "insert into {table} as fresh (topic, recorded_at)"
@@ -41,18 +43,21 @@ class Freshness:
     anything was counted."""
 
     def __init__(self, database: str) -> None:
-        self._database = database
+        asking = partial(connect, database, "rollups freshness", Timeouts(connect=2))
+        self._database = Database(asking)
+        self._turn = threading.Lock()
 
     def collect(self) -> Iterator[Metric]:
-        yield metrics.ROLLUP_AS_OF.family([((), self._asked())])
+        with self._turn:
+            yield metrics.ROLLUP_AS_OF.family([((), self._asked())])
 
     def _asked(self) -> float:
-        try:
-            with connect(self._database, "rollups freshness") as connection:
-                row = connection.execute(_LATEST).fetchone()
-        except psycopg.Error:
+        with self._database.asked_together():
+            row = self._database.row(_LATEST.as_string())
+        if row is None:
             return math.nan
-        return row[0].timestamp() if row and row[0] else 0.0
+        return float(row[0].timestamp()) if row[0] else 0.0
 
     def close(self) -> None:
-        """Nothing is held between two scrapes."""
+        with self._turn:
+            self._database.close()

@@ -19,9 +19,8 @@ from services.rollups.settings import Settings
 from shared.contracts.catalogue import topics_of
 from shared.eventstore.connections import connect
 from shared.eventstore.rebuild import rebuild
-from shared.messaging import control
-from shared.messaging.listener.settings import topics_of as heard_by
 from shared.vocabulary.calendar import civil_day, system_clock
+from shared.web.progress import progress_of, readers
 from tests.faults.storm.recount import MAPPER, Contribution, Log
 from tests.faults.storm.site import Site
 from tests.faults.storm.writers import Journal, Kind
@@ -189,12 +188,10 @@ def caught_up(site: Site) -> bool:
         "select (select position from log_head) - (select position from relay_mark)"
         " + (select sum(h.position - v.position) from view_marks v, log_head h)",
     )
-    with connect(site.database("rollups"), "storm") as connection:
-        marks = control.handled(connection)
-    wanted = {(p.name, p.version, topic) for p in HEARERS for topic in heard_by(p)}
-    lags = control.lags(marks, control.extents(site.brokers, {topic for *_, topic in wanted}))
-    told = {(lag.projection, lag.version, lag.topic) for lag in lags}
-    return behind == 0 and told >= wanted and not any(lag.records for lag in lags)
+    progress = progress_of("rollups", site.database("rollups"), site.brokers, readers(HEARERS, ()))
+    told = [each.records for topics in progress.behind().values() for each in topics.values()]
+    progress.close()
+    return behind == 0 and not any(told)
 
 
 def _heard(published: list[Published]) -> list[int]:

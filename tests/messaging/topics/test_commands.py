@@ -5,13 +5,15 @@ from kafka import KafkaProducer
 from typer.testing import CliRunner, Result
 
 from hieuhoc.commands import lag, topics
+from services.recognition.main import VIEWS
 from shared.contracts.catalogue import TOPICS
+from shared.eventstore.migrations import migrate
 from shared.messaging.brokers import Brokers
-from tests.support.relaying import TOPIC, Registry
+from tests.support.relaying import MIGRATIONS, TOPIC, Registry
 
 HEARD = f"""
 insert into listener_marks (projection, version, topic, partition, record_offset)
-values ('families', 1, '{TOPIC}', 0, 1)"""
+values ('bearers', 1, '{TOPIC}', 0, 1)"""
 
 
 @pytest.fixture
@@ -73,11 +75,27 @@ def test_lag_counts_what_is_not_relayed_and_what_is_not_handled(
     for number in range(5):
         producer.send(brokers.named(TOPIC), b"%d" % number, partition=0)
     producer.close()
-    monkeypatch.setenv("REGISTRY_DATABASE", database)
+    monkeypatch.setenv("RECOGNITION_DATABASE", database)
     answer = CliRunner().invoke(lag.app, [])
     lines = [line.split() for line in answer.output.splitlines()[1:]]
-    assert lines == [["registry", "relay", "6"], ["registry", "families.v1", TOPIC, "3"]]
+    assert lines == [
+        ["recognition", "relay", "6"],
+        ["recognition", "bearers.v1", TOPIC, "3"],
+        ["recognition", "places.v1", "registry.places", "0"],
+        *(["recognition", f"{view.name}.v{view.version}", "6"] for view in VIEWS),
+    ]
     assert answer.exit_code == 0
+
+
+def test_lag_shows_what_it_cannot_ask_and_ends_with_one(
+    brokers: Brokers, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    migrate(database, MIGRATIONS)
+    monkeypatch.setenv("RECOGNITION_DATABASE", database)
+    answer = CliRunner().invoke(lag.app, [])
+    lines = {line.split()[1]: line.split()[-1] for line in answer.stdout.splitlines()[1:]}
+    assert (lines["relay"], lines["places.v1"]) == ("0", "?")
+    assert answer.exit_code == 1
 
 
 def test_lag_needs_a_database(brokers: Brokers, monkeypatch: pytest.MonkeyPatch) -> None:
