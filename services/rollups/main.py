@@ -41,6 +41,6 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
         counter = Counter(Answers(connections), PlaceCopy(connections).refreshed, clock)
         listeners = [Listener(ASSEMBLY.listening(settings), each) for each in HEARERS]
         health = ASSEMBLY.health(settings, connections)
-        health.collectors.append(Freshness(settings.database))
+        health.of_service.append(Freshness(settings.database))
         app = ASSEMBLY.application(settings, health, [routes(counter)])
         yield Parts(app, health, listeners=listeners)

@@ -95,7 +95,8 @@ class Assembly(Generic[Settings]):
         return Health(
             self.name,
             checks={"database": database_answers(dsn), "log": log_takes_facts(dsn)},
-            collectors=[progress, Pools(self.name, [connections])],
+            collectors=[Pools(self.name, [connections])],
+            of_service=[progress],
         )
 
     def application(

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol, runtime_checkable
 
 import psycopg
@@ -50,12 +50,17 @@ Check = Callable[[], Awaitable[str | None]]
 
 @dataclass
 class Health:
-    """What a process answers for. `serve` adds the loops of its role."""
+    """What a process answers for. `serve` adds the loops of its role.
+
+    `collectors` tell of this process. `of_service` tell what database and Kafka know, which is the
+    same from everywhere: the roles with the service's own face show it, so that sums are true.
+    """
 
     service: str
     checks: dict[str, Check] = field(default_factory=dict)
     loops: list[Loop] = field(default_factory=list)
     collectors: list[Collector] = field(default_factory=list)
+    of_service: list[Collector] = field(default_factory=list)
 
     async def unready(self) -> dict[str, str]:
         """Everything that is not ready, and why."""
@@ -71,7 +76,7 @@ class Health:
 
     def close(self) -> None:
         """Lets go of what its collectors hold."""
-        for collector in self.collectors:
+        for collector in (*self.collectors, *self.of_service):
             collector.close()
 
 
@@ -111,7 +116,7 @@ def routes(health: Health) -> APIRouter:
     @router.get("/metrics")
     async def metrics(request: Request) -> Response:
         encode, content_type = choose_encoder(request.headers.get("accept", ""))
-        page = Page(health.service, health.collectors)
+        page = Page(health.service, (*health.collectors, *health.of_service))
         return Response(await asyncio.to_thread(encode, page), media_type=content_type)
 
     return router
@@ -139,8 +144,8 @@ class Page(CollectorRegistry):
 
 
 def application(health: Health) -> FastAPI:
-    """The whole HTTP face of a role that has no other."""
+    """The whole HTTP face of a role that has no other; it tells of its own process only."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    app.include_router(routes(health))
+    app.include_router(routes(replace(health, of_service=[])))
     app.state.health = health
     return app
