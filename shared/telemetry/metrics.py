@@ -2,7 +2,8 @@
 
 Counters and histograms are kept by the process that does the work. What tells of progress is
 `Asked`: it has no value of its own, a collector asks the database and Kafka for it while it is
-scraped, so that a dead worker cannot freeze a healthy value.
+scraped, so that a dead worker cannot freeze a healthy value. Such a figure is the same from
+everywhere; the role with the service's face shows it, so that sums are true (decision 0007).
 Labels are closed sets: never a place, an id, an officer or free text.
 """
 
@@ -120,7 +121,8 @@ LISTENER_EVENTS = Counter(
 )
 END_TO_END = Histogram(
     "hieuhoc_end_to_end_seconds",
-    "From a fact's recording until it is visible in a projection of this service.",
+    "From a fact's recording until it is visible in a projection of this service; observed once"
+    " per partition and batch, of its oldest fact, so it counts no events.",
     ["service"],
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800),
 )
@@ -139,7 +141,9 @@ REBUILD_PROGRESS = Gauge(
 # What the services do.
 
 ROLLUP_AS_OF = Asked(
-    "hieuhoc_rollup_as_of_timestamp_seconds", 'The "data as of" that is printed on reports.'
+    "hieuhoc_rollup_as_of_timestamp_seconds",
+    'The "data as of" that is printed on reports; it stands still while nothing happens, so it is'
+    " stale only where hieuhoc_projection_lag_events is not 0.",
 )
 NOTIFICATIONS = Counter(
     "hieuhoc_notifications_total", "Messages handed to a channel.", ["channel", "outcome"]

@@ -1,5 +1,8 @@
 """The catalogue: whole, closed, and the only place where metrics are declared."""
 
+import re
+from pathlib import Path
+
 import pytest
 from prometheus_client import Counter
 from prometheus_client.metrics import MetricWrapperBase
@@ -69,3 +72,10 @@ def test_only_counters_end_in_total_and_no_name_is_taken_by_a_series(name: str) 
     counters = {n for n, each in CATALOGUE if isinstance(each, Counter)}
     assert name.endswith("_total") == (name in counters)
     assert not name.endswith(("_count", "_sum", "_bucket", "_created"))
+
+
+def test_the_operators_table_names_metrics_that_exist() -> None:
+    page = (Path(__file__).parents[2] / "docs/operate/metrics.md").read_text()
+    named = set(re.findall(r"hieuhoc_[a-z_]+", page))
+    assert named
+    assert named <= set(NAMES)
