@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Any, Literal, Protocol
 from uuid import UUID
 
@@ -91,13 +91,8 @@ def routes(desk: Desk) -> APIRouter:
 def _below(tree: Tree, place_id: UUID, today: date) -> Iterator[UUID]:
     """The place and all that lies in it today; of one that has ended, on its last day."""
     place = tree.place(place_id)
-    if place is None:
-        return
-    day = min(today, place.span.end - timedelta(days=1))
-    waiting = [place_id]
-    while waiting:
-        yield (one := waiting.pop())
-        waiting += tree.children(one, day)
+    if place is not None:
+        yield from tree.below(place_id, min(today, place.last_day))
 
 
 def _before(page: Page) -> int:

@@ -4,9 +4,12 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import psycopg
 import pytest
 
 from services.notifications.domain.delivery import delivery_id
+from shared.messaging.places import COPY
+from shared.vocabulary.places import Attributes, Change, Entry
 from shared.web.actions import undeclared_routes
 from tests.notifications.events import awarded, recognised, request
 from tests.notifications.sending import Sending
@@ -15,11 +18,14 @@ from tests.support.counter import (
     ELSEWHERE,
     ENDED_HAMLET,
     HAMLET,
+    NEIGHBOUR,
     OF_COMMUNE,
     OF_HAMLET,
     OF_OTHER_COMMUNE,
     OF_SYSTEM,
     OTHER_COMMUNE,
+    REORGANISED,
+    TODAY,
     UNHEARD,
     Counter,
 )
@@ -68,6 +74,28 @@ async def test_another_commune_is_not_found(notifications: Counter) -> None:
     assert (await listed(notifications, UNHEARD, OF_COMMUNE))["code"] == "web.not-found"
     refused = await listed(notifications, HAMLET, OF_HAMLET)
     assert refused["code"] == "web.action-not-granted"
+
+
+async def test_places_in_each_other_are_listed_once_and_only_themselves(
+    notifications: Counter,
+) -> None:
+    with psycopg.connect(notifications.dsn) as connection:
+        both = ((HAMLET, NEIGHBOUR), (NEIGHBOUR, HAMLET))
+        forged = [moved(*each) for each in both]
+        COPY.insert(connection.cursor(), list(enumerate(forged, 1_000)))
+    for grants, place_id in ((OF_SYSTEM, HAMLET), (OF_SYSTEM, NEIGHBOUR), (OF_SYSTEM, COMMUNE)):
+        told = await listed(notifications, place_id, grants)
+        expected = {HAMLET: [HERE], NEIGHBOUR: [], COMMUNE: [FUND]}[place_id]
+        assert [each["delivery_id"] for each in told["deliveries"]] == [
+            str(delivery_id(each)) for each in expected
+        ]
+    assert (await listed(notifications, HAMLET, OF_COMMUNE))["code"] == "web.not-found"
+
+
+def moved(place_id: UUID, parent_id: UUID) -> Entry:
+    """As a forged record says it."""
+    given = Attributes("", "x", "x", None, parent_id)
+    return Entry(Change.ALTERED, place_id, REORGANISED, TODAY, given, ("parent_id",))
 
 
 async def test_only_known_statuses_can_be_asked_for(notifications: Counter) -> None:

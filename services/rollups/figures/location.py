@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from shared.vocabulary.places import Standing, Tree
+from shared.vocabulary.places import DEEPEST, Standing, Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,16 @@ class Location:
     beyond: Standing | None = None
 
 
-NOWHERE = Location((), (), Standing.UNKNOWN)
-SOMEWHERE = Location((), (), Standing.UNALLOCATED)
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step up from a place: to what is `above` it. `within`: the place itself is one of the
+    places that hold the count; `gap`: the count is somewhere in `above`, nobody said where.
+    `beyond` is what is missing where nothing is above."""
+
+    above: UUID | None
+    within: bool = True
+    gap: bool = False
+    beyond: Standing | None = None
 
 
 class Locations:
@@ -29,40 +37,67 @@ class Locations:
 
     A place in force keeps its own count, even when what it lay in was split and nobody has said
     yet to which part it belongs: then the count is also, unallocated, in what holds the parts.
+    Of places that would lie in each other, or in more than `DEEPEST` others, nobody knows in what
+    they lie (chưa rõ địa bàn).
     """
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self._known: dict[tuple[UUID, date], Location] = {}
+        self._steps: dict[tuple[UUID, date], Step] = {}
 
     def of(self, place_id: UUID, day: date) -> Location:
         key = (place_id, day)
         found = self._known.get(key)
         if found is None:
-            self._known[key] = NOWHERE  # what a place that lies in itself comes back to
-            found = self._known[key] = self._located(place_id, day)
+            found = self._known[key] = _located(self._way(place_id, day))
         return found
 
-    def _located(self, place_id: UUID, day: date) -> Location:
-        parent = self.tree.parent(place_id, day)
-        if parent is not None:
-            return _inside(place_id, self.of(parent, day))
-        placement = self.tree.place_on(place_id, day)
-        if placement.standing is Standing.UNKNOWN:
-            return NOWHERE
-        if placement.allocated and placement.place_id is not None:
-            itself = placement.place_id == place_id
-            return Location((place_id,)) if itself else self.of(placement.place_id, day)
-        adrift = self._adrift(placement.place_id, day)
-        return _inside(place_id, adrift) if self.tree.in_force(place_id, day) else adrift
+    def _way(self, place_id: UUID, day: date) -> list[tuple[UUID, Step]]:
+        """All steps up; cut off where they would come back to where they were."""
+        way: dict[UUID, Step] = {}
+        at: UUID | None = place_id
+        while at is not None and at not in way and len(way) < DEEPEST:
+            way[at] = self._step(at, day)
+            at = way[at].above
+        steps = list(way.items())
+        if at is None:
+            return steps
+        kept = steps[: list(way).index(at) + 1] if at in way else steps
+        last, step = kept[-1]
+        return [*kept[:-1], (last, Step(None, step.within, beyond=Standing.UNKNOWN))]
 
-    def _adrift(self, holder: UUID | None, day: date) -> Location:
-        above = SOMEWHERE if holder is None else self.of(holder, day)
-        gaps = (0, *above.gaps) if above.line else ()
-        return Location(above.line, gaps, above.beyond)
+    def _step(self, place_id: UUID, day: date) -> Step:
+        key = (place_id, day)
+        found = self._steps.get(key)
+        if found is None:
+            found = self._steps[key] = _step_up(self.tree, place_id, day)
+        return found
 
 
-def _inside(place_id: UUID, above: Location) -> Location:
+def _step_up(tree: Tree, place_id: UUID, day: date) -> Step:
     """Over a parent that has ended, the place lies in what that has become."""
-    gaps = tuple(gap + 1 for gap in above.gaps)
-    return Location((place_id, *above.line), gaps, above.beyond)
+    parent = tree.parent(place_id, day)
+    if parent is not None:
+        return Step(parent)
+    placement = tree.place_on(place_id, day)
+    if placement.standing is Standing.UNKNOWN:
+        return Step(None, within=False, beyond=Standing.UNKNOWN)
+    if placement.allocated:
+        itself = placement.place_id == place_id
+        return Step(None) if itself else Step(placement.place_id, within=False)
+    beyond = Standing.UNALLOCATED if placement.place_id is None else None
+    return Step(placement.place_id, tree.in_force(place_id, day), gap=True, beyond=beyond)
+
+
+def _located(way: list[tuple[UUID, Step]]) -> Location:
+    """From the top down: each step adds its place below what was found so far."""
+    found = Location((), (), way[-1][1].beyond)
+    for place_id, step in reversed(way):
+        gaps = (0, *found.gaps) if step.gap and found.line else found.gaps
+        if step.within:
+            line = (place_id, *found.line)
+            found = Location(line, tuple(gap + 1 for gap in gaps), found.beyond)
+        else:
+            found = Location(found.line, gaps, found.beyond)
+    return found

@@ -6,12 +6,13 @@ log; `tree.place_on(place_id, day)` restates a place to the structure of another
 """
 
 from shared.vocabulary.places.entries import ATTRIBUTES, Attribute, Attributes, Change, Entry, How
-from shared.vocabulary.places.place import Link, Place, Span
+from shared.vocabulary.places.place import DEEPEST, Link, Place, Span
 from shared.vocabulary.places.placement import Placement, Standing
 from shared.vocabulary.places.tree import Tree
 
 __all__ = [
     "ATTRIBUTES",
+    "DEEPEST",
     "Attribute",
     "Attributes",
     "Change",

@@ -10,6 +10,14 @@ from shared.vocabulary.places.entries import Attributes, How
 
 T = TypeVar("T")
 
+DEEPEST = 32
+"""So many places, one in the other, are looked at on the way up; Vietnam has four levels. What
+would lie deeper lies, as far as anybody is answered, in the nearest of these."""
+
+MOST_TOLD = 256
+"""So many values of one attribute, and so many successors or predecessors, are kept of a place, the
+first ones told: enough for centuries, and no more than can be asked at once."""
+
 Timeline = tuple[tuple[date, T], ...]
 """Values from a day on, earliest first. `date.min` stands for an open beginning."""
 
@@ -25,6 +33,8 @@ def value_on(timeline: Timeline[T], day: date) -> T | None:
 def with_value(timeline: Timeline[T], start: date, value: T) -> Timeline[T]:
     """The timeline with this value from `start` until the next; the same day is corrected."""
     kept = [(day, old) for day, old in timeline if day != start]
+    if len(kept) == MOST_TOLD:
+        return timeline
     return tuple(sorted([*kept, (start, value)], key=lambda item: item[0]))
 
 
@@ -111,7 +121,9 @@ class Place:
     @property
     def last_day(self) -> date:
         """The last day in force; `date.max`: no end is known."""
-        return date.max if self.ended_on is None else self.ended_on - timedelta(days=1)
+        if self.ended_on is None or self.ended_on == date.min:  # before that there is no day
+            return self.ended_on or date.max
+        return self.ended_on - timedelta(days=1)
 
     @property
     def last(self) -> Attributes:

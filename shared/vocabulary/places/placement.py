@@ -1,6 +1,6 @@
 """Where a place lies in the structure of another day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -40,6 +40,15 @@ class Placement:
         return self.standing is Standing.ALLOCATED
 
 
+MOST_FOLLOWED = 1_000
+"""So many places are followed to find one; who would have to follow more does not know."""
+
+NOBODY_SAID = Placement(None, Standing.UNALLOCATED)
+"""Also what links say that lead in a circle: nothing."""
+
+Known = Mapping[UUID, Placement]
+
+
 def place_on(tree: Structure, place_id: UUID, day: date) -> Placement:
     """Restate a place to the structure in force on `day`.
 
@@ -47,57 +56,75 @@ def place_on(tree: Structure, place_id: UUID, day: date) -> Placement:
     unallocated under the lowest place that holds them all). Not yet begun: its sole predecessor,
     else unallocated under the lowest place that holds all predecessors.
     """
-    return _placed(tree, place_id, day, frozenset())
+    known: dict[UUID, Placement] = {}
+    done: set[UUID] = set()
+    waiting = [place_id]
+    while waiting and len(waiting) + len(known) <= MOST_FOLLOWED:
+        one = waiting[-1]
+        if one not in known:  # first those it depends on; who comes back here meanwhile learns
+            known[one] = NOBODY_SAID  # nothing
+            waiting += [other for other in _followed_from(tree, one, day) if other not in known]
+            continue
+        waiting.pop()
+        if one not in done:
+            done.add(one)
+            known[one] = _placed(tree, one, day, known)
+    return NOBODY_SAID if waiting else known[place_id]
 
 
-def _placed(tree: Structure, place_id: UUID, day: date, seen: frozenset[UUID]) -> Placement:
+def _followed_from(tree: Structure, place_id: UUID, day: date) -> Sequence[UUID]:
+    """The places that where this one lies depends on."""
+    place = tree.place(place_id)
+    if place is None or not place.parents:
+        return ()
+    if day in place.span:
+        former = _former_parent(place, day)
+        return () if former is None else (former,)
+    links = _links(place, day)
+    if links:
+        return [link.place_id for link in links]
+    nearest = _nearest_parent(place, day)
+    return () if nearest is None else (nearest,)
+
+
+def _placed(tree: Structure, place_id: UUID, day: date, known: Known) -> Placement:
     place = tree.place(place_id)
     if place is None or not place.parents:
         return Placement(None, Standing.UNKNOWN)
-    if place_id in seen:  # links that lead in a circle say nothing
-        return Placement(None, Standing.UNALLOCATED)
-    seen |= {place_id}
     if day in place.span:
-        return _in_force(tree, place, day, seen)
-    if day < place.start:
-        return _followed(tree, place, place.predecessors, day, seen)
-    if len(place.successors) == 1 and place.successors[0].how is How.PART:
-        part = _placed(tree, place.successors[0].place_id, day, seen)
-        return Placement(_lowest_holding(tree, [part], day, above=True), Standing.UNALLOCATED)
-    return _followed(tree, place, place.successors, day, seen)
+        former = _former_parent(place, day)
+        return Placement(place_id, Standing.ALLOCATED) if former is None else _in(known[former])
+    links = _links(place, day)
+    if not links:  # no link leads on (an ended district): somewhere in what its parent became
+        nearest = _nearest_parent(place, day)
+        return NOBODY_SAID if nearest is None else _in(known[nearest])
+    found = [known[link.place_id] for link in links]
+    if len(links) == 1 and day >= place.start and links[0].how is How.PART:
+        return Placement(_lowest_holding(tree, found, day, above=True), Standing.UNALLOCATED)
+    if len(links) == 1 or all(each.allocated and each == found[0] for each in found):
+        return found[0]
+    return Placement(_lowest_holding(tree, found, day), Standing.UNALLOCATED)
 
 
-def _in_force(tree: Structure, place: Place, day: date, seen: frozenset[UUID]) -> Placement:
-    """Itself; but a hamlet whose commune was split lies, until it is allocated, where that lies."""
-    former = [parent for start, parent in place.parents if parent is not None and start <= day]
-    if value_on(place.parents, day) is not None or not former:
-        return Placement(place.place_id, Standing.ALLOCATED)
-    above = _placed(tree, former[-1], day, seen)
+def _in(above: Placement) -> Placement:
     return Placement(above.place_id, Standing.UNALLOCATED)
 
 
-def _followed(
-    tree: Structure, place: Place, links: Sequence[Link], day: date, seen: frozenset[UUID]
-) -> Placement:
-    placements = [_placed(tree, link.place_id, day, seen) for link in links]
-    if len(placements) == 1:
-        return placements[0]
-    if not placements:
-        return _in_former_parent(tree, place, day, seen)
-    if all(each.allocated and each == placements[0] for each in placements):
-        return placements[0]
-    holder = _lowest_holding(tree, placements, day)
-    return Placement(holder, Standing.UNALLOCATED)
+def _former_parent(place: Place, day: date) -> UUID | None:
+    """Of a hamlet whose commune was split: until it is allocated it lies where that does."""
+    former = [parent for start, parent in place.parents if parent is not None and start <= day]
+    return former[-1] if former and value_on(place.parents, day) is None else None
 
 
-def _in_former_parent(tree: Structure, place: Place, day: date, seen: frozenset[UUID]) -> Placement:
-    """No link leads on (an ended district): somewhere in what its parent has become."""
+def _links(place: Place, day: date) -> Sequence[Link]:
+    return place.predecessors if day < place.start else place.successors
+
+
+def _nearest_parent(place: Place, day: date) -> UUID | None:
     parents = [parent for _, parent in place.parents if parent is not None]
     if not parents:
-        return Placement(None, Standing.UNALLOCATED)
-    nearest = parents[0] if day < place.start else parents[-1]
-    above = _placed(tree, nearest, day, seen)
-    return Placement(above.place_id, Standing.UNALLOCATED)
+        return None
+    return parents[0] if day < place.start else parents[-1]
 
 
 def _lowest_holding(

@@ -4,27 +4,30 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Self
+from typing import Any, Self, TypeVar
 from uuid import UUID
 
 from shared.vocabulary.places.entries import ATTRIBUTES, Attributes, Change, Entry
-from shared.vocabulary.places.place import Link, Place, with_value
+from shared.vocabulary.places.place import DEEPEST, MOST_TOLD, Link, Place, with_value
 from shared.vocabulary.places.placement import Placement, place_on
 
 UNKNOWN_LEVEL = ""
+
+K = TypeVar("K", UUID | None, str)
 
 
 class Tree:
     """Places by identity, by code and by parent, on any day, as known on any day.
 
     A place that only another place or a change names (its establishment was not heard yet) is
-    answered for as far as it is known and never makes a question fail.
+    answered for as far as it is known and never makes a question fail. Nor do places that would
+    lie in each other: whatever was told, each question ends, and is answered the same again.
     """
 
     def __init__(self, entries: Sequence[Entry] = ()) -> None:
         self._entries: tuple[Entry, ...] = ()
         self._places: dict[UUID, Place] = {}
-        self._by_code: dict[str, tuple[UUID, ...]] = {}
+        self._by_code: dict[str, dict[UUID, None]] = {}
         self._by_parent: dict[UUID | None, dict[UUID, None]] = {}
         self._extend(entries)
 
@@ -78,13 +81,31 @@ class Tree:
         return None if found is None else found.parent_id
 
     def ancestors(self, place_id: UUID, day: date) -> tuple[UUID, ...]:
-        """The places it lies in on the day, nearest first."""
-        line: dict[UUID, None] = {}
+        """The places it lies in on the day, nearest first, up to `DEEPEST` of them.
+
+        Places that would lie in each other lie in nothing: what is in one of them lies in that.
+        """
+        line: dict[UUID, None] = {place_id: None}
         above = self.parent(place_id, day)
-        while above is not None and above not in line and above != place_id:
+        while above is not None and above not in line and len(line) <= DEEPEST:
             line[above] = None
             above = self.parent(above, day)
-        return tuple(line)
+        _, *found = _up_to(above, line)
+        return tuple(found)
+
+    def below(self, place_id: UUID, day: date) -> Iterator[UUID]:
+        """The place, and all that lies in it on the day, each once: what has it as an ancestor."""
+        found = {place_id}
+        nearest = [place_id]
+        for _ in range(DEEPEST + 1):
+            yield from nearest
+            nearest = [
+                child
+                for above in nearest
+                for child in self.children(above, day)
+                if child not in found and place_id in self.ancestors(child, day)
+            ]
+            found.update(nearest)
 
     def children(self, place_id: UUID | None, day: date) -> tuple[UUID, ...]:
         """The places in force that lie directly in it on the day; of None: the top ones."""
@@ -120,12 +141,12 @@ class Tree:
         return place_on(self, place_id, day)
 
     def _extend(self, entries: Sequence[Entry]) -> None:
-        touched: dict[UUID | None, None] = {}
+        touched: dict[UUID | str | None, None] = {}
         for entry in entries:
             self._apply(entry, touched)
         self._entries = (*self._entries, *entries)
 
-    def _apply(self, entry: Entry, touched: dict[UUID | None, None]) -> None:
+    def _apply(self, entry: Entry, touched: dict[UUID | str | None, None]) -> None:
         known = self._places.get(entry.place_id)
         place = known or _unheard(entry.place_id)
         match entry.change:
@@ -153,15 +174,26 @@ class Tree:
         return replace(place, successors=_linked(place.successors, forward))
 
     def _index(
-        self, place_id: UUID, attributes: Attributes, touched: dict[UUID | None, None]
+        self, place_id: UUID, attributes: Attributes, touched: dict[UUID | str | None, None]
     ) -> None:
         code, parent_id = attributes.code, attributes.parent_id
-        if code is not None and place_id not in self._by_code.get(code, ()):
-            self._by_code[code] = (*self._by_code.get(code, ()), place_id)
-        if parent_id not in touched:  # an earlier tree may share this index: copy it once
-            touched[parent_id] = None
-            self._by_parent[parent_id] = dict(self._by_parent.get(parent_id, {}))
-        self._by_parent[parent_id][place_id] = None
+        if code is not None:
+            _own(self._by_code, code, touched)[place_id] = None
+        _own(self._by_parent, parent_id, touched)[place_id] = None
+
+
+def _own(index: dict[K, dict[UUID, None]], key: K, touched: dict[Any, None]) -> dict[UUID, None]:
+    """The index of the key, to be written to: an earlier tree may share it, so it is copied."""
+    if key not in touched:
+        touched[key] = None
+        index[key] = dict(index.get(key, {}))
+    return index[key]
+
+
+def _up_to(back: UUID | None, line: dict[UUID, None]) -> list[UUID]:
+    """A line up to where it would come back to itself, if it does."""
+    names = list(line)
+    return names[: names.index(back) + 1] if back in line else names
 
 
 def _unheard(place_id: UUID) -> Place:
@@ -210,7 +242,8 @@ def _altered(place: Place, entry: Entry, changed: Sequence[str]) -> Place:
 
 
 def _linked(links: tuple[Link, ...], link: Link) -> tuple[Link, ...]:
-    return (*(old for old in links if old.place_id != link.place_id), link)
+    kept = [old for old in links if old.place_id != link.place_id]
+    return links if len(kept) == MOST_TOLD else (*kept, link)
 
 
 def _carries(place: Place, code: str, day: date) -> bool:

@@ -34,6 +34,9 @@ SENTENCES: dict[str, str] = {
     "registry.place-within-itself": (
         "Địa bàn {place} không thể nằm trong chính nó vào ngày {day}."
     ),
+    "registry.place-too-deep": (
+        "Địa bàn {place} không thể nằm trong quá {most} địa bàn lồng nhau."
+    ),
     "registry.successor-not-in-force": (
         "Địa bàn {successor} không thể kế thừa vào ngày {day} vì khi đó không có hiệu lực."
     ),

@@ -15,11 +15,12 @@ from services.registry.domain.territory.rules import (
     PlaceAlreadyEnded,
     PlaceAlreadyEstablished,
     PlaceNameMalformed,
+    PlaceTooDeep,
     PlaceWithinItself,
     SuccessorNotInForce,
 )
 from shared.vocabulary.documents import DocumentNumberMalformed
-from shared.vocabulary.places import How
+from shared.vocabulary.places import DEEPEST, How
 from tests.registry.places.story import (
     BEFORE,
     CITY,
@@ -123,6 +124,13 @@ def test_a_place_never_lies_within_itself() -> None:
         territory(*CITY).enact([altered("city", "parent_id", named("ward 4"))])
     with pytest.raises(PlaceWithinItself):
         territory().enact([begins("a", "x", "b"), begins("b", "x", "a")])
+
+
+def test_places_lie_in_each_other_only_so_deep() -> None:
+    line = [begins(str(n), "x", str(n - 1) if n else None) for n in range(10_000)]
+    assert len(territory().enact(line[: DEEPEST + 1])) == DEEPEST + 1
+    with pytest.raises(PlaceTooDeep):
+        territory().enact(line)
 
 
 def test_a_change_falls_into_the_days_its_place_is_in_force() -> None:

@@ -13,7 +13,7 @@ from services.registry.domain.territory.facts import (
     TerritoryFact,
 )
 from services.registry.domain.territory.refusals import PlaceUnknown
-from shared.vocabulary.places import Place, Span, Tree
+from shared.vocabulary.places import DEEPEST, Place, Span, Tree
 from shared.vocabulary.refusals import Kind, Refusal
 from shared.vocabulary.writing import is_seen
 
@@ -70,6 +70,12 @@ class PlaceWithinItself(Refusal):
     code = "registry.place-within-itself"
     kind = Kind.INVALID
     sentence = "Place {place} would lie within itself on {day}."
+
+
+class PlaceTooDeep(Refusal):
+    code = "registry.place-too-deep"
+    kind = Kind.INVALID
+    sentence = "Place {place} would lie in more than {most} places, one in the other."
 
 
 class SuccessorNotInForce(Refusal):
@@ -163,6 +169,8 @@ def _require_parents(tree: Tree, place: Place) -> None:
 def _require_above(tree: Tree, place: Place, during: Span, below: tuple[UUID, ...]) -> None:
     if place.place_id in below:
         raise PlaceWithinItself(place=place.place_id, day=during.start)
+    if len(below) > DEEPEST:
+        raise PlaceTooDeep(place=below[0], most=DEEPEST)
     for span, parent_id in place.parents_through():
         shared, parent = span.meets(during), tree.place(parent_id) if parent_id else None
         if shared is not None and parent is not None:
