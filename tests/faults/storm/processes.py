@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 ROOT: Final = Path(__file__).parents[3]
 OURS: Final = (
@@ -16,15 +16,24 @@ OURS: Final = (
 LAST_WORDS: Final = 6_000
 
 
+class Member(NamedTuple):
+    """One process of a service, in a role; its name says so."""
+
+    service: str
+    name: str
+    role: str = "all"
+
+
 class ServiceProcess:
-    """`python -m services.<service> all` with an environment of its own; its log is kept over
+    """`python -m services.<service> <role>` with an environment of its own; its log is kept over
     restarts. `ends` says with what it ended by itself, each time."""
 
-    def __init__(self, name: str, service: str, environment: Mapping[str, str], log: Path) -> None:
-        self.name = name
+    def __init__(self, who: Member, environment: Mapping[str, str], log: Path) -> None:
+        self.name = who.name
         self.log = log
         self.ends: list[str] = []
-        self._words = [sys.executable, "-m", f"services.{service}"]
+        self._words = [sys.executable, "-m", f"services.{who.service}"]
+        self._role = who.role
         self._environment = {**_foreign_environment(), **environment}
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -34,7 +43,7 @@ class ServiceProcess:
     def start(self) -> None:
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [*self._words, "all"], env=self._environment, cwd=ROOT, stdout=log, stderr=log
+                [*self._words, self._role], env=self._environment, cwd=ROOT, stdout=log, stderr=log
             )
 
     def kill(self) -> None:

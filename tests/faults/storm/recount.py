@@ -1,29 +1,13 @@
-"""The log read from its first fact to its last: what should be on Kafka, and what it adds up to.
-
-Counted here by the meaning of the facts, without the code that counts in the rollups.
-"""
+"""What the logs of all three publishers add up to, by the meaning of their facts: counted here
+without the code that counts in the rollups."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
-from services.registry import outbox
-from services.registry.application import Registry
-from services.registry.domain.centre import ClassHeld
-from services.registry.domain.family import FamilyRegistered
-from shared.eventstore.facts import Recorded
-from shared.eventstore.mapper import FactMapper, StoredFact
-from shared.eventstore.rows import COLUMNS, stored_fact
-from shared.messaging.producer import Outgoing
-from shared.messaging.relay import Outbox
-from shared.messaging.relay.outgoing import records
-from shared.vocabulary.calendar import civil_day
-from tests.faults.storm.site import Site
-
-MAPPER: Final = FactMapper(Registry.facts)
+from tests.faults.storm.logs import Fact, Log
 
 
 class Contribution(NamedTuple):
@@ -33,62 +17,66 @@ class Contribution(NamedTuple):
     position: int
     measure: str
     place_id: UUID
-    effective_on: Any
-    recorded_on: Any
+    effective_on: date
+    recorded_on: date
     value: int
-    subject_id: UUID
+    subject: str
 
 
-@dataclass(frozen=True)
-class Log:
-    """Of the registry, as it stands when all is quiet again."""
-
-    site: Site
-
-    @cached_property
-    def rows(self) -> list[StoredFact]:
-        query = f"select {COLUMNS} from log order by position"
-        return [stored_fact(row) for row in self.site.rows("registry", query)]
-
-    @cached_property
-    def facts(self) -> list[Recorded[Any]]:
-        return [MAPPER.recorded(row) for row in self.rows]
-
-    @cached_property
-    def published(self) -> list[Outgoing]:
-        """All that should be on Kafka, in the log's order."""
-        ((log_id,),) = self.site.rows("registry", "select log_id from log_head")
-        return records(Outbox("registry", MAPPER, outbox.translate), log_id, self.rows)
-
-    def streams(self, type_: type[Any]) -> Counter[UUID]:
-        """How many facts of a type each stream has."""
-        return Counter(r.originator_id for r in self.facts if isinstance(r.fact, type_))
-
-    def classes(self) -> Counter[UUID]:
-        return Counter(r.fact.class_id for r in self.facts if isinstance(r.fact, ClassHeld))
-
-    @cached_property
-    def contributions(self) -> list[Contribution]:
-        return sorted(row for recorded in self.facts for row in _counted(recorded))
-
-    @cached_property
-    def cells(self) -> Counter[tuple[Any, ...]]:
-        """The sums by measure, place, effective day and recorded day."""
-        sums: Counter[tuple[Any, ...]] = Counter()
-        for row in self.contributions:
-            sums[row.measure, row.place_id, row.effective_on, row.recorded_on] += row.value
-        return sums
+Counted = Iterator[tuple[str, int]]
+"""Measure and value."""
 
 
-def _counted(recorded: Recorded[Any]) -> Iterator[Contribution]:
-    fact, position = recorded.fact, recorded.position
-    known, subject = civil_day(recorded.recorded_at), recorded.originator_id
-    if isinstance(fact, FamilyRegistered):
-        where, day = fact.hamlet_id, fact.registered_on
-        families = ("registry.families", position, "families", where, day, known, 1, subject)
-        yield Contribution(*families)
-    if isinstance(fact, ClassHeld):
-        where, day = fact.place_id, fact.held_on
-        for measure, value in (("classes", 1), ("attendances", fact.attendances)):
-            held = ("registry.centres", position, measure, where, day, known, value, subject)
-            yield Contribution(*held)
+def contributions(logs: Mapping[str, Log], candidacies: Mapping[int, str]) -> list[Contribution]:
+    """All of them, in order. `candidacies`: the name of each, by the position of its fact."""
+    return sorted(
+        Contribution(topic, fact.position, measure, where, day, fact.recorded_on, value, subject)
+        for name in ("registry", "recognition", "funding")
+        for fact in logs[name].facts
+        for topic, where, day, subject in _sites(fact, candidacies)
+        for measure, value in _counted(fact)
+    )
+
+
+def _sites(fact: Fact, candidacies: Mapping[int, str]) -> Iterator[tuple[str, UUID, date, str]]:
+    match fact.name:
+        case "registry.family-registered":
+            where, day = fact.id("hamlet_id"), fact.day("registered_on")
+            yield "registry.families", where, day, str(fact.stream)
+        case "registry.class-held":
+            where, day = fact.id("place_id"), fact.day("held_on")
+            yield "registry.centres", where, day, str(fact.stream)
+        case "recognition.candidacy-registered":
+            where, day = fact.id("place_id"), fact.day("registered_on")
+            yield "recognition.candidacies", where, day, candidacies[fact.position]
+        case "recognition.family-recognised":
+            where, day = fact.id("place_id"), fact.day("decided_on")
+            yield "recognition.candidacies", where, day, candidacies[fact.position]
+        case "funding.scholarship-awarded":
+            where, day = fact.id("place_id"), fact.day("awarded_on")
+            yield "funding.funds", where, day, str(fact.stream)
+
+
+def _counted(fact: Fact) -> Counted:
+    said = fact.said
+    match fact.name:
+        case "registry.family-registered":
+            yield "families", 1
+        case "registry.class-held":
+            yield "classes", 1
+            yield "attendances", said["attendances"]
+        case "recognition.candidacy-registered":
+            yield f"{said['title']}.registered.{said['registration']}.{said['title_year']}", 1
+        case "recognition.family-recognised":
+            yield f"{said['title']}.recognised.{said['title_year']}", 1
+        case "funding.scholarship-awarded":
+            yield "scholarship.grants", said["grants"]
+            yield "scholarship.amount", said["amount_dong"]
+
+
+def sums(rows: list[Contribution]) -> Counter[tuple[str, UUID, date, date]]:
+    """By measure, place, effective day and recorded day."""
+    cells: Counter[tuple[str, UUID, date, date]] = Counter()
+    for row in rows:
+        cells[row.measure, row.place_id, row.effective_on, row.recorded_on] += row.value
+    return cells

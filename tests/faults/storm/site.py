@@ -1,7 +1,8 @@
-"""A whole small deployment of its own: PostgreSQL, Kafka, two registries, two rollups.
+"""A whole small deployment of its own: PostgreSQL, Kafka, every service in processes of its own.
 
-The two registries are one service twice: either takes commands, one of their relays is active and
-the other stands by. The two rollups are two members of one consumer group.
+The two registries are one service twice, and so are the two recognitions: either takes commands,
+one of their relays is active and the other stands by. The two rollups are two members of one
+consumer group. Funding is one process for each role.
 """
 
 import asyncio
@@ -17,6 +18,7 @@ from uuid import uuid4
 
 import httpx2
 import psycopg
+from psycopg import sql
 
 from hieuhoc.embedded.folder import kept_port
 from hieuhoc.embedded.kafka import EmbeddedKafka
@@ -28,14 +30,23 @@ from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
 from shared.messaging import topics
 from shared.messaging.brokers import Brokers
-from tests.faults.storm.processes import ServiceProcess, tail_of
+from tests.faults.storm.processes import Member, ServiceProcess, tail_of
 from tests.registry import land
 from tests.support import servers
 from tests.support.waiting import eventually
 
 SESSION_TIMEOUT = "6"
 """Seconds; Kafka allows no fewer."""
-NAMES = ("registry-1", "registry-2", "rollups-1", "rollups-2")
+MEMBERS = (
+    *(Member("registry", name) for name in ("registry-1", "registry-2")),
+    *(Member("recognition", name) for name in ("recognition-1", "recognition-2")),
+    *(Member("funding", f"funding-{role}", role) for role in ("api", "worker", "listener")),
+    Member("notifications", "notifications-1"),
+    *(Member("rollups", name) for name in ("rollups-1", "rollups-2")),
+)
+SERVICES = tuple(dict.fromkeys(member.service for member in MEMBERS))
+PUBLISHERS = ("registry", "recognition", "funding")
+LISTENERS = ("recognition", "funding", "notifications", "rollups")
 
 
 @dataclass(frozen=True)
@@ -50,10 +61,8 @@ class Site:
     @cached_property
     def processes(self) -> dict[str, ServiceProcess]:
         return {
-            name: ServiceProcess(
-                name, _service(name), self.environment(name), self.folder / f"{name}.log"
-            )
-            for name in NAMES
+            who.name: ServiceProcess(who, self.environment(who), self.folder / f"{who.name}.log")
+            for who in MEMBERS
         }
 
     @property
@@ -70,23 +79,34 @@ class Site:
     def url(self, name: str) -> str:
         return f"http://127.0.0.1:{self._port(name)}"
 
+    def doors(self, service: str) -> list[str]:
+        """The addresses that take commands for the service."""
+        mine = [who for who in MEMBERS if who.service == service and who.role in ("all", "api")]
+        return [self.url(who.name) for who in mine]
+
+    @property
+    def messages(self) -> Path:
+        """What notifications writes into."""
+        return self.folder / "messages"
+
     @property
     def signed(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.issuer.system_token()}"}
 
-    def environment(self, name: str) -> Mapping[str, str]:
+    def environment(self, who: Member) -> Mapping[str, str]:
         """What one process is told."""
-        service = _service(name).upper()
+        service = who.service.upper()
         return {
             "HIEUHOC_KAFKA": self.kafka.bootstrap,
             "HIEUHOC_IDENTITY_ISSUER": self.issuer.name,
             "HIEUHOC_IDENTITY_AUDIENCE": AUDIENCE,
             "HIEUHOC_IDENTITY_KEYS": self.issuer.keys(),
-            f"{service}_DATABASE": self.database(service.lower()),
-            f"{service}_PORT": str(self._port(name)),
+            f"{service}_DATABASE": self.database(who.service),
+            f"{service}_PORT": str(self._port(who.name)),
+            f"{service}_MEMBER": who.name,
+            f"{service}_SESSION_TIMEOUT": SESSION_TIMEOUT,
             "REGISTRY_VAULT_KEY": self._vault_key,
-            "ROLLUPS_MEMBER": name,
-            "ROLLUPS_SESSION_TIMEOUT": SESSION_TIMEOUT,
+            "NOTIFICATIONS_FOLDER": str(self.messages),
         }
 
     def tend(self) -> None:
@@ -108,10 +128,6 @@ class Site:
         return base64.b64encode(os.urandom(32)).decode()
 
 
-def _service(name: str) -> str:
-    return name.partition("-")[0]
-
-
 @contextmanager
 def running_site() -> Iterator[Site]:
     """Everything ready; all of it ends afterwards."""
@@ -120,22 +136,23 @@ def running_site() -> Iterator[Site]:
         kafka = ending.enter_context(servers.running_kafka())
         postgres = ending.enter_context(servers.running_postgres())
         site = Site(folder, postgres, kafka, _claimed(folder, postgres.dsn))
-        for name in ("registry-1", "rollups-1"):
-            site.processes[name].migrate()
+        firsts = {who.service: who.name for who in reversed(MEMBERS)}
+        for service in SERVICES:
+            site.processes[firsts[service]].migrate()
         topics.apply(site.brokers)
         asyncio.run(_settle(site.database("registry")))
         for process in site.processes.values():
             ending.callback(process.end)
             process.start()
-        eventually(lambda: _answering(site), within=60, message="every service answers")
+        eventually(lambda: _answering(site), within=120, message="every service answers")
         yield site
 
 
 def _claimed(folder: Path, dsn: str) -> Issuer:
-    databases = [servers.another_database(dsn, name) for name in ("registry", "rollups")]
+    databases = [servers.another_database(dsn, name) for name in SERVICES]
     with psycopg.connect(dsn, autocommit=True) as connection:
-        connection.execute("create database registry")
-        connection.execute("create database rollups")
+        for name in SERVICES:
+            connection.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
     return Issuer(folder, databases)
 
 
@@ -146,7 +163,7 @@ async def _settle(database: str) -> None:
 
 
 def _answering(site: Site) -> bool:
-    return all(_answers(site, name) for name in NAMES)
+    return all(_answers(site, name) for name in site.processes)
 
 
 def _answers(site: Site, name: str) -> bool:

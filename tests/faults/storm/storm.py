@@ -8,12 +8,14 @@ from typing import Final
 import psycopg
 
 from shared.messaging.brokers import KafkaAway
-from tests.faults.storm.invariants import Invariants, caught_up
-from tests.faults.storm.recount import Log
-from tests.faults.storm.site import Site
+from tests.faults.storm.calm import behind
+from tests.faults.storm.doors import Doors
+from tests.faults.storm.invariants import CHECKS, Aftermath
+from tests.faults.storm.journal import SERVICE_OF, Journal
+from tests.faults.storm.site import SERVICES, Site
 from tests.faults.storm.watching import Watching
 from tests.faults.storm.weather import Weather
-from tests.faults.storm.writers import Doors, Journal, Writer
+from tests.faults.storm.writers import Writer
 from tests.support.waiting import eventually
 
 WRITERS: Final = 8
@@ -34,22 +36,26 @@ class Storm:
     wrong: list[str] = field(default_factory=list)
     recovered_in: float = 0.0
     repeats: int = 0
+    counted: str = ""
 
     def __post_init__(self) -> None:
         self._enough, self._broken_off = threading.Event(), threading.Event()
-        self._watching = Watching(self.site.database("rollups"))
+        self._watching = [Watching(name, self.site.database(name)) for name in SERVICES]
+        self._behind: list[str] = []
         self._weather = Weather(self.seed, self.site, self._broken_off)
 
     def rage(self) -> None:
         """Faults under load, then calm, then every invariant."""
-        self._watching.start()
+        for watching in self._watching:
+            watching.start()
         try:
             self._blow()
             self._recover()
         finally:
-            self._watching.end()
+            for watching in self._watching:
+                watching.end()
             self._weather.close()
-        self.wrong += self._watching.wrong[:5]
+        self.wrong += [wrong for watching in self._watching for wrong in watching.wrong[:5]]
         self.wrong += [end for end in self._ends() if MAY_END not in end]
         self._check()
 
@@ -59,14 +65,16 @@ class Storm:
             writer.start()
         end = time.monotonic() + self.seconds
         try:
-            while time.monotonic() < end and not self.journal.faults:
+            while not (self._weather.spares_nobody and time.monotonic() > end):
                 self._weather.gust()
                 self.site.tend()
+                if self.journal.faults:
+                    break
         finally:
             self._enough.set()
 
     def _writer(self, number: int) -> Writer:
-        urls = [self.site.url(name) for name in ("registry-1", "registry-2")]
+        urls = {service: self.site.doors(service) for service in SERVICES}
         doors = Doors(urls, self.site.signed)
         return Writer(f"{self.seed}/{number}", doors, self.journal, self._enough)
 
@@ -75,22 +83,31 @@ class Storm:
         for writer in self._writers:
             writer.join(RECOVERED_WITHIN)
         self.wrong += map(str, self.journal.faults)
-        eventually(self._caught_up, within=RECOVERED_WITHIN, message="lag 0")
+        try:
+            eventually(self._caught_up, within=RECOVERED_WITHIN, message="lag 0")
+        except AssertionError as late:
+            late.add_note(f"still behind: {self._behind}")
+            raise
         self.recovered_in = time.monotonic() - calm
 
     def _caught_up(self) -> bool:
         self.site.tend()
         try:
-            return caught_up(self.site)
-        except (KafkaAway, psycopg.OperationalError):
-            return False
+            self._behind = behind(self.site)
+        except (KafkaAway, psycopg.OperationalError) as away:
+            self._behind = [str(away)]
+        return not self._behind
 
     def _check(self) -> None:
-        invariants = Invariants(self.site, self.journal, Log(self.site))
-        self.repeats = invariants.repeats()
-        for check in invariants.all():
+        after = Aftermath(self.site, self.journal)
+        self.repeats = after.kafka.repeats(after.logs)
+        self.counted = "; ".join(log.counted() for log in after.logs.values())
+        done = {command.kind for command, _ in self.journal.acknowledged.values()}
+        if idle := SERVICE_OF.keys() - done:
+            self.wrong.append(f"nobody asked for {idle}")
+        for check in CHECKS:
             try:
-                check()
+                check(after)
             except AssertionError as broken:
                 self.wrong.append(f"{check.__name__}: {broken}")
 
@@ -103,9 +120,11 @@ class Storm:
         return (
             f"storm of {self.seconds:g} s, seed {self.seed}: "
             f"{len(self._weather.faults)} faults ({self._weather.counted()}); "
-            f"{len(journal.acknowledged)} commands, {journal.sent_again} sent again, "
+            f"{len(journal.acknowledged)} commands ({journal.counted()}), "
+            f"{journal.sent_again} sent again, "
             f"{journal.sent_twice} sent twice, {len(journal.given_up)} given up; "
-            f"{self.repeats} records repeated; "
-            f"{self._watching.looks} looks at the tables; lag 0 after {self.recovered_in:.1f} s; "
+            f"facts: {self.counted}; {self.repeats} records repeated; "
+            f"{sum(each.looks for each in self._watching)} looks at the tables; "
+            f"lag 0 after {self.recovered_in:.1f} s; "
             f"processes that ended by themselves: {'; '.join(self._ends()) or 'none'}"
         )

@@ -1,6 +1,7 @@
 """The faults of a storm: which, where and how long follows from the seed alone.
 
-A fault undoes itself: what it killed is started again, what it froze wakes.
+A fault undoes itself: what it killed is started again, what it froze wakes. Nobody is spared:
+everyone is hit once before anyone is hit twice.
 """
 
 import random
@@ -16,14 +17,14 @@ import psycopg
 
 from shared.eventstore.connections import connect
 from shared.messaging import control
-from tests.faults.storm.site import NAMES, Site
+from tests.faults.storm.site import MEMBERS, PUBLISHERS, Site
 
 LULL: Final = (0.2, 2.0)
 AWAY: Final = (0.0, 2.0)
 FROZEN: Final = (3.0, 8.0)
 TWO_AT_ONCE: Final = 0.5
 FACTS_SENT_AGAIN: Final = 2_000
-TARGETS: Final = (*NAMES, "kafka", "postgres", "log")
+TARGETS: Final = (*(who.name for who in MEMBERS), "kafka", "postgres", "log")
 FAULTS: Final = {"postgres": ("killed", "disconnected"), "log": ("sent again",)}
 
 END_BACKENDS: Final = """
@@ -55,22 +56,33 @@ class Weather:
     def __post_init__(self) -> None:
         self._chance = random.Random(self.seed)
         self._hands = ThreadPoolExecutor(2)
+        self._spared: list[str] = []
 
     def gust(self) -> None:
         """A lull, then one fault, or two at once."""
         self.stop.wait(self._chance.uniform(*LULL))
         number = 2 if self._chance.random() < TWO_AT_ONCE else 1
-        targets = self._chance.sample(TARGETS, number)
-        faults = [self._fault(target) for target in targets]
+        faults = [self._fault(target) for target in self._targets(number)]
         self.faults += faults
         for done in [self._hands.submit(self._happen, fault) for fault in faults]:
             done.result()
+
+    def _targets(self, number: int) -> list[str]:
+        if len(self._spared) < number:
+            self._spared = [*self._spared, *self._chance.sample(TARGETS, len(TARGETS))]
+        found, self._spared = self._spared[:number], self._spared[number:]
+        return list(dict.fromkeys(found))
+
+    @property
+    def spares_nobody(self) -> bool:
+        """Whether everyone was hit."""
+        return {fault.target for fault in self.faults} == set(TARGETS)
 
     def close(self) -> None:
         self._hands.shutdown()
 
     def counted(self) -> str:
-        counts = Counter(f"{fault.target.partition('-')[0]} {fault.name}" for fault in self.faults)
+        counts = Counter(f"{fault.target} {fault.name}" for fault in self.faults)
         return ", ".join(f"{name} ×{number}" for name, number in sorted(counts.items()))
 
     def _fault(self, target: str) -> Fault:
@@ -106,13 +118,14 @@ class Weather:
     def _send_again(self) -> None:
         """As an operator asks for it: every one of the last facts is a repeat on Kafka. While the
         database is killed as well, it cannot be asked for."""
-        with (
-            suppress(psycopg.OperationalError),
-            connect(self.site.database("registry"), "storm") as connection,
-        ):
-            row = connection.execute("select position from log_head").fetchone()
-            assert row is not None
-            control.replay(connection, after=max(0, row[0] - FACTS_SENT_AGAIN))
+        for service in PUBLISHERS:
+            with (
+                suppress(psycopg.OperationalError),
+                connect(self.site.database(service), "storm") as connection,
+            ):
+                row = connection.execute("select position from log_head").fetchone()
+                assert row is not None
+                control.replay(connection, after=max(0, row[0] - FACTS_SENT_AGAIN))
 
     def _disconnect(self) -> None:
         with psycopg.connect(self.site.postgres.dsn, autocommit=True) as connection:

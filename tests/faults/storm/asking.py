@@ -1,0 +1,165 @@
+"""What one officer asks for, one command after the other; the choices follow from a seed."""
+
+import random
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from shared.vocabulary.calendar import civil_day, system_clock
+from tests.faults.storm.journal import Answer, Command, Kind
+from tests.registry import land
+
+HAMLETS: Final = (land.HAMLET, land.NEIGHBOUR, land.ELSEWHERE)
+ROWS_OF_A_PAGE: Final = 15
+DAYS: Final = 90
+FIRST_DAY: Final = land.REORGANISED
+TODAY: Final = civil_day(system_clock())
+"""Of the whole storm: what is asked before midnight is not to be refused after it."""
+
+WEIGHTS: Final[Mapping[Kind, int]] = {
+    "family": 40,
+    "families": 5,
+    "class": 15,
+    "centre": 2,
+    "candidacy": 25,
+    "candidacies": 3,
+    "decision": 20,
+    "fund": 2,
+    "scholarship": 20,
+}
+IN_NO_HURRY: Final = 20
+"""So many candidacies wait before the first is decided: its family was heard of by then, mostly."""
+
+
+class Officer:
+    """Asks for what is possible by all it was answered; an unanswered command is nobody's."""
+
+    def __init__(self, seed: str) -> None:
+        self._chance = random.Random(seed)
+        self._families: list[tuple[UUID, str]] = []
+        self._candidates: list[str] = []
+        self._of: dict[Kind, list[UUID]] = {"centre": [], "fund": []}
+        self._numbers = 0
+
+    def first(self) -> list[Command]:
+        """Somewhere to hold classes and something to give from."""
+        return [self._asked("centre"), self._asked("fund")]
+
+    def next(self) -> Command:
+        kinds = [kind for kind in WEIGHTS if self._can(kind)]
+        weights = [WEIGHTS[kind] for kind in kinds]
+        return self._asked(self._chance.choices(kinds, weights)[0])
+
+    def learn(self, command: Command, answer: Answer) -> None:
+        for row, told in zip(command.rows, answer, strict=True):
+            match command.kind:
+                case "family" | "families":
+                    self._families.append((told.id, row["hamlet_id"]))
+                case "candidacy" | "candidacies":
+                    self._candidates.append(row["bearer_id"])
+                case "centre" | "fund" as kind:
+                    self._of[kind].append(told.id)
+
+    def happens(self, share: float) -> bool:
+        return self._chance.random() < share
+
+    def one_of(self, number: int) -> int:
+        return self._chance.randrange(number)
+
+    def _can(self, kind: Kind) -> bool:
+        match kind:
+            case "candidacy" | "candidacies":
+                return bool(self._families)
+            case "decision":
+                return len(self._candidates) > IN_NO_HURRY
+            case "class":
+                return bool(self._of["centre"])
+            case "scholarship":
+                return bool(self._of["fund"])
+            case _:
+                return True
+
+    def _asked(self, kind: Kind) -> Command:
+        path, body = self._said(kind)
+        return Command(kind, str(uuid4()), path, body)
+
+    def _said(self, kind: Kind) -> tuple[str, Mapping[str, Any]]:
+        match kind:
+            case "family":
+                return "/registry/v1/families", self._family()
+            case "families":
+                rows = [self._family() for _ in range(ROWS_OF_A_PAGE)]
+                return "/registry/v1/families/bulk", {"rows": rows}
+            case "class":
+                return f"/registry/v1/centres/{self._of['centre'][-1]}/classes", self._class()
+            case "candidacy":
+                return "/recognition/v1/candidacies", self._candidacy()
+            case "candidacies":
+                rows = [self._candidacy() for _ in self._families[:ROWS_OF_A_PAGE]]
+                return "/recognition/v1/candidacies/bulk", {"rows": rows}
+            case "decision":
+                return "/recognition/v1/decisions", self._decision()
+            case "scholarship":
+                return f"/funding/v1/funds/{self._of['fund'][-1]}/scholarships", self._award()
+            case "centre":
+                return "/registry/v1/centres", self._founded(land.COMMUNE)
+            case "fund":
+                return "/funding/v1/funds", self._founded(self._chance.choice(HAMLETS))
+
+    def _family(self) -> dict[str, Any]:
+        return {
+            "hamlet_id": str(self._chance.choice(HAMLETS)),
+            "registered_on": self._day(),
+            "head": {"full_name": "Chủ hộ"},
+        }
+
+    def _class(self) -> dict[str, Any]:
+        return {
+            "class_id": str(uuid4()),
+            "held_on": self._day(),
+            "topic_code": "digital-skills",
+            "attendances": self._chance.randrange(200),
+        }
+
+    def _candidacy(self) -> dict[str, Any]:
+        """Often of the family registered last, which recognition will not have heard of yet."""
+        last = self.happens(0.5)
+        bearer_id, hamlet_id = self._families.pop(-1 if last else self.one_of(len(self._families)))
+        return {
+            "bearer_id": str(bearer_id),
+            "title": "family",
+            "title_year": TODAY.year,
+            "registration": self._chance.choice(("new", "renewed")),
+            "registered_on": TODAY.isoformat(),
+            "hamlet_id": hamlet_id,
+        }
+
+    def _decision(self) -> dict[str, Any]:
+        self._numbers += 1
+        declined = {"ground_code": "criteria-not-met"} if self.happens(0.25) else {}
+        return {
+            "bearer_id": self._candidates.pop(0),
+            "title": "family",
+            "title_year": TODAY.year,
+            "decided_on": TODAY.isoformat(),
+            "decision_number": f"{self._numbers}/QĐ-UBND",
+            **declined,
+        }
+
+    def _award(self) -> dict[str, Any]:
+        """With an id of ours, or only under the key."""
+        named = {"award_id": str(uuid4())} if self.happens(0.5) else {}
+        return {
+            "recipient_ref": str(uuid4()),
+            "grants": 1 + self.one_of(3),
+            "amount_dong": 1_000 * self.one_of(3_000),
+            "awarded_on": self._day(),
+            **named,
+        }
+
+    def _founded(self, place_id: UUID) -> dict[str, Any]:
+        return {"place_id": str(place_id), "established_on": FIRST_DAY.isoformat()}
+
+    def _day(self) -> str:
+        return (TODAY - timedelta(days=self.one_of(DAYS))).isoformat()

@@ -1,0 +1,64 @@
+"""The doors that take commands, as one officer knocks at them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+from uuid import UUID
+
+import httpx2
+
+from tests.faults.storm.journal import Answer, Command, Refused, Told
+
+PATIENCE: Final = 5.0
+FIRST_WRONG: Final = 500
+LATER: Final = ("eventstore.busy", "eventstore.log-halted", "web.place-not-known-yet")
+"""A row so refused may be sent again."""
+
+
+class Doors:
+    """Of every service; a knock elsewhere follows each trouble."""
+
+    def __init__(self, urls: Mapping[str, Sequence[str]], signed: Mapping[str, str]) -> None:
+        self._urls = urls
+        self._client = httpx2.Client(headers=dict(signed), timeout=PATIENCE)
+
+    def ask(self, command: Command, attempt: int) -> Answer | None:
+        """The answer; None when nobody answered, or nobody could yet. Raises Refused."""
+        urls = self._urls[command.service]
+        try:
+            answer = self._client.post(
+                urls[attempt % len(urls)] + command.path,
+                json=command.body,
+                headers={"Idempotency-Key": command.key},
+            )
+        except httpx2.TransportError:
+            return None
+        if answer.status_code >= FIRST_WRONG or "Retry-After" in answer.headers:
+            return None
+        if answer.is_error:
+            raise Refused(f"{command}: {answer.status_code} {answer.text}")
+        return _told(command, answer.json())
+
+    def close(self) -> None:
+        self._client.close()
+
+
+def _told(command: Command, body: Mapping[str, Any]) -> Answer | None:
+    """None while a row of many could not be served now."""
+    rows = body.get("rows", [body])
+    if any(row.get("code") in LATER for row in rows):
+        return None
+    if body.get("refused"):
+        raise Refused(f"{command}: {body}")
+    return tuple(Told(UUID(row[_name(command)]), row.get("status", "")) for row in rows)
+
+
+def _name(command: Command) -> str:
+    match command.kind:
+        case "families":
+            return "family_id"
+        case "candidacies" | "decision":
+            return "candidacy_id"
+        case "scholarship":
+            return "award_id"
+        case kind:
+            return f"{kind}_id"

@@ -1,0 +1,50 @@
+"""Of the register: what officers were answered is in its log, and its views are what that adds up
+to."""
+
+from collections import Counter
+from uuid import UUID
+
+from tests.faults.storm.invariants.aftermath import Aftermath, same
+
+FAMILIES = "select family_id, hamlet_id, registered_on from families_by_hamlet_v1"
+CENTRES = "select centre_id, classes, attendances from centres_by_place_v1"
+
+
+def registry_recorded_each_command_once(after: Aftermath) -> None:
+    log = after.logs["registry"]
+    families = log.streams("family-registered")
+    after.once(families, "family", "families")
+    after.once(log.streams("centre-established"), "centre")
+    after.once(log.named("class-held", "class_id"), "class")
+    heads = log.streams("family-head-reserved")
+    assert len(heads) == len(families), "a family without its head, or the reverse"
+
+
+def families_are_as_they_were_said(after: Aftermath) -> None:
+    recorded = {fact.stream: fact.said for fact in after.logs["registry"].of("family-registered")}
+    for row, told in after.journal.done("family", "families"):
+        for name in ("hamlet_id", "registered_on"):
+            assert recorded[told.id][name] == row[name], f"{told.id}: {recorded[told.id]}"
+
+
+def registry_views_equal_a_recount(after: Aftermath) -> None:
+    log = after.logs["registry"]
+    families = {
+        f.stream: (f.id("hamlet_id"), f.day("registered_on")) for f in log.of("family-registered")
+    }
+    found = {family: tuple(rest) for family, *rest in after.rows("registry", FAMILIES)}
+    same(found, families, "families_by_hamlet")
+    held = log.of("class-held")
+    classes = Counter(fact.stream for fact in held)
+    attendances: Counter[UUID] = Counter()
+    for fact in held:
+        attendances[fact.stream] += fact.said["attendances"]
+    expected = {c: (classes[c], attendances[c]) for c in log.streams("centre-established")}
+    same({c: tuple(rest) for c, *rest in after.rows("registry", CENTRES)}, expected, "centres")
+
+
+CHECKS = (
+    registry_recorded_each_command_once,
+    families_are_as_they_were_said,
+    registry_views_equal_a_recount,
+)
