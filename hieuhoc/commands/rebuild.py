@@ -1,12 +1,14 @@
 """`hieuhoc rebuild rollups`: every figure counted again from what was published.
 
 Reads `ROLLUPS_DATABASE` (as the owner of its tables) and `HIEUHOC_KAFKA`. Reads of figures go on
-meanwhile. Exit codes: 0 done, 1 the rebuilt tables were not taken over, 2 configuration.
+meanwhile. Exit codes: 0 done, 1 the rebuilt tables were not taken over (another rebuild is under
+way, for one), 2 configuration.
 """
 
 import asyncio
 from contextlib import AsyncExitStack
 
+import psycopg
 import typer
 from rich.console import Console
 from rich.progress import Progress
@@ -14,12 +16,14 @@ from rich.progress import Progress
 from hieuhoc.embedded.folder import FolderInUse
 from hieuhoc.laptop.folder import default_folder, told_environment
 from hieuhoc.laptop.servers import running_servers
-from services.rollups.inbox.rebuild import RebuildDiffers, RebuildMetTrouble
+from services.rollups.inbox.rebuild import RebuildDiffers
 from services.rollups.main import rebuild_cells
 from services.rollups.settings import Settings
 from shared.messaging.brokers import KafkaAway
 from shared.telemetry import logs
 from shared.telemetry.configuration import read
+from shared.vocabulary.refusals import Refusal
+from shared.web import languages
 
 NOT_TAKEN_OVER = 1
 
@@ -38,10 +42,27 @@ def rollups() -> None:
     logs.configure("rollups", stream=typer.get_text_stream("stderr"))
     try:
         asyncio.run(_rebuilt(settings))
-    except (RebuildDiffers, RebuildMetTrouble, KafkaAway) as trouble:
-        typer.echo(str(trouble) or f"Kafka does not answer at {settings.kafka}.", err=True)
+    except (Refusal, RebuildDiffers, KafkaAway, psycopg.Error) as trouble:
+        typer.echo(_sentence(trouble, settings), err=True)
         raise typer.Exit(NOT_TAKEN_OVER) from None
     typer.echo("The rollups are rebuilt (đã dựng lại bảng số liệu).")
+
+
+def _sentence(trouble: Exception, settings: Settings) -> str:
+    """Vietnamese and English, where both are known; no record of anybody's is in it."""
+    match trouble:
+        case Refusal():
+            return f"{languages.sentence_of(trouble, 'vi')} ({trouble})"
+        case psycopg.Error():
+            what = type(trouble).__name__
+            return (
+                f"Cơ sở dữ liệu không cho dựng lại xong ({what}); bảng số liệu vẫn như cũ."
+                f" (The database did not let the rebuild finish; the tables are as they were.)"
+            )
+        case KafkaAway():
+            return f"Kafka does not answer at {settings.kafka}."
+        case _:
+            return str(trouble)
 
 
 async def _rebuilt(settings: Settings) -> None:

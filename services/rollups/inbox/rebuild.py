@@ -1,10 +1,10 @@
 """Building the tables again from what was published, beside those that are asked meanwhile.
 
-A listener of its own hears everything from zero into the generation `rebuilt`: first the
-contributions alone, which are then added up at once, then what came meanwhile, as the live
-projection does it. When it is no longer behind the live one it takes its place in one
-transaction: tables, marks and dead letters. A live listener that is running finds its marks moved
-and goes on from there; nothing is lost or counted twice.
+A listener of its own hears everything from zero into tables of its own: first the contributions
+alone, which are then added up at once, then what came meanwhile, as the live projection does it.
+When it is no longer behind the live one it takes its place in one transaction: tables, marks and
+dead letters. A live listener that is running finds its marks moved and goes on from there; nothing
+is lost or counted twice. Only one rebuild has its turn at a time (`attempt`).
 """
 
 import asyncio
@@ -12,18 +12,18 @@ from collections.abc import Callable
 from typing import Any
 
 import psycopg
-from psycopg.sql import SQL, Identifier
+from psycopg.errors import LockNotAvailable
 
+from services.rollups.inbox.attempt import Attempt, Turn, begin, forget
 from services.rollups.inbox.cells import CellsProjection, ContributionsProjection
 from services.rollups.inbox.goal import goal_of
 from services.rollups.views import cells
-from services.rollups.views.tables import LIVE, Tables
+from services.rollups.views.tables import LIVE
 from shared.eventstore.connections import connect
 from shared.messaging.brokers import Brokers
 from shared.messaging.listener import Listener, ListenerSettings
+from shared.vocabulary.refusals import Kind, Refusal
 
-REBUILT = Tables("rebuilt")
-REBUILT_VERSION = 0
 LOOK_AGAIN = 0.05
 
 Told = Callable[[float], None]
@@ -34,49 +34,51 @@ class RebuildDiffers(RuntimeError):
     """The rebuilt sums are not what its contributions add up to: a fault of this code."""
 
 
-class RebuildMetTrouble(RuntimeError):
-    """Records were parked that the live projection had not parked. The live tables are as they
-    were; see the dead letters of version 0 of `cells`."""
+class RebuildMetTrouble(Refusal):
+    """The live tables are as they were; the letters are those of `cells` in this version."""
+
+    code = "rollups.rebuild-met-trouble"
+    kind = Kind.CONFLICT
+    sentence = (
+        "Records were parked that the live projection had not parked: see the dead letters of"
+        " cells in version {version}. The live tables are as they were."
+    )
 
 
 async def rebuild(settings: ListenerSettings, told: Told = lambda _: None) -> None:
     """Rebuilds while everything goes on, or after the live tables were dropped.
 
-    Raises RebuildDiffers or RebuildMetTrouble and leaves the live tables alone.
+    Raises RebuildUnderWay, RebuildOvertaken, RebuildDiffers or RebuildMetTrouble, or psycopg's
+    error when the database fails it, and leaves the live tables alone.
     """
-    await asyncio.to_thread(_begin, settings.database)
-    await _hear(settings, ContributionsProjection(REBUILT, REBUILT_VERSION), told)
-    await asyncio.to_thread(_add_up, settings.database)
-    while True:
-        await _hear(settings, CellsProjection(REBUILT, REBUILT_VERSION), told)
-        await asyncio.to_thread(_require_sums, settings.database)
-        if await asyncio.to_thread(_took_over, settings.database):
-            return
+    with Turn(settings.database) as turn:
+
+        def heard(share: float) -> None:
+            turn.verify()
+            told(share)
+
+        attempt = await asyncio.to_thread(begin, settings.database)
+        adding = ContributionsProjection(attempt.tables, attempt.version)
+        await _hear(settings, adding, heard)
+        await asyncio.to_thread(_add_up, settings.database, attempt)
+        while True:
+            turn.verify()
+            await _hear(settings, CellsProjection(attempt.tables, attempt.version), heard)
+            await asyncio.to_thread(_require_sums, settings.database, attempt)
+            if await asyncio.to_thread(_took_over, settings.database, attempt):
+                return
 
 
-def _begin(database: str) -> None:
+def _add_up(database: str, attempt: Attempt) -> None:
     with connect(database, "rebuild") as connection:
-        connection.execute("select drop_rollup_tables(%s)", (REBUILT.generation,))
-        connection.execute("select make_rollup_tables(%s)", (REBUILT.generation,))
-        for table in ("listener_marks", "dead_letters"):
-            _forget(connection, table)
+        cells.sum_up(connection.cursor(), attempt.tables)
+        connection.execute("select index_rollup_tables(%s)", (attempt.tables.generation,))
 
 
-def _add_up(database: str) -> None:
+def _require_sums(database: str, attempt: Attempt) -> None:
     with connect(database, "rebuild") as connection:
-        cells.sum_up(connection.cursor(), REBUILT)
-        connection.execute("select index_rollup_tables(%s)", (REBUILT.generation,))
-
-
-def _require_sums(database: str) -> None:
-    with connect(database, "rebuild") as connection:
-        if cells.differ(connection.cursor(), REBUILT):
+        if cells.differ(connection.cursor(), attempt.tables):
             raise RebuildDiffers("the rebuilt cells are not the sums of their contributions")
-
-
-def _forget(connection: psycopg.Connection[Any], table: str) -> None:
-    query = SQL("delete from {} where projection = 'cells' and version = %s")
-    connection.execute(query.format(Identifier(table)), (REBUILT_VERSION,))
 
 
 async def _hear(settings: ListenerSettings, projection: CellsProjection, told: Told) -> None:
@@ -97,21 +99,31 @@ async def _hear(settings: ListenerSettings, projection: CellsProjection, told: T
         await listening
 
 
-def _took_over(database: str) -> bool:
-    """False: the live listener has meanwhile handled what the rebuilt tables do not hold yet."""
-    with connect(database, "rebuild") as connection:
-        connection.execute(_HOLD_MARKS)
-        if connection.execute(_BEHIND, (REBUILT_VERSION, CellsProjection.version)).fetchone():
-            return False
-        _require_no_trouble(connection)
-        connection.execute("select drop_rollup_tables(%s)", (LIVE.generation,))
-        connection.execute(
-            "select rename_rollup_tables(%s, %s)", (REBUILT.generation, LIVE.generation)
-        )
-        for statement in (_SETTLE, _MOVE_MARKS):
-            connection.execute(statement, (CellsProjection.version, REBUILT_VERSION))
-        for table in ("listener_marks", "dead_letters"):
-            _forget(connection, table)
+def _took_over(database: str, attempt: Attempt) -> bool:
+    """False: the live listener has meanwhile handled what the rebuilt tables do not hold yet, or
+    somebody holds it or its tables for longer than readers may wait."""
+    try:
+        with connect(database, "rebuild") as connection:
+            return _replaced(connection, attempt)
+    except LockNotAvailable:
+        return False
+
+
+def _replaced(connection: psycopg.Connection[Any], attempt: Attempt) -> bool:
+    connection.execute(_HOLD_MARKS)
+    versions = (attempt.version, CellsProjection.version)
+    if connection.execute(_BEHIND, versions).fetchone():
+        return False
+    if connection.execute(_NEW_TROUBLE, versions).fetchone():
+        raise RebuildMetTrouble(version=attempt.version)
+    connection.execute("select drop_rollup_tables(%s)", (LIVE.generation,))
+    connection.execute(
+        "select rename_rollup_tables(%s, %s)", (attempt.tables.generation, LIVE.generation)
+    )
+    for statement in (_SETTLE, _MOVE_MARKS):
+        connection.execute(statement, (CellsProjection.version, attempt.version))
+    for table in ("listener_marks", "dead_letters"):
+        forget(connection, table)
     return True
 
 
@@ -147,11 +159,6 @@ on conflict (projection, version, topic, partition) do update
 set record_offset = excluded.record_offset, record_hash = excluded.record_hash,
     sequence = excluded.sequence
 """
-
-
-def _require_no_trouble(connection: psycopg.Connection[Any]) -> None:
-    if connection.execute(_NEW_TROUBLE, (REBUILT_VERSION, CellsProjection.version)).fetchone():
-        raise RebuildMetTrouble("records were parked that the live projection had not parked")
 
 
 _NEW_TROUBLE = """
