@@ -17,8 +17,8 @@ def behind(site: Site) -> list[str]:
     is under way any more."""
     found: list[str] = []
     for service in SERVICES:
-        if service in LISTENERS and _unheard(site, service):
-            found.append(f"{service} hears")
+        if service in LISTENERS and (unheard := _unheard(site, service)):
+            found.append(f"{service} hears {unheard}")
         if service in PUBLISHERS and _number(site, service, UNPUBLISHED):
             found.append(f"{service} publishes")
     found += [f"{service} shows" for service in SERVICES[:-1] if _number(site, service, UNSHOWN)]
@@ -32,12 +32,17 @@ def _number(site: Site, service: str, query: str) -> int:
     return int(number)
 
 
-def _unheard(site: Site, service: str) -> bool:
-    """Lag, or a projection that has not begun."""
+def _unheard(site: Site, service: str) -> list[str]:
+    """Lag, and projections that have not begun."""
     hearers = importlib.import_module(f"services.{service}.main").HEARERS
     wanted = {(each.name, each.version, topic) for each in hearers for topic in topics_of(each)}
     with connect(site.database(service), "storm") as connection:
         marks = control.handled(connection)
-    lags = control.lags(marks, control.extents(site.brokers, {topic for *_, topic in wanted}))
-    told = {(lag.projection, lag.version, lag.topic) for lag in lags}
-    return not told >= wanted or any(lag.records for lag in lags)
+    there = control.extents(site.brokers, {topic for *_, topic in wanted})
+    lags = [lag for lag in control.lags(marks, there) if lag.records]
+    begun = {(mark.projection, mark.version, mark.topic) for mark in marks}
+    late = {lag.topic for lag in lags}
+    details = [
+        f"{mark} of {there[mark.topic, mark.partition]}" for mark in marks if mark.topic in late
+    ]
+    return [*map(str, lags), *(str(each) for each in wanted - begun), *details]

@@ -15,7 +15,9 @@ LATER: Final = ("eventstore.busy", "eventstore.log-halted", "web.place-not-known
 
 
 class Doors:
-    """Of every service; a knock elsewhere follows each trouble."""
+    """Of every service; a knock elsewhere follows each trouble. `trouble` is the last there was."""
+
+    trouble: str = ""
 
     def __init__(self, urls: Mapping[str, Sequence[str]], signed: Mapping[str, str]) -> None:
         self._urls = urls
@@ -30,12 +32,15 @@ class Doors:
                 json=command.body,
                 headers={"Idempotency-Key": command.key},
             )
-        except httpx2.TransportError:
+        except httpx2.TransportError as away:
+            self.trouble = repr(away)
             return None
         if answer.status_code >= FIRST_WRONG or "Retry-After" in answer.headers:
+            self.trouble = f"{answer.status_code} {answer.text}"
             return None
         if answer.is_error:
             raise Refused(f"{command}: {answer.status_code} {answer.text}")
+        self.trouble = f"{answer.status_code} {answer.text}"
         return _told(command, answer.json())
 
     def close(self) -> None:

@@ -20,7 +20,7 @@ import httpx2
 import psycopg
 from psycopg import sql
 
-from hieuhoc.embedded.folder import kept_port
+from hieuhoc.embedded.folder import free_port
 from hieuhoc.embedded.kafka import EmbeddedKafka
 from hieuhoc.embedded.postgres import EmbeddedPostgres
 from hieuhoc.issuer import AUDIENCE, Issuer
@@ -120,8 +120,15 @@ class Site:
         return "\n".join(f"--- {name}\n{tail_of(log)}" for name, log in logs.items())
 
     def _port(self, name: str) -> int:
-        file = self.folder / f"{name}.port"
-        return int(file.read_text()) if file.exists() else kept_port(file)
+        """Of this process as long as the site stands, and of no other one here."""
+        while name not in self._ports:
+            if (port := free_port()) not in self._ports.values():
+                self._ports[name] = port
+        return self._ports[name]
+
+    @cached_property
+    def _ports(self) -> dict[str, int]:
+        return {}
 
     @cached_property
     def _vault_key(self) -> str:

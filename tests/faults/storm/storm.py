@@ -42,6 +42,7 @@ class Storm:
         self._enough, self._broken_off = threading.Event(), threading.Event()
         self._watching = [Watching(name, self.site.database(name)) for name in SERVICES]
         self._behind: list[str] = []
+        self._writers: list[Writer] = []
         self._weather = Weather(self.seed, self.site, self._broken_off)
 
     def rage(self) -> None:
@@ -54,6 +55,8 @@ class Storm:
         finally:
             for watching in self._watching:
                 watching.end()
+            for writer in self._writers:
+                writer.end()
             self._weather.close()
         self.wrong += [wrong for watching in self._watching for wrong in watching.wrong[:5]]
         self.wrong += [end for end in self._ends() if MAY_END not in end]
@@ -80,12 +83,13 @@ class Storm:
 
     def _recover(self) -> None:
         calm = time.monotonic()
-        for writer in self._writers:
-            writer.join(RECOVERED_WITHIN)
-        self.wrong += map(str, self.journal.faults)
         try:
+            for writer in self._writers:
+                writer.join(RECOVERED_WITHIN)
+            self.wrong += map(str, self.journal.faults)
             eventually(self._caught_up, within=RECOVERED_WITHIN, message="lag 0")
         except AssertionError as late:
+            self._caught_up()
             late.add_note(f"still behind: {self._behind}")
             raise
         self.recovered_in = time.monotonic() - calm

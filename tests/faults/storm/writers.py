@@ -18,6 +18,10 @@ PAUSE: Final = 0.02
 PAUSE_IN_TROUBLE: Final = 0.2
 
 
+class Unanswered(AssertionError):
+    """Nobody waits for the answer any more."""
+
+
 class Writer:
     """One officer in a thread of its own. Its choices follow from its seed."""
 
@@ -25,15 +29,23 @@ class Writer:
         self._officer = Officer(seed)
         self._doors, self._journal, self._stop = doors, journal, stop
         self._other_hand = ThreadPoolExecutor(1)
+        self._last: Command | None = None
+        self._forsaken = threading.Event()
         self._thread = threading.Thread(target=self._write, name=f"writer {seed}", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
 
+    def end(self) -> None:
+        """However it stands, it sends nothing again."""
+        self._forsaken.set()
+
     def join(self, within: float) -> None:
         """Once asked to stop; it finishes what it has begun."""
         self._thread.join(within)
-        assert not self._thread.is_alive(), "a command is not answered although all is well again"
+        assert not self._thread.is_alive(), (
+            f"{self._last} is not answered although all is well again: {self._doors.trouble}"
+        )
 
     def _write(self) -> None:
         try:
@@ -73,10 +85,12 @@ class Writer:
         while (answer := self._asked(command, attempt)) is None:
             attempt += 1
             self._journal.sent_again += 1
-            self._stop.wait(PAUSE_IN_TROUBLE)
+            if self._forsaken.wait(PAUSE_IN_TROUBLE):
+                raise Unanswered(f"{command}: {self._doors.trouble}")
         return answer
 
     def _asked(self, command: Command, attempt: int) -> Answer | None:
+        self._last = command
         answer = self._doors.ask(command, attempt)
         if answer is not None:
             self._journal.acknowledged[command.key] = (command, answer)
