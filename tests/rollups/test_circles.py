@@ -15,6 +15,7 @@ from tests.vocabulary.lands import DAYS, NAMES, entries, named
 
 AFTER = date(2025, 9, 1)
 WARD, HAMLET = place_id("79/766/26965"), place_id("79/766/26965/1")
+OTHER_WARD = place_id("79/766/26968")
 PLACES = [*map(named, NAMES), named("nowhere")]
 
 
@@ -52,9 +53,9 @@ def circle() -> Tree:
 
 
 def test_of_places_in_each_other_nobody_knows_in_what_they_lie() -> None:
-    counts = [Count(WARD, AFTER, 1), Count(HAMLET, AFTER, 2)]
+    counts = [Count(WARD, AFTER, 1), Count(HAMLET, AFTER, 2), Count(OTHER_WARD, AFTER, 4)]
     everything = total(Locations(circle()), None, counts, AFTER)
-    assert everything.of(Part.UNKNOWN) == everything.value == 3
+    assert everything.of(Part.UNKNOWN) == everything.value == 7
     ward = total(Locations(circle()), WARD, counts, AFTER)
     assert (ward.of(Part.OWN), ward.of(Part.CHILD, HAMLET), ward.value) == (1, 2, 3)
     assert total(Locations(circle()), place_id("79"), counts, AFTER).value == 0
