@@ -2,9 +2,7 @@
 
 import importlib
 
-from shared.eventstore.connections import connect
-from shared.messaging import control
-from shared.messaging.listener.settings import topics_of
+from shared.web.progress import progress_of, readers
 from tests.faults.storm.site import LISTENERS, PUBLISHERS, SERVICES, Site
 
 UNPUBLISHED = "select (select position from log_head) - (select position from relay_mark)"
@@ -33,16 +31,17 @@ def _number(site: Site, service: str, query: str) -> int:
 
 
 def _unheard(site: Site, service: str) -> list[str]:
-    """Lag, and projections that have not begun."""
+    """Every lag, as the service's own metrics tell it."""
     hearers = importlib.import_module(f"services.{service}.main").HEARERS
-    wanted = {(each.name, each.version, topic) for each in hearers for topic in topics_of(each)}
-    with connect(site.database(service), "storm") as connection:
-        marks = control.handled(connection)
-    there = control.extents(site.brokers, {topic for *_, topic in wanted})
-    lags = [lag for lag in control.lags(marks, there) if lag.records]
-    begun = {(mark.projection, mark.version, mark.topic) for mark in marks}
-    late = {lag.topic for lag in lags}
-    details = [
-        f"{mark} of {there[mark.topic, mark.partition]}" for mark in marks if mark.topic in late
+    reading = readers(hearers, ())
+    progress = progress_of(service, site.database(service), site.brokers, reading)
+    try:
+        found = progress.behind()
+    finally:
+        progress.close()
+    return [
+        f"{reader.label} {topic}: {behind.records:g}"
+        for reader, topics in found.items()
+        for topic, behind in topics.items()
+        if behind.records
     ]
-    return [*map(str, lags), *(str(each) for each in wanted - begun), *details]
