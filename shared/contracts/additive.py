@@ -4,6 +4,8 @@ published years ago must go on being readable.
 
 from typing import Any
 
+from shared.contracts.fields import LARGEST_INTEGER
+
 Schema = dict[str, Any]
 
 # Words for readers; they change nothing in a record.
@@ -53,5 +55,14 @@ def _without_prose(schema: Any) -> Any:
     if isinstance(schema, list):
         return [_without_prose(part) for part in schema]
     if isinstance(schema, dict):
-        return {word: _without_prose(part) for word, part in schema.items() if word not in PROSE}
+        return {
+            word: _without_prose(part)
+            for word, part in schema.items()
+            if word not in PROSE and not _is_what_json_is(word, part)
+        }
     return schema
+
+
+def _is_what_json_is(word: str, part: Any) -> bool:
+    """No reader could rely on a larger integer."""
+    return word == "maximum" and part == LARGEST_INTEGER

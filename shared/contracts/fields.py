@@ -23,8 +23,11 @@ PlaceName = Annotated[str, Meta(min_length=1, max_length=200)]
 DocumentNumber = Annotated[str, Meta(pattern=documents.PATTERN, max_length=documents.LONGEST)]
 """Number and sign of a document (số, ký hiệu) in its one form: `131/QĐ-TTg`, `202/2025/QH15`."""
 
-Count = Annotated[int, Meta(ge=0)]
-Dong = Annotated[int, Meta(ge=0)]
+LARGEST_INTEGER = 2**53 - 1
+"""What every reader of JSON can hold; the sum of a thousand still fits a row of PostgreSQL."""
+
+Count = Annotated[int, Meta(ge=0, le=LARGEST_INTEGER)]
+Dong = Annotated[int, Meta(ge=0, le=LARGEST_INTEGER)]
 """Money, in whole đồng."""
 
 TitleYear = Annotated[int, Meta(ge=1990, le=2200)]

@@ -68,3 +68,10 @@ def test_a_change_inside_a_part_breaks() -> None:
     before = {**BEFORE, "$defs": {"Item": schema(("code", str))}}
     after = {**BEFORE, "$defs": {"Item": schema(("code", int))}}
     assert breaking_changes(before, after) == ["Item.code was retyped"]
+
+
+def test_the_largest_integer_of_json_may_be_said_and_no_smaller_one() -> None:
+    bounds = [Annotated[int, msgspec.Meta(le=limit)] for limit in (2**53 - 1, 1_000)]
+    said, tightened = (schema(("family_id", b), ("registered_on", date)) for b in bounds)
+    assert breaking_changes(BEFORE, said) == []
+    assert breaking_changes(BEFORE, tightened) == ["family_id was retyped"]
