@@ -33,11 +33,12 @@ from shared.contracts.registry import FamilyRegisteredV1
 from shared.eventstore.migrations import migrate
 from shared.messaging import topics
 from shared.messaging.brokers import Brokers
-from shared.messaging.envelope import encode, source_of
+from shared.messaging.envelope import encode, identity, source_of
 from shared.messaging.listener import Listener, ListenerSettings
 
 MESSAGING = Path(shared.messaging.__path__[0]) / "migrations"
 RECORDED = datetime(2022, 9, 23, 5, tzinfo=UTC)
+LOG_ID = uuid4()
 DAYS = 100
 FEW, MANY = 1_500, 500_000
 
@@ -118,12 +119,13 @@ def publish(bootstrap: str, topic: str, events: int, cells: int) -> None:
 def family(number: int, hamlet_id: UUID, day: date) -> tuple[FamilyRegisteredV1, Stamp]:
     event = FamilyRegisteredV1(family_id=uuid4(), hamlet_id=hamlet_id, registered_on=day)
     stamp = Stamp(
-        id=str(uuid4()),
+        id=identity(LOG_ID, number, event.TYPE),
         type=event.TYPE,
         source=source_of("registry"),
         subject=str(event.family_id),
         time=RECORDED,
         sequence=number,
+        log_id=str(LOG_ID),
     )
     return event, stamp
 

@@ -1,5 +1,5 @@
-"""`hieuhoc dead-letters list|show|redrive|discard`: records a service could not hear; `facts`:
-facts of its own log that its views could not be told.
+"""`hieuhoc dead-letters list|show|redrive|discard|successor`: records a service could not hear;
+`facts`: facts of its own log that its views could not be told.
 
 Letters are in each service's database (`<SERVICE>_DATABASE`). Redriving runs the service's own
 projection, so the root command gives `Services` as its context's object (`obj`).
@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from importlib import import_module
 from typing import Annotated, Any, Protocol, TypeVar, cast
+from uuid import UUID
 
 import psycopg
 import typer
@@ -27,13 +28,17 @@ from shared.messaging.listener import (
     Ordering,
     Projection,
     Redriven,
+    name_successor,
     redrive,
     redrive_orders,
 )
+from shared.vocabulary.refusals import Refusal
+from shared.vocabulary.vietnamese import SENTENCES
 
 NOT_DONE = 1
 MISUSE = 2
 T = TypeVar("T")
+Connection = psycopg.Connection[Any]
 
 
 class Services(Protocol):
@@ -52,6 +57,8 @@ app.add_typer(facts_set_aside.app, name="facts")
 
 Service = Annotated[str, typer.Argument(help="whose letters, e.g. rollups (dịch vụ)")]
 Number = Annotated[int, typer.Argument(help="the number `list` shows (số thư)")]
+Topic = Annotated[str, typer.Argument(help="without prefix, e.g. registry.families (chủ đề)")]
+LogId = Annotated[UUID, typer.Argument(help="as `show` says of a parked record of it (mã sổ)")]
 
 
 @app.command("list")
@@ -97,30 +104,65 @@ def discard_(service: Service, letter: Number) -> None:
     typer.echo(f"letter {letter} is discarded")
 
 
-def _redriven(
-    connection: psycopg.Connection[Any], services: Services, service: str, letter: int
-) -> Redriven:
+@app.command()
+def successor(context: typer.Context, service: Service, topic: Topic, log_id: LogId) -> None:
+    """Say that a topic's records are of this log from now on, and apply what waited for it: its
+    publisher was set up anew (sổ kế tiếp)."""
+    services = cast(Services, context.obj or import_module("hieuhoc.commands.services"))
+    done = _asked(service, lambda there: _succeeded(there, services, service, (topic, log_id)))
+    left = sum(each.left for each in done)
+    typer.echo(f"log {log_id} is the one of {topic} from now on")
+    typer.echo(f"applied {sum(each.applied for each in done)}, still waiting {left}")
+    if left:
+        typer.echo("\n".join(sorted({each.detail for each in done if each.left})), err=True)
+        raise typer.Exit(NOT_DONE)
+
+
+def _succeeded(
+    connection: Connection, services: Services, service: str, named: tuple[str, UUID]
+) -> list[Redriven]:
+    waiting = name_successor(connection, services.listeners(service), *named)
+    done: list[Redriven] = []
+    for hearer in services.listeners(service):
+        mine = [w.letter for w in waiting if (w.projection, w.version) == _of(hearer)]
+        done += _redriven_by(connection, services, service, (hearer, mine)) if mine else []
+    return done
+
+
+def _redriven(connection: Connection, services: Services, service: str, letter: int) -> Redriven:
     row, _ = shown(connection, letter)
     for hearer in services.listeners(service):
-        if (hearer.name, hearer.version) == (row.projection, row.version):
-            if hasattr(hearer, "orders"):
-                return asyncio.run(_ordered(connection, services, service, (hearer, letter)))
-            return redrive(connection, hearer, letter)
+        if _of(hearer) == (row.projection, row.version):
+            return _redriven_by(connection, services, service, (hearer, [letter]))[0]
     raise AnotherProjection(f"{service} runs no {row.projection} v{row.version}")
 
 
+def _of(hearer: Projection | Ordering) -> tuple[str, int]:
+    return hearer.name, hearer.version
+
+
+Work = tuple[Projection | Ordering, Sequence[int]]
+"""Whose letters, and which."""
+
+
+def _redriven_by(
+    connection: Connection, services: Services, service: str, work: Work
+) -> list[Redriven]:
+    hearer, letters = work
+    if hasattr(hearer, "orders"):
+        return asyncio.run(_ordered(connection, services, service, (hearer, letters)))
+    return [redrive(connection, hearer, letter) for letter in letters]
+
+
 async def _ordered(
-    connection: psycopg.Connection[Any],
-    services: Services,
-    service: str,
-    what: tuple[Projection | Ordering, int],
-) -> Redriven:
-    hearer, letter = what
+    connection: Connection, services: Services, service: str, work: Work
+) -> list[Redriven]:
+    hearer, letters = cast(Ordering, work[0]), work[1]
     async with services.application(service) as application:
-        return await redrive_orders(connection, cast(Ordering, hearer), application, letter)
+        return [await redrive_orders(connection, hearer, application, letter) for letter in letters]
 
 
-def _asked(service: str, ask: Callable[[psycopg.Connection[Any]], T]) -> T:
+def _asked(service: str, ask: Callable[[Connection], T]) -> T:
     variable = f"{service.upper()}_DATABASE"
     if variable not in os.environ:
         typer.echo(f"configuration missing: {variable}", err=True)
@@ -129,9 +171,12 @@ def _asked(service: str, ask: Callable[[psycopg.Connection[Any]], T]) -> T:
         with connect(os.environ[variable], "hieuhoc dead-letters") as connection:
             connection.autocommit = True
             return ask(connection)
+    except Refusal as no:
+        typer.echo(SENTENCES[no.code].format(**no.fields), err=True)
+        typer.echo(str(no), err=True)
     except (NoSuchLetter, AnotherProjection, psycopg.Error) as error:
         typer.echo(str(error), err=True)
-        raise typer.Exit(NOT_DONE) from None
+    raise typer.Exit(NOT_DONE)
 
 
 def _row(letter: Parked) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
             Projector(settings.database, store.mapper, VIEWS),
             OldKeys(store),
         ]
-        listeners = [Listener(ASSEMBLY.listening(settings), each) for each in HEARERS]
+        listeners = [Listener(ASSEMBLY.listening(settings), each, clock) for each in HEARERS]
         desk = Desk(Funding(store), connections, PlaceCopy(connections), clock)
         health = ASSEMBLY.health(settings, connections)
         app = ASSEMBLY.application(settings, health, [api.routes(desk)])

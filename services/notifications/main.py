@@ -57,8 +57,8 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
         ]
         listening = ASSEMBLY.listening(settings)
         listeners: list[Loop] = [
-            CommandListener(listening, Requests(), notifications),
-            Listener(listening, PlacesProjection()),
+            CommandListener(listening, Requests(), notifications, clock),
+            Listener(listening, PlacesProjection(), clock),
         ]
         desk = Desk(connections, PlaceCopy(connections), clock)
         health = ASSEMBLY.health(settings, connections)

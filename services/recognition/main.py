@@ -60,8 +60,8 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
             OldKeys(recognition.store),
         ]
         listeners: list[Loop] = [
-            CommandListener(listening, Bearers(), recognition),
-            Listener(listening, PlacesProjection()),
+            CommandListener(listening, Bearers(), recognition, clock),
+            Listener(listening, PlacesProjection(), clock),
         ]
         desk = Desk(recognition, connections, PlaceCopy(connections), clock)
         health = ASSEMBLY.health(settings, connections)

@@ -39,7 +39,7 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
     """Everything that runs, on connections that close at the end."""
     async with pool(settings.database, ASSEMBLY.name) as connections:
         counter = Counter(Answers(connections), PlaceCopy(connections).refreshed, clock)
-        listeners = [Listener(ASSEMBLY.listening(settings), each) for each in HEARERS]
+        listeners = [Listener(ASSEMBLY.listening(settings), each, clock) for each in HEARERS]
         health = ASSEMBLY.health(settings, connections)
         health.of_service.append(Freshness(settings.database))
         app = ASSEMBLY.application(settings, health, [routes(counter)])

@@ -24,7 +24,11 @@ class Contract(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class Stamp(msgspec.Struct, frozen=True, gc=False):
-    """What the headers of a record say about it; the header names are `ce_<field>`."""
+    """What the headers of a record say about it; the header names are `ce_<field>`.
+
+    `log_id` (header `ce_logid`) names the log in which `sequence` counts: a publisher that was
+    set up anew has another one, though its source is the same.
+    """
 
     id: str
     type: str
@@ -32,6 +36,7 @@ class Stamp(msgspec.Struct, frozen=True, gc=False):
     subject: str
     time: datetime
     sequence: int
+    log_id: str
     traceparent: str | None = None
 
 

@@ -5,23 +5,28 @@ What comes from Kafka may have been written by anybody: a header may be missing,
 Nothing here raises anything but `Unreadable`, whose reason is a closed code.
 """
 
+import hashlib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import msgspec
 
 from shared.contracts.catalogue import EVENT_BY_TYPE
 from shared.contracts.envelope import Contract, Stamp, schema_of
 from shared.contracts.envelope import source_of as source_of
+from shared.vocabulary.tracing import exact_traceparent
 
 Header = tuple[str, bytes]
 Encoded = tuple[bytes, bytes, list[Header]]
 
 LARGEST_SEQUENCE: Final = 2**63 - 1
 SEQUENCE_DIGITS: Final = 20
+LONGEST_HEADER: Final = 200
+"""Characters of a header of ours; the longest that our relays write has about eighty."""
 
 
 class Reason(StrEnum):
@@ -32,6 +37,8 @@ class Reason(StrEnum):
     SPECVERSION_UNKNOWN = "specversion-unknown"
     CONTENT_NOT_JSON = "content-not-json"
     SEQUENCE_UNREADABLE = "sequence-unreadable"
+    HEADER_TOO_LONG = "header-too-long"
+    LOG_ID_UNREADABLE = "log-id-unreadable"
     TIME_UNREADABLE = "time-unreadable"
     VALUE_UNREADABLE = "value-unreadable"
 
@@ -45,8 +52,37 @@ class Unreadable(Exception):
 
 
 def identity(log_id: UUID, position: int, event_type: str) -> str:
-    """The `ce_id`: sending a fact again gives the same one, whoever sends it."""
-    return str(uuid5(log_id, f"{position}/{event_type}"))
+    """The `ce_id`: sending a fact again gives the same one, whoever sends it. It is the UUID of
+    version 5 of "position/type" in the name space of the log."""
+    return _identity(log_id.bytes, position, event_type)
+
+
+def has_its_identity(stamp: Stamp) -> bool:
+    """Whether the `ce_id` is that of the log, sequence and type that the record claims."""
+    return stamp.id == _identity(_bytes_of(stamp.log_id), stamp.sequence, stamp.type)
+
+
+def _identity(space: bytes, position: int, event_type: str) -> str:
+    """As `uuid.uuid5` writes it, in a quarter of the time: every record heard is asked for it."""
+    h = hashlib.sha1(space + f"{position}/{event_type}".encode()).hexdigest()
+    return f"{h[:8]}-{h[8:12]}-5{h[13:16]}-{_VARIANT[h[16]]}{h[17:20]}-{h[20:32]}"
+
+
+_VARIANT: Final = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
+
+
+@lru_cache(maxsize=256)
+def _bytes_of(log_id: str) -> bytes:
+    return UUID(log_id).bytes
+
+
+@lru_cache(maxsize=256)
+def log_id_of(header: bytes) -> str:
+    """A UUID in the one form in which relays write it. Raises ValueError."""
+    text = header.decode()
+    if str(UUID(text)) != text:
+        raise ValueError("not in its usual form")
+    return text
 
 
 _encoder = msgspec.json.Encoder()
@@ -72,6 +108,7 @@ def encode(event: Contract, stamp: Stamp) -> Encoded:
         ("ce_subject", stamp.subject.encode()),
         ("ce_time", stamp.time.isoformat().encode()),
         ("ce_sequence", b"%020d" % stamp.sequence),
+        ("ce_logid", stamp.log_id.encode()),
     ]
     if stamp.traceparent is not None:
         headers.append(("traceparent", stamp.traceparent.encode()))
@@ -96,6 +133,7 @@ def decode_headers(headers: Sequence[tuple[str, bytes | None]] | None) -> Stamp:
         subject=_text(given, "ce_subject"),
         time=_time(given),
         sequence=_sequence(given),
+        log_id=_log_id(given),
         traceparent=_traceparent(given),
     )
 
@@ -120,10 +158,20 @@ def _text(given: dict[str, bytes | None], name: str) -> str:
     value = given.get(name)
     if not value:
         raise Unreadable(Reason.HEADERS_MISSING)
+    if len(value) > LONGEST_HEADER:
+        raise Unreadable(Reason.HEADER_TOO_LONG)
     try:
         return value.decode()
     except UnicodeDecodeError:
         raise Unreadable(Reason.HEADER_NOT_TEXT) from None
+
+
+def _log_id(given: dict[str, bytes | None]) -> str:
+    text = _text(given, "ce_logid")
+    try:
+        return log_id_of(text.encode())
+    except ValueError:
+        raise Unreadable(Reason.LOG_ID_UNREADABLE) from None
 
 
 def _sequence(given: dict[str, bytes | None]) -> int:
@@ -142,7 +190,8 @@ def _sequence(given: dict[str, bytes | None]) -> int:
 def _time(given: dict[str, bytes | None]) -> datetime:
     try:
         time = datetime.fromisoformat(_text(given, "ce_time"))
-    except ValueError:
+        time.astimezone(UTC)  # fails at the ends of the calendar
+    except (ValueError, OverflowError):
         raise Unreadable(Reason.TIME_UNREADABLE) from None
     if time.tzinfo is None:
         raise Unreadable(Reason.TIME_UNREADABLE)
@@ -150,6 +199,10 @@ def _time(given: dict[str, bytes | None]) -> datetime:
 
 
 def _traceparent(given: dict[str, bytes | None]) -> str | None:
-    """Only for tracing: an unreadable one is as good as none."""
-    value = given.get("traceparent")
-    return value.decode("ascii", "replace") if value else None
+    return traceparent_of(given.get("traceparent"))
+
+
+def traceparent_of(header: bytes | None) -> str | None:
+    """Only for tracing: one that is not in its exact form is as good as none. It is kept with
+    what it causes, and published again with that."""
+    return exact_traceparent(header.decode("ascii", "replace")) if header else None

@@ -119,6 +119,11 @@ LISTENER_EVENTS = Counter(
     "Records heard; outcome is applied, repeated, ignored or parked.",
     ["service", "topic", "outcome"],
 )
+LISTENER_UNAPPLIED_REPEATS = Counter(
+    "hieuhoc_listener_unapplied_repeats_total",
+    "Records dropped as repeats of which nothing ever came: facts this service has lost.",
+    ["service", "topic"],
+)
 END_TO_END = Histogram(
     "hieuhoc_end_to_end_seconds",
     "From a fact's recording until it is visible in a projection of this service; observed once"

@@ -11,13 +11,14 @@ import psycopg
 import pytest
 
 from hieuhoc.commands import services
-from shared.contracts.envelope import Contract, Stamp
+from shared.contracts.envelope import Contract
 from shared.contracts.recognition import FamilyRecognisedV1
 from shared.contracts.registry import FamilyRegisteredV1
 from shared.eventstore.migrations import migrate
 from shared.messaging.heard import Heard
 from shared.messaging.listener import Ordering
 from tests.support.counter import HAMLET
+from tests.support.stamps import log_of, stamp_of
 
 NOON, DAY = datetime(2022, 11, 24, 5, tzinfo=UTC), date(2022, 11, 24)
 FAMILY: UUID = uuid4()
@@ -57,7 +58,7 @@ async def test_an_event_is_heard_once_more_on_the_log_that_the_environment_names
     migrate(database, *import_module(f"services.{service}.main").MIGRATIONS)
     for name, value in environment(service, database, tmp_path).items():
         monkeypatch.setenv(name, value)
-    stamp = Stamp(str(uuid4()), event.TYPE, "/registry", str(event.subject), NOON, 1)
+    stamp = stamp_of(event, 1, log_of("registry"), NOON)
     ordering = cast(Ordering, services.listeners(service)[0])
     async with services.application(service) as application:
         assert await application.hear(ordering.orders(Heard(event, stamp)), [])

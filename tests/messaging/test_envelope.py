@@ -1,8 +1,10 @@
 """What a record says of itself, and what may stand there instead."""
 
+import json
 from datetime import UTC, date, datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
+import msgspec
 import pytest
 
 from shared.contracts.envelope import Stamp
@@ -14,9 +16,11 @@ from shared.messaging.envelope import (
     decode_event,
     decode_headers,
     encode,
+    has_its_identity,
     identity,
     source_of,
 )
+from tests.support.examples import examples
 
 FAMILY = UUID("018f0000-0000-7000-8000-000000000001")
 EVENT = FamilyRegisteredV1(family_id=FAMILY, hamlet_id=FAMILY, registered_on=date(2022, 9, 1))
@@ -27,6 +31,7 @@ STAMP = Stamp(
     subject=str(FAMILY),
     time=datetime(2022, 9, 1, 12, 30, 15, 123456, UTC),
     sequence=7,
+    log_id=str(FAMILY),
     traceparent="00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
 )
 
@@ -67,7 +72,7 @@ def test_the_identity_is_the_same_each_time_and_another_in_another_log() -> None
 
 def test_a_stamp_of_another_type_is_not_written() -> None:
     with pytest.raises(ValueError, match="place-ended"):
-        encode(EVENT, Stamp("1", "vn.hieuhoc.registry.place-ended.v1", "", "", STAMP.time, 1))
+        encode(EVENT, Stamp("1", "vn.hieuhoc.registry.place-ended.v1", "", "", STAMP.time, 1, ""))
 
 
 def test_a_record_without_headers_is_unreadable() -> None:
@@ -138,3 +143,40 @@ def test_a_type_from_the_future_is_unknown_not_unreadable() -> None:
 def test_fields_added_later_are_passed_over() -> None:
     value = encode(EVENT, STAMP)[1][:-1] + b',"added_later":{"a":[1]}}'
     assert decode_event(EVENT.TYPE, value) == EVENT
+
+
+@pytest.mark.parametrize("number", [-5, 2**53, 2**63 - 1, 2**63, 10**30])
+@pytest.mark.parametrize("field", ["attendances", "grants", "amount_dong"])
+def test_a_number_that_a_sum_may_not_hold_is_stopped_at_reading(field: str, number: int) -> None:
+    (event,) = (event for event in examples().values() if hasattr(event, field))
+    good = msgspec.json.decode(msgspec.json.encode(event))
+    assert decode_event(event.TYPE, msgspec.json.encode(good)) == event
+    with pytest.raises(Unreadable, match="value-unreadable"):
+        decode_event(event.TYPE, json.dumps({**good, field: number}).encode())
+
+
+def test_the_identity_is_a_uuid_of_version_five() -> None:
+    for position in range(200):
+        asked = identity(FAMILY, position, EVENT.TYPE)
+        assert asked == str(uuid5(FAMILY, f"{position}/{EVENT.TYPE}"))
+
+
+def test_a_stamp_has_its_identity_only_with_its_own_log_sequence_and_type() -> None:
+    assert has_its_identity(STAMP)
+    for changed in ({"sequence": 8}, {"log_id": str(UUID(int=5))}, {"type": EVENT.TYPE + "x"}):
+        assert not has_its_identity(msgspec.structs.replace(STAMP, **changed))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"x" * 950_000,
+        b"00-aa-bb-01",
+        STAMP.traceparent.upper().encode() if STAMP.traceparent else b"",
+        f"{STAMP.traceparent}-more".encode(),
+        f"{STAMP.traceparent}\n".encode(),
+        b"00-00000000000000000000000000000000-b7ad6b7169203331-01",
+    ],
+)
+def test_a_traceparent_is_kept_in_its_exact_form_only(text: bytes) -> None:
+    assert decode_headers(headers(traceparent=text)).traceparent is None

@@ -4,13 +4,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from shared.contracts.envelope import Contract, Stamp
+from shared.contracts.envelope import Contract
 from shared.contracts.funding import ScholarshipAwardedV1
 from shared.contracts.recognition import CandidacyRegisteredV1, FamilyRecognisedV1
 from shared.contracts.registry import ClassHeldV1, FamilyRegisteredV1
-from shared.messaging.envelope import source_of
 from shared.messaging.heard import Heard
 from shared.vocabulary.identifiers import derived_id, new_id
+from tests.support.stamps import log_of, stamp_of
 
 DAY = date(2022, 9, 1)
 NOON = datetime(2022, 9, 23, 5, tzinfo=UTC)
@@ -68,12 +68,5 @@ def scholarship(place_id: UUID, day: date = DAY, grants: int = 1) -> Scholarship
 
 def heard(event: Contract, sequence: int = 1, at: datetime = NOON) -> Heard:
     """The event as a listener hands it over."""
-    stamp = Stamp(
-        id=str(new_id()),
-        type=event.TYPE,
-        source=source_of(event.TOPIC.partition(".")[0]),
-        subject=str(event.subject),
-        time=at,
-        sequence=sequence,
-    )
-    return Heard(event, stamp)
+    owner = event.TOPIC.partition(".")[0]
+    return Heard(event, stamp_of(event, sequence, log_of(owner), at))

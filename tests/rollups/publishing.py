@@ -1,6 +1,6 @@
 """Other services publishing on a real Kafka, and rollups hearing them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,12 +8,14 @@ import psycopg
 from psycopg.sql import SQL, Identifier
 
 from services.rollups.inbox.cells import CellsProjection
+from shared.contracts.catalogue import TOPIC_BY_NAME
 from shared.contracts.envelope import Contract
 from shared.messaging import topics
 from shared.messaging.brokers import Brokers
 from shared.messaging.envelope import encode
 from shared.messaging.heard import Heard
 from shared.messaging.listener import Listener, ListenerSettings
+from shared.messaging.listener.placing import partitions_of
 from shared.vocabulary.places import Tree
 from tests.rollups import events
 from tests.rollups.events import heard
@@ -44,13 +46,12 @@ class Publishing:
             self._kafka.send(each.event.TOPIC, *encode(each.event, each.stamp))
         self._kafka.flush()
 
-    def tell_first_partition(self, event: Contract) -> None:
-        """Whatever its key would choose."""
-        self._sequence += 1
-        each = heard(event, self._sequence)
-        _, value, headers = encode(each.event, each.stamp)
-        self._kafka.send_to(event.TOPIC, 0, value, headers)
-        self._kafka.flush()
+    def tell_first_partition(self, made: Callable[[], Contract]) -> None:
+        """One of these events whose key belongs there."""
+        partitions = TOPIC_BY_NAME[made().TOPIC].partitions
+        keys = ((event, str(event.subject).encode()) for event in iter(made, None))
+        event = next(event for event, key in keys if partitions_of([key], partitions) == [0])
+        self.tell([event])
 
     def listener(self) -> Listener:
         return Listener(self.settings, CellsProjection())

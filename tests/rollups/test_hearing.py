@@ -87,7 +87,7 @@ async def test_a_rebuild_does_not_take_over_while_it_is_behind(published: Publis
         nonlocal caught_up
         caught_up += share == 1
         if share == 1 and caught_up == 2:
-            published.tell_first_partition(events.family(HAMLETS[0]))
+            published.tell_first_partition(lambda: events.family(HAMLETS[0]))
             with psycopg.connect(published.database) as connection:
                 connection.execute(LIVE_GOES_AHEAD)
 

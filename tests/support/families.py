@@ -49,6 +49,12 @@ class FamiliesByHamlet:
         cursor.execute(_KEEP, kept)
         cursor.execute(_COUNT, [[hamlet for hamlet, _ in counts], [n for _, n in counts]])
 
+    def applied(self, cursor: psycopg.Cursor, batch: Sequence[Heard]) -> set[str]:
+        asked = [heard.stamp.sequence for heard in batch]
+        query = "select family_id, sequence from heard where sequence = any(%s)"
+        there = set(cursor.execute(query, (asked,)).fetchall())
+        return {h.stamp.id for h in batch if (h.event.subject, h.stamp.sequence) in there}
+
 
 @dataclass(frozen=True)
 class Family:
@@ -57,6 +63,7 @@ class Family:
     sequence: int
     family_id: UUID
     hamlet_id: UUID
+    log_id: UUID = LOG_ID
 
     def event(self) -> FamilyRegisteredV1:
         return FamilyRegisteredV1(
@@ -65,12 +72,13 @@ class Family:
 
     def stamp(self) -> Stamp:
         return Stamp(
-            id=identity(LOG_ID, self.sequence, FamilyRegisteredV1.TYPE),
+            id=identity(self.log_id, self.sequence, FamilyRegisteredV1.TYPE),
             type=FamilyRegisteredV1.TYPE,
             source=source_of("registry"),
             subject=str(self.family_id),
             time=datetime(2022, 9, 1, tzinfo=UTC) + timedelta(seconds=self.sequence),
             sequence=self.sequence,
+            log_id=str(self.log_id),
         )
 
     def encoded(self) -> Encoded:

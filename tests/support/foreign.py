@@ -30,10 +30,17 @@ class Foreign:
         self._producer.produce(name, value, key, headers=list(headers), on_delivery=self._delivered)
         self._producer.poll(0)
 
-    def send_to(self, topic: str, partition: int, value: bytes, headers: Headers = ()) -> None:
-        """Without a key, to a partition of one's choice."""
+    def send_to(
+        self,
+        topic: str,
+        partition: int,
+        value: bytes,
+        headers: Headers = (),
+        key: bytes | None = None,
+    ) -> None:
+        """To a partition of one's choice."""
         name = f"{self._prefix}{topic}"
-        self._producer.produce(name, value, partition=partition, headers=list(headers))
+        self._producer.produce(name, value, key, partition=partition, headers=list(headers))
 
     def flush(self) -> None:
         self._producer.flush()

@@ -92,6 +92,12 @@ class Hearing:
     def is_caught_up(self, version: int = 1) -> bool:
         return self._ends() == self._handled(version)
 
+    def highest_sequence(self) -> int:
+        """Of all marks."""
+        query = "select coalesce(max(sequence), 0) from listener_marks"
+        (highest,) = self.connection.execute(query).fetchone() or (0,)
+        return int(highest)
+
     def _ends(self) -> int:
         """How many records there are."""
         partitions = range(TOPIC_BY_NAME[families.TOPIC].partitions)

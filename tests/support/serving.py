@@ -15,12 +15,13 @@ from confluent_kafka import Consumer
 from shared.contracts.envelope import Contract, Stamp
 from shared.messaging import topics
 from shared.messaging.brokers import Brokers
-from shared.messaging.envelope import decode_event, decode_headers, encode, source_of
+from shared.messaging.envelope import decode_event, decode_headers, encode
 from shared.messaging.heard import Heard
 from shared.vocabulary.identifiers import new_id
 from shared.web.identity import Grant
 from shared.web.roles import Service, serve
 from tests.support.foreign import Foreign
+from tests.support.stamps import log_of, stamp_of
 from tests.support.waiting import eventually, eventually_async
 from tests.web.tokens import AUDIENCE, ISSUER, Provider, signed_in
 
@@ -67,9 +68,8 @@ class Surroundings:
         kafka.flush()
 
     def _stamp(self, event: Contract) -> Stamp:
-        owner = source_of(event.TOPIC.partition(".")[0])
-        subject = str(event.subject)
-        return Stamp(str(new_id()), event.TYPE, owner, subject, NOON, next(self.sequence))
+        owner = event.TOPIC.partition(".")[0]
+        return stamp_of(event, next(self.sequence), log_of(owner), NOON)
 
     def told(self, topic: str, number: int) -> list[Contract]:
         """The first events of a topic; fails when there are not so many in time."""

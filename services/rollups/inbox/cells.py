@@ -70,11 +70,25 @@ class CellsProjection:
         cells.add(cursor, self.tables, sums_of(rows))
         freshness.move(cursor, self.tables, latest_of(batch))
 
+    def applied(self, cursor: Cursor[Any], batch: Sequence[Heard]) -> set[str]:
+        if not batch:
+            return set()
+        there = written.present(cursor, self.tables, rows_of(batch))
+        return {
+            heard.stamp.id
+            for heard in batch
+            if (heard.event.TOPIC, heard.stamp.sequence, heard.event.subject) in there
+        }
+
 
 @dataclass(frozen=True)
 class ContributionsProjection(CellsProjection):
     """The first half of a rebuild: contributions alone. Their sums are made at once afterwards,
     which is several times faster than adding to cells batch by batch."""
+
+    def applied(self, _cursor: Cursor[Any], batch: Sequence[Heard]) -> set[str]:
+        """Not looked up: it began empty, and has no index while it is being filled."""
+        return {heard.stamp.id for heard in batch}
 
     def apply(self, cursor: Cursor[Any], batch: Sequence[Heard]) -> None:
         if not batch:

@@ -152,12 +152,12 @@ where live.projection = 'cells' and live.version = %s and live.state = 'parked' 
 
 _MOVE_MARKS = """
 insert into listener_marks
-    (projection, version, topic, partition, record_offset, record_hash, sequence)
-select projection, %s, topic, partition, record_offset, record_hash, sequence
+    (projection, version, topic, partition, record_offset, record_hash, sequence, log_id)
+select projection, %s, topic, partition, record_offset, record_hash, sequence, log_id
 from listener_marks where projection = 'cells' and version = %s
 on conflict (projection, version, topic, partition) do update
 set record_offset = excluded.record_offset, record_hash = excluded.record_hash,
-    sequence = excluded.sequence
+    sequence = excluded.sequence, log_id = excluded.log_id
 """
 
 

@@ -28,6 +28,22 @@ def append(cursor: Cursor[Any], tables: Tables, rows: Sequence[ContributionRow])
     cursor.execute(_APPEND.format(table=tables.contributions), columns)
 
 
+_PRESENT = SQL(
+    "select distinct topic, position, subject_id from {table} join unnest(%s::text[], %s::bigint[],"
+    " %s::text[], %s::uuid[], %s::date[], %s::date[], %s::bigint[], %s::uuid[]) as asked (topic,"
+    " position, measure, place_id, effective_on, recorded_on, value, subject_id)"
+    " using (place_id, effective_on, topic, position, subject_id)"
+)
+
+
+def present(
+    cursor: Cursor[Any], tables: Tables, rows: Sequence[ContributionRow]
+) -> set[tuple[str, int, UUID]]:
+    """Topic, position and subject of those of the rows that were written."""
+    columns = [literal(column) for column in zip(*rows, strict=True)]
+    return set(cursor.execute(_PRESENT.format(table=tables.contributions), columns).fetchall())
+
+
 class Source(NamedTuple):
     """Which contribution: the place in its event's log, and the measure. Pages go on after it."""
 

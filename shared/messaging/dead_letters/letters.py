@@ -4,10 +4,11 @@ A letter keeps its record whole (key, value, headers), why it was parked, and wh
 Letters of one subject are settled in the order they were heard; `letter` counts that order.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 import msgspec
 import psycopg
@@ -20,6 +21,14 @@ class Cause(StrEnum):
     """Why a record that its envelope let through was parked; beside `envelope.Reason`."""
 
     FOREIGN_SOURCE = "foreign-source"
+    TOO_LARGE = "too-large"
+    IDENTITY_DIFFERS = "identity-differs"
+    ANOTHER_LOG = "another-log"
+    SUCCESSOR_NAMED = "successor-named"
+    WRONG_TOPIC = "wrong-topic"
+    WRONG_PARTITION = "wrong-partition"
+    SUBJECT_DIFFERS = "subject-differs"
+    TIME_AHEAD = "time-ahead"
     CANNOT_BE_APPLIED = "cannot-be-applied"
     BEHIND_ANOTHER = "behind-another"
     REFUSED = "refused"
@@ -36,6 +45,7 @@ class Letter:
     subject: str | None
     event_type: str | None
     sequence: int | None
+    log_id: str | None
     reason: str
     detail: str
     key: bytes | None
@@ -56,6 +66,7 @@ class Parked:
     subject: str | None
     event_type: str | None
     sequence: int | None
+    log_id: UUID | None
     reason: str
     detail: str
     state: str
@@ -83,38 +94,52 @@ class NoSuchLetter(Exception):
 # discarded in any version stays discarded.
 _PARK = """
 insert into dead_letters as there (projection, version, topic, partition, record_offset,
-    record_hash, subject, event_type, sequence, reason, detail, key, value, headers)
-values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+    record_hash, subject, event_type, sequence, log_id, reason, detail, key, value, headers)
+values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 on conflict (projection, version, topic, partition, record_offset, record_hash)
 do update set state = 'parked', settled_at = null, reason = excluded.reason,
     detail = excluded.detail where there.state = 'redriven'
+returning letter
 """
 
 LONGEST_DETAIL = 500
 
 
-def park(cursor: psycopg.Cursor, projection: str, version: int, letters: Iterable[Letter]) -> None:
-    """Once each, however often the record comes."""
-    rows = [
-        (
-            *(projection, version, letter.topic, letter.partition, letter.offset),
-            *(letter.record_hash, _plain(letter.subject), _plain(letter.event_type)),
-            *(letter.sequence, letter.reason, _plain(letter.detail), letter.key, letter.value),
-            msgspec.msgpack.encode(letter.headers),
-        )
-        for letter in letters
-    ]
-    if rows:
-        cursor.executemany(_PARK, rows)
+def park(
+    cursor: psycopg.Cursor, projection: str, version: int, letters: Sequence[Letter]
+) -> list[Letter]:
+    """Once each, however often the record comes; answers those that were not parked before."""
+    if not letters:
+        return []
+    cursor.executemany(
+        _PARK, [_row(projection, version, letter) for letter in letters], returning=True
+    )
+    new = []
+    for letter in letters:
+        if cursor.fetchone() is not None:
+            new.append(letter)
+        cursor.nextset()
+    return new
 
 
-def _plain(text: str | None) -> str | None:
-    """PostgreSQL keeps no NUL in text, and nobody reads more than this."""
-    return None if text is None else text.replace("\0", "�")[:LONGEST_DETAIL]
+def _row(projection: str, version: int, letter: Letter) -> tuple[object, ...]:
+    return (
+        *(projection, version, letter.topic, letter.partition, letter.offset),
+        *(letter.record_hash, letter.subject, letter.event_type),
+        *(letter.sequence, letter.log_id, letter.reason, plain(letter.detail)),
+        *(letter.key, letter.value, msgspec.msgpack.encode(letter.headers)),
+    )
+
+
+def plain(text: str) -> str:
+    """Another's words: no more than anybody reads, and nothing that moves a terminal or that
+    PostgreSQL cannot keep."""
+    shown = (c if c.isprintable() else " " if c.isspace() else "�" for c in text[:LONGEST_DETAIL])
+    return "".join(shown)
 
 
 _COLUMNS = """letter, projection, version, topic, partition, record_offset, subject, event_type,
-    sequence, reason, detail, state, parked_at, settled_at"""
+    sequence, log_id, reason, detail, state, parked_at, settled_at"""
 
 
 def listed(
@@ -150,21 +175,27 @@ def contents(connection: psycopg.Connection, letter: int) -> Contents:
     return Contents(row[0], row[1], headers)
 
 
-def waiting(connection: psycopg.Connection, first: Parked) -> list[Parked]:
-    """This letter and those of its subject parked behind it; alone when it has no subject.
-
-    Rows are locked: whoever settles them does so alone.
-    """
+def next_waiting(connection: psycopg.Connection, first: Parked) -> Parked | None:
+    """The foremost of this letter and those of its subject; of one without a subject, itself."""
     with connection.cursor(row_factory=class_row(Parked)) as cursor:
         return cursor.execute(
-            f"select {_COLUMNS} from dead_letters where state = 'parked' and projection = %s"
-            " and version = %s and topic = %s and partition = %s"
-            " and (letter = %s or subject = %s) order by letter for update",
-            (
-                *(first.projection, first.version, first.topic, first.partition),
-                *(first.letter, first.subject),
-            ),
-        ).fetchall()
+            f"select {_COLUMNS} {_WAITING} order by letter limit 1", _of_subject(first)
+        ).fetchone()
+
+
+def count_waiting(connection: psycopg.Connection, first: Parked) -> int:
+    """How many there are with it."""
+    row = connection.execute(f"select count(*) {_WAITING}", _of_subject(first)).fetchone()
+    return int(row[0]) if row else 0
+
+
+_WAITING = """from dead_letters where state = 'parked' and projection = %s and version = %s
+    and topic = %s and partition = %s and (letter = %s or subject = %s)"""
+
+
+def _of_subject(first: Parked) -> tuple[object, ...]:
+    where = first.projection, first.version, first.topic, first.partition
+    return *where, first.letter, first.subject
 
 
 def settle(connection: psycopg.Connection, letter: int, state: str) -> None:
@@ -177,16 +208,5 @@ def keep(connection: psycopg.Connection, letter: int, reason: str, detail: str) 
     """It goes on waiting, for what is now the reason."""
     connection.execute(
         "update dead_letters set reason = %s, detail = %s where letter = %s",
-        (reason, _plain(detail), letter),
+        (reason, plain(detail), letter),
     )
-
-
-def discard(connection: psycopg.Connection, letter: int) -> None:
-    """Never to be applied, by a rebuild neither. What waited behind it still waits: redrive it."""
-    changed = connection.execute(
-        "update dead_letters set state = 'discarded', settled_at = now()"
-        " where letter = %s and state = 'parked'",
-        (letter,),
-    )
-    if changed.rowcount == 0:
-        raise NoSuchLetter(letter)

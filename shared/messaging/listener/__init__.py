@@ -9,5 +9,7 @@ from shared.messaging.listener.redriving import redrive_orders as redrive_orders
 from shared.messaging.listener.settings import ListenerSettings as ListenerSettings
 from shared.messaging.listener.settings import Ordering as Ordering
 from shared.messaging.listener.settings import Projection as Projection
+from shared.messaging.listener.succession import Waiting as Waiting
+from shared.messaging.listener.succession import name_successor as name_successor
 from shared.messaging.listener.watch import ListenerFenced as ListenerFenced
 from shared.messaging.listener.watch import ListenerSilent as ListenerSilent

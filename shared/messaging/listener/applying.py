@@ -98,7 +98,8 @@ class Attempt:
                 self._apply(piece)
             else:
                 self._park(piece[0], piece[0].reason)
-        park(self._cursor, self._projection.name, self._projection.version, self._letters)
+        name, version = self._projection.name, self._projection.version
+        self._tally.letters += park(self._cursor, name, version, self._letters)
 
     def _apply(self, records: Sequence[Record]) -> None:
         records = self._going(records)

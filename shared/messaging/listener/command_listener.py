@@ -6,17 +6,22 @@ from shared.messaging.listener.ordering import OrderWriter
 from shared.messaging.listener.outcome import Writer
 from shared.messaging.listener.session import Session
 from shared.messaging.listener.settings import ListenerSettings, Ordering
+from shared.vocabulary.calendar import Clock, system_clock
 
 
 class CommandListener(HearingLoop):
     """Turns other services' events into commands, each decided once."""
 
     def __init__(
-        self, settings: ListenerSettings, ordering: Ordering, application: Application
+        self,
+        settings: ListenerSettings,
+        ordering: Ordering,
+        application: Application,
+        clock: Clock = system_clock,
     ) -> None:
         self._ordering = ordering
         self._application = application
-        super().__init__(settings, ordering)
+        super().__init__(settings, ordering, clock)
 
     def _make_writer(self) -> Writer:
         session = Session(self._settings.database, self.name)

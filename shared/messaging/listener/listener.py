@@ -26,6 +26,7 @@ from shared.messaging.listener.subscription import Subscription
 from shared.messaging.listener.tracking import Identities, Tracking
 from shared.messaging.listener.watch import Watch
 from shared.telemetry.logs import logger
+from shared.vocabulary.calendar import Clock, system_clock
 
 log = logger(__name__)
 T = TypeVar("T")
@@ -38,11 +39,13 @@ LONGEST_STOP = 8.0
 class HearingLoop(ABC):
     """A loop over any writer; `Listener` and `CommandListener` say which."""
 
-    def __init__(self, settings: ListenerSettings, hearer: Hearer) -> None:
+    def __init__(
+        self, settings: ListenerSettings, hearer: Hearer, clock: Clock = system_clock
+    ) -> None:
         self.name = f"{settings.service}.{hearer.name}.v{hearer.version}"
         self._settings = settings
         self._hearer = hearer
-        self._ear = Ear(hearer, settings.prefix)
+        self._ear = Ear(hearer, settings.prefix, clock)
         self._threads = ThreadPoolExecutor(4, thread_name_prefix=self.name)
         self._side = Session(settings.database, f"{self.name} marks", autocommit=True)
         self._pauses = Pauses(settings.longest_pause)
@@ -174,6 +177,7 @@ class HearingLoop(ABC):
         outcome = await self._written(chapters)
         if outcome is None:
             return
+        self._tracking.stand_at(outcome.moved)
         outcome.tally.tell(self._settings.service)
         self._subscription.hint(outcome.moved)
         for partition, mark in outcome.lost.items():
@@ -197,9 +201,11 @@ class HearingLoop(ABC):
 class Listener(HearingLoop):
     """Keeps a projection from published events."""
 
-    def __init__(self, settings: ListenerSettings, projection: Projection) -> None:
+    def __init__(
+        self, settings: ListenerSettings, projection: Projection, clock: Clock = system_clock
+    ) -> None:
         self._projection = projection
-        super().__init__(settings, projection)
+        super().__init__(settings, projection, clock)
 
     def _make_writer(self) -> Writer:
         session = Session(self._settings.database, self.name)

@@ -14,9 +14,10 @@ import psycopg
 import shared.messaging.listener.marks as marks
 from shared.eventstore.application import Application
 from shared.eventstore.commands import Key, Mark, MarkMove, Order
-from shared.messaging.dead_letters import Cause, park
+from shared.messaging.dead_letters import Cause, Letter, park
 from shared.messaging.heard import Heard
 from shared.messaging.listener.applying import Waiting, described, is_about_a_record
+from shared.messaging.listener.logs import Logs, known, lineage_of, turn
 from shared.messaging.listener.outcome import (
     APPLIED,
     IGNORED,
@@ -28,7 +29,14 @@ from shared.messaging.listener.outcome import (
     spans,
 )
 from shared.messaging.listener.projecting import InThread
-from shared.messaging.listener.records import Partition, Record, letter_of, subject_of
+from shared.messaging.listener.records import (
+    Partition,
+    Record,
+    events_in,
+    letter_of,
+    subject_of,
+)
+from shared.messaging.listener.repeats import commanded, never_applied
 from shared.messaging.listener.session import Session
 from shared.messaging.listener.settings import Ordering
 from shared.vocabulary.refusals import Kind, Refusal
@@ -92,19 +100,37 @@ class OrderWriter:
 
     async def write(self, chapters: list[Chapter]) -> Outcome:
         tally = Tally()
-        batch = Batch({chapter.partition: chapter.old for chapter in chapters})
-        waiting = await self._in_thread(self._waiting, chapters)
+        logs, waiting = await self._in_thread(self._known, chapters)
+        batch = Batch({chapter.partition: chapter.old for chapter in chapters}, logs)
         try:
             for chapter in chapters:
-                await self._write_chapter(batch, chapter, waiting, tally)
+                for part in logs.divided(chapter):
+                    await self._write_chapter(batch, part, waiting, tally)
         except MarkElsewhere:
             return Outcome([], await self._in_thread(self._marks, list(batch.at)), tally)
+        if tally.repeats:
+            tally.lost = await self._in_thread(self._lost, tally.repeats)
         return Outcome(list(batch.at.values()), {}, tally)
+
+    def _lost(self, repeats: list[Record]) -> list[Record]:
+        keys = {heard.stamp.id: self._keys(heard) for heard in events_in(repeats)}
+        with self._session.alone() as connection, connection.transaction():
+            cursor = connection.cursor()
+            return never_applied(cursor, self._ordering, repeats, commanded(cursor, keys))
+
+    def _keys(self, heard: Heard) -> list[Key]:
+        """One that no order has for an event that causes none because it cannot be understood."""
+        try:
+            return [order.key for order in orders_of(self._ordering, heard) if order.key]
+        except Exception:
+            return [Key("", heard.stamp.id, b"")]
 
     async def _write_chapter(
         self, batch: "Batch", chapter: Chapter, waiting: Waiting, tally: Tally
     ) -> None:
         """In order; parking interrupts what is recorded together."""
+        if chapter.turns_to is not None:
+            await self._in_thread(self._turn, batch, chapter)
         going = {id(record): record for record in fresh(chapter, tally)}
         together: list[Step] = []
         for record in chapter.records:
@@ -185,23 +211,38 @@ class OrderWriter:
 
     async def _park(self, batch: "Batch", step: Step, waiting: Waiting, tally: Tally) -> None:
         move = batch.move([step])
-        await self._in_thread(self._write_letter, step, move)
+        tally.letters += await self._in_thread(self._write_letter, batch.logs, step, move)
         batch.moved(move)
         tally.parked(step.record.partition, step.reason or "")
         if (subject := subject_of(step.record)) is not None:
             waiting.subjects.add((step.record.partition, subject))
 
-    def _write_letter(self, step: Step, move: MarkMove) -> None:
-        name, version = self._ordering.name, self._ordering.version
-        partition = step.record.partition
+    def _turn(self, batch: "Batch", chapter: Chapter) -> None:
+        """In a transaction of its own, before anything of that log is recorded."""
         with self._session.alone() as connection, connection.transaction():
             cursor = connection.cursor()
-            if marks.lock(cursor, self._ordering, [partition])[partition] != move.old:
-                raise MarkElsewhere
+            self._lock(cursor, batch.at[chapter.partition])
+            turn(cursor, self._ordering, chapter)
+        batch.at[chapter.partition] = chapter.old
+
+    def _lock(self, cursor: psycopg.Cursor, old: Mark) -> None:
+        partition = (old.topic, old.partition)
+        if marks.lock(cursor, self._ordering, [partition])[partition] != old:
+            raise MarkElsewhere
+
+    def _write_letter(self, logs: Logs, step: Step, move: MarkMove) -> list[Letter]:
+        name, version = self._ordering.name, self._ordering.version
+        letter = letter_of(step.record, step.reason or "", step.detail)
+        with self._session.alone() as connection, connection.transaction():
+            cursor = connection.cursor()
+            self._lock(cursor, move.old)
             if step.reason == Cause.BEHIND_ANOTHER:
                 self._still_behind(cursor, step.record)
-            park(cursor, name, version, [letter_of(step.record, step.reason or "", step.detail)])
+            if step.reason == Cause.ANOTHER_LOG:
+                _still_another(cursor, logs, letter.topic)
+            new = park(cursor, name, version, [letter])
             marks.move(cursor, self._ordering, [move.new])
+        return new
 
     def _still_behind(self, cursor: psycopg.Cursor, record: Record) -> None:
         """A redrive may have freed the subject since the batch was begun."""
@@ -209,13 +250,23 @@ class OrderWriter:
         if not Waiting.of(cursor, self._ordering, span).holds(record):
             raise MarksHeld
 
-    def _waiting(self, chapters: list[Chapter]) -> Waiting:
+    def _known(self, chapters: list[Chapter]) -> tuple[Logs, Waiting]:
+        """A log is pinned before anything of it is recorded: the log takes facts and marks in one
+        call, and nothing beside them."""
         with self._session.alone() as connection, connection.transaction():
-            return Waiting.of(connection.cursor(), self._ordering, spans(chapters))
+            cursor = connection.cursor()
+            waiting = Waiting.of(cursor, self._ordering, spans(chapters))
+            return known(cursor, self._ordering, chapters), waiting
 
     def _marks(self, partitions: list[Partition]) -> marks.Marks:
         with self._session.alone() as connection, connection.transaction():
             return marks.make(connection.cursor(), self._ordering, partitions)
+
+
+def _still_another(cursor: psycopg.Cursor, logs: Logs, topic: str) -> None:
+    """An operator may have named a successor since the batch was begun."""
+    if lineage_of(cursor, topic) != logs.lineages[topic]:
+        raise MarksHeld
 
 
 def _answered(step: Step, error: Exception) -> Step:
@@ -227,8 +278,9 @@ def _answered(step: Step, error: Exception) -> Step:
 class Batch:
     """Where the marks stand while a batch is written piece by piece."""
 
-    def __init__(self, at: dict[Partition, Mark]) -> None:
+    def __init__(self, at: dict[Partition, Mark], logs: Logs) -> None:
         self.at = at
+        self.logs = logs
 
     def move(self, steps: Sequence[Step]) -> MarkMove:
         """Over these steps of one partition."""

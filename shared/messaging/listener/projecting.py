@@ -8,7 +8,10 @@ import psycopg
 
 import shared.messaging.listener.marks as marks
 from shared.messaging.listener.applying import Attempt, Waiting
+from shared.messaging.listener.logs import known, turn
 from shared.messaging.listener.outcome import Chapter, Outcome, Tally, fresh, spans
+from shared.messaging.listener.records import Record, events_in
+from shared.messaging.listener.repeats import never_applied, projected
 from shared.messaging.listener.session import Session
 from shared.messaging.listener.settings import Projection
 
@@ -43,11 +46,28 @@ class ProjectionWriter:
         held = marks.lock(cursor, self._projection, [chapter.partition for chapter in chapters])
         mine = [chapter for chapter in chapters if held[chapter.partition] == chapter.old]
         lost = {c.partition: held[c.partition] for c in chapters if c not in mine}
+        mine = self._judged(cursor, mine)
         tally = Tally()
         records = [record for chapter in mine for record in fresh(chapter, tally)]
         if records:
             waiting = Waiting.of(cursor, self._projection, spans(mine))
             Attempt(cursor, self._projection, waiting, tally).apply(records)
-        moved = [chapter.new for chapter in mine]
+        tally.lost = self._lost(cursor, tally.repeats)
+        moved = list({chapter.partition: chapter.new for chapter in mine}.values())
         marks.move(cursor, self._projection, moved)
         return Outcome(moved, lost, tally)
+
+    def _lost(self, cursor: psycopg.Cursor, repeats: list[Record]) -> list[Record]:
+        if not repeats:
+            return []
+        applied = projected(cursor, self._projection, events_in(repeats))
+        return never_applied(cursor, self._projection, repeats, applied)
+
+    def _judged(self, cursor: psycopg.Cursor, chapters: list[Chapter]) -> list[Chapter]:
+        """By the logs as they are known while the marks are held."""
+        logs = known(cursor, self._projection, chapters)
+        judged = [part for chapter in chapters for part in logs.divided(chapter)]
+        for chapter in judged:
+            if chapter.turns_to is not None:
+                turn(cursor, self._projection, chapter)
+        return judged

@@ -1,4 +1,4 @@
-"""From Kafka's messages to what was heard: this is where a listener spends its time.
+"""From Kafka's messages to records, and to dead letters.
 
 Reading never raises: a record that cannot be read carries its reason instead of an event.
 """
@@ -12,30 +12,22 @@ from confluent_kafka import Message
 
 from shared.contracts.catalogue import TOPIC_BY_NAME
 from shared.contracts.envelope import Stamp
-from shared.messaging.dead_letters import Cause, Letter
-from shared.messaging.dead_letters.letters import Headers
-from shared.messaging.envelope import (
-    Reason,
-    Unreadable,
-    decode_event,
-    decode_headers,
-    source_of,
-)
+from shared.messaging.dead_letters import Cause, Contents, Letter
+from shared.messaging.dead_letters.letters import plain
+from shared.messaging.envelope import log_id_of
 from shared.messaging.heard import Heard
+from shared.messaging.listener.judging import Judge, Meaning, size_of
+from shared.messaging.listener.placing import KEY_LENGTH, partitions_of
 from shared.messaging.listener.settings import Hearer
-from shared.messaging.listener.usual import usual_stamp
 from shared.messaging.raw import headers_as_sent
+from shared.vocabulary.calendar import Clock, system_clock
 
 Partition = tuple[str, int]
 """A topic without prefix, and the number of one of its partitions."""
 
 
 class Record(msgspec.Struct, frozen=True, gc=False):
-    """A message and what it means here.
-
-    No stamp: nothing it says of itself is believed, so it neither moves the sequence nor holds up
-    a subject. A stamp but neither event nor reason: a type that is not heard.
-    """
+    """A message and what it means here (`judging.Meaning`)."""
 
     partition: Partition
     offset: int
@@ -71,8 +63,9 @@ class Run(msgspec.Struct, frozen=True):
 class Ear:
     """Knows what one listener hears, topic by topic."""
 
-    def __init__(self, hearer: Hearer, prefix: str = "") -> None:
+    def __init__(self, hearer: Hearer, prefix: str = "", clock: Clock = system_clock) -> None:
         self._prefix = len(prefix)
+        self._clock = clock
         self._types: dict[str, frozenset[str]] = {}
         for event in hearer.hears:
             self._types[event.TOPIC] = self._types.get(event.TOPIC, frozenset()) | {event.TYPE}
@@ -93,50 +86,38 @@ class Ear:
         ]
 
     def read(self, run: Run) -> list[Record]:
-        topic = run.partition[0]
-        types = self._types[topic]
-        source = source_of(TOPIC_BY_NAME[topic].owner)
+        judge = self._judge(run.topic)
         records = []
         for message in run.messages:
-            stamp, heard, reason = self._meaning(message, types, source)
+            stamp, heard, reason = judge.message(message)
             offset = offset_of(message)
             records.append(Record(run.partition, offset, message, stamp, heard, reason))
+        return _in_their_place(run.partition, records)
+
+    def understand(self, topic: str, stored: Contents) -> Meaning:
+        """What a stored record means to the code and the clock of today."""
+        return self._judge(topic).record(stored.headers, stored.key, stored.value)
+
+    def _judge(self, topic: str) -> Judge:
+        return Judge(topic, self._types.get(topic, frozenset()), self._clock())
+
+
+_NO_KEY = bytes(KEY_LENGTH)
+
+
+def _in_their_place(partition: Partition, records: list[Record]) -> list[Record]:
+    """Without belief in what belongs to another partition: a copy there would count once more."""
+    keys: list[bytes] = [_bytes(record.message.key()) or b"" for record in records]
+    known = [key if len(key) == KEY_LENGTH else _NO_KEY for key in keys]
+    placed = partitions_of(known, TOPIC_BY_NAME[partition[0]].partitions)
+    if all(right == partition[1] for right in placed):
         return records
-
-    def understand(
-        self, topic: str, headers: Headers, value: bytes | None
-    ) -> tuple[Stamp | None, Heard | None, str | None]:
-        """What a stored record means to the code of today."""
-        source = source_of(TOPIC_BY_NAME[topic].owner)
-        return _understood(headers, value, self._types.get(topic, frozenset()), source)
-
-    def _meaning(
-        self, message: Message, types: frozenset[str], source: str
-    ) -> tuple[Stamp | None, Heard | None, str | None]:
-        try:
-            headers: Any = headers_as_sent(message)  # the stubs allow text, the client gives bytes
-        except (UnicodeDecodeError, SystemError):  # a header's name that is not text
-            return None, None, Reason.HEADER_NOT_TEXT
-        value: Any = message.value()
-        return _understood(headers or (), value, types, source)
-
-
-def _understood(
-    headers: Headers, value: bytes | None, types: frozenset[str], source: str
-) -> tuple[Stamp | None, Heard | None, str | None]:
-    try:
-        stamp = usual_stamp(headers) or decode_headers(headers)
-    except Unreadable as unreadable:
-        return None, None, unreadable.reason
-    if stamp.source != source:
-        return None, None, Cause.FOREIGN_SOURCE
-    if stamp.type not in types:
-        return stamp, None, None
-    try:
-        event = decode_event(stamp.type, value)
-    except Unreadable as unreadable:
-        return stamp, None, unreadable.reason
-    return stamp, None if event is None else Heard(event, stamp), None
+    return [
+        disbelieved(record, Cause.WRONG_PARTITION)
+        if record.stamp is not None and known[n] is not _NO_KEY and placed[n] != partition[1]
+        else record
+        for n, record in enumerate(records)
+    ]
 
 
 def offset_of(message: Message) -> int:
@@ -177,25 +158,42 @@ def subject_of(record: Record) -> str | None:
     return record.stamp.subject if key == record.stamp.subject.encode() else None
 
 
+def disbelieved(record: Record, reason: str) -> Record:
+    """The same, of which nothing it says of itself counts."""
+    return msgspec.structs.replace(record, stamp=None, heard=None, reason=reason)
+
+
 def letter_of(record: Record, reason: str, detail: str = "") -> Letter:
-    """The record as a dead letter."""
-    message, stamp = record.message, record.stamp
-    headers = headers_of(message)
-    claimed = dict(headers).get("ce_type") or b""
+    """The record as a dead letter; of one larger than ours can be, only what it was."""
+    message = record.message
+    headers, key, value = headers_of(message), _bytes(message.key()), _bytes(message.value())
+    claimed = dict(headers)
+    stamp = record.stamp
+    if reason == Cause.TOO_LARGE:
+        detail = f"{size_of(headers, key, value)} bytes, not kept: it can only be discarded"
+        headers, key, value = [], None, None
     return Letter(
         topic=record.partition[0],
         partition=record.partition[1],
         offset=record.offset,
         record_hash=hash_of(message),
-        subject=subject_of(record),
-        event_type=claimed.decode("utf-8", "replace") or None,
+        subject=None if (subject := subject_of(record)) is None else plain(subject),
+        event_type=plain((claimed.get("ce_type") or b"").decode("utf-8", "replace")) or None,
         sequence=stamp.sequence if stamp else None,
+        log_id=_log_id(claimed.get("ce_logid")),
         reason=reason,
         detail=detail,
-        key=_bytes(message.key()),
-        value=_bytes(message.value()),
+        key=key,
+        value=value,
         headers=headers,
     )
+
+
+def _log_id(header: bytes | None) -> str | None:
+    try:
+        return log_id_of(header or b"")
+    except ValueError:
+        return None
 
 
 def events_in(records: Sequence[Record]) -> list[Heard]:

@@ -1,8 +1,10 @@
-"""Redrive: what was parked is applied after all, in order per subject, while the listener waits.
+"""Redrive: what was parked is applied after all, in order per subject, while the listener goes on.
 
-The partition's mark is held meanwhile, so the listener parks nothing new behind a letter that is
-just being freed. Asking twice changes nothing: what was applied is settled in the same
-transaction (for commands: recorded under the event's id).
+One transaction for each letter, and the listener gets its turn between them. What comes of the
+subject meanwhile is parked behind, for as long as a letter of it waits; the last one is settled
+while the partition's mark is held, so that nothing is parked behind a letter that is just being
+freed. Asking twice changes nothing: what was applied is settled in the same transaction (for
+commands: recorded under the event's id).
 """
 
 from dataclasses import dataclass
@@ -13,13 +15,23 @@ import psycopg
 import shared.messaging.listener.marks as marks
 from shared.eventstore.application import Application
 from shared.messaging.dead_letters import Cause, NoSuchLetter, Parked, shown
-from shared.messaging.dead_letters.letters import contents, keep, settle, waiting
+from shared.messaging.dead_letters.alone import alone_with
+from shared.messaging.dead_letters.letters import (
+    contents,
+    count_waiting,
+    keep,
+    next_waiting,
+    settle,
+)
 from shared.messaging.heard import Heard
 from shared.messaging.listener.applying import described, is_about_a_record
+from shared.messaging.listener.logs import lineage_of
 from shared.messaging.listener.ordering import is_an_answer, orders_of
 from shared.messaging.listener.records import Ear
 from shared.messaging.listener.settings import Hearer, Ordering, Projection
 from shared.vocabulary.refusals import Refusal
+
+Connection = psycopg.Connection[Any]
 
 
 @dataclass(frozen=True)
@@ -43,60 +55,81 @@ class Failure:
     detail: str
 
 
-def redrive(connection: psycopg.Connection[Any], projection: Projection, letter: int) -> Redriven:
-    """Applies this letter and those behind it, up to the first that still cannot be applied.
+def redrive(connection: Connection, projection: Projection, letter: int) -> Redriven:
+    """Applies this letter and those of its subject, up to the first that still cannot be applied.
 
-    Raises NoSuchLetter, AnotherProjection, or psycopg's error when the database is away (nothing
-    has happened then).
+    The connection commits by itself (autocommit). Raises NoSuchLetter, AnotherProjection,
+    RedriveUnderWay, PartitionBusy, or psycopg's error when the database is away; what was applied
+    before that stays applied.
     """
-    with connection.transaction():
-        letters = _held(connection, projection, letter)
-        for done, parked in enumerate(letters):
-            failure = _apply(connection, projection, parked)
-            if failure is not None:
-                return _stop(connection, letters[done:], done, failure)
-            settle(connection, parked.letter, "redriven")
-    return Redriven(len(letters), 0)
+    first = _required(connection, projection, letter)
+    applied = 0
+    with alone_with(connection, first):
+        _must_wait(connection, first)
+        while True:
+            with connection.transaction():
+                _hold_mark(connection, projection, first)
+                parked = next_waiting(connection, first)
+                if parked is None:
+                    return Redriven(applied, 0)
+                failure = _apply(connection, projection, parked)
+                if failure is not None:
+                    return _stop(connection, parked, applied, failure)
+                settle(connection, parked.letter, "redriven")
+            applied += 1
 
 
 async def redrive_orders(
-    connection: psycopg.Connection[Any],
-    ordering: Ordering,
-    application: Application,
-    letter: int,
+    connection: Connection, ordering: Ordering, application: Application, letter: int
 ) -> Redriven:
-    """As `redrive`, for commands: those recorded before a crash are done already, by their keys."""
-    with connection.transaction():
-        letters = _held(connection, ordering, letter)
-        for done, parked in enumerate(letters):
+    """As `redrive`, for commands: those recorded before a crash are done already, by their keys.
+
+    The mark is held for settling alone: until then what comes of the subject is parked behind.
+    """
+    first = _required(connection, ordering, letter)
+    applied = 0
+    with alone_with(connection, first):
+        _must_wait(connection, first)
+        while (parked := next_waiting(connection, first)) is not None:
             failure = await _order(connection, ordering, application, parked)
             if failure is not None:
-                return _stop(connection, letters[done:], done, failure)
-            settle(connection, parked.letter, "redriven")
-    return Redriven(len(letters), 0)
+                return _stop(connection, parked, applied, failure)
+            with connection.transaction():
+                _hold_mark(connection, ordering, first)
+                settle(connection, parked.letter, "redriven")
+            applied += 1
+    return Redriven(applied, 0)
 
 
-def _held(connection: psycopg.Connection[Any], hearer: Hearer, letter: int) -> list[Parked]:
-    """The letters to settle, once the listener can move neither them nor their partition."""
+def _required(connection: Connection, hearer: Hearer, letter: int) -> Parked:
+    assert connection.autocommit, "one transaction for each letter"
     first, _ = shown(connection, letter)
     if (first.projection, first.version) != (hearer.name, hearer.version):
         raise AnotherProjection(f"letter {letter} is of {first.projection} v{first.version}")
+    return first
+
+
+def _must_wait(connection: Connection, first: Parked) -> None:
+    """Looked at again when nobody else can settle it."""
+    row, _ = shown(connection, first.letter)
+    if row.state != "parked":
+        raise NoSuchLetter(first.letter)
+
+
+def _hold_mark(connection: Connection, hearer: Hearer, first: Parked) -> None:
     marks.lock(connection.cursor(), hearer, [(first.topic, first.partition)])
-    letters = waiting(connection, first)
-    if letter not in {parked.letter for parked in letters}:
-        raise NoSuchLetter(letter)
-    return letters
 
 
-def _apply(
-    connection: psycopg.Connection[Any], projection: Projection, parked: Parked
-) -> Failure | None:
+def _apply(connection: Connection, projection: Projection, parked: Parked) -> Failure | None:
     heard = _heard(connection, projection, parked)
     if isinstance(heard, Failure):
         return heard
     try:
         with connection.transaction():
-            projection.apply(connection.cursor(), [heard])
+            cursor = connection.cursor()
+            if _came_again(parked) and projection.applied(cursor, [heard]):
+                return None
+            projection.apply(cursor, [heard])
             connection.execute("set constraints all immediate")
     except Exception as error:
         if not is_about_a_record(error):
@@ -105,11 +138,13 @@ def _apply(
     return None
 
 
+def _came_again(parked: Parked) -> bool:
+    """A predecessor's record that came late may have been applied before, under its own mark."""
+    return parked.reason == Cause.ANOTHER_LOG
+
+
 async def _order(
-    connection: psycopg.Connection[Any],
-    ordering: Ordering,
-    application: Application,
-    parked: Parked,
+    connection: Connection, ordering: Ordering, application: Application, parked: Parked
 ) -> Failure | None:
     heard = _heard(connection, ordering, parked)
     if isinstance(heard, Failure):
@@ -124,15 +159,24 @@ async def _order(
     return None
 
 
-def _heard(connection: psycopg.Connection[Any], hearer: Hearer, parked: Parked) -> Heard | Failure:
+_GIVEN_UP = {Cause.TOO_LARGE, Cause.WRONG_PARTITION}
+"""Kept without its bytes, or a copy of what its own partition holds: to be discarded."""
+
+
+def _heard(connection: Connection, hearer: Hearer, parked: Parked) -> Heard | Failure:
     """Read anew: the code of today may understand what that of then did not."""
-    stored = contents(connection, parked.letter)
-    _, heard, reason = Ear(hearer).understand(parked.topic, stored.headers, stored.value)
-    return heard or Failure(reason or parked.reason, parked.detail)
+    if parked.reason in _GIVEN_UP:
+        return Failure(parked.reason, parked.detail)
+    _, heard, reason = Ear(hearer).understand(parked.topic, contents(connection, parked.letter))
+    if heard is None:
+        return Failure(reason or parked.reason, parked.detail)
+    lineage = lineage_of(connection.cursor(), parked.topic)
+    if lineage and heard.stamp.log_id not in lineage:
+        return Failure(Cause.ANOTHER_LOG, f"of log {heard.stamp.log_id}: name it the successor")
+    return heard
 
 
-def _stop(
-    connection: psycopg.Connection[Any], left: list[Parked], done: int, failure: Failure
-) -> Redriven:
-    keep(connection, left[0].letter, failure.reason, failure.detail)
-    return Redriven(done, len(left), failure.detail or failure.reason)
+def _stop(connection: Connection, parked: Parked, applied: int, failure: Failure) -> Redriven:
+    keep(connection, parked.letter, failure.reason, failure.detail)
+    left = count_waiting(connection, parked)
+    return Redriven(applied, left, failure.detail or failure.reason)

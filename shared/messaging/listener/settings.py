@@ -1,6 +1,6 @@
 """What a listener is told about where it runs, and what it runs."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,6 +17,9 @@ class Projection(Protocol):
     `apply` runs in the listener's transaction and in a thread of its own. What it raises because
     of one record (anything but the database being away) parks that record, so it must leave no
     trace outside the transaction.
+
+    `applied` answers the stamps' ids of those events whose effect is there, or that have none by
+    their nature. Asked in the same transaction, once for a batch that holds repeats.
     """
 
     @property
@@ -26,6 +29,7 @@ class Projection(Protocol):
     @property
     def hears(self) -> tuple[type[Contract], ...]: ...
     def apply(self, cursor: psycopg.Cursor, batch: Sequence[Heard]) -> None: ...
+    def applied(self, cursor: psycopg.Cursor, batch: Sequence[Heard]) -> Collection[str]: ...
 
 
 class Ordering(Protocol):

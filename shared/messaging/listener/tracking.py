@@ -1,5 +1,9 @@
 """Where a listener is in each of its partitions, and going back when it is not where it thought."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from shared.eventstore.commands import Mark
 from shared.messaging.listener.marks import Marks
 from shared.messaging.listener.outcome import Chapter, chapter_of
 from shared.messaging.listener.progress import Awaits, Progress, Seek, beginning_at, judge
@@ -60,6 +64,13 @@ class Tracking:
         chapter = chapter_of(left, progress.mark)
         self._progress[run.partition] = Progress(chapter.new, Awaits.THE_NEXT)
         return chapter
+
+    def stand_at(self, marks: Sequence[Mark]) -> None:
+        """As they were written: what was not believed has not moved their sequence."""
+        for mark in marks:
+            progress = self._progress.get((mark.topic, mark.partition))
+            if progress is not None and progress.mark.offset == mark.offset:
+                self._progress[mark.topic, mark.partition] = replace(progress, mark=mark)
 
     async def go_back(self, partition: Partition) -> bool:
         """To the mark as far as it is known here."""

@@ -21,6 +21,14 @@ from shared.vocabulary.places import Attributes, Change, Entry, How
 PlaceContract = PlaceEstablishedV1 | PlaceAlteredV1 | PlaceEndedV1 | PlaceSucceededV1
 
 
+class PositionTaken(Exception):
+    """Another place's entry stands there: of the log that this one follows. What came of that log
+    has to go before this one can be heard; see docs/runbooks/AnotherLog.md."""
+
+    def __init__(self, position: int) -> None:
+        super().__init__(f"position {position} is taken by another log's entry")
+
+
 class PlacesProjection:
     """The copy's table. An event naming a place not heard of is kept like any other."""
 
@@ -43,6 +51,18 @@ class PlacesProjection:
             if isinstance(event := heard.event, PlaceContract)
         ]
         self._table.insert(cursor, lines)
+        there = self._table.standing(cursor, [position for position, _ in lines])
+        for position, entry in lines:
+            if there[position] != entry.place_id:
+                raise PositionTaken(position)
+
+    def applied(self, cursor: psycopg.Cursor[Any], batch: Sequence[Heard]) -> set[str]:
+        there = self._table.standing(cursor, [heard.stamp.sequence for heard in batch])
+        return {
+            heard.stamp.id
+            for heard in batch
+            if there.get(heard.stamp.sequence) == heard.event.subject
+        }
 
 
 def entry_of(event: PlaceContract, recorded_on: date) -> Entry:

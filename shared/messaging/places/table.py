@@ -58,6 +58,11 @@ class PlaceTable:
             [list(column) for column in columns],
         )
 
+    def standing(self, cursor: psycopg.Cursor[Any], asked: Sequence[int]) -> dict[int, UUID]:
+        """Of which place the entries are that stand at these positions."""
+        query = f"select position, place_id from {self.name} where position = any(%s)"
+        return dict(cursor.execute(query, (list(asked),)).fetchall())
+
     @property
     def moved_to(self) -> str:
         """The query for the table's file, another one once it was emptied or put in the place of

@@ -58,6 +58,7 @@ def _of_fact(outbox: Outbox, log_id: UUID, own: set[str], row: StoredFact) -> It
 def _stamp(service: str, log_id: UUID, row: StoredFact, event: Contract) -> Stamp:
     return Stamp(
         id=identity(log_id, row.id, event.TYPE),
+        log_id=str(log_id),
         type=event.TYPE,
         source=source_of(service),
         subject=str(event.subject),

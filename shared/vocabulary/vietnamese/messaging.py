@@ -5,7 +5,20 @@ SENTENCES: dict[str, str] = {
         "Nhóm đọc {group} đang ở trạng thái {state}: hãy dừng các thành viên trước."
     ),
     "messaging.group-unknown": "Kafka không biết nhóm đọc {group}.",
+    "messaging.log-succeeded": (
+        "Sổ {log_id} của {topic} đã có sổ kế tiếp; những gì còn đến từ sổ này được giữ lại chờ xem."
+    ),
+    "messaging.log-unknown": "Không có sự kiện lỗi nào ở {topic} thuộc sổ {log_id}.",
     "messaging.offsets-not-reset": "Kafka không đặt lại vị trí đọc của nhóm {group}: {reason}.",
+    "messaging.partition-busy": (
+        "Bộ phận nghe {projection} đang giữ phân vùng {partition} của {topic} chưa xong: "
+        "hãy thử lại. Những gì đã xử lý vẫn được giữ."
+    ),
+    "messaging.redrive-under-way": (
+        "Sự kiện lỗi của {projection} ở {topic}, phân vùng {partition} đang được người khác "
+        "chạy lại hoặc bỏ: hãy thử lại khi việc đó xong."
+    ),
+    "messaging.topic-busy": "Bộ phận nghe {topic} đang bận và chưa xong: hãy thử lại.",
     "messaging.topic-not-changed": "Kafka từ chối thay đổi chủ đề {topic}: {reason}.",
     "messaging.topics-cannot-change": (
         "Chưa có gì thay đổi; những điều sau không thể đổi: {differences}."

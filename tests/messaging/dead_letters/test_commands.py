@@ -1,5 +1,6 @@
 """`hieuhoc dead-letters` as an operator types it."""
 
+import asyncio
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from uuid import uuid5
@@ -9,9 +10,20 @@ from typer.testing import CliRunner, Result
 
 from hieuhoc.commands.dead_letters import app
 from shared.eventstore.application import Application
+from shared.messaging.dead_letters import listed
 from shared.messaging.listener import Ordering, Projection
-from tests.support.families import CURE, LOG_ID, POISON, FamiliesByHamlet, family_named
+from tests.support.families import (
+    CURE,
+    LOG_ID,
+    POISON,
+    TOPIC,
+    FamiliesByHamlet,
+    Family,
+    family_named,
+)
 from tests.support.hearing import Hearing, running
+
+NEW_LOG = uuid5(LOG_ID, "set up anew")
 
 
 class Services:
@@ -69,6 +81,27 @@ def test_discard_gives_up_a_letter_and_frees_the_next(parked: Hearing) -> None:
     assert run("discard", "rollups", "1").exit_code == 0
     assert run("redrive", "rollups", "2").output == "applied 1, still waiting 0\n"
     parked.all_applied(parked.publisher.families[1:])
+
+
+async def test_successor_names_a_log_and_applies_what_waited_for_it(parked: Hearing) -> None:
+    new = [Family(n, family_named(f"new {n}"), uuid5(LOG_ID, "well"), NEW_LOG) for n in range(1, 9)]
+    async with running(parked.listener()):
+        parked.publisher.register(60)
+        await parked.heard(60)
+        parked.publisher.send(new)
+        await parked.parked(10)
+        letter = str(listed(parked.connection)[-1].letter)
+        assert f"log_id: {NEW_LOG}\n" in run("show", "rollups", letter).output
+        said = await asyncio.to_thread(run, "successor", "rollups", TOPIC, str(NEW_LOG))
+    assert (said.exit_code, "applied 8, still waiting 0" in said.output) == (0, True)
+    assert parked.reasons() == ["cannot-be-applied", "behind-another"]
+
+
+def test_successor_says_that_nothing_of_a_log_was_met(parked: Hearing) -> None:
+    said = run("successor", "rollups", TOPIC, str(NEW_LOG))
+    assert said.exit_code == 1
+    assert f"No parked record on {TOPIC} is of log {NEW_LOG}." in said.output
+    assert "Không có sự kiện lỗi nào" in said.output
 
 
 @pytest.mark.parametrize("words", [("show", "rollups", "99"), ("discard", "rollups", "99")])

@@ -113,6 +113,7 @@ async def test_the_listener_waits_for_a_redrive_and_then_applies(hearing: Hearin
     hearing.connection.execute(CURE)
     async with running(hearing.listener()):
         with connect(hearing.database, "redrive") as connection:
+            connection.autocommit = True
             await asyncio.to_thread(redrive, connection, Overtaken(hearing), letter)
         await hearing.caught_up()
     hearing.all_applied()

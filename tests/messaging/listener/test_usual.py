@@ -17,8 +17,9 @@ def test_a_record_as_relays_write_them_is_read_the_quick_way() -> None:
 
 
 def test_a_traceparent_is_read_too() -> None:
-    traced = [*HEADERS, ("traceparent", b"00-aa-bb-01")]
+    traced = [*HEADERS, ("traceparent", f"00-{'ab' * 16}-{'cd' * 8}-01".encode())]
     assert usual_stamp(traced) == decode_headers(traced)
+    assert decode_headers(traced).traceparent is not None
 
 
 @given(st.sampled_from(NAMES), st.sampled_from(ODD) | st.binary(max_size=30), st.booleans())

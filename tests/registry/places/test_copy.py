@@ -14,7 +14,6 @@ from services.registry.domain.territory.facts import entry
 from services.registry.main import MIGRATIONS
 from services.registry.outbox.places import translate
 from services.registry.views.places import TABLE, PlacesView
-from shared.contracts.envelope import Stamp
 from shared.eventstore.connections import pool
 from shared.eventstore.facts import Origin, Recorded
 from shared.eventstore.migrations import migrate
@@ -23,6 +22,7 @@ from shared.messaging.heard import Heard
 from shared.messaging.places import PlaceCopy, PlacesProjection
 from shared.vocabulary.places import Tree
 from tests.registry.places.story import BEFORE, CITY, MERGER, REFORM, SPLIT, altered, named
+from tests.support.stamps import log_of, stamp_of
 
 FACTS: Sequence[TerritoryFact] = (
     *CITY,
@@ -47,8 +47,7 @@ def heard(facts: Sequence[TerritoryFact], after: int = 0) -> list[Heard]:
 
 def _heard(each: Recorded[TerritoryFact]) -> Heard:
     event = translate(each)
-    source, subject = "urn:hieuhoc:registry", str(event.subject)
-    stamp = Stamp("id", event.TYPE, source, subject, NEW_YEAR, each.position)
+    stamp = stamp_of(event, each.position, log_of("registry"), NEW_YEAR)
     encode(event, stamp)
     return Heard(event, stamp)
 

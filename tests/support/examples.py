@@ -1,0 +1,88 @@
+"""One event of every type that is published, as good as any."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from shared.contracts import funding, recognition, registry
+from shared.contracts.envelope import Contract
+from shared.vocabulary.identifiers import derived_id
+
+DAY = date(2022, 9, 1)
+
+
+def examples() -> dict[str, Contract]:
+    """By type."""
+    return {event.TYPE: event for event in (*_places(), *_of_registry(), *_of_others())}
+
+
+def _named(what: str) -> UUID:
+    return derived_id("example", what)
+
+
+def _places() -> Iterator[Contract]:
+    place = _named("place")
+    named: dict[str, Any] = {"kind": "phuong", "code": None, "parent_id": None}
+    yield registry.PlaceEstablishedV1(
+        place_id=place,
+        level="commune",
+        name="Phường 1",
+        valid_from=None,
+        document_number=None,
+        **named,
+    )
+    yield registry.PlaceAlteredV1(
+        place_id=place,
+        changed=("name",),
+        name="Phường Một",
+        effective_on=DAY,
+        document_number="13/NQ-HĐND",
+        **named,
+    )
+    yield registry.PlaceEndedV1(place_id=place, ended_on=DAY, document_number=None)
+    yield registry.PlaceSucceededV1(
+        place_id=place,
+        successor_id=_named("heir"),
+        how="whole",
+        effective_on=DAY,
+        document_number=None,
+    )
+
+
+def _of_registry() -> Iterator[Contract]:
+    centre, place = _named("centre"), _named("place")
+    yield registry.FamilyRegisteredV1(
+        family_id=_named("family"), hamlet_id=_named("hamlet"), registered_on=DAY
+    )
+    yield registry.CentreEstablishedV1(centre_id=centre, place_id=place, established_on=DAY)
+    yield registry.ClassHeldV1(
+        centre_id=centre,
+        place_id=place,
+        class_id=_named("class"),
+        held_on=DAY,
+        topic_code="digital-skills",
+        attendances=30,
+    )
+    yield registry.PersonErasedV1(person_ref=_named("person"), erased_on=DAY)
+
+
+def _of_others() -> Iterator[Contract]:
+    whose: dict[str, Any] = {"bearer_id": _named("family"), "place_id": _named("hamlet")}
+    candidacy = {**whose, "candidacy_id": _named("candidacy"), "title": "family"}
+    decided: dict[str, Any] = {"title_year": 2022, "decided_on": DAY, "decision_number": "12/QĐ"}
+    yield recognition.CandidacyRegisteredV1(
+        **candidacy, title_year=2022, registration="new", registered_on=DAY
+    )
+    yield recognition.FamilyRecognisedV1(**candidacy, **decided)
+    yield recognition.CandidacyDeclinedV1(**candidacy, **decided, ground_code="too-few")
+    fund: dict[str, Any] = {"fund_id": _named("fund"), "place_id": _named("place")}
+    yield funding.FundEstablishedV1(**fund, established_on=DAY)
+    yield funding.ScholarshipAwardedV1(
+        **fund,
+        award_id=_named("award"),
+        recipient_ref=_named("person"),
+        grants=1,
+        amount_dong=500_000,
+        awarded_on=DAY,
+    )
