@@ -2,6 +2,7 @@
 
 import asyncio
 from functools import partial
+from typing import Any
 
 from confluent_kafka import KafkaError, Message
 from faststream.confluent import KafkaBroker
@@ -14,6 +15,12 @@ class Client(AsyncConfluentConsumer):
 
     fatal: str | None = None
     """Why the client gave up for good, if it did."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self.read_to: dict[tuple[str | None, int | None], int] = {}
+        """Where a partition ended when it was last read to its end, which may be behind the last
+        record: what transactions leave behind is not handed over."""
 
     async def getmany(
         self, timeout: float = 0.1, max_records: int | None = 10
@@ -30,7 +37,9 @@ class Client(AsyncConfluentConsumer):
 
     def _is_error(self, message: Message) -> bool:
         error = message.error()
-        if error is not None and (error.fatal() or error.code() == KafkaError._FATAL):
+        if error is not None and error.code() == KafkaError._PARTITION_EOF:
+            self.read_to[message.topic(), message.partition()] = message.offset() or 0
+        elif error is not None and (error.fatal() or error.code() == KafkaError._FATAL):
             self.fatal = error.str()
         return error is not None
 

@@ -9,12 +9,15 @@ import gc
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from typing import Any, TypeVar
 
 from confluent_kafka import Consumer, Message, TopicPartition
 
 import shared.messaging.listener.marks as marks
+from shared.eventstore.commands import Mark
+from shared.messaging.listener.asking import Asking
 from shared.messaging.listener.outcome import Chapter, Outcome, Writer
 from shared.messaging.listener.pauses import Pauses
 from shared.messaging.listener.progress import beginning_at
@@ -34,6 +37,7 @@ T = TypeVar("T")
 # Few collections: batches make many objects that all live equally long.
 GARBAGE_THRESHOLDS = (50_000, 50, 1000)
 LONGEST_STOP = 8.0
+HINT_WITHIN = 1.0
 
 
 class HearingLoop(ABC):
@@ -50,9 +54,11 @@ class HearingLoop(ABC):
         self._side = Session(settings.database, f"{self.name} marks", autocommit=True)
         self._pauses = Pauses(settings.longest_pause)
         self._writing: asyncio.Task[None] | None = None
+        self._hinted: list[Mark] = []
+        self._hinting = Asking(lambda: self._subscription.hint(self._hinted), HINT_WITHIN)
         self._subscription = Subscription(settings, hearer, self._on_batch, self._on_assign)
         self._tracking = Tracking(self.name, self._subscription)
-        self._watch = Watch(settings, self._subscription, self._side, self.in_thread)
+        self._watch = Watch(settings, hearer, self._subscription)
         self._writer: Writer = self._make_writer()
 
     @abstractmethod
@@ -99,6 +105,7 @@ class HearingLoop(ABC):
             log.warning("stopped before all was closed", listener=self.name)
         self._threads.shutdown(wait=False, cancel_futures=True)
         self._side.drop()
+        self._watch.close()
         self._writer.close()
 
     def _on_assign(self, consumer: Consumer, partitions: list[TopicPartition]) -> None:
@@ -179,10 +186,16 @@ class HearingLoop(ABC):
             return
         self._tracking.stand_at(outcome.moved)
         outcome.tally.tell(self._settings.service)
-        self._subscription.hint(outcome.moved)
+        await self._hint(outcome.moved)
         for partition, mark in outcome.lost.items():
             log.info("somebody else moved the mark", listener=self.name, partition=partition)
             await self._tracking.return_to(partition, beginning_at(mark))
+
+    async def _hint(self, moved: list[Mark]) -> None:
+        """Late or never, if Kafka's client does not want it; the next one says more."""
+        self._hinted = moved
+        with suppress(TimeoutError):
+            await self._hinting.answer()
 
     async def _written(self, chapters: list[Chapter]) -> Outcome | None:
         for pause in self._pauses:

@@ -5,6 +5,7 @@ between the records before and after. The key of each command is the event's id,
 heard twice commands once.
 """
 
+import asyncio
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -37,7 +38,7 @@ from shared.messaging.listener.records import (
     subject_of,
 )
 from shared.messaging.listener.repeats import commanded, never_applied
-from shared.messaging.listener.session import Session
+from shared.messaging.listener.session import LONGEST_STATEMENT, Session
 from shared.messaging.listener.settings import Ordering
 from shared.vocabulary.refusals import Kind, Refusal
 
@@ -197,7 +198,12 @@ class OrderWriter:
     async def _hear(self, batch: "Batch", steps: list[Step], tally: Tally) -> None:
         move = batch.move(steps)
         orders = [order for step in steps for order in step.orders or ()]
-        if not await self._application.hear(orders, [move]):
+        try:
+            async with asyncio.timeout(LONGEST_STATEMENT):
+                heard = await self._application.hear(orders, [move])
+        except TimeoutError:  # it is not the records' fault
+            raise psycopg.OperationalError("the log does not answer") from None
+        if not heard:
             await self._explain(batch, move.old)
         batch.moved(move)
         applied = [step.record for step in steps if step.orders is not None]

@@ -6,17 +6,41 @@ from contextlib import contextmanager
 from typing import Any
 
 import psycopg
+from psycopg.abc import RV, PQGen
 
-from shared.eventstore.connections import connect
+from shared.eventstore.connections import parameters
+
+LONGEST_STATEMENT = 30.0
+"""Seconds that the server may take for one; it has ended a slower one before we give it up."""
+SLACK = 5.0
+
+
+class Bounded(psycopg.Connection[Any]):
+    """Gives up on a server that has taken a question and never answers: one that is frozen is
+    there for the network, and would be waited for without end."""
+
+    within: float = LONGEST_STATEMENT + SLACK
+
+    def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
+        try:
+            return super().wait(gen, interval, self.within if timeout is None else timeout)
+        except psycopg.errors._WaitTimeout:
+            self.pgconn.finish()  # what it is at is not known
+            raise psycopg.OperationalError(f"no answer within {self.within:g} s") from None
 
 
 class Session:
-    """One connection. Used by one thread, or `alone` by several."""
+    """One connection. Used by one thread, or `alone` by several; none waits longer for an answer
+    than `within`."""
 
-    def __init__(self, dsn: str, name: str, autocommit: bool = False) -> None:
-        self._dsn = dsn
-        self._name = name
+    def __init__(
+        self, dsn: str, name: str, autocommit: bool = False, within: float = LONGEST_STATEMENT
+    ) -> None:
+        self._parameters = parameters(dsn, name)
+        limit = f"-c statement_timeout={int(within * 1000)}"
+        self._parameters["options"] = f"{limit} {self._parameters['options']}"
         self._autocommit = autocommit
+        self._within = within + SLACK
         self._connection: psycopg.Connection[Any] | None = None
         self._in_use = threading.Lock()
 
@@ -33,8 +57,10 @@ class Session:
     def connection(self) -> psycopg.Connection[Any]:
         """Raises psycopg.OperationalError while the database is away."""
         if self._connection is None or self._connection.closed:
-            self._connection = connect(self._dsn, self._name)
-            self._connection.autocommit = self._autocommit
+            connection = Bounded.connect(**self._parameters)
+            connection.within = self._within
+            connection.autocommit = self._autocommit
+            self._connection = connection
         return self._connection
 
     def drop(self) -> None:

@@ -18,6 +18,7 @@ from confluent_kafka import (
     TopicCollection,
     TopicPartition,
 )
+from confluent_kafka.admin import OffsetSpec  # type: ignore[attr-defined]  # it is documented
 from faststream import AckPolicy
 from faststream.confluent import KafkaBroker, KafkaMessage
 from faststream.confluent.message import FAKE_CONSUMER
@@ -31,10 +32,12 @@ OnBatch = Callable[[tuple[Message, ...]], Awaitable[None]]
 OnAssign = Callable[[Consumer, list[TopicPartition]], None]
 
 # A fast reader fills the client's queue and then sleeps this long; the client's default is 1000.
-FETCH_PAUSE = {"fetch.queue.backoff.ms": 10}
+FETCHING = {"fetch.queue.backoff.ms": 10, "enable.partition.eof": True}
 POLLING_INTERVAL = 0.02
 GRACE = 4.0
 ANSWER = 5.0
+"""Seconds for Kafka's answer; its futures are waited for a little longer, never without end."""
+LONGEST_START = 30.0
 
 
 class Subscription:
@@ -46,7 +49,7 @@ class Subscription:
         self._prefix = settings.prefix
         self._broker = KafkaBroker(
             settings.bootstrap,
-            config=dict(FETCH_PAUSE),  # type: ignore[arg-type]  # its type misses this setting
+            config=dict(FETCHING),  # type: ignore[arg-type]  # its type misses this setting
             allow_auto_create_topics=False,
             apply_types=False,  # the batch is handed over as it is
             graceful_timeout=GRACE,
@@ -75,7 +78,8 @@ class Subscription:
     async def start(self) -> None:
         """Raises, with nothing left open, when the client cannot be made."""
         try:
-            await self._broker.start()
+            async with asyncio.timeout(LONGEST_START):
+                await self._broker.start()
         except BaseException:
             await self._broker.stop()
             raise
@@ -89,14 +93,18 @@ class Subscription:
         if consumer is None:
             return False
         topic = f"{self._prefix}{partition[0]}"
+        if isinstance(consumer, Client):
+            consumer.read_to.pop((topic, partition[1]), None)
         try:
-            await consumer.seek(topic, partition[1], offset)
-        except (KafkaException, RuntimeError):
+            async with asyncio.timeout(ANSWER):
+                await consumer.seek(topic, partition[1], offset)
+        except (KafkaException, RuntimeError, TimeoutError):
             return False
         return True
 
     def hint(self, marks: Sequence[Mark]) -> None:
-        """Tells Kafka how far we are, for lag tools; nothing depends on it."""
+        """Tells Kafka how far we are, for lag tools; nothing depends on it. As all calls of the
+        client it may wait for the client's own locks: not for the event loop."""
         offsets = [
             TopicPartition(f"{self._prefix}{mark.topic}", mark.partition, mark.offset + 1)
             for mark in marks
@@ -125,11 +133,31 @@ class Subscription:
         client = self._subscriber.consumer
         return client.fatal if isinstance(client, Client) else None
 
-    async def reaches_kafka(self) -> bool:
+    def unread(self) -> dict[Partition, int]:
+        """Of our partitions, where those end that the client has not read to their end. Raises
+        KafkaException or TimeoutError when nobody answers."""
+        client = self._subscriber.consumer
+        if not isinstance(client, Client):
+            return {}
+        newest = OffsetSpec.latest()  # type: ignore[no-untyped-call]
+        latest = dict.fromkeys(client.consumer.assignment(), newest)
+        if not latest:
+            return {}
+        asked = self._broker.config.admin.client.list_offsets(latest, request_timeout=ANSWER)
+        ends = {place: answer.result(ANSWER + 1).offset for place, answer in asked.items()}
+        return {
+            (place.topic[len(self._prefix) :], place.partition): end
+            for place, end in ends.items()
+            if client.read_to.get((place.topic, place.partition), -1) < end
+        }
+
+    def reaches_kafka(self) -> bool:
         """Whether brokers answer, which says nothing about our place in the group."""
-        with suppress(Exception):  # whatever the client raises, they do not
-            return await asyncio.wait_for(self._broker.ping(1.0), 2.0)
-        return False
+        try:
+            self._broker.config.admin.client.list_topics(timeout=1.0)
+        except KafkaException:
+            return False
+        return True
 
     @property
     def _consumer(self) -> Consumer | None:
@@ -139,7 +167,7 @@ class Subscription:
 
 def _identity(answer: "Future[Any]") -> str:
     try:
-        return str(answer.result().topic_id)
+        return str(answer.result(ANSWER + 1).topic_id)
     except KafkaException as error:
         if error.args[0].code() == KafkaError.UNKNOWN_TOPIC_OR_PART:
             return ""

@@ -1,23 +1,40 @@
-"""Whether a listener really listens: asked of the consumer and the database, every second."""
+"""Whether a listener really listens: asked of the consumer, of Kafka and of the database, every
+second, and of the marks now and then.
+
+Every question has a limit of time, and none is asked on the event loop: whoever is asked may be
+there and never answer.
+"""
 
 import asyncio
-import time
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager, suppress
+from typing import TypeVar
 
 import psycopg
 
-from shared.messaging.listener.projecting import InThread
+import shared.messaging.listener.marks as marks
+from shared.messaging.listener.asking import Asking
+from shared.messaging.listener.counting import Count, Standstill
 from shared.messaging.listener.session import Session
-from shared.messaging.listener.settings import ListenerSettings
+from shared.messaging.listener.settings import Hearer, ListenerSettings
 from shared.messaging.listener.subscription import Subscription
 
 INTERVAL = 1.0
+LOOKS_AT_MARKS = 5
+"""Every so many looks."""
+PATIENCE = 3.0
+"""Seconds for an answer. One question that is not answered leaves a look under LONGEST_LOOK."""
+KAFKA_AWAY = 10.0
+"""So long without an answer of Kafka, and the listener is not ready."""
+ENDS_AFTER = 4
+"""So many times the limit of silence may marks stand still, before only a new process helps."""
+
+T = TypeVar("T")
 
 
 class ListenerSilent(RuntimeError):
-    """Kafka answers, yet for too long we have no partition nor a place in the group without one.
-    Only a new process helps."""
+    """Kafka answers, yet for too long we have no partition nor a place in the group without one,
+    or records wait and no mark moves. Only a new process helps."""
 
 
 class ListenerFenced(RuntimeError):
@@ -30,27 +47,33 @@ class Watch:
     what the group gave last was nothing. One thrown out of the group joins again by itself."""
 
     def __init__(
-        self,
-        settings: ListenerSettings,
-        subscription: Subscription,
-        side: Session,
-        in_thread: InThread,
+        self, settings: ListenerSettings, hearer: Hearer, subscription: Subscription
     ) -> None:
         self._limit = settings.silence_limit
+        self._hearer = hearer
         self._subscription = subscription
-        self._side = side
-        self._in_thread = in_thread
+        name = f"{settings.service}.{hearer.name}.v{hearer.version} watch"
+        self._side = Session(settings.database, name, autocommit=True, within=PATIENCE)
+        self._group = Asking(subscription.assigned, PATIENCE)
+        self._kafka = Asking(subscription.reaches_kafka, PATIENCE)
+        self._asked_database = Asking(self._ask_database, PATIENCE)
+        self._marks = Asking(self._ask_marks, PATIENCE)
+        self._silence, self._away = Count(), Count()
+        self._standstill, self._stands = Standstill(), 0.0
         self._belongs = False
         self._database: str | None = "database: not asked yet"
         self._waiting = False
-        self._heard = time.monotonic()
         self.trouble: str | None = None
         self.idle = False
 
     def unready(self) -> str | None:
         if self._database or self.trouble:
             return self._database or self.trouble
-        return None if self._belongs else "kafka: no partition assigned"
+        if not self._belongs:
+            return "kafka: no partition assigned"
+        if self._away.seconds > KAFKA_AWAY:
+            return "kafka: no answer"
+        return "marks: records wait and none moves" if self._stands > self._limit else None
 
     @contextmanager
     def waiting(self) -> Iterator[None]:
@@ -62,27 +85,42 @@ class Watch:
             self._waiting = False
 
     async def until(self, stop: asyncio.Event) -> None:
-        """Raises ListenerSilent after too long outside the group while Kafka answers, and
-        ListenerFenced as soon as the client gives up."""
-        self._heard = time.monotonic()
+        """Raises ListenerSilent after too long outside the group, or without moving, while Kafka
+        answers; and ListenerFenced as soon as the client gives up."""
+        looks = 0
         while not stop.is_set():
             if error := self._subscription.fatal_error():
                 raise ListenerFenced(error)
-            self._belongs = await self._in_thread(self._ask_group)
-            self._database = await self._in_thread(self._ask_database)
-            if self._belongs or self._waiting or not await self._subscription.reaches_kafka():
-                self._heard = time.monotonic()
-            elif time.monotonic() - self._heard > self._limit:
-                raise ListenerSilent(
-                    f"outside the group for {self._limit:g} s although Kafka answers"
-                )
+            await self._look()
+            looks += 1
+            if looks % LOOKS_AT_MARKS == 0:
+                await self._look_at_marks()
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), INTERVAL)
 
-    def _ask_group(self) -> bool:
-        """Whether we have partitions, or are the one for whom none were left. The group is not
-        asked itself: librdkafka aborts the process when its coordinator goes away meanwhile."""
-        return self._subscription.assigned() > 0 or self.idle
+    def close(self) -> None:
+        self._side.drop()
+
+    async def _look(self) -> None:
+        """The group is not asked itself: librdkafka aborts the process when its coordinator goes
+        away meanwhile. We have partitions, or are the one for whom none were left."""
+        self._belongs = await _answer(self._group, 0) > 0 or self.idle
+        self._database = await _answer(self._asked_database, "database: no answer")
+        answers = await _answer(self._kafka, False)
+        self._away.look(answers)
+        excused = self._belongs or self._waiting or not answers
+        if self._silence.look(excused) > self._limit:
+            raise ListenerSilent(f"outside the group for {self._limit:g} s although Kafka answers")
+
+    async def _look_at_marks(self) -> None:
+        """Kafka or the database not answering says nothing about the marks."""
+        excused = self._waiting or self._database or self.trouble or self._away.seconds
+        standing = {} if excused else await _answer(self._marks, {})
+        self._stands = self._standstill.look(standing)
+        if self._stands > self._limit * ENDS_AFTER:
+            raise ListenerSilent(
+                f"no mark moves for {self._stands:.0f} s although records wait: {standing}"
+            )
 
     def _ask_database(self) -> str | None:
         try:
@@ -91,3 +129,22 @@ class Watch:
         except psycopg.Error as error:
             return f"database: {type(error).__name__}"
         return None
+
+    def _ask_marks(self) -> dict[Hashable, Hashable]:
+        """Of the partitions in which records wait, the offsets of the marks."""
+        waiting = self._subscription.unread()
+        with self._side.alone() as connection, connection.cursor() as cursor:
+            found = marks.make(cursor, self._hearer, list(waiting))
+        return {
+            partition: mark.offset
+            for partition, mark in found.items()
+            if mark.offset + 1 < waiting[partition]
+        }
+
+
+async def _answer(asking: Asking[T], otherwise: T) -> T:
+    """What whoever does not answer is taken to say."""
+    try:
+        return await asking.answer()
+    except Exception:
+        return otherwise

@@ -1,0 +1,56 @@
+"""Questions that somebody else may never answer, asked beside the event loop."""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Generic, TypeVar
+
+Answer = TypeVar("Answer")
+
+
+class Asking(Generic[Answer]):
+    """One question, asked again and again: in a thread of its own, for a limited time.
+
+    Who was not answered in time waits for that answer when asking again, so that however long it
+    is due there is one thread for it; and a process that wants to end does not wait for it.
+    """
+
+    def __init__(self, question: Callable[[], Answer], within: float) -> None:
+        self._question = question
+        self._within = within
+        self._due: asyncio.Future[Answer] | None = None
+
+    async def answer(self) -> Answer:
+        """Raises TimeoutError, or what the question raises."""
+        if self._due is None:
+            self._due = self._asked()
+        due = self._due
+        try:
+            return await asyncio.wait_for(asyncio.shield(due), self._within)
+        finally:
+            if due.done():
+                self._due = None
+
+    def _asked(self) -> "asyncio.Future[Answer]":
+        loop = asyncio.get_running_loop()
+        due: asyncio.Future[Answer] = loop.create_future()
+
+        def settle(answer: Answer | None, error: BaseException | None) -> None:
+            if error is not None:
+                due.set_exception(error)
+                due.exception()  # nobody may be waiting any more
+            else:
+                due.set_result(answer)  # type: ignore[arg-type]  # None is an answer only then
+
+        def ask() -> None:
+            answer, error = None, None
+            try:
+                answer = self._question()
+            except Exception as raised:
+                error = raised
+            with suppress(RuntimeError):  # the loop has ended
+                loop.call_soon_threadsafe(settle, answer, error)
+
+        threading.Thread(target=ask, name=self._question.__name__, daemon=True).start()
+        return due
