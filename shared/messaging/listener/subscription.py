@@ -32,7 +32,7 @@ OnBatch = Callable[[tuple[Message, ...]], Awaitable[None]]
 OnAssign = Callable[[Consumer, list[TopicPartition]], None]
 
 # A fast reader fills the client's queue and then sleeps this long; the client's default is 1000.
-FETCHING = {"fetch.queue.backoff.ms": 10, "enable.partition.eof": True}
+FETCH_PAUSE = {"fetch.queue.backoff.ms": 10, "enable.partition.eof": True}
 POLLING_INTERVAL = 0.02
 GRACE = 4.0
 ANSWER = 5.0
@@ -49,7 +49,7 @@ class Subscription:
         self._prefix = settings.prefix
         self._broker = KafkaBroker(
             settings.bootstrap,
-            config=dict(FETCHING),  # type: ignore[arg-type]  # its type misses this setting
+            config=dict(FETCH_PAUSE),  # type: ignore[arg-type]  # its type misses this setting
             allow_auto_create_topics=False,
             apply_types=False,  # the batch is handed over as it is
             graceful_timeout=GRACE,

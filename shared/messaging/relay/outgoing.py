@@ -58,10 +58,10 @@ def _of_fact(outbox: Outbox, log_id: UUID, own: set[str], row: StoredFact) -> It
 def _stamp(service: str, log_id: UUID, row: StoredFact, event: Contract) -> Stamp:
     return Stamp(
         id=identity(log_id, row.id, event.TYPE),
-        log_id=str(log_id),
         type=event.TYPE,
         source=source_of(service),
         subject=str(event.subject),
+        log_id=str(log_id),
         time=row.recorded_at,
         sequence=row.id,
         traceparent=row.origin.traceparent,

@@ -37,6 +37,7 @@ async def test_one_frozen_inside_its_transaction_holds_up_nobody_for_long(
         frozen.send(signal.SIGCONT)
         hearing.publisher.register(1_000)
         await hearing.caught_up(within=20)
+    assert frozen.process.poll() is None, "a session that the server ended ends no process"
     hearing.all_applied()
 
 
