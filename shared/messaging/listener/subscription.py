@@ -32,6 +32,7 @@ OnBatch = Callable[[tuple[Message, ...]], Awaitable[None]]
 OnAssign = Callable[[Consumer, list[TopicPartition]], None]
 
 # A fast reader fills the client's queue and then sleeps this long; the client's default is 1000.
+# Where a partition ends is told, for the watch.
 FETCH_PAUSE = {"fetch.queue.backoff.ms": 10, "enable.partition.eof": True}
 POLLING_INTERVAL = 0.02
 GRACE = 4.0

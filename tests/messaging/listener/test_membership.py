@@ -6,8 +6,10 @@ from dataclasses import replace
 import pytest
 from kafka import KafkaAdminClient
 
+from shared.contracts.catalogue import TOPIC_BY_NAME
 from shared.messaging.listener import Listener, ListenerFenced, ListenerSilent
-from tests.support.families import TOPIC, FamiliesByHamlet
+from shared.messaging.listener.placing import partitions_of
+from tests.support.families import TOPIC, FamiliesByHamlet, family_named
 from tests.support.hearing import Hearing, running
 from tests.support.waiting import eventually_async
 
@@ -20,6 +22,15 @@ def narrow(hearing: Hearing, kafka_admin: KafkaAdminClient) -> Hearing:
     kafka_admin.create_topics({name: {"num_partitions": 1, "replication_factor": 1}})
     kafka_admin.wait_for_topics([name])
     return hearing
+
+
+def register_in_the_first(narrow: Hearing, number: int) -> None:
+    """Of families whose keys belong to the first of the catalogue's partitions."""
+    wanted = TOPIC_BY_NAME[TOPIC].partitions
+    named = (family_named(n) for n in range(1_000))
+    ids = [id_ for id_ in named if partitions_of([str(id_).encode()], wanted) == [0]]
+    for n in range(number):
+        narrow.publisher.register_one(ids[n % 20], family_named("hamlet"))
 
 
 async def ready(*listeners: Listener) -> None:
@@ -36,9 +47,9 @@ async def test_a_member_without_a_partition_is_ready_and_takes_over(narrow: Hear
     async with running(second):
         async with running(first):
             await ready(first, second)
-            narrow.publisher.register(100)
+            register_in_the_first(narrow, 100)
             await narrow.heard(100)
-        narrow.publisher.register(100)
+        register_in_the_first(narrow, 100)
         await narrow.heard(200)
     narrow.all_applied()
 
