@@ -5,7 +5,6 @@ What comes from Kafka may have been written by anybody: a header may be missing,
 Nothing here raises anything but `Unreadable`, whose reason is a closed code.
 """
 
-import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -14,6 +13,7 @@ from typing import Final
 from uuid import UUID
 
 import msgspec
+import uuid_utils
 
 from shared.contracts.catalogue import EVENT_BY_TYPE
 from shared.contracts.envelope import Contract, Stamp, schema_of
@@ -54,26 +54,22 @@ class Unreadable(Exception):
 def identity(log_id: UUID, position: int, event_type: str) -> str:
     """The `ce_id`: sending a fact again gives the same one, whoever sends it. It is the UUID of
     version 5 of "position/type" in the name space of the log."""
-    return _identity(log_id.bytes, position, event_type)
+    return _identity(str(log_id), position, event_type)
 
 
 def has_its_identity(stamp: Stamp) -> bool:
     """Whether the `ce_id` is that of the log, sequence and type that the record claims."""
-    return stamp.id == _identity(_bytes_of(stamp.log_id), stamp.sequence, stamp.type)
+    return stamp.id == _identity(stamp.log_id, stamp.sequence, stamp.type)
 
 
-def _identity(space: bytes, position: int, event_type: str) -> str:
-    """As `uuid.uuid5` writes it, in a quarter of the time: every record heard is asked for it."""
-    h = hashlib.sha1(space + f"{position}/{event_type}".encode()).hexdigest()
-    return f"{h[:8]}-{h[8:12]}-5{h[13:16]}-{_VARIANT[h[16]]}{h[17:20]}-{h[20:32]}"
-
-
-_VARIANT: Final = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
+def _identity(log_id: str, position: int, event_type: str) -> str:
+    """Not by the standard library, which takes four times as long: every record is asked for it."""
+    return str(uuid_utils.uuid5(_space_of(log_id), f"{position}/{event_type}"))
 
 
 @lru_cache(maxsize=256)
-def _bytes_of(log_id: str) -> bytes:
-    return UUID(log_id).bytes
+def _space_of(log_id: str) -> uuid_utils.UUID:
+    return uuid_utils.UUID(log_id)
 
 
 @lru_cache(maxsize=256)
