@@ -5,7 +5,7 @@ from typing import Any
 
 import typer
 
-from hieuhoc.commands import dead_letters, demo, lag, places, rebuild, report, topics
+from hieuhoc.commands import dead_letters, demo, lag, places, rebuild, relay, report, topics
 from hieuhoc.commands.asking import ask_report
 from hieuhoc.laptop.folder import default_folder, told_environment
 
@@ -31,6 +31,7 @@ app.add_typer(places.app, name="places")
 app.add_typer(topics.app, name="topics")
 app.add_typer(lag.app, name="lag")
 app.add_typer(dead_letters.app, name="dead-letters")
+app.add_typer(relay.app, name="relay")
 app.add_typer(rebuild.app, name="rebuild")
 app.command()(demo.demo)
 report.add_to(app, ask_report)

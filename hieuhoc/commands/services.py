@@ -8,6 +8,7 @@ from shared.eventstore.application import Application
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.views import View
 from shared.messaging.listener import Ordering, Projection
+from shared.messaging.relay import Outbox
 from shared.telemetry.lag import Reader
 
 
@@ -31,6 +32,12 @@ def mapper(service: str) -> FactMapper:
 def readers(service: str) -> Sequence[Reader]:
     """Everything of a service that can be behind, listeners and views."""
     found: Sequence[Reader] = import_module(f"services.{service}.main").ASSEMBLY.readers
+    return found
+
+
+def outbox(service: str) -> Outbox:
+    """What a service that publishes tells the others."""
+    found: Outbox = import_module(f"services.{service}.outbox").OUTBOX
     return found
 
 

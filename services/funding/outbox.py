@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from typing import assert_never
 
+from services.funding.application import Funding
 from services.funding.domain.fund import FundEstablished, FundFact, ScholarshipAwarded
 from shared.contracts.envelope import Contract
 from shared.contracts.funding import FundEstablishedV1, ScholarshipAwardedV1
 from shared.eventstore.facts import Recorded
+from shared.eventstore.mapper import FactMapper
+from shared.messaging.relay import Outbox
 
 
 def translate(recorded: Recorded[FundFact]) -> Sequence[Contract]:
@@ -18,3 +21,6 @@ def translate(recorded: Recorded[FundFact]) -> Sequence[Contract]:
             return [ScholarshipAwardedV1(fund_id=fund_id, **vars(fact))]
         case _:
             assert_never(fact)
+
+
+OUTBOX = Outbox("funding", FactMapper(Funding.facts), translate)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, assert_never
 
+from services.recognition.application import Recognition
 from services.recognition.domain.candidacy import (
     BearerHeard,
     CandidacyDeclined,
@@ -19,6 +20,8 @@ from shared.contracts.recognition import (
     FamilyRecognisedV1,
 )
 from shared.eventstore.facts import Recorded
+from shared.eventstore.mapper import FactMapper
+from shared.messaging.relay import Outbox
 
 
 def translate(recorded: Recorded[CandidacyFact]) -> Sequence[Contract]:
@@ -41,3 +44,6 @@ def _said(fact: CandidacyRegistered | FamilyRecognised | CandidacyDeclined) -> d
     """The event has the fact's fields, and the identity they make."""
     named = candidacy_id(fact.title, fact.title_year, fact.bearer_id)
     return {"candidacy_id": named, **vars(fact)}
+
+
+OUTBOX = Outbox("recognition", FactMapper(Recognition.facts), translate)

@@ -16,7 +16,9 @@ from typing import Any, Final
 
 from confluent_kafka import KafkaError, KafkaException, Message
 from confluent_kafka import Producer as Client
+from kafka.partitioner.default import murmur2
 
+from shared.contracts.catalogue import TOPIC_BY_NAME
 from shared.messaging.brokers import Brokers
 from shared.messaging.envelope import Header
 from shared.telemetry import logs
@@ -42,6 +44,11 @@ class Outgoing:
     headers: list[Header]
     sequence: int
 
+    @property
+    def size(self) -> int:
+        headers = sum(len(name) + len(value) for name, value in self.headers)
+        return len(self.key) + len(self.value) + headers
+
 
 @dataclass(frozen=True)
 class Landed:
@@ -49,6 +56,12 @@ class Landed:
 
     sequence: int
     offset: int
+
+
+def partition_of(key: bytes, partitions: int) -> int:
+    """As the clients of Kafka place a keyed record, but by the catalogue's count: where somebody
+    gave a topic more partitions, a subject's records stay together all the same."""
+    return int(murmur2(key) & 0x7FFFFFFF) % partitions
 
 
 class TooLarge(Exception):
@@ -76,7 +89,6 @@ class Producer:
                 "acks": "all",
                 "delivery.timeout.ms": 0,
                 "enable.gapless.guarantee": True,
-                "partitioner": "murmur2_random",
                 "message.max.bytes": 1_000_000,
                 "socket.timeout.ms": int(socket_timeout * 1000),
                 "reconnect.backoff.max.ms": 1000,
@@ -123,6 +135,7 @@ class Producer:
                 self._brokers.named(record.topic),
                 record.value,
                 record.key,
+                partition=partition_of(record.key, TOPIC_BY_NAME[record.topic].partitions),
                 headers=record.headers,  # type: ignore[arg-type]  # an invariant list of the same
                 on_delivery=partial(self._report, record),
             )
@@ -147,10 +160,8 @@ class Producer:
 
 def _must_fit(page: Sequence[Outgoing]) -> None:
     for record in page:
-        size = len(record.key) + len(record.value)
-        size += sum(len(name) + len(value) for name, value in record.headers)
-        if size > LARGEST_RECORD:
-            raise TooLarge(f"{record.topic} sequence {record.sequence} has {size} bytes")
+        if record.size > LARGEST_RECORD:
+            raise TooLarge(f"{record.topic} sequence {record.sequence} has {record.size} bytes")
 
 
 def _note(error: Any) -> None:

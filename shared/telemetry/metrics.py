@@ -96,6 +96,16 @@ OUTBOX_OLDEST_PENDING = Asked(
     "When the oldest fact not yet passed by the relay was recorded; 0 when there is none.",
     ("service",),
 )
+RELAY_STOPPED = Gauge(
+    "hieuhoc_relay_stopped",
+    "1 while the relay can go on only after an operator has done something, by reason.",
+    ["service", "reason"],
+)
+RELAY_FOREIGN_RECORDS = Gauge(
+    "hieuhoc_relay_foreign_records",
+    "Records under the service's name, behind its last own ones, that its log never sent.",
+    ["service", "topic"],
+)
 
 # From Kafka, and from the log into own views.
 

@@ -4,8 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+import typer
 
-from tests.support.sources import ROOT
+from hieuhoc.__main__ import app
+from tests.support.sources import ROOT, sources
 
 DOCUMENTS = sorted(
     [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "benchmarks").glob("*.md")]
@@ -25,6 +27,22 @@ def test_every_make_command_that_is_named_can_be_made(path: Path) -> None:
     targets = set(TARGET.findall((ROOT / "Makefile").read_text(encoding="utf-8")))
     named = set(re.findall(r"`make ([a-z-]+)", path.read_text(encoding="utf-8")))
     assert named <= targets
+
+
+COMMANDS = typer.main.get_group(app).commands
+TEXTS = {
+    **{str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in DOCUMENTS},
+    **{str(s.path): s.text for s in sources("services", "shared", "hieuhoc")},
+}
+
+
+@pytest.mark.parametrize("place", [place for place, text in TEXTS.items() if "`hieuhoc " in text])
+def test_every_hieuhoc_command_that_is_named_exists(place: str) -> None:
+    """Somebody in trouble will type it."""
+    for first, second in re.findall(r"`hieuhoc ([a-z-]+)(?: ([a-z-]+))?", TEXTS[place]):
+        assert first in COMMANDS, first
+        below = getattr(COMMANDS[first], "commands", None)
+        assert not (second and below) or second in below, f"{first} {second}"
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.vi.md"])

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
+from services.registry.application import Registry
 from services.registry.domain.centre import CentreEstablished, ClassHeld
 from services.registry.domain.family import FamilyHeadReserved, FamilyRegistered
 from services.registry.domain.person import PersonalDataRead, PersonErased
 from services.registry.outbox import centres, families, people, places
 from shared.contracts.envelope import Contract
 from shared.eventstore.facts import Recorded
+from shared.eventstore.mapper import FactMapper
+from shared.messaging.relay import Outbox
 
 
 def translate(recorded: Recorded[Any]) -> Sequence[Contract]:
@@ -24,3 +27,6 @@ def translate(recorded: Recorded[Any]) -> Sequence[Contract]:
             return []
         case _:
             return [places.translate(recorded)]
+
+
+OUTBOX = Outbox("registry", FactMapper(Registry.facts), translate)

@@ -11,7 +11,7 @@ from shared.contracts.catalogue import topics_of
 from shared.eventstore.mapper import StoredFact
 from shared.eventstore.rows import COLUMNS, stored_fact
 from shared.messaging.producer import Landed, Partition
-from shared.messaging.relay.faults import LogBehindKafka
+from shared.messaging.relay.faults import CannotPublish, LogBehindKafka
 from shared.messaging.relay.generations import Ids
 from shared.messaging.relay.mark import Connection, Mark
 from shared.messaging.relay.outgoing import Outbox
@@ -23,16 +23,18 @@ NOTHING = Landed(sequence=0, offset=-1)
 @dataclass(frozen=True)
 class Comparison:
     """Where to go on, and what is to be cleared before: partitions that begin with newer facts
-    than they should, and where they end now."""
+    than they should, and where they end now. `foreign` counts, per topic, the records behind our
+    last ones that only say they are ours."""
 
     mark: Mark
     to_clear: Mapping[Partition, int]
+    foreign: Mapping[str, int]
 
 
 def compare(
     connection: Connection, outbox: Outbox, tails: Tails, before: Mark, ids: Ids
 ) -> Comparison:
-    """Raises LogBehindKafka, TopicMissing, PartitionsDiffer."""
+    """Raises LogBehindKafka."""
     found = {
         (topic.name, number): tail
         for topic in topics_of(outbox.service)
@@ -47,7 +49,10 @@ def compare(
         for place, tail in found.items()
         if tail.stamp is not None and place not in to_clear
     }
-    return Comparison(Mark(position, sent, ids), to_clear)
+    foreign = dict.fromkeys(ids, 0)
+    for (topic, _), tail in found.items():
+        foreign[topic] += tail.foreign
+    return Comparison(Mark(position, sent, ids), to_clear, foreign)
 
 
 def _last(tail: Tail) -> Landed:
@@ -84,11 +89,15 @@ def _must_stand_in_the_log(
 
 
 def _is_published(outbox: Outbox, topic: str, tail: Tail, facts: Mapping[int, StoredFact]) -> bool:
-    """Whether the log has the same fact there: by position, time and subject."""
+    """Whether the log has the same fact there: by position, time and subject. A fact that is not
+    published any more, or cannot be, was heard all the same."""
     assert tail.stamp is not None
     fact = facts.get(tail.stamp.sequence)
     if fact is None or fact.recorded_at != tail.stamp.time:
         return False
-    published = outbox.translate(outbox.mapper.recorded(fact))
-    subjects = {str(event.subject) for event in published if topic == event.TOPIC}
+    try:
+        published = outbox.events(fact)
+        subjects = {str(event.subject) for event in published if topic == event.TOPIC}
+    except CannotPublish:
+        return True
     return not subjects or tail.stamp.subject in subjects

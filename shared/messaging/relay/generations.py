@@ -1,4 +1,5 @@
-"""Which topic a name means: a topic deleted and made again has another id.
+"""Which topic a name means, and of what shape: one deleted and made again has another id, and
+anybody may have given one more partitions.
 
 A new fact sent to a recreated topic before the old ones would make listeners that had not heard
 the old ones drop them as repeats. So the ids are asked for before each page.
@@ -12,10 +13,10 @@ from typing import Any
 from confluent_kafka import KafkaError, KafkaException, TopicCollection, TopicPartition
 from confluent_kafka.admin import AdminClient
 
-from shared.contracts.catalogue import topics_of
+from shared.contracts.catalogue import Topic, topics_of
 from shared.messaging.brokers import Brokers
 from shared.messaging.producer import Partition
-from shared.messaging.relay.faults import TopicMissing
+from shared.messaging.relay.faults import PartitionsDiffer, TopicMissing
 
 Ids = Mapping[str, str]
 
@@ -25,19 +26,20 @@ class Generations:
 
     def __init__(self, brokers: Brokers, service: str, answer: float) -> None:
         self._brokers, self._answer = brokers, answer
-        self._topics = [topic.name for topic in topics_of(service)]
+        self._topics = topics_of(service)
         self._client = AdminClient(
             {"bootstrap.servers": brokers.bootstrap}, logger=logging.getLogger("kafka.relay")
         )
 
     def ids(self) -> Ids:
-        """By name without prefix. Raises TopicMissing."""
+        """By name without prefix. Raises TopicMissing, PartitionsDiffer."""
         if not self._topics:
             return {}
-        names = TopicCollection([self._brokers.named(topic) for topic in self._topics])
+        names = TopicCollection([self._brokers.named(topic.name) for topic in self._topics])
         answers = self._client.describe_topics(names, request_timeout=self._answer)
         return {
-            topic: self._id_of(topic, answers[self._brokers.named(topic)]) for topic in self._topics
+            topic.name: self._id_of(topic, answers[self._brokers.named(topic.name)])
+            for topic in self._topics
         }
 
     def clear(self, ends: Mapping[Partition, int]) -> None:
@@ -50,13 +52,16 @@ class Generations:
         for answer in answers.values():
             self._result(answer)
 
-    def _id_of(self, topic: str, answer: Future[Any]) -> str:
+    def _id_of(self, topic: Topic, answer: Future[Any]) -> str:
         try:
-            return str(self._result(answer).topic_id)
+            found = self._result(answer)
         except KafkaException as error:
             if error.args[0].code() == KafkaError.UNKNOWN_TOPIC_OR_PART:
-                raise TopicMissing(f"there is no topic {topic}") from None
+                raise TopicMissing(f"there is no topic {topic.name}") from None
             raise
+        if (has := len(found.partitions)) != topic.partitions:
+            raise PartitionsDiffer(f"{topic.name} has {has} partitions, not {topic.partitions}")
+        return str(found.topic_id)
 
     def _result(self, answer: Future[Any]) -> Any:
         try:

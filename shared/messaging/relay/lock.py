@@ -6,7 +6,7 @@ from typing import Final, Self
 
 import psycopg
 
-from shared.eventstore.connections import connect
+from shared.messaging.relay.answering import connect
 from shared.messaging.relay.faults import LockLost
 from shared.messaging.relay.mark import Connection
 from shared.messaging.relay.settings import RelaySettings
@@ -25,8 +25,7 @@ class Lock:
         self._over = threading.Event()
         self._lost = threading.Event()
         self._beating: threading.Thread | None = None
-        self.connection: Connection = connect(dsn, "relay lock")
-        self.connection.autocommit = True
+        self.connection: Connection = connect(dsn, "relay lock", settings.database)
         silence = int(settings.silence * 1000)
         self.connection.execute(f"set idle_session_timeout = {silence}")
 

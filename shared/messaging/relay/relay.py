@@ -10,6 +10,7 @@ from confluent_kafka import KafkaException
 from shared.eventstore.own_thread import in_own_thread
 from shared.messaging.brokers import Brokers
 from shared.messaging.producer import NotDelivered, TooLarge
+from shared.messaging.relay.condition import Condition
 from shared.messaging.relay.faults import LogBehindKafka, RelayFault, Stopping
 from shared.messaging.relay.lock import Lock
 from shared.messaging.relay.outgoing import Outbox
@@ -30,11 +31,11 @@ class Relay:
     ) -> None:
         self._route = Route(outbox, dsn, brokers, settings or RelaySettings())
         self._pause = self._route.settings.first_pause
-        self._reason: str | None = "starting"
+        self._condition = Condition(outbox.service)
 
     def unready(self) -> str | None:
         """Why nothing could be relayed now. A standby that could take over is ready."""
-        return self._reason
+        return self._condition.unready()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop`; all waiting and working is in a thread of its own."""
@@ -55,22 +56,17 @@ class Relay:
             except Exception as fault:
                 self._admit(fault)
                 stopping.wait(self._next_pause())
-        self._say("stopped")
+        self._condition.say("stopped")
 
     def _serve(self, stopping: threading.Event) -> None:
         settings = self._route.settings
         with Lock(self._route.dsn, settings) as lock:
             while not lock.take():
-                self._say(None)
+                self._condition.say(None)
                 if stopping.wait(settings.standby):
                     return
             log.info("relay active", relays=self._route.outbox.service)
-            Session(self._route, lock, self._say, stopping).run()
-
-    def _say(self, reason: str | None) -> None:
-        self._reason = reason
-        if reason is None:
-            self._pause = self._route.settings.first_pause
+            Session(self._route, lock, self._condition, stopping).run()
 
     def _next_pause(self) -> float:
         pause = self._pause
@@ -92,16 +88,20 @@ class Relay:
                 log.error("relay begins again", reason=str(fault))
             case _:
                 log.error("relay begins again", reason=type(fault).__name__, exc_info=fault)
-        self._say(_reason(fault))
+        if self._condition.is_well:
+            self._pause = self._route.settings.first_pause
+        self._condition.say(_reason(fault))
 
 
-def _reason(fault: Exception) -> str:
+def _reason(fault: Exception) -> str | RelayFault:
     match fault:
         case psycopg.Error():
             return "the database does not answer"
         case KafkaException():
             return f"Kafka does not answer as it should: {fault.args[0].name()}"
-        case RelayFault() | NotDelivered() | TooLarge():
+        case RelayFault():
+            return fault
+        case NotDelivered() | TooLarge():
             return str(fault)
         case _:
             return f"unexpected: {type(fault).__name__}"

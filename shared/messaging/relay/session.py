@@ -2,31 +2,29 @@
 
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from shared.eventstore.connections import connect
-from shared.eventstore.mapper import StoredFact
 from shared.messaging.brokers import Brokers
-from shared.messaging.producer import Landed, Outgoing, Partition, Producer
-from shared.messaging.relay.checking import compare
-from shared.messaging.relay.faults import LogBehindKafka, Stopping, TopicRecreated
+from shared.messaging.producer import Landed, Partition, Producer
+from shared.messaging.relay.answering import connect
+from shared.messaging.relay.checking import Comparison, compare
+from shared.messaging.relay.condition import Condition
+from shared.messaging.relay.faults import CannotPublish, LogBehindKafka, Stopping, TopicRecreated
 from shared.messaging.relay.generations import Generations, Ids
 from shared.messaging.relay.lock import Lock
-from shared.messaging.relay.mark import Connection, Marker
-from shared.messaging.relay.outgoing import Outbox, read_page, records
+from shared.messaging.relay.mark import Connection, Mark, Marker
+from shared.messaging.relay.outgoing import Outbox
+from shared.messaging.relay.pages import Page, Pages
 from shared.messaging.relay.settings import RelaySettings
-from shared.messaging.relay.tails import reading
-from shared.telemetry import logs
+from shared.messaging.relay.tails import Looking, reading
+from shared.telemetry import logs, metrics
 
 log = logs.logger(__name__)
 
 CHANNEL = "log"
 """What append notifies."""
-
-Say = Callable[[str | None], None]
-"""Told why nothing is relayed now, or None."""
 
 
 @dataclass(frozen=True)
@@ -42,94 +40,119 @@ class Route:
 class Session:
     """The active relay. Raises whatever keeps it from going on; the next one begins again."""
 
-    def __init__(self, route: Route, lock: Lock, say: Say, stopping: threading.Event) -> None:
-        self._route, self._lock, self._say, self._stopping = route, lock, say, stopping
+    def __init__(
+        self, route: Route, lock: Lock, condition: Condition, stopping: threading.Event
+    ) -> None:
+        self._route, self._lock, self._stopping = route, lock, stopping
+        self._condition = condition
         self._marker = Marker(lock.connection)
         self._ends: dict[Partition, int] = {}
         service, answer = route.outbox.service, route.settings.answer
         self._generations = Generations(route.brokers, service, answer)
         self._ids: Ids = {}
+        self._stopped_at: CannotPublish | None = None
         self._last_call: float | None = None
 
     def run(self) -> None:
         """Until it is asked to stop."""
-        with connect(self._route.dsn, "relay pages") as log_connection:
-            log_connection.autocommit = True
+        route = self._route
+        with connect(route.dsn, "relay pages", route.settings.database) as log_connection:
             log_connection.execute(f"listen {CHANNEL}")
-            log_id = self._must_not_be_halted(log_connection)
+            log_id = self._must_not_be_halted()
             self._ids = self._generations.ids()
-            position = self._compare(log_connection)
-            self._relay(log_connection, log_id, position)
+            position = self._compare(log_id)
+            pages = Pages(log_connection, route.outbox, log_id, route.settings)
+            self._relay(pages, position)
 
-    def _must_not_be_halted(self, log_connection: Connection) -> UUID:
-        row = log_connection.execute("select log_id, halted from log_head").fetchone()
+    def _must_not_be_halted(self) -> UUID:
+        row = self._lock.connection.execute("select log_id, halted from log_head").fetchone()
         assert row is not None, "the migrations put one row there"
         if row[1] is not None:
-            raise LogBehindKafka(f"halted until `hieuhoc recover`: {row[1]}")
+            raise LogBehindKafka(f"halted: {row[1]}")
         return UUID(str(row[0]))
 
-    def _compare(self, log_connection: Connection) -> int:
+    def _compare(self, log_id: UUID) -> int:
         """Where to begin. What Kafka lost is sent again; what the log lost stops everything."""
         route, before = self._route, self._marker.read()
-        with reading(route.brokers, route.outbox.service, route.settings.answer) as found:
+        looking = Looking(log_id, route.settings.answer, self._condition.alive)
+        with reading(route.brokers, route.outbox.service, looking) as tails:
             try:
-                comparison = compare(log_connection, route.outbox, found, before, self._ids)
+                comparison = compare(self._lock.connection, route.outbox, tails, before, self._ids)
             except LogBehindKafka as fault:
                 self._marker.halt(str(fault))
                 raise
-        if comparison.mark.position < before.position:
-            log.warning("kafka behind mark", marked=before.position, again=comparison.mark.position)
+        self._tell(comparison, before)
         if comparison.to_clear:
-            log.critical("topic began with newer facts", partitions=len(comparison.to_clear))
             self._generations.clear(comparison.to_clear)
         self._marker.place(comparison.mark)
+        self._marker.compared()
         self._ends = {place: last.offset for place, last in comparison.mark.sent.items()}
         return comparison.mark.position
 
-    def _relay(self, log_connection: Connection, log_id: UUID, position: int) -> None:
+    def _tell(self, found: Comparison, before: Mark) -> None:
+        """What somebody should look at, though nothing has to stop for it."""
+        if found.mark.position < before.position:
+            log.warning("kafka behind mark", marked=before.position, again=found.mark.position)
+        if found.to_clear:
+            log.critical("topic began with newer facts", partitions=len(found.to_clear))
+        for topic, foreign in found.foreign.items():
+            metrics.RELAY_FOREIGN_RECORDS.labels(self._route.outbox.service, topic).set(foreign)
+            if foreign:
+                log.critical("records under our name are not ours", topic=topic, records=foreign)
+
+    def _relay(self, pages: Pages, position: int) -> None:
         settings = self._route.settings
         name = f"{self._route.outbox.service}-relay"
         producer = Producer(self._route.brokers, name, settings.socket_timeout)
         try:
             while not self._stopping.is_set():
                 self._lock.verify()
-                page = read_page(log_connection, position, settings)
-                if page:
-                    sending = records(self._route.outbox, log_id, page)
-                    self._must_be_the_same_topics()
-                    position = self._send(producer, page, sending)
+                page = self._following(pages, position)
+                # Before a page, so that none begins a new topic, and while there is none.
+                self._must_be_the_same_topics()
+                if page is not None:
+                    position = self._send(producer, page)
                 elif self._marker.replay_wanted():
                     position = self._marker.move(position, {})
                 else:
-                    self._say(None)
-                    _await_more(log_connection, settings.poll)
+                    self._condition.say(self._stopped_at)
+                    _await_more(pages.connection, settings.poll)
         finally:
             producer.drop()
 
-    def _send(
-        self,
-        producer: Producer,
-        page: Sequence[StoredFact],
-        sending: Sequence[Outgoing],
-    ) -> int:
+    def _following(self, pages: Pages, position: int) -> Page | None:
+        """What is to be sent now. At a fact that cannot be published there is nothing, until an
+        operator withholds it: the lock is kept, so that all relays together say so once."""
         try:
-            producer.send(sending, self._watch)
+            page = pages.following(position)
+        except CannotPublish as fault:
+            if str(fault) != str(self._stopped_at):
+                log.error("relay stopped", reason=str(fault))
+            self._stopped_at = fault
+            return None
+        self._stopped_at = None
+        return page
+
+    def _send(self, producer: Producer, page: Page) -> int:
+        try:
+            producer.send(page.records, self._watch)
         finally:
             self._must_follow(producer.landed())
         self._must_be_the_same_topics()
-        self._say(None)
+        self._condition.say(None)
         last = {
             place: Landed(landed[-1].sequence, self._ends[place])
             for place, landed in producer.landed().items()
         }
-        return self._marker.move(page[-1].id, last)
+        return self._marker.move(page.upto, last)
 
     def _watch(self, waited: float) -> None:
         """While Kafka has not acknowledged: another may have the lock, or this one has to stop."""
         self._lock.verify()
+        self._condition.alive()
         settings = self._route.settings
         if waited > settings.patience:
-            self._say(f"Kafka has acknowledged nothing for {waited:.0f} s")
+            self._condition.say(f"Kafka has acknowledged nothing for {waited:.0f} s")
         if not self._stopping.is_set():
             return
         self._last_call = self._last_call or time.monotonic()
@@ -137,7 +160,8 @@ class Session:
             raise Stopping("Kafka has not acknowledged the last page")
 
     def _must_be_the_same_topics(self) -> None:
-        """Before a page, so that none begins a new topic; after it, in case that it did."""
+        """Raises TopicRecreated, PartitionsDiffer, TopicMissing. Also after a page, in case that it
+        was the first of a new topic."""
         if self._generations.ids() != self._ids:
             raise TopicRecreated("a topic was recreated")
 

@@ -2,19 +2,19 @@
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Final
+from uuid import UUID
 
 from confluent_kafka import Consumer, KafkaError, KafkaException, Message, TopicPartition
 
 from shared.contracts.catalogue import Topic
 from shared.contracts.envelope import Stamp, source_of
 from shared.messaging.brokers import Brokers
-from shared.messaging.envelope import Unreadable, decode_headers
+from shared.messaging.envelope import Unreadable, decode_headers, identity
 from shared.messaging.raw import headers_as_sent
-from shared.messaging.relay.faults import PartitionsDiffer, TopicMissing
 
 FIRST_LOOK: Final = 1
 WIDER: Final = 16
@@ -22,11 +22,13 @@ WIDER: Final = 16
 
 @dataclass(frozen=True)
 class Tail:
-    """Of one partition: where it ends, and its last own record (None: there is none)."""
+    """Of one partition: where it ends, its last own record (None: there is none), and how many
+    records behind that only say that they are ours."""
 
     end: int
     offset: int = -1
     stamp: Stamp | None = None
+    foreign: int = 0
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,18 @@ class _Search:
         return replace(self, start=max(self.first, self.tail.end - seen * WIDER))
 
 
+@dataclass(frozen=True)
+class Looking:
+    """For the records of which log, with how much patience for one answer; `alive` is called at
+    each, however long all of them take."""
+
+    log_id: UUID
+    answer: float
+    alive: Callable[[], None]
+
+
 @contextmanager
-def reading(brokers: Brokers, service: str, answer: float) -> Iterator["Tails"]:
+def reading(brokers: Brokers, service: str, looking: Looking) -> Iterator["Tails"]:
     """Whoever reads the tails of a service's own topics; it joins no group."""
     consumer = Consumer(
         {
@@ -61,7 +73,7 @@ def reading(brokers: Brokers, service: str, answer: float) -> Iterator["Tails"]:
         logger=logging.getLogger("kafka.relay"),
     )
     try:
-        yield Tails(brokers, consumer, answer)
+        yield Tails(brokers, consumer, looking)
     finally:
         consumer.close()
 
@@ -69,12 +81,12 @@ def reading(brokers: Brokers, service: str, answer: float) -> Iterator["Tails"]:
 class Tails:
     """Made by `reading`. Raises KafkaException when Kafka does not answer in time."""
 
-    def __init__(self, brokers: Brokers, consumer: Consumer, answer: float) -> None:
-        self._brokers, self._consumer, self._answer = brokers, consumer, answer
+    def __init__(self, brokers: Brokers, consumer: Consumer, looking: Looking) -> None:
+        self._brokers, self._consumer, self._looking = brokers, consumer, looking
+        self._answer = looking.answer
 
     def of(self, topic: Topic) -> dict[int, Tail]:
-        """The tail of every partition. Raises TopicMissing, PartitionsDiffer."""
-        self._must_have_its_shape(topic)
+        """The tail of every partition."""
         found: dict[int, Tail] = {}
         searches = {number: self._extent(topic, number) for number in range(topic.partitions)}
         while searches:
@@ -87,17 +99,6 @@ class Tails:
             }
         return found
 
-    def _must_have_its_shape(self, topic: Topic) -> None:
-        name = self._brokers.named(topic.name)
-        found = self._consumer.list_topics(name, timeout=self._answer).topics[name]
-        if found.error is not None:
-            if found.error.code() == KafkaError.UNKNOWN_TOPIC_OR_PART:
-                raise TopicMissing(f"there is no topic {topic.name}")
-            raise KafkaException(found.error)
-        if len(found.partitions) != topic.partitions:
-            has = len(found.partitions)
-            raise PartitionsDiffer(f"{topic.name} has {has} partitions, not {topic.partitions}")
-
     def _extent(self, topic: Topic, number: int) -> _Search:
         place = TopicPartition(self._brokers.named(topic.name), number)
         extent = self._consumer.get_watermark_offsets(place, timeout=self._answer, cached=False)
@@ -108,7 +109,8 @@ class Tails:
 
     def _look(self, topic: Topic, searches: dict[int, _Search]) -> dict[int, _Search]:
         """One reading of all these partitions from their starts to their ends."""
-        name, looked = self._brokers.named(topic.name), dict(searches)
+        name = self._brokers.named(topic.name)
+        looked = {n: replace(s, tail=Tail(s.tail.end)) for n, s in searches.items()}
         self._consumer.assign([TopicPartition(name, n, s.start) for n, s in looked.items()])
         at_their_end: set[int] = set()
         end = time.monotonic() + self._answer
@@ -117,15 +119,25 @@ class Tails:
             if message is None:
                 raise KafkaException(KafkaError(KafkaError._TIMED_OUT))
             end = time.monotonic() + self._answer
+            self._looking.alive()
             number = int(message.partition() or 0)
             if _is_an_end(message):
                 at_their_end.add(number)
-            elif (stamp := _own(message, topic)) is not None:
-                offset = int(message.offset() or 0)
-                tail = Tail(max(looked[number].tail.end, offset + 1), offset, stamp)
-                looked[number] = replace(looked[number], tail=tail)
+            elif (stamp := _claimed(message, topic)) is not None:
+                search = looked[number]
+                tail = self._behind(search.tail, stamp, int(message.offset() or 0))
+                looked[number] = replace(search, tail=tail)
         self._consumer.unassign()
         return looked
+
+    def _behind(self, tail: Tail, stamp: Stamp, offset: int) -> Tail:
+        """With a record that says it is ours. Only its id proves it: made of this log's id, its
+        place in the log and its type. Another's (a log made anew, a forger, a careless tool) was
+        never ours, and says nothing about what we lost."""
+        end = max(tail.end, offset + 1)
+        if stamp.id == identity(self._looking.log_id, stamp.sequence, stamp.type):
+            return Tail(end, offset, stamp)
+        return replace(tail, end=end, foreign=tail.foreign + 1)
 
 
 def _is_an_end(message: Message) -> bool:
@@ -137,8 +149,9 @@ def _is_an_end(message: Message) -> bool:
     raise KafkaException(error)
 
 
-def _own(message: Message, topic: Topic) -> Stamp | None:
-    """Records of others, readable or not, are passed over: listeners park them."""
+def _claimed(message: Message, topic: Topic) -> Stamp | None:
+    """Records that do not even say they are ours, readable or not, are passed over: listeners
+    park them."""
     try:
         stamp = decode_headers(headers_as_sent(message))
     except (Unreadable, UnicodeDecodeError, SystemError):

@@ -1,6 +1,12 @@
 """What messaging says no with."""
 
 SENTENCES: dict[str, str] = {
+    "messaging.fact-unpublishable": (
+        "Nội dung đã gửi không thể chuyển đến những nơi cần biết; chưa có gì được ghi nhận."
+    ),
+    "messaging.fact-publishable": (
+        "Vị trí {position} vẫn phát đi được: bộ phát không dừng ở đó, nên không thể giữ lại."
+    ),
     "messaging.group-in-use": (
         "Nhóm đọc {group} đang ở trạng thái {state}: hãy dừng các thành viên trước."
     ),
@@ -19,6 +25,9 @@ SENTENCES: dict[str, str] = {
         "chạy lại hoặc bỏ: hãy thử lại khi việc đó xong."
     ),
     "messaging.topic-busy": "Bộ phận nghe {topic} đang bận và chưa xong: hãy thử lại.",
+    "messaging.position-not-recorded": "Sổ không có vị trí {position}; vị trí cuối là {head}.",
+    "messaging.position-passed": "Bộ phát đã qua vị trí {position}; hiện đang ở {mark}.",
+    "messaging.position-withheld": "Vị trí {position} đã được giữ lại từ trước.",
     "messaging.topic-not-changed": "Kafka từ chối thay đổi chủ đề {topic}: {reason}.",
     "messaging.topics-cannot-change": (
         "Chưa có gì thay đổi; những điều sau không thể đổi: {differences}."

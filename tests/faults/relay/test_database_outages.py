@@ -1,10 +1,14 @@
 """PostgreSQL restarted, killed or away while the relay writes."""
 
+import os
+import signal
+from dataclasses import replace
+
 import psycopg
 import pytest
 
 from hieuhoc.embedded.postgres import EmbeddedPostgres
-from tests.support.relaying import Registry, relay_thread
+from tests.support.relaying import FAST, Registry, relay_thread
 from tests.support.waiting import eventually
 
 ENDING = """
@@ -48,4 +52,37 @@ def test_a_connection_ended_by_the_server_is_made_anew(registry: Registry, name:
             with psycopg.connect(registry.dsn, autocommit=True) as connection:
                 connection.execute(ENDING.format(name=name).encode())
             eventually(registry.caught_up)
+    registry.must_be_whole()
+
+
+def backends(registry: Registry) -> list[int]:
+    """The server's processes that answer the relay."""
+    with psycopg.connect(registry.dsn) as connection:
+        rows = connection.execute(
+            "select pid from pg_stat_activity where application_name like 'relay %'"
+        )
+        return [row[0] for row in rows]
+
+
+def test_a_database_frozen_for_longer_than_any_answer_is_said_and_survived(
+    on_own_postgres: Registry, postgres: EmbeddedPostgres
+) -> None:
+    """Its kernel still acknowledges what is sent to it, so no timeout of a connection ends."""
+    registry = on_own_postgres
+    hasty = replace(FAST, database=1.0)
+    with relay_thread(registry.relay(hasty)) as relay:
+        registry.register(families=10)
+        eventually(registry.caught_up)
+        frozen = backends(registry)
+        assert len(frozen) == 2
+        postgres.freeze()
+        for backend in frozen:
+            os.kill(backend, signal.SIGSTOP)
+        eventually(lambda: relay.unready() == "the database does not answer", within=10)
+        for backend in frozen:
+            os.kill(backend, signal.SIGCONT)
+        postgres.thaw()
+        registry.register(families=10)
+        eventually(registry.caught_up, within=30)
+        eventually(lambda: relay.unready() is None)
     registry.must_be_whole()

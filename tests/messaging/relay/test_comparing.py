@@ -144,7 +144,7 @@ def copied(server: str, dsn: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("families_since", [0, 1, 30])
-def test_a_restored_database_stops_everything_until_it_is_recovered(
+def test_a_restored_database_stops_everything_until_the_newer_one_is_back(
     older: Registry, families_since: int
 ) -> None:
     if families_since:
@@ -154,19 +154,41 @@ def test_a_restored_database_stops_everything_until_it_is_recovered(
         eventually(says(relay, "log behind Kafka"))
         with pytest.raises(LogHalted, match="log behind Kafka"):
             older.register(families=1)
-        eventually(says(relay, "hieuhoc recover"))
+        eventually(says(relay, "halted: log behind Kafka"))
     assert (older.marked, extents(older.brokers, [TOPIC])) == (marked, ends)
 
 
-def test_a_database_made_anew_beside_an_old_kafka_is_behind(
-    registry: Registry, postgres_dsn: str
+def test_the_newer_database_goes_on_where_an_older_copy_was_halted(
+    registry: Registry, older: Registry
+) -> None:
+    with relay_thread(older.relay()) as relay:
+        eventually(says(relay, "log behind Kafka"))
+    with relay_thread(registry.relay()):
+        registry.register(families=5)
+        eventually(registry.caught_up)
+    registry.must_be_whole()
+
+
+COMPARED = "select compared_as is not distinct from server_incarnation() from log_head"
+
+
+def test_a_comparison_that_found_nothing_wrong_is_kept_with_the_running_server(
+    registry: Registry,
 ) -> None:
     registry.register(families=5)
+    assert not registry.ask(COMPARED)
     relay_all(registry)
-    with servers.fresh_database(postgres_dsn) as dsn:
-        migrate(dsn, MIGRATIONS)
-        with relay_thread(Registry(dsn, registry.brokers).relay()) as relay:
-            eventually(says(relay, "log behind Kafka"))
+    assert registry.ask(COMPARED)
+    registry.run("update log_head set compared_as = null")
+    with relay_thread(registry.relay()):
+        eventually(lambda: registry.ask(COMPARED))
+
+
+def test_a_comparison_that_finds_the_log_behind_is_not_kept(older: Registry) -> None:
+    older.run("update log_head set compared_as = null")
+    with relay_thread(older.relay()) as relay:
+        eventually(says(relay, "halted: log behind Kafka"))
+    assert not older.ask(COMPARED)
 
 
 def test_a_missing_topic_is_said_and_waited_for(

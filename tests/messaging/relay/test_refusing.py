@@ -50,15 +50,16 @@ def says(relay: Relay, what: str) -> Callable[[], bool]:
         (prose, "breaks its contract"),
     ],
 )
-def test_nothing_of_a_page_is_sent_when_a_fact_in_it_may_not_be_published(
+def test_a_fact_that_may_not_be_published_stops_what_is_behind_it_and_nothing_else(
     registry: Registry, outbox: Callable[[Recorded[Any]], Sequence[Contract]], reason: str
 ) -> None:
     registry.register(families=5)
     wrong = replace(OUTBOX, translate=lambda r: outbox(r) if r.position == 5 else translate(r))
     with relay_thread(registry.relay(outbox=wrong)) as relay:
-        eventually(says(relay, "position 5: vn.hieuhoc."))
+        eventually(says(relay, "position 5, registry.family-registered.v1: vn.hieuhoc."))
         assert reason in str(relay.unready())
-    assert (registry.marked, registry.published()) == (0, [])
+    assert registry.marked == 4
+    assert sorted(record.stamp.sequence for record in registry.published()) == [1, 3]
 
 
 def never(_waited: float) -> None:
@@ -87,7 +88,7 @@ def test_the_largest_record_is_taken(registry: Registry) -> None:
 def test_a_record_refused_by_the_broker_fails_its_page(registry: Registry) -> None:
     producer = Producer(registry.brokers, "test")
     with pytest.raises(NotDelivered, match="UNKNOWN_TOPIC"):
-        producer.send([record(10), replace(record(10), topic="registry.nothing")], never)
+        producer.send([record(10), replace(record(10), topic="funding.funds")], never)
     producer.drop()
 
 

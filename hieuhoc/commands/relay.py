@@ -1,0 +1,98 @@
+"""`hieuhoc relay withhold|withheld`: facts that cannot be published, and are never to be.
+
+Works on the service's own database (`<SERVICE>_DATABASE`). What can be published is never withheld:
+docs/runbooks/RelayStopped.md says when to use this, and what to try before.
+Exit codes: 0 done, 1 refused or the database does not answer, 2 misuse.
+"""
+
+import os
+from collections.abc import Callable
+from importlib import import_module
+from typing import Annotated, Any, NoReturn, Protocol, TypeVar, cast
+
+import psycopg
+import typer
+
+from shared.eventstore.connections import connect
+from shared.messaging.relay import Outbox
+from shared.messaging.relay.withholding import Withheld, all_withheld, withhold
+from shared.messaging.topics import publishes
+from shared.vocabulary.refusals import Refusal
+from shared.vocabulary.vietnamese import SENTENCES
+
+NOT_DONE = 1
+MISUSE = 2
+T = TypeVar("T")
+
+
+class Services(Protocol):
+    """What the services run; given by the root command, else `hieuhoc.commands.services`."""
+
+    def outbox(self, service: str) -> Outbox: ...
+
+
+app = typer.Typer(no_args_is_help=True, help="What a service tells the others (phát sự kiện).")
+
+Service = Annotated[str, typer.Argument(help="whose log, e.g. registry (dịch vụ)")]
+Position = Annotated[int, typer.Argument(min=1, help="where its relay stopped (vị trí)")]
+
+
+@app.command("withhold")
+def withhold_(
+    context: typer.Context,
+    service: Service,
+    position: Position,
+    reason: Annotated[str, typer.Option(help="why the others need not know (lý do)")],
+    by: Annotated[str, typer.Option(help="who decides this (người quyết định)")],
+) -> None:
+    """Never publish a fact that cannot be; later ones go on. It cannot be undone (giữ lại)."""
+    if not reason.strip() or not by.strip():
+        _misused("--reason and --by must say something")
+    services = cast(Services, context.obj or import_module("hieuhoc.commands.services"))
+
+    def ask(connection: psycopg.Connection[Any]) -> str:
+        outbox = services.outbox(service)
+        return str(withhold(connection, outbox, position, reason.strip(), by.strip()))
+
+    typer.echo(f"withheld for ever: {_asked(service, ask)}")
+
+
+@app.command()
+def withheld(service: Service) -> None:
+    """What is never published, by whose word and why (liệt kê)."""
+    rows = _asked(service, all_withheld)
+    for row in rows:
+        typer.echo("\t".join(_words(row)))
+    if not rows:
+        typer.echo("Nothing is withheld.")
+
+
+def _asked(service: str, ask: Callable[[psycopg.Connection[Any]], T]) -> T:
+    variable = f"{service.upper()}_DATABASE"
+    if not publishes(service):
+        _misused(f"{service} publishes nothing")
+    if variable not in os.environ:
+        _misused(f"configuration missing: {variable}")
+    try:
+        with connect(os.environ[variable], "hieuhoc relay") as connection:
+            connection.autocommit = True
+            connection.execute("set statement_timeout = '10s'")
+            return ask(connection)
+    except Refusal as no:
+        typer.echo(SENTENCES[no.code].format(**no.fields), err=True)
+        typer.echo(str(no), err=True)
+    except psycopg.Error as error:
+        typer.echo(str(error), err=True)
+    raise typer.Exit(NOT_DONE)
+
+
+def _misused(why: str) -> NoReturn:
+    typer.echo(why, err=True)
+    raise typer.Exit(MISUSE)
+
+
+def _words(row: Withheld) -> tuple[str, ...]:
+    """Control characters do not reach the terminal."""
+    said = (f"{row.withheld_at:%Y-%m-%d %H:%M:%S%z}", row.withheld_by, row.reason)
+    words = (str(row.position), row.type, row.subject, *said)
+    return tuple("".join(c if c.isprintable() else "�" for c in word) for word in words)
