@@ -19,8 +19,10 @@ from services.registry.application.places import Places
 from services.registry.domain.territory import find_code
 from services.registry.importing.vietnam_2025.proposals import place_proposals
 from services.registry.importing.vietnam_2025.units import data_folder, read
+from services.registry.outbox import OUTBOX
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
+from shared.messaging.relay import admission
 from shared.vocabulary.calendar import civil_day, system_clock
 from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.places import Link, Place, Tree
@@ -87,7 +89,7 @@ def show(
 
 def _asked(database: str, question: Callable[[Places], Awaitable[Answer]]) -> Answer:
     async def ask() -> Answer:
-        async with open_store(database, Places.facts) as store:
+        async with open_store(database, Places.facts, admit=admission(OUTBOX)) as store:
             return await question(Places(store))
 
     try:

@@ -16,8 +16,10 @@ from services.registry.application.asking import Asker
 from services.registry.application.places import Places
 from services.registry.importing.vietnam_2025.proposals import place_proposals
 from services.registry.importing.vietnam_2025.units import data_folder, read
+from services.registry.outbox import OUTBOX
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
+from shared.messaging.relay import admission
 from shared.vocabulary.identifiers import new_id
 
 ROWS: Final = 1_000
@@ -39,7 +41,7 @@ class RowsRefused(RuntimeError):
 async def bring_places(database: str) -> None:
     """Vietnam's places before and after 1 July 2025, straight into the registry's log."""
     proposals = await asyncio.to_thread(lambda: place_proposals(read(data_folder())))
-    async with open_store(database, Places.facts) as store:
+    async with open_store(database, Places.facts, admit=admission(OUTBOX)) as store:
         importer = Asker(Origin("import:places", new_id()))
         await Places(store).import_places(proposals, importer)
 

@@ -15,7 +15,7 @@ from shared.eventstore.store import open_store
 from shared.eventstore.views import Projector, View
 from shared.messaging.listener import Listener
 from shared.messaging.places import PlaceCopy, PlacesProjection
-from shared.messaging.relay import Outbox, Relay
+from shared.messaging.relay import Relay, admission
 from shared.vocabulary.calendar import Clock, system_clock
 from shared.web.assembly import Assembly, brokers
 from shared.web.health import Loop
@@ -37,12 +37,13 @@ def service(settings: Settings | None = None) -> Service:
 async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterator[Parts]:
     """Everything that runs, on connections that close at the end."""
     async with (
-        open_store(settings.database, Funding.facts, clock) as store,
+        open_store(
+            settings.database, Funding.facts, clock, admit=admission(outbox.OUTBOX)
+        ) as store,
         pool(settings.database, ASSEMBLY.name) as connections,
     ):
-        sending = Outbox(ASSEMBLY.name, store.mapper, outbox.translate)
         workers: list[Loop] = [
-            Relay(sending, settings.database, brokers(settings)),
+            Relay(outbox.OUTBOX, settings.database, brokers(settings)),
             Projector(settings.database, store.mapper, VIEWS),
             OldKeys(store),
         ]

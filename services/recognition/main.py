@@ -16,7 +16,7 @@ from shared.eventstore.store import open_store
 from shared.eventstore.views import Projector, View
 from shared.messaging.listener import CommandListener, Listener
 from shared.messaging.places import PlaceCopy, PlacesProjection
-from shared.messaging.relay import Outbox, Relay
+from shared.messaging.relay import Relay, admission
 from shared.telemetry.configuration import read
 from shared.vocabulary.calendar import Clock, system_clock
 from shared.web.assembly import Assembly, brokers
@@ -41,7 +41,9 @@ async def application(
 ) -> AsyncIterator[Recognition]:
     """Recognition on its log, set up by its environment unless told otherwise."""
     known = settings or read(Settings)
-    async with open_store(known.database, Recognition.facts, clock) as store:
+    async with open_store(
+        known.database, Recognition.facts, clock, admit=admission(outbox.OUTBOX)
+    ) as store:
         yield Recognition(store)
 
 
@@ -53,9 +55,8 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
         pool(settings.database, ASSEMBLY.name) as connections,
     ):
         mapper, listening = recognition.store.mapper, ASSEMBLY.listening(settings)
-        sending = Outbox(ASSEMBLY.name, mapper, outbox.translate)
         workers: list[Loop] = [
-            Relay(sending, settings.database, brokers(settings)),
+            Relay(outbox.OUTBOX, settings.database, brokers(settings)),
             Projector(settings.database, mapper, VIEWS),
             OldKeys(recognition.store),
         ]

@@ -14,7 +14,7 @@ from shared.eventstore.connections import pool
 from shared.eventstore.old_keys import OldKeys
 from shared.eventstore.store import open_store
 from shared.eventstore.views import Projector, View
-from shared.messaging.relay import Outbox, Relay
+from shared.messaging.relay import Relay, admission
 from shared.vocabulary.calendar import Clock, system_clock
 from shared.web.assembly import Assembly, brokers
 from shared.web.health import Loop
@@ -36,14 +36,15 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
     """Everything that runs, on connections that close at the end."""
     key = MasterKey.from_base64(settings.vault_key.get_secret_value())
     async with (
-        open_store(settings.database, Registry.facts, clock) as store,
+        open_store(
+            settings.database, Registry.facts, clock, admit=admission(outbox.OUTBOX)
+        ) as store,
         open_vault(settings.database, key) as vault,
         pool(settings.database, ASSEMBLY.name) as connections,
     ):
         desk = Desk(Registry(store), vault, connections, clock)
-        sending = Outbox(ASSEMBLY.name, store.mapper, outbox.translate)
         workers: list[Loop] = [
-            Relay(sending, settings.database, brokers(settings)),
+            Relay(outbox.OUTBOX, settings.database, brokers(settings)),
             Projector(settings.database, store.mapper, VIEWS),
             OrphanSweep(settings.database, clock),
             Refolding(settings.database, key),

@@ -77,7 +77,7 @@ class Batches:
         for order in orders:
             seen = {item: states[item] for item in order.reads.items()}
             decision = order.decide({stream: s.state for (stream, _), s in seen.items()})
-            commands.append(to_command(order, decision, seen, self._store.mapper))
+            commands.append(to_command(order, decision, seen, self._store))
             states |= moved(decision, seen)
         return commands
 

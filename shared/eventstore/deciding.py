@@ -160,7 +160,7 @@ class Deciding:
     ) -> tuple[Command, Any, dict[Wanted, Folded]]:
         """The command, what it answers, and the states it leaves."""
         decision = order.decide({stream: s.state for (stream, _), s in states.items()})
-        command = to_command(order, decision, states, self._store.mapper)
+        command = to_command(order, decision, states, self._store)
         return command, msgspec.json.decode(command.answer), moved(decision, states)
 
     def _see(self, item: Wanted, sight: Sight, doubted: bool) -> tuple[Guess, Ground]:

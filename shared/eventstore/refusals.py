@@ -72,3 +72,11 @@ class FactTooLarge(Refusal):
     code = "eventstore.fact-too-large"
     kind = Kind.INVALID
     sentence = "This is too large to be recorded: {size} bytes, at most {limit}."
+
+
+class FactUnwritable(Refusal):
+    """It cannot be put into JSON: a lone half of a character, a number past 64 bits."""
+
+    code = "eventstore.fact-unwritable"
+    kind = Kind.INVALID
+    sentence = "What was given cannot be written down; nothing was recorded."

@@ -1,6 +1,6 @@
 """The open log of one service: everything a process needs to read it and to add to it."""
 
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -15,10 +15,14 @@ from shared.eventstore.connections import TIMEOUTS, Timeouts
 from shared.eventstore.facts import Fact, Recorded
 from shared.eventstore.first_answers import FirstAnswers
 from shared.eventstore.line import Line
-from shared.eventstore.mapper import FactMapper, Upcaster
+from shared.eventstore.mapper import FactMapper, StoredFact, Upcaster
 from shared.eventstore.reader import Reader
 from shared.eventstore.rows import COLUMNS, stored_fact
 from shared.vocabulary.calendar import Clock, system_clock
+
+Admit = Callable[[StoredFact], None]
+"""Asked of every new fact of a command before it is recorded, as if it stood in the log already;
+raises a Refusal of the command."""
 
 
 @asynccontextmanager
@@ -30,6 +34,7 @@ async def open_store(
     timeouts: Timeouts = TIMEOUTS,
     *,
     clock_ahead: timedelta | None = CLOCK_AHEAD,
+    admit: Admit | None = None,
 ) -> AsyncIterator["Store"]:
     """The log of a migrated database. One per process: its commands share appends and reads.
     Nothing is recorded by a clock that is further ahead of the database's (None: whatever it says).
@@ -45,6 +50,7 @@ async def open_store(
         Reader(reading, mapper),
         reading,
         FirstAnswers(reading),
+        admit,
     )
     try:
         yield store
@@ -63,6 +69,7 @@ class Store:
     reader: Reader
     line: Line
     first_answers: FirstAnswers
+    admit: Admit | None = None
 
     async def history(self, stream_id: UUID) -> list[Recorded[Any]]:
         """Every fact of a stream, in order."""

@@ -3,7 +3,6 @@
 Plain ASGI, so that bodies are counted while they stream and a fault is logged exactly once.
 """
 
-import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,12 +20,12 @@ from shared.telemetry import metrics
 from shared.telemetry.logs import logger
 from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.refusals import Refusal
+from shared.vocabulary.tracing import exact_traceparent
 from shared.web import problems, refusals
 
 log = logger(__name__)
 
 METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-TRACEPARENT: Final = re.compile(r"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
 SECURITY_HEADERS: Final = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; frame-ancestors 'none'",
@@ -62,10 +61,9 @@ class Conversation:
             return
         headers = Headers(scope=scope)
         correlation_id = _identity(headers.get("x-correlation-id", "")) or new_id()
-        traceparent = headers.get("traceparent", "")
         state = scope.setdefault("state", {})
         state["correlation_id"] = correlation_id
-        state["traceparent"] = traceparent if TRACEPARENT.fullmatch(traceparent) else None
+        state["traceparent"] = exact_traceparent(headers.get("traceparent"))
 
         async def send_on(message: Message) -> None:
             if message["type"] == "http.response.start":

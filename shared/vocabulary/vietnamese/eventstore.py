@@ -6,6 +6,7 @@ SENTENCES: dict[str, str] = {
     " tạm ngừng ghi nhận cho đến khi được chỉnh lại.",
     "eventstore.fact-too-large": "Nội dung quá lớn để ghi nhận: {size} byte, tối đa {limit} byte.",
     "eventstore.id-of-another-kind": "Mã này là của một mục thuộc loại khác.",
+    "eventstore.fact-unwritable": "Nội dung đã gửi không thể ghi lại; chưa có gì được ghi nhận.",
     "eventstore.key-reused": "Mã chống gửi trùng này đã được dùng cho một yêu cầu khác.",
     "eventstore.not-compared-yet": "Sổ đang được đối chiếu sau khi khởi động lại;"
     " hãy thử lại sau giây lát.",
