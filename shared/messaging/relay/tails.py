@@ -16,6 +16,10 @@ from shared.messaging.brokers import Brokers
 from shared.messaging.envelope import Unreadable, decode_headers, identity
 from shared.messaging.raw import headers_as_sent
 
+Headers = list[tuple[str, bytes | None]]
+
+LOG_ID: Final = "ce_logid"
+"""Records of the first releases are without it; their id proves as much."""
 FIRST_LOOK: Final = 1
 WIDER: Final = 16
 
@@ -123,21 +127,39 @@ class Tails:
             number = int(message.partition() or 0)
             if _is_an_end(message):
                 at_their_end.add(number)
-            elif (stamp := _claimed(message, topic)) is not None:
-                search = looked[number]
-                tail = self._behind(search.tail, stamp, int(message.offset() or 0))
-                looked[number] = replace(search, tail=tail)
+            elif (own := self._own(message, topic)) is not None:
+                tail = looked[number].tail
+                looked[number] = replace(looked[number], tail=_behind(tail, message, own))
         self._consumer.unassign()
         return looked
 
-    def _behind(self, tail: Tail, stamp: Stamp, offset: int) -> Tail:
-        """With a record that says it is ours. Only its id proves it: made of this log's id, its
-        place in the log and its type. Another's (a log made anew, a forger, a careless tool) was
-        never ours, and says nothing about what we lost."""
-        end = max(tail.end, offset + 1)
-        if stamp.id == identity(self._looking.log_id, stamp.sequence, stamp.type):
-            return Tail(end, offset, stamp)
-        return replace(tail, end=end, foreign=tail.foreign + 1)
+    def _own(self, message: Message, topic: Topic) -> Stamp | bool | None:
+        """The stamp of a record of ours; False of one that only says so. Others, readable or not,
+        are passed over: listeners park them.
+
+        What proves it is the id, made of this log's id, the place there and the type. Another's
+        (a log made anew, a forger, a careless tool) was never ours, and tells nothing of a loss.
+        """
+        log_id = self._looking.log_id
+        try:
+            headers: Headers = [(LOG_ID, str(log_id).encode()), *(headers_as_sent(message) or ())]
+            stamp = decode_headers(headers)
+        except (Unreadable, UnicodeDecodeError, SystemError):
+            return None
+        if stamp.source != source_of(topic.owner):
+            return None
+        same_log = dict(headers)[LOG_ID] == str(log_id).encode()
+        proven = stamp.id == identity(log_id, stamp.sequence, stamp.type)
+        return stamp if same_log and proven else False
+
+
+def _behind(tail: Tail, message: Message, own: Stamp | bool) -> Tail:
+    """With one more record that is, or says it is, ours."""
+    offset = int(message.offset() or 0)
+    end = max(tail.end, offset + 1)
+    if isinstance(own, Stamp):
+        return Tail(end, offset, own)
+    return replace(tail, end=end, foreign=tail.foreign + 1)
 
 
 def _is_an_end(message: Message) -> bool:
@@ -147,13 +169,3 @@ def _is_an_end(message: Message) -> bool:
     if error.code() == KafkaError._PARTITION_EOF:
         return True
     raise KafkaException(error)
-
-
-def _claimed(message: Message, topic: Topic) -> Stamp | None:
-    """Records that do not even say they are ours, readable or not, are passed over: listeners
-    park them."""
-    try:
-        stamp = decode_headers(headers_as_sent(message))
-    except (Unreadable, UnicodeDecodeError, SystemError):
-        return None
-    return stamp if stamp.source == source_of(topic.owner) else None

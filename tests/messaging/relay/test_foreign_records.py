@@ -1,7 +1,7 @@
 """What stands on our topics under our name: only its id proves that it is of this log."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import pytest
@@ -10,11 +10,10 @@ from kafka import KafkaAdminClient, TopicPartition
 from prometheus_client import REGISTRY as METRICS
 from structlog.testing import capture_logs
 
-from shared.contracts.envelope import Stamp
 from shared.contracts.registry import FamilyRegisteredV1, PersonErasedV1
 from shared.eventstore.migrations import migrate
 from shared.eventstore.refusals import LogHalted
-from shared.messaging.envelope import LARGEST_SEQUENCE, encode, identity, source_of
+from shared.messaging.envelope import LARGEST_SEQUENCE, identity, source_of
 from shared.vocabulary.identifiers import new_id
 from tests.support import servers
 from tests.support.relaying import MIGRATIONS, TOPIC, Registry, relay_thread
@@ -36,21 +35,23 @@ def log_id(registry: Registry) -> UUID:
     return UUID(str(registry.ask("select log_id from log_head")))
 
 
-def stamp_of(sequence: int, id_: str, when: datetime | None = None) -> Stamp:
-    time = when or datetime.now(UTC)
-    return Stamp(id_, TYPE, source_of("registry"), str(new_id()), time, sequence)
-
-
-def forge(registry: Registry, stamp: Stamp, partition: int = 0, times: int = 1) -> None:
-    """As whoever may write to Kafka can."""
-    event = FamilyRegisteredV1(
-        family_id=UUID(stamp.subject), hamlet_id=new_id(), registered_on=date(2022, 9, 1)
-    )
-    key, value, headers = encode(event, stamp)
+def forge(registry: Registry, sequence: int, id_: str, partition: int = 0, **others: str) -> None:
+    """As whoever may write to Kafka can, in the name of registry."""
+    said = {
+        "specversion": "1.0",
+        "id": id_,
+        "type": TYPE,
+        "source": source_of("registry"),
+        "subject": str(new_id()),
+        "time": datetime.now(UTC).isoformat(),
+        "sequence": f"{sequence:020d}",
+    }
+    headers: list[tuple[str, str | bytes | None]] = [
+        (f"ce_{name}", value) for name, value in {**said, **others}.items()
+    ]
     producer = Producer({"bootstrap.servers": registry.brokers.bootstrap})
-    for _ in range(times):
-        topic = registry.brokers.named(TOPIC)
-        producer.produce(topic, value, key, partition=partition, headers=headers)  # type: ignore[arg-type]
+    topic = registry.brokers.named(TOPIC)
+    producer.produce(topic, b"{}", b"key", partition=partition, headers=headers)
     assert producer.flush(10) == 0
 
 
@@ -76,7 +77,7 @@ def test_a_forged_record_does_not_halt_the_log_it_pretends_to_be_of(
             "other position": identity(log_id(sent), sequence - 1, TYPE),
             "other type": identity(log_id(sent), sequence, PersonErasedV1.TYPE),
         }
-        forge(sent, stamp_of(sequence, made[forged]))
+        forge(sent, sequence, made[forged])
     with capture_logs() as lines, relay_thread(sent.relay()) as relay:
         eventually(lambda: relay.unready() is None)
         sent.register(families=5)
@@ -88,6 +89,14 @@ def test_a_forged_record_does_not_halt_the_log_it_pretends_to_be_of(
     assert ids <= {record.stamp.id for record in sent.published()}
 
 
+def test_a_record_that_names_another_log_is_not_ours_whatever_its_id(sent: Registry) -> None:
+    lost = sent.head + 50
+    forge(sent, lost, identity(log_id(sent), lost, TYPE), logid=str(ANOTHER_LOG))
+    with relay_thread(sent.relay()) as relay:
+        eventually(lambda: relay.unready() is None)
+    assert (foreign_records(), sent.ask("select halted from log_head")) == (1, None)
+
+
 def test_a_topic_without_foreign_records_counts_none(sent: Registry) -> None:
     with relay_thread(sent.relay()) as relay:
         eventually(lambda: relay.unready() is None)
@@ -96,8 +105,9 @@ def test_a_topic_without_foreign_records_counts_none(sent: Registry) -> None:
 
 def test_foreign_records_do_not_hide_what_the_log_lost(sent: Registry) -> None:
     lost = sent.head + 50
-    forge(sent, stamp_of(lost, identity(log_id(sent), lost, TYPE)))
-    forge(sent, stamp_of(1, str(uuid4())), times=40)
+    forge(sent, lost, identity(log_id(sent), lost, TYPE))
+    for _ in range(40):
+        forge(sent, 1, str(uuid4()))
     with relay_thread(sent.relay()) as relay:
         eventually(lambda: f"holds position {lost}" in (relay.unready() or ""))
 
@@ -121,7 +131,7 @@ def test_a_database_made_anew_beside_an_old_kafka_takes_nothing_there_for_its_ow
 def halted(sent: Registry) -> Iterator[Registry]:
     """By a record that whoever knows the log's id and may write to Kafka could make."""
     lost = sent.head + 50
-    forge(sent, stamp_of(lost, identity(log_id(sent), lost, TYPE)), partition=2)
+    forge(sent, lost, identity(log_id(sent), lost, TYPE), partition=2)
     with relay_thread(sent.relay()):
         eventually(lambda: sent.ask("select halted from log_head"))
         yield sent
