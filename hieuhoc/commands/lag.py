@@ -10,13 +10,13 @@ import math
 import os
 import sys
 from collections.abc import Iterator
-from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from hieuhoc.commands import services
+from hieuhoc.commands.kafka import Kafka, Prefix, brokers
 from shared.messaging.brokers import Brokers
 from shared.messaging.topics import publishes
 from shared.telemetry import logs
@@ -34,12 +34,8 @@ app = typer.Typer(help="How far behind everybody is (độ trễ).")
 
 @app.callback(invoke_without_command=True)
 def lag(
-    kafka: Annotated[
-        str, typer.Option("--kafka", envvar="HIEUHOC_KAFKA", help="host:port (địa chỉ Kafka)")
-    ],
-    prefix: Annotated[
-        str, typer.Option("--prefix", envvar="HIEUHOC_KAFKA_PREFIX", help="of all names (tiền tố)")
-    ] = "",
+    kafka: Kafka,
+    prefix: Prefix = "",
 ) -> None:
     """Records and facts not handled yet, per service, reader and topic (độ trễ)."""
     databases = {
@@ -51,16 +47,16 @@ def lag(
         typer.echo("configuration missing: set REGISTRY_DATABASE or another <SERVICE>_DATABASE")
         raise typer.Exit(MISUSE)
     logs.configure("hieuhoc", sys.stderr, logging.CRITICAL)  # what is "?" says as much
-    if not _print(databases, Brokers(kafka, prefix)):
+    if not _print(databases, brokers(kafka, prefix)):
         typer.echo("? could not be asked: no answer, or the topic is not there", err=True)
         raise typer.Exit(AWAY)
 
 
-def _print(databases: dict[str, str], brokers: Brokers) -> bool:
+def _print(databases: dict[str, str], where: Brokers) -> bool:
     """False when something could not be asked."""
     table, known = Table("service", "reader", "topic", "behind", box=None), True
     for service, dsn in databases.items():
-        progress = progress_of(service, dsn, brokers, services.readers(service))
+        progress = progress_of(service, dsn, where, services.readers(service))
         for reader, topic, behind in _figures(progress, publishes(service)):
             known &= not math.isnan(behind)
             table.add_row(service, reader, topic, "?" if math.isnan(behind) else f"{behind:.0f}")

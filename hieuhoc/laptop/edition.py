@@ -20,6 +20,7 @@ from hieuhoc.laptop.folder import tell_environment
 from hieuhoc.laptop.servers import Servers, running_servers
 from shared.messaging import topics
 from shared.messaging.brokers import Brokers
+from shared.telemetry.kafka import LOGIN_VARIABLES
 from shared.web.roles import Service, serve
 from shared.web.server import listening, server_of
 
@@ -94,6 +95,8 @@ def _environment(
 ) -> dict[str, str]:
     """What each service reads, exactly as a deployment gives it."""
     environment = {
+        # Its Kafka is on 127.0.0.1 and open, whatever login the shell has for another one.
+        **dict.fromkeys(LOGIN_VARIABLES, ""),
         "HIEUHOC_KAFKA": servers.kafka,
         "HIEUHOC_KAFKA_PREFIX": "",
         "HIEUHOC_IDENTITY_ISSUER": issuer.name,

@@ -47,7 +47,7 @@ class KafkaEnds:
         sends as it comes (`read_uncommitted`): one left open holds nobody up."""
         if not topics:
             return {}
-        asking = _Asking(AdminClient(self._own_settings(), logger=log), self._brokers)
+        asking = _Asking(AdminClient(self._brokers.client_settings(), logger=log), self._brokers)
         numbers = asking.partitions(topics)
         first, end = asking.offsets([(topic, n) for topic, some in numbers.items() for n in some])
         found = {
@@ -73,7 +73,7 @@ class KafkaEnds:
     def _consumer(self) -> Iterator[Consumer]:
         consumer = Consumer(
             {
-                **self._own_settings(),
+                **self._brokers.client_settings(),
                 "group.id": self._brokers.named("progress"),  # never joined
                 "enable.auto.commit": False,
                 "enable.partition.eof": True,
@@ -93,9 +93,6 @@ class KafkaEnds:
 
     def _away(self) -> KafkaAway:
         return KafkaAway(f"no answer from Kafka at {self._brokers.bootstrap}")
-
-    def _own_settings(self) -> dict[str, Any]:
-        return {"bootstrap.servers": self._brokers.bootstrap}
 
 
 Answer = TypeVar("Answer")

@@ -83,7 +83,7 @@ class Producer:
         self._brokers = brokers
         self._client = Client(
             {
-                "bootstrap.servers": brokers.bootstrap,
+                **brokers.client_settings(),
                 "client.id": name,
                 "enable.idempotence": True,
                 "acks": "all",

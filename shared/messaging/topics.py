@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, ClassVar
 
 from kafka.admin import ConfigResource, ConfigResourceType
-from kafka.errors import KafkaError
+from kafka.errors import KafkaError, TopicAuthorizationFailedError
 
 from shared.contracts.catalogue import TOPICS, Topic
 from shared.messaging.brokers import Brokers
@@ -26,6 +26,7 @@ BROKERS_FOR_SAFETY = 3
 
 NO_ERROR = 0
 UNKNOWN_TOPIC = 3
+TOPIC_AUTHORIZATION_FAILED = 29
 
 
 def publishes(service: str) -> bool:
@@ -138,6 +139,8 @@ def _differences(
 def _is_there(described: Mapping[str, Any] | None) -> bool:
     """A missing topic is described too, with an error code."""
     code = described["error_code"] if described else UNKNOWN_TOPIC
+    if code == TOPIC_AUTHORIZATION_FAILED:
+        raise TopicAuthorizationFailedError
     if code not in (NO_ERROR, UNKNOWN_TOPIC):
         raise KafkaError(f"topic cannot be described: {described}")
     return code == NO_ERROR

@@ -6,11 +6,13 @@ from typing import Any, TypeVar
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
+from shared.telemetry.kafka import KafkaSettings
+
 WRONG_CONFIGURATION = 2
 """The exit code of a process whose configuration is missing or wrong."""
 
 
-class ServiceSettings(BaseSettings):
+class ServiceSettings(KafkaSettings):
     """What every service reads. A service's own class extends it and sets its `env_prefix`.
 
     Timeouts are in seconds. `identity_keys` is where the issuer's public keys are: a URL, a file,
@@ -22,8 +24,6 @@ class ServiceSettings(BaseSettings):
     database: str
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
-    kafka: str = Field(validation_alias="HIEUHOC_KAFKA")
-    kafka_prefix: str = Field(default="", validation_alias="HIEUHOC_KAFKA_PREFIX")
     identity_issuer: str = Field(validation_alias="HIEUHOC_IDENTITY_ISSUER")
     identity_audience: str = Field(default="hieuhoc", validation_alias="HIEUHOC_IDENTITY_AUDIENCE")
     identity_keys: str = Field(validation_alias="HIEUHOC_IDENTITY_KEYS")
@@ -32,13 +32,14 @@ class ServiceSettings(BaseSettings):
 Settings = TypeVar("Settings", bound=BaseSettings)
 
 
-def read(settings: type[Settings]) -> Settings:
-    """The settings; or, naming each variable that is missing or wrong, the end with exit code 2.
+def read(settings: type[Settings], **given: Any) -> Settings:
+    """The settings, what is given before the environment; or, naming each variable that is missing
+    or wrong, the end with exit code 2.
 
     The values themselves are never printed: some are secret.
     """
     try:
-        return settings()
+        return settings(**given)
     except ValidationError as error:
         complaints = [_complaint(settings, dict(each)) for each in error.errors()]
     except SettingsError as error:
@@ -51,7 +52,7 @@ def _complaint(settings: type[BaseSettings], error: dict[str, Any]) -> str:
     variable = variable_of(settings, str(error["loc"][0]) if error["loc"] else "")
     if error["type"] == "missing":
         return f"configuration missing: set {variable}"
-    return f"configuration wrong: {variable}: {error['msg']}"
+    return f"configuration wrong: {variable}: {error['msg'].removeprefix('Value error, ')}"
 
 
 def variable_of(settings: type[BaseSettings], name: str) -> str:

@@ -15,6 +15,7 @@ from shared.messaging.brokers import Brokers
 from shared.messaging.listener import ListenerSettings
 from shared.messaging.listener.settings import Hearer
 from shared.telemetry.configuration import ServiceSettings, read
+from shared.telemetry.kafka import Login
 from shared.telemetry.lag import Reader
 from shared.telemetry.pools import Pool, Pools
 from shared.web.application import Door, create_application
@@ -36,6 +37,8 @@ class ListeningSettings(Protocol):
     def kafka(self) -> str: ...
     @property
     def kafka_prefix(self) -> str: ...
+    @property
+    def kafka_login(self) -> Login: ...
     @property
     def member(self) -> str: ...
     @property
@@ -86,6 +89,7 @@ class Assembly(Generic[Settings]):
             settings.kafka_prefix,
             settings.member,
             settings.session_timeout,
+            login=settings.kafka_login,
         )
 
     def health(self, settings: Settings, connections: Pool) -> Health:
@@ -109,4 +113,4 @@ class Assembly(Generic[Settings]):
 
 
 def brokers(settings: ServiceSettings) -> Brokers:
-    return Brokers(settings.kafka, settings.kafka_prefix)
+    return Brokers.told(settings)

@@ -20,7 +20,6 @@ from services.rollups.inbox.goal import goal_of
 from services.rollups.views import cells
 from services.rollups.views.tables import LIVE
 from shared.eventstore.connections import connect
-from shared.messaging.brokers import Brokers
 from shared.messaging.listener import Listener, ListenerSettings
 from shared.vocabulary.refusals import Kind, Refusal
 
@@ -83,8 +82,7 @@ def _require_sums(database: str, attempt: Attempt) -> None:
 
 async def _hear(settings: ListenerSettings, projection: CellsProjection, told: Told) -> None:
     """Until all that is published now, and all the live listener has handled, was heard."""
-    brokers = Brokers(settings.bootstrap, settings.prefix)
-    goal = await asyncio.to_thread(goal_of, brokers, projection, settings.database)
+    goal = await asyncio.to_thread(goal_of, settings.brokers, projection, settings.database)
     stop = asyncio.Event()
     listening = asyncio.create_task(Listener(settings, projection).run(stop))
     try:

@@ -7,6 +7,9 @@ from typing import Any
 from confluent_kafka import KafkaError, Message
 from faststream.confluent import KafkaBroker
 from faststream.confluent.helpers.client import AsyncConfluentConsumer
+from faststream.confluent.schemas import Topic
+
+from shared.messaging.refused import Refusals
 
 
 class Client(AsyncConfluentConsumer):
@@ -16,8 +19,9 @@ class Client(AsyncConfluentConsumer):
     fatal: str | None = None
     """Why the client gave up for good, if it did."""
 
-    def __init__(self, *arguments: Any, **settings: Any) -> None:
-        super().__init__(*arguments, **settings)
+    def __init__(self, *topics: Topic, refusals: Refusals, **given: Any) -> None:
+        super().__init__(*topics, **given)
+        self._refusals = refusals
         self.read_to: dict[tuple[str | None, int | None], int] = {}
         """Where a partition ended when it was last read to its end, which may be behind the last
         record: what transactions leave behind is not handed over."""
@@ -41,14 +45,20 @@ class Client(AsyncConfluentConsumer):
             self.read_to[message.topic(), message.partition()] = message.offset() or 0
         elif error is not None and (error.fatal() or error.code() == KafkaError._FATAL):
             self.fatal = error.str()
-        return error is not None
+        if error is None:
+            self._refusals.let_in()
+            return False
+        self._refusals(error)
+        return True
 
 
-def use_client(broker: KafkaBroker) -> None:
-    """From now on the broker's subscribers are started with this client."""
+def use_client(broker: KafkaBroker, refusals: Refusals) -> None:
+    """From now on the broker's subscribers are started with this client, which says there what
+    it is refused."""
     config = broker.config.broker_config
     config.builder = partial(
         Client,
+        refusals=refusals,
         config=config.connection_config,
         admin_service=config.admin,
         logger=config.logger,

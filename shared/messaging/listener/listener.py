@@ -119,6 +119,7 @@ class HearingLoop(ABC):
         except Exception:  # the next assignment is under way
             log.exception("partitions not taken", listener=self.name)
         self._watch.idle = not partitions
+        self._subscription.refusals.let_in()
         log.info("partitions assigned", listener=self.name, partitions=len(starts))
 
     def _key(self, partition: TopicPartition) -> Partition:

@@ -8,7 +8,9 @@ import psycopg
 
 from shared.contracts.envelope import Contract
 from shared.eventstore.commands import Order
+from shared.messaging.brokers import Brokers
 from shared.messaging.heard import Heard
+from shared.telemetry.kafka import OPEN, Login
 
 
 class Projection(Protocol):
@@ -69,6 +71,11 @@ class ListenerSettings:
     silence_limit: float = 30.0
     batch_size: int = 5000
     longest_pause: float = 5.0
+    login: Login = OPEN
+
+    @property
+    def brokers(self) -> Brokers:
+        return Brokers(self.bootstrap, self.prefix, self.login)
 
     def group(self, hearer: Hearer) -> str:
         return f"{self.prefix}{self.service}.{hearer.name}.v{hearer.version}"

@@ -27,6 +27,7 @@ from shared.eventstore.commands import Mark
 from shared.messaging.listener.client import Client, use_client
 from shared.messaging.listener.records import Partition
 from shared.messaging.listener.settings import Hearer, ListenerSettings, topics_of
+from shared.messaging.refused import Refusals
 
 OnBatch = Callable[[tuple[Message, ...]], Awaitable[None]]
 OnAssign = Callable[[Consumer, list[TopicPartition]], None]
@@ -48,18 +49,20 @@ class Subscription:
         self, settings: ListenerSettings, hearer: Hearer, on_batch: OnBatch, on_assign: OnAssign
     ) -> None:
         self._prefix = settings.prefix
+        self._topics = topics_of(hearer)
+        self.refusals = Refusals()
         self._broker = KafkaBroker(
             settings.bootstrap,
-            config=dict(FETCH_PAUSE),  # type: ignore[arg-type]  # its type misses this setting
+            config=self._client_settings(settings),  # type: ignore[arg-type]  # its type misses two
             allow_auto_create_topics=False,
             apply_types=False,  # the batch is handed over as it is
             graceful_timeout=GRACE,
             logger=logging.getLogger("hieuhoc.kafka"),
             log_level=logging.DEBUG,  # of its two lines for each batch
         )
-        use_client(self._broker)
+        use_client(self._broker, self.refusals)
         self._subscriber = self._broker.subscriber(
-            *(f"{settings.prefix}{topic}" for topic in topics_of(hearer)),
+            *(f"{settings.prefix}{topic}" for topic in self._topics),
             group_id=settings.group(hearer),
             group_instance_id=settings.member or settings.service,
             batch=True,
@@ -75,6 +78,9 @@ class Subscription:
             decoder=_raw,
         )
         self._subscriber(on_batch)
+
+    def _client_settings(self, settings: ListenerSettings) -> dict[str, Any]:
+        return settings.brokers.client_settings() | FETCH_PAUSE | {"error_cb": self.refusals}
 
     async def start(self) -> None:
         """Raises, with nothing left open, when the client cannot be made."""
@@ -121,6 +127,16 @@ class Subscription:
         admin = self._broker.config.admin.client
         asked = admin.describe_topics(TopicCollection(list(names)), request_timeout=ANSWER)
         return {names[name]: _identity(answer) for name, answer in asked.items()}
+
+    def ask_refused_topics(self) -> None:
+        """The client tells once of a topic it may not read: whether it still may not is asked."""
+        if self.refusals.of_a_topic:
+            try:
+                self.identities(self._topics)
+            except KafkaException as error:
+                self.refusals(error.args[0])
+            else:
+                self.refusals.forget()
 
     def assigned(self) -> int:
         """How many partitions are ours now: the only sign of life that a fenced member lacks."""

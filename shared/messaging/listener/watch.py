@@ -54,7 +54,7 @@ class Watch:
         self._subscription = subscription
         name = f"{settings.service}.{hearer.name}.v{hearer.version} watch"
         self._side = Session(settings.database, name, autocommit=True, within=PATIENCE)
-        self._group = Asking(subscription.assigned, PATIENCE)
+        self._group = Asking(self._ask_group, PATIENCE)
         self._kafka = Asking(subscription.reaches_kafka, PATIENCE)
         self._asked_database = Asking(self._ask_database, PATIENCE)
         self._marks = Asking(self._ask_marks, PATIENCE)
@@ -69,6 +69,8 @@ class Watch:
     def unready(self) -> str | None:
         if self._database or self.trouble:
             return self._database or self.trouble
+        if refused := self._subscription.refusals.sentence:
+            return f"kafka: {refused}"
         if not self._belongs:
             return "kafka: no partition assigned"
         if self._away.seconds > KAFKA_AWAY:
@@ -108,7 +110,9 @@ class Watch:
         self._database = await _answer(self._asked_database, "database: no answer")
         answers = await _answer(self._kafka, False)
         self._away.look(answers)
-        excused = self._belongs or self._waiting or not answers
+        # Who is refused is not silent: no new process would help.
+        refused = self._subscription.refusals.code is not None
+        excused = self._belongs or self._waiting or refused or not answers
         if self._silence.look(excused) > self._limit:
             raise ListenerSilent(f"outside the group for {self._limit:g} s although Kafka answers")
 
@@ -121,6 +125,10 @@ class Watch:
             raise ListenerSilent(
                 f"no mark moves for {self._stands:.0f} s although records wait: {standing}"
             )
+
+    def _ask_group(self) -> int:
+        self._subscription.ask_refused_topics()
+        return self._subscription.assigned()
 
     def _ask_database(self) -> str | None:
         try:

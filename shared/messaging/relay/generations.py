@@ -16,6 +16,7 @@ from confluent_kafka.admin import AdminClient
 from shared.contracts.catalogue import Topic, topics_of
 from shared.messaging.brokers import Brokers
 from shared.messaging.producer import Partition
+from shared.messaging.refused import Refusals
 from shared.messaging.relay.faults import PartitionsDiffer, TopicMissing
 
 Ids = Mapping[str, str]
@@ -27,8 +28,10 @@ class Generations:
     def __init__(self, brokers: Brokers, service: str, answer: float) -> None:
         self._brokers, self._answer = brokers, answer
         self._topics = topics_of(service)
+        self._refusals = Refusals()
         self._client = AdminClient(
-            {"bootstrap.servers": brokers.bootstrap}, logger=logging.getLogger("kafka.relay")
+            brokers.client_settings() | {"error_cb": self._refusals},
+            logger=logging.getLogger("kafka.relay"),
         )
 
     def ids(self) -> Ids:
@@ -67,4 +70,13 @@ class Generations:
         try:
             return answer.result(self._answer)
         except TimeoutError:
-            raise KafkaException(KafkaError(KafkaError._TIMED_OUT)) from None
+            raise KafkaException(KafkaError(self._why_silent())) from None
+        except KafkaException as error:
+            if error.args[0].code() != KafkaError._TIMED_OUT:
+                raise
+            raise KafkaException(KafkaError(self._why_silent())) from None
+
+    def _why_silent(self) -> int:
+        """Whoever is refused gets no answer either: only the client's own errors tell."""
+        self._client.poll(0)
+        return self._refusals.code or KafkaError._TIMED_OUT

@@ -10,6 +10,7 @@ from confluent_kafka import KafkaException
 from shared.eventstore.own_thread import in_own_thread
 from shared.messaging.brokers import Brokers
 from shared.messaging.producer import NotDelivered, TooLarge
+from shared.messaging.refused import sentence_of
 from shared.messaging.relay.condition import Condition
 from shared.messaging.relay.faults import LogBehindKafka, RelayFault, Stopping
 from shared.messaging.relay.lock import Lock
@@ -98,7 +99,9 @@ def _reason(fault: Exception) -> str | RelayFault:
         case psycopg.Error():
             return "the database does not answer"
         case KafkaException():
-            return f"Kafka does not answer as it should: {fault.args[0].name()}"
+            error = fault.args[0]
+            said = sentence_of(error.code())
+            return said or f"Kafka does not answer as it should: {error.name()}"
         case RelayFault():
             return fault
         case NotDelivered() | TooLarge():

@@ -63,7 +63,7 @@ def reading(brokers: Brokers, service: str, looking: Looking) -> Iterator["Tails
     """Whoever reads the tails of a service's own topics; it joins no group."""
     consumer = Consumer(
         {
-            "bootstrap.servers": brokers.bootstrap,
+            **brokers.client_settings(),
             "group.id": brokers.named(f"{service}.relay"),
             "enable.auto.commit": False,
             "enable.partition.eof": True,
