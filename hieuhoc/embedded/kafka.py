@@ -5,7 +5,7 @@ import secrets
 import signal
 import socket
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from hieuhoc.embedded import kafka_java
@@ -21,7 +21,6 @@ PROPERTIES = """\
 process.roles=broker,controller
 node.id=1
 controller.quorum.voters=1@127.0.0.1:{controller}
-listeners=PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller}
 controller.listener.names=CONTROLLER
 log.dirs={data}
 message.max.bytes={largest}
@@ -38,6 +37,12 @@ log.cleaner.threads=1
 log.cleaner.dedupe.buffer.size=8388608
 broker.session.timeout.ms=1000
 broker.heartbeat.interval.ms=200
+"""
+
+# Nobody is asked who he is: whoever reaches this port may write. So it is on 127.0.0.1, for the
+# laptop edition and for tests; `kafka_secured.py` has the other kind.
+OPEN = """\
+listeners=PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller}
 """
 
 
@@ -77,12 +82,21 @@ class EmbeddedKafka(EmbeddedServer):
         controller = kept_port(self.folder / "controller-port")
         facts = {"port": self._port, "controller": controller}
         text = PROPERTIES.format(data=self._data, largest=LARGEST_RECORD, **facts)
-        self._properties.write_text(text)
+        self._properties.touch(mode=0o600)
+        self._properties.write_text(text + self._listeners(facts))
+
+    def _listeners(self, ports: Mapping[str, int]) -> str:
+        """The properties that say where clients come in, and who they must be."""
+        return OPEN.format(**ports)
+
+    def _first_users(self) -> list[str]:
+        """Words of the formatting that make users."""
+        return []
 
     def _format(self) -> None:
         # A cluster id beginning with "-" would be read as an option.
         cluster = base64.urlsafe_b64encode(b"hh" + secrets.token_bytes(14)).decode().rstrip("=")
-        words = ("format", "-t", cluster, "-c", str(self._properties))
+        words = ["format", "-t", cluster, "-c", str(self._properties), *self._first_users()]
         kafka_java.run(kafka_java.command("kafka.tools.StorageTool", *words))
 
 
