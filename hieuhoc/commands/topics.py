@@ -1,31 +1,28 @@
-"""`hieuhoc topics plan|apply|check`: Kafka's topics as the contract catalogue wants them.
+"""`hieuhoc topics plan|apply|check`: Kafka's topics as the contract catalogue wants them, and with
+`--rights` who may read and write them.
 
 Exit codes: 0 nothing to do (or done), 1 something differs or cannot be, 2 misuse.
 """
 
-from collections.abc import Callable
-from typing import Annotated
+from collections.abc import Callable, Sequence
+from typing import Annotated, TypeVar
 
 import typer
 
-from shared.messaging import topics
-from shared.messaging.brokers import Brokers, KafkaAway
+from hieuhoc.commands.kafka import Kafka, Prefix, brokers
+from hieuhoc.commands.users import passwords, wanted
+from shared.messaging import topics, users
+from shared.messaging.brokers import KafkaAway
 from shared.vocabulary.refusals import Refusal
 from shared.vocabulary.vietnamese import SENTENCES
 
 DIFFERS = 1
+T = TypeVar("T")
 
 app = typer.Typer(
     no_args_is_help=True, help="Kafka topics, from the catalogue (chủ đề Kafka theo danh mục)."
 )
 
-Kafka = Annotated[
-    str, typer.Option("--kafka", envvar="HIEUHOC_KAFKA", help="host:port (địa chỉ Kafka)")
-]
-Prefix = Annotated[
-    str,
-    typer.Option("--prefix", envvar="HIEUHOC_KAFKA_PREFIX", help="of all names (tiền tố)"),
-]
 Replication = Annotated[
     int,
     typer.Option(
@@ -35,31 +32,93 @@ Replication = Annotated[
         help="copies of each partition; 3 with three brokers (số bản sao)",
     ),
 ]
+RightsToo = Annotated[
+    bool,
+    typer.Option(
+        "--rights",
+        envvar="HIEUHOC_KAFKA_RIGHTS",
+        help="also what each user may do; on a Kafka with logins (quyền của từng tài khoản)",
+    ),
+]
+Users = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--user",
+        envvar="HIEUHOC_KAFKA_USERS",
+        help="service=user, where the user is not named as the service (tài khoản)",
+    ),
+]
+Subscribers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--subscriber",
+        envvar="HIEUHOC_KAFKA_SUBSCRIBERS",
+        help="a neighbour's user, who may read everything (bên đăng ký nhận)",
+    ),
+]
 
 
 @app.command()
-def plan(kafka: Kafka, prefix: Prefix = "", replication: Replication = 1) -> None:
+def plan(
+    kafka: Kafka,
+    *,
+    prefix: Prefix = "",
+    replication: Replication = 1,
+    rights: RightsToo = False,
+    user: Users = None,
+    subscriber: Subscribers = None,
+) -> None:
     """Say what `apply` would do (xem trước)."""
-    differences = _asked(lambda: topics.plan(Brokers(kafka, prefix), replication))
-    _print(differences)
+    where = brokers(kafka, prefix)
+    _print(_asked(lambda: topics.plan(where, replication)))
+    if rights:
+        rules = wanted(user or (), subscriber or (), prefix)
+        _print_rights(_asked(lambda: users.plan(where, rules)))
 
 
 @app.command()
-def check(kafka: Kafka, prefix: Prefix = "", replication: Replication = 1) -> None:
+def check(
+    kafka: Kafka,
+    *,
+    prefix: Prefix = "",
+    replication: Replication = 1,
+    rights: RightsToo = False,
+    user: Users = None,
+    subscriber: Subscribers = None,
+) -> None:
     """Ends with 1 when anything differs from the catalogue (kiểm tra)."""
-    differences = _asked(lambda: topics.plan(Brokers(kafka, prefix), replication))
+    where = brokers(kafka, prefix)
+    differences = _asked(lambda: topics.plan(where, replication))
     _print(differences)
-    if differences:
+    beside: list[users.Difference] = []
+    if rights:
+        rules = wanted(user or (), subscriber or (), prefix)
+        beside = _asked(lambda: users.plan(where, rules))
+        _print_rights(beside)
+    if differences or beside:
         raise typer.Exit(DIFFERS)
 
 
 @app.command()
-def apply(kafka: Kafka, prefix: Prefix = "", replication: Replication = 1) -> None:
-    """Make topics and settings so; never the number of partitions (áp dụng)."""
-    _print(_asked(lambda: topics.apply(Brokers(kafka, prefix), replication)))
+def apply(
+    kafka: Kafka,
+    *,
+    prefix: Prefix = "",
+    replication: Replication = 1,
+    rights: RightsToo = False,
+    user: Users = None,
+    subscriber: Subscribers = None,
+) -> None:
+    """Make topics and settings so; never the number of partitions (áp dụng). With --rights, as
+    Kafka's administrator, also rights, and the password of each user in <USER>_KAFKA_PASSWORD."""
+    where = brokers(kafka, prefix)
+    _print(_asked(lambda: topics.apply(where, replication)))
+    if rights:
+        rules = wanted(user or (), subscriber or (), prefix)
+        _print_rights(_asked(lambda: users.apply(where, rules, passwords(rules))))
 
 
-def _asked(ask: Callable[[], list[topics.Difference]]) -> list[topics.Difference]:
+def _asked(ask: Callable[[], T]) -> T:
     try:
         return ask()
     except Refusal as no:
@@ -70,8 +129,15 @@ def _asked(ask: Callable[[], list[topics.Difference]]) -> list[topics.Difference
     raise typer.Exit(DIFFERS)
 
 
-def _print(differences: list[topics.Difference]) -> None:
+def _print(differences: Sequence[topics.Difference]) -> None:
     for difference in differences:
         typer.echo(str(difference))
     if not differences:
         typer.echo("All topics are as the catalogue wants them.")
+
+
+def _print_rights(differences: Sequence[users.Difference]) -> None:
+    for difference in differences:
+        typer.echo(str(difference))
+    if not differences:
+        typer.echo("Every user may do what he should, and no more.")

@@ -24,6 +24,7 @@ from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
 from shared.messaging import topics
 from shared.messaging.brokers import Brokers
+from shared.telemetry.kafka import OPEN, Login
 from shared.web.identity import Grant, Reach
 from shared.web.roles import Service, serve
 from tests.registry import land
@@ -37,11 +38,12 @@ VAULT_KEY: Final = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
 
 @dataclass(frozen=True)
 class Where:
-    """What every service is told of its surroundings."""
+    """What every service is told of its surroundings, and who it is to Kafka, if anybody."""
 
     postgres: str
     brokers: Brokers
     folder: Path
+    logins: Mapping[str, Login] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,9 @@ class Deployment:
             "port": self.ports[name],
             "kafka": self.where.brokers.bootstrap,
             "kafka_prefix": self.where.brokers.prefix,
+            "kafka_protocol": (login := self.where.logins.get(name, OPEN)).protocol,
+            "kafka_user": login.user,
+            "kafka_password": login.password,
             "identity_issuer": ISSUER,
             "identity_audience": AUDIENCE,
             "identity_keys": self.provider.keys(),
@@ -88,6 +93,10 @@ class Deployment:
         told |= {"HIEUHOC_KAFKA": self.where.brokers.bootstrap}
         told |= {"HIEUHOC_KAFKA_PREFIX": self.where.brokers.prefix}
         told |= {"HIEUHOC_FOLDER": str(self.where.folder)}
+        if operator := self.where.logins.get("operator"):
+            told |= {"HIEUHOC_KAFKA_PROTOCOL": operator.protocol}
+            told |= {"HIEUHOC_KAFKA_USER": operator.user}
+            told |= {"HIEUHOC_KAFKA_PASSWORD": operator.password.get_secret_value()}
         done = CliRunner().invoke(commands, list(words), env=told)
         assert done.exit_code == 0, done.output or done.exception
         return done.output

@@ -28,6 +28,9 @@ SENTENCES: dict[str, str] = {
     "messaging.position-not-recorded": "Sổ không có vị trí {position}; vị trí cuối là {head}.",
     "messaging.position-passed": "Bộ phát đã qua vị trí {position}; hiện đang ở {mark}.",
     "messaging.position-withheld": "Vị trí {position} đã được giữ lại từ trước.",
+    "messaging.rights-not-granted": (
+        "Kafka từ chối thay đổi quyền hoặc mật khẩu của tài khoản: {reason}."
+    ),
     "messaging.topic-not-changed": "Kafka từ chối thay đổi chủ đề {topic}: {reason}.",
     "messaging.topics-cannot-change": (
         "Chưa có gì thay đổi; những điều sau không thể đổi: {differences}."

@@ -1,0 +1,61 @@
+"""Kafka's users as an operator names them: one for each service, the operator, neighbours."""
+
+import os
+from collections.abc import Iterable, Mapping
+from importlib import import_module
+
+import typer
+from pydantic import SecretStr
+
+from shared.messaging import rights
+from shared.messaging.listener.settings import topics_of
+
+SERVICES = ("registry", "recognition", "funding", "notifications", "rollups")
+MISUSE = 2
+
+
+def heard_by(service: str) -> set[str]:
+    """The topics a service listens to, as its own code says."""
+    hearers = getattr(import_module(f"services.{service}.main"), "HEARERS", ())
+    return {topic for hearer in hearers for topic in topics_of(hearer)}
+
+
+def wanted(
+    named: Iterable[str], subscribers: Iterable[str], prefix: str
+) -> dict[str, rights.Rights]:
+    """What each user may do. `named` are words `service=user`, for users of other names."""
+    names = _names(named)
+    found = {names[s]: rights.of_service(s, heard_by(s), prefix) for s in SERVICES}
+    found[names[rights.OPERATOR]] = rights.of_operator(prefix)
+    for user in subscribers:
+        if user in found:
+            _misuse(f"{user} is one of our own users and cannot be a subscriber too")
+        found[user] = rights.of_subscriber(user, prefix)
+    return found
+
+
+def passwords(users: Iterable[str]) -> Mapping[str, SecretStr]:
+    """Of those users whose password stands in `<USER>_KAFKA_PASSWORD`."""
+    variables = {user: f"{user.upper().replace('-', '_')}_KAFKA_PASSWORD" for user in users}
+    return {
+        user: SecretStr(os.environ[variable])
+        for user, variable in variables.items()
+        if os.environ.get(variable)
+    }
+
+
+def _names(named: Iterable[str]) -> dict[str, str]:
+    names = {each: each for each in (*SERVICES, rights.OPERATOR)}
+    for word in named:
+        service, _, user = word.partition("=")
+        if service not in names or not user:
+            _misuse(f"--user {word}: say service=user, the service one of {', '.join(names)}")
+        names[service] = user
+    if len(set(names.values())) < len(names):
+        _misuse("two services cannot share a user: each would write the other's topics")
+    return names
+
+
+def _misuse(sentence: str) -> None:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(MISUSE)
