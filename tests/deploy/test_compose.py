@@ -6,27 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
+from tests.deploy.composing import compose, composed
 from tests.support.sources import ROOT, SERVICES
 
-COMPOSE = Path(sys.executable).with_name("docker-compose")
 HADOLINT = Path(sys.executable).with_name("hadolint")
-ENVIRONMENT = "deploy/compose/example.env"
 ROLES = {"main.py": {"api", "migrate"}, "outbox": {"worker"}, "inbox": {"listener"}}
-
-
-def compose(*words: str) -> subprocess.CompletedProcess[str]:
-    command: list[str | Path] = [COMPOSE, *words, "config", "--format", "json"]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")
 def services() -> dict[str, Any]:
-    answer = compose("--env-file", ENVIRONMENT)
-    assert answer.returncode == 0, answer.stderr
-    found: dict[str, Any] = yaml.safe_load(answer.stdout)["services"]
-    return found
+    return composed()
 
 
 def test_compose_names_the_secret_that_is_missing() -> None:

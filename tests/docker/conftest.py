@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from joserfc.jwk import ECKey, KeySet
 
+from tests.deploy.composing import SECRETS
 from tests.support.sources import ROOT
 
 ISSUER = "urn:hieuhoc:test"
@@ -28,6 +29,7 @@ def docker_compose_file(issuer_key: ECKey) -> str:
         REGISTRY_VAULT_KEY=base64.b64encode(bytes(range(32))).decode(),
         HIEUHOC_IDENTITY_ISSUER=ISSUER,
         HIEUHOC_IDENTITY_KEYS=keys,
+        **SECRETS,
     )
     return str(Path(ROOT) / "docker-compose.yml")
 

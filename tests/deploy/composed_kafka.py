@@ -1,0 +1,86 @@
+"""The broker of docker-compose.yml as a process: its very properties, on ports of 127.0.0.1."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from hieuhoc.embedded.folder import kept_port
+from hieuhoc.embedded.kafka import EmbeddedKafka
+from shared.messaging.brokers import Brokers, KafkaAway
+from shared.telemetry.kafka import KafkaSettings
+from tests.support import servers
+
+HEAP_IS_SMALL: Final = "log.cleaner.threads=1\nlog.cleaner.dedupe.buffer.size=8388608\n"
+ADDRESS: Final = re.compile(r"(?<=//)([a-z.]*):(\d+)|(?<=@)([a-z.]*):(\d+)")
+
+
+def property_of(variable: str) -> str:
+    """As the image names it: KAFKA_A_B is a.b, __ an underscore, ___ a hyphen."""
+    name = variable.removeprefix("KAFKA_").lower().replace("_", ".")
+    return name.replace("...", "-").replace("..", "_")
+
+
+class ComposedKafka(EmbeddedKafka):
+    def __init__(
+        self, folder: Path, environment: Mapping[str, str], files: Mapping[str, Path]
+    ) -> None:
+        super().__init__(folder)
+        self._environment = environment
+        self._files = files
+
+    def port(self, listener: int) -> int:
+        """Where a port of the container is here."""
+        return kept_port(self.folder / f"port-{listener}")
+
+    def told(self, service: Mapping[str, str]) -> KafkaSettings:
+        """What a container is told of Kafka, here."""
+        known = {k: str(v) for k, v in service.items() if k.startswith("HIEUHOC_KAFKA")}
+        known["HIEUHOC_KAFKA"] = f"127.0.0.1:{self.port(int(known['HIEUHOC_KAFKA'][-4:]))}"
+        return KafkaSettings(**known)  # type: ignore[arg-type]  # by the variables' names
+
+    def _write_properties(self) -> None:
+        (self.folder / "log").mkdir(exist_ok=True)
+        lines = [
+            f"{property_of(variable)}={self._here(property_of(variable), str(value))}"
+            for variable, value in self._environment.items()
+            if variable.startswith("KAFKA_")
+        ]
+        self._properties.write_text("\n".join([*lines, HEAP_IS_SMALL]))
+
+    def _here(self, name: str, value: str) -> str:
+        if name == "log.dirs":
+            return str(self._data)
+        for inside, file in self._files.items():
+            value = value.replace(inside, str(file))
+        return ADDRESS.sub(lambda found: f"127.0.0.1:{self.port(int(found[2] or found[4]))}", value)
+
+    def _answers(self) -> bool:
+        settings = self.told(
+            {
+                "HIEUHOC_KAFKA": "localhost:9094",
+                "HIEUHOC_KAFKA_PROTOCOL": "SASL_PLAINTEXT",
+                "HIEUHOC_KAFKA_MECHANISM": "PLAIN",
+                "HIEUHOC_KAFKA_USER": "admin",
+                "HIEUHOC_KAFKA_PASSWORD": self._environment["HIEUHOC_KAFKA_ADMIN_PASSWORD"],
+            }
+        )
+        try:
+            with Brokers.told(settings).control(within=1.0) as admin:
+                return bool(admin.describe_cluster()["brokers"])
+        except KafkaAway:
+            return False
+
+
+@contextmanager
+def running(
+    environment: Mapping[str, str], files: Mapping[str, Path] | None = None
+) -> Iterator[ComposedKafka]:
+    with servers.folder() as place:
+        kafka = ComposedKafka(place / "kafka", environment, files or {})
+        try:
+            kafka.start()
+            yield kafka
+        finally:
+            kafka.stop()
