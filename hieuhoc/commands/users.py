@@ -1,6 +1,7 @@
 """Kafka's users as an operator names them: one for each service, the operator, neighbours."""
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from importlib import import_module
 
@@ -12,6 +13,8 @@ from shared.messaging.listener.settings import topics_of
 
 SERVICES = ("registry", "recognition", "funding", "notifications", "rollups")
 MISUSE = 2
+NEIGHBOUR = re.compile(r"[A-Za-z0-9_-]+")
+NO_LETTER = re.compile(r"[^A-Z0-9]")
 
 
 def heard_by(service: str) -> set[str]:
@@ -28,6 +31,10 @@ def wanted(
     found = {names[s]: rights.of_service(s, heard_by(s), prefix) for s in SERVICES}
     found[names[rights.OPERATOR]] = rights.of_operator(prefix)
     for user in subscribers:
+        if not NEIGHBOUR.fullmatch(user):
+            _misuse(
+                f"--subscriber {user}: a name of letters, digits, _ and - (its groups begin so)"
+            )
         if user in found:
             _misuse(f"{user} is one of our own users and cannot be a subscriber too")
         found[user] = rights.of_subscriber(user, prefix)
@@ -36,7 +43,7 @@ def wanted(
 
 def passwords(users: Iterable[str]) -> Mapping[str, SecretStr]:
     """Of those users whose password stands in `<USER>_KAFKA_PASSWORD`."""
-    variables = {user: f"{user.upper().replace('-', '_')}_KAFKA_PASSWORD" for user in users}
+    variables = {user: f"{NO_LETTER.sub('_', user.upper())}_KAFKA_PASSWORD" for user in users}
     return {
         user: SecretStr(os.environ[variable])
         for user, variable in variables.items()

@@ -193,6 +193,8 @@ def test_one_command_makes_topics_users_and_rights(secured: SecuredKafka, prefix
     "words",
     [
         ["--subscriber", "registry"],
+        ["--subscriber", "rollups.cells.v1"],
+        ["--subscriber", "*"],
         ["--user", "nobody=x"],
         ["--user", "registry"],
         ["--user", "registry=funding"],
