@@ -29,10 +29,13 @@ class ComposedKafka(EmbeddedKafka):
         super().__init__(folder)
         self._environment = environment
         self._files = files
+        self._ports: dict[int, int] = {}
 
     def port(self, listener: int) -> int:
         """Where a port of the container is here."""
-        return kept_port(self.folder / f"port-{listener}")
+        if listener not in self._ports:
+            self._ports[listener] = kept_port(self.folder / f"port-{listener}")
+        return self._ports[listener]
 
     def told(self, service: Mapping[str, str]) -> KafkaSettings:
         """What a container is told of Kafka, here."""

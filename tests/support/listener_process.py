@@ -127,6 +127,7 @@ class ListenerProcess:
         edge = edge or Edge("nowhere")
         on_edge = {"edge": (edge.where, edge.number, edge.batches), "commanding": commanding}
         given = {**asdict(settings), **on_edge}
+        del given["login"]  # these listeners hear an open Kafka
         words = [sys.executable, "-m", __name__, json.dumps(given)]
         self.process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
 

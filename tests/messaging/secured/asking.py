@@ -1,12 +1,21 @@
 """What a user may do, found by doing it."""
 
-from confluent_kafka import Consumer, KafkaError, Message, Producer, TopicPartition
+from confluent_kafka import Consumer, KafkaError, KafkaException, Message, Producer, TopicPartition
 from confluent_kafka.admin import AdminClient
 
 from shared.messaging.brokers import Brokers
 from tests.support.waiting import eventually
 
 QUIET = {"log_level": 0}
+
+
+def gets_in(brokers: Brokers) -> bool:
+    """Whether the brokers say anything at all."""
+    client = AdminClient(brokers.client_settings() | QUIET)
+    try:
+        return bool(client.list_topics(timeout=3).brokers)
+    except KafkaException:
+        return False
 
 
 def writes(brokers: Brokers, topic: str) -> str | None:
