@@ -1,6 +1,7 @@
 """Is it alive, is it ready, and how is it doing: `/healthz`, `/readyz`, `/metrics`."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol, runtime_checkable
@@ -13,8 +14,12 @@ from prometheus_client.exposition import choose_encoder
 
 from shared.eventstore.connections import connect_async
 from shared.web.actions import open_to_all
+from shared.web.routing import Router
 
 DATABASE_PATIENCE = 3.0
+VERSION = re.compile(r"version=([^;]*[^;\s]|)")
+VERSIONS = ("", "0.0.1", "0.0.4", "1.0.0")
+"""Of the formats that metrics are shown in."""
 
 
 class Loop(Protocol):
@@ -43,6 +48,8 @@ class Collector(Protocol):
     def collect(self) -> Iterable[Metric]: ...
     def close(self) -> None: ...
 
+
+Encode = Callable[[CollectorRegistry], bytes]
 
 Check = Callable[[], Awaitable[str | None]]
 """A reason why the process is not ready, or None."""
@@ -100,7 +107,7 @@ async def _ask(dsn: str) -> None:
 
 
 def routes(health: Health) -> APIRouter:
-    router = APIRouter(include_in_schema=False, dependencies=[open_to_all()])
+    router = Router(include_in_schema=False, dependencies=[open_to_all()])
 
     @router.get("/healthz")
     async def healthz() -> dict[str, str]:
@@ -115,11 +122,23 @@ def routes(health: Health) -> APIRouter:
 
     @router.get("/metrics")
     async def metrics(request: Request) -> Response:
-        encode, content_type = choose_encoder(request.headers.get("accept", ""))
+        encode, content_type = _encoder(request.headers.get("accept", ""))
         page = Page(health.service, (*health.collectors, *health.of_service))
         return Response(await asyncio.to_thread(encode, page), media_type=content_type)
 
     return router
+
+
+def _encoder(accept: str) -> tuple[Encode, str]:
+    """The best format of those the scraper takes. One that asks for what there is not, or in a
+    way nobody understands, is answered too: it must not see the service as down."""
+    asked = accept.replace('"', "").split(",")
+    return choose_encoder(",".join(filter(_is_known, asked)))
+
+
+def _is_known(asked: str) -> bool:
+    versions = VERSION.findall(asked)
+    return all(version in VERSIONS for version in versions)
 
 
 class Page(CollectorRegistry):

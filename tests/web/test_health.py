@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+import pytest
 from fastapi.testclient import TestClient
 from prometheus_client import Metric
 
@@ -95,3 +96,36 @@ def test_collectors_are_asked_at_each_scrape() -> None:
     client = TestClient(application(Health("sample", collectors=[Counting()])))
     client.get("/metrics")
     assert 'hieuhoc_event_log_position{service="sample"} 2.0' in client.get("/metrics").text
+
+
+ACCEPTED = [
+    ("", "text/plain; version=0.0.4"),
+    ("*/*", "text/plain; version=0.0.4"),
+    ("text/plain;version=0.0.4;q=0.5", "text/plain; version=0.0.4"),
+    ("text/plain;version=1.x", "text/plain; version=0.0.4"),
+    ('text/plain;version="1.0.0"', "text/plain; version=1.0.0"),
+    ("application/openmetrics-text", "application/openmetrics-text; version=1.0.0"),
+    (
+        'application/openmetrics-text;version="1.0.0"',
+        "application/openmetrics-text; version=1.0.0",
+    ),
+    ("application/openmetrics-text;version=1.x, text/plain", "text/plain; version=0.0.4"),
+    ("application/openmetrics-text;version=9", "text/plain; version=0.0.4"),
+    ("application/openmetrics-text;version=\x00", "text/plain; version=0.0.4"),
+    ("application/openmetrics-text;version=\u00b2", "text/plain; version=0.0.4"),
+    ("application/openmetrics-text;version=1..0;escaping=\x00", "text/plain; version=0.0.4"),
+    ("text/plain;version=" + "9" * 5_000, "text/plain; version=0.0.4"),
+    (",;=,;version;version=;" * 50, "text/plain; version=0.0.4"),
+    ("\x00\x7f\u0085", "text/plain; version=0.0.4"),
+]
+
+
+@pytest.mark.parametrize(("accept", "shown"), ACCEPTED, ids=lambda said: ascii(said)[:60])
+def test_whoever_scrapes_is_answered_however_it_asks(
+    client: TestClient, accept: str, shown: str
+) -> None:
+    for asked in (client, TestClient(application(Health("sample")))):
+        answer = asked.get("/metrics", headers={b"Accept": accept.encode("latin-1")})
+        assert answer.status_code == 200
+        assert answer.headers["content-type"].startswith(shown)
+        assert "hieuhoc_" in answer.text
