@@ -51,8 +51,17 @@ def json_schema(event: type[Contract]) -> Document:
     """Of the value of a record. Fields not named here may come later: readers pass over them."""
     (_,), components = msgspec.json.schema_components([event], ref_template="#/$defs/{name}")
     own = components.pop(event.__name__)
-    schema = {"$schema": DIALECT, "$id": schema_of(event.TYPE), **own}
-    return {**schema, "$defs": components} if components else schema
+    schema = {"$schema": DIALECT, "$id": schema_of(event.TYPE), **_for_others(own)}
+    return {**schema, "$defs": _for_others(components)} if components else schema
+
+
+def _for_others(schema: Any) -> Any:
+    """The end of a pattern as all readers know it (see `fields`)."""
+    if isinstance(schema, list):
+        return [_for_others(part) for part in schema]
+    if isinstance(schema, dict):
+        return {name: _for_others(part) for name, part in schema.items()}
+    return f"{schema[:-2]}$" if isinstance(schema, str) and schema.endswith("\\Z") else schema
 
 
 def asyncapi(service: str) -> Document:

@@ -1,10 +1,12 @@
 """The outer form of every published event: CloudEvents 1.0 in Kafka's binary mode."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Self
 from uuid import UUID
 
 import msgspec
+
+from shared.vocabulary import text
 
 
 class Contract(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=False):
@@ -17,6 +19,15 @@ class Contract(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     TYPE: ClassVar[str]
     TOPIC: ClassVar[str]
     SUBJECT: ClassVar[str]
+
+    def legible(self) -> Self:
+        """Itself. Raises msgspec.ValidationError when a text, of whatever field, has characters
+        that nobody sees: control characters, marks of direction and what else `text` says."""
+        for name in self.__struct_fields__:
+            value = getattr(self, name)
+            if isinstance(value, str) and not text.is_legible(value):
+                raise msgspec.ValidationError(f"`{name}` has characters that cannot be seen")
+        return self
 
     @property
     def subject(self) -> UUID:

@@ -1,8 +1,9 @@
-"""What a field of a published event may hold.
+r"""What a field of a published event may hold.
 
 No free text: a string is a closed code, a number of a document, an official code, or the name of
 a place, which is configuration. The patterns stand in the JSON Schemas too; a record that breaks
-one is never sent.
+one is never sent. They end with `\Z`: for Python `$` also stands before a last line break, and
+msgspec searches as Python does. Readers of the JSON Schemas know only `$`, which is the end there.
 """
 
 from typing import Annotated, Literal
@@ -11,10 +12,10 @@ from msgspec import Meta
 
 from shared.vocabulary import documents
 
-Code = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+Code = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\Z", max_length=64)]
 """A word of a closed list kept as data: level, kind, title, ground, subject of a class."""
 
-PlaceCode = Annotated[str, Meta(pattern=r"^[0-9A-Z]+([.-][0-9A-Z]+)*$", max_length=32)]
+PlaceCode = Annotated[str, Meta(pattern=r"^[0-9A-Z]+([.-][0-9A-Z]+)*\Z", max_length=32)]
 """An official code as text: leading zeros count."""
 
 PlaceName = Annotated[str, Meta(min_length=1, max_length=200)]

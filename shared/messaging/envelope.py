@@ -140,7 +140,7 @@ def decode_event(event_type: str, value: bytes | None) -> Contract | None:
     if decoder is None:
         return None
     try:
-        return decoder.decode(value or b"")
+        return decoder.decode(value or b"").legible()
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         raise Unreadable(Reason.VALUE_UNREADABLE) from None
 
