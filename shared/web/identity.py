@@ -3,6 +3,7 @@
 import asyncio
 import json
 import math
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from joserfc.jwk import KeySet
 from joserfc.jws import extract_compact
 
 from shared.telemetry.logs import logger
+from shared.vocabulary import text
 from shared.web.refusals import KeysUnavailable, TokenExpired, TokenInvalid, TokenMissing
 
 log = logger(__name__)
@@ -33,6 +35,19 @@ FAILED_PAUSE: Final = 1.0
 """Seconds between two askings while there are no keys at all."""
 FETCH_PATIENCE: Final = 5.0
 TOKENS_KEPT: Final = 1_000
+LONGEST_SUBJECT: Final = 255  # OpenID Connect Core 1.0, section 2
+LAST_INSTANT: Final = 253_402_300_799  # the end of the year 9999
+UNREADABLE: Final = (
+    ValueError,  # no JSON, no text, a number without end
+    TypeError,
+    KeyError,
+    AttributeError,  # a header that is no object
+    OverflowError,
+    RecursionError,
+)
+"""What the library meets in tokens that nobody would write."""
+
+PLACE_ID: Final = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 Reach = Literal["own", "subtree"]
 
@@ -137,12 +152,10 @@ class Identity:
         if before is not None and before.keys is self._keys.fresh and time.time() < before.until:
             return before.officer
         keys, claims = await self._verified(token)
-        if not isinstance(claims["sub"], str) or not claims["sub"]:
-            raise TokenInvalid()
-        officer = Officer(claims["sub"], grants_of(claims))
+        officer = Officer(_subject(claims["sub"]), grants_of(claims))
         if len(self._believed) >= TOKENS_KEPT:
             self._believed.clear()
-        self._believed[token] = _Believed(keys, float(claims["exp"]), officer)
+        self._believed[token] = _Believed(keys, _instant(claims["exp"]), officer)
         return officer
 
     async def _verified(self, token: str) -> tuple[KeySet, dict[str, Any]]:
@@ -152,7 +165,7 @@ class Identity:
             self._claims.validate(claims)
         except ExpiredTokenError:
             raise TokenExpired() from None
-        except (JoseError, ValueError, TypeError, KeyError):
+        except (JoseError, *UNREADABLE):
             raise TokenInvalid() from None
         return keys, claims
 
@@ -165,6 +178,22 @@ class _Believed:
     keys: KeySet
     until: float
     officer: Officer
+
+
+def _subject(said: object) -> str:
+    """In its one form: the same subject is the same officer."""
+    if not isinstance(said, str) or not 0 < len(said) <= LONGEST_SUBJECT or not text.is_fit(said):
+        raise TokenInvalid()
+    return text.fit(said)
+
+
+def _instant(said: object) -> float:
+    """Seconds since 1970; none is the end of what is believed for ever."""
+    if isinstance(said, bool) or not isinstance(said, int | float):
+        raise TokenInvalid()
+    if not 0 < said <= LAST_INSTANT:
+        raise TokenInvalid()
+    return float(said)
 
 
 def _key_id(token: str) -> str | None:
@@ -185,10 +214,7 @@ def _grant(entry: object) -> Grant | None:
         case {"role": "system", "place_id": None}:
             return Grant("system", None, "subtree")
         case {"role": str(role), "place_id": str(place), "reach": "own" | "subtree" as reach}:
-            try:
-                return Grant(role, UUID(place), reach)
-            except ValueError:
-                return None
+            return Grant(role, UUID(place), reach) if PLACE_ID.fullmatch(place) else None
         case _:
             return None
 

@@ -1,17 +1,21 @@
 """Whose word is taken for who asks."""
 
+import base64
+import unicodedata
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from joserfc import jwt
+from joserfc import jws, jwt
 from joserfc.jwk import OctKey
 
 from shared.web.identity import Grant, grants_of
 from shared.web.refusals import TokenExpired, TokenInvalid
 from tests.web.sample import COMMUNE
 from tests.web.tokens import Provider, signed_in, written
+
+UNFIT = ["\0", "\n", "\u202e", "\u200b", "\ufeff"]
 
 
 def now() -> int:
@@ -46,6 +50,15 @@ async def test_a_clock_that_differs_by_seconds_is_forgiven(provider: Provider) -
         {"sub": ""},
         {"sub": 7},
         {"nbf": 4_000_000_000},
+        *({"sub": f"officer{unfit}7"} for unfit in UNFIT),
+        {"sub": "o" * 256},
+        {"exp": 10**400},
+        {"exp": 2**63},
+        {"exp": 1e300},
+        {"exp": float("inf")},
+        {"exp": float("nan")},
+        {"exp": True},
+        {"exp": "4000000000"},
     ],
     ids=str,
 )
@@ -92,6 +105,53 @@ async def test_what_is_no_token_is_refused(provider: Provider, token: str) -> No
         await provider.identity().officer(token)
 
 
+ODD_JSON = [
+    '"alg"', "[]", '["ES256"]', "7", "null", "true", "NaN", "{", '{"alg": "ES256", "kid": []}',
+    '{"alg": {}}', '{"alg": "ES256", "b64": 7}', '{"alg": "ES256", "crit": "kid"}',
+    '{"alg": "\\ud800"}', '{"kid": "\\u0000", "alg": "ES256"}', "[" * 5_000, '{"a":' * 5_000,
+    "9" * 5_000,
+]  # fmt: skip
+
+
+def segment(written: str) -> str:
+    return base64.urlsafe_b64encode(written.encode()).decode().rstrip("=")
+
+
+@pytest.mark.parametrize("odd", ODD_JSON, ids=lambda odd: odd[:30])
+async def test_a_token_whose_parts_are_odd_is_refused(provider: Provider, odd: str) -> None:
+    header, payload, signature = provider.token().split(".")
+    for token in (
+        f"{segment(odd)}.{payload}.{signature}",
+        f"{segment(odd)}.e30.eA",
+        f"{header}.{segment(odd)}.{signature}",
+        f"{header}.{payload}.{segment(odd)}",
+        signed(provider, odd),
+    ):
+        with pytest.raises(TokenInvalid):
+            await provider.identity().officer(token)
+
+
+def signed(provider: Provider, payload: str) -> str:
+    """As the issuer itself would sign it."""
+    header = {"alg": "ES256", "kid": provider.key.kid}
+    return jws.serialize_compact(header, payload.encode(), provider.key)
+
+
+async def test_half_a_character_is_no_subject(provider: Provider) -> None:
+    _, payload, _ = provider.token(sub="HALF").split(".")
+    good = base64.urlsafe_b64decode(payload + "==").decode()
+    with pytest.raises(TokenInvalid):
+        await provider.identity().officer(signed(provider, good.replace("HALF", "\\ud83d")))
+
+
+async def test_an_officer_is_the_same_in_both_forms_of_unicode(provider: Provider) -> None:
+    subjects = {
+        (await provider.identity().officer(provider.token(sub=sub))).subject
+        for sub in ("cán-bộ-7", unicodedata.normalize("NFD", "cán-bộ-7"))
+    }
+    assert subjects == {"cán-bộ-7"}
+
+
 @pytest.mark.parametrize(
     "grants",
     [
@@ -102,6 +162,10 @@ async def test_what_is_no_token_is_refused(provider: Provider, token: str) -> No
         [{"role": "commune-officer", "place_id": str(COMMUNE), "reach": "everywhere"}],
         [{"role": "commune-officer", "place_id": None, "reach": "subtree"}],
         [{"role": "commune-officer", "reach": "own"}],
+        [{"role": "commune-officer", "place_id": f"{COMMUNE}\0", "reach": "own"}],
+        [{"role": "commune-officer", "place_id": f"{{{COMMUNE}}}", "reach": "own"}],
+        [{"role": "commune-officer", "place_id": "١" * 32, "reach": "own"}],
+        [[["system"]]],
     ],
     ids=str,
 )
