@@ -2,13 +2,12 @@
 
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Any, Protocol
 from uuid import UUID
 
 from fastapi import APIRouter, status
 from psycopg import AsyncConnection
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from services.funding import views
 from services.funding.application import Asker, Funding
@@ -22,13 +21,15 @@ from shared.messaging.places import PlaceCopy
 from shared.vocabulary.calendar import Clock, civil_day
 from shared.vocabulary.identifiers import new_id
 from shared.web.actions import Permit, action
-from shared.web.conversation import FactOrigin, IdempotencyKey, Page, Paging, cursor_of
-from shared.web.refusals import CursorInvalid
+from shared.web.conversation import FactOrigin, IdempotencyKey, Page, cursor_of, paged_by
+from shared.web.routing import Router
+from shared.web.values import Day, Form, WholeNumber
 
 EstablishPermit = Annotated[Permit, action("funding.fund.establish")]
 ReadPermit = Annotated[Permit, action("funding.fund.read")]
 AwardPermit = Annotated[Permit, action("funding.scholarship.award")]
 ListPermit = Annotated[Permit, action("funding.scholarship.read")]
+BEGINNING = UUID(int=0)
 
 
 class Connections(Protocol):
@@ -68,24 +69,20 @@ class Desk:
         return found
 
 
-class FundForm(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
+class FundForm(Form):
     place_id: UUID
-    established_on: date
+    established_on: Day
 
 
-class AwardForm(BaseModel):
+class AwardForm(Form):
     """`award_id` makes telling twice harmless; without one the award is a new one. `grants` are
     suất, `amount_dong` whole đồng for all of them together."""
 
-    model_config = ConfigDict(extra="forbid")
-
     award_id: UUID = Field(default_factory=new_id)
     recipient_ref: UUID
-    grants: int = 1
-    amount_dong: int
-    awarded_on: date
+    grants: WholeNumber = 1
+    amount_dong: WholeNumber
+    awarded_on: Day
 
 
 class Established(BaseModel):
@@ -102,7 +99,7 @@ class AwardPage(BaseModel):
 
 
 def routes(desk: Desk) -> APIRouter:
-    router = APIRouter(prefix="/funding/v1/funds", tags=["funds"])
+    router = Router(prefix="/funding/v1/funds", tags=["funds"])
     _recording(router, desk)
     _reading(router, desk)
     return router
@@ -136,19 +133,14 @@ def _reading(router: APIRouter, desk: Desk) -> None:
         return await desk.fund(fund_id, permit)
 
     @router.get("/{fund_id}/scholarships")
-    async def awards(fund_id: UUID, permit: ListPermit, page: Paging) -> AwardPage:
+    async def awards(
+        fund_id: UUID, permit: ListPermit, page: Annotated[Page[UUID], paged_by(UUID)]
+    ) -> AwardPage:
         await desk.fund(fund_id, permit)
         async with desk.connections.connection() as connection:
-            found = await views.awards_of(connection, fund_id, _after(page), page.limit + 1)
+            found = await views.awards_of(
+                connection, fund_id, page.after or BEGINNING, page.limit + 1
+            )
         shown, more = found[: page.limit], len(found) > page.limit
         cursor = cursor_of(str(shown[-1].award_id)) if more else None
         return AwardPage(scholarships=shown, next_cursor=cursor)
-
-
-def _after(page: Page) -> UUID:
-    if page.after is None:
-        return UUID(int=0)
-    try:
-        return UUID(page.after)
-    except (ValueError, AttributeError, TypeError):
-        raise CursorInvalid from None

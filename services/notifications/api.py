@@ -7,6 +7,7 @@ from datetime import date
 from typing import Annotated, Any, Literal, Protocol
 from uuid import UUID
 
+import msgspec
 from fastapi import APIRouter
 from psycopg import AsyncConnection
 from pydantic import BaseModel
@@ -18,12 +19,14 @@ from shared.vocabulary.calendar import Clock, civil_day
 from shared.vocabulary.places import Tree
 from shared.vocabulary.refusals import Kind, Refusal
 from shared.web.actions import Permit, action
-from shared.web.conversation import Page, Paging, cursor_of
-from shared.web.refusals import CursorInvalid
+from shared.web.conversation import Page, cursor_of, paged_by
+from shared.web.routing import Router
 
 ReadPermit = Annotated[Permit, action("notifications.delivery.read")]
 Status = Literal["requested", "accepted", "rejected"]
 LAST = 2**63 - 1
+Position = Annotated[int, msgspec.Meta(ge=0, le=LAST)]
+Paging = Annotated[Page[Position], paged_by(Position)]
 
 
 class DeliveryUnknown(Refusal):
@@ -59,7 +62,7 @@ class DeliveryPage(BaseModel):
 
 
 def routes(desk: Desk) -> APIRouter:
-    router = APIRouter(prefix="/notifications/v1/deliveries", tags=["deliveries"])
+    router = Router(prefix="/notifications/v1/deliveries", tags=["deliveries"])
 
     @router.get("")
     async def at_place(
@@ -69,7 +72,7 @@ def routes(desk: Desk) -> APIRouter:
         tree, today = await desk.now()
         permit.require(place_id, tree, today)
         places = list(permit.within(_below(tree, place_id, today), tree, today))
-        search = Search(places, _before(page), status)
+        search = Search(places, LAST if page.after is None else page.after, status)
         async with desk.connections.connection() as connection:
             found = await views.deliveries(connection, search, page.limit + 1)
         shown, more = found[: page.limit], len(found) > page.limit
@@ -93,11 +96,3 @@ def _below(tree: Tree, place_id: UUID, today: date) -> Iterator[UUID]:
     place = tree.place(place_id)
     if place is not None:
         yield from tree.below(place_id, min(today, place.last_day))
-
-
-def _before(page: Page) -> int:
-    if page.after is None:
-        return LAST
-    if isinstance(page.after, int) and 0 <= page.after <= LAST:
-        return page.after
-    raise CursorInvalid

@@ -8,6 +8,15 @@ from shared.vocabulary.refusals import Kind, Refusal
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
+FIRST_DAY = date(1945, 9, 2)
+"""Nothing that is counted here was done before the state was founded: its first decree on learning
+for the people (bình dân học vụ) is six days younger. An older day is a slip of the hand."""
+FIRST_DAY_OF_PLACES = date(1831, 1, 1)
+"""Places are older: the oldest provinces of today were made in 1831 and 1832. What is older still
+is on the books as since before anyone recorded it."""
+LAST_DAY = date(2199, 12, 31)
+"""So far ahead plans are made for nothing; what is counted may not even be of tomorrow."""
+
 Clock = Callable[[], datetime]
 
 

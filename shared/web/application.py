@@ -9,10 +9,11 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from shared.vocabulary.refusals import Refusal
-from shared.web import documentation, health, problems
+from shared.web import documentation, health, inputs, problems
 from shared.web.doors import Conversation, Gate, Limits, Observation
 from shared.web.health import Health
 from shared.web.identity import Identity
+from shared.web.scrutiny import Scrutiny
 
 PROBLEM: Final[dict[str, Any]] = {
     "description": "A refusal (RFC 9457)",
@@ -51,6 +52,7 @@ def create_application(door: Door, routers: Sequence[APIRouter]) -> FastAPI:
     app.include_router(documentation.routes(app))
     app.include_router(documentation.published(door.service))
     _stand_guard(app, door)
+    inputs.require_guarded(app)
     return app
 
 
@@ -59,5 +61,6 @@ def _stand_guard(app: FastAPI, door: Door) -> None:
     app.add_exception_handler(RequestValidationError, problems.answer_validation)
     app.add_exception_handler(HTTPException, problems.answer_http)
     app.add_middleware(Gate, limits=door.limits)
+    app.add_middleware(Scrutiny)
     app.add_middleware(Observation, service=door.service)
     app.add_middleware(Conversation)  # added last, so it stands outermost

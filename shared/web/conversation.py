@@ -6,24 +6,30 @@ import json
 import re
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Generic, TypeVar
 
 import msgspec
 from fastapi import Depends, Header, Query, Request
+from pydantic import Field
 
 from shared.eventstore.commands import Key
 from shared.eventstore.facts import Origin
 from shared.web.identity import principal
+from shared.web.reading import NotJson, decoded
 from shared.web.refusals import CursorInvalid, IdempotencyKeyInvalid, IdempotencyKeyMissing
+from shared.web.values import AskedNumber, Text
 
 LARGEST_PAGE: Final = 100
 KEY_FORM: Final = re.compile(r"[\x21-\x7e]{1,200}")
+LONGEST_CURSOR: Final = 2_000
+
+After = TypeVar("After")
 
 
 async def idempotency_key(
     request: Request,
     given: Annotated[
-        str | None,
+        Text | None,
         Header(alias="Idempotency-Key", description="a new one for each request, kept on retry"),
     ] = None,
 ) -> Key:
@@ -42,10 +48,11 @@ def body_hash(request: Request, body: bytes) -> bytes:
 
 
 def canonical(body: bytes) -> bytes:
-    """The same bytes for the same JSON, whatever its spacing and the order of its fields."""
+    """The same bytes for the same JSON, whatever its spacing and the order of its fields. What is
+    no JSON, or nested too deep to be read, stands for itself."""
     try:
         return msgspec.json.encode(msgspec.json.decode(body), order="deterministic")
-    except msgspec.DecodeError:
+    except (msgspec.MsgspecError, RecursionError):
         return body
 
 
@@ -60,17 +67,24 @@ async def origin(request: Request) -> Origin:
 
 
 @dataclass(frozen=True)
-class Page:
+class Page(Generic[After]):
     """How many, and after what: `after` is what the last page's `next_cursor` was made from."""
 
     limit: int
-    after: Any = None
+    after: After | None = None
 
 
-async def page(
-    limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = 50, cursor: str | None = None
-) -> Page:
-    return Page(limit, None if cursor is None else _after(cursor))
+def paged_by(kind: Any) -> Any:
+    """`page: Annotated[Page[UUID], paged_by(UUID)]`: cursors of the route hold one of these (as
+    msgspec knows types); all others are refused."""
+
+    async def page(
+        limit: Annotated[AskedNumber, Query(ge=1, le=LARGEST_PAGE)] = 50,
+        cursor: Annotated[Text | None, Field(max_length=LONGEST_CURSOR)] = None,
+    ) -> Page[Any]:
+        return Page(limit, None if cursor is None else _after(cursor, kind))
+
+    return Depends(page)
 
 
 def cursor_of(after: Any) -> str:
@@ -79,14 +93,14 @@ def cursor_of(after: Any) -> str:
     return base64.urlsafe_b64encode(written).rstrip(b"=").decode()
 
 
-def _after(cursor: str) -> Any:
+def _after(cursor: str, kind: Any) -> Any:
     try:
         padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
-        return json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
-    except (UnicodeError, binascii.Error, ValueError):
+        said = decoded(base64.b64decode(padded, altchars=b"-_", validate=True))
+        return msgspec.convert(said, kind)
+    except (UnicodeError, binascii.Error, NotJson, msgspec.ValidationError):
         raise CursorInvalid() from None
 
 
 IdempotencyKey = Annotated[Key, Depends(idempotency_key)]
 FactOrigin = Annotated[Origin, Depends(origin)]
-Paging = Annotated[Page, Depends(page)]

@@ -11,6 +11,8 @@ from fastapi.responses import FileResponse, HTMLResponse
 
 from shared.web.actions import open_to_all
 from shared.web.refusals import NotFound
+from shared.web.routing import Router
+from shared.web.values import Text
 
 PUBLISHED: Final = Path(__file__).parents[1] / "contracts"
 """Where `make contracts` writes the documents: files to be served, not code to be met."""
@@ -23,7 +25,7 @@ pre { background: #f3f3f3; padding: .6rem; overflow-x: auto } h2 { font-size: 1r
 
 def routes(app: FastAPI) -> APIRouter:
     """`/docs` and the style sheet it uses."""
-    router = APIRouter(include_in_schema=False, dependencies=[open_to_all()])
+    router = Router(include_in_schema=False, dependencies=[open_to_all()])
 
     @router.get("/docs")
     async def docs() -> HTMLResponse:
@@ -38,7 +40,7 @@ def routes(app: FastAPI) -> APIRouter:
 
 def published(service: str) -> APIRouter:
     """`/asyncapi.json` of a service that publishes, and `/schemas/<event type>` of every event."""
-    router = APIRouter(include_in_schema=False, dependencies=[open_to_all()])
+    router = Router(include_in_schema=False, dependencies=[open_to_all()])
     channels = PUBLISHED / "asyncapi" / f"{service}.json"
     schemas = {path.stem: path for path in (PUBLISHED / "schemas").glob("*.json")}
 
@@ -49,7 +51,7 @@ def published(service: str) -> APIRouter:
         return FileResponse(channels, media_type="application/json")
 
     @router.get("/schemas/{event_type}")
-    async def schema(event_type: str) -> FileResponse:
+    async def schema(event_type: Text) -> FileResponse:
         if event_type not in schemas:
             raise NotFound
         return FileResponse(schemas[event_type], media_type="application/schema+json")

@@ -26,6 +26,7 @@ from shared.web import problems, refusals
 log = logger(__name__)
 
 METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+LENGTH: Final = re.compile(r"[0-9]{1,18}")
 SECURITY_HEADERS: Final = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; frame-ancestors 'none'",
@@ -170,7 +171,7 @@ class Gate:
 
 def _refusal_of(headers: Headers, limit: int, *, anything: bool) -> Refusal | None:
     length = headers.get("content-length", "0")
-    if not length.isdigit():
+    if not LENGTH.fullmatch(length):
         return refusals.RequestUnreadable()
     if int(length) > limit:
         return refusals.BodyTooLarge(limit=limit)

@@ -6,27 +6,33 @@ pydantic's own messages are English, change between releases and may repeat what
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from shared.vocabulary import text
 from shared.vocabulary.vietnamese.web import FIELDS as VIETNAMESE
 from shared.web.languages import Language
+from shared.web.reading import Wrong
 
 ENGLISH: dict[str, str] = {
     "missing": "This field is missing.",
     "unknown": "There is no field of this name.",
     "text": "It must be text.",
+    "text-unfit": "It has characters that cannot be seen or were damaged; type it anew.",
     "too-short": "It is too short.",
     "too-long": "It is too long.",
     "pattern": "It does not have the right form.",
     "identity": "It must be an identity (UUID).",
     "day": "It must be a day written year-month-day, as in 2022-09-30.",
+    "day-outside": "The day must be from {first} to {last}.",
     "instant": "It must be an instant in ISO 8601.",
     "number": "It must be a number.",
-    "whole-number": "It must be a whole number.",
+    "whole-number": "It must be a whole number in digits, with no dot, comma or quotation marks.",
     "too-small": "It is too small.",
     "too-large": "It is too large.",
     "yes-or-no": "It must be true or false.",
     "not-among-choices": "It is not one of the values allowed.",
     "list": "It must be a list.",
     "object": "It must be an object.",
+    "said-twice": "It has a field twice.",
+    "too-deep": "It has too many things within things.",
     "invalid": "The value is wrong.",
 }
 
@@ -45,7 +51,12 @@ _EXACT: dict[str, str] = {
     "enum": "not-among-choices",
     "literal_error": "not-among-choices",
     "finite_number": "number",
+    "text_unfit": "text-unfit",
+    "day_outside": "day-outside",
 }
+BOUNDED = frozenset({"day-outside"})
+"""Codes whose words say the bounds."""
+
 _BEGINNING: tuple[tuple[str, str], ...] = (
     ("string_", "text"),
     ("uuid_", "identity"),
@@ -73,11 +84,18 @@ def code_of(pydantic_type: str) -> str:
 
 def complaint(error: Mapping[str, Any], language: Language) -> dict[str, str]:
     """One entry of a problem's `errors`; what was sent is not repeated."""
-    code = code_of(str(error["type"]))
-    words = VIETNAMESE if language == "vi" else ENGLISH
-    return {"field": _name(error["loc"]), "code": code, "detail": words[code]}
+    code = _code(error)
+    words = (VIETNAMESE if language == "vi" else ENGLISH)[code]
+    detail = words.format(**error["ctx"]) if code in BOUNDED else words
+    return {"field": _name(error["loc"]), "code": code, "detail": detail}
+
+
+def _code(error: Mapping[str, Any]) -> str:
+    """What was wrong already as it was read is that, whatever the field would have liked."""
+    sent = error.get("input")
+    return sent.code if isinstance(sent, Wrong) else code_of(str(error["type"]))
 
 
 def _name(location: Sequence[Any]) -> str:
     """`body.members.0.role` without its first part, which the problem's code has told."""
-    return ".".join(str(part) for part in location[1:]) or str(location[0])
+    return text.shown(".".join(str(part) for part in location[1:]) or str(location[0]))

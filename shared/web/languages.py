@@ -1,11 +1,13 @@
 """Which of the two languages an answer is in, and a refusal's sentence in it."""
 
-from typing import Literal
+import re
+from typing import Final, Literal
 
 from shared.vocabulary.refusals import Refusal
 from shared.vocabulary.vietnamese import SENTENCES
 
 Language = Literal["vi", "en"]
+QUALITY: Final = re.compile(r"0(\.[0-9]{0,3})?|1(\.0{0,3})?")
 
 
 def preferred(accept_language: str) -> Language:
@@ -23,10 +25,7 @@ def _quality(parameters: str) -> float:
     name, _, value = parameters.strip().partition("=")
     if name.strip().lower() != "q":
         return 1.0
-    try:
-        return float(value)
-    except ValueError:
-        return 0.0
+    return float(value) if QUALITY.fullmatch(value) else 0.0
 
 
 def sentence_of(refusal: Refusal, language: Language) -> str:

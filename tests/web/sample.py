@@ -8,22 +8,25 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
+import msgspec
 import psycopg
 from fastapi import APIRouter, FastAPI, Request
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, ValidationError
 
 from shared.vocabulary.places import Attributes, Change, Entry, Tree
 from shared.vocabulary.refusals import Kind, Refusal
 from shared.web.actions import Permit, action, open_to_all
 from shared.web.application import Door, create_application
-from shared.web.conversation import FactOrigin, IdempotencyKey, Paging, cursor_of
+from shared.web.conversation import FactOrigin, IdempotencyKey, Page, cursor_of, paged_by
 from shared.web.doors import Limits
 from shared.web.health import Health
 from shared.web.identity import Identity, Keys
 from shared.web.roles import Parts, Service, run
+from shared.web.routing import Router
+from shared.web.values import AskedNumber, Day, Form, RowsSent, Text, WholeNumber
 
 SERVICE = "sample"
 TODAY = date(2026, 11, 24)
@@ -50,10 +53,28 @@ class FamilyMoving(Refusal):
     sentence = "The family is moving."
 
 
-class Form(BaseModel):
+Start = Annotated[int, msgspec.Meta(ge=0)]
+
+
+class Inner(Form):
+    note: Text
+
+
+class FamilyForm(Form):
     place_id: UUID
-    name: str = Field(max_length=20)
-    on: date | None = None
+    name: Annotated[Text, Field(max_length=20)]
+    on: Day | None = None
+    members: WholeNumber = 1
+    inner: Inner | None = None
+
+
+class RowsForm(Form):
+    rows: Annotated[RowsSent, Field(max_length=10)]
+
+
+class EchoForm(Form):
+    a: Text = ""
+    name: Text = ""
 
 
 class Registered(BaseModel):
@@ -65,12 +86,12 @@ class Registered(BaseModel):
 
 
 def routes() -> APIRouter:
-    router = APIRouter(prefix="/sample/v1")
+    router = Router(prefix="/sample/v1")
     known = tree()
 
     @router.post("/families")
     async def register(
-        form: Form,
+        form: FamilyForm,
         permit: Annotated[Permit, action("registry.family.register")],
         key: IdempotencyKey,
         origin: FactOrigin,
@@ -93,7 +114,8 @@ def routes() -> APIRouter:
 
     @router.get("/places")
     async def list_places(
-        page: Paging, permit: Annotated[Permit, action("registry.place.read")]
+        page: Annotated[Page[int], paged_by(Start)],
+        permit: Annotated[Permit, action("registry.place.read")],
     ) -> dict[str, list[UUID] | str]:
         all_places = [place.place_id for place in known]
         seen = list(permit.within(all_places, known, TODAY))[page.after or 0 :][: page.limit]
@@ -107,17 +129,46 @@ def routes() -> APIRouter:
     return router
 
 
+def values() -> APIRouter:
+    """Routes that say what they took in."""
+    router = Router(prefix="/sample/v1")
+
+    @router.get("/days")
+    async def days(
+        permit: Annotated[Permit, action("registry.place.read")],
+        on: Day | None = None,
+        year: AskedNumber = 0,
+        name: Text = "",
+    ) -> dict[str, Any]:
+        return {"on": on, "year": year, "name": name}
+
+    @router.post("/rows")
+    async def many(
+        form: RowsForm, permit: Annotated[Permit, action("registry.family.register")]
+    ) -> list[str | None]:
+        return [_said(row) for row in form.rows]
+
+    return router
+
+
+def _said(row: object) -> str | None:
+    try:
+        return FamilyForm.model_validate(row).name
+    except ValidationError:
+        return None
+
+
 def troubles() -> APIRouter:
     """Routes at which something goes wrong."""
-    router = APIRouter(prefix="/sample/v1", dependencies=[open_to_all()])
+    router = Router(prefix="/sample/v1", dependencies=[open_to_all()])
 
     @router.post("/uploads")
     async def upload(request: Request) -> int:
         return len(await request.body())
 
     @router.post("/echo")
-    async def echo(form: dict[str, str]) -> dict[str, str]:
-        return form
+    async def echo(form: EchoForm) -> dict[str, str]:
+        return form.model_dump(exclude_unset=True)
 
     @router.get("/broken")
     async def broken() -> None:
@@ -134,10 +185,10 @@ def troubles() -> APIRouter:
     return router
 
 
-def application(identity: Identity, health: Health | None = None) -> FastAPI:
-    limits = Limits(body=1000, uploads={"/sample/v1/uploads": 5000})
+def application(identity: Identity, health: Health | None = None, body: int = 1000) -> FastAPI:
+    limits = Limits(body=body, uploads={"/sample/v1/uploads": 5000})
     door = Door(SERVICE, identity, health or Health(SERVICE), limits)
-    return create_application(door, [routes(), troubles()])
+    return create_application(door, [routes(), values(), troubles()])
 
 
 class Beating:

@@ -14,6 +14,8 @@ from services.recognition.api.desk import Desk
 from services.recognition.views import Step
 from shared.vocabulary.refusals import Kind, Refusal
 from shared.web.actions import Permit, action
+from shared.web.routing import Router
+from shared.web.values import AskedNumber, Day, Text
 
 ReadPermit = Annotated[Permit, action("recognition.bearer.read")]
 
@@ -31,10 +33,10 @@ class StatusForm(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    title: Annotated[str, Field(max_length=64)] = "family"
-    year: Annotated[int, Field(ge=1, le=9999)]
-    on: date | None = None
-    as_of: Annotated[date | None, Field(description="as known at the end of this day")] = None
+    title: Annotated[Text, Field(max_length=64)] = "family"
+    year: Annotated[AskedNumber, Field(ge=1, le=9999)]
+    on: Day | None = None
+    as_of: Annotated[Day | None, Field(description="as known at the end of this day")] = None
 
 
 class Status(BaseModel):
@@ -53,7 +55,7 @@ class Status(BaseModel):
 
 
 def routes(desk: Desk) -> APIRouter:
-    router = APIRouter(prefix="/recognition/v1/bearers", tags=["bearers"])
+    router = Router(prefix="/recognition/v1/bearers", tags=["bearers"])
 
     @router.get("/{bearer_id}/status")
     async def status(

@@ -1,11 +1,10 @@
 """The counter for candidacies: register one, or up to a thousand."""
 
-from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Header, status
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from services.recognition.api.desk import Desk
 from services.recognition.api.rows import MOST_ROWS, BulkAnswer, Rows, answer_of
@@ -14,21 +13,21 @@ from services.recognition.domain.candidacy import Application
 from shared.web.actions import Permit, action
 from shared.web.conversation import FactOrigin, IdempotencyKey
 from shared.web.languages import preferred
+from shared.web.routing import Router
+from shared.web.values import Day, Form, RowsSent, Text, WholeNumber
 
 RegisterPermit = Annotated[Permit, action("recognition.candidacy.register")]
 
 
-class CandidacyForm(BaseModel):
+class CandidacyForm(Form):
     """A family asks for a title. `hamlet_id`, where it lives, is needed only of a family that
     recognition has not heard of yet: the candidacy then waits until registry tells of it there."""
 
-    model_config = ConfigDict(extra="forbid")
-
     bearer_id: UUID
-    title: str = Field(max_length=64)
-    title_year: int
-    registration: str = Field(max_length=64, description="new or renewed")
-    registered_on: date
+    title: Annotated[Text, Field(max_length=64)]
+    title_year: WholeNumber
+    registration: Annotated[Text, Field(max_length=64, description="new or renewed")]
+    registered_on: Day
     hamlet_id: UUID | None = None
 
     def asked(self, by: Asker) -> Registering:
@@ -36,13 +35,11 @@ class CandidacyForm(BaseModel):
         return Registering(Application(**said), self.hamlet_id, by)
 
 
-class BulkForm(BaseModel):
+class BulkForm(Form):
     """Rows have the fields of one candidacy. They are numbered from 1, and checked one by one, so
     that one that is wrong is answered and the others are registered."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    rows: list[dict[str, Any]] = Field(min_length=1, max_length=MOST_ROWS)
+    rows: Annotated[RowsSent, Field(min_length=1, max_length=MOST_ROWS)]
 
 
 class Registered(BaseModel):
@@ -53,7 +50,7 @@ class Registered(BaseModel):
 
 
 def routes(desk: Desk) -> APIRouter:
-    router = APIRouter(prefix="/recognition/v1/candidacies", tags=["candidacies"])
+    router = Router(prefix="/recognition/v1/candidacies", tags=["candidacies"])
     many = Rows(CandidacyForm, CandidacyForm.asked, desk.recognition.register_many)
 
     @router.post("", status_code=status.HTTP_201_CREATED)
@@ -69,7 +66,7 @@ def routes(desk: Desk) -> APIRouter:
         permit: RegisterPermit,
         origin: FactOrigin,
         key: IdempotencyKey,
-        accept_language: Annotated[str, Header()] = "",
+        accept_language: Annotated[Text, Header()] = "",
     ) -> BulkAnswer:
         """Each row is a command of its own: one refused, or sent again, does not touch the
         others. Every row is answered, in the same order."""

@@ -1,11 +1,10 @@
 """The counter for decisions: on one candidacy, or one decision on up to a thousand."""
 
-from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Header, status
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from services.recognition.api.desk import Desk
 from services.recognition.api.rows import MOST_ROWS, BulkAnswer, Rows, answer_of
@@ -14,28 +13,26 @@ from services.recognition.domain.candidacy import Verdict
 from shared.web.actions import Permit, action
 from shared.web.conversation import FactOrigin, IdempotencyKey
 from shared.web.languages import preferred
+from shared.web.routing import Router
+from shared.web.values import Day, Form, RowsSent, Text, WholeNumber
 
 DecidePermit = Annotated[Permit, action("recognition.candidacy.decide")]
 
 
-class BearerForm(BaseModel):
+class BearerForm(Form):
     """On whom it was decided. A ground says that the title was not given, and why."""
 
-    model_config = ConfigDict(extra="forbid")
-
     bearer_id: UUID
-    ground_code: str | None = Field(default=None, max_length=64)
+    ground_code: Annotated[Text | None, Field(max_length=64)] = None
 
 
-class DocumentForm(BaseModel):
+class DocumentForm(Form):
     """The decision itself: its day, and its number as it stands on paper (123/QĐ-UBND)."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    title: str = Field(max_length=64)
-    title_year: int
-    decided_on: date
-    decision_number: str = Field(max_length=80)
+    title: Annotated[Text, Field(max_length=64)]
+    title_year: WholeNumber
+    decided_on: Day
+    decision_number: Annotated[Text, Field(max_length=80)]
 
     def on(self, bearer: BearerForm, by: Asker) -> Deciding:
         verdict = Verdict(
@@ -55,7 +52,7 @@ class DecisionForm(DocumentForm, BearerForm):
 class BulkForm(DocumentForm):
     """One decision on many candidacies; rows as in one decision, numbered from 1."""
 
-    rows: list[dict[str, Any]] = Field(min_length=1, max_length=MOST_ROWS)
+    rows: Annotated[RowsSent, Field(min_length=1, max_length=MOST_ROWS)]
 
 
 class Decided(BaseModel):
@@ -66,7 +63,7 @@ class Decided(BaseModel):
 
 
 def routes(desk: Desk) -> APIRouter:
-    router = APIRouter(prefix="/recognition/v1/decisions", tags=["decisions"])
+    router = Router(prefix="/recognition/v1/decisions", tags=["decisions"])
 
     @router.post("", status_code=status.HTTP_201_CREATED)
     async def decide(
@@ -81,7 +78,7 @@ def routes(desk: Desk) -> APIRouter:
         permit: DecidePermit,
         origin: FactOrigin,
         key: IdempotencyKey,
-        accept_language: Annotated[str, Header()] = "",
+        accept_language: Annotated[Text, Header()] = "",
     ) -> BulkAnswer:
         """Each row is a command of its own: one refused, or sent again, does not touch the
         others. Every row is answered, in the same order."""

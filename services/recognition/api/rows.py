@@ -63,20 +63,20 @@ class Rows(Generic[FormOfRow, Asked]):
     do: Callable[[Sequence[Asked]], Awaitable[Sequence[Answer | Refusal]]]
     common: object = None
 
-    async def outcomes(self, sent: Sequence[dict[str, Any]], by: Asker) -> list[Outcome]:
+    async def outcomes(self, sent: Sequence[Any], by: Asker) -> list[Outcome]:
         """In the same order; a row sent before is answered as before."""
         read = [self._read(number, row, by) for number, row in enumerate(sent, 1)]
         done = iter(await self.do([row for row in read if not isinstance(row, Wrong)]))
         return [row if isinstance(row, Wrong) else next(done) for row in read]
 
-    def _read(self, number: int, row: dict[str, Any], by: Asker) -> Asked | Wrong:
+    def _read(self, number: int, row: Any, by: Asker) -> Asked | Wrong:
         try:
             form = self.form.model_validate(row)
         except ValidationError as error:
-            return Wrong(error.errors(include_input=False))
+            return Wrong(error.errors())
         return self.asked(form, replace(by, key=self._key(by.key, number, row)))
 
-    def _key(self, whole: Key | None, number: int, row: dict[str, Any]) -> Key | None:
+    def _key(self, whole: Key | None, number: int, row: Any) -> Key | None:
         """The request's key and the row's number; the row itself is the body it stands for."""
         if whole is None:
             return None

@@ -1,10 +1,10 @@
 """Many families in one request: each row a command of its own, each row answered."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
@@ -26,15 +26,16 @@ from shared.web import fields, languages
 from shared.web.actions import Permit
 from shared.web.languages import Language
 from shared.web.refusals import InvalidBody
+from shared.web.values import Form, RowsSent
 
 MOST_ROWS = 1_000
 
 
-class BulkForm(BaseModel):
+class BulkForm(Form):
     """Rows have the fields of one registration. They are numbered from 1, and checked one by
     one, so that one that is wrong is answered and the others are registered."""
 
-    rows: list[dict[str, Any]] = Field(min_length=1, max_length=MOST_ROWS)
+    rows: Annotated[RowsSent, Field(min_length=1, max_length=MOST_ROWS)]
 
 
 class RowAnswer(BaseModel):
@@ -55,10 +56,9 @@ class BulkAnswer(BaseModel):
 
 @dataclass(frozen=True)
 class Row:
-    """One row on its way: what was sent and by whom, what it means, what came of it; `errors`
-    are what pydantic says is wrong with it."""
+    """One row on its way: who asks, what for, what it means, what came of it; `errors` are what
+    pydantic says is wrong with it."""
 
-    sent: dict[str, Any]
     by: Asker
     form: FamilyForm | None = None
     data: PersonalData | None = None
@@ -68,21 +68,30 @@ class Row:
 
 
 async def register_rows(
-    desk: Desk, sent: Sequence[dict[str, Any]], now: Circumstances, by: Asker, permit: Permit
+    desk: Desk, sent: Sequence[Any], now: Circumstances, by: Asker, permit: Permit
 ) -> list[Row]:
     """The rows, each with the family's id or the refusal as its outcome. A row sent before is
     answered as before."""
-    rows = [Row(row, replace(by, key=_key(by, n, row))) for n, row in enumerate(sent, 1)]
+    rows = [_read(number, row, by) for number, row in enumerate(sent, 1)]
     rows = [_understood(row, now, permit) for row in await _answered(desk, rows)]
     return await _recorded(desk, await _with_heads(desk, rows), now)
 
 
+def _read(number: int, sent: Any, by: Asker) -> Row:
+    """What is no registration is nothing that could be known under a key."""
+    try:
+        form = FamilyForm.model_validate(sent)
+    except ValidationError as error:
+        return Row(by, outcome=InvalidBody(), errors=error.errors())
+    return Row(replace(by, key=_key(by, number, sent)), form)
+
+
 async def _answered(desk: Desk, rows: Sequence[Row]) -> list[Row]:
     """Before anybody's data are kept again."""
-    used = await desk.registry.store.used(row.by.key for row in rows if row.by.key)
+    used = await desk.registry.store.used(_keys(rows))
 
     async def answered(row: Row) -> Row:
-        if row.by.key is None or (row.by.key.actor, row.by.key.key) not in used:
+        if row.form is None or row.by.key is None or (row.by.key.actor, row.by.key.key) not in used:
             return row
         try:
             return replace(row, outcome=await desk.registry.store.first_answer(row.by.key))
@@ -92,20 +101,23 @@ async def _answered(desk: Desk, rows: Sequence[Row]) -> list[Row]:
     return await asyncio.gather(*map(answered, rows))
 
 
+def _keys(rows: Iterable[Row]) -> Iterable[Key]:
+    return (row.by.key for row in rows if row.form is not None and row.by.key is not None)
+
+
 def _understood(row: Row, now: Circumstances, permit: Permit) -> Row:
     if row.outcome is not None:
-        return row
+        return replace(row, form=None)
+    assert row.form is not None
+    form = row.form
     try:
-        form = FamilyForm.model_validate(row.sent)
         find_place(now.tree, form.hamlet_id)
         permit.require(form.hamlet_id, now.tree, now.today)
         require_hamlet(form.hamlet_id, form.registered_on, now)
         data = None if form.head is None else form.head.data()
-    except ValidationError as error:
-        return replace(row, outcome=InvalidBody(), errors=error.errors(include_input=False))
     except Refusal as refusal:
-        return replace(row, outcome=refusal)
-    return replace(row, form=form, data=data, head_ref=form.head_ref)
+        return replace(row, form=None, outcome=refusal)
+    return replace(row, data=data, head_ref=form.head_ref)
 
 
 async def _with_heads(desk: Desk, rows: Sequence[Row]) -> list[Row]:

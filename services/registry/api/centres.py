@@ -1,14 +1,13 @@
 """The counter for centres: establish one, report the classes it held, look them up."""
 
-from datetime import date
 from typing import Annotated, Self
 from uuid import UUID
 
 from fastapi import APIRouter, status
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, Field, model_validator
 
 from services.registry.api.desk import Desk, asker
-from services.registry.api.paging import follower, next_cursor
+from services.registry.api.paging import PageOfIds, follower, next_cursor
 from services.registry.domain.centre import CentreEstablished, CentreUnknown, ClassReport
 from services.registry.domain.territory import find_code, find_place
 from services.registry.views import centres as view
@@ -16,22 +15,22 @@ from services.registry.views.centres import CentreRow
 from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.places import Tree
 from shared.web.actions import Permit, action
-from shared.web.conversation import FactOrigin, IdempotencyKey, Paging
+from shared.web.conversation import FactOrigin, IdempotencyKey
 from shared.web.refusals import NotFound
+from shared.web.routing import Router
+from shared.web.values import Day, Form, Text, WholeNumber
 
 EstablishPermit = Annotated[Permit, action("registry.centre.establish")]
 ReadPermit = Annotated[Permit, action("registry.centre.read")]
 HoldPermit = Annotated[Permit, action("registry.class.hold")]
 
 
-class CentreForm(BaseModel):
+class CentreForm(Form):
     """The place by its id, or by the code it carries on the day of establishment."""
 
-    model_config = ConfigDict(extra="forbid")
-
     place_id: UUID | None = None
-    place_code: str | None = Field(default=None, pattern=r"^[0-9]{2,5}$")
-    established_on: date
+    place_code: Annotated[Text | None, Field(pattern=r"^[0-9]{2,5}$")] = None
+    established_on: Day
 
     @model_validator(mode="after")
     def one_place(self) -> Self:
@@ -46,16 +45,14 @@ class CentreForm(BaseModel):
         return find_place(tree, self.place_id).place_id
 
 
-class ClassForm(BaseModel):
+class ClassForm(Form):
     """`class_id` makes telling twice harmless; without one the class is a new one.
     `attendances` are lượt người."""
 
-    model_config = ConfigDict(extra="forbid")
-
     class_id: UUID = Field(default_factory=new_id)
-    held_on: date
-    topic_code: str = Field(max_length=40)
-    attendances: int
+    held_on: Day
+    topic_code: Annotated[Text, Field(max_length=40)]
+    attendances: WholeNumber
 
     def report(self) -> ClassReport:
         return ClassReport(self.class_id, self.held_on, self.topic_code, self.attendances)
@@ -75,7 +72,7 @@ class CentrePage(BaseModel):
 
 
 def routes(desk: Desk) -> APIRouter:
-    router = APIRouter(prefix="/registry/v1/centres", tags=["centres"])
+    router = Router(prefix="/registry/v1/centres", tags=["centres"])
     _recording(router, desk)
     _reading(router, desk)
     return router
@@ -110,7 +107,7 @@ def _recording(router: APIRouter, desk: Desk) -> None:
 
 def _reading(router: APIRouter, desk: Desk) -> None:
     @router.get("")
-    async def of_place(place_id: UUID, permit: ReadPermit, page: Paging) -> CentrePage:
+    async def of_place(place_id: UUID, permit: ReadPermit, page: PageOfIds) -> CentrePage:
         """The centres that serve a place, with the classes and attendances so far."""
         now = await desk.circumstances()
         if not permit.reaches(find_place(now.tree, place_id).place_id, now.tree, now.today):

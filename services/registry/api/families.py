@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from services.registry.api.bulk import BulkAnswer, BulkForm, answer_of, register_rows
 from services.registry.api.desk import Desk, asker
 from services.registry.api.forms import FamilyForm
-from services.registry.api.paging import follower, next_cursor
+from services.registry.api.paging import PageOfIds, follower, next_cursor
 from services.registry.domain.family import FamilyUnknown, Registration, require_hamlet
 from services.registry.domain.person import PersonUnknown
 from services.registry.domain.siting import Circumstances
@@ -18,9 +18,11 @@ from services.registry.views import families as view
 from services.registry.views.families import FamilyRow
 from shared.vocabulary.identifiers import new_id
 from shared.web.actions import Permit, action
-from shared.web.conversation import FactOrigin, IdempotencyKey, Paging
+from shared.web.conversation import FactOrigin, IdempotencyKey
 from shared.web.languages import preferred
 from shared.web.refusals import NotFound
+from shared.web.routing import Router
+from shared.web.values import Text
 
 PREFIX = "/registry/v1/families"
 
@@ -41,7 +43,7 @@ class FamilyPage(BaseModel):
 
 
 def routes(desk: Desk) -> APIRouter:
-    router = APIRouter(prefix=PREFIX, tags=["families"])
+    router = Router(prefix=PREFIX, tags=["families"])
     _registering(router, desk)
     _registering_many(router, desk)
     _reading(router, desk)
@@ -71,7 +73,7 @@ def _registering_many(router: APIRouter, desk: Desk) -> None:
         permit: RegisterPermit,
         origin: FactOrigin,
         key: IdempotencyKey,
-        accept_language: Annotated[str, Header()] = "",
+        accept_language: Annotated[Text, Header()] = "",
     ) -> BulkAnswer:
         """Register up to 1,000 families, each row a command of its own: one refused, or sent
         again, does not touch the others. Every row is answered, in the same order."""
@@ -83,7 +85,7 @@ def _registering_many(router: APIRouter, desk: Desk) -> None:
 
 def _reading(router: APIRouter, desk: Desk) -> None:
     @router.get("")
-    async def of_hamlet(hamlet_id: UUID, permit: ReadPermit, page: Paging) -> FamilyPage:
+    async def of_hamlet(hamlet_id: UUID, permit: ReadPermit, page: PageOfIds) -> FamilyPage:
         """How many families are registered to a hamlet, and which."""
         now = await desk.circumstances()
         if not permit.reaches(find_place(now.tree, hamlet_id).place_id, now.tree, now.today):

@@ -1,36 +1,32 @@
 """What officers fill in about a family and its head."""
 
-from datetime import date
-from typing import Self
+from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from services.registry.vault import PersonalData, personal_data
+from shared.web.values import Day, Form, Text
 
-LONGEST = 400
+LongText = Annotated[Text, Field(max_length=400)]
 
 
-class HeadForm(BaseModel):
+class HeadForm(Form):
     """The person at the head (chủ hộ); an identity number has 12 digits, a phone 10 or +84."""
 
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
-
-    full_name: str = Field(max_length=LONGEST)
-    identity_number: str | None = Field(default=None, max_length=LONGEST)
-    phone: str | None = Field(default=None, max_length=LONGEST)
+    full_name: LongText
+    identity_number: LongText | None = None
+    phone: LongText | None = None
 
     def data(self) -> PersonalData:
         return personal_data(self.full_name, self.identity_number, self.phone)
 
 
-class FamilyForm(BaseModel):
+class FamilyForm(Form):
     """A family of a hamlet, with its head by reference or by data: one of the two."""
 
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
-
     hamlet_id: UUID
-    registered_on: date
+    registered_on: Day
     head_ref: UUID | None = None
     head: HeadForm | None = None
 

@@ -1,21 +1,18 @@
 """Pages of rows in the order of their ids."""
 
+from typing import Annotated
 from uuid import UUID
 
-from shared.web.conversation import Page, cursor_of
-from shared.web.refusals import CursorInvalid
+from shared.web.conversation import Page, cursor_of, paged_by
 
 BEGINNING = UUID(int=0)
 
+PageOfIds = Annotated[Page[UUID], paged_by(UUID)]
 
-def follower(page: Page) -> UUID:
+
+def follower(page: Page[UUID]) -> UUID:
     """The id after which the page begins."""
-    if page.after is None:
-        return BEGINNING
-    try:
-        return UUID(page.after)
-    except (ValueError, AttributeError, TypeError):
-        raise CursorInvalid from None
+    return page.after or BEGINNING
 
 
 def next_cursor(last: UUID) -> str:

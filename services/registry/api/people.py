@@ -6,13 +6,15 @@ from typing import Annotated, Self
 from uuid import UUID
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, Field, model_validator
 
 from services.registry.api.desk import Desk, asker
 from services.registry.domain.person import PersonUnknown
 from services.registry.vault import KeptPerson
 from shared.web.actions import Permit, action
 from shared.web.conversation import FactOrigin, IdempotencyKey
+from shared.web.routing import Router
+from shared.web.values import Form, Text
 
 ReadPermit = Annotated[Permit, action("registry.person.read")]
 ListPermit = Annotated[Permit, action("registry.person.list")]
@@ -27,14 +29,12 @@ class PersonShown(BaseModel):
     phone: str | None
 
 
-class SearchForm(BaseModel):
+class SearchForm(Form):
     """A name or a phone. Both are personal data and sent in a body, for addresses are written
     down anywhere."""
 
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
-
-    name: str | None = Field(default=None, min_length=1, max_length=200)
-    phone: str | None = Field(default=None, min_length=1, max_length=40)
+    name: Annotated[Text | None, Field(min_length=1, max_length=200)] = None
+    phone: Annotated[Text | None, Field(min_length=1, max_length=40)] = None
 
     @model_validator(mode="after")
     def one_of_both(self) -> Self:
@@ -55,7 +55,7 @@ class Erased(BaseModel):
 
 
 def routes(desk: Desk) -> APIRouter:
-    router = APIRouter(prefix="/registry/v1/people", tags=["people"])
+    router = Router(prefix="/registry/v1/people", tags=["people"])
     _reading(router, desk)
     _erasing(router, desk)
     return router

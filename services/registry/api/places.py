@@ -9,7 +9,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, status
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from services.registry.api.desk import Desk, asker
 from services.registry.domain.territory import Hamlet, find_code, find_place
@@ -18,26 +18,26 @@ from shared.messaging.places import PlaceCopy
 from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.places import Attributes, Link, Place, Tree
 from shared.web.actions import Permit, action
-from shared.web.conversation import FactOrigin, IdempotencyKey, Page, Paging, cursor_of
-from shared.web.refusals import CursorInvalid
+from shared.web.conversation import FactOrigin, IdempotencyKey, Page, cursor_of, paged_by
+from shared.web.routing import Router
+from shared.web.values import DayOfPlaces, Form, Text
 
 ReadPermit = Annotated[Permit, action("registry.place.read")]
 EstablishPermit = Annotated[Permit, action("registry.place.establish")]
-Code = Annotated[str, Query(pattern=r"^[0-9]{2,5}$")]
+Code = Annotated[Text, Query(pattern=r"^[0-9]{2,5}$")]
 SortKey = tuple[str, str, str]
+Paging = Annotated[Page[SortKey], paged_by(SortKey)]
 
 
-class HamletForm(BaseModel):
+class HamletForm(Form):
     """A hamlet (thôn, ấp, khu phố, tổ dân phố) of a commune; without `valid_from` it is there
     since before anyone recorded it (không rõ)."""
 
-    model_config = ConfigDict(extra="forbid")
-
     commune_id: UUID
-    kind: str = Field(max_length=64)
-    name: str = Field(max_length=400)
-    valid_from: date | None = None
-    document_number: str | None = Field(default=None, max_length=80)
+    kind: Annotated[Text, Field(max_length=64)]
+    name: Annotated[Text, Field(max_length=400)]
+    valid_from: DayOfPlaces | None = None
+    document_number: Annotated[Text | None, Field(max_length=80)] = None
 
     def hamlet(self) -> Hamlet:
         return Hamlet(
@@ -100,7 +100,7 @@ class PlacePage(BaseModel):
 
 
 def routes(desk: Desk) -> APIRouter:
-    router = APIRouter(prefix="/registry/v1/places", tags=["places"])
+    router = Router(prefix="/registry/v1/places", tags=["places"])
     _reading(router, desk)
     _establishing(router, desk)
     return router
@@ -110,20 +110,20 @@ def _reading(router: APIRouter, desk: Desk) -> None:
     copy = PlaceCopy(desk.connections, TABLE)
 
     @router.get("")
-    async def by_code(code: Code, permit: ReadPermit, on: date | None = None) -> PlaceAnswer:
+    async def by_code(code: Code, permit: ReadPermit, on: DayOfPlaces | None = None) -> PlaceAnswer:
         """The place that carries the official code on the day (today, without one)."""
         day = on or desk.today()
         tree = await copy.refreshed()
         return _answer(tree, find_code(tree, code, day), day)
 
     @router.get("/{place_id}")
-    async def one(place_id: UUID, permit: ReadPermit, on: date | None = None) -> PlaceAnswer:
+    async def one(place_id: UUID, permit: ReadPermit, on: DayOfPlaces | None = None) -> PlaceAnswer:
         tree = await copy.refreshed()
         return _answer(tree, find_place(tree, place_id), on or desk.today())
 
     @router.get("/{place_id}/children")
     async def children(
-        place_id: UUID, permit: ReadPermit, page: Paging, on: date | None = None
+        place_id: UUID, permit: ReadPermit, page: Paging, on: DayOfPlaces | None = None
     ) -> PlacePage:
         """What lies directly in it on the day, by code and name."""
         day = on or desk.today()
@@ -192,8 +192,8 @@ def _succession(tree: Tree, link: Link) -> Succession:
     )
 
 
-def _page(places: Sequence[PlaceName], page: Page) -> PlacePage:
-    after = _after(page)
+def _page(places: Sequence[PlaceName], page: Page[SortKey]) -> PlacePage:
+    after = page.after or ("", "", "")
     following = sorted((place for place in places if _key(place) > after), key=_key)
     shown = following[: page.limit]
     more = len(following) > page.limit
@@ -203,13 +203,3 @@ def _page(places: Sequence[PlaceName], page: Page) -> PlacePage:
 
 def _key(place: PlaceName) -> SortKey:
     return (place.code or "", place.name, str(place.place_id))
-
-
-def _after(page: Page) -> SortKey:
-    match page.after:
-        case None:
-            return ("", "", "")
-        case [str(code), str(name), str(place_id)]:
-            return (code, name, place_id)
-        case _:
-            raise CursorInvalid

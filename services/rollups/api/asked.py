@@ -15,6 +15,7 @@ from shared.vocabulary.calendar import Clock, civil_day, require_come
 from shared.vocabulary.places import Tree
 from shared.vocabulary.refusals import Kind, Refusal
 from shared.web.actions import Permit
+from shared.web.values import AskedNumber, Day, DayOfPlaces, Text
 
 
 class PlaceNotFound(Refusal):
@@ -43,14 +44,19 @@ class PeriodBackwards(Refusal):
     sentence = "The first day {since} is after the last day {on}."
 
 
+MeasureName = Annotated[Text, Field(max_length=64)]
+
+
 class PlaceForm(BaseModel):
     """Where, on which day, as known on which day. No place: the whole deployment."""
 
-    on: date
-    place_code: Annotated[str | None, Field(max_length=32, description="as on the day")] = None
+    on: DayOfPlaces
+    place_code: Annotated[Text | None, Field(max_length=32, description="as on the day")] = None
     place_id: UUID | None = None
-    as_of: Annotated[date | None, Field(description="as known at the end of this day")] = None
-    boundary: Annotated[date | None, Field(description="restated to this day's places")] = None
+    as_of: Annotated[Day | None, Field(description="as known at the end of this day")] = None
+    boundary: Annotated[DayOfPlaces | None, Field(description="restated to this day's places")] = (
+        None
+    )
 
     @property
     def tree_day(self) -> date:
@@ -58,24 +64,24 @@ class PlaceForm(BaseModel):
 
 
 class TitleForm(PlaceForm):
-    title: Annotated[str, Field(max_length=64)] = "family"
-    year: int
+    title: Annotated[Text, Field(max_length=64)] = "family"
+    year: AskedNumber
 
 
 class CountedForm(PlaceForm):
     """`since` is the first day of the period of a measure of what happens."""
 
-    title: Annotated[str | None, Field(max_length=64)] = None
-    year: int | None = None
-    since: date | None = None
+    title: Annotated[Text | None, Field(max_length=64)] = None
+    year: AskedNumber | None = None
+    since: DayOfPlaces | None = None
 
 
 class MeasureForm(CountedForm):
-    measure: Annotated[str, Field(max_length=64)]
+    measure: MeasureName
 
 
 class MeasuresForm(CountedForm):
-    measure: Annotated[list[str], Field(min_length=1, max_length=20)]
+    measure: Annotated[list[MeasureName], Field(min_length=1, max_length=20)]
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from typing import Annotated, Final
 
+import msgspec
 from fastapi import APIRouter, Query
 
 from services.rollups.api.asked import (
@@ -21,18 +22,20 @@ from services.rollups.api.shown import (
 from services.rollups.figures.families import MEASURES, families_report
 from services.rollups.measures.catalogue import measure
 from services.rollups.views.contributions import Lineage, Page, Source
+from shared.web import conversation
 from shared.web.actions import Permit, action
-from shared.web.conversation import Paging, cursor_of
-from shared.web.refusals import CursorInvalid
+from shared.web.routing import Router
 
-LARGEST_POSITION: Final = 2**63
+LARGEST_POSITION: Final = 2**63 - 1
+Position = Annotated[int, msgspec.Meta(ge=0, le=LARGEST_POSITION)]
+PlaceInLog = tuple[str, Position, str]
 
 SeeFigures = Annotated[Permit, action("rollups.figure.read")]
 ListLineage = Annotated[Permit, action("rollups.figure.list")]
 
 
 def routes(counter: Counter) -> APIRouter:
-    router = APIRouter(prefix="/rollups/v1", tags=["rollups"])
+    router = Router(prefix="/rollups/v1", tags=["rollups"])
 
     @router.get("/figures")
     async def figures(form: Annotated[MeasuresForm, Query()], permit: SeeFigures) -> FiguresShown:
@@ -48,10 +51,12 @@ def routes(counter: Counter) -> APIRouter:
 
     @router.get("/lineage")
     async def lineage(
-        form: Annotated[MeasureForm, Query()], permit: ListLineage, page: Paging
+        form: Annotated[MeasureForm, Query()],
+        permit: ListLineage,
+        page: Annotated[conversation.Page[PlaceInLog], conversation.paged_by(PlaceInLog)],
     ) -> LineagePage:
         """The contributions that add up to a figure, and the events they came from."""
-        chosen = Page(page.limit) if page.after is None else Page(page.limit, _after(page.after))
+        chosen = Page(page.limit) if page.after is None else Page(page.limit, Source(*page.after))
         return await _lineage(counter, form, permit, chosen)
 
     return router
@@ -96,17 +101,9 @@ async def _lineage(counter: Counter, form: MeasureForm, permit: Permit, page: Pa
     found = await counter.answers.lineage(tree, question, chosen, page)
     shown = Shown(tree, question.tree_day)
     full = len(found) == page.limit
-    next_cursor = cursor_of(_source(found[-1])) if full else None
+    next_cursor = conversation.cursor_of(_source(found[-1])) if full else None
     return LineagePage(items=[shown.lineage(each) for each in found], next_cursor=next_cursor)
 
 
 def _source(last: Lineage) -> Source:
     return Source(last.topic, last.position, last.measure)
-
-
-def _after(given: object) -> Source:
-    match given:
-        case [str(topic), int(position), str(code)] if abs(position) < LARGEST_POSITION:
-            return Source(topic, position, code)
-        case _:
-            raise CursorInvalid()

@@ -30,20 +30,26 @@ FIELDS: dict[str, str] = {
     "missing": "Thiếu trường này.",
     "unknown": "Không có trường nào tên như vậy.",
     "text": "Phải là chữ.",
+    "text-unfit": "Có ký tự ẩn, ký tự điều khiển hoặc ký tự bị hỏng; hãy gõ lại.",
     "too-short": "Quá ngắn.",
     "too-long": "Quá dài.",
     "pattern": "Không đúng dạng.",
     "identity": "Phải là một mã định danh (UUID).",
     "day": "Phải là một ngày dạng năm-tháng-ngày, ví dụ 2022-09-30.",
+    "day-outside": "Ngày phải từ {first} đến {last}.",
     "instant": "Phải là một thời điểm theo ISO 8601.",
     "number": "Phải là một số.",
-    "whole-number": "Phải là một số nguyên.",
+    "whole-number": (
+        "Phải là số nguyên viết bằng chữ số, không dấu chấm, không dấu phẩy, không dấu nháy."
+    ),
     "too-small": "Quá nhỏ.",
     "too-large": "Quá lớn.",
     "yes-or-no": "Phải là true hoặc false.",
     "not-among-choices": "Không thuộc các giá trị cho phép.",
     "list": "Phải là một danh sách.",
     "object": "Phải là một đối tượng.",
+    "said-twice": "Có trường được nêu hai lần.",
+    "too-deep": "Lồng nhau quá nhiều tầng.",
     "invalid": "Giá trị chưa đúng.",
 }
 

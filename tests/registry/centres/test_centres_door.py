@@ -94,7 +94,8 @@ async def test_a_class_told_twice_counts_once(register: Register) -> None:
         ({"held_on": "2026-11-25"}, "calendar.day-not-come"),
         ({"topic_code": "astrology"}, "registry.topic-code-unknown"),
         ({"attendances": -1}, "registry.attendances-implausible"),
-        ({"attendances": 10**30}, "registry.attendances-implausible"),
+        ({"attendances": 10**12}, "registry.attendances-implausible"),
+        ({"attendances": 10**30}, "web.invalid-body"),
         ({"attendances": "many"}, "web.invalid-body"),
     ],
 )

@@ -1,0 +1,86 @@
+"""What a field of a form, a parameter or a header may be. An application takes no others
+(`inputs`), so that none is read more leniently than these.
+
+pydantic alone reads "500.000" as 500, true as 1 and 1751328000 as a day.
+"""
+
+import re
+from datetime import date
+from typing import Annotated, Any, Final
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict
+from pydantic_core import PydanticCustomError
+
+from shared.vocabulary import text
+from shared.vocabulary.calendar import FIRST_DAY, FIRST_DAY_OF_PLACES, LAST_DAY
+
+DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DIGITS: Final = re.compile(r"0|-?[1-9][0-9]{0,18}")
+LARGEST: Final = 2**53 - 1
+"""What every reader of JSON reads exactly, and a thousand of them fit a bigint's sum."""
+
+
+class Known:
+    """Marks a type of this file."""
+
+
+KNOWN: Final = Known()
+
+
+class Form(BaseModel):
+    """What is filled in and sent as a body. It has no other fields, and what was sent is
+    nowhere repeated."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+
+def _text(sent: Any) -> Any:
+    if isinstance(sent, str) and not text.is_fit(sent):
+        raise PydanticCustomError("text_unfit", "characters that cannot be seen")
+    return sent
+
+
+def _day(sent: Any, first: date) -> date:
+    found = sent if type(sent) is date else None
+    if isinstance(sent, str) and DAY.fullmatch(sent):
+        found = _civil_day(sent)
+    if found is None:
+        raise PydanticCustomError("date_form", "not YYYY-MM-DD")
+    if not first <= found <= LAST_DAY:
+        bounds = {"first": first.isoformat(), "last": LAST_DAY.isoformat()}
+        raise PydanticCustomError("day_outside", "not from {first} to {last}", bounds)
+    return found
+
+
+def _civil_day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+def _asked_number(sent: Any) -> int:
+    if isinstance(sent, str) and DIGITS.fullmatch(sent):
+        return int(sent)
+    if type(sent) is int:  # a default
+        return sent
+    raise PydanticCustomError("int_form", "not a whole number in digits")
+
+
+Text = Annotated[str, Strict(), BeforeValidator(_text), KNOWN]
+"""One line; how long at most is said where it is used."""
+
+Day = Annotated[date, BeforeValidator(lambda sent: _day(sent, FIRST_DAY)), KNOWN]
+"""`YYYY-MM-DD` and nothing else, of what is done for learning."""
+
+DayOfPlaces = Annotated[date, BeforeValidator(lambda sent: _day(sent, FIRST_DAY_OF_PLACES)), KNOWN]
+"""`YYYY-MM-DD` and nothing else, of what places were and are."""
+
+WholeNumber = Annotated[int, Strict(), Field(ge=-LARGEST, le=LARGEST), KNOWN]
+"""A whole JSON number: neither text, nor true, nor a fraction, though it be 1.0."""
+
+AskedNumber = Annotated[int, BeforeValidator(_asked_number), Field(ge=-LARGEST, le=LARGEST), KNOWN]
+"""A whole number in a query, where everything is text: digits only."""
+
+RowsSent = Annotated[list[Any], KNOWN]
+"""Rows of a list that are read one by one, each by a form of its own (`row_of`)."""
