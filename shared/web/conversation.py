@@ -10,18 +10,16 @@ from typing import Annotated, Any, Final, Generic, TypeVar
 
 import msgspec
 from fastapi import Depends, Header, Query, Request
-from pydantic import Field
 
 from shared.eventstore.commands import Key
 from shared.eventstore.facts import Origin
 from shared.web.identity import principal
 from shared.web.reading import NotJson, decoded
 from shared.web.refusals import CursorInvalid, IdempotencyKeyInvalid, IdempotencyKeyMissing
-from shared.web.values import AskedNumber, Text
+from shared.web.values import AskedNumber, Cursor, Text
 
 LARGEST_PAGE: Final = 100
 KEY_FORM: Final = re.compile(r"[\x21-\x7e]{1,200}")
-LONGEST_CURSOR: Final = 2_000
 
 After = TypeVar("After")
 
@@ -80,7 +78,7 @@ def paged_by(kind: Any) -> Any:
 
     async def page(
         limit: Annotated[AskedNumber, Query(ge=1, le=LARGEST_PAGE)] = 50,
-        cursor: Annotated[Text | None, Field(max_length=LONGEST_CURSOR)] = None,
+        cursor: Cursor | None = None,
     ) -> Page[Any]:
         return Page(limit, None if cursor is None else _after(cursor, kind))
 

@@ -3,6 +3,7 @@
 Plain ASGI, so that bodies are counted while they stream and a fault is logged exactly once.
 """
 
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field

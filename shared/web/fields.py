@@ -54,6 +54,9 @@ _EXACT: dict[str, str] = {
     "text_unfit": "text-unfit",
     "day_outside": "day-outside",
 }
+MOST_TOLD = 50
+"""Of thousands of fields that nobody knows, thousands of sentences would be the answer."""
+
 BOUNDED = frozenset({"day-outside"})
 """Codes whose words say the bounds."""
 
@@ -80,6 +83,11 @@ def code_of(pydantic_type: str) -> str:
         return exact
     fitting = (code for start, code in _BEGINNING if pydantic_type.startswith(start))
     return next(fitting, "invalid")
+
+
+def complaints(errors: Sequence[Mapping[str, Any]], language: Language) -> list[dict[str, str]]:
+    """A problem's `errors`: the first of them, enough to see what is wrong."""
+    return [complaint(error, language) for error in errors[:MOST_TOLD]]
 
 
 def complaint(error: Mapping[str, Any], language: Language) -> dict[str, str]:

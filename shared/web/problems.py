@@ -62,7 +62,7 @@ def answer(
         "correlation_id": str(request.state.correlation_id),
     }
     if errors:
-        body["errors"] = [fields.complaint(error, language) for error in errors]
+        body["errors"] = fields.complaints(errors, language)
     metrics.REFUSALS.labels(request.app.state.service, refusal.code).inc()
     headers = _headers(refusal, status) | {"Content-Language": language}
     return JSONResponse(body, status, headers, media_type=MEDIA_TYPE)

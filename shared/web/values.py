@@ -8,7 +8,7 @@ import re
 from datetime import date
 from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
 from pydantic_core import PydanticCustomError
 
 from shared.vocabulary import text
@@ -32,6 +32,14 @@ class Form(BaseModel):
     nowhere repeated."""
 
     model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def is_an_object(cls, sent: Any) -> Any:
+        """FastAPI would ask whatever else was sent for attributes of these names."""
+        if not isinstance(sent, dict | cls):
+            raise PydanticCustomError("model_type", "no object")
+        return sent
 
 
 def _text(sent: Any) -> Any:
@@ -67,8 +75,11 @@ def _asked_number(sent: Any) -> int:
     raise PydanticCustomError("int_form", "not a whole number in digits")
 
 
-Text = Annotated[str, Strict(), BeforeValidator(_text), KNOWN]
-"""One line; how long at most is said where it is used."""
+Text = Annotated[str, Strict(), BeforeValidator(_text), Field(max_length=400), KNOWN]
+"""One line, and not a long one; most fields say how short."""
+
+Cursor = Annotated[str, Strict(), BeforeValidator(_text), Field(max_length=2_000), KNOWN]
+"""What a route itself gave out."""
 
 Day = Annotated[date, BeforeValidator(lambda sent: _day(sent, FIRST_DAY)), KNOWN]
 """`YYYY-MM-DD` and nothing else, of what is done for learning."""

@@ -140,7 +140,7 @@ def test_the_file_of_the_health_check_lets_the_administrator_in(
     mounted = {each["target"]: each["source"] for each in services["kafka"]["volumes"]}
     done = subprocess.run(
         kafka_java.command(
-            # The tool itself is not among the embedded broker's jars; this one logs in the same way.
+            # The tool itself is not among the embedded broker's jars; this one logs in alike.
             "kafka.admin.ConfigCommand",
             f"--bootstrap-server=127.0.0.1:{kafka.port(9094)}",
             f"--command-config={mounted[config.partition('=')[2]]}",

@@ -81,6 +81,14 @@ def test_a_wrong_field_is_named_and_what_was_sent_is_not_repeated(
     assert "Nguyễn" not in answer.text
 
 
+def test_of_thousands_of_wrong_fields_the_first_are_told(
+    client: TestClient, officer: dict[str, str]
+) -> None:
+    form = {"place_id": str(COMMUNE), "name": "A"} | {f"{n}": n for n in range(80)}
+    errors = client.post("/sample/v1/families", json=form, headers=officer).json()["errors"]
+    assert len(errors) == fields.MOST_TOLD
+
+
 def test_a_missing_field_is_named(client: TestClient, officer: dict[str, str]) -> None:
     form = {"place_id": str(COMMUNE)}
     answer = client.post("/sample/v1/families", json=form, headers=officer)

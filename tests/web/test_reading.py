@@ -90,6 +90,13 @@ def test_one_odd_row_costs_only_itself(
     assert (answer.status_code, answer.json()) == (200, ["A", None, "A"])
 
 
+@pytest.mark.parametrize("body", ['"\\u0000"', "NaN", '{"a": "", "a": ""}', "[]", "7", "null"])
+def test_what_is_no_object_fills_in_no_form(
+    client: TestClient, officer: dict[str, str], body: str
+) -> None:
+    assert sent(client, officer, body, "/echo").status_code == 422
+
+
 @pytest.mark.parametrize("body", NOT_JSON, ids=lambda body: str(body[:12]))
 def test_what_cannot_be_read_at_all_is_no_json(
     client: TestClient, officer: dict[str, str], body: bytes

@@ -98,6 +98,6 @@ def _row_answer(number: int, outcome: Outcome, language: Language) -> RowAnswer:
     wrong = None
     if isinstance(outcome, Wrong):
         within = [{**error, "loc": ("row", *error["loc"])} for error in outcome.errors]
-        wrong = [fields.complaint(error, language) for error in within]
+        wrong = fields.complaints(within, language)
     detail = languages.sentence_of(refusal, language)
     return RowAnswer(row=number, code=refusal.code, detail=detail, errors=wrong)

@@ -169,10 +169,10 @@ def _row_answer(number: int, row: Row, language: Language) -> RowAnswer:
     if not isinstance(row.outcome, Refusal):
         return RowAnswer(row=number, family_id=UUID(row.outcome))
     metrics.REFUSALS.labels("registry", row.outcome.code).inc()
-    located = ({**error, "loc": ("row", *error["loc"])} for error in row.errors)
+    located = [{**error, "loc": ("row", *error["loc"])} for error in row.errors]
     return RowAnswer(
         row=number,
         code=row.outcome.code,
         detail=languages.sentence_of(row.outcome, language),
-        errors=[fields.complaint(error, language) for error in located] or None,
+        errors=fields.complaints(located, language) or None,
     )

@@ -1,22 +1,20 @@
 """What officers fill in about a family and its head."""
 
-from typing import Annotated, Self
+from typing import Self
 from uuid import UUID
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from services.registry.vault import PersonalData, personal_data
 from shared.web.values import Day, Form, Text
-
-LongText = Annotated[Text, Field(max_length=400)]
 
 
 class HeadForm(Form):
     """The person at the head (chủ hộ); an identity number has 12 digits, a phone 10 or +84."""
 
-    full_name: LongText
-    identity_number: LongText | None = None
-    phone: LongText | None = None
+    full_name: Text
+    identity_number: Text | None = None
+    phone: Text | None = None
 
     def data(self) -> PersonalData:
         return personal_data(self.full_name, self.identity_number, self.phone)

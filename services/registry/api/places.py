@@ -35,7 +35,7 @@ class HamletForm(Form):
 
     commune_id: UUID
     kind: Annotated[Text, Field(max_length=64)]
-    name: Annotated[Text, Field(max_length=400)]
+    name: Text
     valid_from: DayOfPlaces | None = None
     document_number: Annotated[Text | None, Field(max_length=80)] = None
 

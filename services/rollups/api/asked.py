@@ -45,6 +45,7 @@ class PeriodBackwards(Refusal):
 
 
 MeasureName = Annotated[Text, Field(max_length=64)]
+Year = Annotated[AskedNumber, Field(ge=1, le=9999)]
 
 
 class PlaceForm(BaseModel):
@@ -65,14 +66,14 @@ class PlaceForm(BaseModel):
 
 class TitleForm(PlaceForm):
     title: Annotated[Text, Field(max_length=64)] = "family"
-    year: AskedNumber
+    year: Year
 
 
 class CountedForm(PlaceForm):
     """`since` is the first day of the period of a measure of what happens."""
 
     title: Annotated[Text | None, Field(max_length=64)] = None
-    year: AskedNumber | None = None
+    year: Year | None = None
     since: DayOfPlaces | None = None
 
 

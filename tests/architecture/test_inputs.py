@@ -1,0 +1,40 @@
+"""Every field, parameter and header of every service is of a type that takes what it says only."""
+
+import importlib
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute, iter_route_contexts
+
+from shared.web.application import Door, create_application
+from shared.web.health import Health
+from shared.web.inputs import unguarded
+from tests.support.sources import SERVICES
+from tests.web.tokens import Provider
+
+
+def routers(service: str) -> Sequence[APIRouter]:
+    """As the service makes them; nothing is asked of them here, so they need no desk."""
+    desk: Any = SimpleNamespace(connections=None, recognition=SimpleNamespace(register_many=None))
+    made: Any = importlib.import_module(f"services.{service}.api").routes(desk)
+    return [made] if isinstance(made, APIRouter) else list(made)
+
+
+def application(service: str) -> FastAPI:
+    door = Door(service, Provider().identity(), Health(service))
+    return create_application(door, routers(service))
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_nothing_is_taken_in_that_nobody_looks_at(service: str) -> None:
+    app = application(service)
+    paths = [
+        context.path
+        for context in iter_route_contexts(app.routes)
+        if isinstance(context.original_route, APIRoute)
+    ]
+    assert any(str(path).startswith(f"/{service}/v1") for path in paths)
+    assert list(unguarded(app)) == [], "use the types of shared.web.values"

@@ -1,0 +1,211 @@
+"""For every operation a request that is answered with 2xx: what the walk makes odd, piece by piece.
+
+An operation without one fails the walk: add it here.
+"""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+from uuid import UUID, uuid4
+
+from services.registry.domain.territory import TERRITORY_ID
+from tests.journeys.conftest import register
+from tests.journeys.deployment import Deployment, Officer
+from tests.registry import land
+from tests.support.waiting import eventually
+
+Body = dict[str, Any]
+
+PLACES = (str(land.PROVINCE), str(land.COMMUNE), str(land.ENDED_HAMLET))
+
+
+@dataclass(frozen=True)
+class Sample:
+    """`body` makes a new one each time. `row` is a row of many, if the body has `rows`."""
+
+    path: Mapping[str, str] = field(default_factory=dict)
+    query: Mapping[str, str] = field(default_factory=dict)
+    body: Callable[[], Body] | None = None
+    row: Callable[[], Body] | None = None
+
+
+@dataclass(frozen=True)
+class World:
+    """Something of every kind, heard of everywhere: ids by kind."""
+
+    hamlet: str
+    family: str
+    head: str
+    person_to_forget: str
+    centre: str
+    fund: str
+    candidacy: str
+    delivery: str
+
+    @property
+    def ids(self) -> list[str]:
+        """One of every kind, of nothing, and of everything."""
+        nothing = (str(uuid4()), str(UUID(int=0)), str(TERRITORY_ID))
+        return [*vars(self).values(), *PLACES, *nothing]
+
+
+def world(deployment: Deployment) -> World:
+    province = deployment.officer("province-officer", land.PROVINCE)
+    hamlet = str(_hamlet(province))
+    family = register(province, UUID(hamlet))
+    register(province, UUID(hamlet), "Trần Văn Quên")
+    centre = province.post("/registry/v1/centres", **centre_body())["centre_id"]
+    fund = province.post("/funding/v1/funds", **fund_body())["fund_id"]
+    candidacy = province.post("/recognition/v1/candidacies", **candidacy_body(family, hamlet))
+    _decided(province, family)
+    return World(
+        hamlet=hamlet,
+        family=family,
+        head=_person(province, "Nguyễn Thị Học"),
+        person_to_forget=_person(province, "Trần Văn Quên"),
+        centre=centre,
+        fund=fund,
+        candidacy=candidacy["candidacy_id"],
+        delivery=_delivery(province, hamlet),
+    )
+
+
+def _hamlet(province: Officer) -> UUID:
+    return UUID(province.post("/registry/v1/places", **hamlet_body())["place_id"])
+
+
+def _person(province: Officer, name: str) -> str:
+    found = eventually(
+        lambda: province.post("/registry/v1/people/search", name=name)["people"], 15, name
+    )
+    return str(found[0]["person_ref"])
+
+
+def _decided(province: Officer, family: str) -> None:
+    asked = {"year": "2022"}
+    path = f"/recognition/v1/bearers/{family}/status"
+    eventually(lambda: (province.get(path, **asked) or {}).get("status") == "registered", 15)
+    province.post("/recognition/v1/decisions", **decision_body(family))
+
+
+def _delivery(province: Officer, hamlet: str) -> str:
+    def sent() -> list[Body]:
+        found = province.get("/notifications/v1/deliveries", place_id=hamlet)
+        return list((found or {"deliveries": []})["deliveries"])
+
+    return str(eventually(sent, 20, "a delivery")[0]["delivery_id"])
+
+
+def samples(world: World) -> dict[str, Sample]:
+    return _registry(world) | _recognition(world) | _others(world)
+
+
+def _registry(world: World) -> dict[str, Sample]:
+    place, family, centre = world.hamlet, world.family, world.centre
+    row = partial(family_body, place)
+    return {
+        "GET /registry/v1/places": Sample(query={"code": "79", "on": "2026-01-05"}),
+        "POST /registry/v1/places": Sample(body=hamlet_body),
+        "GET /registry/v1/places/{place_id}": Sample({"place_id": place}, {"on": "2026-01-05"}),
+        "GET /registry/v1/places/{place_id}/children": Sample(
+            {"place_id": str(land.PROVINCE)}, {"on": "2026-01-05", "limit": "1"}
+        ),
+        "GET /registry/v1/families": Sample(query={"hamlet_id": place, "limit": "1"}),
+        "POST /registry/v1/families": Sample(body=row),
+        "POST /registry/v1/families/bulk": Sample(body=lambda: {"rows": [row()]}, row=row),
+        "GET /registry/v1/families/{family_id}": Sample({"family_id": family}),
+        "GET /registry/v1/centres": Sample(query={"place_id": str(land.COMMUNE), "limit": "1"}),
+        "POST /registry/v1/centres": Sample(body=centre_body),
+        "GET /registry/v1/centres/{centre_id}": Sample({"centre_id": centre}),
+        "POST /registry/v1/centres/{centre_id}/classes": Sample(
+            {"centre_id": centre}, body=class_body
+        ),
+        "POST /registry/v1/people/search": Sample(body=lambda: {"name": "Học"}),
+        "GET /registry/v1/people/{person_ref}": Sample({"person_ref": world.head}),
+        "POST /registry/v1/people/{person_ref}/erasure": Sample(
+            {"person_ref": world.person_to_forget}
+        ),
+    }
+
+
+def _recognition(world: World) -> dict[str, Sample]:
+    family, hamlet = world.family, world.hamlet
+    candidacy, verdict = candidacy_body, decision_body
+    decision = partial(verdict, family)
+
+    def document() -> Body:
+        return {key: value for key, value in decision().items() if key != "bearer_id"}
+
+    bearer = {"bearer_id": family}
+    return {
+        "POST /recognition/v1/candidacies": Sample(body=partial(candidacy, family, hamlet)),
+        "POST /recognition/v1/candidacies/bulk": Sample(
+            body=lambda: {"rows": [candidacy(family, hamlet)]},
+            row=lambda: candidacy(str(uuid4()), str(land.COMMUNE)),
+        ),
+        "POST /recognition/v1/decisions": Sample(body=decision),
+        "POST /recognition/v1/decisions/bulk": Sample(
+            body=lambda: document() | {"rows": [bearer]}, row=lambda: dict(bearer)
+        ),
+        "GET /recognition/v1/bearers/{bearer_id}/status": Sample(
+            bearer, {"year": "2022", "title": "family", "on": "2026-01-05", "as_of": "2026-01-05"}
+        ),
+    }
+
+
+def _others(world: World) -> dict[str, Sample]:
+    fund, place = world.fund, str(land.PROVINCE)
+    asked = {"place_id": place, "on": "2026-01-05", "title": "family", "year": "2022"}
+    counted = asked | {"since": "2022-01-01", "measure": "families"}
+    return {
+        "POST /funding/v1/funds": Sample(body=fund_body),
+        "GET /funding/v1/funds/{fund_id}": Sample({"fund_id": fund}),
+        "POST /funding/v1/funds/{fund_id}/scholarships": Sample({"fund_id": fund}, body=award_body),
+        "GET /funding/v1/funds/{fund_id}/scholarships": Sample({"fund_id": fund}, {"limit": "1"}),
+        "GET /notifications/v1/deliveries": Sample(query={"place_id": world.hamlet, "limit": "1"}),
+        "GET /notifications/v1/deliveries/{delivery_id}": Sample({"delivery_id": world.delivery}),
+        "GET /rollups/v1/figures": Sample(query=counted),
+        "GET /rollups/v1/reports/families": Sample(query=asked),
+        "GET /rollups/v1/lineage": Sample(query=counted | {"limit": "1"}),
+    }
+
+
+def hamlet_body() -> Body:
+    name = f"Khu phố {secrets.token_hex(5)}"
+    body = {"commune_id": str(land.OTHER_COMMUNE), "kind": "khu-pho", "name": name}
+    return body | {"valid_from": None, "document_number": "12/QĐ-UBND"}
+
+
+def family_body(hamlet: str) -> Body:
+    head = {"full_name": "Lê Thị Mới", "identity_number": None, "phone": "0901234567"}
+    return {"hamlet_id": hamlet, "registered_on": "2022-01-05", "head": head}
+
+
+def centre_body() -> Body:
+    return {"place_id": str(land.COMMUNE), "established_on": "2025-08-01"}
+
+
+def class_body() -> Body:
+    body = {"class_id": str(uuid4()), "held_on": "2026-01-05", "topic_code": "law"}
+    return body | {"attendances": 30}
+
+
+def fund_body() -> Body:
+    return {"place_id": str(land.COMMUNE), "established_on": "2025-08-01"}
+
+
+def award_body() -> Body:
+    body = {"award_id": str(uuid4()), "recipient_ref": str(uuid4()), "awarded_on": "2026-01-05"}
+    return body | {"grants": 1, "amount_dong": 500_000}
+
+
+def candidacy_body(family: str, hamlet: str) -> Body:
+    body = {"bearer_id": family, "hamlet_id": hamlet, "title": "family", "title_year": 2022}
+    return body | {"registration": "new", "registered_on": "2022-02-01"}
+
+
+def decision_body(family: str) -> Body:
+    body = {"bearer_id": family, "title": "family", "title_year": 2022}
+    return body | {"decided_on": "2022-11-20", "decision_number": "12/QĐ-UBND"}

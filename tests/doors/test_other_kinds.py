@@ -1,0 +1,64 @@
+"""An id of another kind, wherever an id is asked for, is the id of nothing."""
+
+from collections.abc import Iterator
+
+import httpx2
+import pytest
+
+from tests.doors.forms import Operation, operations
+from tests.doors.judging import in_order
+from tests.doors.samples import PLACES, World, samples
+from tests.doors.tries import Door, Try, put, written
+from tests.doors.walk import asked
+from tests.doors.wire import Answer
+from tests.journeys.deployment import Deployment
+from tests.registry import land
+from tests.support.sources import SERVICES
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_an_id_of_another_kind_is_the_id_of_nothing(
+    deployment: Deployment, known: World, service: str
+) -> None:
+    port = deployment.ports[service]
+    officer = deployment.officer("province-officer", land.PROVINCE)
+    door = Door(port, officer.headers, samples(known))
+    document = httpx2.get(f"http://127.0.0.1:{port}/openapi.json").json()
+    waiting = [
+        each for operation in operations(document) for each in _tries(door, operation, known)
+    ]
+    wrong = await asked(waiting)
+    assert not wrong, "\n".join([f"{len(wrong)} answers are wrong:", *wrong[:40]])
+
+
+def _tries(door: Door, operation: Operation, known: World) -> Iterator[Try]:
+    sample = door.samples[operation.name]
+    for other in known.ids:
+        for field in operation.parameters["path"]:
+            if other not in _same_kind(field.name, known):
+                ask = door.ask(operation, path={field.name: other.encode()})
+                yield Try(f"{operation.name} {field.name} {other}", ask, _not_there)
+        for field in operation.parameters["query"]:
+            if field.kind == "identity":
+                ask = door.ask(operation, query={field.name: other.encode()})
+                yield Try(f"{operation.name} {field.name} {other}", ask, in_order)
+        for field in operation.body:
+            if field.kind == "identity" and sample.body is not None:
+                ask = door.ask(operation, body=written(put(sample.body(), field.way, other)))
+                yield Try(f"{operation.name} {field.name} {other}", ask, in_order)
+
+
+def _same_kind(name: str, known: World) -> tuple[str, ...]:
+    return {
+        "place_id": (known.hamlet, *PLACES),
+        "family_id": (known.family,),
+        "bearer_id": tuple(known.ids),  # whoever was asked for is a bearer, heard of or not
+        "person_ref": (known.head, known.person_to_forget),
+        "centre_id": (known.centre,),
+        "fund_id": (known.fund,),
+        "delivery_id": (known.delivery,),
+    }[name]
+
+
+def _not_there(answer: Answer) -> str | None:
+    return None if answer.status == 404 else "is not said to be not there"

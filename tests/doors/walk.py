@@ -1,0 +1,45 @@
+"""Every field of every operation, with everything odd: which answers are not what they should be.
+
+`walk` asks one service; what it finds is a list of sentences, empty when all is well.
+"""
+
+import asyncio
+from collections.abc import Sequence
+
+from tests.doors.forms import Document, operations
+from tests.doors.judging import done
+from tests.doors.tries import Door, Try, tries
+from tests.doors.wire import Line
+
+AT_ONCE = 6
+
+
+async def walk(door: Door, document: Document) -> list[str]:
+    """First whether every sample is answered well, then everything odd."""
+    known = list(operations(document))
+    if missing := [each.name for each in known if each.name not in door.samples]:
+        return [f"{name}: no sample; add one to tests/doors/samples.py" for name in missing]
+    if wrong := await asked(
+        [Try(f"{each.name}: the sample", door.ask(each), done) for each in known]
+    ):
+        return wrong
+    return await asked([each for operation in known for each in tries(door, operation)])
+
+
+async def asked(waiting: Sequence[Try]) -> list[str]:
+    """What is wrong with the answers."""
+    left = iter(waiting)
+
+    async def some() -> list[str]:
+        async with Line() as line:
+            return [wrong for each in left if (wrong := await _judged(line, each)) is not None]
+
+    return [
+        wrong for part in await asyncio.gather(*(some() for _ in range(AT_ONCE))) for wrong in part
+    ]
+
+
+async def _judged(line: Line, each: Try) -> str | None:
+    answer = await line.ask(each.ask)
+    wrong = each.judge(answer)
+    return None if wrong is None else f"{each.what}: {wrong} ({answer.status} {answer.text[:200]})"
