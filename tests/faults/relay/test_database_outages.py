@@ -2,6 +2,8 @@
 
 import os
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import psycopg
@@ -64,6 +66,22 @@ def backends(registry: Registry) -> list[int]:
         return [row[0] for row in rows]
 
 
+@contextmanager
+def frozen(registry: Registry, postgres: EmbeddedPostgres) -> Iterator[None]:
+    """The whole server, as far as the relay can tell; whatever happens, it is woken."""
+    answering = backends(registry)
+    assert len(answering) == 2
+    postgres.freeze()
+    for backend in answering:
+        os.kill(backend, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for backend in answering:
+            os.kill(backend, signal.SIGCONT)
+        postgres.thaw()
+
+
 def test_a_database_frozen_for_longer_than_any_answer_is_said_and_survived(
     on_own_postgres: Registry, postgres: EmbeddedPostgres
 ) -> None:
@@ -73,15 +91,8 @@ def test_a_database_frozen_for_longer_than_any_answer_is_said_and_survived(
     with relay_thread(registry.relay(hasty)) as relay:
         registry.register(families=10)
         eventually(registry.caught_up)
-        frozen = backends(registry)
-        assert len(frozen) == 2
-        postgres.freeze()
-        for backend in frozen:
-            os.kill(backend, signal.SIGSTOP)
-        eventually(lambda: relay.unready() == "the database does not answer", within=10)
-        for backend in frozen:
-            os.kill(backend, signal.SIGCONT)
-        postgres.thaw()
+        with frozen(registry, postgres):
+            eventually(lambda: relay.unready() == "the database does not answer", within=10)
         registry.register(families=10)
         eventually(registry.caught_up, within=30)
         eventually(lambda: relay.unready() is None)
