@@ -55,6 +55,7 @@ class HearingLoop(ABC):
         self._pauses = Pauses(settings.longest_pause)
         self._writing: asyncio.Task[None] | None = None
         self._hinted: list[Mark] = []
+        self._hint: asyncio.Task[None] | None = None
         self._hinting = Asking(lambda: self._subscription.hint(self._hinted), HINT_WITHIN)
         self._subscription = Subscription(settings, hearer, self._on_batch, self._on_assign)
         self._tracking = Tracking(self.name, self._subscription)
@@ -187,14 +188,15 @@ class HearingLoop(ABC):
             return
         self._tracking.stand_at(outcome.moved)
         outcome.tally.tell(self._settings.service)
-        await self._hint(outcome.moved)
+        self._hinted = outcome.moved
+        if self._hint is None or self._hint.done():
+            self._hint = asyncio.create_task(self._say_hint())
         for partition, mark in outcome.lost.items():
             log.info("somebody else moved the mark", listener=self.name, partition=partition)
             await self._tracking.return_to(partition, beginning_at(mark))
 
-    async def _hint(self, moved: list[Mark]) -> None:
-        """Late or never, if Kafka's client does not want it; the next one says more."""
-        self._hinted = moved
+    async def _say_hint(self) -> None:
+        """Beside the work, late or never if Kafka's client does not want it: the next says more."""
         with suppress(TimeoutError):
             await self._hinting.answer()
 
