@@ -16,6 +16,7 @@ from shared.eventstore import arrays
 from shared.eventstore.line import Line
 from shared.vocabulary.folding import sounded
 from shared.vocabulary.identifiers import new_id
+from shared.vocabulary.writing import in_one_form
 
 MOST_FOUND = 100
 
@@ -65,12 +66,11 @@ class Vault:
 
     async def named(self, name: str, within: Callable[[UUID], bool]) -> list[KeptPerson]:
         """People of places `within` whose names have all these syllables, whatever the marks and
-        the order; at most MOST_FOUND, those first who are written so."""
+        the order; at most MOST_FOUND, those first who are written so, then those who sound so."""
         hashes, earlier = hashes_to_ask(self._key, name), earlier_hashes(self._key, name)
         asked = [arrays.blobs(hashes), len(hashes), arrays.blobs(earlier), len(earlier)]
         people = await self._within(await self._line.ask(NAMED, asked), within)
-        exact = sounded(name)
-        return sorted(people, key=lambda kept: exact not in sounded(kept.data.full_name))
+        return sorted(people, key=lambda kept: _distance(name, kept.data.full_name))
 
     async def reached_by(self, phone: str, within: Callable[[UUID], bool]) -> list[KeptPerson]:
         """People of places `within` who gave this phone; a household may share one."""
@@ -107,3 +107,8 @@ class Vault:
 
     def _hash_of(self, what: str, value: str | None) -> bytes:
         return self._key.hash_of(what, value) if value else b""
+
+
+def _distance(asked: str, full_name: str) -> tuple[bool, bool]:
+    written = in_one_form(asked).casefold() in full_name.casefold()
+    return not written, sounded(asked) not in sounded(full_name)

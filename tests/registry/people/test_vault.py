@@ -64,6 +64,14 @@ async def test_people_are_found_by_syllables_without_marks_in_places_within_reac
     assert len(exact) == 3
 
 
+async def test_who_is_written_so_comes_first_and_then_who_sounds_so(vault: Vault) -> None:
+    names = ["Trần Thị Hóa", "Trần Thị Hoa", "Trần Thị Hòa", "Trần Thị Hoà"]
+    await vault.keep([(land.HAMLET, PersonalData(name)) for name in names])
+    for asked in ("Trần Thị Hoà", "trần thị Hoa\u0300"):
+        found = await vault.named(asked, within=lambda _: True)
+        assert [kept.data.full_name for kept in found][:2] == ["Trần Thị Hoà", "Trần Thị Hòa"]
+
+
 FOUND = [
     ("\u00d0ặng Thị Quyt", ["Đặng Thị Quyt", "dang thi quyt", "\u00d0ẶNG", "\u00f0ang"]),
     ("Đặng Thị Quyt", ["\u00d0ặng", "Dang"]),
