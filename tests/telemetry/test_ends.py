@@ -111,7 +111,7 @@ class NotText(str):
 
 ODD: dict[str, list[tuple[str, bytes | None]]] = {
     "none": [],
-    "no time": [("ce_time", None)],
+    "no time": [("ce_time", b"")],
     "a time that is none": [("ce_time", b"yesterday")],
     "a name that is not text": [(NotText("x"), b"1")],
     "before all time": [("ce_time", b"0001-01-01T00:00:00+14:00")],
