@@ -37,6 +37,7 @@ T = TypeVar("T")
 # Few collections: batches make many objects that all live equally long.
 GARBAGE_THRESHOLDS = (50_000, 50, 1000)
 LONGEST_STOP = 8.0
+SEEK_AGAIN = 1.0
 HINT_WITHIN = 1.0
 
 
@@ -78,9 +79,19 @@ class HearingLoop(ABC):
         gc.set_threshold(*GARBAGE_THRESHOLDS)
         try:
             if await self._start(stop):
-                await self._watch.until(stop)
+                seeking = asyncio.create_task(self._seek_again())
+                try:
+                    await self._watch.until(stop)
+                finally:
+                    seeking.cancel()
         finally:
             await self._end()
+
+    async def _seek_again(self) -> None:
+        """Where nothing new arrives nothing else would."""
+        while True:
+            await asyncio.sleep(SEEK_AGAIN)
+            await self._tracking.seek_again()
 
     async def _start(self, stop: asyncio.Event) -> bool:
         for pause in self._pauses:

@@ -24,11 +24,12 @@ class Tracking:
         self._name = name
         self._subscription = subscription
         self._progress: dict[Partition, Progress] = {}
+        self._owed: dict[Partition, Progress] = {}
         self._identities: Identities = {}
 
     def begin(self, marks: Marks, identities: Identities) -> dict[Partition, int]:
         """Only these partitions are ours now; answers the offset at which each is to be read."""
-        self._identities = identities
+        self._identities, self._owed = identities, {}
         self._progress = {partition: beginning_at(mark) for partition, mark in marks.items()}
         return {partition: progress.start for partition, progress in self._progress.items()}
 
@@ -78,8 +79,19 @@ class Tracking:
         return progress is None or await self.return_to(partition, beginning_at(progress.mark))
 
     async def return_to(self, partition: Partition, progress: Progress) -> bool:
-        """When the seek fails, what arrives next will not fit, and is sought again."""
+        """A seek that fails is owed: what comes next would not fit, and nothing may come."""
         done = await self._subscription.seek(partition, progress.start)
         if done:
             self._progress[partition] = progress
+            self._owed.pop(partition, None)
+        else:
+            self._owed[partition] = progress
         return done
+
+    async def seek_again(self) -> None:
+        """What is owed, as far as it is ours still."""
+        for partition, progress in list(self._owed.items()):
+            if partition in self._progress:
+                await self.return_to(partition, progress)
+            else:
+                del self._owed[partition]
