@@ -54,8 +54,12 @@ class Marker:
 
     def compared(self) -> None:
         """This running server of this database holds all that Kafka holds: while it runs, appends
-        need not be asked to wait for a comparison."""
-        self._connection.execute("update log_head set compared_as = server_incarnation()")
+        need not be asked to wait for a comparison. Those of a log that never published need not
+        anyway, so nothing is said of it."""
+        self._connection.execute(
+            "update log_head set compared_as = server_incarnation()"
+            " where exists (select from relay_mark where sent <> '{}')"
+        )
 
     def replay_wanted(self) -> bool:
         row = self._connection.execute("select again_after < position from relay_mark").fetchone()

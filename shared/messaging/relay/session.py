@@ -52,6 +52,7 @@ class Session:
         self._ids: Ids = {}
         self._stopped_at: CannotPublish | None = None
         self._last_call: float | None = None
+        self._published = False
 
     def run(self) -> None:
         """Until it is asked to stop."""
@@ -144,7 +145,11 @@ class Session:
             place: Landed(landed[-1].sequence, self._ends[place])
             for place, landed in producer.landed().items()
         }
-        return self._marker.move(page.upto, last)
+        position = self._marker.move(page.upto, last)
+        if last and not self._published:
+            self._marker.compared()
+            self._published = True
+        return position
 
     def _watch(self, waited: float) -> None:
         """While Kafka has not acknowledged: another may have the lock, or this one has to stop."""

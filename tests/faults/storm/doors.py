@@ -10,7 +10,12 @@ from tests.faults.storm.journal import Answer, Command, Refused, Told
 
 PATIENCE: Final = 5.0
 FIRST_WRONG: Final = 500
-LATER: Final = ("eventstore.busy", "eventstore.log-halted", "web.place-not-known-yet")
+LATER: Final = (
+    "eventstore.busy",
+    "eventstore.log-halted",
+    "eventstore.not-compared-yet",
+    "web.place-not-known-yet",
+)
 """A row so refused may be sent again."""
 
 

@@ -10,7 +10,7 @@ from kafka import KafkaAdminClient
 
 from shared.contracts.catalogue import Topic, topics_of
 from shared.eventstore.migrations import migrate
-from shared.eventstore.refusals import LogHalted
+from shared.eventstore.refusals import LogHalted, NotComparedYet
 from shared.messaging import topics
 from shared.messaging.brokers import Brokers
 from shared.messaging.control import extents
@@ -143,11 +143,17 @@ def copied(server: str, dsn: str) -> Iterator[str]:
             connection.execute(f"drop database {copy} with (force)".encode())
 
 
+def test_an_older_copy_takes_no_command_before_its_relay_has_looked(older: Registry) -> None:
+    with pytest.raises(NotComparedYet):
+        older.register(families=1)
+
+
 @pytest.mark.parametrize("families_since", [0, 1, 30])
 def test_a_restored_database_stops_everything_until_the_newer_one_is_back(
     older: Registry, families_since: int
 ) -> None:
     if families_since:
+        older.run("update log_head set compared_as = null")  # releases without this proof took them
         older.register(families_since)
     marked, ends = older.marked, extents(older.brokers, [TOPIC])
     with relay_thread(older.relay()) as relay:
@@ -181,6 +187,16 @@ def test_a_comparison_that_found_nothing_wrong_is_kept_with_the_running_server(
     assert registry.ask(COMPARED)
     registry.run("update log_head set compared_as = null")
     with relay_thread(registry.relay()):
+        eventually(lambda: registry.ask(COMPARED))
+
+
+def test_a_log_that_has_not_published_is_bound_to_no_comparison_before_it_does(
+    registry: Registry,
+) -> None:
+    with relay_thread(registry.relay()) as relay:
+        eventually(lambda: relay.unready() is None)
+        assert registry.ask("select compared_as is null from log_head")
+        registry.register(families=1)
         eventually(lambda: registry.ask(COMPARED))
 
 
