@@ -16,8 +16,10 @@ from tests.eventstore.counting import CREATE, BooksByShelf
 from tests.support.sample import FACTS, Library, Shelf, adding
 from tests.support.waiting import eventually
 
+# As wide as facts about places are: narrower or wider ones are read by index anyway.
 ONE_STREAM = """
-insert into log select n, %s, n, 'library.book-added.v1', convert_to('{"title":"a"}', 'UTF8'),
+insert into log select n, %s, n, 'library.book-added.v1',
+    convert_to('{"title":"' || repeat('a', 200) || n || '"}', 'UTF8'),
     now(), 'importer', %s from generate_series(1, 35000) n
 """
 SCANS = "select coalesce(seq_scan, 0) from pg_stat_user_tables where relname = %s"
