@@ -15,6 +15,7 @@ from tests.doors.walk import walk
 from tests.journeys.deployment import Deployment
 from tests.registry import land
 from tests.support.sources import SERVICES
+from tests.support.waiting import eventually
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -27,7 +28,8 @@ async def test_nothing_odd_comes_in_and_nothing_breaks(
     wrong = await walk(Door(port, officer.headers, samples(known)), document)
     assert not wrong, "\n".join([f"{len(wrong)} answers are wrong:", *wrong[:40]])
     assert not list(odd_texts(deployment, service))
-    assert httpx2.get(f"http://127.0.0.1:{port}/readyz").is_success
+    ready = f"http://127.0.0.1:{port}/readyz"
+    eventually(lambda: httpx2.get(ready).is_success, 30, f"{service} is ready")
 
 
 def odd_texts(deployment: Deployment, service: str) -> Iterator[str]:

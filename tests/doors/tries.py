@@ -78,7 +78,7 @@ def tries(door: Door, operation: Operation) -> Iterator[Try]:
 
 def _paths(door: Door, operation: Operation) -> Iterator[Try]:
     for field in operation.parameters["path"]:
-        for each in odd.ADDRESSES:
+        for each in odd.fitting(odd.ADDRESSES, field.kind):
             ask = door.ask(operation, path={field.name: each.value})
             yield _try(operation, field, each.value, ask, expected(each, field, "path"))
 
@@ -88,10 +88,10 @@ def _queries(door: Door, operation: Operation) -> Iterator[Try]:
         if field.name == "cursor":
             yield from _cursors(door, operation, field)
         item = Field(field.way, "text") if field.kind == "list" else field
-        for each in odd.ADDRESSES:
+        for each in odd.fitting(odd.ADDRESSES, item.kind):
             ask = door.ask(operation, query={field.name: each.value})
             yield _try(operation, field, each.value, ask, expected(each, item, field.name))
-    for name in odd.UNFIT:
+    for name in odd.SOME_UNFIT:
         ask = door.ask(operation, query={odd.in_address(f"more{name}").decode(): b"1"})
         yield Try(f"{operation.name} query {name!a}", ask, refused)
 
@@ -130,7 +130,7 @@ def _bodies(door: Door, operation: Operation) -> Iterator[Try]:
 
 def _fields(door: Door, operation: Operation) -> Iterator[Try]:
     for field in operation.body:
-        for each in odd.VALUES:
+        for each in odd.fitting(odd.VALUES, field.kind):
             body = put(_body(door, operation), field.way, each.value)
             judge = expected(each, field, field.name)
             yield _try(operation, field, each.value, door.ask(operation, body=written(body)), judge)
