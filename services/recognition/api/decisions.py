@@ -32,7 +32,7 @@ class DocumentForm(Form):
     title: Annotated[Text, Field(max_length=64)]
     title_year: WholeNumber
     decided_on: Day
-    decision_number: Annotated[Text, Field(max_length=80)]
+    decision_number: Annotated[Text, Field(min_length=1, max_length=80)]
 
     def on(self, bearer: BearerForm, by: Asker) -> Deciding:
         verdict = Verdict(

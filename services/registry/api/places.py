@@ -37,7 +37,7 @@ class HamletForm(Form):
     kind: Annotated[Text, Field(max_length=64)]
     name: Text
     valid_from: DayOfPlaces | None = None
-    document_number: Annotated[Text | None, Field(max_length=80)] = None
+    document_number: Annotated[Text | None, Field(min_length=1, max_length=80)] = None
 
     def hamlet(self) -> Hamlet:
         return Hamlet(

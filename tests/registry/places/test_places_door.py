@@ -97,3 +97,9 @@ async def test_a_hamlet_of_a_day_to_come_is_refused(register: Register) -> None:
     tomorrow = {**QUARTER, "valid_from": "2026-11-25"}
     refused = await register.post("/places", tomorrow, OF_SYSTEM)
     assert refused.status_code == 422
+
+
+async def test_an_empty_document_number_is_none_at_all(register: Register) -> None:
+    refused = await register.post("/places", {**QUARTER, "document_number": ""}, OF_SYSTEM)
+    assert refused.status_code == 422
+    assert [error["field"] for error in refused.json()["errors"]] == ["document_number"]
