@@ -5,16 +5,29 @@ from typing import Any, Final
 
 from confluent_kafka import Message
 
-_HEADERS: Final = methodcaller("headers")
+_ASK: Final = methodcaller("headers")
+_REFUSED: Final[list[Any]] = []
+"""Put in place of headers that cannot be read; known by being this very list."""
+
+
+class NameNotText(SystemError):
+    """A header's name is not UTF-8: what the client then raises, by a name of ours."""
 
 
 def headers_as_sent(message: Message) -> Any:
-    """A list of names and values, or None. Raises UnicodeDecodeError or SystemError for a name
-    that is not text.
+    """A list of names and values, or None. Raises NameNotText, however often it is asked.
 
-    For such a name the client hands out a list with nothing in it where the name should be, and
-    an error beside it. Called directly, Python looks for that error only while the calling code
-    is new; later it hands the list on, and who touches it ends the process (SIGSEGV). Called
-    through C code, as here, it always looks.
+    For such a name the client makes a list with nothing where the name should be, and an error
+    beside it. It keeps the list and hands it out the next time without the error; and when it is
+    called directly, Python looks for the error only while the calling code is new. Who touches the
+    list ends the process (SIGSEGV). So the client is called through C code, which always looks,
+    and its list is replaced at once.
     """
-    return _HEADERS(message)
+    try:
+        found = _ASK(message)
+    except (UnicodeDecodeError, SystemError):
+        message.set_headers(_REFUSED)
+        raise NameNotText("a header's name is not text") from None
+    if found is _REFUSED:
+        raise NameNotText("a header's name is not text")
+    return found
