@@ -69,6 +69,7 @@ class Subscription:
             max_records=settings.batch_size,
             polling_interval=POLLING_INTERVAL,
             auto_offset_reset="earliest",
+            isolation_level="read_uncommitted",  # a transaction left open holds nobody up
             ack_policy=AckPolicy.MANUAL,
             no_reply=True,
             on_assign=on_assign,
