@@ -49,6 +49,7 @@ class Everything:
     perhaps: int | None = None
 
 
+TRACE = f"00-{'1' * 32}-{'2' * 16}-01"
 TEXT = some.text(some.characters(exclude_categories=["Cs"]), max_size=30)
 AMOUNT = some.integers(-(2**63), 2**63 - 1)
 FACTS = some.builds(
@@ -78,7 +79,7 @@ def test_a_fact_reads_back_equal(fact: Everything) -> None:
 async def test_what_is_stored_reads_back_equal(
     log_dsn: str, facts: list[Everything], actor: str, cause: UUID | None
 ) -> None:
-    origin = Origin(actor.replace("\0", ""), uuid4(), cause, "00-trace")
+    origin = Origin(actor.replace("\0", ""), uuid4(), cause, TRACE)
     stream, order = uuid4(), deciding(origin, facts)
     async with open_store(log_dsn, [Everything]) as store:
         await Application(store).execute(order(stream))

@@ -21,6 +21,7 @@ from shared.messaging.brokers import Brokers
 from shared.messaging.ends import KafkaEnds
 from shared.telemetry.lag import Reader
 from shared.telemetry.progress import Progress
+from tests.telemetry.partitions import headers
 
 HEARS = Reader("families", 1, ("registry.families",))
 SHOWS = Reader("centres", 2)
@@ -80,13 +81,9 @@ def publish(brokers: Brokers) -> Callable[[int, datetime], None]:
     producer = Producer({"bootstrap.servers": brokers.bootstrap})
 
     def publish(partition: int, when: datetime) -> None:
-        named = {"specversion": "1.0", "id": "i", "type": "t", "source": "s", "subject": "s"}
-        named |= {"time": when.isoformat(), "sequence": "1".zfill(20)}
-        headers: list[tuple[str, str | bytes | None]] = [
-            (f"ce_{name}", value.encode()) for name, value in named.items()
-        ]
+        said: list[tuple[str, str | bytes | None]] = [*headers(when)]
         topic = brokers.named("registry.families")
-        producer.produce(topic, json.dumps({}), partition=partition, headers=headers)
+        producer.produce(topic, json.dumps({}), partition=partition, headers=said)
         assert producer.flush(10) == 0
 
     return publish

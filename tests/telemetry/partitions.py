@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Final
+from uuid import UUID
 
 from kafka import KafkaAdminClient, TopicPartition
 
@@ -20,7 +21,7 @@ FIRST: Final = datetime(2022, 11, 24, 1, 0, tzinfo=UTC)
 
 def headers(when: datetime) -> Headers:
     named = {"specversion": "1.0", "id": "i", "type": "t", "source": "s", "subject": "s"}
-    named |= {"time": when.isoformat(), "sequence": "1".zfill(20)}
+    named |= {"time": when.isoformat(), "sequence": "1".zfill(20), "logid": str(UUID(int=1))}
     return [(f"ce_{name}", value.encode()) for name, value in named.items()]
 
 

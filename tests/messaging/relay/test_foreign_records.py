@@ -35,8 +35,10 @@ def log_id(registry: Registry) -> UUID:
     return UUID(str(registry.ask("select log_id from log_head")))
 
 
-def forge(registry: Registry, sequence: int, id_: str, partition: int = 0, **others: str) -> None:
-    """As whoever may write to Kafka can, in the name of registry."""
+def forge(
+    registry: Registry, sequence: int, id_: str, partition: int = 0, **others: str | None
+) -> None:
+    """As whoever may write to Kafka can, in the name of registry; None leaves a header out."""
     said = {
         "specversion": "1.0",
         "id": id_,
@@ -45,9 +47,10 @@ def forge(registry: Registry, sequence: int, id_: str, partition: int = 0, **oth
         "subject": str(new_id()),
         "time": datetime.now(UTC).isoformat(),
         "sequence": f"{sequence:020d}",
+        "logid": str(log_id(registry)),
     }
     headers: list[tuple[str, str | bytes | None]] = [
-        (f"ce_{name}", value) for name, value in {**said, **others}.items()
+        (f"ce_{name}", value) for name, value in {**said, **others}.items() if value is not None
     ]
     producer = Producer({"bootstrap.servers": registry.brokers.bootstrap})
     topic = registry.brokers.named(TOPIC)
@@ -103,9 +106,11 @@ def test_a_topic_without_foreign_records_counts_none(sent: Registry) -> None:
     assert foreign_records() == 0
 
 
-def test_foreign_records_do_not_hide_what_the_log_lost(sent: Registry) -> None:
-    lost = sent.head + 50
-    forge(sent, lost, identity(log_id(sent), lost, TYPE))
+@pytest.mark.parametrize("release", ["of today", "that named no log"])
+def test_foreign_records_do_not_hide_what_the_log_lost(sent: Registry, release: str) -> None:
+    lost, ours = sent.head + 50, str(log_id(sent))
+    named = ours if release == "of today" else None
+    forge(sent, lost, identity(log_id(sent), lost, TYPE), logid=named)
     for _ in range(40):
         forge(sent, 1, str(uuid4()))
     with relay_thread(sent.relay()) as relay:
