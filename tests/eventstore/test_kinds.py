@@ -13,7 +13,7 @@ from shared.eventstore.commands import Decision, Order
 from shared.eventstore.facts import made_of
 from shared.eventstore.mapper import UnknownFact
 from shared.eventstore.reader import Folded
-from shared.eventstore.refusals import IdOfAnotherKind
+from shared.eventstore.refusals import FactUnwritable, IdOfAnotherKind
 from shared.eventstore.store import Store, open_store
 from shared.eventstore.units import Command, NewFact, Unit, Won
 from tests.eventstore.building import ORIGIN, fact, positions, unit
@@ -99,7 +99,7 @@ async def test_who_asks_for_what_cannot_be_read_or_decided_disturbs_nobody(
         IdOfAnotherKind: putting(shelf),
         UnknownFact: adding(unreadable, "a"),
         KeyError: Order(ORIGIN, {uuid4(): Shelf}, lambda states: Decision(answer=states[shelf])),
-        UnicodeEncodeError: adding(uuid4(), "\ud800"),
+        FactUnwritable: adding(uuid4(), "\ud800"),
         TypeError: Order(ORIGIN, {uuid4(): Library}, lambda _: Decision()),
     }
     for _ in range(5):
