@@ -13,6 +13,8 @@ from shared.eventstore.views import View, lock_mark
 from shared.eventstore.views.catching_up import turn_page
 
 PAGE = 20_000
+SILENCE = 10_000
+"""Milliseconds between two statements after which PostgreSQL ends the session."""
 ASIDE = "view_facts_set_aside"
 LIVE_ASIDE = Identifier("public", ASIDE)
 
@@ -34,6 +36,13 @@ class Rebuilt:
     after: Contents
 
 
+class RebuildUnderWay(Exception):
+    """Somebody else rebuilds this view: nothing was changed."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__(f"{view.name} is being rebuilt by somebody else")
+
+
 class SettledMeanwhile(Exception):
     """Facts set aside were retried or discarded while the view was rebuilt: nothing was changed."""
 
@@ -50,9 +59,39 @@ def rebuild(
     Facts that cannot be applied are set aside anew; those that were discarded stay so, and those
     that can be applied by now are. Run as the owner of the schema, on an autocommit connection.
     What is left of an attempt that was killed is cleared first. Readers wait for the swap only.
-    Raises `SettledMeanwhile`.
+    Raises `RebuildUnderWay`, `SettledMeanwhile`.
     """
     beside = f"rebuild_{view.name}_v{view.version}"
+    with _alone(connection, view, beside):
+        return _rebuilt(connection, mapper, view, (beside, tables))
+
+
+@contextmanager
+def _alone(connection: psycopg.Connection[Any], view: View, name: str) -> Iterator[None]:
+    """Until the block ends or the session does: one that froze loses it with its session."""
+    silence = connection.execute("show idle_session_timeout").fetchone()
+    if connection.execute(_TAKE, [name]).fetchone() != (True,):
+        raise RebuildUnderWay(view)
+    connection.execute(f"set idle_session_timeout = {SILENCE}".encode())
+    try:
+        yield
+    finally:
+        if not connection.broken:
+            connection.execute("select set_config('idle_session_timeout', %s, false)", silence)
+            connection.execute(_GIVE_BACK, [name])
+
+
+_TAKE = "select pg_try_advisory_lock(hashtextextended(%s, 0))"
+_GIVE_BACK = "select pg_advisory_unlock(hashtextextended(%s, 0))"
+
+
+def _rebuilt(
+    connection: psycopg.Connection[Any],
+    mapper: FactMapper,
+    view: View,
+    copies: tuple[str, Sequence[str]],
+) -> list[Rebuilt]:
+    beside, tables = copies
     connection.execute(SQL("drop schema if exists {} cascade").format(Identifier(beside)))
     with connection.transaction():
         connection.execute(SQL("create schema {}").format(Identifier(beside)))

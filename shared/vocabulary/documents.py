@@ -12,7 +12,8 @@ from typing import Final
 
 from shared.vocabulary.folding import bare
 from shared.vocabulary.refusals import Kind, Refusal
-from shared.vocabulary.writing import is_seen, of_usual_width
+from shared.vocabulary.text import is_fit
+from shared.vocabulary.writing import of_usual_width
 
 LONGEST: Final = 60
 
@@ -78,7 +79,7 @@ class DocumentNumberMalformed(Refusal):
 @lru_cache(maxsize=1_024)
 def document_number(text: str) -> str:
     """The one form of a number as people write it; refuses DocumentNumberMalformed."""
-    if not is_seen(text):
+    if not is_fit(text):
         raise DocumentNumberMalformed
     plain = unicodedata.normalize("NFC", "".join(map(of_usual_width, text))).translate(_ONE_SIGN)
     number = _in_capitals(_without_kind(" ".join(plain.split())))

@@ -18,10 +18,6 @@ LOOKALIKE_ALPHABETS: Final = frozenset(
 )
 """Alphabets with letters nobody can tell from Latin ones."""
 
-_UNSEEN: Final = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffd"
-    "\U000e0000-\U000e0fff]"
-)
 _BEGINNING_ETH: Final = re.compile(r"(?<![^\W\d_])[\u00d0\u00f0]")
 
 
@@ -39,13 +35,6 @@ def in_one_form(text: str) -> str:
     plain = "".join(map(of_usual_width, text))
     composed = unicodedata.normalize("NFC", " ".join(plain.split()))
     return _BEGINNING_ETH.sub(lambda found: ETH_FOR_D[found[0]], composed)
-
-
-def is_seen(text: str) -> bool:
-    """Whether every character can be seen: nothing that controls, turns or joins, no blank
-    without width, no half of a character."""
-    unfit = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-    return _UNSEEN.search(text) is None and unfit.isdisjoint(map(unicodedata.category, text))
 
 
 def require_one_alphabet(text: str) -> None:

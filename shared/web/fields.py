@@ -15,6 +15,7 @@ ENGLISH: dict[str, str] = {
     "missing": "This field is missing.",
     "unknown": "There is no field of this name.",
     "text": "It must be text.",
+    "text-legacy": "It is in TCVN3 (ABC) or VNI, for fonts of before Unicode: convert it first.",
     "text-unfit": "It has characters that cannot be seen or were damaged; type it anew.",
     "too-short": "It is too short.",
     "too-long": "It is too long.",

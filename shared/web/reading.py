@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from shared.vocabulary import text
+from shared.vocabulary.legacy_text import legacy_encoding
 
 DEEPEST: Final = 32
 MOST_DIGITS: Final = 19
@@ -66,7 +67,7 @@ def _number(digits: str) -> float | Wrong:
 
 def _checked(value: Any, depth: int) -> Any:
     if isinstance(value, str):
-        return text.fit(value) if text.is_fit(value) else Wrong("text-unfit")
+        return text.fit(value) if text.is_fit(value) else Wrong(_why_unfit(value))
     if not isinstance(value, list | dict):
         return value
     if depth == DEEPEST:
@@ -74,6 +75,13 @@ def _checked(value: Any, depth: int) -> Any:
     if isinstance(value, list):
         return [_checked(each, depth + 1) for each in value]
     return dict(_field(name, each, depth + 1) for name, each in value.items())
+
+
+def _why_unfit(value: str) -> str:
+    """The soft hyphen, which nobody sees, is a letter of TCVN3 (ư): where the rest is written so,
+    too, that is what to say."""
+    rest = value.replace("\u00ad", "")
+    return "text-legacy" if text.is_fit(rest) and legacy_encoding(rest) else "text-unfit"
 
 
 def _field(name: str, value: Any, depth: int) -> tuple[str, Any]:

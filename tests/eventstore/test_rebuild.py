@@ -1,15 +1,18 @@
 """A view rebuilt beside the live one equals it, and is put in its place while it is read."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from threading import Event, Thread
 from typing import Any
 
 import psycopg
 import pytest
 
+from shared.eventstore.connections import connect
+from shared.eventstore.facts import Recorded
 from shared.eventstore.mapper import FactMapper
-from shared.eventstore.rebuild import rebuild
+from shared.eventstore.rebuild import RebuildUnderWay, rebuild
 from shared.eventstore.store import Store
 from shared.eventstore.views import catch_up
 from tests.eventstore.building import some_facts, unit
@@ -18,6 +21,18 @@ from tests.support.sample import FACTS
 
 Database = psycopg.Connection[Any]
 MAPPER, VIEW = FactMapper(FACTS), BooksByShelf()
+
+
+class Waiting(BooksByShelf):
+    """Says that it was reached, and waits to go on."""
+
+    def __init__(self, begun: Event, go_on: Event) -> None:
+        self._begun, self._go_on = begun, go_on
+
+    def apply(self, cursor: psycopg.Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:
+        self._begun.set()
+        assert self._go_on.wait(9)
+        super().apply(cursor, batch)
 
 
 @pytest.fixture(autouse=True)
@@ -89,6 +104,24 @@ class Killed(BooksByShelf):
     def apply(self, cursor: Any, batch: Any) -> None:
         super().apply(cursor, batch)
         raise KeyboardInterrupt
+
+
+async def test_a_second_rebuild_at_once_says_so_and_leaves_the_first_alone(
+    store: Store, log_dsn: str, database_connection: Database
+) -> None:
+    await filled(store, database_connection)
+    begun, go_on = Event(), Event()
+    slow = Waiting(begun, go_on)
+    with closing(connect(log_dsn, "first")) as first:
+        first.autocommit = True
+        rebuilding = asyncio.create_task(asyncio.to_thread(rebuild, first, MAPPER, slow, TABLES))
+        await asyncio.to_thread(begun.wait)
+        with pytest.raises(RebuildUnderWay):
+            rebuild(database_connection, MAPPER, VIEW, TABLES)
+        go_on.set()
+        (rebuilt,) = await rebuilding
+    assert rebuilt.before == rebuilt.after
+    rebuild(database_connection, MAPPER, VIEW, TABLES)
 
 
 async def test_an_attempt_that_was_killed_is_cleared_away(

@@ -30,6 +30,7 @@ ALL = {
     "event_log_position", "event_log_halted", "dead_letters_open", "relay_position",
     "outbox_pending_events", "outbox_oldest_pending_timestamp_seconds", *OF_KAFKA,
     f"{LAG} centres.v2", f"{OLDEST} centres.v2",
+    "event_log_head_ahead_seconds", "view_facts_set_aside centres.v2",
 }  # fmt: skip
 
 

@@ -60,6 +60,15 @@ def test_a_field_whose_text_is_not_fit_is_named(
     ]
 
 
+@pytest.mark.parametrize("typed", ["Nguy\u00d4n V\u00a8n H\u00adng", "L\u00aa Th\u00de Th\u00ad"])
+def test_a_letter_of_an_old_encoding_that_nobody_sees_is_told_as_that(
+    client: TestClient, officer: dict[str, str], typed: str
+) -> None:
+    answer = sent(client, officer, json.dumps(FORM | {"name": typed}), "/families")
+    (error,) = answer.json()["errors"]
+    assert (error["field"], error["code"]) == ("name", "text-legacy")
+
+
 @pytest.mark.parametrize("unfit", UNFIT, ids=ascii)
 def test_a_field_whose_name_is_not_fit_is_refused(
     client: TestClient, officer: dict[str, str], unfit: str

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from shared.vocabulary.legacy_text import require_unicode
 from shared.vocabulary.refusals import Kind, Refusal
-from shared.vocabulary.writing import in_one_form, is_seen, of_usual_width, require_one_alphabet
+from shared.vocabulary.text import is_fit
+from shared.vocabulary.writing import in_one_form, of_usual_width, require_one_alphabet
 
 NAME_LENGTH = 200
 IDENTITY_DIGITS = 12
@@ -57,7 +58,7 @@ def _full_name(text: str) -> str:
     require_unicode(text)
     name = in_one_form(text)
     letters = any(letter.isalpha() for letter in name)
-    if not letters or len(name) > NAME_LENGTH or not is_seen(text):
+    if not letters or len(name) > NAME_LENGTH or not is_fit(text):
         raise FullNameMalformed(most=NAME_LENGTH)
     require_one_alphabet(name)
     return name

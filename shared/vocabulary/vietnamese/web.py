@@ -30,6 +30,7 @@ FIELDS: dict[str, str] = {
     "missing": "Thiếu trường này.",
     "unknown": "Không có trường nào tên như vậy.",
     "text": "Phải là chữ.",
+    "text-legacy": "Chữ ở bảng mã cũ (TCVN3/ABC hoặc VNI); hãy chuyển sang Unicode trước.",
     "text-unfit": "Có ký tự ẩn, ký tự điều khiển hoặc ký tự bị hỏng; hãy gõ lại.",
     "too-short": "Quá ngắn.",
     "too-long": "Quá dài.",

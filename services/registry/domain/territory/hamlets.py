@@ -19,7 +19,8 @@ from shared.vocabulary.folding import base_letters, sounded
 from shared.vocabulary.legacy_text import require_unicode
 from shared.vocabulary.places import How, Place, Span, Tree
 from shared.vocabulary.refusals import Kind, Refusal
-from shared.vocabulary.writing import in_one_form, is_seen, require_one_alphabet
+from shared.vocabulary.text import is_fit
+from shared.vocabulary.writing import in_one_form, require_one_alphabet
 
 HAMLET_KINDS = frozenset(
     {"thon", "ap", "khu-pho", "to-dan-pho", "ban", "lang", "buon", "bon", "xom", "khom", "khoi",
@@ -107,7 +108,7 @@ def _name(text: str) -> str:
     """As it is kept: every letter by its right character, tones and apostrophes as written."""
     require_unicode(text)
     name = in_one_form(text)
-    if not is_seen(text) or len(name) > LONGEST_NAME or not sounded(name):
+    if not is_fit(text) or len(name) > LONGEST_NAME or not sounded(name):
         raise HamletNameImplausible(longest=LONGEST_NAME)
     require_one_alphabet(name)
     if not LETTERS.issuperset(base_letters(name)):

@@ -15,7 +15,7 @@ from services.registry.domain.territory.facts import (
 from services.registry.domain.territory.refusals import PlaceUnknown
 from shared.vocabulary.places import DEEPEST, Place, Span, Tree
 from shared.vocabulary.refusals import Kind, Refusal
-from shared.vocabulary.writing import is_seen
+from shared.vocabulary.text import is_fit
 
 
 class PlaceNameMalformed(Refusal):
@@ -108,7 +108,7 @@ def require_possible(tree: Tree, asked: Sequence[TerritoryFact]) -> None:
 
 def _require_legible(fact: PlaceEstablished | PlaceAltered) -> None:
     named = isinstance(fact, PlaceEstablished) or "name" in fact.changed
-    if named and not (fact.name.strip() and is_seen(fact.name)):
+    if named and not (fact.name.strip() and is_fit(fact.name)):
         raise PlaceNameMalformed(place=fact.place_id)
 
 
