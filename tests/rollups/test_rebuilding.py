@@ -7,7 +7,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from services.rollups.inbox.attempt import RebuildOvertaken, RebuildUnderWay, Turn
+from services.rollups.inbox.attempt import RebuildOvertaken, RebuildUnderWay, Turn, begin
 from services.rollups.inbox.rebuild import rebuild
 from tests.rollups.publishing import Publishing
 from tests.rollups.rebuilding import (
@@ -75,6 +75,21 @@ async def test_a_rebuild_whose_turn_was_ended_stops_and_leaves_the_live_tables_a
 
     with held_back(published.database), pytest.raises(RebuildOvertaken):
         await rebuild(published.settings, ended)
+    await rebuild(published.settings)
+
+
+async def test_one_that_lost_its_turn_before_it_began_clears_nothing_of_the_next_ones(
+    published: Publishing,
+) -> None:
+    with Turn(published.database) as lost:
+        rows(published.database, END_THE_TURN)
+        with Turn(published.database) as following:
+            begin(published.database, following)
+            made = rows(published.database, LEFT)
+            with pytest.raises(RebuildOvertaken):
+                begin(published.database, lost)
+            assert rows(published.database, LEFT) == made
+            assert made[0][0] > 0
     await rebuild(published.settings)
 
 

@@ -90,6 +90,11 @@ class Turn:
         if error is not None:
             self.verify()
 
+    @property
+    def pid(self) -> int:
+        """The server's process that holds it."""
+        return self._connection.info.backend_pid
+
     def verify(self) -> None:
         """Raises RebuildOvertaken."""
         if self._lost.is_set():
@@ -107,17 +112,15 @@ class Turn:
 
 
 @stamina.retry(on=LockNotAvailable, timeout=ABANDONED_WITHIN, attempts=None)
-def begin(database: str) -> Attempt:
-    """Empty tables of a new attempt; what is left of earlier ones is removed."""
+def begin(database: str, turn: Turn) -> Attempt:
+    """Empty tables of a new attempt; what is left of earlier ones is removed. Raises
+    RebuildOvertaken when the turn is another's: then nothing was removed."""
     with connect(database, "rebuild") as connection:
-        connection.execute("select drop_abandoned_rebuilds()")
-        for table in ("listener_marks", "dead_letters"):
-            forget(connection, table)
-        row = connection.execute("select nextval('rollup_rebuilds')").fetchone()
-        assert row is not None
-        attempt = Attempt(row[0])
-        connection.execute("select make_rollup_tables(%s)", (attempt.tables.generation,))
-    return attempt
+        connection.autocommit = True
+        row = connection.execute("select begin_rebuild(%s, %s)", [KEY, turn.pid]).fetchone()
+    if row is None or row[0] is None:
+        raise RebuildOvertaken
+    return Attempt(row[0])
 
 
 def forget(connection: psycopg.Connection[Any], table: str) -> None:

@@ -56,7 +56,7 @@ async def rebuild(settings: ListenerSettings, told: Told = lambda _: None) -> No
             turn.verify()
             told(share)
 
-        attempt = await asyncio.to_thread(begin, settings.database)
+        attempt = await asyncio.to_thread(begin, settings.database, turn)
         adding = ContributionsProjection(attempt.tables, attempt.version)
         await _hear(settings, adding, heard)
         await asyncio.to_thread(_add_up, settings.database, attempt)
