@@ -13,6 +13,10 @@ from hieuhoc.embedded.folder import kept_port
 from hieuhoc.embedded.process import Launch
 from hieuhoc.embedded.server import EmbeddedServer
 
+# Inside the server's folder, where Java runs, and never spelled out to it: it reads these files as
+# ISO-8859-1, a comma divides a list of folders, and `${}` is filled in.
+DATA = "data"
+PROPERTIES_FILE = "server.properties"
 LARGEST_RECORD = 8 * 1024 * 1024
 
 # A short broker session: after SIGKILL the old registration must expire before the broker is back.
@@ -54,8 +58,7 @@ class EmbeddedKafka(EmbeddedServer):
 
     def __init__(self, folder: Path, java_options: Sequence[str] = ()) -> None:
         super().__init__(folder)
-        self._data = self.folder / "data"
-        self._properties = self.folder / "server.properties"
+        self._data = self.folder / DATA
         self._java_options = java_options
         self._port = 0
 
@@ -71,8 +74,8 @@ class EmbeddedKafka(EmbeddedServer):
         self._write_properties()
         if not (self._data / "meta.properties").exists():
             self._format()
-        broker = kafka_java.command("kafka.Kafka", str(self._properties), java=self._java_options)
-        return Launch(broker, self.folder / "kafka.log", signal.SIGTERM)
+        broker = kafka_java.command("kafka.Kafka", PROPERTIES_FILE, java=self._java_options)
+        return Launch(broker, self.folder / "kafka.log", signal.SIGTERM, self.folder)
 
     def _answers(self) -> bool:
         return is_ready(self._port)
@@ -81,9 +84,10 @@ class EmbeddedKafka(EmbeddedServer):
         self._port = kept_port(self.folder / "port")
         controller = kept_port(self.folder / "controller-port")
         facts = {"port": self._port, "controller": controller}
-        text = PROPERTIES.format(data=self._data, largest=LARGEST_RECORD, **facts)
-        self._properties.touch(mode=0o600)
-        self._properties.write_text(text + self._listeners(facts))
+        text = PROPERTIES.format(data=DATA, largest=LARGEST_RECORD, **facts)
+        properties = self.folder / PROPERTIES_FILE
+        properties.touch(mode=0o600)
+        properties.write_text(text + self._listeners(facts))
 
     def _listeners(self, ports: Mapping[str, int]) -> str:
         """The properties that say where clients come in, and who they must be."""
@@ -96,8 +100,8 @@ class EmbeddedKafka(EmbeddedServer):
     def _format(self) -> None:
         # A cluster id beginning with "-" would be read as an option.
         cluster = base64.urlsafe_b64encode(b"hh" + secrets.token_bytes(14)).decode().rstrip("=")
-        words = ["format", "-t", cluster, "-c", str(self._properties), *self._first_users()]
-        kafka_java.run(kafka_java.command("kafka.tools.StorageTool", *words))
+        words = ["format", "-t", cluster, "-c", PROPERTIES_FILE, *self._first_users()]
+        kafka_java.run(kafka_java.command("kafka.tools.StorageTool", *words), self.folder)
 
 
 def is_ready(port: int) -> bool:

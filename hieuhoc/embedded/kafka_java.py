@@ -26,6 +26,9 @@ OPTIONS = [
     "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd HH:mm:ss",
 ]
 
+# By the terminal's own locale Java would not find jars below a home folder with Vietnamese letters.
+READ_AS_UTF8 = ["env", "LC_ALL=C.UTF-8"]
+
 
 def java_program() -> Path:
     """The runtime's `java`; found, not imported, as PostgreSQL's binaries are."""
@@ -46,11 +49,12 @@ def command(*arguments: str, java: Sequence[str] = ()) -> list[str]:
     """Java with the broker's class path and these words; `java` are options of Java's own."""
     classes = [f"-XX:SharedArchiveFile={archive()}"] if archive().exists() else []
     class_path = ":".join(str(jar) for jar in jars())
-    return [str(java_program()), *OPTIONS, *classes, *java, "-cp", class_path, *arguments]
+    words = [str(java_program()), *OPTIONS, *classes, *java, "-cp", class_path, *arguments]
+    return [*READ_AS_UTF8, *words]
 
 
-def run(words: list[str]) -> None:
-    """Runs to the end; raises with Java's own words when it fails."""
-    done = subprocess.run(words, capture_output=True, text=True, check=False)
+def run(words: list[str], folder: Path | None = None) -> None:
+    """Runs to the end, in the folder; raises with Java's own words when it fails."""
+    done = subprocess.run(words, capture_output=True, text=True, check=False, cwd=folder)
     if done.returncode != 0:
         raise RuntimeError(f"Java failed: {(done.stderr or done.stdout).strip()[-1000:]}")

@@ -18,11 +18,12 @@ class ServerDidNotStart(RuntimeError):
 
 @dataclass(frozen=True)
 class Launch:
-    """What is started, where it speaks, and which signal ends it in order."""
+    """What is started, in which folder, where it speaks, and which signal ends it in order."""
 
     command: list[str]
     log: Path
     stop_signal: signal.Signals
+    folder: Path | None = None
 
 
 class ServerProcess:
@@ -40,6 +41,7 @@ class ServerProcess:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=log,
+                cwd=launch.folder,
                 pass_fds=[lock],
                 start_new_session=True,  # Ctrl-C is the owner's; the owner then stops the server
             )
