@@ -1,13 +1,12 @@
 """`hieuhoc`: what operators and first-time users call."""
 
-import os
 from typing import Any
 
 import typer
 
 from hieuhoc.commands import dead_letters, demo, lag, places, rebuild, relay, report, topics
 from hieuhoc.commands.asking import ask_report
-from hieuhoc.laptop.folder import default_folder, told_environment
+from hieuhoc.laptop.folder import meet_laptop
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -19,10 +18,10 @@ importing = typer.Typer(no_args_is_help=True, help="Nhập dữ liệu (bring da
 
 
 @app.callback()
-def meet_laptop() -> None:
+def begin() -> None:
     """Where nothing else is said, the commands speak to the laptop edition of this folder."""
-    for name, value in told_environment(default_folder()).items():
-        os.environ.setdefault(name, value)
+    if folder := meet_laptop():
+        typer.echo(f"Laptop edition (bản máy tính cá nhân): {folder}", err=True)
 
 
 importing.command("places")(places.import_places)

@@ -19,6 +19,7 @@ from fastapi.responses import HTMLResponse, PlainTextResponse
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet
 
+from hieuhoc.embedded.folder import keep
 from shared.vocabulary.calendar import Clock, system_clock
 
 NOTICE: Final = "demo issuer - laptop edition only"
@@ -51,7 +52,7 @@ def laptop_id(folder: Path) -> UUID:
     """The random identity of the laptop edition in this folder, made at its first start."""
     file = folder / "laptop_id"
     if not file.exists():
-        _keep(file, f"{uuid4()}\n")
+        keep(file, f"{uuid4()}\n")
     return UUID(file.read_text().strip())
 
 
@@ -164,13 +165,5 @@ class Issuer:
 def _kept_key(file: Path) -> ECKey:
     if not file.exists():
         made = ECKey.generate_key("P-256", auto_kid=True)
-        _keep(file, json.dumps(made.as_dict(private=True)))
+        keep(file, json.dumps(made.as_dict(private=True)))
     return ECKey.import_key(json.loads(file.read_text()))
-
-
-def _keep(file: Path, text: str) -> None:
-    """Whole or not at all, and for nobody else to read."""
-    draft = file.with_suffix(".draft")
-    draft.touch(mode=0o600)
-    draft.write_text(text)
-    draft.replace(file)

@@ -6,35 +6,39 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import httpx2
+import typer
 
-from hieuhoc.commands.report import Body, Refused, over_http
+from hieuhoc.commands.report import Body, Misused, Refused, over_http
 from hieuhoc.embedded.folder import FolderInUse
 from hieuhoc.laptop.demonstration import demonstration
 from hieuhoc.laptop.folder import default_folder, log_file
 from shared.telemetry import logs
+from shared.vocabulary.vietnamese.rollups import REPORT
 
 OFFICER = "province"
 
 
 def ask_report(parameters: Mapping[str, str]) -> Body:
-    """`HIEUHOC_ROLLUPS` and `HIEUHOC_TOKEN` say where and who; without a token the demo officer
-    of the province asks, and when nothing runs, the laptop edition starts for this one question.
-    """
-    token = os.environ.get("HIEUHOC_TOKEN") or _demo_token()
-    address = os.environ.get("HIEUHOC_ROLLUPS")
-    if token and address:
+    """`HIEUHOC_ROLLUPS` and `HIEUHOC_TOKEN` say where and who. Where neither is said, the demo
+    officer of the province asks the laptop edition, which is started for this one question when it
+    does not run. Raises Refused, Misused."""
+    address, token = os.environ.get("HIEUHOC_ROLLUPS"), os.environ.get("HIEUHOC_TOKEN")
+    if token is None and (issuer := os.environ.get("HIEUHOC_ISSUER")):
+        token = _demo_token(issuer)
+        address = address if token else None
+    if address and token:
         return over_http(address, token)(parameters)
+    if address or token:
+        raise Misused(REPORT["half-said"])
+    typer.echo(REPORT["laptop"].format(folder=default_folder()), err=True)
     try:
         return asyncio.run(_asked_of_our_own(parameters))
     except FolderInUse as held:
         raise Refused(str(held)) from None
 
 
-def _demo_token() -> str | None:
-    """From the issuer of a running laptop edition; None when there is none."""
-    issuer = os.environ.get("HIEUHOC_ISSUER")
-    if issuer is None:
-        return None
+def _demo_token(issuer: str) -> str | None:
+    """From a laptop edition, if it runs."""
     try:
         answer = httpx2.get(f"{issuer}/token", params={"officer": OFFICER})
     except httpx2.TransportError:

@@ -17,17 +17,34 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from hieuhoc.commands.report import text_of
 from hieuhoc.embedded.fetching import fetch
 from hieuhoc.embedded.folder import FolderInUse
+from hieuhoc.embedded.process import ServerDidNotStart
 from hieuhoc.issuer import RefusesForeignDatabase
 from hieuhoc.laptop import tan_binh
 from hieuhoc.laptop.demonstration import Demonstration, demonstration
 from hieuhoc.laptop.door import DoorRefused, Doors
+from hieuhoc.laptop.edition import KeyLost, NotReady
 from hieuhoc.laptop.folder import NotALaptopFolder, default_folder, forget, log_file
 from shared.telemetry import logs
 from shared.vocabulary.calendar import civil_day, system_clock
 
 REFUSED = 1
+DOES_NOT_RUN = (
+    FolderInUse,
+    NotALaptopFolder,
+    RefusesForeignDatabase,
+    KeyLost,
+    NotReady,
+    ServerDidNotStart,
+)
 REPORT = "/rollups/v1/reports/families"
-COUNTED_WITHIN = 300.0
+ASKED = {
+    "place_code": tan_binh.DISTRICT,
+    "on": tan_binh.REPORTED_ON.isoformat(),
+    "title": "family",
+    "year": str(tan_binh.TITLE_YEAR),
+}
+STANDS_STILL = 10.0
+"""Seconds without a change after which a figure is taken as it is."""
 WHAT = {
     "hamlets": "hamlets (khu phố)",
     "families": "families (gia đình)",
@@ -44,7 +61,7 @@ Try (thử):
          -d '{{"hamlet_id": "{hamlet}", "registered_on": "{today}", "head": {{"full_name": "Nguyễn Văn A"}}}}'
        {hieuhoc} report --place 26983 --on {today} --title family --year {year}
   2. Subscribe to the events with any Kafka client (nghe sự kiện):
-       kcat -b {kafka} -t registry.families -o -1 -f '%k %h\\n%s\\n'
+       kcat -C -b {kafka} -t registry.families -o -1 -f '%k %h\\n%s\\n'
   3. Read what every service can be asked (xem các dịch vụ):
        {registry}/docs
 """  # noqa: E501  # a command line is copied whole
@@ -64,7 +81,7 @@ def demo(
             logs.configure("laptop", stream)
             logging.getLogger("httpx2").setLevel(logging.WARNING)  # our own questions
             uvloop.run(_shown(where))
-    except (FolderInUse, NotALaptopFolder, RefusesForeignDatabase) as no:
+    except DOES_NOT_RUN as no:
         typer.echo(str(no), err=True)
         raise typer.Exit(REFUSED) from None
     except asyncio.CancelledError:
@@ -98,23 +115,23 @@ def _cancelled_by_signals() -> None:
 
 
 async def counted(doors: Doors) -> dict[str, Any]:
-    """The report, once everything that was loaded is counted in it."""
-    asked = {
-        "place_code": tan_binh.DISTRICT,
-        "on": tan_binh.REPORTED_ON.isoformat(),
-        "title": "family",
-        "year": str(tan_binh.TITLE_YEAR),
-    }
+    """The report, once what was loaded is counted in it, or (somebody changed it since) once it
+    stands still."""
     wanted = (tan_binh.CANDIDACIES, tan_binh.FAMILIES)
-    until = time.monotonic() + COUNTED_WITHIN
-    while time.monotonic() < until:
+    report, figure, since = {}, (-1, -1), time.monotonic()
+    while time.monotonic() - since < STANDS_STILL:
         with suppress(DoorRefused):  # the rollups have not heard of the place yet
-            report = await doors.get(REPORT, **asked)
+            report = await doors.get(REPORT, **ASKED)
             ratio = report["whole"]["registered_of_families"]
-            if (ratio["numerator"], ratio["denominator"]) == wanted:
-                return report
+            before, figure = figure, (ratio["numerator"], ratio["denominator"])
+            if figure == wanted:
+                break
+            if figure != before:
+                since = time.monotonic()
         await asyncio.sleep(0.1)
-    raise TimeoutError("What was loaded has not been counted in time; see demo.log.")
+    if not report:
+        raise NotReady("rollups has not counted anything; see demo.log")
+    return report
 
 
 class Bars:

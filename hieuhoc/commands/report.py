@@ -34,7 +34,10 @@ def over_http(address: str, token: str) -> Ask:
             answer = httpx2.get(url, params=dict(asked), headers=headers, timeout=PATIENCE)
         except httpx2.TransportError:
             raise Refused(REPORT["unreachable"].format(address=address)) from None
-        body: Body = answer.json()
+        try:
+            body: Body = answer.json()
+        except ValueError:  # somebody else answers there, a proxy for one
+            raise Refused(REPORT["unreachable"].format(address=address)) from None
         if answer.is_error:
             raise Refused(body["detail"])
         return body
@@ -45,9 +48,17 @@ def over_http(address: str, token: str) -> Ask:
 class Refused(Exception):
     """The system said no; the sentence says why, in Vietnamese."""
 
+    exit_code = 1
+
     def __init__(self, sentence: str) -> None:
         self.sentence = sentence
         super().__init__(sentence)
+
+
+class Misused(Refused):
+    """The command was not told enough."""
+
+    exit_code = 2
 
 
 def add_to(app: typer.Typer, ask: Ask) -> None:
@@ -74,7 +85,7 @@ def add_to(app: typer.Typer, ask: Ask) -> None:
             body = ask(asked)
         except Refused as refused:
             typer.echo(refused.sentence, err=True)
-            raise typer.Exit(1) from None
+            raise typer.Exit(refused.exit_code) from None
         written = json.dumps(body, ensure_ascii=False, indent=2) if as_json else text_of(body)
         typer.echo(written)
 

@@ -67,6 +67,27 @@ def _locked(descriptor: int) -> bool:
     return True
 
 
+def keep(file: Path, text: str) -> None:
+    """Written whole or not at all, whenever power is cut, and for nobody else to read."""
+    draft = file.with_name(f"{file.name}.draft")
+    draft.unlink(missing_ok=True)
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+    draft.replace(file)
+    _settle(file.parent)
+
+
+def _settle(folder: Path) -> None:
+    """A new name, too, is only kept once its folder is."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def kept_port(file: Path, wanted: int | None = None) -> int:
     """The port of this folder: the wanted one, else the one kept, else a free one, then kept."""
     if wanted is not None:
@@ -75,7 +96,7 @@ def kept_port(file: Path, wanted: int | None = None) -> int:
     if kept.isdecimal() and is_free(int(kept)):
         return int(kept)
     port = free_port()
-    file.write_text(f"{port}\n")
+    keep(file, f"{port}\n")
     return port
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from hieuhoc.embedded import kafka_java
-from hieuhoc.embedded.folder import kept_port
+from hieuhoc.embedded.folder import keep, kept_port
 from hieuhoc.embedded.process import Launch
 from hieuhoc.embedded.server import EmbeddedServer
 
@@ -85,9 +85,7 @@ class EmbeddedKafka(EmbeddedServer):
         controller = kept_port(self.folder / "controller-port")
         facts = {"port": self._port, "controller": controller}
         text = PROPERTIES.format(data=DATA, largest=LARGEST_RECORD, **facts)
-        properties = self.folder / PROPERTIES_FILE
-        properties.touch(mode=0o600)
-        properties.write_text(text + self._listeners(facts))
+        keep(self.folder / PROPERTIES_FILE, text + self._listeners(facts))
 
     def _listeners(self, ports: Mapping[str, int]) -> str:
         """The properties that say where clients come in, and who they must be."""

@@ -15,7 +15,7 @@ from pathlib import Path
 import psycopg
 
 from hieuhoc.embedded import unprivileged
-from hieuhoc.embedded.folder import kept_port
+from hieuhoc.embedded.folder import keep, kept_port
 from hieuhoc.embedded.process import Launch, ServerDidNotStart
 from hieuhoc.embedded.server import EmbeddedServer
 
@@ -74,8 +74,7 @@ class EmbeddedPostgres(EmbeddedServer):
         making, password = self.folder / "data.making", self.folder / "password"
         shutil.rmtree(making, ignore_errors=True)
         making.mkdir(mode=0o700)
-        password.touch(mode=0o600)
-        password.write_text(secrets.token_hex(16))
+        keep(password, secrets.token_hex(16))
         for path in (making, password):
             unprivileged.give(path)
         self._run_initdb(making, password)

@@ -27,7 +27,7 @@ class EmbeddedServer(ABC):
         assert self._process is not None, "the server was not started"
         return self._process
 
-    def start(self, within: float = 60.0) -> str:
+    def start(self, within: float = 300.0) -> str:
         """The address, once it answers there; a running server is left as it is.
 
         Raises FolderInUse when another running hieuhoc holds the folder, ServerDidNotStart with

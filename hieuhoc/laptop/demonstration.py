@@ -9,6 +9,7 @@ from uuid import UUID
 
 import httpx2
 
+from hieuhoc.embedded.folder import keep
 from hieuhoc.issuer import DemoOfficer
 from hieuhoc.laptop import loading
 from hieuhoc.laptop.door import Doors
@@ -36,12 +37,16 @@ async def demonstration(
         doors = Doors(client, edition.urls, edition.issuer.system_token())
         loaded = folder / LOADED
         if not loaded.exists():
-            await loading.bring_places(edition.servers.database("registry"))
-            await loading.load(doors, tell)
-            loaded.touch()
-        hamlet_id = await loading.todays_hamlet(doors)
+            await edition.or_ended(_filled(edition, doors, tell))
+            keep(loaded, "")
+        hamlet_id = await edition.or_ended(loading.todays_hamlet(doors))
         edition.issuer.appoint(officers(hamlet_id))
         yield Demonstration(edition, doors, hamlet_id)
+
+
+async def _filled(edition: Edition, doors: Doors, tell: loading.Progress) -> None:
+    await loading.bring_places(edition.servers.database("registry"))
+    await loading.load(doors, tell)
 
 
 def officers(hamlet_id: UUID) -> tuple[DemoOfficer, ...]:

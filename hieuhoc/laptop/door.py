@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import httpx2
+import stamina
 
 PATIENCE = httpx2.Timeout(60.0, connect=5.0)
+AGAIN_FOR = 600.0
+"""Seconds for which an answer that did not come is asked for again: on a slow machine it comes."""
 
 
 class DoorRefused(Exception):
@@ -17,15 +20,20 @@ class DoorRefused(Exception):
         super().__init__(f"{code}: {sentence}")
 
 
+_again = stamina.retry(on=httpx2.TransportError, attempts=None, timeout=AGAIN_FOR, wait_max=2.0)
+
+
 @dataclass(frozen=True)
 class Doors:
-    """`urls`: the services' addresses by name. Raises DoorRefused, httpx2.TransportError."""
+    """`urls`: the services' addresses by name. Raises DoorRefused; httpx2.TransportError when no
+    answer comes for long. A command asked again is the same one, by its key."""
 
     client: httpx2.AsyncClient
     urls: Mapping[str, str]
     token: str
     language: str = "vi"
 
+    @_again
     async def get(self, path: str, **parameters: str) -> dict[str, Any]:
         """`path` begins with the service's name: `/rollups/v1/…`."""
         answer = await self.client.get(
@@ -33,6 +41,7 @@ class Doors:
         )
         return _answered(answer)
 
+    @_again
     async def post(self, path: str, key: str, body: Mapping[str, Any]) -> dict[str, Any]:
         """A command under its idempotency key: sent again, it is answered, not repeated."""
         answer = await self.client.post(

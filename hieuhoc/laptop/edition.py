@@ -10,11 +10,11 @@ from collections.abc import AsyncIterator, Awaitable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import httpx2
 
-from hieuhoc.embedded.folder import kept_port
+from hieuhoc.embedded.folder import keep, kept_port
 from hieuhoc.issuer import Issuer
 from hieuhoc.laptop.folder import tell_environment
 from hieuhoc.laptop.servers import Servers, running_servers
@@ -25,7 +25,13 @@ from shared.web.roles import Service, serve
 from shared.web.server import listening, server_of
 
 SERVICES: Final = ("registry", "recognition", "funding", "notifications", "rollups")
-READY_WITHIN: Final = 60.0
+Answer = TypeVar("Answer")
+READY_WITHIN: Final = 600.0
+"""Seconds: a slow machine makes a start slow. A service that ended is told of at once."""
+
+
+class KeyLost(RuntimeError):
+    """What the vault holds cannot be read any more."""
 
 
 class NotReady(RuntimeError):
@@ -50,12 +56,22 @@ class Edition:
             if task.done():
                 task.result()
 
+    async def or_ended(self, waiting: Awaitable[Answer]) -> Answer:
+        """What is waited for, unless a service ends first: then raises its fault."""
+        task = asyncio.ensure_future(waiting)
+        await asyncio.wait({task, *self.running}, return_when=asyncio.FIRST_COMPLETED)
+        for service in self.running:
+            if service.done():
+                task.cancel()
+                service.result()
+        return await task
+
 
 @asynccontextmanager
 async def running_edition(folder: Path) -> AsyncIterator[Edition]:
     """Everything, from the servers to ready services; all of it stops at the end.
 
-    Raises FolderInUse, RefusesForeignDatabase, NotReady.
+    Raises FolderInUse, RefusesForeignDatabase, KeyLost, NotReady.
     """
     gc.set_threshold(50_000, 50, 1_000)  # as in a listener's own process
     async with running_servers(folder) as servers, AsyncExitStack() as ending:
@@ -112,10 +128,12 @@ def _environment(
 
 
 def _kept_secret(file: Path) -> str:
+    """The vault's master key; a lost one is never replaced, as people were sealed under it."""
     if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(base64.b64encode(secrets.token_bytes(32)).decode())
-    return file.read_text()
+        keep(file, base64.b64encode(secrets.token_bytes(32)).decode())
+    if not (kept := file.read_text().strip()):
+        raise KeyLost(f"{file} is empty: put its copy back, or begin anew with --fresh.")
+    return kept
 
 
 def _service(name: str) -> Service:
@@ -145,7 +163,7 @@ async def _stopped(running: list[asyncio.Task[None]], stop: asyncio.Event) -> No
 async def _ready(edition: Edition) -> None:
     async with httpx2.AsyncClient(timeout=5.0) as client:
         for name, url in edition.urls.items():
-            await _or_ended(edition, _until_ready(client, name, url))
+            await edition.or_ended(_until_ready(client, name, url))
 
 
 async def _until_ready(client: httpx2.AsyncClient, name: str, url: str) -> None:
@@ -160,14 +178,3 @@ async def _until_ready(client: httpx2.AsyncClient, name: str, url: str) -> None:
         said = said if answer is None else answer.text
         await asyncio.sleep(0.05)
     raise NotReady(f"{name} is not ready: {said}")
-
-
-async def _or_ended(edition: Edition, waiting: Awaitable[None]) -> None:
-    """Waits, unless a service ends first: then raises its fault."""
-    task = asyncio.ensure_future(waiting)
-    await asyncio.wait({task, *edition.running}, return_when=asyncio.FIRST_COMPLETED)
-    for service in edition.running:
-        if service.done():
-            task.cancel()
-            service.result()
-    await task

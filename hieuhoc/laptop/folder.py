@@ -8,10 +8,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, TextIO
 
-from hieuhoc.embedded.folder import HeldFolder
+import msgspec
+
+from hieuhoc.embedded.folder import HeldFolder, keep
 
 SERVERS: Final = ("postgres", "kafka")
+FOLDER: Final = "HIEUHOC_FOLDER"
 ENVIRONMENT: Final = "environment.json"
+OURS: Final = ("HIEUHOC_", "REGISTRY_", "RECOGNITION_", "FUNDING_", "NOTIFICATIONS_", "ROLLUPS_")
+"""What a folder may tell: whoever unpacks a stranger's cannot be told another PATH."""
 
 
 class NotALaptopFolder(RuntimeError):
@@ -20,7 +25,7 @@ class NotALaptopFolder(RuntimeError):
 
 def default_folder() -> Path:
     """`HIEUHOC_FOLDER`, else `.hieuhoc` where the command was called."""
-    return Path(os.environ.get("HIEUHOC_FOLDER", ".hieuhoc")).absolute()
+    return Path(os.environ.get(FOLDER, ".hieuhoc")).absolute()
 
 
 def forget(folder: Path) -> None:
@@ -41,18 +46,26 @@ def forget(folder: Path) -> None:
 
 def tell_environment(folder: Path, environment: dict[str, str]) -> None:
     """Leaves the addresses for commands in other terminals, readable by this user only."""
-    file = folder / ENVIRONMENT
-    file.touch(mode=0o600)
-    file.write_text(json.dumps(environment, indent=2))
+    keep(folder / ENVIRONMENT, json.dumps(environment, indent=2))
 
 
 def told_environment(folder: Path) -> dict[str, str]:
-    """The addresses of the edition that last ran here; empty when none did."""
+    """The addresses of the edition that last ran here; empty when none did, or its file is
+    spoilt: the next start writes it anew."""
     try:
-        told: dict[str, str] = json.loads((folder / ENVIRONMENT).read_text())
-    except FileNotFoundError:
+        told = msgspec.json.decode((folder / ENVIRONMENT).read_bytes(), type=dict[str, str])
+    except (FileNotFoundError, msgspec.DecodeError):
         return {}
-    return told
+    return {name: value for name, value in told.items() if name.startswith(OURS)}
+
+
+def meet_laptop() -> Path | None:
+    """The commands speak to the laptop edition of this folder where nothing else was said at all:
+    half of another system's addresses and half of this one's would answer for neither."""
+    said = [name for name in os.environ if name.startswith(OURS) and name != FOLDER]
+    told = {} if said else told_environment(default_folder())
+    os.environ.update(told)
+    return default_folder() if told else None
 
 
 @contextmanager

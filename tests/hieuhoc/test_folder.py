@@ -49,3 +49,14 @@ def test_other_terminals_are_told_the_addresses_and_nobody_else_is(laptop: Path)
     tell_environment(laptop, {"HIEUHOC_KAFKA": "127.0.0.1:1"})
     assert told_environment(laptop) == {"HIEUHOC_KAFKA": "127.0.0.1:1"}
     assert (laptop / "environment.json").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("spoilt", ["", "{", "[]", '{"HIEUHOC_KAFKA": 1}', "\x00\x00"])
+def test_spoilt_addresses_are_as_good_as_none(laptop: Path, spoilt: str) -> None:
+    (laptop / "environment.json").write_text(spoilt)
+    assert told_environment(laptop) == {}
+
+
+def test_a_folder_tells_nothing_but_addresses_of_ours(laptop: Path) -> None:
+    tell_environment(laptop, {"HIEUHOC_KAFKA": "127.0.0.1:1", "PATH": "/elsewhere"})
+    assert told_environment(laptop) == {"HIEUHOC_KAFKA": "127.0.0.1:1"}

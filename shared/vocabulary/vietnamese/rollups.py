@@ -50,6 +50,11 @@ REPORT: dict[str, str] = {
     "boundary": "Tính lại theo địa giới ngày {boundary}.",
     "as-of": "Theo những gì đã ghi nhận đến hết ngày {as_of}.",
     "fresh": "Số liệu tính đến {time} ngày {day} (giờ Việt Nam).",
+    "half-said": "Cần cả hai: HIEUHOC_ROLLUPS (địa chỉ) và HIEUHOC_TOKEN (mã đăng nhập)."
+    " (Both are needed: the address and the token.)",
+    "laptop": "Số liệu của bản máy tính cá nhân trong {folder},"
+    " không phải của hệ thống đã triển khai."
+    " (Figures of the laptop edition, not of a deployment.)",
     "unreachable": "Không kết nối được tới {address}.",
     "empty": "Chưa có số liệu nào.",
 }
