@@ -43,8 +43,8 @@ ASKED = {
     "title": "family",
     "year": str(tan_binh.TITLE_YEAR),
 }
-STANDS_STILL = 10.0
-"""Seconds without a change after which a figure is taken as it is."""
+STANDS_STILL = {True: 300.0, False: 3.0}
+"""Seconds without a change after which a figure is taken as it is: whether it was just loaded."""
 WHAT = {
     "hamlets": "hamlets (khu phố)",
     "families": "families (gia đình)",
@@ -94,7 +94,7 @@ async def _shown(folder: Path) -> None:
     _cancelled_by_signals()
     with Bars() as bars:
         async with demonstration(folder, bars.tell) as shown:
-            report = await counted(shown.doors)
+            report = await counted(shown.doors, STANDS_STILL[shown.just_loaded])
             bars.stop()
             print_all(shown, text_of(report), time.monotonic() - began)
             await shown.edition.until_ended()
@@ -114,12 +114,12 @@ def _cancelled_by_signals() -> None:
         asyncio.get_running_loop().add_signal_handler(number, end, number)
 
 
-async def counted(doors: Doors) -> dict[str, Any]:
+async def counted(doors: Doors, patience: float) -> dict[str, Any]:
     """The report, once what was loaded is counted in it, or (somebody changed it since) once it
-    stands still."""
+    has stood still for `patience` seconds."""
     wanted = (tan_binh.CANDIDACIES, tan_binh.FAMILIES)
     report, figure, since = {}, (-1, -1), time.monotonic()
-    while time.monotonic() - since < STANDS_STILL:
+    while time.monotonic() - since < patience:
         with suppress(DoorRefused):  # the rollups have not heard of the place yet
             report = await doors.get(REPORT, **ASKED)
             ratio = report["whole"]["registered_of_families"]

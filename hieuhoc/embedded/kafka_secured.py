@@ -97,7 +97,7 @@ class SecuredKafka(EmbeddedKafka):
             module=MODULE,
             user=ADMINISTRATOR,
             password=self._passwords[ADMINISTRATOR],
-            keystore=keystore,
+            keystore=keystore.name,
         )
 
     def _first_users(self) -> list[str]:

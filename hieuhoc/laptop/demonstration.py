@@ -21,11 +21,13 @@ LOADED = "demo_data_loaded"
 
 @dataclass(frozen=True)
 class Demonstration:
-    """`doors` speak for the laptop itself; in `hamlet_id` a family can be registered today."""
+    """`doors` speak for the laptop itself; in `hamlet_id` a family can be registered today;
+    `just_loaded`: the demo data came in at this start."""
 
     edition: Edition
     doors: Doors
     hamlet_id: UUID
+    just_loaded: bool
 
 
 @asynccontextmanager
@@ -36,12 +38,13 @@ async def demonstration(
     async with running_edition(folder) as edition, httpx2.AsyncClient() as client:
         doors = Doors(client, edition.urls, edition.issuer.system_token())
         loaded = folder / LOADED
-        if not loaded.exists():
+        just_loaded = not loaded.exists()
+        if just_loaded:
             await edition.or_ended(_filled(edition, doors, tell))
             keep(loaded, "")
         hamlet_id = await edition.or_ended(loading.todays_hamlet(doors))
         edition.issuer.appoint(officers(hamlet_id))
-        yield Demonstration(edition, doors, hamlet_id)
+        yield Demonstration(edition, doors, hamlet_id, just_loaded)
 
 
 async def _filled(edition: Edition, doors: Doors, tell: loading.Progress) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from hieuhoc.embedded.folder import kept_port
-from hieuhoc.embedded.kafka import EmbeddedKafka
+from hieuhoc.embedded.kafka import PROPERTIES_FILE, EmbeddedKafka
 from shared.messaging.brokers import Brokers, KafkaAway
 from shared.telemetry.kafka import KafkaSettings
 from tests.support import servers
@@ -50,7 +50,7 @@ class ComposedKafka(EmbeddedKafka):
             for variable, value in self._environment.items()
             if variable.startswith("KAFKA_")
         ]
-        self._properties.write_text("\n".join([*lines, HEAP_IS_SMALL]))
+        (self.folder / PROPERTIES_FILE).write_text("\n".join([*lines, HEAP_IS_SMALL]))
 
     def _here(self, name: str, value: str) -> str:
         if name == "log.dirs":

@@ -53,20 +53,26 @@ def test_the_readme_shows_what_the_demo_prints(demo: Demo) -> None:
 
 def test_a_family_registered_by_hand_moves_the_figure_of_its_ward(demo: Demo) -> None:
     printed = demo.printed.read_text(encoding="utf-8")
-    hamlet = printed.partition('"hamlet_id": "')[2][:36]
     today = printed.partition('"registered_on": "')[2][:10]
     asking = ("report", "--place", "26983", "--on", today, "--year", today[:4], "--json")
     before = json.loads(hieuhoc(demo.folder, *asking).stdout)["whole"]["families"]
-    token = httpx2.get(demo_issuer(demo)).text.strip()
-    answer = httpx2.post(
-        f"{demo.address('registry')}/registry/v1/families",
-        headers={"Authorization": f"Bearer {token}", "Idempotency-Key": "by-hand"},
-        json={"hamlet_id": hamlet, "registered_on": today, "head": {"full_name": "Nguyễn A"}},
-    )
-    assert answer.status_code == 201, answer.text
+    register(demo, today)
     eventually(
         lambda: json.loads(hieuhoc(demo.folder, *asking).stdout)["whole"]["families"] == before + 1
     )
+
+
+def register(demo: Demo, day: str) -> None:
+    """By the ward's officer, in the hamlet that the demo names."""
+    printed = demo.printed.read_text(encoding="utf-8")
+    hamlet = printed.partition('"hamlet_id": "')[2][:36]
+    token = httpx2.get(demo_issuer(demo)).text.strip()
+    answer = httpx2.post(
+        f"{demo.address('registry')}/registry/v1/families",
+        headers={"Authorization": f"Bearer {token}", "Idempotency-Key": f"by-hand-{day}"},
+        json={"hamlet_id": hamlet, "registered_on": day, "head": {"full_name": "Nguyễn A"}},
+    )
+    assert answer.status_code == 201, answer.text
 
 
 def demo_issuer(demo: Demo) -> str:
@@ -140,3 +146,13 @@ def test_the_report_starts_the_edition_for_itself_when_nothing_runs(
     assert demo.process.poll() is not None, "everything is stopped"
     answer = hieuhoc(folder, *ASKED)
     assert FIGURE in answer.stdout, answer.stderr
+
+
+def test_it_starts_again_whatever_was_added_to_what_it_loaded(demo: Demo, folder: Path) -> None:
+    assert demo.process.poll() is not None, "everything is stopped"
+    with running(folder) as added:
+        added.until_ready(within=60)
+        register(added, "2022-01-05")
+        assert added.interrupt() == 0
+    with running(folder) as again:
+        assert "58.234/64.537" in again.until_ready(within=60)
