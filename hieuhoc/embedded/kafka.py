@@ -44,7 +44,7 @@ broker.heartbeat.interval.ms=200
 """
 
 # Nobody is asked who he is: whoever reaches this port may write. So it is on 127.0.0.1, for the
-# laptop edition and for tests; `kafka_secured.py` has the other kind.
+# laptop edition and for tests; those of a Kafka with logins have the other kind (tests/support).
 OPEN = """\
 listeners=PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller}
 """

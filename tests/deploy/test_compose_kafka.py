@@ -13,13 +13,13 @@ from typer.testing import CliRunner
 
 from hieuhoc.commands import topics as command
 from hieuhoc.embedded import kafka_java
-from hieuhoc.embedded.kafka_secured import make_certificates
 from shared.contracts.catalogue import TOPICS
 from shared.messaging.brokers import Brokers
 from shared.telemetry.kafka import Login
 from tests.deploy.composed_kafka import ComposedKafka, running
 from tests.deploy.composing import ENVIRONMENT, KAFKA_USERS, SECRETS, compose, composed
 from tests.messaging.secured import asking
+from tests.support.secured_kafka import make_certificates
 from tests.support.sources import ROOT, SERVICES
 
 OUTSIDE = ("-f", "docker-compose.yml", "-f", "deploy/compose/outside.yml")

@@ -6,11 +6,11 @@ import pytest
 
 from hieuhoc.commands.users import wanted
 from hieuhoc.embedded.kafka import EmbeddedKafka
-from hieuhoc.embedded.kafka_secured import ADMINISTRATOR, SecuredKafka
 from shared.messaging import topics, users
 from shared.messaging.brokers import Brokers, KafkaRefuses
 from shared.telemetry.kafka import Login
 from tests.messaging.secured import asking
+from tests.support.secured_kafka import ADMINISTRATOR, SecuredKafka
 
 PASSWORDS = {ADMINISTRATOR: "mat-khau-quan-tri", "registry": "mat-khau-dang-ky"}
 

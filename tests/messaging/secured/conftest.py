@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from hieuhoc.commands.users import wanted
-from hieuhoc.embedded.kafka_secured import ADMINISTRATOR, SecuredKafka
 from shared.messaging import topics, users
 from shared.messaging.brokers import Brokers
 from shared.messaging.rights import OPERATOR
 from tests.support import servers
+from tests.support.secured_kafka import ADMINISTRATOR, SecuredKafka
 from tests.support.sources import SERVICES
 
 NEIGHBOUR = "so-giao-duc"

@@ -6,7 +6,6 @@ from uuid import UUID
 import pytest
 
 from hieuhoc.commands.users import wanted
-from hieuhoc.embedded.kafka_secured import ADMINISTRATOR, SecuredKafka
 from shared.messaging import topics, users
 from shared.messaging.rights import OPERATOR
 from tests.journeys.conftest import register
@@ -16,6 +15,7 @@ from tests.messaging.secured import asking
 from tests.messaging.secured.conftest import NEIGHBOUR
 from tests.registry import land
 from tests.support import servers
+from tests.support.secured_kafka import ADMINISTRATOR, SecuredKafka
 from tests.support.sources import SERVICES
 from tests.support.waiting import eventually
 

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
-from hieuhoc.embedded.kafka_secured import make_certificates
 from shared.messaging.brokers import Brokers, KafkaAway
 from shared.telemetry.configuration import read
 from shared.telemetry.kafka import LOGIN_VARIABLES, MECHANISMS, PROTOCOLS, KafkaSettings, Login
+from tests.support.secured_kafka import make_certificates
 
 SECRET = "Bí-mật-của-đăng-ký-7"
 USER = {"HIEUHOC_KAFKA_USER": "registry", "HIEUHOC_KAFKA_PASSWORD": SECRET}

@@ -13,7 +13,6 @@ from pydantic import SecretStr
 
 from hieuhoc.commands.users import wanted
 from hieuhoc.embedded.folder import free_port
-from hieuhoc.embedded.kafka_secured import ADMINISTRATOR, SecuredKafka
 from services.registry import main as registry
 from services.registry.settings import Settings as RegistrySettings
 from services.rollups import main as rollups
@@ -23,6 +22,7 @@ from shared.messaging.brokers import Brokers, KafkaRefuses
 from shared.telemetry.kafka import Login
 from shared.web.roles import Service, serve
 from tests.journeys.deployment import VAULT_KEY
+from tests.support.secured_kafka import ADMINISTRATOR, SecuredKafka
 from tests.support.waiting import eventually_async
 from tests.web.tokens import AUDIENCE, ISSUER, Provider
 

@@ -16,7 +16,6 @@ from typer.testing import CliRunner, Result
 
 from hieuhoc.commands import topics as command
 from hieuhoc.commands.users import heard_by, wanted
-from hieuhoc.embedded.kafka_secured import ADMINISTRATOR, SecuredKafka
 from shared.contracts.catalogue import TOPIC_BY_NAME, TOPICS
 from shared.messaging import control, topics, users
 from shared.messaging.brokers import Brokers, KafkaRefuses
@@ -24,6 +23,7 @@ from shared.messaging.rights import OPERATOR, Right
 from shared.telemetry.kafka import Login
 from tests.messaging.secured import asking
 from tests.messaging.secured.conftest import NEIGHBOUR, Broker
+from tests.support.secured_kafka import ADMINISTRATOR, SecuredKafka
 from tests.support.sources import SERVICES
 
 NO_TOPIC, NO_GROUP = "TOPIC_AUTHORIZATION_FAILED", "GROUP_AUTHORIZATION_FAILED"

@@ -1,6 +1,6 @@
 """The embedded broker as a deployment has it: logins with SCRAM, TLS beside, and rights.
 
-For tests. It is still on 127.0.0.1 only, and whoever is on this machine may reach its controller.
+It is on 127.0.0.1 only, and whoever is on this machine may reach its controller.
 """
 
 from collections.abc import Mapping, Sequence
