@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol, runtime_checkable
+from typing import Any, LiteralString, Protocol, runtime_checkable
 
 import psycopg
 from fastapi import APIRouter, FastAPI, Request, Response
@@ -72,8 +72,8 @@ class Health:
     async def unready(self) -> dict[str, str]:
         """Everything that is not ready, and why."""
         reasons = {loop.name: loop.unready() for loop in self.loops}
-        for name, check in self.checks.items():
-            reasons[name] = await check()
+        answers = await asyncio.gather(*(check() for check in self.checks.values()))
+        reasons |= zip(self.checks, answers, strict=True)
         return {name: reason for name, reason in reasons.items() if reason is not None}
 
     def remarks(self) -> dict[str, str]:
@@ -92,8 +92,7 @@ def database_answers(dsn: str) -> Check:
 
     async def check() -> str | None:
         try:
-            async with asyncio.timeout(DATABASE_PATIENCE):
-                await _ask(dsn)
+            await one_row(dsn, "select 1")
         except (psycopg.OperationalError, TimeoutError, OSError):
             return "the database does not answer"
         return None
@@ -101,9 +100,15 @@ def database_answers(dsn: str) -> Check:
     return check
 
 
-async def _ask(dsn: str) -> None:
-    async with await connect_async(dsn, "readiness") as connection:
-        await connection.execute("select 1")
+async def one_row(dsn: str, question: LiteralString) -> tuple[Any, ...]:
+    """Asked on a connection of its own. Raises TimeoutError, OSError or psycopg's error."""
+    async with (
+        asyncio.timeout(DATABASE_PATIENCE),
+        await connect_async(dsn, "readiness") as connection,
+    ):
+        row: tuple[Any, ...] | None = await (await connection.execute(question)).fetchone()
+    assert row is not None, "the question has one row for its answer"
+    return row
 
 
 def routes(health: Health) -> APIRouter:

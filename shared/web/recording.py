@@ -1,11 +1,14 @@
 """Whether the log takes what is commanded, for `/readyz`."""
 
+from typing import Final
+
 import psycopg
 
-from shared.eventstore.connections import connect_async
-from shared.web.health import Check
+from shared.web.health import Check, one_row
 
-ASK = "select halted, compared_as <> server_incarnation() from log_head"
+ASK: Final = "select halted, compared_as <> server_incarnation() from log_head"
+
+NOT_COMPARED: Final = "not compared with Kafka yet, since the database was started"
 
 
 def log_takes_facts(dsn: str) -> Check:
@@ -13,12 +16,13 @@ def log_takes_facts(dsn: str) -> Check:
 
     async def check() -> str | None:
         try:
-            async with await connect_async(dsn, "readiness") as connection:
-                row = await (await connection.execute(ASK)).fetchone()
-        except psycopg.Error:
+            halted, not_compared = await one_row(dsn, ASK)
+        except (psycopg.Error, TimeoutError, OSError):
             return None
-        if row is None or row[0] is not None:
-            return f"halted: {row[0]}" if row else None
-        return "not compared with Kafka yet, since the database was started" if row[1] else None
+        if halted is not None:
+            return f"halted: {halted}"
+        return (
+            "not compared with Kafka yet, since the database was started" if not_compared else None
+        )
 
     return check
