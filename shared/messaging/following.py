@@ -11,7 +11,7 @@ from confluent_kafka import Consumer, KafkaError, Message, TopicPartition
 from shared.messaging.brokers import Brokers
 from shared.messaging.envelope import Unreadable, decode_headers
 from shared.messaging.listener.records import hash_of, offset_of
-from shared.messaging.raw import headers_as_sent
+from shared.messaging.raw import NameNotText, headers_as_sent
 from shared.telemetry.lag import Partition, Question, Record
 
 EARLIEST: Final = 1.0
@@ -108,6 +108,6 @@ def recorded_at(message: Message) -> float:
     given = float(message.timestamp()[1]) / 1000
     try:
         said = decode_headers(headers_as_sent(message)).time.timestamp()
-    except (Unreadable, UnicodeDecodeError, SystemError, OverflowError):
+    except (Unreadable, NameNotText, OverflowError):
         said = given
     return max(given if said > given + AHEAD else said, EARLIEST)

@@ -26,7 +26,7 @@ from shared.messaging.envelope import (
 from shared.messaging.heard import Heard
 from shared.messaging.listener.usual import LARGEST_HEADERS, usual_stamp
 from shared.messaging.producer import LARGEST_RECORD
-from shared.messaging.raw import headers_as_sent
+from shared.messaging.raw import NameNotText, headers_as_sent
 
 FARTHEST_AHEAD: Final = timedelta(hours=24)
 """A record of a later time than our clock's and this is parked: one would spoil "data as of"."""
@@ -48,7 +48,7 @@ class Judge:
     def message(self, message: Message) -> Meaning:
         try:
             headers: Any = headers_as_sent(message)  # the stubs allow text, the client gives bytes
-        except (UnicodeDecodeError, SystemError):  # a header's name that is not text
+        except NameNotText:
             return None, None, Reason.HEADER_NOT_TEXT
         key: Any = message.key()
         value: Any = message.value()

@@ -19,7 +19,7 @@ from shared.messaging.heard import Heard
 from shared.messaging.listener.judging import Judge, Meaning, size_of
 from shared.messaging.listener.placing import KEY_LENGTH, partitions_of
 from shared.messaging.listener.settings import Hearer
-from shared.messaging.raw import headers_as_sent
+from shared.messaging.raw import NameNotText, headers_as_sent
 from shared.vocabulary.calendar import Clock, system_clock
 
 Partition = tuple[str, int]
@@ -141,7 +141,7 @@ def hash_of(message: Message) -> bytes:
 def headers_of(message: Message) -> list[tuple[str, bytes | None]]:
     try:
         headers: Any = headers_as_sent(message)
-    except (UnicodeDecodeError, SystemError):
+    except NameNotText:
         return []
     return list(headers or ())
 

@@ -14,7 +14,7 @@ from shared.contracts.catalogue import Topic
 from shared.contracts.envelope import Stamp, source_of
 from shared.messaging.brokers import Brokers
 from shared.messaging.envelope import Unreadable, decode_headers, identity
-from shared.messaging.raw import headers_as_sent
+from shared.messaging.raw import NameNotText, headers_as_sent
 
 Headers = list[tuple[str, bytes | None]]
 
@@ -144,7 +144,7 @@ class Tails:
         try:
             headers: Headers = [(LOG_ID, str(log_id).encode()), *(headers_as_sent(message) or ())]
             stamp = decode_headers(headers)
-        except (Unreadable, UnicodeDecodeError, SystemError):
+        except (Unreadable, NameNotText):
             return None
         if stamp.source != source_of(topic.owner):
             return None
