@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 import psycopg
 from psycopg.abc import PQGen
 
-from shared.eventstore.connections import parameters
+from shared.eventstore.connections import BY_INDEX, TIMEOUTS, parameters
 
 Value = TypeVar("Value")
 
@@ -28,7 +28,8 @@ class Answering(psycopg.Connection[Any]):
 
 
 def connect(dsn: str, name: str, limit: float) -> psycopg.Connection[Any]:
-    """In autocommit."""
-    connection = Answering.connect(**parameters(dsn, name), autocommit=True)
+    """In autocommit, to read the log: `BY_INDEX`."""
+    said = parameters(dsn, name, TIMEOUTS, BY_INDEX)
+    connection = Answering.connect(**said, autocommit=True)
     connection.limit = limit
     return connection
