@@ -7,21 +7,19 @@ Exit codes: 0 done, 1 something still waits or the database does not answer, 2 m
 """
 
 import asyncio
-import os
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from importlib import import_module
-from typing import Annotated, Any, Protocol, TypeVar, cast
+from typing import Annotated, Protocol, TypeVar, cast
 from uuid import UUID
 
-import psycopg
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from hieuhoc.commands import facts_set_aside
+from hieuhoc.commands.databases import NOT_DONE, Connection, asked
 from shared.eventstore.application import Application
-from shared.eventstore.connections import connect
 from shared.messaging.dead_letters import Contents, NoSuchLetter, Parked, discard, listed, shown
 from shared.messaging.listener import (
     AnotherProjection,
@@ -32,13 +30,8 @@ from shared.messaging.listener import (
     redrive,
     redrive_orders,
 )
-from shared.vocabulary.refusals import Refusal
-from shared.vocabulary.vietnamese import SENTENCES
 
-NOT_DONE = 1
-MISUSE = 2
 T = TypeVar("T")
-Connection = psycopg.Connection[Any]
 
 
 class Services(Protocol):
@@ -163,20 +156,7 @@ async def _ordered(
 
 
 def _asked(service: str, ask: Callable[[Connection], T]) -> T:
-    variable = f"{service.upper()}_DATABASE"
-    if variable not in os.environ:
-        typer.echo(f"configuration missing: {variable}", err=True)
-        raise typer.Exit(MISUSE)
-    try:
-        with connect(os.environ[variable], "hieuhoc dead-letters") as connection:
-            connection.autocommit = True
-            return ask(connection)
-    except Refusal as no:
-        typer.echo(SENTENCES[no.code].format(**no.fields), err=True)
-        typer.echo(str(no), err=True)
-    except (NoSuchLetter, AnotherProjection, psycopg.Error) as error:
-        typer.echo(str(error), err=True)
-    raise typer.Exit(NOT_DONE)
+    return asked(service, "hieuhoc dead-letters", ask, NoSuchLetter, AnotherProjection)
 
 
 def _row(letter: Parked) -> tuple[str, ...]:

@@ -5,24 +5,20 @@ A fact is named by its view (`places.v1`) and its position in the log. Exit code
 1 something still waits or the database does not answer, 2 misuse.
 """
 
-import os
 from collections.abc import Callable
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
-import psycopg
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from hieuhoc.commands import services
-from shared.eventstore.connections import connect
+from hieuhoc.commands.databases import NOT_DONE, Connection, asked, misused, printable
 from shared.eventstore.views import View
 from shared.eventstore.views.set_aside import NotSetAside, waiting
 from shared.eventstore.views.settling import discard, retry
 from shared.eventstore.views.view import label
 
-NOT_DONE = 1
-MISUSE = 2
 T = TypeVar("T")
 
 app = typer.Typer(
@@ -44,10 +40,10 @@ def list_(service: Service) -> None:
         table.add_row(
             f"{fact.view}.v{fact.version}",
             str(fact.position),
-            _shown(fact.subject),
-            _shown(fact.type),
+            printable(fact.subject),
+            printable(fact.type),
             fact.reason,
-            _shown(fact.detail),
+            printable(fact.detail),
             f"{fact.set_aside_at:%Y-%m-%d %H:%M:%S%z}",
         )
     Console().print(table if facts else "No fact is set aside.")
@@ -62,7 +58,7 @@ def retry_(service: Service, view: OfView, position: Position) -> None:
     )
     typer.echo(f"applied {done.applied}, still waiting {done.left}")
     if done.left:
-        typer.echo(_shown(done.detail), err=True)
+        typer.echo(printable(done.detail), err=True)
         raise typer.Exit(NOT_DONE)
 
 
@@ -77,25 +73,9 @@ def discard_(service: Service, view: OfView, position: Position) -> None:
 def _view(service: str, name: str) -> View:
     known = {label(view): view for view in services.views(service)}
     if name not in known:
-        typer.echo(f"{service} has no view {name}; it has {', '.join(known) or 'none'}", err=True)
-        raise typer.Exit(MISUSE)
+        misused(f"{service} has no view {name}; it has {', '.join(known) or 'none'}")
     return known[name]
 
 
-def _asked(service: str, ask: Callable[[psycopg.Connection[Any]], T]) -> T:
-    variable = f"{service.upper()}_DATABASE"
-    if variable not in os.environ:
-        typer.echo(f"configuration missing: {variable}", err=True)
-        raise typer.Exit(MISUSE)
-    try:
-        with connect(os.environ[variable], "hieuhoc dead-letters") as connection:
-            connection.autocommit = True
-            return ask(connection)
-    except (NotSetAside, psycopg.Error) as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(NOT_DONE) from None
-
-
-def _shown(text: str) -> str:
-    """No control characters reach the terminal."""
-    return "".join(sign if sign.isprintable() else "�" for sign in text)
+def _asked(service: str, ask: Callable[[Connection], T]) -> T:
+    return asked(service, "hieuhoc dead-letters", ask, NotSetAside)

@@ -5,23 +5,17 @@ docs/runbooks/RelayStopped.md says when to use this, and what to try before.
 Exit codes: 0 done, 1 refused or the database does not answer, 2 misuse.
 """
 
-import os
 from collections.abc import Callable
 from importlib import import_module
-from typing import Annotated, Any, NoReturn, Protocol, TypeVar, cast
+from typing import Annotated, Protocol, TypeVar, cast
 
-import psycopg
 import typer
 
-from shared.eventstore.connections import connect
+from hieuhoc.commands.databases import Connection, asked, misused, printable
 from shared.messaging.relay import Outbox
 from shared.messaging.relay.withholding import Withheld, all_withheld, withhold
 from shared.messaging.topics import publishes
-from shared.vocabulary.refusals import Refusal
-from shared.vocabulary.vietnamese import SENTENCES
 
-NOT_DONE = 1
-MISUSE = 2
 T = TypeVar("T")
 
 
@@ -47,10 +41,10 @@ def withhold_(
 ) -> None:
     """Never publish a fact that cannot be; later ones go on. It cannot be undone (giữ lại)."""
     if not reason.strip() or not by.strip():
-        _misused("--reason and --by must say something")
+        misused("--reason and --by must say something")
     services = cast(Services, context.obj or import_module("hieuhoc.commands.services"))
 
-    def ask(connection: psycopg.Connection[Any]) -> str:
+    def ask(connection: Connection) -> str:
         outbox = services.outbox(service)
         return str(withhold(connection, outbox, position, reason.strip(), by.strip()))
 
@@ -67,32 +61,18 @@ def withheld(service: Service) -> None:
         typer.echo("Nothing is withheld.")
 
 
-def _asked(service: str, ask: Callable[[psycopg.Connection[Any]], T]) -> T:
-    variable = f"{service.upper()}_DATABASE"
+def _asked(service: str, ask: Callable[[Connection], T]) -> T:
     if not publishes(service):
-        _misused(f"{service} publishes nothing")
-    if variable not in os.environ:
-        _misused(f"configuration missing: {variable}")
-    try:
-        with connect(os.environ[variable], "hieuhoc relay") as connection:
-            connection.autocommit = True
-            connection.execute("set statement_timeout = '10s'")
-            return ask(connection)
-    except Refusal as no:
-        typer.echo(SENTENCES[no.code].format(**no.fields), err=True)
-        typer.echo(str(no), err=True)
-    except psycopg.Error as error:
-        typer.echo(str(error), err=True)
-    raise typer.Exit(NOT_DONE)
+        misused(f"{service} publishes nothing")
 
+    def ask_soon(connection: Connection) -> T:
+        connection.execute("set statement_timeout = '10s'")
+        return ask(connection)
 
-def _misused(why: str) -> NoReturn:
-    typer.echo(why, err=True)
-    raise typer.Exit(MISUSE)
+    return asked(service, "hieuhoc relay", ask_soon)
 
 
 def _words(row: Withheld) -> tuple[str, ...]:
-    """Control characters do not reach the terminal."""
     said = (f"{row.withheld_at:%Y-%m-%d %H:%M:%S%z}", row.withheld_by, row.reason)
     words = (str(row.position), row.type, row.subject, *said)
-    return tuple("".join(c if c.isprintable() else "�" for c in word) for word in words)
+    return tuple(map(printable, words))

@@ -1,0 +1,50 @@
+"""How a command asks a service's own database (`<SERVICE>_DATABASE`), and ends when it cannot.
+
+Exit codes: 1 refused, or the database does not answer; 2 misuse.
+"""
+
+import os
+from collections.abc import Callable
+from typing import Any, Final, NoReturn, TypeVar
+
+import psycopg
+import typer
+
+from shared.eventstore.connections import connect
+from shared.vocabulary.refusals import Refusal
+from shared.vocabulary.vietnamese import SENTENCES
+
+NOT_DONE: Final = 1
+MISUSE: Final = 2
+Connection = psycopg.Connection[Any]
+T = TypeVar("T")
+
+
+def asked(service: str, command: str, ask: Callable[[Connection], T], *no: type[Exception]) -> T:
+    """What `ask` answers, on a connection that commits by itself and that the server shows under
+    the command's name. `no` are answers of its own: said as they are, like refusals."""
+    variable = f"{service.upper()}_DATABASE"
+    if variable not in os.environ:
+        misused(f"configuration missing: {variable}")
+    try:
+        with connect(os.environ[variable], command) as connection:
+            connection.autocommit = True
+            return ask(connection)
+    except Refusal as refusal:
+        typer.echo(SENTENCES[refusal.code].format(**refusal.fields), err=True)
+        typer.echo(str(refusal), err=True)
+    except psycopg.Error as error:
+        typer.echo(str(error), err=True)
+    except no as answer:
+        typer.echo(str(answer), err=True)
+    raise typer.Exit(NOT_DONE)
+
+
+def misused(why: str) -> NoReturn:
+    typer.echo(why, err=True)
+    raise typer.Exit(MISUSE)
+
+
+def printable(text: str) -> str:
+    """No control characters of a stranger's reach the terminal."""
+    return "".join(sign if sign.isprintable() else "�" for sign in text)
