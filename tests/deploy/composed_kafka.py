@@ -41,7 +41,7 @@ class ComposedKafka(EmbeddedKafka):
         """What a container is told of Kafka, here."""
         known = {k: str(v) for k, v in service.items() if k.startswith("HIEUHOC_KAFKA")}
         known["HIEUHOC_KAFKA"] = f"127.0.0.1:{self.port(int(known['HIEUHOC_KAFKA'][-4:]))}"
-        return KafkaSettings(**known)  # type: ignore[arg-type]  # by the variables' names
+        return KafkaSettings.model_validate(known)
 
     def _write_properties(self) -> None:
         (self.folder / "log").mkdir(exist_ok=True)

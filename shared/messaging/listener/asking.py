@@ -4,7 +4,8 @@ import asyncio
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Generic, TypeVar
+from functools import partial
+from typing import Any, Generic, TypeVar
 
 Answer = TypeVar("Answer")
 
@@ -36,21 +37,18 @@ class Asking(Generic[Answer]):
         loop = asyncio.get_running_loop()
         due: asyncio.Future[Answer] = loop.create_future()
 
-        def settle(answer: Answer | None, error: BaseException | None) -> None:
-            if error is not None:
-                due.set_exception(error)
-                due.exception()  # nobody may be waiting any more
-            else:
-                due.set_result(answer)  # type: ignore[arg-type]  # None is an answer only then
-
         def ask() -> None:
-            answer, error = None, None
             try:
-                answer = self._question()
-            except Exception as raised:
-                error = raised
+                settle = partial(due.set_result, self._question())
+            except Exception as raised:  # the asker's to see, whatever it is
+                settle = partial(_fail, due, raised)
             with suppress(RuntimeError):  # the loop has ended
-                loop.call_soon_threadsafe(settle, answer, error)
+                loop.call_soon_threadsafe(settle)
 
         threading.Thread(target=ask, name=self._question.__name__, daemon=True).start()
         return due
+
+
+def _fail(due: "asyncio.Future[Any]", error: Exception) -> None:
+    due.set_exception(error)
+    due.exception()  # nobody may be waiting any more
