@@ -18,12 +18,14 @@ from fastapi import FastAPI, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from hieuhoc.embedded.folder import keep
 from shared.vocabulary.calendar import Clock, system_clock
 
 NOTICE: Final = "demo issuer - laptop edition only"
 AUDIENCE: Final = "hieuhoc"
+HOSTS: Final = ["127.0.0.1", "localhost"]
 LIFE: Final = timedelta(hours=8)
 CLAIM_LOCK: Final = 4_817_201_226
 
@@ -135,8 +137,11 @@ class Issuer:
         return jwt.encode({"alg": "ES256", "kid": self._key.kid}, claims, self._key)
 
     def application(self) -> FastAPI:
-        """`/token` shows the officers, `/token?officer=…` answers a token as plain text."""
+        """`/token` shows the officers, `/token?officer=…` answers a token as plain text. Only for
+        who asks this machine by its own name: a page that lets its own name lead here (DNS
+        rebinding) would read the token."""
         app = FastAPI(title=NOTICE, openapi_url=None, docs_url=None, redoc_url=None)
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=HOSTS, www_redirect=False)
 
         @app.get("/token")
         async def token(officer: str = "") -> Response:

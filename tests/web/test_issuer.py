@@ -28,6 +28,10 @@ def issuer(folder: Path, *databases: str) -> Issuer:
     return issued
 
 
+def asking(issued: Issuer) -> TestClient:
+    return TestClient(issued.application(), base_url="http://127.0.0.1:8010")
+
+
 def believing(issued: Issuer) -> Identity:
     return Identity(issued.name, "hieuhoc", Keys(issued.keys()))
 
@@ -103,7 +107,7 @@ def test_a_refused_database_is_left_as_it_was(tmp_path: Path, database: str) -> 
 
 
 def test_its_page_says_what_it_is_and_offers_the_officers(tmp_path: Path) -> None:
-    client = TestClient(issuer(tmp_path).application())
+    client = asking(issuer(tmp_path))
     page = client.get("/token").text
     assert "demo issuer - laptop edition only" in page
     assert all(f"/token?officer={officer.name}" in page for officer in OFFICERS)
@@ -111,11 +115,29 @@ def test_its_page_says_what_it_is_and_offers_the_officers(tmp_path: Path) -> Non
 
 async def test_its_page_answers_a_token_that_is_believed(tmp_path: Path) -> None:
     issued = issuer(tmp_path)
-    answer = TestClient(issued.application()).get("/token?officer=hamlet")
+    answer = asking(issued).get("/token?officer=hamlet")
     assert answer.headers["x-issuer"] == "demo issuer - laptop edition only"
     assert (await believing(issued).officer(answer.text.strip())).subject == "demo:hamlet"
 
 
 def test_it_offers_no_token_of_the_system(tmp_path: Path) -> None:
-    client = TestClient(issuer(tmp_path).application())
+    client = asking(issuer(tmp_path))
     assert client.get("/token?officer=system:laptop").status_code == 404
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.1:8010", "localhost:8010"])
+def test_it_answers_who_asks_this_machine(tmp_path: Path, host: str) -> None:
+    client = asking(issuer(tmp_path))
+    assert client.get("/token?officer=province", headers={"Host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["evil.example", "evil.example:8010", "127.0.0.1.evil.example", "localhost.evil.example", "0",
+     "xlocalhost", "", "[::1]", "evil.example, 127.0.0.1", "192.168.1.5:8010"],
+)  # fmt: skip
+@pytest.mark.parametrize("path", ["/token?officer=province", "/token", "/anything-added-later"])
+def test_a_page_whose_name_leads_here_gets_nothing(tmp_path: Path, host: str, path: str) -> None:
+    answer = asking(issuer(tmp_path)).get(path, headers={"Host": host})
+    assert answer.status_code == 400
+    assert "eyJ" not in answer.text
