@@ -1,43 +1,14 @@
-"""`hieuhoc`: what operators and first-time users call."""
+"""`hieuhoc`, and `python -m hieuhoc`: Ctrl-C ends it without a traceback, whenever it comes."""
 
-from typing import Any
-
-import typer
-
-from hieuhoc.commands import dead_letters, demo, lag, places, rebuild, relay, report, topics
-from hieuhoc.commands.asking import ask_report
-from hieuhoc.laptop.folder import meet_laptop
-
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    help="Hiếu Học: hệ thống của phong trào xây dựng xã hội học tập (the learning society).",
-)
-importing = typer.Typer(no_args_is_help=True, help="Nhập dữ liệu (bring data in).")
+import signal
 
 
-@app.callback()
-def begin() -> None:
-    """Where nothing else is said, the commands speak to the laptop edition of this folder."""
-    if folder := meet_laptop():
-        typer.echo(f"Laptop edition (bản máy tính cá nhân): {folder}", err=True)
+def main() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # while everything is imported, for a second
+    from hieuhoc.commands.root import app  # noqa: PLC0415  # not before Ctrl-C is safe
 
-
-importing.command("places")(places.import_places)
-app.add_typer(importing, name="import")
-app.add_typer(places.app, name="places")
-app.add_typer(topics.app, name="topics")
-app.add_typer(lag.app, name="lag")
-app.add_typer(dead_letters.app, name="dead-letters")
-app.add_typer(relay.app, name="relay")
-app.add_typer(rebuild.app, name="rebuild")
-app.command()(demo.demo)
-report.add_to(app, ask_report)
-
-
-def main() -> Any:
-    return app()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    app()
 
 
 if __name__ == "__main__":

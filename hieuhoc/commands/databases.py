@@ -43,8 +43,3 @@ def asked(service: str, command: str, ask: Callable[[Connection], T], *no: type[
 def misused(why: str) -> NoReturn:
     typer.echo(why, err=True)
     raise typer.Exit(MISUSE)
-
-
-def printable(text: str) -> str:
-    """No control characters of a stranger's reach the terminal."""
-    return "".join(sign if sign.isprintable() else "�" for sign in text)

@@ -14,11 +14,10 @@ from typing import Annotated, Protocol, TypeVar, cast
 from uuid import UUID
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from hieuhoc.commands import facts_set_aside
 from hieuhoc.commands.databases import NOT_DONE, Connection, asked
+from hieuhoc.commands.listing import AsJson, Row, show
 from shared.eventstore.application import Application
 from shared.messaging.dead_letters import Contents, NoSuchLetter, Parked, discard, listed, shown
 from shared.messaging.listener import (
@@ -59,18 +58,16 @@ def list_(
     service: Service,
     projection: Annotated[str | None, typer.Option(help="only its letters")] = None,
     state: Annotated[str, typer.Option(help="parked, redriven or discarded")] = "parked",
+    *,
+    as_json: AsJson = False,
 ) -> None:
     """What waits, in the order it was heard (liệt kê)."""
     letters = _asked(service, lambda connection: listed(connection, projection, state))
-    columns = ("letter", "projection", "topic", "at", "subject", "type", "reason", "since")
-    table = Table(*columns, box=None)
-    for letter in letters:
-        table.add_row(*_row(letter))
-    Console().print(table if letters else "Nothing is parked.")
+    show([_row(letter) for letter in letters], as_json=as_json, nothing="Nothing is parked.")
 
 
-@app.command()
-def show(service: Service, letter: Number) -> None:
+@app.command("show")
+def show_(service: Service, letter: Number) -> None:
     """One letter with its record, as far as it is text (xem)."""
     row, contents = _asked(service, lambda connection: shown(connection, letter))
     for name in Parked.__annotations__:
@@ -159,17 +156,17 @@ def _asked(service: str, ask: Callable[[Connection], T]) -> T:
     return asked(service, "hieuhoc dead-letters", ask, NoSuchLetter, AnotherProjection)
 
 
-def _row(letter: Parked) -> tuple[str, ...]:
-    return (
-        str(letter.letter),
-        f"{letter.projection}.v{letter.version}",
-        letter.topic,
-        f"{letter.partition}/{letter.record_offset}",
-        letter.subject or "",
-        letter.event_type or "",
-        letter.reason,
-        f"{letter.parked_at:%Y-%m-%d %H:%M:%S%z}",
-    )
+def _row(letter: Parked) -> Row:
+    return {
+        "letter": letter.letter,
+        "projection": f"{letter.projection}.v{letter.version}",
+        "topic": letter.topic,
+        "at": f"{letter.partition}/{letter.record_offset}",
+        "subject": letter.subject,
+        "type": letter.event_type,
+        "reason": letter.reason,
+        "since": f"{letter.parked_at:%Y-%m-%d %H:%M:%S%z}",
+    }
 
 
 def _record(contents: Contents) -> list[str]:

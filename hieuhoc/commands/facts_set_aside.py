@@ -9,13 +9,12 @@ from collections.abc import Callable
 from typing import Annotated, TypeVar
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from hieuhoc.commands import services
-from hieuhoc.commands.databases import NOT_DONE, Connection, asked, misused, printable
+from hieuhoc.commands.databases import NOT_DONE, Connection, asked, misused
+from hieuhoc.commands.listing import AsJson, Row, printable, show
 from shared.eventstore.views import View
-from shared.eventstore.views.set_aside import NotSetAside, waiting
+from shared.eventstore.views.set_aside import NotSetAside, SetAside, waiting
 from shared.eventstore.views.settling import discard, retry
 from shared.eventstore.views.view import label
 
@@ -32,21 +31,22 @@ Position = Annotated[int, typer.Argument(help="the position `list` shows (vị t
 
 
 @app.command("list")
-def list_(service: Service) -> None:
+def list_(service: Service, *, as_json: AsJson = False) -> None:
     """What waits, in the log's order (liệt kê)."""
-    facts = _asked(service, waiting)
-    table = Table("view", "position", "subject", "type", "reason", "detail", "since", box=None)
-    for fact in facts:
-        table.add_row(
-            f"{fact.view}.v{fact.version}",
-            str(fact.position),
-            printable(fact.subject),
-            printable(fact.type),
-            fact.reason,
-            printable(fact.detail),
-            f"{fact.set_aside_at:%Y-%m-%d %H:%M:%S%z}",
-        )
-    Console().print(table if facts else "No fact is set aside.")
+    facts = [_row(fact) for fact in _asked(service, waiting)]
+    show(facts, as_json=as_json, nothing="No fact is set aside.")
+
+
+def _row(fact: SetAside) -> Row:
+    return {
+        "view": f"{fact.view}.v{fact.version}",
+        "position": fact.position,
+        "subject": fact.subject,
+        "type": fact.type,
+        "reason": fact.reason,
+        "detail": fact.detail,
+        "since": f"{fact.set_aside_at:%Y-%m-%d %H:%M:%S%z}",
+    }
 
 
 @app.command("retry")

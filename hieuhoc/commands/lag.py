@@ -12,11 +12,10 @@ import sys
 from collections.abc import Iterator
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from hieuhoc.commands import services
 from hieuhoc.commands.kafka import Kafka, Prefix, brokers
+from hieuhoc.commands.listing import AsJson, Row, show
 from shared.messaging.brokers import Brokers
 from shared.messaging.topics import publishes
 from shared.telemetry import logs
@@ -26,8 +25,6 @@ from shared.web.progress import progress_of
 SERVICES = ("registry", "recognition", "funding", "notifications", "rollups")
 AWAY = 1
 MISUSE = 2
-UNCUT = 1000
-"""Columns where there is no terminal that has so many and no more."""
 
 app = typer.Typer(help="How far behind everybody is (độ trễ).")
 
@@ -36,6 +33,8 @@ app = typer.Typer(help="How far behind everybody is (độ trễ).")
 def lag(
     kafka: Kafka,
     prefix: Prefix = "",
+    *,
+    as_json: AsJson = False,
 ) -> None:
     """Records and facts not handled yet, per service, reader and topic (độ trễ)."""
     databases = {
@@ -47,22 +46,25 @@ def lag(
         typer.echo("configuration missing: set REGISTRY_DATABASE or another <SERVICE>_DATABASE")
         raise typer.Exit(MISUSE)
     logs.configure("hieuhoc", sys.stderr, logging.CRITICAL)  # what is "?" says as much
-    if not _print(databases, brokers(kafka, prefix)):
+    found = list(_rows(databases, brokers(kafka, prefix), None if as_json else "?"))
+    show([row for row, _ in found], as_json=as_json, nothing="Nobody reads anything.")
+    if not all(known for _, known in found):
         typer.echo("? could not be asked: no answer, or the topic is not there", err=True)
         raise typer.Exit(AWAY)
 
 
-def _print(databases: dict[str, str], where: Brokers) -> bool:
-    """False when something could not be asked."""
-    table, known = Table("service", "reader", "topic", "behind", box=None), True
+def _rows(
+    databases: dict[str, str], where: Brokers, unknown: str | None
+) -> Iterator[tuple[Row, bool]]:
+    """Each with whether it could be asked."""
     for service, dsn in databases.items():
         progress = progress_of(service, dsn, where, services.readers(service))
         for reader, topic, behind in _figures(progress, publishes(service)):
-            known &= not math.isnan(behind)
-            table.add_row(service, reader, topic, "?" if math.isnan(behind) else f"{behind:.0f}")
+            known = not math.isnan(behind)
+            figure = round(behind) if known else unknown
+            row: Row = {"service": service, "reader": reader, "topic": topic, "behind": figure}
+            yield row, known
         progress.close()
-    Console(width=None if sys.stdout.isatty() else UNCUT).print(table)
-    return known
 
 
 def _figures(progress: Progress, relays: bool) -> Iterator[tuple[str, str, float]]:

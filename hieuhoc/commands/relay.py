@@ -11,7 +11,8 @@ from typing import Annotated, Protocol, TypeVar, cast
 
 import typer
 
-from hieuhoc.commands.databases import Connection, asked, misused, printable
+from hieuhoc.commands.databases import Connection, asked, misused
+from hieuhoc.commands.listing import AsJson, Row, show
 from shared.messaging.relay import Outbox
 from shared.messaging.relay.withholding import Withheld, all_withheld, withhold
 from shared.messaging.topics import publishes
@@ -52,13 +53,10 @@ def withhold_(
 
 
 @app.command()
-def withheld(service: Service) -> None:
+def withheld(service: Service, *, as_json: AsJson = False) -> None:
     """What is never published, by whose word and why (liệt kê)."""
-    rows = _asked(service, all_withheld)
-    for row in rows:
-        typer.echo("\t".join(_words(row)))
-    if not rows:
-        typer.echo("Nothing is withheld.")
+    rows = [_row(each) for each in _asked(service, all_withheld)]
+    show(rows, as_json=as_json, nothing="Nothing is withheld.")
 
 
 def _asked(service: str, ask: Callable[[Connection], T]) -> T:
@@ -72,7 +70,12 @@ def _asked(service: str, ask: Callable[[Connection], T]) -> T:
     return asked(service, "hieuhoc relay", ask_soon)
 
 
-def _words(row: Withheld) -> tuple[str, ...]:
-    said = (f"{row.withheld_at:%Y-%m-%d %H:%M:%S%z}", row.withheld_by, row.reason)
-    words = (str(row.position), row.type, row.subject, *said)
-    return tuple(map(printable, words))
+def _row(withheld: Withheld) -> Row:
+    return {
+        "position": withheld.position,
+        "type": withheld.type,
+        "subject": withheld.subject,
+        "since": f"{withheld.withheld_at:%Y-%m-%d %H:%M:%S%z}",
+        "by": withheld.withheld_by,
+        "reason": withheld.reason,
+    }

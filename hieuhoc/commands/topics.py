@@ -10,13 +10,16 @@ from typing import Annotated, TypeVar
 import typer
 
 from hieuhoc.commands.kafka import Kafka, Prefix, brokers
+from hieuhoc.commands.listing import AsJson, show
 from hieuhoc.commands.users import passwords, wanted
 from shared.messaging import topics, users
-from shared.messaging.brokers import KafkaAway
+from shared.messaging.brokers import Brokers, KafkaAway
 from shared.vocabulary.refusals import Refusal
 from shared.vocabulary.vietnamese import SENTENCES
 
 DIFFERS = 1
+AS_WANTED = "All topics are as the catalogue wants them."
+RIGHTS_AS_WANTED = "Every user may do what he should, and no more."
 T = TypeVar("T")
 
 app = typer.Typer(
@@ -67,13 +70,12 @@ def plan(
     rights: RightsToo = False,
     user: Users = None,
     subscriber: Subscribers = None,
+    as_json: AsJson = False,
 ) -> None:
     """Say what `apply` would do (xem trước)."""
     where = brokers(kafka, prefix)
-    _print(_asked(lambda: topics.plan(where, replication)))
-    if rights:
-        rules = wanted(user or (), subscriber or (), prefix)
-        _print_rights(_asked(lambda: users.plan(where, rules)))
+    rules = wanted(user or (), subscriber or (), prefix) if rights else None
+    _compared(where, replication, rules, as_json=as_json)
 
 
 @app.command()
@@ -85,17 +87,12 @@ def check(
     rights: RightsToo = False,
     user: Users = None,
     subscriber: Subscribers = None,
+    as_json: AsJson = False,
 ) -> None:
     """Ends with 1 when anything differs from the catalogue (kiểm tra)."""
     where = brokers(kafka, prefix)
-    differences = _asked(lambda: topics.plan(where, replication))
-    _print(differences)
-    beside: list[users.Difference] = []
-    if rights:
-        rules = wanted(user or (), subscriber or (), prefix)
-        beside = _asked(lambda: users.plan(where, rules))
-        _print_rights(beside)
-    if differences or beside:
+    rules = wanted(user or (), subscriber or (), prefix) if rights else None
+    if _compared(where, replication, rules, as_json=as_json):
         raise typer.Exit(DIFFERS)
 
 
@@ -112,10 +109,26 @@ def apply(
     """Make topics and settings so; never the number of partitions (áp dụng). With --rights, as
     Kafka's administrator, also rights, and the password of each user in <USER>_KAFKA_PASSWORD."""
     where = brokers(kafka, prefix)
-    _print(_asked(lambda: topics.apply(where, replication)))
+    _print(_asked(lambda: topics.apply(where, replication)), AS_WANTED)
     if rights:
         rules = wanted(user or (), subscriber or (), prefix)
-        _print_rights(_asked(lambda: users.apply(where, rules, passwords(rules))))
+        _print(_asked(lambda: users.apply(where, rules, passwords(rules))), RIGHTS_AS_WANTED)
+
+
+def _compared(
+    where: Brokers, replication: int, rules: users.Wanted | None, *, as_json: bool
+) -> bool:
+    """Prints what differs; whether anything does."""
+    differences = _asked(lambda: topics.plan(where, replication))
+    beside = [] if rules is None else _asked(lambda: users.plan(where, rules))
+    if as_json:
+        found = [{"difference": str(each)} for each in (*differences, *beside)]
+        show(found, as_json=True, nothing="")
+    else:
+        _print(differences, AS_WANTED)
+        if rules is not None:
+            _print(beside, RIGHTS_AS_WANTED)
+    return bool(differences or beside)
 
 
 def _asked(ask: Callable[[], T]) -> T:
@@ -129,15 +142,8 @@ def _asked(ask: Callable[[], T]) -> T:
     raise typer.Exit(DIFFERS)
 
 
-def _print(differences: Sequence[topics.Difference]) -> None:
+def _print(differences: Sequence[object], nothing: str) -> None:
     for difference in differences:
         typer.echo(str(difference))
     if not differences:
-        typer.echo("All topics are as the catalogue wants them.")
-
-
-def _print_rights(differences: Sequence[users.Difference]) -> None:
-    for difference in differences:
-        typer.echo(str(difference))
-    if not differences:
-        typer.echo("Every user may do what he should, and no more.")
+        typer.echo(nothing)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from hieuhoc.__main__ import app
+from hieuhoc.commands.root import app
 from tests.support.sources import ROOT, sources
 
 DOCUMENTS = sorted(

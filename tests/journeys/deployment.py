@@ -16,7 +16,7 @@ import httpx2
 import psycopg
 from typer.testing import CliRunner
 
-from hieuhoc.__main__ import app as commands
+from hieuhoc.commands.root import app as commands
 from hieuhoc.embedded.folder import free_port
 from services.registry.application import Registry
 from services.registry.application.asking import Asker
