@@ -13,12 +13,20 @@ from uuid import UUID
 
 import psycopg
 import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from services.registry.application.asking import Asker
 from services.registry.application.places import Places
 from services.registry.domain.territory import find_code
 from services.registry.importing.vietnam_2025.proposals import place_proposals
-from services.registry.importing.vietnam_2025.units import data_folder, read
+from services.registry.importing.vietnam_2025.units import (
+    LISTED_UNTIL,
+    PACKAGE,
+    VERSION,
+    data_folder,
+    read,
+)
 from services.registry.outbox import OUTBOX
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
@@ -44,6 +52,7 @@ HOW = {
     "renamed": "đổi tên",
     "retyped": "đổi loại",
 }
+STEPS = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
 
 Answer = TypeVar("Answer")
 
@@ -59,11 +68,21 @@ def import_places(
 ) -> None:
     """Nhập địa bàn trước và sau ngày 1/7/2025 (both lists and what became of whom)."""
 
-    async def bring(places: Places) -> dict[str, int]:
-        proposals = place_proposals(read(files or data_folder()))
-        return await places.import_places(proposals, Asker(Origin("import:places", new_id())))
+    with Progress(*STEPS, console=Console(stderr=True)) as bar:
+        step = bar.add_task("đọc danh mục (reading)", total=3)
 
-    made = _asked(database, bring)
+        async def bring(places: Places) -> dict[str, int]:
+            vietnam = read(files or data_folder())
+            bar.update(step, advance=1, description="so sánh hai danh mục (comparing)")
+            proposals = place_proposals(vietnam)
+            bar.update(step, advance=1, description="ghi vào sổ (recording)")
+            importer = Asker(Origin("import:places", new_id()))
+            made = await places.import_places(proposals, importer)
+            bar.update(step, advance=1, description="xong (done)")
+            return made
+
+        made = _asked(database, bring)
+    typer.echo(f"{PACKAGE} {VERSION}: {_listed(LISTED_UNTIL)}")
     for type_, words in TYPES.items():
         typer.echo(f"{made.get(type_, 0):>7}  {words}")
     if not made:
@@ -83,8 +102,11 @@ def show(
         tree = await places.territory_tree()
         return tree, find_code(tree, code, day)
 
-    for line in _lines(*_asked(database, look), day):
+    tree, place = _asked(database, look)
+    for line in _lines(tree, place, day):
         typer.echo(line)
+    if tree.listed_until is not None:
+        typer.echo(f"  {_listed(tree.listed_until)}")
 
 
 def _asked(database: str, question: Callable[[Places], Awaitable[Answer]]) -> Answer:
@@ -99,6 +121,10 @@ def _asked(database: str, question: Callable[[Places], Awaitable[Answer]]) -> An
     except psycopg.Error as error:
         typer.echo(f"cơ sở dữ liệu không trả lời (no answer from the database): {error}", err=True)
     raise typer.Exit(REFUSED)
+
+
+def _listed(until: date) -> str:
+    return f"danh mục địa bàn đến ngày {until} (official places as listed until that day)"
 
 
 def _lines(tree: Tree, place: Place, day: date) -> Iterator[str]:

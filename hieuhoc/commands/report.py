@@ -104,6 +104,8 @@ def _heading(body: Body) -> Iterator[str]:
     title = TITLES.get(body["title"], body["title"])
     place = _place(whole["place"])
     yield REPORT["heading"].format(title=title, year=body["year"], place=place, on=day)
+    if body["places_until"] is not None:
+        yield REPORT["places-until"].format(day=_written_day(body["places_until"]))
     yield ""
     yield _ratio_line("registered", whole["registered_of_families"])
     new, renewed = _number(whole["registered_new"]), _number(whole["registered_renewed"])

@@ -51,6 +51,7 @@ def tan_binh(asked: Mapping[str, str]) -> dict[str, Any]:
         "as_of": asked.get("as_of"),
         "boundary": asked.get("boundary"),
         "data_as_of": "2026-11-24T03:05:00Z",
+        "places_until": "2025-07-01",
         "whole": line(None, "Quận Tân Bình", 58_234, 64_536),
         "lines": [line("child", "Phường 1", 58_234, 64_535), line("unallocated", None, 0, 1)],
     }
@@ -68,7 +69,8 @@ def test_the_figure_is_printed_with_its_numerator_denominator_and_share() -> Non
     assert printed.exit_code == 0
     first = printed.output.splitlines()
     assert first[0] == "Danh hiệu “Gia đình học tập” năm 2022 — Quận Tân Bình (766), ngày 23/9/2022"
-    assert "58.234/64.536 (90,23 %)" in first[2]
+    assert first[1] == "Danh mục địa bàn đến ngày 1/7/2025"
+    assert "58.234/64.536 (90,23 %)" in first[3]
     assert "chưa phân bổ" in printed.output
     assert "Số liệu tính đến 10:05 ngày 24/11/2026" in printed.output
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from shared.vocabulary.places import Entry, Tree
 from tests.vocabulary.lands import (
@@ -12,6 +13,7 @@ from tests.vocabulary.lands import (
     LAND,
     NAMES,
     REFORM,
+    TODAY,
     begins,
     ends,
     entries,
@@ -25,6 +27,20 @@ def test_a_code_names_another_place_from_the_day_of_the_reform() -> None:
     assert LAND.by_code("26968", REFORM) == named("new ward")
     assert LAND.by_code("26989", REFORM) is None
     assert LAND.by_code("00000", BEFORE) is None
+
+
+def test_the_list_of_places_goes_as_far_as_the_last_thing_told_of_an_official_one() -> None:
+    assert Tree.empty().listed_until is None
+    assert LAND.listed_until == REFORM
+    later = LAND.with_([begins("block", "hamlet", "new ward", on=TODAY)])
+    assert later.listed_until == REFORM
+    assert later.with_([ends("new ward", TODAY)]).listed_until == TODAY
+
+
+@given(entries, st.integers(0, 20))
+def test_a_tree_that_grew_lists_as_far_as_one_made_at_once(said: list[Entry], first: int) -> None:
+    grown = Tree(said[:first]).with_(said[first:])
+    assert grown.listed_until == Tree(said).listed_until
 
 
 def test_codes_of_all_levels_are_found() -> None:

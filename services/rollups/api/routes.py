@@ -90,6 +90,7 @@ async def _families(counter: Counter, form: TitleForm, permit: Permit) -> Famili
         as_of=question.as_of,
         boundary=question.boundary,
         data_as_of=answer.data_as_of,
+        places_until=tree.listed_until,
         whole=shown.families(report.whole),
         lines=in_order(map(shown.families, report.lines)),
     )

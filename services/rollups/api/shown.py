@@ -81,12 +81,15 @@ class FamiliesLineShown(BaseModel):
 
 
 class FamiliesReportShown(BaseModel):
+    """`places_until`: what was decreed later of official places is not in their list."""
+
     title: str
     year: int
     on: date
     as_of: date | None
     boundary: date | None
     data_as_of: datetime | None
+    places_until: date | None
     whole: FamiliesLineShown
     lines: list[FamiliesLineShown]
 

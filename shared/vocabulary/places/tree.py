@@ -29,6 +29,7 @@ class Tree:
         self._places: dict[UUID, Place] = {}
         self._by_code: dict[str, dict[UUID, None]] = {}
         self._by_parent: dict[UUID | None, dict[UUID, None]] = {}
+        self._listed_until: date | None = None
         self._extend(entries)
 
     @classmethod
@@ -42,6 +43,7 @@ class Tree:
         grown._places = dict(self._places)
         grown._by_code = dict(self._by_code)
         grown._by_parent = dict(self._by_parent)
+        grown._listed_until = self._listed_until
         grown._extend(tuple(entries))
         return grown
 
@@ -54,6 +56,12 @@ class Tree:
     def entries(self) -> tuple[Entry, ...]:
         """The lines it is made of, in the order they were recorded."""
         return self._entries
+
+    @property
+    def listed_until(self) -> date | None:
+        """The last day on which something became of an official place, one with a code: so far
+        the list goes, and whatever was decreed since is not in it. None: no such place."""
+        return self._listed_until
 
     def __len__(self) -> int:
         return len(self._places)
@@ -159,6 +167,8 @@ class Tree:
             case Change.SUCCEEDED:
                 place = self._succeeded(place, entry)
         self._places[place.place_id] = place
+        if entry.on is not None and any(code for _, code in place.codes):
+            self._listed_until = max(entry.on, self._listed_until or entry.on)
         if entry.attributes is not None:
             self._index(place.place_id, entry.attributes, touched)
 

@@ -31,6 +31,7 @@ TITLES: dict[str, str] = {"family": "Gia đình học tập"}
 
 REPORT: dict[str, str] = {
     "heading": "Danh hiệu “{title}” năm {year} — {place}, ngày {on}",
+    "places-until": "Danh mục địa bàn đến ngày {day}",
     "registered": "Gia đình đăng ký: {ratio}, trên tổng số gia đình ngày {on}",
     "registrations": "  trong đó đăng ký mới {new}, đăng ký lại {renewed}",
     "recognised": "Gia đình được công nhận: {ratio}, trên tổng số gia đình ngày {on}",

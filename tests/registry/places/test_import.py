@@ -40,6 +40,7 @@ def imported(postgres_dsn: str) -> Iterator[str]:
         told = run(dsn, "import")
         assert told.exit_code == 0
         assert "14022  thành lập" in told.output
+        assert "vietnamadminunits 1.0.4: danh mục địa bàn đến ngày 2025-07-01" in told.output
         yield dsn
 
 
@@ -80,6 +81,7 @@ def test_a_second_import_says_that_nothing_is_new(imported: str) -> None:
 def test_the_command_line_shows_the_place_of_a_day(imported: str) -> None:
     shown = run(imported, "show", "27316", "--on", "2025-03-01").output
     assert "Phường 7 (27316), Quận 5 (774), Thành phố Hồ Chí Minh (79)" in shown
+    assert "danh mục địa bàn đến ngày 2025-07-01" in shown
     assert "từ Phường 8 (27316): nhập toàn bộ, 2025-01-01" in shown
     assert "thành Phường An Đông (27316): nhập toàn bộ, 2025-07-01 (19/2025/QĐ-TTg)" in shown
 

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -21,6 +22,8 @@ from typing import Any, NamedTuple
 from shared.vocabulary.refusals import Kind, Refusal
 
 PACKAGE, VERSION = "vietnamadminunits", "1.0.4"
+LISTED_UNTIL = date(2025, 7, 1)
+"""The day of its newer list: what was decreed since is in none of its releases."""
 CROSSWALK = Path(__file__).with_name("crosswalk.csv")
 KINDS = {
     "Tỉnh": "tinh",
