@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, Self
 
+import httpx2
 import typer
 import uvloop
 from rich.console import Console
@@ -23,17 +24,20 @@ from hieuhoc.laptop import tan_binh
 from hieuhoc.laptop.demonstration import Demonstration, demonstration
 from hieuhoc.laptop.door import DoorRefused, Doors
 from hieuhoc.laptop.edition import KeyLost, NotReady
-from hieuhoc.laptop.folder import NotALaptopFolder, default_folder, forget, log_file
+from hieuhoc.laptop.folder import LOG, NotALaptopFolder, default_folder, forget, log_file
+from hieuhoc.laptop.loading import RowsRefused
 from shared.telemetry import logs
 from shared.vocabulary.calendar import civil_day, system_clock
 
 REFUSED = 1
 DOES_NOT_RUN = (
+    DoorRefused,
     FolderInUse,
-    NotALaptopFolder,
-    RefusesForeignDatabase,
     KeyLost,
+    NotALaptopFolder,
     NotReady,
+    RefusesForeignDatabase,
+    RowsRefused,
     ServerDidNotStart,
 )
 REPORT = "/rollups/v1/reports/families"
@@ -43,6 +47,10 @@ ASKED = {
     "title": "family",
     "year": str(tan_binh.TITLE_YEAR),
 }
+SILENT = (
+    "Một dịch vụ không trả lời trong mười phút; gọi lại lệnh này sẽ chạy tiếp (one of the services"
+    " did not answer for ten minutes; called again, this goes on where it was). {log}"
+)
 STANDS_STILL = {True: 300.0, False: 3.0}
 """Seconds without a change after which a figure is taken as it is: whether it was just loaded."""
 WHAT = {
@@ -83,6 +91,9 @@ def demo(
             uvloop.run(_shown(where))
     except DOES_NOT_RUN as no:
         typer.echo(str(no), err=True)
+        raise typer.Exit(REFUSED) from None
+    except httpx2.TransportError as error:
+        typer.echo(f"{SILENT.format(log=where / LOG)} {error!r}", err=True)
         raise typer.Exit(REFUSED) from None
     except asyncio.CancelledError:
         typer.echo("Stopped; the data stay (đã dừng, dữ liệu còn nguyên).")

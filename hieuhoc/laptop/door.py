@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import httpx2
 import stamina
@@ -20,13 +20,21 @@ class DoorRefused(Exception):
         super().__init__(f"{code}: {sentence}")
 
 
-_again = stamina.retry(on=httpx2.TransportError, attempts=None, timeout=AGAIN_FOR, wait_max=2.0)
+class DoorClosed(DoorRefused):
+    """Not now: the service cannot for a moment, or has too much to do."""
+
+
+LATER: Final = frozenset({429, 502, 503, 504})
+_again = stamina.retry(
+    on=(httpx2.TransportError, DoorClosed), attempts=None, timeout=AGAIN_FOR, wait_max=2.0
+)
 
 
 @dataclass(frozen=True)
 class Doors:
-    """`urls`: the services' addresses by name. Raises DoorRefused; httpx2.TransportError when no
-    answer comes for long. A command asked again is the same one, by its key."""
+    """`urls`: the services' addresses by name. Raises DoorRefused; DoorClosed or
+    httpx2.TransportError when no other answer comes for long. A command asked again is the same
+    one, by its key."""
 
     client: httpx2.AsyncClient
     urls: Mapping[str, str]
@@ -63,5 +71,6 @@ class Doors:
 def _answered(answer: httpx2.Response) -> dict[str, Any]:
     body: dict[str, Any] = answer.json()
     if answer.is_error:
-        raise DoorRefused(body["code"], body["detail"])
+        no = DoorClosed if answer.status_code in LATER else DoorRefused
+        raise no(body["code"], body["detail"])
     return body

@@ -15,6 +15,7 @@ from hieuhoc.embedded.folder import HeldFolder, keep
 SERVERS: Final = ("postgres", "kafka")
 FOLDER: Final = "HIEUHOC_FOLDER"
 ENVIRONMENT: Final = "environment.json"
+LOG: Final = "demo.log"
 OURS: Final = ("HIEUHOC_", "REGISTRY_", "RECOGNITION_", "FUNDING_", "NOTIFICATIONS_", "ROLLUPS_")
 """What a folder may tell: whoever unpacks a stranger's cannot be told another PATH."""
 
@@ -72,5 +73,5 @@ def meet_laptop() -> Path | None:
 def log_file(folder: Path) -> Iterator[TextIO]:
     """What the services log goes beside their data, not between the lines of the demo."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "demo.log").open("a", encoding="utf-8") as stream:
+    with (folder / LOG).open("a", encoding="utf-8") as stream:
         yield stream
