@@ -70,7 +70,7 @@ def served(app: FastAPI) -> Iterator[int]:
             yield door.getsockname()[1]
         finally:
             server.should_exit = True
-            thread.join(10)
+            thread.join(60)
 
 
 async def found(app: FastAPI, **samples: Sample) -> list[str]:

@@ -44,7 +44,7 @@ def owner(folder: Path, kinds: Sequence[str]) -> Iterator[Owner]:
 
 def end(family: Sequence[psutil.Process]) -> None:
     """They end by themselves, unless what is tested is broken; then by force."""
-    _gone, alive = psutil.wait_procs(family, timeout=30)
+    _gone, alive = psutil.wait_procs(family, timeout=60)
     for process in alive:
         process.kill()
 

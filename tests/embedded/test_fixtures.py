@@ -28,7 +28,7 @@ def test_a_record_of_six_megabytes_is_taken_and_read(
     topic, body = f"{kafka_prefix}large", bytes(6_000_000)
     kafka_admin.create_topics([topic], wait_for_metadata=True)
     producer = KafkaProducer(bootstrap_servers=kafka_bootstrap, max_request_size=8_000_000)
-    producer.send(topic, body).get(timeout=10)
+    producer.send(topic, body).get(timeout=60)
     producer.close()
     reader = KafkaConsumer(topic, bootstrap_servers=kafka_bootstrap, auto_offset_reset="earliest")
     assert len(next(iter(reader)).value) == len(body)

@@ -63,6 +63,6 @@ def test_a_second_owner_of_a_folder_is_refused_plainly(owned: Owned, place: Path
 
 def test_an_owner_that_ends_in_order_stops_its_servers(owned: Owned) -> None:
     owner = owned("postgres", "kafka")
-    owner.process.communicate("", timeout=30)
+    owner.process.communicate("", timeout=60)
     assert owner.process.returncode == 0
     assert not living(owner.servers)

@@ -14,6 +14,7 @@ from shared.eventstore.store import Store, open_store
 from shared.eventstore.units import Command, Halted, Lost, Submission, Unit, Used, Won
 from tests.eventstore.building import ORIGIN, fact, key, positions, unit, versions
 from tests.support.sample import FACTS
+from tests.support.waiting import LOAD
 
 Database = psycopg.Connection[Any]
 
@@ -139,7 +140,9 @@ async def test_an_append_wakes_listeners_once(store: Store, log_dsn: str) -> Non
     with psycopg.connect(log_dsn, autocommit=True) as listening:
         listening.execute("listen log")
         await together(store, *[unit(fact(uuid4(), 1)) for _ in range(20)])
-        assert len(list(listening.notifies(timeout=0.5))) == 1
+        await together(store, unit(fact(uuid4(), 1)))
+        assert len(list(listening.notifies(timeout=LOAD, stop_after=2))) == 2
+        assert list(listening.notifies(timeout=0)) == []
 
 
 async def test_what_was_decided_on_a_lost_unit_is_lost_though_its_version_is_next(

@@ -12,7 +12,7 @@ async def test_many_lasting_works_leave_the_shared_pool_to_others() -> None:
     ended = threading.Event()
     lasting = [asyncio.create_task(in_own_thread(ended.wait)) for _ in range(MANY)]
     try:
-        answer = await asyncio.wait_for(asyncio.to_thread(lambda: "served"), 5)
+        answer = await asyncio.wait_for(asyncio.to_thread(lambda: "served"), 60)
     finally:
         ended.set()
     assert answer == "served"

@@ -33,9 +33,13 @@ class Demo:
     def until_ready(self, within: float = READY_WITHIN) -> str:
         """All that it printed once it says that it is running."""
         text = eventually(self._said_all, within, "the demo")
-        whole = psutil.Process(self.process.pid)
-        self.family = [whole, *whole.children(recursive=True)]
+        self.family = self.family_of_processes()
         return text
+
+    def family_of_processes(self) -> list[psutil.Process]:
+        """It and what it has started so far."""
+        whole = psutil.Process(self.process.pid)
+        return [whole, *whole.children(recursive=True)]
 
     def _said_all(self) -> str:
         text = self.printed.read_text(encoding="utf-8")
@@ -53,14 +57,21 @@ class Demo:
 
     def interrupt(self) -> int:
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(30)
+        return self.process.wait(60)
 
     def kill(self) -> None:
         self.process.kill()
         self.process.wait()
 
     def left_behind(self) -> list[psutil.Process]:
-        return [p for p in self.family if p.is_running() and p.status() != psutil.STATUS_ZOMBIE]
+        return list(filter(_lives, self.family))
+
+
+def _lives(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:  # it ended between the two questions
+        return False
 
 
 def environment(**more: str) -> Mapping[str, str]:

@@ -99,7 +99,7 @@ def test_the_report_refuses_an_unknown_code_in_plain_words(demo: Demo) -> None:
 
 def test_a_second_demo_in_the_same_folder_is_refused_plainly(demo: Demo) -> None:
     with running(demo.folder.with_name("beside"), "--folder", str(demo.folder)) as second:
-        assert second.process.wait(30) == 1
+        assert second.process.wait(60) == 1
         assert "in use by another running hieuhoc" in second.printed.read_text(encoding="utf-8")
 
 
@@ -124,7 +124,7 @@ def test_the_figure_is_the_same_after_the_rollups_were_dropped_and_rebuilt(
     rebuilt = hieuhoc(folder, "rebuild", "rollups")
     assert rebuilt.returncode == 0, rebuilt.stderr
     with running(folder) as again:
-        assert FIGURE in again.until_ready(within=60)
+        assert FIGURE in again.until_ready(within=120)
         again.kill()
         eventually(lambda: not again.left_behind(), 15)
 
@@ -151,8 +151,8 @@ def test_the_report_starts_the_edition_for_itself_when_nothing_runs(
 def test_it_starts_again_whatever_was_added_to_what_it_loaded(demo: Demo, folder: Path) -> None:
     assert demo.process.poll() is not None, "everything is stopped"
     with running(folder) as added:
-        added.until_ready(within=60)
+        added.until_ready(within=120)
         register(added, "2022-01-05")
         assert added.interrupt() == 0
     with running(folder) as again:
-        assert "58.234/64.537" in again.until_ready(within=60)
+        assert "58.234/64.537" in again.until_ready(within=120)

@@ -201,7 +201,7 @@ def _served(services: list[Service]) -> Iterator[None]:
     finally:
         loop, stop = stopping.result()
         loop.call_soon_threadsafe(stop.set)
-        thread.join(20)
+        thread.join(60)
         assert not thread.is_alive(), "the services did not stop in time"
 
 

@@ -69,9 +69,9 @@ def test_questions_about_places_in_each_other_are_answered(
     headers = signed_in(deployment.provider.token([grants[held_by]]))
     for service, path in questions(place_id):
         url = f"http://127.0.0.1:{deployment.ports[service]}"
-        answer = httpx2.get(f"{url}/{service}/v1{path}", headers=headers, timeout=10)
+        answer = httpx2.get(f"{url}/{service}/v1{path}", headers=headers, timeout=60)
         assert answer.status_code in (200, 404), f"{path}: {answer.text}"
-        assert httpx2.get(f"{url}/healthz", timeout=10).is_success
+        assert httpx2.get(f"{url}/healthz", timeout=60).is_success
     allowed = (held_by, place_id) in ALLOWED
     assert established(deployment, place_id, headers) is allowed
 
@@ -84,6 +84,6 @@ def established(deployment: Deployment, place_id: UUID, headers: dict[str, str])
     body = {"place_id": str(place_id), "established_on": TODAY.isoformat()}
     url = f"http://127.0.0.1:{deployment.ports['funding']}/funding/v1/funds"
     key = {"Idempotency-Key": str(uuid4())}
-    answer = httpx2.post(url, json=body, headers={**headers, **key}, timeout=10)
+    answer = httpx2.post(url, json=body, headers={**headers, **key}, timeout=60)
     assert answer.status_code in (201, 404), answer.text
     return answer.is_success

@@ -144,7 +144,7 @@ class Reader(threading.Thread):
 
     def end(self) -> None:
         self._stop_looking.set()
-        self.join(10)
+        self.join(60)
 
 
 @contextmanager

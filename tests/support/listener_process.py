@@ -28,7 +28,7 @@ from shared.messaging.listener.listener import HearingLoop
 from shared.telemetry.logs import configure
 from tests.support.families import FamiliesByHamlet
 from tests.support.greeting import FamilyGreeted, Greeting
-from tests.support.waiting import eventually_async
+from tests.support.waiting import LOAD, eventually_async
 
 PLACES = ("before-commit", "after-commit", "after-hint")
 
@@ -140,7 +140,7 @@ class ListenerProcess:
 
     def wait(self, within: float = 20.0) -> int:
         """Its exit code; negative for a signal."""
-        return self.process.wait(within)
+        return self.process.wait(max(within, LOAD))
 
     def end(self) -> None:
         """However it stands."""

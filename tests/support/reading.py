@@ -35,7 +35,7 @@ def read_topic(brokers: Brokers, topic: str) -> Iterator[Published]:
     )
     try:
         name = brokers.named(topic)
-        partitions = consumer.list_topics(name, timeout=10).topics[name].partitions
+        partitions = consumer.list_topics(name, timeout=60).topics[name].partitions
         consumer.assign([TopicPartition(name, number, OFFSET_BEGINNING) for number in partitions])
         yield from _until_the_ends(consumer, len(partitions))
     finally:

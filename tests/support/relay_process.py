@@ -19,6 +19,7 @@ from shared.messaging.producer import Producer
 from shared.messaging.relay.mark import Marker
 from shared.messaging.relay.session import Session
 from tests.support.relaying import FAST, Registry
+from tests.support.waiting import LOAD
 
 Action = Callable[..., Any]
 
@@ -93,7 +94,7 @@ class RelayProcess:
     def ask_to_stop(self, within: float) -> int:
         """Its exit code."""
         self._process.terminate()
-        return self._process.wait(within)
+        return self._process.wait(max(within, LOAD))
 
     def ended(self) -> bool:
         return self._process.poll() is not None

@@ -186,7 +186,7 @@ async def relaying(relay: Relay) -> AsyncIterator[Relay]:
         yield relay
     finally:
         stop.set()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             await running
 
 
@@ -206,7 +206,7 @@ def relay_thread(relay: Relay) -> Iterator[Relay]:
         yield relay
     finally:
         eventually(lambda: stop)[0]()
-        thread.join(10)
+        thread.join(60)
         assert not thread.is_alive(), "the relay did not stop in time"
 
 

@@ -39,7 +39,7 @@ class Split:
     ports: Mapping[str, int]
 
     def page(self, role: str) -> list[Sample]:
-        answer = httpx2.get(f"http://127.0.0.1:{self.ports[role]}/metrics", timeout=10)
+        answer = httpx2.get(f"http://127.0.0.1:{self.ports[role]}/metrics", timeout=60)
         return [
             (sample.name, sample.labels, sample.value)
             for family in text_string_to_metric_families(answer.text)
@@ -121,11 +121,11 @@ def running_split(database: str, brokers: Brokers) -> Iterator[Split]:
 def _end(process: "subprocess.Popen[bytes]") -> None:
     process.send_signal(signal.SIGCONT)
     process.terminate()
-    assert process.wait(20) == 0
+    assert process.wait(60) == 0
 
 
 def _is_ready(port: int) -> bool:
     try:
-        return httpx2.get(f"http://127.0.0.1:{port}/readyz", timeout=5).is_success
+        return httpx2.get(f"http://127.0.0.1:{port}/readyz", timeout=60).is_success
     except httpx2.TransportError:
         return False

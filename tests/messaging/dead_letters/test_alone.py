@@ -76,7 +76,7 @@ async def test_a_second_redrive_and_a_discard_say_that_one_is_under_way(
     held = Held()
     with ThreadPoolExecutor() as threads:
         first = threads.submit(redrive_alone, hearing, held, letter)
-        held.begun.wait(10)
+        held.begun.wait(60)
         refused: list[Callable[[], object]] = [
             lambda: redrive(hearing.connection, FamiliesByHamlet(), letter + 1),
             lambda: discard(hearing.connection, letter),

