@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv
 PYTEST := $(BIN)/python -m pytest
-# The longest first, so that two workers end together.
+# The longest first, so that the workers end together.
 FAST := tests/hieuhoc tests/messaging tests/rollups tests/registry tests/eventstore tests/embedded \
   tests/journeys tests/doors tests/web tests/recognition tests/funding tests/notifications tests/telemetry \
   tests/vocabulary tests/deploy tests/documents
@@ -21,7 +21,7 @@ demo: install ## the whole system on this machine, with demo data; Ctrl-C stops 
 	$(BIN)/hieuhoc demo
 
 test: check ## check, unit, contracts, journeys, each kill edge once; the time per folder is printed
-	$(PYTEST) -q -n 2 --dist loadfile $(FAST)
+	$(PYTEST) -q -n 3 --dist loadfile $(FAST)
 
 check: install ## style, types, who may import whom, how the code must read
 	$(BIN)/ruff check .
