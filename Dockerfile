@@ -33,8 +33,8 @@ ARG SERVICE
 COPY services/__init__.py services/
 COPY services/${SERVICE}/ services/${SERVICE}/
 ENV HIEUHOC_SERVICE=${SERVICE}
-EXPOSE 8000
+EXPOSE 8000 9000
 HEALTHCHECK --interval=5s --timeout=3s --start-period=20s --retries=6 \
-  CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/readyz', timeout=2)"]
+  CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:9000/readyz', timeout=2)"]
 ENTRYPOINT ["/bin/sh", "-c", "exec python -m services.$HIEUHOC_SERVICE \"$@\"", "service"]
 CMD ["all"]

@@ -96,13 +96,15 @@ def look(setting: Setting, seen: dict[str, float], ended: threading.Event) -> No
 @contextmanager
 def served(environment: Mapping[str, str], *words: str) -> Iterator[int]:
     """A server process on a free port, once it answers."""
-    port = free_port()
+    port, operations = free_port(), free_port()
     command = [word.format(port=port) for word in (sys.executable, *words)]
-    told = {**os.environ, **environment, "REGISTRY_PORT": str(port), "ROLLUPS_PORT": str(port)}
+    told = {**os.environ, **environment}
+    for name in ("REGISTRY", "ROLLUPS"):
+        told |= {f"{name}_PORT": str(port), f"{name}_OPERATIONS_PORT": str(operations)}
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(command, env=told, stdout=log, stderr=log)
         try:
-            until_answers(port, process)
+            until_answers(operations if "services" in command[2] else port, process)
             yield port
         finally:
             process.terminate()

@@ -40,11 +40,13 @@ class NotReady(RuntimeError):
 
 @dataclass(frozen=True)
 class Edition:
-    """`urls` are the services' addresses by name, `issuer_url` shows the demo officers."""
+    """`urls` are the services' addresses by name, `operations` those that say whether they are
+    ready; `issuer_url` shows the demo officers."""
 
     folder: Path
     servers: Servers
     urls: Mapping[str, str]
+    operations: Mapping[str, str]
     issuer: Issuer
     issuer_url: str
     running: tuple[asyncio.Task[None], ...]
@@ -76,7 +78,8 @@ async def running_edition(folder: Path) -> AsyncIterator[Edition]:
     gc.set_threshold(50_000, 50, 1_000)  # as in a listener's own process
     async with running_servers(folder) as servers, AsyncExitStack() as ending:
         issuer = await asyncio.to_thread(_prepared, folder, servers)
-        ports = {name: kept_port(folder / f"{name}.port") for name in (*SERVICES, "issuer")}
+        doors = (*SERVICES, *(f"{name}-operations" for name in SERVICES), "issuer")
+        ports = {name: kept_port(folder / f"{name}.port") for name in doors}
         environment = _environment(folder, servers, issuer, ports)
         os.environ.update(environment)
         services = [_service(name) for name in SERVICES]
@@ -88,10 +91,10 @@ async def running_edition(folder: Path) -> AsyncIterator[Edition]:
         ]
         running.append(asyncio.create_task(_serve_issuer(issuer, ports["issuer"], stop)))
         ending.push_async_callback(_stopped, running, stop)
-        urls = {name: f"http://127.0.0.1:{ports[name]}" for name in SERVICES}
-        edition = Edition(
-            folder, servers, urls, issuer, f"http://127.0.0.1:{ports['issuer']}", tuple(running)
-        )
+        at = {name: f"http://127.0.0.1:{port}" for name, port in ports.items()}
+        urls = {name: at[name] for name in SERVICES}
+        operations = {name: at[f"{name}-operations"] for name in SERVICES}
+        edition = Edition(folder, servers, urls, operations, issuer, at["issuer"], tuple(running))
         await _ready(edition)
         told = {f"HIEUHOC_{name.upper()}": url for name, url in urls.items()}
         tell_environment(folder, environment | told | {"HIEUHOC_ISSUER": edition.issuer_url})
@@ -124,6 +127,7 @@ def _environment(
     for name in SERVICES:
         environment[f"{name.upper()}_DATABASE"] = servers.database(name)
         environment[f"{name.upper()}_PORT"] = str(ports[name])
+        environment[f"{name.upper()}_OPERATIONS_PORT"] = str(ports[f"{name}-operations"])
     return environment
 
 
@@ -162,7 +166,7 @@ async def _stopped(running: list[asyncio.Task[None]], stop: asyncio.Event) -> No
 
 async def _ready(edition: Edition) -> None:
     async with httpx2.AsyncClient(timeout=5.0) as client:
-        for name, url in edition.urls.items():
+        for name, url in edition.operations.items():
             await edition.or_ended(_until_ready(client, name, url))
 
 

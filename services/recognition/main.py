@@ -66,5 +66,5 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
         ]
         desk = Desk(recognition, connections, PlaceCopy(connections), clock)
         health = ASSEMBLY.health(settings, connections)
-        app = ASSEMBLY.application(settings, health, api.routes(desk))
+        app = ASSEMBLY.application(settings, api.routes(desk))
         yield Parts(app, health, workers, listeners)

@@ -51,5 +51,5 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
             OldKeys(store),
         ]
         health = ASSEMBLY.health(settings, connections)
-        app = ASSEMBLY.application(settings, health, api.routes(desk))
+        app = ASSEMBLY.application(settings, api.routes(desk))
         yield Parts(app, health, workers)

@@ -42,5 +42,5 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
         listeners = [Listener(ASSEMBLY.listening(settings), each, clock) for each in HEARERS]
         health = ASSEMBLY.health(settings, connections)
         health.of_service.append(Freshness(settings.database))
-        app = ASSEMBLY.application(settings, health, [routes(counter)])
+        app = ASSEMBLY.application(settings, [routes(counter)])
         yield Parts(app, health, listeners=listeners)

@@ -15,8 +15,8 @@ WRONG_CONFIGURATION = 2
 class ServiceSettings(KafkaSettings):
     """What every service reads. A service's own class extends it and sets its `env_prefix`.
 
-    Timeouts are in seconds. `identity_keys` is where the issuer's public keys are: a URL, a file,
-    or the JWKS itself.
+    `port` is the officers', `operations_port` theirs who look after the process. Timeouts are in
+    seconds. `identity_keys` is where the issuer's public keys are: a URL, a file, or the JWKS.
     """
 
     model_config = SettingsConfigDict(frozen=True, populate_by_name=True)
@@ -24,6 +24,7 @@ class ServiceSettings(KafkaSettings):
     database: str
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
+    operations_port: int = Field(default=9000, ge=0, le=65535)
     identity_issuer: str = Field(validation_alias="HIEUHOC_IDENTITY_ISSUER")
     identity_audience: str = Field(default="hieuhoc", validation_alias="HIEUHOC_IDENTITY_AUDIENCE")
     identity_keys: str = Field(validation_alias="HIEUHOC_IDENTITY_KEYS")

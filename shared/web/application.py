@@ -11,7 +11,6 @@ from starlette.exceptions import HTTPException
 from shared.vocabulary.refusals import Refusal
 from shared.web import documentation, health, inputs, problems
 from shared.web.doors import Conversation, Gate, Limits, Observation
-from shared.web.health import Health
 from shared.web.identity import Identity
 from shared.web.scrutiny import Scrutiny
 
@@ -28,13 +27,12 @@ class Door:
 
     service: str
     identity: Identity
-    health: Health
     limits: Limits = field(default_factory=Limits)
     state: Mapping[str, Any] = field(default_factory=dict)
 
 
 def create_application(door: Door, routers: Sequence[APIRouter]) -> FastAPI:
-    """Problems for every refusal, limits, health, metrics, OpenAPI; `door.state` is `app.state`."""
+    """Problems for every refusal, limits, OpenAPI; `door.state` is `app.state`."""
     app = FastAPI(
         title=f"Hiếu Học: {door.service}",
         docs_url=None,
@@ -43,12 +41,11 @@ def create_application(door: Door, routers: Sequence[APIRouter]) -> FastAPI:
         responses=PROBLEMS,
     )
     app.state.service, app.state.identity = door.service, door.identity
-    app.state.health = door.health
     for name, value in door.state.items():
         setattr(app.state, name, value)
     for router in routers:
         app.include_router(router)
-    app.include_router(health.routes(door.health))
+    app.include_router(health.alive())
     app.include_router(documentation.routes(app))
     app.include_router(documentation.published(door.service))
     _stand_guard(app, door)

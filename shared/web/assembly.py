@@ -79,6 +79,7 @@ class Assembly(Generic[Settings]):
             parts=lambda: parts(known),
             host=known.host,
             port=known.port,
+            operations_port=known.operations_port,
         )
 
     def listening(self, settings: ListeningSettings) -> ListenerSettings:
@@ -103,13 +104,11 @@ class Assembly(Generic[Settings]):
             of_service=[progress],
         )
 
-    def application(
-        self, settings: Settings, health: Health, routers: Sequence[APIRouter]
-    ) -> FastAPI:
+    def application(self, settings: Settings, routers: Sequence[APIRouter]) -> FastAPI:
         """The HTTP face, for officers whom the issuer of the settings vouches for."""
         keys = Keys(settings.identity_keys)
         identity = Identity(settings.identity_issuer, settings.identity_audience, keys)
-        return create_application(Door(self.name, identity, health), routers)
+        return create_application(Door(self.name, identity), routers)
 
 
 def brokers(settings: ServiceSettings) -> Brokers:

@@ -1,10 +1,15 @@
-"""Is it alive, is it ready, and how is it doing: `/healthz`, `/readyz`, `/metrics`."""
+"""Is it alive, is it ready, and how is it doing: `/healthz`, `/readyz`, `/metrics`.
+
+They answer on a port of their own, for whoever looks after the process. Officers, and whoever else
+reaches their port, learn from it that the process is alive and nothing more.
+"""
 
 import asyncio
 import re
+import time
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, LiteralString, Protocol, runtime_checkable
+from typing import Any, Final, LiteralString, Protocol, runtime_checkable
 
 import psycopg
 from fastapi import APIRouter, FastAPI, Request, Response
@@ -17,6 +22,8 @@ from shared.web.actions import open_to_all
 from shared.web.routing import Router
 
 DATABASE_PATIENCE = 3.0
+FRESH: Final = 1.0
+"""Seconds that one look at what it needs serves everybody who asks."""
 VERSION = re.compile(r"version=([^;]*[^;\s]|)")
 VERSIONS = ("", "0.0.1", "0.0.4", "1.0.0")
 """Of the formats that metrics are shown in."""
@@ -55,6 +62,34 @@ Check = Callable[[], Awaitable[str | None]]
 """A reason why the process is not ready, or None."""
 
 
+class Shared:
+    """One look for all who ask while it is under way, and within a second of its beginning: so an
+    answer is a second old at most, or as old as the look was long."""
+
+    def __init__(
+        self,
+        look: Callable[[], Awaitable[dict[str, str]]],
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._look = look
+        self._monotonic = monotonic
+        self._under_way: asyncio.Future[dict[str, str]] | None = None
+        self._began = 0.0
+
+    async def seen(self) -> dict[str, str]:
+        """Whoever goes away while waiting ends the look for nobody else."""
+        if self._under_way is None or self._is_over(self._under_way):
+            self._began = self._monotonic()
+            self._under_way = asyncio.ensure_future(self._look())
+        return await asyncio.shield(self._under_way)
+
+    def _is_over(self, look: asyncio.Future[dict[str, str]]) -> bool:
+        if not look.done():
+            return False
+        failed = look.cancelled() or look.exception() is not None
+        return failed or self._monotonic() - self._began >= FRESH
+
+
 @dataclass
 class Health:
     """What a process answers for. `serve` adds the loops of its role.
@@ -69,12 +104,23 @@ class Health:
     collectors: list[Collector] = field(default_factory=list)
     of_service: list[Collector] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self._checked = Shared(self._check)
+
     async def unready(self) -> dict[str, str]:
-        """Everything that is not ready, and why."""
+        """Everything that is not ready, and why: of its loops now, of the rest as `Shared`."""
         reasons = {loop.name: loop.unready() for loop in self.loops}
+        known = {name: reason for name, reason in reasons.items() if reason is not None}
+        return known | await self._checked.seen()
+
+    async def _check(self) -> dict[str, str]:
         answers = await asyncio.gather(*(check() for check in self.checks.values()))
-        reasons |= zip(self.checks, answers, strict=True)
-        return {name: reason for name, reason in reasons.items() if reason is not None}
+        reasons = zip(self.checks, answers, strict=True)
+        return {name: reason for name, reason in reasons if reason is not None}
+
+    def of_process(self) -> "Health":
+        """Without what is the same from everywhere."""
+        return replace(self, of_service=[])
 
     def remarks(self) -> dict[str, str]:
         """What somebody should look at although everything is ready."""
@@ -111,12 +157,20 @@ async def one_row(dsn: str, question: LiteralString) -> tuple[Any, ...]:
     return row
 
 
-def routes(health: Health) -> APIRouter:
+def alive() -> APIRouter:
+    """What everybody may know."""
     router = Router(include_in_schema=False, dependencies=[open_to_all()])
 
     @router.get("/healthz")
     async def healthz() -> dict[str, str]:
         return {"status": "alive"}
+
+    return router
+
+
+def routes(health: Health) -> APIRouter:
+    """What operators ask."""
+    router = alive()
 
     @router.get("/readyz")
     async def readyz() -> Response:
@@ -168,8 +222,7 @@ class Page(CollectorRegistry):
 
 
 def application(health: Health) -> FastAPI:
-    """The whole HTTP face of a role that has no other; it tells of its own process only."""
+    """The face that operators see, of every role."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    app.include_router(routes(replace(health, of_service=[])))
-    app.state.health = health
+    app.include_router(routes(health))
     return app

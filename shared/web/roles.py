@@ -58,8 +58,12 @@ class Parts:
         workers = list(self.workers) if role in ("worker", "all") else []
         return workers + (list(self.listeners) if role in ("listener", "all") else [])
 
-    def face(self, role: Role) -> FastAPI:
-        return self.app if role in ("api", "all") else health.application(self.health)
+    def faces(self, role: Role, service: "Service") -> list[tuple[int, FastAPI]]:
+        """What answers, each at its port: officers are answered by some roles, operators by all."""
+        if role in ("api", "all"):
+            operators = health.application(self.health)
+            return [(service.port, self.app), (service.operations_port, operators)]
+        return [(service.operations_port, health.application(self.health.of_process()))]
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,7 @@ class Service:
     parts: Callable[[], AbstractAsyncContextManager[Parts]]
     host: str = "127.0.0.1"
     port: int = 8000
+    operations_port: int = 9000
 
 
 class LoopEnded(RuntimeError):
@@ -92,12 +97,15 @@ async def serve(service: Service, role: Role, stop: asyncio.Event) -> None:
         opened.callback(parts.health.close)
         loops = parts.loops(role)
         parts.health.loops.extend(loops)
-        with listening(service.host, service.port) as door:
+        faces = parts.faces(role, service)
+        doors = [opened.enter_context(listening(service.host, port)) for port, _ in faces]
+        servers = [server_of(face) for _, face in faces]
+        running = []
+        for server, door in zip(servers, doors, strict=True):
             host, port = door.getsockname()[:2]
             log.info("listening", role=role, host=host, port=port)
-            server = server_of(parts.face(role))
-            running = [asyncio.create_task(server.serve(sockets=[door]), name="http")]
-            await _until_stopped(loops, server, running, stop)
+            running.append(asyncio.create_task(server.serve(sockets=[door]), name="http"))
+        await _until_stopped(loops, servers, running, stop)
 
 
 async def _opened(service: Service, stack: AsyncExitStack, stop: asyncio.Event) -> Parts | None:
@@ -115,7 +123,10 @@ async def _opened(service: Service, stack: AsyncExitStack, stop: asyncio.Event) 
 
 
 async def _until_stopped(
-    loops: Sequence[Loop], server: Server, running: list[asyncio.Task[None]], stop: asyncio.Event
+    loops: Sequence[Loop],
+    servers: Sequence[Server],
+    running: list[asyncio.Task[None]],
+    stop: asyncio.Event,
 ) -> None:
     ending = asyncio.Event()
     running += [asyncio.create_task(loop.run(ending), name=loop.name) for loop in loops]
@@ -126,7 +137,8 @@ async def _until_stopped(
     finally:
         stopped.cancel()
         ending.set()
-        server.should_exit = True
+        for server in servers:
+            server.should_exit = True
         await _drain(running)
     _raise_faults(running, early)
 

@@ -10,7 +10,6 @@ from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute, iter_route_contexts
 
 from shared.web.application import Door, create_application
-from shared.web.health import Health
 from shared.web.inputs import unguarded
 from tests.support.sources import SERVICES
 from tests.web.tokens import Provider
@@ -24,7 +23,7 @@ def routers(service: str) -> Sequence[APIRouter]:
 
 
 def application(service: str) -> FastAPI:
-    door = Door(service, Provider().identity(), Health(service))
+    door = Door(service, Provider().identity())
     return create_application(door, routers(service))
 
 

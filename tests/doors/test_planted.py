@@ -12,7 +12,6 @@ from pydantic import BaseModel
 
 from shared.web import application
 from shared.web.actions import open_to_all
-from shared.web.health import Health
 from shared.web.routing import Router
 from shared.web.server import listening, server_of
 from shared.web.values import Form, Text
@@ -43,7 +42,7 @@ def careful() -> FastAPI:
     async def keep(form: Note) -> str:
         return form.note
 
-    door = application.Door("planted", Provider().identity(), Health("planted"))
+    door = application.Door("planted", Provider().identity())
     return application.create_application(door, [router])
 
 

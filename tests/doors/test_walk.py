@@ -28,7 +28,7 @@ async def test_nothing_odd_comes_in_and_nothing_breaks(
     wrong = await walk(Door(port, officer.headers, samples(known)), document)
     assert not wrong, "\n".join([f"{len(wrong)} answers are wrong:", *wrong[:40]])
     assert not list(odd_texts(deployment, service))
-    ready = f"http://127.0.0.1:{port}/readyz"
+    ready = f"http://127.0.0.1:{deployment.operations[service]}/readyz"
     eventually(lambda: httpx2.get(ready).is_success, 30, f"{service} is ready")
 
 

@@ -48,11 +48,15 @@ class Where:
 
 @dataclass(frozen=True)
 class Deployment:
-    """`databases` and `ports` by service; messages are written into `messages`."""
+    """`databases`, `ports` and `operations` (the operators' ports) by service; messages are
+    written into `messages`."""
 
     where: Where
     databases: Mapping[str, str]
     ports: Mapping[str, int] = field(
+        default_factory=lambda: {name: free_port() for name in SERVICES}
+    )
+    operations: Mapping[str, int] = field(
         default_factory=lambda: {name: free_port() for name in SERVICES}
     )
     provider: Provider = field(default_factory=Provider)
@@ -65,6 +69,7 @@ class Deployment:
         told: dict[str, Any] = {
             "database": self.databases[name],
             "port": self.ports[name],
+            "operations_port": self.operations[name],
             "kafka": self.where.brokers.bootstrap,
             "kafka_prefix": self.where.brokers.prefix,
             "kafka_protocol": (login := self.where.logins.get(name, OPEN)).protocol,
@@ -172,7 +177,7 @@ def running_deployment(where: Where) -> Iterator[Deployment]:
         asyncio.run(_settle(databases["registry"]))
         ending.enter_context(_served(services))
         for name in SERVICES:
-            eventually(partial(_is_ready, deployment.ports[name]), 30, f"{name} is ready")
+            eventually(partial(_is_ready, deployment.operations[name]), 30, f"{name} is ready")
         yield deployment
 
 

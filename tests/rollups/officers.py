@@ -18,7 +18,6 @@ from services.rollups.views.answers import Answers
 from shared.eventstore.connections import pool
 from shared.vocabulary.places import Tree
 from shared.web.application import Door, create_application
-from shared.web.health import Health
 from shared.web.identity import Identity, Keys
 
 ISSUER = "https://issuer.test"
@@ -49,7 +48,7 @@ async def counter(
 ) -> AsyncIterator[httpx2.AsyncClient]:
     """An officer with these grants at the counter of rollups."""
     identity = Identity(ISSUER, "hieuhoc", Keys(PUBLIC_KEYS))
-    door = Door("rollups", identity, Health("rollups"))
+    door = Door("rollups", identity)
     async with pool(dsn, "rollups api") as connections:
         asked = Counter(Answers(connections), _known(tree), lambda: NOW)
         transport = httpx2.ASGITransport(app=create_application(door, [routes(asked)]))

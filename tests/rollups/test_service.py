@@ -9,6 +9,7 @@ import httpx2
 import pytest
 
 from hieuhoc.commands.report import Refused, over_http, text_of
+from hieuhoc.embedded.folder import free_port
 from services.rollups.main import rebuild_cells, service
 from services.rollups.settings import Settings
 from shared.contracts.registry import PlaceEstablishedV1
@@ -60,6 +61,7 @@ def settings(
     known = Settings(
         database=database,
         port=unused_tcp_port,
+        operations_port=free_port(),
         kafka=kafka_bootstrap,
         kafka_prefix=kafka_prefix,
         identity_issuer=officers.ISSUER,
@@ -96,8 +98,8 @@ async def report(client: httpx2.AsyncClient) -> dict[str, Any] | None:
     return whole if whole and (whole["registered"], whole["families"]) == (3, 4) else None
 
 
-async def ready(client: httpx2.AsyncClient) -> bool:
-    return (await client.get("/readyz")).status_code == 200
+async def ready(client: httpx2.AsyncClient, operations: str) -> bool:
+    return (await client.get(f"{operations}/readyz")).status_code == 200
 
 
 async def test_what_was_published_reaches_the_report(settings: Settings) -> None:
@@ -105,8 +107,9 @@ async def test_what_was_published_reaches_the_report(settings: Settings) -> None
         whole = await eventually_async(lambda: report(client), 20.0, "the figure")
         assert whole
         assert whole["registered_of_families"]["percent"] == "75.00"
-        await eventually_async(lambda: ready(client), 10.0, "readiness")
-        scraped = (await client.get("/metrics")).text
+        operations = f"http://127.0.0.1:{settings.operations_port}"
+        await eventually_async(lambda: ready(client, operations), 10.0, "readiness")
+        scraped = (await client.get(f"{operations}/metrics")).text
     assert as_of(scraped) == events.NOON.timestamp()
 
 

@@ -12,6 +12,7 @@ from typing import Any, cast
 import httpx2
 from confluent_kafka import Consumer
 
+from hieuhoc.embedded.folder import free_port
 from shared.contracts.envelope import Contract, Stamp
 from shared.messaging import topics
 from shared.messaging.brokers import Brokers
@@ -37,6 +38,7 @@ class Surroundings:
     bootstrap: str
     prefix: str
     port: int
+    operations_port: int = field(default_factory=free_port)
     provider: Provider = field(default_factory=Provider)
     sequence: Any = field(default_factory=lambda: count(1))
 
@@ -47,6 +49,7 @@ class Surroundings:
         return {
             "database": self.database,
             "port": self.port,
+            "operations_port": self.operations_port,
             "kafka": self.bootstrap,
             "kafka_prefix": self.prefix,
             "identity_issuer": ISSUER,
@@ -94,20 +97,21 @@ class Surroundings:
         serving = asyncio.create_task(serve(service, "all", stop))
         headers = signed_in(self.provider.token(SYSTEM), Accept_Language="en")
         url = f"http://127.0.0.1:{self.port}"
+        ready = f"http://127.0.0.1:{self.operations_port}/readyz"
         try:
             async with httpx2.AsyncClient(base_url=url, headers=headers) as client:
-                await eventually_async(lambda: _is_ready(client, serving), 20.0, "readiness")
+                await eventually_async(lambda: _is_ready(client, ready, serving), 20.0, "readiness")
                 yield client
         finally:
             stop.set()
             await serving
 
 
-async def _is_ready(client: httpx2.AsyncClient, serving: asyncio.Task[None]) -> bool:
+async def _is_ready(client: httpx2.AsyncClient, ready: str, serving: asyncio.Task[None]) -> bool:
     if serving.done():
         serving.result()
     try:
-        return (await client.get("/readyz")).status_code == 200
+        return (await client.get(ready)).status_code == 200
     except httpx2.ConnectError:
         return False
 

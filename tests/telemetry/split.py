@@ -31,7 +31,7 @@ Sample = tuple[str, Mapping[str, str], float]
 
 @dataclass(frozen=True)
 class Split:
-    """`processes` and `ports` by role."""
+    """`processes` and `ports` (the operators') by role."""
 
     database: str
     brokers: Brokers
@@ -108,7 +108,11 @@ def running_split(database: str, brokers: Brokers) -> Iterator[Split]:
         for role, port in ports.items():
             processes[role] = subprocess.Popen(
                 [*words, role],
-                env={**told, "RECOGNITION_PORT": str(port)},
+                env={
+                    **told,
+                    "RECOGNITION_PORT": str(free_port()),
+                    "RECOGNITION_OPERATIONS_PORT": str(port),
+                },
                 cwd=ROOT,
                 stdout=subprocess.DEVNULL,
             )

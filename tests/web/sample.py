@@ -1,6 +1,7 @@
 """A small service made of nothing but the door: what the tests of `shared.web` knock at.
 
-Run as a module it is a process of its own: `python -m tests.web.sample all PORT [fault]`.
+Run as a module it is a process of its own:
+`python -m tests.web.sample all PORT OPERATIONS_PORT [fault]`.
 """
 
 import asyncio
@@ -185,9 +186,9 @@ def troubles() -> APIRouter:
     return router
 
 
-def application(identity: Identity, health: Health | None = None, body: int = 1000) -> FastAPI:
+def application(identity: Identity, body: int = 1000) -> FastAPI:
     limits = Limits(body=body, uploads={"/sample/v1/uploads": 5000})
-    door = Door(SERVICE, identity, health or Health(SERVICE), limits)
+    door = Door(SERVICE, identity, limits)
     return create_application(door, [routes(), values(), troubles()])
 
 
@@ -210,16 +211,17 @@ class Beating:
         return None if self.beats else "no beat yet"
 
 
-def service(port: int, fault: bool = False) -> Service:
+def service(port: int, operations_port: int = 0, fault: bool = False) -> Service:
     @asynccontextmanager
     async def parts() -> AsyncIterator[Parts]:
         health = Health(SERVICE)
         identity = Identity("urn:nobody", "nobody", Keys('{"keys": []}'))
-        yield Parts(application(identity, health), health, workers=[Beating(fault)])
+        yield Parts(application(identity), health, workers=[Beating(fault)])
 
-    return Service(SERVICE, lambda: None, parts, port=port)
+    return Service(SERVICE, lambda: None, parts, port=port, operations_port=operations_port)
 
 
 if __name__ == "__main__":
-    role, port, *fault = sys.argv[1:]
-    sys.exit(run(lambda: service(int(port), bool(fault)), [role]))
+    role, port, operations_port, *fault = sys.argv[1:]
+    ports = int(port), int(operations_port)
+    sys.exit(run(lambda: service(*ports, fault=bool(fault)), [role]))

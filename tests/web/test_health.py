@@ -1,13 +1,17 @@
 """Alive, ready, and how it is doing: the truth, also when it is bad."""
 
+import asyncio
 from collections.abc import Iterable
+from typing import Any
 
+import psycopg
 import pytest
 from fastapi.testclient import TestClient
 from prometheus_client import Metric
 
 from shared.telemetry import metrics
-from shared.web.health import Health, application, database_answers
+from shared.web.health import FRESH, Health, Shared, application, database_answers
+from tests.support.waiting import eventually, eventually_async
 from tests.web.sample import Beating
 
 
@@ -46,6 +50,83 @@ def test_what_somebody_should_look_at_is_remarked_on_and_takes_nothing_out_of_ro
 
 async def test_a_database_that_answers_is_ready(database: str) -> None:
     assert await database_answers(database)() is None
+
+
+class Looked:
+    """A check that counts how often it is asked, and answers when it is let."""
+
+    def __init__(self) -> None:
+        self.times = 0
+        self.let = asyncio.Event()
+        self.reason: str | None = None
+
+    async def __call__(self) -> str | None:
+        self.times += 1
+        await self.let.wait()
+        return self.reason
+
+
+async def test_all_who_ask_at_once_share_one_look() -> None:
+    looked = Looked()
+    health = Health("sample", checks={"database": looked})
+    asking = [asyncio.ensure_future(health.unready()) for _ in range(400)]
+    await eventually_async(lambda: asyncio.sleep(0, looked.times))
+    asking[0].cancel()  # the first to ask goes away
+    await asyncio.sleep(0)
+    looked.let.set()
+    assert await asyncio.gather(*asking[1:]) == [{}] * 399
+    assert looked.times == 1
+
+
+async def test_400_at_once_take_one_connection_and_none_is_told_that_it_is_not_ready(
+    database: str,
+) -> None:
+    health = Health("sample", checks={"database": database_answers(database)})
+    with psycopg.connect(database, autocommit=True) as connection:
+        before = sessions(connection)
+        assert await asyncio.gather(*(health.unready() for _ in range(400))) == [{}] * 400
+        eventually(lambda: sessions(connection) == before + 1)
+
+
+def sessions(connection: psycopg.Connection[Any]) -> int:
+    """How many were ever begun in this database."""
+    row = connection.execute(
+        "select pg_stat_clear_snapshot(), sessions from pg_stat_database"
+        " where datname = current_database()"
+    ).fetchone()
+    assert row is not None
+    return int(row[1])
+
+
+async def test_a_look_serves_for_a_second_from_its_beginning_and_not_longer() -> None:
+    now, looked = [0.0], Looked()
+    looked.let.set()
+
+    async def look() -> dict[str, str]:
+        reason = await looked()
+        return {} if reason is None else {"database": reason}
+
+    shared = Shared(look, lambda: now[0])
+    assert await shared.seen() == {}
+    looked.reason = "gone"
+    now[0] = FRESH - 0.01
+    assert await shared.seen() == {}
+    now[0] = FRESH
+    assert await shared.seen() == {"database": "gone"}
+    assert looked.times == 2
+
+
+async def test_a_look_that_failed_serves_nobody_who_asks_later() -> None:
+    async def look() -> dict[str, str]:
+        if faults:
+            raise faults.pop()
+        return {}
+
+    faults = [RuntimeError("the check is broken")]
+    shared = Shared(look)
+    with pytest.raises(RuntimeError):
+        await shared.seen()
+    assert await shared.seen() == {}
 
 
 def test_a_process_without_its_database_is_not_ready() -> None:
@@ -121,11 +202,9 @@ ACCEPTED = [
 
 
 @pytest.mark.parametrize(("accept", "shown"), ACCEPTED, ids=lambda said: ascii(said)[:60])
-def test_whoever_scrapes_is_answered_however_it_asks(
-    client: TestClient, accept: str, shown: str
-) -> None:
-    for asked in (client, TestClient(application(Health("sample")))):
-        answer = asked.get("/metrics", headers={b"Accept": accept.encode("latin-1")})
-        assert answer.status_code == 200
-        assert answer.headers["content-type"].startswith(shown)
-        assert "hieuhoc_" in answer.text
+def test_whoever_scrapes_is_answered_however_it_asks(accept: str, shown: str) -> None:
+    client = TestClient(application(Health("sample")))
+    answer = client.get("/metrics", headers={b"Accept": accept.encode("latin-1")})
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith(shown)
+    assert "hieuhoc_" in answer.text

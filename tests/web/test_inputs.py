@@ -8,7 +8,6 @@ from fastapi import APIRouter, Depends, FastAPI, Header, Query
 from pydantic import BaseModel, Field
 
 from shared.web.application import Door, create_application
-from shared.web.health import Health
 from shared.web.inputs import UnguardedInput, unguarded
 from shared.web.routing import Router
 from shared.web.values import AskedNumber, Day, Form, Text, WholeNumber
@@ -103,4 +102,4 @@ def test_an_application_starts_with_inputs_that_are_looked_at() -> None:
 
 
 def started(router: APIRouter) -> FastAPI:
-    return create_application(Door("sample", Provider().identity(), Health("sample")), [router])
+    return create_application(Door("sample", Provider().identity()), [router])

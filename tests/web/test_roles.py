@@ -13,6 +13,7 @@ from functools import partial
 from urllib.error import URLError
 from urllib.request import urlopen
 
+import httpx2
 import psycopg
 import pytest
 
@@ -33,13 +34,15 @@ def answers(port: int, path: str = "/readyz") -> bytes:
 
 
 @contextmanager
-def process(role: str, *more: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
-    port = free_port()
+def process(role: str, *more: str) -> Iterator[tuple[subprocess.Popen[bytes], int, int]]:
+    """With the officers' port and the operators'."""
+    ports = free_port(), free_port()
+    words = [role, *map(str, ports), *more]
     started = subprocess.Popen(
-        [sys.executable, "-m", "tests.web.sample", role, str(port), *more], stdout=subprocess.PIPE
+        [sys.executable, "-m", "tests.web.sample", *words], stdout=subprocess.PIPE
     )
     try:
-        yield started, port
+        yield started, *ports
     finally:
         started.kill()
         started.communicate()
@@ -47,7 +50,7 @@ def process(role: str, *more: str) -> Iterator[tuple[subprocess.Popen[bytes], in
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_service_told_to_stop_ends_in_time_and_in_peace(number: signal.Signals) -> None:
-    with process("all") as (started, port):
+    with process("all") as (started, _, port):
         eventually(lambda: answers(port), 20)
         began = time.monotonic()
         started.send_signal(number)
@@ -56,16 +59,30 @@ def test_a_service_told_to_stop_ends_in_time_and_in_peace(number: signal.Signals
 
 
 @pytest.mark.parametrize("role", ["worker", "listener"])
-def test_a_role_without_an_api_tells_of_its_health(role: str) -> None:
-    with process(role) as (_, port):
-        eventually(lambda: answers(port), 20)
-        assert answers(port, "/healthz")
-        assert b"hieuhoc_build_info" in answers(port, "/metrics")
-        assert not answers(port, "/openapi.json")
+def test_a_role_without_an_api_answers_operators_and_nobody_else(role: str) -> None:
+    with process(role) as (_, officers, operators):
+        eventually(lambda: answers(operators), 20)
+        assert answers(operators, "/healthz")
+        assert b"hieuhoc_build_info" in answers(operators, "/metrics")
+        assert not answers(operators, "/openapi.json")
+        assert not answers(officers, "/healthz")
+
+
+@pytest.mark.parametrize("role", ["api", "all"])
+def test_how_it_is_doing_is_told_at_the_operators_port_alone(role: str) -> None:
+    with process(role) as (_, officers, operators):
+        eventually(lambda: answers(operators), 20)
+        for path in ("/healthz", "/readyz", "/metrics"):
+            assert answers(operators, path)
+        assert answers(officers, "/healthz") == b'{"status":"alive"}'
+        assert answers(officers, "/openapi.json")
+        for path in ("/readyz", "/metrics"):
+            asked = httpx2.get(f"http://127.0.0.1:{officers}{path}", timeout=5)
+            assert (asked.status_code, asked.json()["code"]) == (404, "web.not-found")
 
 
 def test_a_loop_that_ends_with_a_fault_ends_the_process_and_is_logged_once() -> None:
-    with process("worker", "fault") as (started, _):
+    with process("worker", "fault") as (started, *_):
         output, _ = started.communicate(timeout=60)
     assert started.returncode == 1
     errors = [line for line in output.decode().splitlines() if json.loads(line)["level"] == "error"]
@@ -75,7 +92,7 @@ def test_a_loop_that_ends_with_a_fault_ends_the_process_and_is_logged_once() -> 
 
 
 def test_a_role_nobody_knows_is_a_wrong_argument() -> None:
-    with process("dance") as (started, _):
+    with process("dance") as (started, *_):
         assert started.wait(60) == 2
 
 
@@ -89,7 +106,7 @@ def test_several_processes_behind_one_metrics_page_are_refused(
 
 async def test_services_share_one_event_loop() -> None:
     ports, stop = [free_port(), free_port()], asyncio.Event()
-    running = [asyncio.create_task(serve(service(port), "all", stop)) for port in ports]
+    running = [asyncio.create_task(serve(service(0, port), "all", stop)) for port in ports]
     for port in ports:
         await eventually_async(partial(asyncio.to_thread, answers, port))
     stop.set()
@@ -105,9 +122,9 @@ def waiting_for_the_database(times: int, port: int) -> tuple[Service, list[int]]
         if len(attempts) <= times:
             raise psycopg.OperationalError("connection refused")
         health = Health("sample")
-        yield Parts(application(Provider().identity(), health), health, [Beating()])
+        yield Parts(application(Provider().identity()), health, [Beating()])
 
-    return Service("sample", lambda: None, parts, port=port), attempts
+    return Service("sample", lambda: None, parts, port=0, operations_port=port), attempts
 
 
 async def test_a_database_that_is_away_at_the_start_is_waited_for() -> None:
@@ -137,7 +154,8 @@ async def test_a_loop_that_just_ends_ends_the_service() -> None:
     @asynccontextmanager
     async def parts() -> AsyncIterator[Parts]:
         health = Health("sample")
-        yield Parts(application(Provider().identity(), health), health, [Beating(), Tired()])
+        yield Parts(application(Provider().identity()), health, [Beating(), Tired()])
 
+    tired = Service("sample", lambda: None, parts, port=0, operations_port=0)
     with pytest.raises(LoopEnded):
-        await serve(Service("sample", lambda: None, parts, port=0), "all", asyncio.Event())
+        await serve(tired, "all", asyncio.Event())

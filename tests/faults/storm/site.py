@@ -103,6 +103,7 @@ class Site:
             "HIEUHOC_IDENTITY_KEYS": self.issuer.keys(),
             f"{service}_DATABASE": self.database(who.service),
             f"{service}_PORT": str(self._port(who.name)),
+            f"{service}_OPERATIONS_PORT": str(self._port(_operations(who.name))),
             f"{service}_MEMBER": who.name,
             f"{service}_SESSION_TIMEOUT": SESSION_TIMEOUT,
             "REGISTRY_VAULT_KEY": self._vault_key,
@@ -169,12 +170,17 @@ async def _settle(database: str) -> None:
         await Registry(store).change_places(land.PLACES, Asker(Origin("system:storm", uuid4())))
 
 
+def _operations(name: str) -> str:
+    """What the port is kept under that every role of a process answers at."""
+    return f"{name}-operations"
+
+
 def _answering(site: Site) -> bool:
     return all(_answers(site, name) for name in site.processes)
 
 
 def _answers(site: Site, name: str) -> bool:
     try:
-        return httpx2.get(f"{site.url(name)}/healthz", timeout=2).is_success
+        return httpx2.get(f"{site.url(_operations(name))}/healthz", timeout=2).is_success
     except httpx2.TransportError:
         return False

@@ -47,7 +47,8 @@ def made(name: str, database: str, brokers: Brokers, port: int) -> Service:
     login = brokers.login
     told: dict[str, Any] = {
         "database": database,
-        "port": port,
+        "port": free_port(),
+        "operations_port": port,
         "kafka": brokers.bootstrap,
         "kafka_prefix": brokers.prefix,
         "kafka_protocol": login.protocol,
@@ -95,7 +96,7 @@ async def running(service: Service) -> AsyncIterator[Running]:
     stop = asyncio.Event()
     serving = asyncio.create_task(serve(service, "all", stop))
     try:
-        yield Running(service.port, serving)
+        yield Running(service.operations_port, serving)
         assert not serving.done()
     finally:
         stop.set()
