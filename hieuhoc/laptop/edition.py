@@ -152,7 +152,7 @@ def _migrate(services: list[Service]) -> None:
 
 async def _serve_issuer(issuer: Issuer, port: int, stop: asyncio.Event) -> None:
     with listening("127.0.0.1", port) as door:
-        server = server_of(issuer.application())
+        server = server_of(issuer.application(), "issuer")
         serving = asyncio.create_task(server.serve(sockets=[door]))
         await stop.wait()
         server.should_exit = True

@@ -48,6 +48,11 @@ HTTP_REQUEST_DURATION = Histogram(
     ["service", "method", "route", "status_class"],
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
 )
+HTTP_CONNECTIONS_ENDED = Counter(
+    "hieuhoc_http_connections_ended_total",
+    "Connections that we ended because of what their clients did, by the reason.",
+    ["service", "reason"],
+)
 REFUSALS = Counter(
     "hieuhoc_refusals_total",
     "Answers that said no, by the code of the refusal.",

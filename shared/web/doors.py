@@ -14,6 +14,7 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.routing import iter_route_contexts
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.eventstore.connections import is_away
@@ -27,6 +28,8 @@ from shared.web import problems, refusals
 log = logger(__name__)
 
 METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+CLIENT_GONE: Final = 499
+"""What is counted when nobody is there to be answered, as by many proxies."""
 LENGTH: Final = re.compile(r"[0-9]{1,18}")
 SECURITY_HEADERS: Final = {
     "Cache-Control": "no-store",
@@ -103,6 +106,8 @@ class Observation:
         began = time.perf_counter()
         try:
             await self.app(scope, receive, send_on)
+        except ClientDisconnect:
+            status = status or CLIENT_GONE
         except Exception as fault:
             await self._answer_for(fault, scope, receive, send_on, begun=status != 0)
         finally:

@@ -99,7 +99,7 @@ async def serve(service: Service, role: Role, stop: asyncio.Event) -> None:
         parts.health.loops.extend(loops)
         faces = parts.faces(role, service)
         doors = [opened.enter_context(listening(service.host, port)) for port, _ in faces]
-        servers = [server_of(face) for _, face in faces]
+        servers = [server_of(face, service.name) for _, face in faces]
         running = []
         for server, door in zip(servers, doors, strict=True):
             host, port = door.getsockname()[:2]

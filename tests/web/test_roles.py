@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from functools import partial
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -23,6 +23,7 @@ from shared.web.roles import LoopEnded, Parts, Service, run, serve
 from tests.support.waiting import eventually, eventually_async
 from tests.web.sample import Beating, application, service
 from tests.web.tokens import Provider
+from tests.web.wire import HALF_BODY, HALF_HEAD
 
 
 def answers(port: int, path: str = "/readyz") -> bytes:
@@ -159,3 +160,29 @@ async def test_a_loop_that_just_ends_ends_the_service() -> None:
     tired = Service("sample", lambda: None, parts, port=0, operations_port=0)
     with pytest.raises(LoopEnded):
         await serve(tired, "all", asyncio.Event())
+
+
+FEW_FILES = "import resource as r; r.setrlimit(r.RLIMIT_NOFILE, ({soft}, {hard})); "
+AS_MODULE = "import runpy, sys; runpy.run_module('tests.web.sample', run_name='__main__')"
+
+
+@pytest.mark.parametrize("hard", [1_024, 16_384])
+async def test_1100_half_requests_refuse_nobody_though_a_shell_gives_1024_files(hard: int) -> None:
+    ports = free_port(), free_port()
+    code = FEW_FILES.format(soft=1_024, hard=hard) + AS_MODULE
+    words = [sys.executable, "-c", code, "all", *map(str, ports)]
+    started = await asyncio.create_subprocess_exec(*words, stdout=subprocess.DEVNULL)
+    try:
+        await eventually_async(lambda: asyncio.to_thread(answers, ports[1]), 20)
+        async with AsyncExitStack() as crowd:
+            for number in range(1_100):
+                _, writer = await asyncio.open_connection("127.0.0.1", ports[0])
+                crowd.callback(writer.close)
+                writer.write(HALF_HEAD if number < 300 else HALF_BODY)
+            async with httpx2.AsyncClient(timeout=20) as client:
+                for port in ports * 25:
+                    answer = await client.get(f"http://127.0.0.1:{port}/healthz")
+                    assert answer.status_code == 200
+    finally:
+        started.kill()
+        await started.wait()
