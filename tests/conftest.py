@@ -1,5 +1,6 @@
 """The real PostgreSQL and Kafka of the tests: started once a session, and only when asked for."""
 
+import os
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -10,6 +11,9 @@ from kafka import KafkaAdminClient
 from hieuhoc.embedded.kafka import EmbeddedKafka
 from hieuhoc.embedded.postgres import EmbeddedPostgres
 from tests.support import servers
+
+os.environ["HIEUHOC_REQUESTS_A_MINUTE"] = "1000000"
+"""Tests ask in a minute what an officer asks in a week. Those of the limit tell another one."""
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ class ServiceSettings(KafkaSettings):
 
     `port` is the officers', `operations_port` theirs who look after the process. Timeouts are in
     seconds. `identity_keys` is where the issuer's public keys are: a URL, a file, or the JWKS.
+    `requests_a_minute` is what one officer may ask of one process.
     """
 
     model_config = SettingsConfigDict(frozen=True, populate_by_name=True)
@@ -27,6 +28,9 @@ class ServiceSettings(KafkaSettings):
     operations_port: int = Field(default=9000, ge=0, le=65535)
     identity_issuer: str = Field(validation_alias="HIEUHOC_IDENTITY_ISSUER")
     identity_audience: str = Field(default="hieuhoc", validation_alias="HIEUHOC_IDENTITY_AUDIENCE")
+    requests_a_minute: int = Field(
+        default=1_200, ge=1, validation_alias="HIEUHOC_REQUESTS_A_MINUTE"
+    )
     identity_keys: str = Field(validation_alias="HIEUHOC_IDENTITY_KEYS")
 
 

@@ -99,7 +99,7 @@ def declared_actions(app: FastAPI) -> dict[str, str | None]:
     for route in iter_route_contexts(app.routes):
         if isinstance(route.original_route, APIRoute):
             for method in sorted(route.methods or ()):
-                found[f"{method} {route.path}"] = next(_actions(route.dependant), None)
+                found[f"{method} {route.path}"] = next(actions_of(route.dependant), None)
     return found
 
 
@@ -108,9 +108,10 @@ def undeclared_routes(app: FastAPI) -> list[str]:
     return [route for route, name in declared_actions(app).items() if name is None]
 
 
-def _actions(dependant: Any) -> Iterator[str]:
+def actions_of(dependant: Any) -> Iterator[str]:
+    """What a route, or anything that it depends on, declares."""
     for dependency in dependant.dependencies:
         name = getattr(dependency.call, "action", None)
         if name is not None:
             yield str(name)
-        yield from _actions(dependency)
+        yield from actions_of(dependency)

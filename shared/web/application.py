@@ -10,7 +10,8 @@ from starlette.exceptions import HTTPException
 
 from shared.vocabulary.refusals import Refusal
 from shared.web import documentation, health, inputs, problems
-from shared.web.doors import Conversation, Gate, Limits, Observation
+from shared.web.allowances import Allowances
+from shared.web.doors import Conversation, Gate, Head, Limits, Observation
 from shared.web.identity import Identity
 from shared.web.scrutiny import Scrutiny
 
@@ -27,6 +28,7 @@ class Door:
 
     service: str
     identity: Identity
+    allowances: Allowances = field(default_factory=lambda: Allowances(1_000_000))
     limits: Limits = field(default_factory=Limits)
     state: Mapping[str, Any] = field(default_factory=dict)
 
@@ -41,6 +43,7 @@ def create_application(door: Door, routers: Sequence[APIRouter]) -> FastAPI:
         responses=PROBLEMS,
     )
     app.state.service, app.state.identity = door.service, door.identity
+    app.state.allowances = door.allowances
     for name, value in door.state.items():
         setattr(app.state, name, value)
     for router in routers:
@@ -57,6 +60,7 @@ def _stand_guard(app: FastAPI, door: Door) -> None:
     app.add_exception_handler(Refusal, problems.answer_refusal)
     app.add_exception_handler(RequestValidationError, problems.answer_validation)
     app.add_exception_handler(HTTPException, problems.answer_http)
+    app.add_middleware(Head)
     app.add_middleware(Gate, limits=door.limits)
     app.add_middleware(Scrutiny)
     app.add_middleware(Observation, service=door.service)

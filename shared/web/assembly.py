@@ -18,6 +18,7 @@ from shared.telemetry.configuration import ServiceSettings, read
 from shared.telemetry.kafka import Login
 from shared.telemetry.lag import Reader
 from shared.telemetry.pools import Pool, Pools
+from shared.web.allowances import Allowances
 from shared.web.application import Door, create_application
 from shared.web.health import Health, database_answers
 from shared.web.identity import Identity, Keys
@@ -108,7 +109,8 @@ class Assembly(Generic[Settings]):
         """The HTTP face, for officers whom the issuer of the settings vouches for."""
         keys = Keys(settings.identity_keys)
         identity = Identity(settings.identity_issuer, settings.identity_audience, keys)
-        return create_application(Door(self.name, identity), routers)
+        allowances = Allowances(settings.requests_a_minute)
+        return create_application(Door(self.name, identity, allowances), routers)
 
 
 def brokers(settings: ServiceSettings) -> Brokers:

@@ -65,10 +65,10 @@ class Conversation:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        correlation_id = _identity(headers.get("x-correlation-id", "")) or new_id()
+        correlation_id = _identity(_said_once(headers, "x-correlation-id") or "") or new_id()
         state = scope.setdefault("state", {})
         state["correlation_id"] = correlation_id
-        state["traceparent"] = exact_traceparent(headers.get("traceparent"))
+        state["traceparent"] = exact_traceparent(_said_once(headers, "traceparent"))
 
         async def send_on(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -173,6 +173,35 @@ class Gate:
             return message
 
         await self.app(scope, receive_limited, send)
+
+
+class Head:
+    """Answers HEAD wherever GET is answered, with the headers alone. Counted as HEAD."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_head(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        asked: Scope = {**scope, "method": "GET"}
+        try:
+            await self.app(asked, receive, send_head)
+        finally:
+            scope["endpoint"] = asked.get("endpoint")
+
+
+def _said_once(headers: Headers, name: str) -> str | None:
+    """None also when it is said several times, by proxies say: then it may be anybody's."""
+    said = headers.getlist(name)
+    return said[0] if len(said) == 1 else None
 
 
 def _refusal_of(headers: Headers, limit: int, *, anything: bool) -> Refusal | None:

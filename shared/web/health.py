@@ -19,6 +19,7 @@ from prometheus_client.exposition import choose_encoder
 
 from shared.eventstore.connections import connect_async
 from shared.web.actions import open_to_all
+from shared.web.doors import Head
 from shared.web.routing import Router
 
 DATABASE_PATIENCE = 3.0
@@ -225,4 +226,5 @@ def application(health: Health) -> FastAPI:
     """The face that operators see, of every role."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     app.include_router(routes(health))
+    app.add_middleware(Head)
     return app

@@ -17,6 +17,7 @@ from shared.web.languages import Language
 
 MEDIA_TYPE: Final = "application/problem+json"
 RETRY_AFTER: Final = {Kind.NOT_YET: "2", Kind.UNAVAILABLE: "5"}
+"""In seconds, unless the refusal says how many."""
 STATUS: Final = {
     Kind.INVALID: HTTPStatus.UNPROCESSABLE_ENTITY,
     Kind.NOT_FOUND: HTTPStatus.NOT_FOUND,
@@ -83,7 +84,7 @@ def _headers(refusal: Refusal, status: HTTPStatus) -> dict[str, str]:
     if status is HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = "Bearer"
     if refusal.kind in RETRY_AFTER and status is not HTTPStatus.INTERNAL_SERVER_ERROR:
-        headers["Retry-After"] = RETRY_AFTER[refusal.kind]
+        headers["Retry-After"] = str(refusal.fields.get("seconds", RETRY_AFTER[refusal.kind]))
     return headers
 
 

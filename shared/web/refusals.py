@@ -102,6 +102,17 @@ class MethodNotAllowed(DoorRefusal):
     sentence = "This address does not take that method."
 
 
+class TooManyRequests(DoorRefusal):
+    code, kind = "web.too-many-requests", Kind.NOT_YET
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    sentence = "You have asked too much within a minute; try again in {seconds} seconds."
+
+
+class HeaderRepeated(DoorRefusal):
+    code, kind, status = "web.header-repeated", Kind.INVALID, HTTPStatus.BAD_REQUEST
+    sentence = "The header {name} must be sent once only."
+
+
 class Unavailable(DoorRefusal):
     code, kind, status = "web.unavailable", Kind.UNAVAILABLE, HTTPStatus.SERVICE_UNAVAILABLE
     sentence = "This cannot be served now; try again shortly."

@@ -7,6 +7,8 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 
+from shared.web.actions import OPEN_TO_ALL, actions_of
+from shared.web.identity import principal
 from shared.web.reading import NotJson, decoded
 
 
@@ -22,9 +24,14 @@ class Sent(Request):
 
 class Route(APIRoute):
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Who asks is known, and has not asked too much, before the body is read."""
         handle = super().get_route_handler()
+        action = next(actions_of(self.dependant), OPEN_TO_ALL)
 
         async def handle_sent(request: Request) -> Response:
+            if action != OPEN_TO_ALL:
+                officer = await principal(request)
+                await request.app.state.allowances.take(officer, action)
             return await handle(Sent(request.scope, request.receive))
 
         return handle_sent

@@ -15,12 +15,18 @@ from shared.vocabulary import text
 from shared.web import problems, refusals
 
 NEVER_KEPT: Final = frozenset({b"accept"})
-"""Headers that only choose a form of the answer: whoever scrapes must not see a service as down
-for how it asks."""
+"""Headers that only choose a form of the answer."""
+
+
+SINGLE: Final = frozenset(
+    {b"authorization", b"content-length", b"content-type", b"host", b"idempotency-key"}
+)
+"""Headers that mean something else the second time: nobody may choose one of them in silence."""
 
 
 class Scrutiny:
-    """Refuses a request with a text that is not fit in its address or a header, by its name."""
+    """Refuses a request with a text that is not fit in its address or a header, by its name, and
+    one that says twice what can be meant once only."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -28,6 +34,10 @@ class Scrutiny:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
+            return
+        if (name := _repeated(scope)) is not None:
+            repeated = refusals.HeaderRepeated(name=name.decode().title())
+            await problems.answer(Request(scope), repeated)(scope, receive, send)
             return
         scope["path"], errors = _path(scope)
         scope["query_string"], unfit = _query(scope["query_string"])
@@ -64,6 +74,11 @@ def _query(sent: bytes) -> tuple[bytes, list[dict[str, Any]]]:
 
 def _quoted(said: bytes) -> bytes:
     return quote_from_bytes(said, safe="").encode()
+
+
+def _repeated(scope: Scope) -> bytes | None:
+    names = [name for name, _ in scope["headers"] if name in SINGLE]
+    return next((name for name in names if names.count(name) > 1), None)
 
 
 def _headers(scope: Scope) -> Iterator[str]:

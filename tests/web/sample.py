@@ -20,6 +20,7 @@ from pydantic import BaseModel, Field, ValidationError
 from shared.vocabulary.places import Attributes, Change, Entry, Tree
 from shared.vocabulary.refusals import Kind, Refusal
 from shared.web.actions import Permit, action, open_to_all
+from shared.web.allowances import Allowances
 from shared.web.application import Door, create_application
 from shared.web.conversation import FactOrigin, IdempotencyKey, Page, cursor_of, paged_by
 from shared.web.doors import Limits
@@ -186,9 +187,9 @@ def troubles() -> APIRouter:
     return router
 
 
-def application(identity: Identity, body: int = 1000) -> FastAPI:
+def application(identity: Identity, body: int = 1000, a_minute: int = 1_000_000) -> FastAPI:
     limits = Limits(body=body, uploads={"/sample/v1/uploads": 5000})
-    door = Door(SERVICE, identity, limits)
+    door = Door(SERVICE, identity, Allowances(a_minute), limits)
     return create_application(door, [routes(), values(), troubles()])
 
 

@@ -122,3 +122,23 @@ def test_refusals_are_counted_by_code(client: TestClient) -> None:
     before = REGISTRY.get_sample_value("hieuhoc_refusals_total", labels) or 0.0
     client.get("/sample/v1/moving")
     assert REGISTRY.get_sample_value("hieuhoc_refusals_total", labels) == before + 1
+
+
+def test_who_names_a_conversation_twice_names_none(client: TestClient) -> None:
+    mine = str(uuid4()).encode()
+    headers = [(b"x-correlation-id", mine), (b"x-correlation-id", str(uuid4()).encode())]
+    answer = client.get("/healthz", headers=headers)
+    assert answer.headers["x-correlation-id"].encode() not in dict(headers).values()
+
+
+def test_head_is_counted_as_head_by_its_route(client: TestClient) -> None:
+    asked = {"service": "sample", "route": "/healthz", "status_class": "2xx"}
+    counted = "hieuhoc_http_request_duration_seconds_count"
+    before = REGISTRY.get_sample_value(counted, {**asked, "method": "HEAD"}) or 0.0
+    assert client.head("/healthz").status_code == 200
+    assert REGISTRY.get_sample_value(counted, {**asked, "method": "HEAD"}) == before + 1
+
+
+def test_head_where_there_is_no_get_is_refused_as_get_is(client: TestClient) -> None:
+    answer = client.head("/sample/v1/echo")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "POST")

@@ -6,6 +6,7 @@ SENTENCES: dict[str, str] = {
     "web.body-too-large": "Nội dung gửi lên lớn hơn mức cho phép là {limit} byte.",
     "web.content-type-unsupported": "Nội dung phải được gửi với kiểu application/json.",
     "web.cursor-invalid": "Con trỏ trang không hợp lệ; hãy bắt đầu lại từ trang đầu.",
+    "web.header-repeated": "Tiêu đề {name} chỉ được gửi một lần.",
     "web.idempotency-key-invalid": (
         "Idempotency-Key phải gồm 1 đến 200 ký tự ASCII in được, không có dấu cách."
     ),
@@ -21,6 +22,9 @@ SENTENCES: dict[str, str] = {
     "web.token-expired": "Phiên đăng nhập đã hết hạn; hãy đăng nhập lại.",
     "web.token-invalid": "Mã đăng nhập không hợp lệ.",
     "web.token-missing": "Cần đăng nhập.",
+    "web.too-many-requests": (
+        "Bạn đã gửi quá nhiều yêu cầu trong một phút; hãy thử lại sau {seconds} giây."
+    ),
     "web.keys-unavailable": "Chưa kiểm tra được đăng nhập; hãy thử lại sau ít phút.",
     "web.unavailable": "Hệ thống tạm thời chưa phục vụ được; hãy thử lại sau ít phút.",
     "web.unexpected": "Đã có lỗi ngoài dự kiến; hãy báo mã {correlation_id} cho người vận hành.",
@@ -64,6 +68,7 @@ TITLES: dict[int, str] = {
     413: "Nội dung quá lớn",
     415: "Kiểu nội dung không được nhận",
     422: "Yêu cầu chưa đúng",
+    429: "Quá nhiều yêu cầu",
     500: "Lỗi ngoài dự kiến",
     503: "Tạm thời chưa phục vụ được",
 }
