@@ -5,6 +5,7 @@ Both endpoints are one process each, on the same PostgreSQL, under the same load
 """
 
 import argparse
+import base64
 import json
 import os
 import statistics
@@ -37,7 +38,7 @@ PACE = 100
 DISORDER = 200
 """Positions by which partitions may run apart."""
 DATABASES = ("registry", "rollups", "plain")
-VAULT_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+VAULT_KEY = base64.b64encode(os.urandom(32)).decode()
 
 
 @dataclass(frozen=True)

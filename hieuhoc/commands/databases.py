@@ -1,9 +1,9 @@
-"""How a command asks a service's own database (`<SERVICE>_DATABASE`), and ends when it cannot.
+"""How a command asks a service's own database (`<SERVICE>_DATABASE`, as the service itself reads
+it), and ends when it cannot.
 
 Exit codes: 1 refused, or the database does not answer; 2 misuse.
 """
 
-import os
 from collections.abc import Callable
 from typing import Any, Final, NoReturn, TypeVar
 
@@ -11,6 +11,7 @@ import psycopg
 import typer
 
 from shared.eventstore.connections import connect
+from shared.telemetry.configuration import database_of
 from shared.vocabulary.refusals import Refusal
 from shared.vocabulary.vietnamese import SENTENCES
 
@@ -23,11 +24,9 @@ T = TypeVar("T")
 def asked(service: str, command: str, ask: Callable[[Connection], T], *no: type[Exception]) -> T:
     """What `ask` answers, on a connection that commits by itself and that the server shows under
     the command's name. `no` are answers of its own: said as they are, like refusals."""
-    variable = f"{service.upper()}_DATABASE"
-    if variable not in os.environ:
-        misused(f"configuration missing: {variable}")
+    dsn = database_of(service)
     try:
-        with connect(os.environ[variable], command) as connection:
+        with connect(dsn, command) as connection:
             connection.autocommit = True
             return ask(connection)
     except Refusal as refusal:

@@ -7,7 +7,6 @@ Exit codes: 0, 1 when something could not be asked (shown as "?"), 2 misuse.
 
 import logging
 import math
-import os
 import sys
 from collections.abc import Iterator
 
@@ -19,6 +18,7 @@ from hieuhoc.commands.listing import AsJson, Row, show
 from shared.messaging.brokers import Brokers
 from shared.messaging.topics import publishes
 from shared.telemetry import logs
+from shared.telemetry.configuration import database_of, says_database
 from shared.telemetry.progress import Progress
 from shared.web.progress import progress_of
 
@@ -37,11 +37,7 @@ def lag(
     as_json: AsJson = False,
 ) -> None:
     """Records and facts not handled yet, per service, reader and topic (độ trễ)."""
-    databases = {
-        service: os.environ[variable]
-        for service in SERVICES
-        if (variable := f"{service.upper()}_DATABASE") in os.environ
-    }
+    databases = {name: database_of(name) for name in SERVICES if says_database(name)}
     if not databases:
         typer.echo("configuration missing: set REGISTRY_DATABASE or another <SERVICE>_DATABASE")
         raise typer.Exit(MISUSE)

@@ -31,6 +31,7 @@ from services.registry.outbox import OUTBOX
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
 from shared.messaging.relay import admission
+from shared.telemetry.configuration import database_of
 from shared.vocabulary.calendar import civil_day, system_clock
 from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.places import Link, Place, Tree
@@ -38,7 +39,11 @@ from shared.vocabulary.refusals import Refusal
 from shared.vocabulary.vietnamese import SENTENCES
 
 REFUSED = 1
-DATABASE = typer.Option(envvar="REGISTRY_DATABASE", help="của sổ đăng ký (the registry's database)")
+DATABASE = typer.Option(
+    callback=lambda said: said or database_of("registry"),
+    show_default=False,
+    help="của sổ đăng ký (the registry's database; REGISTRY_DATABASE without it)",
+)
 DAY = typer.Option(formats=["%Y-%m-%d"], help="ngày (the day; today without it)")
 TYPES = {
     "registry.place-established.v1": "thành lập (established)",
@@ -61,7 +66,7 @@ app = typer.Typer(help="Địa bàn (places).", no_args_is_help=True)
 
 @app.command("import")
 def import_places(
-    database: Annotated[str, DATABASE],
+    database: Annotated[str, DATABASE] = "",
     files: Annotated[
         Path | None, typer.Option(help="thư mục dữ liệu của vietnamadminunits (its data folder)")
     ] = None,
@@ -92,7 +97,7 @@ def import_places(
 @app.command()
 def show(
     code: Annotated[str, typer.Argument(help="mã địa bàn, ví dụ 27316 (code of the place)")],
-    database: Annotated[str, DATABASE],
+    database: Annotated[str, DATABASE] = "",
     on: Annotated[datetime | None, DAY] = None,
 ) -> None:
     """Mã này là địa bàn nào vào ngày đó (which place a code names on a day)."""

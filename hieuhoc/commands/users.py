@@ -4,12 +4,15 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from importlib import import_module
+from pathlib import Path
+from typing import NoReturn
 
 import typer
 from pydantic import SecretStr
 
 from shared.messaging import rights
 from shared.messaging.listener.settings import topics_of
+from shared.telemetry.secrets import content, require_unknown
 
 SERVICES = ("registry", "recognition", "funding", "notifications", "rollups")
 MISUSE = 2
@@ -42,13 +45,22 @@ def wanted(
 
 
 def passwords(users: Iterable[str]) -> Mapping[str, SecretStr]:
-    """Of those users whose password stands in `<USER>_KAFKA_PASSWORD`."""
+    """Of those users whose password stands in `<USER>_KAFKA_PASSWORD`, or in the file that
+    `<USER>_KAFKA_PASSWORD_FILE` names."""
     variables = {user: f"{NO_LETTER.sub('_', user.upper())}_KAFKA_PASSWORD" for user in users}
-    return {
-        user: SecretStr(os.environ[variable])
-        for user, variable in variables.items()
-        if os.environ.get(variable)
-    }
+    found = {user: _password(variable) for user, variable in variables.items()}
+    return {user: SecretStr(password) for user, password in found.items() if password}
+
+
+def _password(variable: str) -> str:
+    """Ends with 2 when everybody knows it."""
+    try:
+        if file := os.environ.get(f"{variable}_FILE"):
+            return require_unknown(content(f"{variable}_FILE", Path(file)))
+        given = os.environ.get(variable, "")
+        return require_unknown(given) if given else ""
+    except ValueError as error:
+        return _misuse(f"configuration wrong: {variable}: {error}")
 
 
 def _names(named: Iterable[str]) -> dict[str, str]:
@@ -63,6 +75,6 @@ def _names(named: Iterable[str]) -> dict[str, str]:
     return names
 
 
-def _misuse(sentence: str) -> None:
+def _misuse(sentence: str) -> NoReturn:
     typer.echo(sentence, err=True)
     raise typer.Exit(MISUSE)

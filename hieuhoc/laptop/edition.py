@@ -20,6 +20,7 @@ from hieuhoc.laptop.folder import tell_environment
 from hieuhoc.laptop.servers import Servers, running_servers
 from shared.messaging import topics
 from shared.messaging.brokers import Brokers
+from shared.telemetry.addresses import variables_of_parts
 from shared.telemetry.kafka import LOGIN_VARIABLES
 from shared.web.roles import Service, serve
 from shared.web.server import listening, server_of
@@ -114,7 +115,7 @@ def _environment(
 ) -> dict[str, str]:
     """What each service reads, exactly as a deployment gives it."""
     environment = {
-        # Its Kafka is on 127.0.0.1 and open, whatever login the shell has for another one.
+        # Its servers are its own, whatever the shell says of others: its Kafka is open.
         **dict.fromkeys(LOGIN_VARIABLES, ""),
         "HIEUHOC_KAFKA": servers.kafka,
         "HIEUHOC_KAFKA_PREFIX": "",
@@ -122,9 +123,11 @@ def _environment(
         "HIEUHOC_IDENTITY_AUDIENCE": "hieuhoc",
         "HIEUHOC_IDENTITY_KEYS": issuer.keys(),
         "REGISTRY_VAULT_KEY": _kept_secret(folder / "vault.key"),
+        "REGISTRY_VAULT_KEY_FILE": "",
         "NOTIFICATIONS_FOLDER": str(folder / "messages"),
     }
     for name in SERVICES:
+        environment |= dict.fromkeys(variables_of_parts(name), "")
         environment[f"{name.upper()}_DATABASE"] = servers.database(name)
         environment[f"{name.upper()}_PORT"] = str(ports[name])
         environment[f"{name.upper()}_OPERATIONS_PORT"] = str(ports[f"{name}-operations"])

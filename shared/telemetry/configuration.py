@@ -1,18 +1,20 @@
 """The environment a process was given: read once, at the composition root."""
 
+import os
 import sys
 from typing import Any, TypeVar
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
+from shared.telemetry.addresses import DatabaseSettings
 from shared.telemetry.kafka import KafkaSettings
 
 WRONG_CONFIGURATION = 2
 """The exit code of a process whose configuration is missing or wrong."""
 
 
-class ServiceSettings(KafkaSettings):
+class ServiceSettings(DatabaseSettings, KafkaSettings):
     """What every service reads. A service's own class extends it and sets its `env_prefix`.
 
     `port` is the officers', `operations_port` theirs who look after the process. Timeouts are in
@@ -22,7 +24,6 @@ class ServiceSettings(KafkaSettings):
 
     model_config = SettingsConfigDict(frozen=True, populate_by_name=True)
 
-    database: str
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     operations_port: int = Field(default=9000, ge=0, le=65535)
@@ -51,6 +52,21 @@ def read(settings: type[Settings], **given: Any) -> Settings:
         complaints = [f"configuration cannot be read: {error}"]
     sys.stderr.writelines(f"{complaint}\n" for complaint in complaints)
     sys.exit(WRONG_CONFIGURATION)
+
+
+def database_of(service: str) -> str:
+    """The address of a service's database, as its own processes would read it."""
+
+    class Settings(DatabaseSettings):
+        model_config = SettingsConfigDict(env_prefix=f"{service.upper()}_")
+
+    return read(Settings).database
+
+
+def says_database(service: str) -> bool:
+    """Whether the environment says anything of it."""
+    beginning = f"{service.upper()}_DATABASE"
+    return any(name.startswith(beginning) and value for name, value in os.environ.items())
 
 
 def _complaint(settings: type[BaseSettings], error: dict[str, Any]) -> str:

@@ -8,22 +8,16 @@ from typing import Any, Final
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from shared.telemetry.secrets import NO_PASSWORD, content, require_unknown
+
 PLAINTEXT: Final = "PLAINTEXT"
 PROTOCOLS: Final = (PLAINTEXT, "SSL", "SASL_PLAINTEXT", "SASL_SSL")
 MECHANISMS: Final = ("SCRAM-SHA-512", "SCRAM-SHA-256", "PLAIN")
-NO_PASSWORD: Final = SecretStr("")
 
 
 def _must_be_one_of(variable: str, given: str, known: tuple[str, ...]) -> None:
     if given not in known:
         raise ValueError(f"{variable} must be one of {', '.join(known)}")
-
-
-def _read(variable: str, file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ValueError(f"{variable}: {file} cannot be read: {type(error).__name__}") from None
 
 
 @dataclass(frozen=True)
@@ -102,6 +96,11 @@ class Login:
             )
         if any(unicodedata.category(each) in {"Cc", "Cs"} for each in self.user + password):
             raise ValueError("the user or the password holds a control character (a line break?)")
+        if self.has_user:
+            try:
+                require_unknown(password)
+            except ValueError as error:
+                raise ValueError(f"HIEUHOC_KAFKA_PASSWORD, or its file: {error}") from None
 
     def _must_fit_the_certificates(self) -> None:
         files = {
@@ -118,7 +117,7 @@ class Login:
         if bool(self.certificate) != bool(self.key):
             raise ValueError("set HIEUHOC_KAFKA_CERTIFICATE and HIEUHOC_KAFKA_KEY together")
         for variable, file in given.items():
-            _read(variable, Path(file))
+            content(variable, Path(file))
 
 
 class Unshown(str):
@@ -173,8 +172,8 @@ class KafkaSettings(BaseSettings):
             return self.kafka_password
         if self.kafka_password.get_secret_value():
             raise ValueError("set HIEUHOC_KAFKA_PASSWORD or HIEUHOC_KAFKA_PASSWORD_FILE, not both")
-        text = _read("HIEUHOC_KAFKA_PASSWORD_FILE", Path(self.kafka_password_file))
-        return SecretStr(text.rstrip("\r\n"))
+        variable = "HIEUHOC_KAFKA_PASSWORD_FILE"
+        return SecretStr(content(variable, Path(self.kafka_password_file)))
 
 
 LOGIN_VARIABLES: Final = tuple(

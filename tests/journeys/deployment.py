@@ -1,7 +1,9 @@
 """All five services at work, each in role `all` on a port and a database of its own."""
 
 import asyncio
+import base64
 import importlib
+import os
 import threading
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
@@ -33,7 +35,7 @@ from tests.support.sources import SERVICES
 from tests.support.waiting import eventually
 from tests.web.tokens import AUDIENCE, ISSUER, Provider, signed_in
 
-VAULT_KEY: Final = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+VAULT_KEY: Final = base64.b64encode(os.urandom(32)).decode()
 
 
 @dataclass(frozen=True)

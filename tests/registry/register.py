@@ -1,6 +1,8 @@
 """A running register for tests: the real application and views over a real database."""
 
 import asyncio
+import base64
+import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -32,7 +34,7 @@ from tests.web.tokens import AUDIENCE, ISSUER, Provider, signed_in
 
 MIDDAY = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
 CAUGHT_UP = "select count(*) from view_marks join log_head using (position)"
-VAULT_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+VAULT_KEY = base64.b64encode(os.urandom(32)).decode()
 SYSTEM = Asker(Origin("system:test", uuid4()))
 MAPPER = FactMapper(Registry.facts)
 
