@@ -15,11 +15,20 @@ COPY requirements/laptop.txt /tmp/requirements.txt
 RUN uv pip sync --python /opt/hieuhoc/bin/python --require-hashes /tmp/requirements.txt
 
 FROM python:${PYTHON} AS ground
-RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin hieuhoc
+# A volume takes its owner from the folder it is first mounted on.
+RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin hieuhoc \
+  && install --directory --owner=10001 --group=10001 /var/lib/hieuhoc
 ENV PATH=/opt/hieuhoc/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=/srv
 WORKDIR /srv
 COPY shared/ shared/
 USER 10001
+ARG HIEUHOC_VERSION=0.1.0
+ARG HIEUHOC_COMMIT=unknown
+ENV HIEUHOC_VERSION=${HIEUHOC_VERSION} HIEUHOC_COMMIT=${HIEUHOC_COMMIT}
+LABEL org.opencontainers.image.title="Hiếu Học" \
+  org.opencontainers.image.version="${HIEUHOC_VERSION}" \
+  org.opencontainers.image.revision="${HIEUHOC_COMMIT}" \
+  org.opencontainers.image.licenses="Apache-2.0"
 
 FROM ground AS operator
 COPY --from=for-operators /opt/hieuhoc /opt/hieuhoc
@@ -34,7 +43,5 @@ COPY services/__init__.py services/
 COPY services/${SERVICE}/ services/${SERVICE}/
 ENV HIEUHOC_SERVICE=${SERVICE}
 EXPOSE 8000 9000
-HEALTHCHECK --interval=5s --timeout=3s --start-period=20s --retries=6 \
-  CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:9000/readyz', timeout=2)"]
 ENTRYPOINT ["/bin/sh", "-c", "exec python -m services.$HIEUHOC_SERVICE \"$@\"", "service"]
 CMD ["all"]

@@ -1,5 +1,6 @@
 """docker-compose.yml as the real Compose understands it, with secrets of the tests' own."""
 
+import base64
 import os
 import subprocess
 import sys
@@ -14,6 +15,10 @@ COMPOSE = Path(sys.executable).with_name("docker-compose")
 ENVIRONMENT = "deploy/compose/example.env"
 KAFKA_USERS = (*SERVICES, "operator")
 SECRETS = {
+    "POSTGRES_PASSWORD": "password-of-postgres",
+    "REGISTRY_VAULT_KEY": base64.b64encode(os.urandom(32)).decode(),
+    **{f"{name.upper()}_OWNER_PASSWORD": f"owner-of-{name}" for name in SERVICES},
+    **{f"{name.upper()}_DATABASE_PASSWORD": f"worker-of-{name}" for name in SERVICES},
     "HIEUHOC_KAFKA_ADMIN_PASSWORD": "password-of-admin",
     **{f"{user.upper()}_KAFKA_PASSWORD": f"password-of-{user}" for user in KAFKA_USERS},
 }

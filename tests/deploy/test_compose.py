@@ -1,16 +1,19 @@
 """docker-compose.yml: valid for the real Compose, every service in all roles, no open secrets."""
 
+import json
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.deploy.composing import compose, composed
+from tests.deploy.composing import ENVIRONMENT, SECRETS, compose, composed
 from tests.support.sources import ROOT, SERVICES
 
 HADOLINT = Path(sys.executable).with_name("hadolint")
+OPERATORS = {"operator", "operator-owner"}
 ROLES = {"main.py": {"api", "migrate"}, "outbox": {"worker"}, "inbox": {"listener"}}
 
 
@@ -52,6 +55,111 @@ def test_the_services_of_a_host_are_reached_from_this_host_only(services: dict[s
     ports = [port for service in services.values() for port in service.get("ports", [])]
     assert ports
     assert {port["host_ip"] for port in ports} == {"127.0.0.1"}
+
+
+def test_every_password_is_given_to_those_who_need_it_only(services: dict[str, Any]) -> None:
+    """Each is told by its own word, so where it stands says who knows it."""
+    who_knows = {
+        variable: {name for name, each in services.items() if SECRETS[variable] in each_value(each)}
+        for variable in SECRETS
+        if "KAFKA" not in variable
+    }
+    for service in SERVICES:
+        own = {f"{service}-{role}" for role in ("api", "worker", "listener")} & services.keys()
+        assert who_knows[f"{service.upper()}_DATABASE_PASSWORD"] - OPERATORS == {"postgres", *own}
+        owners = who_knows[f"{service.upper()}_OWNER_PASSWORD"] - {"operator-owner"}
+        assert owners == {"postgres", f"{service}-migrate"}
+    assert who_knows["POSTGRES_PASSWORD"] == {"postgres"}
+    assert {name.partition("-")[0] for name in who_knows["REGISTRY_VAULT_KEY"]} == {"registry"}
+
+
+def each_value(service: dict[str, Any]) -> set[str]:
+    return {str(value) for value in service.get("environment", {}).values()}
+
+
+@pytest.mark.parametrize("variable", SECRETS)
+def test_no_secret_has_a_default(variable: str) -> None:
+    answer = compose("--env-file", ENVIRONMENT, "--profile", "operator", **SECRETS | {variable: ""})
+    assert answer.returncode != 0
+    assert f"required variable {variable} is missing a value" in answer.stderr
+
+
+def test_the_example_names_every_secret_and_holds_none() -> None:
+    lines = (ROOT / ENVIRONMENT).read_text(encoding="utf-8").splitlines()
+    told = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+    assert told.keys() >= SECRETS.keys()
+    assert not any(told[variable] for variable in SECRETS)
+
+
+@pytest.mark.parametrize("password", [*"/@#%?:& '\\", "pa$word", "$(x)", "${HOME}", "ế", '"'])
+def test_a_password_with_any_sign_comes_through_compose(password: str, tmp_path: Path) -> None:
+    """Between single quotes, as the example says; a single quote itself after a backslash."""
+    quoted = password.replace("'", "\\'")
+    file = tmp_path / "copy.env"
+    own = {name: value for name, value in SECRETS.items() if name != "ROLLUPS_DATABASE_PASSWORD"}
+    lines = [f"{name}={value}" for name, value in own.items()]
+    lines += [f"ROLLUPS_DATABASE_PASSWORD='a{quoted}b'"]
+    lines += ["HIEUHOC_IDENTITY_ISSUER=i", "HIEUHOC_IDENTITY_KEYS=k"]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    answer = compose("--env-file", str(file))
+    assert answer.returncode == 0, answer.stderr
+    told = json.loads(answer.stdout)["services"]["rollups-api"]["environment"]
+    assert told["ROLLUPS_DATABASE_PASSWORD"].replace("$$", "$") == f"a{password}b"
+
+
+@pytest.mark.parametrize("name", composed())
+def test_a_container_may_do_no_more_than_it_must(name: str, services: dict[str, Any]) -> None:
+    service = services[name]
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert service.get("read_only", False) == (name != "kafka"), "its image writes into itself"
+    assert service["logging"]["options"].keys() == {"max-size", "max-file"}
+    assert int(service["mem_limit"]) > 0
+    assert bool(service.get("cap_add")) == (name == "postgres")
+
+
+def test_asking_containers_how_they_are_costs_little(services: dict[str, Any]) -> None:
+    """Often only while they start, and never a new interpreter or virtual machine."""
+    asked = {name: each["healthcheck"] for name, each in services.items() if "healthcheck" in each}
+    assert len(asked) == 2 + sum(
+        name.endswith(("-api", "-worker", "-listener")) for name in services
+    )
+    for name, check in asked.items():
+        assert (check["interval"], check["start_interval"]) == ("30s", "2s"), name
+        assert check["test"][1] in {"bash", "pg_isready"}, name
+
+
+def test_postgres_is_healthy_when_it_answers_over_the_network(services: dict[str, Any]) -> None:
+    """Its first start has a server that answers on the socket only."""
+    check = services["postgres"]["healthcheck"]["test"]
+    assert check[:4] == ["CMD", "pg_isready", "-h", "127.0.0.1"]
+
+
+def test_the_folder_of_a_volume_belongs_to_whoever_writes_into_it(services: dict[str, Any]) -> None:
+    """Docker gives a new volume the owner of the folder in the image; without one it is root's."""
+    dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    made, _, _ = dockerfile.partition("USER 10001")
+    mounted = {
+        volume["target"]
+        for name, service in services.items()
+        if name.partition("-")[0] in SERVICES
+        for volume in service.get("volumes", [])
+        if volume["type"] == "volume"
+    }
+    assert mounted == {"/var/lib/hieuhoc"}
+    for folder in mounted:
+        assert f"install --directory --owner=10001 --group=10001 {folder}" in made
+
+
+def test_an_image_knows_of_which_version_and_commit_it_is() -> None:
+    dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert f"ARG HIEUHOC_VERSION={project['version']}\n" in dockerfile
+    built = [each["build"] for each in composed(HIEUHOC_COMMIT="abc").values() if "build" in each]
+    assert built
+    assert {each["args"]["HIEUHOC_COMMIT"] for each in built} == {"abc"}
+    for label in ("version", "revision"):
+        assert f"org.opencontainers.image.{label}=" in dockerfile
 
 
 def test_the_dockerfile_is_clean() -> None:

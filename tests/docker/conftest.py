@@ -1,6 +1,5 @@
 """The whole of docker-compose.yml, once, with an identity provider of the test's own."""
 
-import base64
 import json
 import os
 from pathlib import Path
@@ -23,10 +22,6 @@ def issuer_key() -> ECKey:
 def docker_compose_file(issuer_key: ECKey) -> str:
     keys = json.dumps(KeySet([issuer_key]).as_dict(private=False))
     os.environ.update(
-        POSTGRES_PASSWORD="superuser",
-        HIEUHOC_OWNER_PASSWORD="owner",
-        HIEUHOC_DATABASE_PASSWORD="working",
-        REGISTRY_VAULT_KEY=base64.b64encode(bytes(range(32))).decode(),
         HIEUHOC_IDENTITY_ISSUER=ISSUER,
         HIEUHOC_IDENTITY_KEYS=keys,
         **SECRETS,

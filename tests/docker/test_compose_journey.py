@@ -48,7 +48,12 @@ def test_a_family_registered_in_containers_reaches_the_figure(
         return bool(ward.status_code == 200)
 
     eventually(known, within=60)
-    hamlet = {"commune_id": ward.json()["place_id"], "kind": "khu-pho", "name": "Khu phố 1"}
+    hamlet = {
+        "commune_id": ward.json()["place_id"],
+        "kind": "khu-pho",
+        "name": "Khu phố 1",
+        "valid_from": "2025-07-01",
+    }
     place_id = ask("POST", f"{REGISTRY}/places", json=hamlet).json()["place_id"]
     family = {"hamlet_id": place_id, "registered_on": "2026-01-05", "head": {"full_name": "A"}}
     assert ask("POST", f"{REGISTRY}/families", json=family).status_code == 201
