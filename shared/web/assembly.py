@@ -1,7 +1,7 @@
 """What is put together alike in every service, so that its `main.py` holds only what differs."""
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
@@ -9,7 +9,7 @@ from typing import Generic, Protocol, TypeVar
 from fastapi import APIRouter, FastAPI
 
 import shared.messaging
-from shared.eventstore.migrations import migrate
+from shared.eventstore.migrations import PATIENCE, migrate, require_migrated
 from shared.eventstore.views import View
 from shared.messaging.brokers import Brokers
 from shared.messaging.listener import ListenerSettings
@@ -76,12 +76,21 @@ class Assembly(Generic[Settings]):
         known = settings or read(self.settings)
         return Service(
             self.name,
-            migrate=lambda: migrate(known.database, *self.migrations),
-            parts=lambda: parts(known),
+            migrate=lambda: migrate(known.database, *self.migrations, patience=PATIENCE),
+            parts=lambda: self._on_known_schema(known, parts),
             host=known.host,
             port=known.port,
             operations_port=known.operations_port,
         )
+
+    @asynccontextmanager
+    async def _on_known_schema(
+        self, settings: Settings, parts: Callable[[Settings], AbstractAsyncContextManager[Parts]]
+    ) -> AsyncIterator[Parts]:
+        """Raises SchemaBehind before anything is opened."""
+        await require_migrated(settings.database, *self.migrations)
+        async with parts(settings) as opened:
+            yield opened
 
     def listening(self, settings: ListeningSettings) -> ListenerSettings:
         return ListenerSettings(

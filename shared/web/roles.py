@@ -25,6 +25,7 @@ import structlog
 import uvloop
 from fastapi import FastAPI
 
+from shared.eventstore.migrations import SchemaBehind
 from shared.telemetry import logs, metrics
 from shared.telemetry.configuration import WRONG_CONFIGURATION
 from shared.web import health
@@ -86,8 +87,8 @@ class LoopEnded(RuntimeError):
 async def serve(service: Service, role: Role, stop: asyncio.Event) -> None:
     """Runs a role until `stop`; then everything under way has 8 seconds to finish.
 
-    Waits for a database that is away at the start. Raises what a loop ended with, after stopping
-    the others: half a process is worse than none.
+    Waits for a database that is away at the start, or not migrated yet. Raises what a loop ended
+    with, after stopping the others: half a process is worse than none.
     """
     structlog.contextvars.bind_contextvars(service=service.name)
     async with AsyncExitStack() as opened:
@@ -109,12 +110,17 @@ async def serve(service: Service, role: Role, stop: asyncio.Event) -> None:
 
 
 async def _opened(service: Service, stack: AsyncExitStack, stop: asyncio.Event) -> Parts | None:
-    pause = 0.25
+    pause, told = 0.25, ""
     while not stop.is_set():
         try:
             return await stack.enter_async_context(service.parts())
         except psycopg.OperationalError as error:
-            log.warning("waiting for the database", error=type(error).__name__)
+            waits = {"event": "waiting for the database", "error": type(error).__name__}
+        except SchemaBehind as behind:
+            waits = {"event": "waiting for the migration", "missing": str(behind)}
+        if waits["event"] != told:
+            log.warning(**waits)
+            told = waits["event"]
         try:
             await asyncio.wait_for(stop.wait(), pause)
         except TimeoutError:
@@ -210,6 +216,6 @@ def _stop(stop: asyncio.Event) -> None:
 def _tell_build() -> None:
     try:
         build = version("hieuhoc")
-    except PackageNotFoundError:  # an image that holds the code without the distribution
-        build = "unknown"
+    except PackageNotFoundError:  # an image, which holds the code without the distribution
+        build = os.environ.get("HIEUHOC_VERSION", "unknown")
     metrics.BUILD_INFO.labels(build, os.environ.get("HIEUHOC_COMMIT", "unknown")).set(1)

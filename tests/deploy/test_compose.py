@@ -3,7 +3,11 @@
 import json
 import subprocess
 import sys
+import threading
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +131,37 @@ def test_asking_containers_how_they_are_costs_little(services: dict[str, Any]) -
     for name, check in asked.items():
         assert (check["interval"], check["start_interval"]) == ("30s", "2s"), name
         assert check["test"][1] in {"bash", "pg_isready"}, name
+
+
+@pytest.mark.parametrize(("status", "is_well"), [(200, True), (503, False), (None, False)])
+def test_a_service_is_well_when_it_says_that_it_is_ready(
+    status: int | None, is_well: bool, services: dict[str, Any]
+) -> None:
+    words = [word.replace("$$", "$") for word in services["rollups-api"]["healthcheck"]["test"][1:]]
+    assert "/9000" in words[-1]
+    with saying(status) as port:
+        words[-1] = words[-1].replace("/9000", f"/{port}")
+        answer = subprocess.run(words, capture_output=True, check=False)
+    assert (answer.returncode == 0) == is_well
+
+
+@contextmanager
+def saying(status: int | None) -> Iterator[int]:
+    """The port where `/readyz` answers so, and everything else with 404; None: nobody answers."""
+
+    class Face(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(status or 500 if self.path == "/readyz" else 404)
+            self.end_headers()
+            self.wfile.write(b" 200 ")
+
+    with HTTPServer(("127.0.0.1", 0), Face) as server:
+        port = server.server_address[1]
+        if status is None:
+            server.socket.close()
+        else:
+            threading.Thread(target=server.handle_request, daemon=True).start()
+        yield port
 
 
 def test_postgres_is_healthy_when_it_answers_over_the_network(services: dict[str, Any]) -> None:

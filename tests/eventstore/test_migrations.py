@@ -1,12 +1,16 @@
 """The schema is made once, in order, however many try."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
 import pytest
+from structlog.testing import capture_logs
 
+from hieuhoc.embedded.postgres import EmbeddedPostgres
 from shared.eventstore.migrations import migrate
+from tests.support.waiting import eventually
 
 OURS = [
     "eventstore/0001_log.sql",
@@ -54,6 +58,19 @@ def test_a_service_may_write_its_own_tables(database: str, folder: Path) -> None
         connection.execute("set role hieuhoc_application")
         connection.execute("insert into first values (1, 2)")
         connection.execute("delete from first")
+
+
+def test_a_database_that_starts_is_waited_for(
+    own_postgres: Callable[[], EmbeddedPostgres], folder: Path
+) -> None:
+    postgres = own_postgres()
+    postgres.stop()
+    with capture_logs() as lines, ThreadPoolExecutor(1) as beside:
+        migrating = beside.submit(migrate, postgres.dsn, folder, patience=300.0)
+        eventually(lambda: lines, 30)
+        postgres.start()
+        assert len(migrating.result(120)) == len(OURS) + 2
+    assert [line["event"] for line in lines] == ["waiting for the database", "migrated"]
 
 
 def test_each_log_has_an_identity_of_its_own(database: str, log_dsn: str) -> None:
