@@ -3,14 +3,17 @@
 import asyncio
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import psycopg
+import pytest
 from prometheus_client import REGISTRY
 from psycopg import AsyncConnection
 from psycopg_pool import AsyncConnectionPool
+from structlog.testing import capture_logs
 
 from services.notifications.application import Notifications
 from services.notifications.channels import Dispatcher, FileChannel
@@ -97,14 +100,56 @@ async def test_two_dispatchers_send_each_message_once(sending: Sending) -> None:
 
 async def test_messages_wait_for_a_folder_that_cannot_be_written(sending: Sending) -> None:
     retried = counted("retried")
-    sending.folder.write_text("in the way")
-    await sending.request(ASKED)
     async with sending.dispatching() as dispatcher:
+        await sending.ready(dispatcher)
+        sending.folder.rmdir()
+        sending.folder.write_text("in the way")
+        await sending.request(ASKED)
         await sending.held_up(dispatcher)
         sending.folder.unlink()
         await sending.settled(len(ASKED))
     assert set(sending.messages()) == names(ASKED)
     assert counted("retried") > retried
+
+
+def in_the_way(folder: Path) -> Path:
+    folder.write_text("a file where the folder is to be")
+    return folder
+
+
+def under_a_file(folder: Path) -> Path:
+    folder.write_text("a file where a folder is to be")
+    return folder / "messages"
+
+
+def linked_in_a_circle(folder: Path) -> Path:
+    folder.symlink_to(folder)
+    return folder
+
+
+def where_nobody_may_write(folder: Path) -> Path:
+    folder.symlink_to("/proc/self/fdinfo")  # not even root
+    return folder
+
+
+HINDRANCES = [in_the_way, under_a_file, linked_in_a_circle, where_nobody_may_write]
+
+
+@pytest.mark.parametrize("hindered", HINDRANCES)
+async def test_a_folder_that_takes_nothing_is_known_before_the_first_message(
+    hindered: Callable[[Path], Path], sending: Sending
+) -> None:
+    """It is said with the folder's name, and once; put right, the dispatcher goes on by itself."""
+    folder = hindered(sending.folder)
+    with capture_logs() as lines:
+        async with sending.dispatching(FileChannel(folder)) as dispatcher:
+            await sending.held_up(dispatcher)
+            assert str(folder) in str(dispatcher.unready())
+            sending.folder.unlink()
+            await sending.ready(dispatcher)
+    waits = [line for line in lines if line["event"] == "messages wait"]
+    assert len(waits) == 1
+    assert not list(folder.iterdir())
 
 
 class Ending:

@@ -41,5 +41,8 @@ class Channel(Protocol):
     @property
     def name(self) -> str: ...
 
+    def trouble(self) -> str | None:
+        """Why it would take nothing now, found out by trying; None when it would. Blocks."""
+
     def send(self, message: Message) -> Answer:
         """Blocks. Sent again, a message that was accepted arrives no second time."""

@@ -42,8 +42,9 @@ class Connections(Protocol):
 
 
 class Dispatcher:
-    """Of one channel. When that, or the database, takes nothing it waits twice as long each time,
-    up to half a minute."""
+    """Of one channel, which is tried before the first message comes: that nothing can be sent is
+    known at the start. When it, or the database, takes nothing the dispatcher waits twice as long
+    each time, up to half a minute, and says why once."""
 
     def __init__(
         self, notifications: Notifications, connections: Connections, channel: Channel
@@ -59,9 +60,9 @@ class Dispatcher:
     async def run(self, stop: asyncio.Event) -> None:
         pause = POLL
         while not stop.is_set():
-            self._trouble = await self._round_or_trouble()
+            before, self._trouble = self._trouble, await self._round_or_trouble()
             pause = POLL if self._trouble is None else min(2 * pause, LONGEST_PAUSE)
-            if self._trouble is not None:
+            if self._trouble not in (None, before):
                 log.warning("messages wait", channel=self._channel.name, reason=self._trouble)
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), pause)
@@ -78,6 +79,8 @@ class Dispatcher:
 
     async def _round(self) -> str | None:
         """One page, or as much of it as the channel takes; answers why it took no more."""
+        if self._trouble is not None and (still := await asyncio.to_thread(self._channel.trouble)):
+            return still
         async with self._connections.connection() as connection:
             ids = await views.unsettled(connection, self._channel.name, PAGE)
         waiting = await self._notifications.open_deliveries(ids) if ids else {}

@@ -5,10 +5,13 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import Any, Final
 
 from services.notifications.channels.channel import Accepted, Answer, Message, Rejected, Retry
 from services.notifications.channels.texts import NoText, text_of
+
+TRIAL: Final = b"one message could be written"
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,18 @@ class FileChannel:
 
     folder: Path
     name: str = "file"
+
+    def trouble(self) -> str | None:
+        """A file is written there and is gone again, whatever becomes of this process."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with TemporaryFile(dir=self.folder) as file:
+                file.write(TRIAL)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            return f"{self.folder}: {error.strerror or type(error).__name__}"
+        return None
 
     def send(self, message: Message) -> Answer:
         try:
