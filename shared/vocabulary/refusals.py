@@ -5,8 +5,12 @@ command line, import) translates for itself, and one sentence. The Vietnamese se
 code is in `shared.vocabulary.vietnamese`.
 """
 
+from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Final
+
+OPEN: Final = "…"
+"""Where a day would stand that nobody knows: of an open beginning or end."""
 
 
 class Kind(StrEnum):
@@ -24,7 +28,8 @@ class Refusal(Exception):
     """Base of every business "no"; subclasses stand beside the rule they guard.
 
     `sentence` may hold named fields (`{code}`), given to the constructor; they fill the
-    Vietnamese sentence too. Fields never hold personal data.
+    Vietnamese sentence too. Fields never hold personal data. `date.min` and `date.max`, which
+    stand for open ends, are said as `OPEN`: no officer can make anything of the year 1.
     """
 
     code: ClassVar[str]
@@ -32,5 +37,9 @@ class Refusal(Exception):
     sentence: ClassVar[str]
 
     def __init__(self, **fields: object) -> None:
-        self.fields = fields
-        super().__init__(self.sentence.format(**fields))
+        self.fields = {name: _said(value) for name, value in fields.items()}
+        super().__init__(self.sentence.format(**self.fields))
+
+
+def _said(value: object) -> object:
+    return OPEN if isinstance(value, date) and value.year in (1, 9999) else value

@@ -3,6 +3,7 @@
 import importlib
 import re
 from collections import Counter
+from datetime import date, datetime
 from string import Formatter
 
 import pytest
@@ -43,3 +44,12 @@ def test_a_refusal_speaks_both_languages(refusal: type[Refusal]) -> None:
 
 def fields(sentence: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(sentence) if name}
+
+
+@pytest.mark.parametrize("refusal", REFUSALS, ids=lambda kind: str(kind.code))
+@pytest.mark.parametrize("day", [date.min, date.max, datetime.min, datetime.max])
+def test_a_refusal_never_says_the_day_of_an_open_end(refusal: type[Refusal], day: date) -> None:
+    said = refusal(**dict.fromkeys(fields(refusal.sentence), day))
+    sentences = f"{said} {SENTENCES[refusal.code].format(**said.fields)}"
+    assert not re.search(r"\b(0001|1|9999)-\d\d-\d\d", sentences)
+    assert not any(isinstance(value, date) for value in said.fields.values())

@@ -9,16 +9,25 @@ from tests.doors.wire import Answer
 Judge = Callable[[Answer], str | None]
 
 
+OPEN_DAYS = ("0001-01-01", "9999-12-31")
+"""Stand for days nobody knows, inside; an officer is never shown them."""
+
+
 def done(answer: Answer) -> str | None:
-    return None if 200 <= answer.status < 300 else "is not answered well"
+    return well_said(answer) if 200 <= answer.status < 300 else "is not answered well"
 
 
 def in_order(answer: Answer) -> str | None:
-    return None if 200 <= answer.status < 500 else "is answered by a fault"
+    return well_said(answer) if 200 <= answer.status < 500 else "is answered by a fault"
 
 
 def refused(answer: Answer) -> str | None:
-    return None if 400 <= answer.status < 500 else "is not refused"
+    return well_said(answer) if 400 <= answer.status < 500 else "is not refused"
+
+
+def well_said(answer: Answer) -> str | None:
+    shown = [day for day in OPEN_DAYS if day in answer.text]
+    return f"shows {shown[0]}" if shown else None
 
 
 def named(field: str) -> Judge:

@@ -1,7 +1,7 @@
 """The territory decides on whole reorganisations."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -86,8 +86,9 @@ def test_a_parent_must_be_known() -> None:
 
 def test_a_parent_must_be_in_force_for_as_long_as_it_has_the_place() -> None:
     city = begins("city", "province", on=REFORM)
-    with pytest.raises(ParentNotInForce):
+    with pytest.raises(ParentNotInForce) as refused:
         territory(city).enact([begins("ward 4", "commune", "city")])
+    assert refused.value.fields["day"] == REFORM - timedelta(days=1), "the ward's beginning is open"
 
 
 def test_a_place_that_holds_others_cannot_end_alone() -> None:

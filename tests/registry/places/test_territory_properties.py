@@ -1,5 +1,7 @@
 """Whatever is proposed, in whatever order: the territory stays in order."""
 
+import re
+from datetime import date
 from itertools import pairwise
 from uuid import UUID
 
@@ -15,6 +17,7 @@ from services.registry.domain.territory import (
     Territory,
     TerritoryFact,
 )
+from services.registry.domain.territory.rules import ChildrenInForce, ParentNotInForce
 from shared.eventstore.facts import fold
 from shared.eventstore.mapper import FactMapper
 from shared.vocabulary.places import ATTRIBUTES, How
@@ -151,3 +154,21 @@ def outcome(before: Territory, proposals: list[TerritoryFact]) -> object:
         for place in tree
         for day in DAYS
     }
+
+
+@settings(deadline=None)
+@given(histories)
+def test_a_refusal_about_parents_and_children_names_a_day_that_is_one(
+    history: list[list[TerritoryFact]],
+) -> None:
+    """Of a beginning that nobody knows too: the day before the parent was there, for one."""
+    territory, refused = Territory(), list[Refusal]()
+    for proposals in history:
+        try:
+            territory = fold(territory, territory.enact(proposals))
+        except Refusal as refusal:
+            refused.append(refusal)
+    for each in refused:
+        if isinstance(each, ParentNotInForce | ChildrenInForce):
+            assert isinstance(each.fields["day"], date)
+        assert not re.search("0001-|9999-", str(each))

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from services.registry.domain.territory.refusals import PlaceUnknown
 from shared.vocabulary.places import Place, Tree
-from shared.vocabulary.refusals import Kind, Refusal
+from shared.vocabulary.refusals import OPEN, Kind, Refusal
 
 
 class CodeNotInForce(Refusal):
@@ -47,8 +47,8 @@ def _periods(code: str, carriers: tuple[Place, ...]) -> str:
 
 
 def _first(start: date) -> str:
-    return "…" if start == date.min else start.isoformat()
+    return OPEN if start == date.min else start.isoformat()
 
 
 def _last(end: date) -> str:
-    return "…" if end == date.max else (end - timedelta(days=1)).isoformat()
+    return OPEN if end == date.max else (end - timedelta(days=1)).isoformat()

@@ -14,7 +14,7 @@ from services.registry.domain.territory.facts import (
 )
 from services.registry.domain.territory.refusals import PlaceUnknown
 from shared.vocabulary.places import DEEPEST, Place, Span, Tree
-from shared.vocabulary.refusals import Kind, Refusal
+from shared.vocabulary.refusals import OPEN, Kind, Refusal
 from shared.vocabulary.text import is_fit
 
 
@@ -150,8 +150,8 @@ def _require_changes_in_force(place: Place) -> None:
             raise ChangeOutsideValidity(
                 place=place.place_id,
                 day=place.ended_on if day == days[-1] else day,
-                start=place.valid_from or "…",
-                last_day=_last_day(place.span) or "…",
+                start=place.valid_from or OPEN,
+                last_day=_last_day(place.span) or OPEN,
             )
 
 
@@ -160,15 +160,14 @@ def _require_parents(tree: Tree, place: Place) -> None:
         if parent_id is None:
             continue
         parent = _established(tree, parent_id)
-        if not parent.span.covers(span):
-            day = span.start if span.start not in parent.span else parent.span.end
-            raise ParentNotInForce(place=place.place_id, parent=parent_id, day=day)
+        if outside := _outside(span, parent.span):
+            raise ParentNotInForce(place=place.place_id, parent=parent_id, day=_day_of(outside))
         _require_above(tree, parent, span, (place.place_id,))
 
 
 def _require_above(tree: Tree, place: Place, during: Span, below: tuple[UUID, ...]) -> None:
     if place.place_id in below:
-        raise PlaceWithinItself(place=place.place_id, day=during.start)
+        raise PlaceWithinItself(place=place.place_id, day=_day_of(during))
     if len(below) > DEEPEST:
         raise PlaceTooDeep(place=below[0], most=DEEPEST)
     for span, parent_id in place.parents_through():
@@ -181,8 +180,8 @@ def _require_children_gone(tree: Tree, place: Place) -> None:
     for child_id in tree.ever_children(place.place_id):
         child = tree.place(child_id)
         for span, parent_id in child.parents_through() if child else ():
-            if parent_id == place.place_id and not place.span.covers(span):
-                day = place.ended_on or span.start
+            if parent_id == place.place_id and (outside := _outside(span, place.span)):
+                day = _day_of(outside)
                 raise ChildrenInForce(place=place.place_id, child=child_id, day=day)
 
 
@@ -194,7 +193,7 @@ def _require_own_code(tree: Tree, place: Place) -> None:
             for taken, other_code in other.codes_through():
                 both = span.meets(taken)
                 if other_code == code and both is not None:
-                    raise CodeTaken(code=code, holder=other.place_id, day=both.start)
+                    raise CodeTaken(code=code, holder=other.place_id, day=_day_of(both))
 
 
 def _require_successors(tree: Tree, place: Place) -> None:
@@ -207,8 +206,8 @@ def _require_successors(tree: Tree, place: Place) -> None:
             raise ChangeOutsideValidity(
                 place=place.place_id,
                 day=link.effective_on,
-                start=place.valid_from or "…",
-                last_day=_last_day(place.span) or "…",
+                start=place.valid_from or OPEN,
+                last_day=_last_day(place.span) or OPEN,
             )
 
 
@@ -217,6 +216,18 @@ def _established(tree: Tree, place_id: UUID) -> Place:
     if place is None or not place.is_established:
         raise PlaceUnknown(place=place_id)
     return place
+
+
+def _outside(span: Span, within: Span) -> Span | None:
+    """The first days of a span that the other has not."""
+    before = span.meets(Span(date.min, within.start))
+    return before or span.meets(Span(within.end, date.max))
+
+
+def _day_of(span: Span) -> date:
+    """A day of it that can be said: its first, or its last when its beginning is open."""
+    is_open = span.start == date.min and span.end != date.max
+    return span.end - timedelta(days=1) if is_open else span.start
 
 
 def _last_day(span: Span) -> date | None:
