@@ -16,6 +16,7 @@ from shared.vocabulary.places import Tree
 from shared.web.identity import Officer, principal
 from shared.web.refusals import ActionNotGranted, NotFound, PlaceNotKnownYet
 from shared.web.scope import Territory, allows, may
+from shared.web.sight import Reached, Sight, reached, sight
 
 OPEN_TO_ALL: Final = "open-to-all"
 
@@ -41,14 +42,20 @@ class Permit:
         _require_heard(place_id, tree)
         self.require(place_id, tree, day)
 
+    def sight(self, place_id: UUID | None, tree: Tree, day: date) -> Sight | None:
+        """Until when it shows what is on the books of a place, which may have ended since: then
+        that is also theirs who have what became of the place. None: it shows nothing of it. What
+        is on the books of no place is for the whole deployment."""
+        return sight(self.officer.grants, self.action, place_id, tree, day)
+
+    def reached(self, tree: Tree, day: date) -> Reached | None:
+        """Every place whose books it shows, with the `until` of its sight; None: the whole
+        deployment, also what is not known here."""
+        return reached(self.officer.grants, self.action, tree, day)
+
     def reaches(self, place_id: UUID | None, tree: Tree, day: date) -> bool:
-        """Whether it allows the action for what is on the books of a place, which may have ended
-        since: then that is also theirs who have what became of the place. What is on the books
-        of no place is for the whole deployment."""
-        if self.allows(place_id, tree, day):
-            return True
-        heir = None if place_id is None else tree.place_on(place_id, day).place_id
-        return heir is not None and self.allows(heir, tree, day)
+        """Whether it allows the action for anything on the books of a place (see `sight`)."""
+        return self.sight(place_id, tree, day) is not None
 
     def require_reach(self, place_id: UUID, tree: Tree, day: date) -> None:
         """As `require_known`, for what is on the books of the place (see `reaches`)."""

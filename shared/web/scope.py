@@ -86,7 +86,7 @@ def may(officer: Officer, action: str, place_id: UUID | None, tree: Territory, d
     begun on the day, is reached by nothing but a grant for the whole deployment.
     """
     return any(
-        allows(grant.role, action) and _reaches(grant, action, place_id, tree, day)
+        allows(grant.role, action) and grant_reaches(grant, reads(action), place_id, tree, day)
         for grant in officer.grants
     )
 
@@ -100,13 +100,16 @@ def reads(action: str) -> bool:
     return action.rpartition(".")[2] in READING
 
 
-def _reaches(grant: Grant, action: str, place_id: UUID | None, tree: Territory, day: date) -> bool:
+def grant_reaches(
+    grant: Grant, reading: bool, place_id: UUID | None, tree: Territory, day: date
+) -> bool:
+    """What `may` says of a place, for one grant whose role allows the action."""
     if grant.place_id is None:
         return grant.role == "system"
     if place_id is None:
         return False
     moment = _moment(tree.place(grant.place_id), tree.place(place_id), day)
-    if moment is None or (moment < day and not reads(action)):
+    if moment is None or (moment < day and not reading):
         return False
     if grant.reach == "own":
         return grant.place_id == place_id
