@@ -9,7 +9,7 @@ from services.registry.api.desk import Desk
 from services.registry.application import Registry
 from services.registry.settings import Settings
 from services.registry.vault import ErasedPeople, MasterKey, OrphanSweep, Refolding, open_vault
-from services.registry.views import CentresByPlace, FamiliesByHamlet, PlacesView
+from services.registry.views import CentresByPlace, ClassesByDay, FamiliesByHamlet, PlacesView
 from shared.eventstore.connections import pool
 from shared.eventstore.old_keys import OldKeys
 from shared.eventstore.store import open_store
@@ -21,7 +21,13 @@ from shared.web.health import Loop
 from shared.web.roles import Parts, Service
 
 FACTS = Registry.facts
-VIEWS: tuple[View, ...] = (PlacesView(), FamiliesByHamlet(), CentresByPlace(), ErasedPeople())
+VIEWS: tuple[View, ...] = (
+    PlacesView(),
+    FamiliesByHamlet(),
+    CentresByPlace(),
+    ClassesByDay(),
+    ErasedPeople(),
+)
 ASSEMBLY = Assembly("registry", Settings, Path(__file__).parent / "migrations", views=VIEWS)
 MIGRATIONS = ASSEMBLY.migrations
 

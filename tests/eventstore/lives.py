@@ -43,6 +43,7 @@ TABLES = {
     "places": "places_v1",
     "families_by_hamlet": "families_by_hamlet_v1",
     "centres_by_place": "centres_by_place_v1",
+    "classes_by_day": "classes_by_day_v1",
     "erased_people": "people",
     "candidacies_by_bearer": "candidacies_by_bearer_v1",
     "places_by_bearer": "places_by_bearer_v1",

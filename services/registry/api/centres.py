@@ -110,10 +110,12 @@ def _reading(router: APIRouter, desk: Desk) -> None:
     async def of_place(place_id: UUID, permit: ReadPermit, page: PageOfIds) -> CentrePage:
         """The centres that serve a place, with the classes and attendances so far."""
         now = await desk.circumstances()
-        if not permit.reaches(find_place(now.tree, place_id).place_id, now.tree, now.today):
+        seen = permit.sight(find_place(now.tree, place_id).place_id, now.tree, now.today)
+        if seen is None:
             raise NotFound
+        asked = view.Asked(place_id, seen.until, follower(page), page.limit + 1)
         async with desk.connections.connection() as connection:
-            found = await view.centres_of(connection, place_id, follower(page), page.limit + 1)
+            found = await view.centres_of(connection, asked)
         centres, more = found[: page.limit], len(found) > page.limit
         cursor = next_cursor(centres[-1].centre_id) if more else None
         return CentrePage(centres=centres, next_cursor=cursor)
@@ -123,6 +125,7 @@ def _reading(router: APIRouter, desk: Desk) -> None:
         now = await desk.circumstances()
         async with desk.connections.connection() as connection:
             found = await view.centre(connection, centre_id)
-        if found is None or not permit.reaches(found.place_id, now.tree, now.today):
-            raise CentreUnknown
-        return found
+            seen = None if found is None else permit.sight(found.place_id, now.tree, now.today)
+            if found is None or seen is None or not seen.shows(found.established_on):
+                raise CentreUnknown
+            return await view.until(connection, found, seen.until)

@@ -35,7 +35,8 @@ class Registered(BaseModel):
 
 
 class FamilyPage(BaseModel):
-    """`number` counts all families registered to the hamlet, on every page."""
+    """`number` counts all families registered to the hamlet that whoever asks may see, on every
+    page."""
 
     number: int
     families: list[FamilyRow]
@@ -88,11 +89,13 @@ def _reading(router: APIRouter, desk: Desk) -> None:
     async def of_hamlet(hamlet_id: UUID, permit: ReadPermit, page: PageOfIds) -> FamilyPage:
         """How many families are registered to a hamlet, and which."""
         now = await desk.circumstances()
-        if not permit.reaches(find_place(now.tree, hamlet_id).place_id, now.tree, now.today):
+        seen = permit.sight(find_place(now.tree, hamlet_id).place_id, now.tree, now.today)
+        if seen is None:
             raise NotFound
+        asked = view.Asked(hamlet_id, seen.until, follower(page), page.limit + 1)
         async with desk.connections.connection() as connection:
-            number = await view.number_of_families(connection, hamlet_id)
-            found = await view.families_of(connection, hamlet_id, follower(page), page.limit + 1)
+            number = await view.number_of_families(connection, asked)
+            found = await view.families_of(connection, asked)
         families, more = found[: page.limit], len(found) > page.limit
         cursor = next_cursor(families[-1].family_id) if more else None
         return FamilyPage(number=number, families=families, next_cursor=cursor)
@@ -102,7 +105,8 @@ def _reading(router: APIRouter, desk: Desk) -> None:
         now = await desk.circumstances()
         async with desk.connections.connection() as connection:
             found = await view.family(connection, family_id)
-        if found is None or not permit.reaches(found.hamlet_id, now.tree, now.today):
+        seen = None if found is None else permit.sight(found.hamlet_id, now.tree, now.today)
+        if found is None or seen is None or not seen.shows(found.registered_on):
             raise FamilyUnknown
         return found
 

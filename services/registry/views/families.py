@@ -18,10 +18,14 @@ select * from unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::date[])
 """
 ONE = "select * from families_by_hamlet_v1 where family_id = %s"
 PAGE = """
-select * from families_by_hamlet_v1 where hamlet_id = %s and family_id > %s
-order by family_id limit %s
+select * from families_by_hamlet_v1
+where hamlet_id = %(hamlet_id)s and family_id > %(after)s and registered_on <= %(until)s
+order by family_id limit %(most)s
 """
-COUNT = "select count(*) from families_by_hamlet_v1 where hamlet_id = %s"
+COUNT = """
+select count(*) from families_by_hamlet_v1
+where hamlet_id = %(hamlet_id)s and registered_on <= %(until)s
+"""
 
 
 class FamiliesByHamlet:
@@ -51,14 +55,24 @@ async def family(connection: AsyncConnection, family_id: UUID) -> FamilyRow | No
         return await (await cursor.execute(ONE, (family_id,))).fetchone()
 
 
-async def families_of(
-    connection: AsyncConnection, hamlet_id: UUID, after: UUID, most: int
-) -> list[FamilyRow]:
-    """At most `most` families registered to the hamlet, those whose ids follow `after`."""
+@dataclass(frozen=True)
+class Asked:
+    """The families registered to a hamlet on or before a day: those whose ids follow `after`, at
+    most `most`."""
+
+    hamlet_id: UUID
+    until: date
+    after: UUID
+    most: int
+
+
+async def families_of(connection: AsyncConnection, asked: Asked) -> list[FamilyRow]:
+    """In the order of their ids."""
     async with connection.cursor(row_factory=class_row(FamilyRow)) as cursor:
-        return await (await cursor.execute(PAGE, (hamlet_id, after, most))).fetchall()
+        return await (await cursor.execute(PAGE, vars(asked))).fetchall()
 
 
-async def number_of_families(connection: AsyncConnection, hamlet_id: UUID) -> int:
-    counted = await (await connection.execute(COUNT, (hamlet_id,))).fetchone()
+async def number_of_families(connection: AsyncConnection, asked: Asked) -> int:
+    """How many there are on all pages."""
+    counted = await (await connection.execute(COUNT, vars(asked))).fetchone()
     return int(counted[0]) if counted else 0
