@@ -23,6 +23,7 @@ from shared.vocabulary.identifiers import new_id
 from shared.web.actions import Permit, action
 from shared.web.conversation import FactOrigin, IdempotencyKey, Page, cursor_of, paged_by
 from shared.web.routing import Router
+from shared.web.sight import Sight
 from shared.web.values import Day, Form, WholeNumber
 
 EstablishPermit = Annotated[Permit, action("funding.fund.establish")]
@@ -59,14 +60,16 @@ class Desk:
 
         return Asker(origin, now, require_reach, key)
 
-    async def fund(self, fund_id: UUID, permit: Permit) -> FundRow:
-        """The fund, unless it is none or not for this officer to see."""
+    async def fund(self, fund_id: UUID, permit: Permit) -> tuple[FundRow, Sight]:
+        """The fund and how far back it is seen, unless it is none or not for this officer to
+        see."""
         now = await self.circumstances()
         async with self.connections.connection() as connection:
             found = await views.fund(connection, fund_id)
-        if found is None or not permit.reaches(found.place_id, now.tree, now.today):
-            raise FundUnknown
-        return found
+            seen = None if found is None else permit.sight(found.place_id, now.tree, now.today)
+            if found is None or seen is None or not seen.shows(found.established_on):
+                raise FundUnknown
+            return await views.until(connection, found, seen.until), seen
 
 
 class FundForm(Form):
@@ -130,17 +133,17 @@ def _recording(router: APIRouter, desk: Desk) -> None:
 def _reading(router: APIRouter, desk: Desk) -> None:
     @router.get("/{fund_id}")
     async def one(fund_id: UUID, permit: ReadPermit) -> FundRow:
-        return await desk.fund(fund_id, permit)
+        found, _ = await desk.fund(fund_id, permit)
+        return found
 
     @router.get("/{fund_id}/scholarships")
     async def awards(
         fund_id: UUID, permit: ListPermit, page: Annotated[Page[UUID], paged_by(UUID)]
     ) -> AwardPage:
-        await desk.fund(fund_id, permit)
+        _, seen = await desk.fund(fund_id, permit)
+        asked = views.Asked(fund_id, seen.until, page.after or BEGINNING, page.limit + 1)
         async with desk.connections.connection() as connection:
-            found = await views.awards_of(
-                connection, fund_id, page.after or BEGINNING, page.limit + 1
-            )
+            found = await views.awards_of(connection, asked)
         shown, more = found[: page.limit], len(found) > page.limit
         cursor = cursor_of(str(shown[-1].award_id)) if more else None
         return AwardPage(scholarships=shown, next_cursor=cursor)

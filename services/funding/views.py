@@ -2,7 +2,7 @@
 (`awards_by_fund_v1`)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -33,9 +33,15 @@ select * from unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::int[], %s::bigint[]
     %s::date[])
 """
 ONE = "select * from funds_v1 where fund_id = %s"
+UNTIL = """
+select count(*), coalesce(sum(grants), 0)::bigint, coalesce(sum(amount_dong), 0)::bigint
+from awards_by_fund_v1 where fund_id = %s and awarded_on <= %s
+"""
 PAGE = """
 select award_id, recipient_ref, grants, amount_dong, awarded_on, recorded_on
-from awards_by_fund_v1 where fund_id = %s and award_id > %s order by award_id limit %s
+from awards_by_fund_v1
+where fund_id = %(fund_id)s and award_id > %(after)s and awarded_on <= %(until)s
+order by award_id limit %(most)s
 """
 
 
@@ -83,7 +89,8 @@ def _write(cursor: Cursor[Any], statement: str, rows: Sequence[tuple[object, ...
 
 @dataclass(frozen=True)
 class FundRow:
-    """`grants` are suất and `amount_dong` whole đồng, of all its awards so far."""
+    """`grants` are suất and `amount_dong` whole đồng, of all its awards so far that
+    whoever asks may see."""
 
     fund_id: UUID
     place_id: UUID
@@ -108,9 +115,27 @@ async def fund(connection: AsyncConnection, fund_id: UUID) -> FundRow | None:
         return await (await cursor.execute(ONE, (fund_id,))).fetchone()
 
 
-async def awards_of(
-    connection: AsyncConnection, fund_id: UUID, after: UUID, most: int
-) -> list[AwardRow]:
-    """At most `most` awards of the fund, those whose ids follow `after`."""
+async def until(connection: AsyncConnection, fund: FundRow, last: date) -> FundRow:
+    """The fund with what it had awarded by the end of the day; `date.max`: ever."""
+    if last == date.max:
+        return fund
+    found = await connection.execute(UNTIL, (fund.fund_id, last))
+    awards, grants, amount_dong = await found.fetchone() or (0, 0, 0)
+    return replace(fund, awards=awards, grants=grants, amount_dong=amount_dong)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The awards of a fund until the end of a day: those whose ids follow `after`, at most
+    `most`."""
+
+    fund_id: UUID
+    until: date
+    after: UUID
+    most: int
+
+
+async def awards_of(connection: AsyncConnection, asked: Asked) -> list[AwardRow]:
+    """In the order of their ids."""
     async with connection.cursor(row_factory=class_row(AwardRow)) as cursor:
-        return await (await cursor.execute(PAGE, (fund_id, after, most))).fetchall()
+        return await (await cursor.execute(PAGE, vars(asked))).fetchall()

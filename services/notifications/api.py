@@ -1,6 +1,6 @@
 """The counter where officers see who was told what, and whether it arrived."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +20,7 @@ from shared.vocabulary.places import Tree
 from shared.vocabulary.refusals import Kind, Refusal
 from shared.web.actions import Permit, action
 from shared.web.conversation import Page, cursor_of, paged_by
+from shared.web.refusals import NotFound
 from shared.web.routing import Router
 
 ReadPermit = Annotated[Permit, action("notifications.delivery.read")]
@@ -70,8 +71,7 @@ def routes(desk: Desk) -> APIRouter:
     ) -> DeliveryPage:
         """What was sent about a place and all that lies in it, the latest first."""
         tree, today = await desk.now()
-        permit.require(place_id, tree, today)
-        places = list(permit.within(_below(tree, place_id, today), tree, today))
+        places = _seen_in(place_id, permit, tree, today)
         search = Search(places, LAST if page.after is None else page.after, status)
         async with desk.connections.connection() as connection:
             found = await views.deliveries(connection, search, page.limit + 1)
@@ -84,15 +84,24 @@ def routes(desk: Desk) -> APIRouter:
         tree, today = await desk.now()
         async with desk.connections.connection() as connection:
             found = await views.delivery(connection, delivery_id)
-        if found is None or not permit.reaches(found.place_id, tree, today):
+        seen = None if found is None else permit.sight(found.place_id, tree, today)
+        if found is None or seen is None or not seen.shows(civil_day(found.requested_at)):
             raise DeliveryUnknown
-        return found
+        return views.until(found, seen.until)
 
     return router
 
 
-def _below(tree: Tree, place_id: UUID, today: date) -> Iterator[UUID]:
-    """The place and all that lies in it today; of one that has ended, on its last day."""
-    place = tree.place(place_id)
-    if place is not None:
-        yield from tree.below(place_id, min(today, place.last_day))
+def _seen_in(place_id: UUID, permit: Permit, tree: Tree, today: date) -> Mapping[UUID, date]:
+    """The place and all that lies in it, as far as it is seen and until when; of a place that has
+    ended, or is seen until a day only, what lay in it on that last day."""
+    seen = permit.sight(place_id, tree, today)
+    if seen is None:
+        raise NotFound
+    place, reached = tree.place(place_id), permit.reached(tree, today)
+    if place is None:
+        return {}
+    inside = tree.below(place_id, min(today, place.last_day, seen.until))
+    if reached is None:
+        return dict.fromkeys(inside, date.max)
+    return {each: reached[each] for each in inside if each in reached}

@@ -1,8 +1,8 @@
 """The deliveries with what became of them: table `deliveries_v1`."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from services.notifications.domain.delivery import (
     DeliveryRequested,
 )
 from shared.eventstore.facts import Recorded
+from shared.vocabulary.calendar import VIETNAM, civil_day
 
 REQUEST = """
 insert into deliveries_v1 (delivery_id, position, requested_at, rule_code, channel, recipient_kind,
@@ -33,14 +34,23 @@ UNSETTLED = """
 select delivery_id from deliveries_v1 where channel = %s and status = 'requested'
 order by position limit %s
 """
-SHOWN = """
+COLUMNS = """
 select delivery_id, position, rule_code, channel, recipient_kind, recipient_id, place_id,
-    subject_id, event_id, requested_at, status, reason_code, settled_at from deliveries_v1
+    subject_id, event_id, requested_at
 """
-ONE = f"{SHOWN} where delivery_id = %s"
-PAGE = f"""{SHOWN}
-where place_id = any(%(places)s) and position < %(before)s
-    and (%(status)s::text is null or status = %(status)s)
+ONE = f"{COLUMNS}, status, reason_code, settled_at from deliveries_v1 where delivery_id = %s"
+PAGE = f"""{COLUMNS},
+    case when settled_by then status else 'requested' end as status,
+    case when settled_by then reason_code end as reason_code,
+    case when settled_by then settled_at end as settled_at
+from (
+    select *, coalesce((settled_at at time zone '{VIETNAM}')::date <= until, false) as settled_by
+    from deliveries_v1
+    join unnest(%(places)s::uuid[], %(untils)s::date[]) as seen (place_id, until) using (place_id)
+    where position < %(before)s and (requested_at at time zone '{VIETNAM}')::date <= until
+) as shown
+where %(status)s::text is null
+    or case when settled_by then status else 'requested' end = %(status)s
 order by position desc limit %(most)s
 """
 
@@ -105,11 +115,19 @@ async def delivery(connection: AsyncConnection, delivery_id: UUID) -> DeliveryRo
         return await (await cursor.execute(ONE, (delivery_id,))).fetchone()
 
 
+def until(delivery: DeliveryRow, last: date) -> DeliveryRow:
+    """The delivery as it stood at the end of the day."""
+    if delivery.settled_at is None or civil_day(delivery.settled_at) <= last:
+        return delivery
+    return replace(delivery, status="requested", reason_code=None, settled_at=None)
+
+
 @dataclass(frozen=True)
 class Search:
-    """Deliveries at any of these places, requested before a position, of one status or any."""
+    """Deliveries at these places, of each what was requested until the end of a day (`date.max`:
+    ever) and as it stood then; requested before a position, of one status or any."""
 
-    places: Sequence[UUID]
+    places: Mapping[UUID, date]
     before: int
     status: str | None = None
 
@@ -122,6 +140,7 @@ async def deliveries(connection: AsyncConnection, search: Search, most: int) -> 
                 PAGE,
                 {
                     "places": list(search.places),
+                    "untils": list(search.places.values()),
                     "before": search.before,
                     "status": search.status,
                     "most": most,

@@ -1,7 +1,7 @@
 """What officers look up: the candidacies of a bearer (`candidacies_by_bearer_v1`), and where the
 bearer lives (`places_by_bearer_v1`)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -37,11 +37,10 @@ from candidacies_by_bearer_v1
 where (bearer_id, title, title_year) = (%s, %s, %s) and effective_on <= %s and recorded_on <= %s
 order by position
 """
-PLACES = """
-select place_id from places_by_bearer_v1 where bearer_id = %(bearer)s
-union all
-select place_id from candidacies_by_bearer_v1 where bearer_id = %(bearer)s
-    and not exists (select from places_by_bearer_v1 where bearer_id = %(bearer)s)
+HEARD = "select place_id from places_by_bearer_v1 where bearer_id = %s"
+TRACES = """
+select place_id, min(effective_on) from candidacies_by_bearer_v1 where bearer_id = %s
+group by place_id
 """
 
 
@@ -110,8 +109,17 @@ async def steps(
         return await (await cursor.execute(STEPS, (*candidacy, on, as_of))).fetchall()
 
 
-async def places_of(connection: AsyncConnection, bearer_id: UUID) -> list[UUID | None]:
-    """Where the bearer lives; of one not heard of, where those who asked say it does. Empty:
-    nothing is known of it."""
-    rows = await (await connection.execute(PLACES, {"bearer": bearer_id})).fetchall()
-    return [place_id for (place_id,) in rows]
+@dataclass(frozen=True)
+class Traces:
+    """What is known of a bearer: where it lives, as registry told (None: not heard of), and the
+    first day of what happened to its candidacies at each place."""
+
+    heard_at: UUID | None
+    first_days: Mapping[UUID | None, date]
+
+
+async def traces(connection: AsyncConnection, bearer_id: UUID) -> Traces:
+    """Of one not heard of, the places are those where who asked say it lives."""
+    heard = await (await connection.execute(HEARD, (bearer_id,))).fetchone()
+    first_days = await (await connection.execute(TRACES, (bearer_id,))).fetchall()
+    return Traces(heard[0] if heard else None, dict(first_days))

@@ -1,6 +1,6 @@
 """The counter where one asks how it stands with a bearer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated
 from uuid import UUID
@@ -15,6 +15,7 @@ from services.recognition.views import Step
 from shared.vocabulary.refusals import Kind, Refusal
 from shared.web.actions import Permit, action
 from shared.web.routing import Router
+from shared.web.sight import Sight
 from shared.web.values import AskedNumber, Day, Text
 
 ReadPermit = Annotated[Permit, action("recognition.bearer.read")]
@@ -64,9 +65,10 @@ def routes(desk: Desk) -> APIRouter:
         """How it stands with a bearer's run at a title, on a day, as known on a day."""
         on, as_of = form.on or desk.today(), form.as_of or desk.today()
         async with desk.connections.connection() as connection:
-            await _require_reach(desk, connection, permit, bearer_id)
+            seen = await _seen(desk, connection, permit, bearer_id)
             candidacy = (bearer_id, form.title, form.year)
-            steps = await views.steps(connection, candidacy, on, as_of)
+            found = await views.steps(connection, candidacy, on, as_of)
+        steps = [step for step in found if _shows(seen, step.place_id, step.effective_on)]
         last = steps[-1] if steps else None
         return Status(
             bearer_id=bearer_id,
@@ -83,10 +85,26 @@ def routes(desk: Desk) -> APIRouter:
     return router
 
 
-async def _require_reach(
-    desk: Desk, connection: AsyncConnection, permit: Permit, bearer_id: UUID
-) -> None:
-    places = await views.places_of(connection, bearer_id)
+Seen = Mapping[UUID | None, Sight | None]
+"""What of a bearer's candidacies is seen, by the place that they are on the books of."""
+
+
+async def _seen(desk: Desk, connection: AsyncConnection, permit: Permit, bearer_id: UUID) -> Seen:
+    """Refuses a bearer of which nothing is seen. One that lives where everything is seen is there
+    although nothing has happened yet; until a day only, as far as something had by then."""
+    known = await views.traces(connection, bearer_id)
     tree, today = await desk.places.refreshed(), desk.today()
-    if not any(permit.reaches(place_id, tree, today) for place_id in places):
+    home = permit.sight(known.heard_at, tree, today) if known.heard_at else None
+    seen: Seen = {
+        place_id: permit.sight(place_id or known.heard_at, tree, today)
+        for place_id in known.first_days
+    }
+    at_home = home is not None and home.until == date.max
+    if not at_home and not any(_shows(seen, *trace) for trace in known.first_days.items()):
         raise BearerUnknown
+    return seen
+
+
+def _shows(seen: Seen, place_id: UUID | None, effective_on: date) -> bool:
+    sight = seen.get(place_id)
+    return sight is not None and sight.shows(effective_on)
