@@ -16,6 +16,10 @@ MESSAGING = Path(messaging.__path__[0]) / "migrations"
 @pytest.fixture
 def migrated(database: str) -> str:
     """The address of a fresh database of rollups."""
+    return with_tables(database)
+
+
+def with_tables(database: str) -> str:
     migrate(database, MESSAGING, MIGRATIONS)
     return database
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.rollups.figures.location import Location, Locations
-from services.rollups.figures.totals import Count, Part, total
+from services.rollups.figures.totals import Count, Extent, Part, total
 from shared.vocabulary.places import DEEPEST, Entry, Standing, Tree
 from tests.rollups.territory import REFORM, TAN_BINH, moved, place, place_id
 from tests.vocabulary.lands import DAYS, NAMES, entries, named
@@ -25,9 +25,10 @@ def test_where_a_count_lies_does_not_depend_on_what_was_asked_before(
     said: list[Entry], asked: list[tuple[UUID, date]]
 ) -> None:
     tree = Tree(said)
-    locations = Locations(tree)
+    locations, forgetful = Locations(tree), Locations(tree, most=3)
     for each in asked:
-        assert locations.of(*each) == Locations(tree).of(*each)
+        assert locations.of(*each) == forgetful.of(*each) == Locations(tree).of(*each)
+        assert len(forgetful) <= 3
 
 
 @settings(deadline=None)
@@ -35,10 +36,10 @@ def test_where_a_count_lies_does_not_depend_on_what_was_asked_before(
 def test_every_count_is_in_one_row_of_the_deployment(said: list[Entry], day: date) -> None:
     locations = Locations(Tree(said))
     counts = [Count(each, day, 1) for each in PLACES]
-    assert total(locations, None, counts, day).value == len(PLACES)
+    assert total(locations, Extent(None), counts, day).value == len(PLACES)
     for each in PLACES:
         inside = [c for c in counts if each in locations.of(c.place_id, day).line]
-        assert total(locations, each, counts, day).value == len(inside)
+        assert total(locations, Extent(each), counts, day).value == len(inside)
 
 
 def circle() -> Tree:
@@ -54,11 +55,11 @@ def circle() -> Tree:
 
 def test_of_places_in_each_other_nobody_knows_in_what_they_lie() -> None:
     counts = [Count(WARD, AFTER, 1), Count(HAMLET, AFTER, 2), Count(OTHER_WARD, AFTER, 4)]
-    everything = total(Locations(circle()), None, counts, AFTER)
+    everything = total(Locations(circle()), Extent(None), counts, AFTER)
     assert everything.of(Part.UNKNOWN) == everything.value == 7
-    ward = total(Locations(circle()), WARD, counts, AFTER)
+    ward = total(Locations(circle()), Extent(WARD), counts, AFTER)
     assert (ward.of(Part.OWN), ward.of(Part.CHILD, HAMLET), ward.value) == (1, 2, 3)
-    assert total(Locations(circle()), place_id("79"), counts, AFTER).value == 0
+    assert total(Locations(circle()), Extent(place_id("79")), counts, AFTER).value == 0
 
 
 @pytest.mark.parametrize("top", [None, "0", "500"])
@@ -66,7 +67,7 @@ def test_a_chain_without_end_is_followed_only_so_far(top: str | None) -> None:
     line = [place("0"), *(place(str(n), str(n - 1)) for n in range(1, 20_000))]
     locations = Locations(Tree(line))
     counts = [Count(place_id(str(n)), AFTER, 1) for n in range(0, 20_000, 50)]
-    found = total(locations, place_id(top) if top else None, counts, AFTER)
+    found = total(locations, Extent(place_id(top) if top else None), counts, AFTER)
     assert found.value == (1 if top else len(counts))
     deep = locations.of(place_id("19999"), AFTER)
     assert deep.beyond is Standing.UNKNOWN

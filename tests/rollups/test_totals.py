@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from services.rollups.figures.location import Locations
 from services.rollups.figures.ratios import Basis, Ratio
-from services.rollups.figures.totals import Count, Part, Total, total
+from services.rollups.figures.totals import Count, Extent, Part, Total, total
 from shared.vocabulary.places import Entry, How, Tree
 from tests.rollups.territory import (
     REFORM,
@@ -32,7 +32,7 @@ def figure(
     entries: list[Entry], asked: str | None, counted: dict[str, int], on: date = AFTER
 ) -> Total:
     counts = [Count(place_id(name), on, value) for name, value in counted.items()]
-    return total(Locations(Tree(entries)), place_id(asked) if asked else None, counts, on)
+    return total(Locations(Tree(entries)), Extent(place_id(asked) if asked else None), counts, on)
 
 
 def test_a_district_adds_up_its_own_level_and_each_ward() -> None:
@@ -96,7 +96,7 @@ def test_a_hamlet_of_a_merged_ward_counts_in_what_the_ward_became() -> None:
 def test_what_happened_is_counted_by_the_tree_of_the_day_it_happened_on() -> None:
     moving = Tree([*TAN_BINH, moved("79/766/26965/1", "79/766/26968", REFORM)])
     counts = [Count(HAMLET, BEFORE, 30), Count(HAMLET, AFTER, 12)]
-    found = total(Locations(moving), DISTRICT, counts, AFTER)
+    found = total(Locations(moving), Extent(DISTRICT), counts, AFTER)
     assert found.of(Part.CHILD, WARD) == 30
     assert found.of(Part.CHILD, place_id("79/766/26968")) == 12
 
@@ -108,7 +108,7 @@ def test_totals_agree_over_the_whole_deployment(
     tree, counted = territory
     counts = [Count(where, on, 1) for where in counted]
     locations = Locations(tree)
-    everything = total(locations, None, counts, on)
+    everything = total(locations, Extent(None), counts, on)
     assert everything.value == len(counted)
     agree(locations, everything, counts, on)
 
@@ -117,7 +117,7 @@ def agree(locations: Locations, above: Total, counts: list[Count], on: date) -> 
     """Each row of a child is what the child itself adds up to, all the way down."""
     for row in above.rows:
         if row.part is Part.CHILD:
-            below = total(locations, row.place_id, counts, on)
+            below = total(locations, Extent(row.place_id), counts, on)
             assert below.value == row.value
             agree(locations, below, counts, on)
 

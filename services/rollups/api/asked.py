@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from services.rollups.api.seeing import as_seen, draws_in_unseen
 from services.rollups.measures.catalogue import Measure, Nature, measure
 from services.rollups.views.answers import Answers, Question
 from shared.vocabulary.calendar import Clock, civil_day, require_come
@@ -98,7 +99,7 @@ class Counter:
     ) -> tuple[Tree, Question]:
         """The question, and the tree as it was known on the day asked for.
 
-        Whether the officer may see the place is decided by the tree as it is today.
+        How much of the place the officer may see is decided by the tree as it is today.
         """
         today = civil_day(self.clock())
         for day in (form.on, form.as_of or today, form.boundary or today):
@@ -106,9 +107,14 @@ class Counter:
         now = await self.places()
         tree = now if form.as_of is None else await asyncio.to_thread(now.as_of, form.as_of)
         place_id = _place_of(form, tree)
-        if not permit.allows(place_id, now, today):
+        asked = Question(place_id, form.on, since, form.as_of, form.boundary)
+        question = as_seen(permit, asked, now, today)
+        if question is None or (
+            form.boundary is not None
+            and await asyncio.to_thread(draws_in_unseen, permit, question, tree, now, today)
+        ):
             raise PlaceNotFound(place=form.place_code or place_id or "–", on=form.tree_day)
-        return tree, Question(place_id, form.on, since, form.as_of, form.boundary)
+        return tree, question
 
 
 def _place_of(form: PlaceForm, tree: Tree) -> UUID | None:

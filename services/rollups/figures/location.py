@@ -2,9 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Final
 from uuid import UUID
 
 from shared.vocabulary.places import DEEPEST, Standing, Tree
+
+MOST_REMEMBERED: Final = 50_000
+"""So many places on days are remembered of one tree: all of Vietnam on a few days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +43,12 @@ class Locations:
     A place in force keeps its own count, even when what it lay in was split and nobody has said
     yet to which part it belongs: then the count is also, unallocated, in what holds the parts.
     Of places that would lie in each other, or in more than `DEEPEST` others, nobody knows in what
-    they lie (chưa rõ địa bàn).
+    they lie (chưa rõ địa bàn). Threads may ask at once: what is remembered never changes.
     """
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, most: int = MOST_REMEMBERED) -> None:
         self.tree = tree
+        self._most = most
         self._known: dict[tuple[UUID, date], Location] = {}
         self._steps: dict[tuple[UUID, date], Step] = {}
 
@@ -50,8 +56,16 @@ class Locations:
         key = (place_id, day)
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = _located(self._way(place_id, day))
+            found = _located(self._way(place_id, day))
+            if len(self) >= self._most:
+                self._known.clear()
+                self._steps.clear()
+            self._known[key] = found
         return found
+
+    def __len__(self) -> int:
+        """How many answers are remembered."""
+        return len(self._known)
 
     def _way(self, place_id: UUID, day: date) -> list[tuple[UUID, Step]]:
         """All steps up; cut off where they would come back to where they were."""
@@ -73,6 +87,13 @@ class Locations:
         if found is None:
             found = self._steps[key] = _step_up(self.tree, place_id, day)
         return found
+
+
+@lru_cache(maxsize=4)
+def locations_in(tree: Tree) -> Locations:
+    """Where places lie in this tree, remembered from question to question for the trees asked
+    last."""
+    return Locations(tree)
 
 
 def _step_up(tree: Tree, place_id: UUID, day: date) -> Step:

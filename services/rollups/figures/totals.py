@@ -1,11 +1,11 @@
 """What a place adds up to: its own level, each child, and what nobody could place."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from services.rollups.figures.location import Location, Locations
@@ -52,20 +52,51 @@ class Total:
         return sum(row.value for row in self.rows if (row.part, row.place_id) == wanted)
 
 
-def total(locations: Locations, place_id: UUID | None, counts: Iterable[Count], on: date) -> Total:
-    """The total of a place, with a row for every place in it on the day `on`, zero or not."""
-    sums: dict[tuple[Part, UUID | None], int] = defaultdict(int)
-    for child in locations.tree.children(place_id, on):
-        if _row_of(place_id, locations.of(child, on)) == (Part.CHILD, child):  # or it is adrift
-            sums[Part.CHILD, child] = 0
+Label = tuple[Part, UUID | None]
+"""What a row stands for, and for which child."""
+
+OF_ITS_OWN: Final[Label] = (Part.OWN, None)
+
+
+@dataclass(frozen=True)
+class Extent:
+    """Of which place (None: the whole deployment) a total is made, and whether also of what lies
+    in it: if not, then of the row of its own level and nothing else."""
+
+    place_id: UUID | None
+    below: bool = True
+
+    def row(self, where: Location) -> Label | None:
+        """The row that a count belongs to; None: it lies elsewhere, or only below."""
+        found = _row_of(self.place_id, where)
+        return found if self.below or found == OF_ITS_OWN else None
+
+
+def total(locations: Locations, extent: Extent, counts: Iterable[Count], on: date) -> Total:
+    """The total of a place: with a row for every place in it on the day `on`, zero or not; or
+    with the one of its own level."""
+    sums: dict[Label, int] = defaultdict(int)
+    if extent.below:
+        sums.update(_rows_of_children(locations, extent.place_id, on))
+    else:
+        sums[OF_ITS_OWN] = 0
     for count in counts:
-        row = _row_of(place_id, locations.of(count.place_id, count.day))
+        row = extent.row(locations.of(count.place_id, count.day))
         if row is not None:
             sums[row] += count.value
-    return Total(place_id, tuple(Row(*row, value) for row, value in sums.items()))
+    return Total(extent.place_id, tuple(Row(*row, value) for row, value in sums.items()))
 
 
-def _row_of(asked: UUID | None, where: Location) -> tuple[Part, UUID | None] | None:
+def _rows_of_children(
+    locations: Locations, place_id: UUID | None, on: date
+) -> Iterator[tuple[Label, int]]:
+    for child in locations.tree.children(place_id, on):
+        row = (Part.CHILD, child)
+        if _row_of(place_id, locations.of(child, on)) == row:  # or it is adrift
+            yield row, 0
+
+
+def _row_of(asked: UUID | None, where: Location) -> Label | None:
     """Which row of the place asked for the count belongs to; None: it lies elsewhere."""
     if asked is None:
         return _row_at_the_top(where)
@@ -77,7 +108,7 @@ def _row_of(asked: UUID | None, where: Location) -> tuple[Part, UUID | None] | N
     return (Part.CHILD, where.line[index - 1]) if index else (Part.OWN, None)
 
 
-def _row_at_the_top(where: Location) -> tuple[Part, UUID | None]:
+def _row_at_the_top(where: Location) -> Label:
     match where.beyond:
         case None:
             return Part.CHILD, where.line[-1]

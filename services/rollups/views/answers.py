@@ -11,8 +11,8 @@ from uuid import UUID
 from psycopg import AsyncConnection
 from psycopg_pool import AsyncConnectionPool
 
-from services.rollups.figures.location import Locations
-from services.rollups.figures.totals import Count, Total, total
+from services.rollups.figures.location import locations_in
+from services.rollups.figures.totals import Count, Extent, Total, total
 from services.rollups.measures.catalogue import Measure, Nature
 from services.rollups.views import cells, contributions, freshness
 from services.rollups.views.contributions import Lineage, Page, Site, Wanted
@@ -24,14 +24,20 @@ Pool = AsyncConnectionPool[AsyncConnection[Any]]
 @dataclass(frozen=True)
 class Question:
     """A place (None: the whole deployment), the day asked for, the first day of what happens in
-    a period, the day as known on which (None: now), and the day whose tree everything is restated
-    to (None: what there is, by the tree of `on`; what happened, by that of its own day)."""
+    a period, the day as known on which (None: now), the day whose tree everything is restated to
+    (None: what there is, by the tree of `on`; what happened, by that of its own day), and whether
+    also what lies in the place is asked for."""
 
     place_id: UUID | None
     on: date
     since: date | None = None
     as_of: date | None = None
     boundary: date | None = None
+    below: bool = True
+
+    @property
+    def extent(self) -> Extent:
+        return Extent(self.place_id, self.below)
 
     @property
     def tree_day(self) -> date:
@@ -82,7 +88,7 @@ class Answers:
             counted = await ask(connection, wanted)
             counts = [count for counts in counted.values() for count in counts]
             counts = _restated(counts, question.boundary)
-            sites = await asyncio.to_thread(_sites_in, tree, question.place_id, counts)
+            sites = await asyncio.to_thread(_sites_in, tree, question.extent, counts)
             if not question.by_its_own_day(measure):
                 sites = {(place_id, None) for place_id, _ in sites}
             return await contributions.lineage(connection, list(sites), wanted, page)
@@ -97,12 +103,12 @@ class Answers:
 def _totals(
     tree: Tree, question: Question, measures: Sequence[Measure], counted: Mapping[str, list[Count]]
 ) -> dict[str, Total]:
-    locations = Locations(tree)
+    locations = locations_in(tree)
     found = {}
     for measure in measures:
         counts = [count for code in measure.codes for count in counted.get(code, ())]
         restated = _restated(counts, question.boundary)
-        found[measure.name] = total(locations, question.place_id, restated, question.tree_day)
+        found[measure.name] = total(locations, question.extent, restated, question.tree_day)
     return found
 
 
@@ -112,11 +118,11 @@ def _restated(counts: list[Count], boundary: date | None) -> list[Count]:
     return [count._replace(day=boundary) for count in counts]
 
 
-def _sites_in(tree: Tree, place_id: UUID | None, counts: Iterable[Count]) -> set[Site]:
-    """The places and days whose counts are part of the place's total."""
-    locations = Locations(tree)
+def _sites_in(tree: Tree, extent: Extent, counts: Iterable[Count]) -> set[Site]:
+    """The places and days whose counts are part of the total."""
+    locations = locations_in(tree)
     return {
         (count.place_id, count.day)
         for count in counts
-        if place_id is None or place_id in locations.of(count.place_id, count.day).line
+        if extent.row(locations.of(count.place_id, count.day)) is not None
     }
