@@ -43,14 +43,20 @@ def token(*grants: dict[str, Any]) -> str:
 
 
 @asynccontextmanager
+async def asked_of(dsn: str, tree: Tree) -> AsyncIterator[Counter]:
+    """The counter itself, over the tables of rollups and this tree."""
+    async with pool(dsn, "rollups api") as connections:
+        yield Counter(Answers(connections), _known(tree), lambda: NOW)
+
+
+@asynccontextmanager
 async def counter(
     dsn: str, tree: Tree, *grants: dict[str, Any]
 ) -> AsyncIterator[httpx2.AsyncClient]:
     """An officer with these grants at the counter of rollups."""
     identity = Identity(ISSUER, "hieuhoc", Keys(PUBLIC_KEYS))
     door = Door("rollups", identity)
-    async with pool(dsn, "rollups api") as connections:
-        asked = Counter(Answers(connections), _known(tree), lambda: NOW)
+    async with asked_of(dsn, tree) as asked:
         transport = httpx2.ASGITransport(app=create_application(door, [routes(asked)]))
         headers = {"Authorization": f"Bearer {token(*grants)}"}
         async with httpx2.AsyncClient(

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated
 from uuid import UUID
@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from services.rollups.api.seeing import as_seen, draws_in_unseen
 from services.rollups.measures.catalogue import Measure, Nature, measure
 from services.rollups.views.answers import Answers, Question
+from services.rollups.views.known import KnownTrees
 from shared.vocabulary.calendar import Clock, civil_day, require_come
 from shared.vocabulary.places import Tree
 from shared.vocabulary.refusals import Kind, Refusal
@@ -93,6 +94,7 @@ class Counter:
     answers: Answers
     places: Callable[[], Awaitable[Tree]]
     clock: Clock
+    known: KnownTrees = field(default_factory=KnownTrees)
 
     async def question(
         self, form: PlaceForm, permit: Permit, since: date | None = None
@@ -105,7 +107,7 @@ class Counter:
         for day in (form.on, form.as_of or today, form.boundary or today):
             require_come(day, today)
         now = await self.places()
-        tree = now if form.as_of is None else await asyncio.to_thread(now.as_of, form.as_of)
+        tree = now if form.as_of is None else await self.known.as_of(now, form.as_of)
         place_id = _place_of(form, tree)
         asked = Question(place_id, form.on, since, form.as_of, form.boundary)
         question = as_seen(permit, asked, now, today)

@@ -49,8 +49,12 @@ class Tree:
 
     def as_of(self, day: date) -> "Tree":
         """The tree as it was known at the end of that civil day."""
-        known = bisect_right(self._entries, day, key=lambda entry: entry.recorded_on)
+        known = self.lines_known(day)
         return self if known == len(self._entries) else Tree(self._entries[:known])
+
+    def lines_known(self, day: date) -> int:
+        """How many of its lines, the first ones, were known at the end of that civil day."""
+        return bisect_right(self._entries, day, key=lambda entry: entry.recorded_on)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
