@@ -32,8 +32,6 @@ CLOCK_AHEAD = timedelta(minutes=5)
 WON, USED, LOST, ELSEWHERE = 1, 2, 3, 4
 # The server knows a unit by its commands; one that only moves marks has an empty one.
 _NOTHING = (Command(origin=Origin("system:eventstore", UUID(int=0)), facts=()),)
-# Imports and events repeat themselves years later; people do not.
-LASTING = ("import:", "system:")
 
 
 def parameters(
@@ -111,7 +109,7 @@ def _keys(commands: Sequence[Command]) -> list[arrays.Column]:
         arrays.texts([key.key for _, key, _ in keyed]),
         arrays.blobs([key.body_hash for _, key, _ in keyed]),
         arrays.blobs([answer for _, _, answer in keyed]),
-        arrays.booleans([key.actor.startswith(LASTING) for _, key, _ in keyed]),
+        arrays.booleans([key.is_lasting for _, key, _ in keyed]),
     ]
 
 

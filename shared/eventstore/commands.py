@@ -6,10 +6,18 @@ recorded whole or not at all. Units of one append do not affect each other.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from shared.eventstore.facts import Fact, Origin
+
+LASTING: Final = ("import:", "system:")
+"""How actors begin whose keys are never forgotten: imports and events repeat themselves years
+later; people do not."""
+
+
+def is_lasting(actor: str) -> bool:
+    return actor.startswith(LASTING)
 
 
 @dataclass(frozen=True)
@@ -19,6 +27,11 @@ class Key:
     actor: str
     key: str
     body_hash: bytes
+
+    @property
+    def is_lasting(self) -> bool:
+        """Such a key's digest may cover nothing of anybody: nothing ever takes it away."""
+        return is_lasting(self.actor)
 
 
 @dataclass(frozen=True)

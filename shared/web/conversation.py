@@ -4,16 +4,22 @@ import base64
 import binascii
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Annotated, Any, Final, Generic, TypeVar
 
 import msgspec
 from fastapi import Depends, Header, Query, Request
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
+from pydantic import BaseModel
 
 from shared.eventstore.commands import Key
 from shared.eventstore.facts import Origin
 from shared.web.identity import principal
+from shared.web.impersonal import form_of, impersonal
 from shared.web.reading import NotJson, decoded
 from shared.web.refusals import CursorInvalid, IdempotencyKeyInvalid, IdempotencyKeyMissing
 from shared.web.values import AskedNumber, Cursor, Text
@@ -31,27 +37,52 @@ async def idempotency_key(
         Header(alias="Idempotency-Key", description="a new one for each request, kept on retry"),
     ] = None,
 ) -> Key:
-    """The key of a command. The same key means the same method, path and body, however spaced."""
+    """The key of a command. The same key means the same method, path and body, however spaced; of
+    fields that are marked PERSONAL whoever keeps them says whether they are the same."""
     officer = await principal(request)
     if not given:
         raise IdempotencyKeyMissing()
     if not KEY_FORM.fullmatch(given):
         raise IdempotencyKeyInvalid()
-    return Key(officer.subject, given, body_hash(request, await request.body()))
+    return key_of(officer.subject, given, await _said(request))
 
 
-def body_hash(request: Request, body: bytes) -> bytes:
-    where = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
-    return sha256(where + canonical(body)).digest()
+async def _said(request: Request) -> Any:
+    """What the route reads, as far as it is nobody's. What is not JSON says nothing: such a request
+    is refused before anything is kept."""
+    route: APIRoute = request.scope["route"]
+    asked = {name: request.query_params.getlist(name) for name in _parameters(route.dependant)}
+    said = None
+    if (form := form_of(route)) is not None:
+        with suppress(json.JSONDecodeError):
+            said = impersonal(await request.json(), form)
+    return [request.method, request.url.path, asked, said]
 
 
-def canonical(body: bytes) -> bytes:
-    """The same bytes for the same JSON, whatever its spacing and the order of its fields. What is
-    no JSON, or nested too deep to be read, stands for itself."""
-    try:
-        return msgspec.json.encode(msgspec.json.decode(body), order="deterministic")
-    except (msgspec.MsgspecError, RecursionError):
-        return body
+def _parameters(dependant: Dependant) -> Iterator[str]:
+    """Those that stand in the address. Others there are read by nobody."""
+    yield from (each.alias for each in dependant.query_params)
+    for dependency in dependant.dependencies:
+        yield from _parameters(dependency)
+
+
+def key_of_row(
+    whole: Key | None, number: int, row: Any, form: type[BaseModel], common: object = None
+) -> Key | None:
+    """The key of one row of many: the request's, the row's number, and what the row says of its
+    form; `common` is what the request says of all rows."""
+    if whole is None:
+        return None
+    said = [form.__name__, common, impersonal(row, form)]
+    return key_of(whole.actor, f"{whole.key}/{number}", said)
+
+
+def key_of(actor: str, key: str, said: Any) -> Key:
+    """The same for the same said, in whatever order of its fields. What is kept for ever covers
+    nothing that was said: there the key alone says it."""
+    whole = Key(actor, key, b"")
+    body = msgspec.json.encode(key if whole.is_lasting else said, order="deterministic")
+    return replace(whole, body_hash=sha256(body).digest())
 
 
 async def origin(request: Request) -> Origin:

@@ -13,13 +13,15 @@ from shared.web.reading import NotJson, decoded
 
 
 class Sent(Request):
-    """A request whose JSON has passed `decoded`."""
+    """A request whose JSON has passed `decoded`, once for all who ask."""
 
     async def json(self) -> Any:
-        try:
-            return decoded(await self.body())
-        except NotJson:
-            raise json.JSONDecodeError("not JSON", "", 0) from None
+        if not hasattr(self, "_json"):
+            try:
+                self._json = decoded(await self.body())
+            except NotJson:
+                raise json.JSONDecodeError("not JSON", "", 0) from None
+        return self._json
 
 
 class Route(APIRoute):

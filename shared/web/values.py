@@ -5,6 +5,7 @@ pydantic alone reads "500.000" as 500, true as 1 and 1751328000 as a day.
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Final
 
@@ -25,6 +26,21 @@ class Known:
 
 
 KNOWN: Final = Known()
+
+
+class Personal:
+    """Marks a field that says something of a person: `Annotated[Text, PERSONAL]`. No digest that
+    outlives the person covers it (`impersonal`)."""
+
+
+PERSONAL: Final = Personal()
+
+
+@dataclass(frozen=True)
+class RowsOf:
+    """Says of `RowsSent` which form each row has."""
+
+    form: type["Form"]
 
 
 class Form(BaseModel):
@@ -94,4 +110,4 @@ AskedNumber = Annotated[int, BeforeValidator(_asked_number), Field(ge=-LARGEST, 
 """A whole number in a query, where everything is text: digits only."""
 
 RowsSent = Annotated[list[Any], KNOWN]
-"""Rows of a list that are read one by one, each by a form of its own (`row_of`)."""
+"""Rows of a list that are read one by one, each by the form that `RowsOf` beside it says."""

@@ -17,6 +17,7 @@ OURS = [
     "eventstore/0002_append.sql",
     "eventstore/0003_set_aside.sql",
     "eventstore/0004_proof.sql",
+    "eventstore/0005_digests.sql",
 ]
 
 

@@ -28,7 +28,16 @@ from shared.web.health import Health
 from shared.web.identity import Identity, Keys
 from shared.web.roles import Parts, Service, run
 from shared.web.routing import Router
-from shared.web.values import AskedNumber, Day, Form, RowsSent, Text, WholeNumber
+from shared.web.values import (
+    PERSONAL,
+    AskedNumber,
+    Day,
+    Form,
+    RowsOf,
+    RowsSent,
+    Text,
+    WholeNumber,
+)
 
 SERVICE = "sample"
 TODAY = date(2026, 11, 24)
@@ -60,6 +69,7 @@ Start = Annotated[int, msgspec.Meta(ge=0)]
 
 class Inner(Form):
     note: Text
+    phone: Annotated[Text | None, PERSONAL] = None
 
 
 class FamilyForm(Form):
@@ -68,10 +78,11 @@ class FamilyForm(Form):
     on: Day | None = None
     members: WholeNumber = 1
     inner: Inner | None = None
+    full_name: Annotated[Text, PERSONAL] = ""
 
 
 class RowsForm(Form):
-    rows: Annotated[RowsSent, Field(max_length=10)]
+    rows: Annotated[RowsSent, RowsOf(FamilyForm), Field(max_length=10)]
 
 
 class EchoForm(Form):
@@ -97,6 +108,7 @@ def routes() -> APIRouter:
         permit: Annotated[Permit, action("registry.family.register")],
         key: IdempotencyKey,
         origin: FactOrigin,
+        draft: AskedNumber = 0,
     ) -> Registered:
         permit.require_known(form.place_id, known, TODAY)
         return Registered(

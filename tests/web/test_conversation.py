@@ -1,14 +1,17 @@
 """Keys, origins and pages of a request."""
 
+import json
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 import pytest
 from fastapi.testclient import TestClient
 
-from shared.web.conversation import canonical, cursor_of
+from shared.eventstore.commands import Key
+from shared.web.conversation import cursor_of, key_of, key_of_row
 from shared.web.identity import Grant
-from tests.web.sample import COMMUNE, HAMLET, PROVINCE
+from tests.web.sample import COMMUNE, HAMLET, PROVINCE, FamilyForm
 from tests.web.tokens import Provider, signed_in
 
 TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
@@ -62,8 +65,54 @@ def test_another_body_or_another_address_has_another_hash(
     assert answer.json()["body_hash"] != one["body_hash"]
 
 
-def test_what_is_no_json_stands_for_itself() -> None:
-    assert canonical(b"\x00\x01") == b"\x00\x01"
+SAID_OF_PEOPLE: list[dict[str, Any]] = [
+    {"full_name": "Trần Thị Hoà"},
+    {"full_name": "Lê Văn Tám"},
+    {"inner": {"note": "x", "phone": "0912345678"}},
+    {"inner": {"note": "x", "phone": None}},
+]
+
+
+def test_what_is_said_of_people_is_in_no_hash(client: TestClient, officer: dict[str, str]) -> None:
+    unnamed: dict[str, Any] = {"inner": {"note": "x"}}
+    hashes = [register(client, officer, **unnamed | said) for said in SAID_OF_PEOPLE]
+    assert {each["body_hash"] for each in hashes} == {
+        register(client, officer, **unnamed)["body_hash"]
+    }
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_a_body_in_whatever_encoding_is_known_by_what_it_says(
+    client: TestClient, officer: dict[str, str], encoding: str
+) -> None:
+    body = json.dumps(FORM | {"full_name": "Trần Thị Hoà"}, ensure_ascii=False).encode(encoding)
+    headers = officer | {"Content-Type": "application/json"}
+    answer = client.post("/sample/v1/families", content=body, headers=headers)
+    assert answer.json()["body_hash"] == register(client, officer)["body_hash"]
+
+
+def test_what_nobody_reads_of_an_address_is_in_no_hash(
+    client: TestClient, officer: dict[str, str]
+) -> None:
+    answer = client.post("/sample/v1/families?note=Hoà", json=FORM, headers=officer)
+    assert answer.json()["body_hash"] == register(client, officer)["body_hash"]
+
+
+def test_a_row_is_known_by_its_number_and_what_it_says_of_nobody() -> None:
+    whole = key_of("officer-7", "k", None)
+
+    def row(number: int, actor: Key = whole, **said: Any) -> Key | None:
+        return key_of_row(actor, number, FORM | said, FamilyForm)
+
+    assert row(1) == row(1, full_name="Trần Thị Hoà") == row(1, unknown="Lê Văn Tám")
+    others = [row(1), row(2), row(1, name="B"), row(1, actor=replace(whole, key="other"))]
+    assert len(set(others)) == len(others)
+
+
+@pytest.mark.parametrize("actor", ["import:7", "system:laptop"])
+def test_a_lasting_key_covers_nothing_that_was_said(actor: str) -> None:
+    assert key_of(actor, "k", "Trần Thị Hoà") == key_of(actor, "k", "Lê Văn Tám")
+    assert key_of(actor, "k", None).body_hash != key_of(actor, "l", None).body_hash
 
 
 def test_facts_carry_the_conversation_they_come_from(

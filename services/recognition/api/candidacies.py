@@ -14,7 +14,7 @@ from shared.web.actions import Permit, action
 from shared.web.conversation import FactOrigin, IdempotencyKey
 from shared.web.languages import preferred
 from shared.web.routing import Router
-from shared.web.values import Day, Form, RowsSent, Text, WholeNumber
+from shared.web.values import Day, Form, RowsOf, RowsSent, Text, WholeNumber
 
 RegisterPermit = Annotated[Permit, action("recognition.candidacy.register")]
 
@@ -39,7 +39,7 @@ class BulkForm(Form):
     """Rows have the fields of one candidacy. They are numbered from 1, and checked one by one, so
     that one that is wrong is answered and the others are registered."""
 
-    rows: Annotated[RowsSent, Field(min_length=1, max_length=MOST_ROWS)]
+    rows: Annotated[RowsSent, RowsOf(CandidacyForm), Field(min_length=1, max_length=MOST_ROWS)]
 
 
 class Registered(BaseModel):

@@ -14,7 +14,7 @@ from shared.web.actions import Permit, action
 from shared.web.conversation import FactOrigin, IdempotencyKey
 from shared.web.languages import preferred
 from shared.web.routing import Router
-from shared.web.values import Day, Form, RowsSent, Text, WholeNumber
+from shared.web.values import Day, Form, RowsOf, RowsSent, Text, WholeNumber
 
 DecidePermit = Annotated[Permit, action("recognition.candidacy.decide")]
 
@@ -52,7 +52,7 @@ class DecisionForm(DocumentForm, BearerForm):
 class BulkForm(DocumentForm):
     """One decision on many candidacies; rows as in one decision, numbered from 1."""
 
-    rows: Annotated[RowsSent, Field(min_length=1, max_length=MOST_ROWS)]
+    rows: Annotated[RowsSent, RowsOf(BearerForm), Field(min_length=1, max_length=MOST_ROWS)]
 
 
 class Decided(BaseModel):

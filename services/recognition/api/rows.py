@@ -2,18 +2,16 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-import msgspec
 from pydantic import BaseModel, ValidationError
 
 from services.recognition.application import Answer, Asker
-from shared.eventstore.commands import Key
 from shared.telemetry import metrics
 from shared.vocabulary.refusals import Refusal
 from shared.web import fields, languages
+from shared.web.conversation import key_of_row
 from shared.web.languages import Language
 from shared.web.refusals import InvalidBody
 
@@ -74,14 +72,8 @@ class Rows(Generic[FormOfRow, Asked]):
             form = self.form.model_validate(row)
         except ValidationError as error:
             return Wrong(error.errors())
-        return self.asked(form, replace(by, key=self._key(by.key, number, row)))
-
-    def _key(self, whole: Key | None, number: int, row: Any) -> Key | None:
-        """The request's key and the row's number; the row itself is the body it stands for."""
-        if whole is None:
-            return None
-        body = msgspec.json.encode([self.form.__name__, self.common, row], order="deterministic")
-        return Key(whole.actor, f"{whole.key}/{number}", sha256(body).digest())
+        key = key_of_row(by.key, number, row, self.form, self.common)
+        return self.asked(form, replace(by, key=key))
 
 
 def answer_of(outcomes: Sequence[Outcome], language: Language) -> BulkAnswer:
