@@ -5,7 +5,7 @@ import base64
 import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
@@ -115,6 +115,16 @@ async def running_register(dsn: str, brokers: Brokers = NO_KAFKA) -> AsyncIterat
             _working(running, relay=brokers is not NO_KAFKA),
         ):
             yield Register(dsn, running.app, client, provider, clock)
+
+
+@asynccontextmanager
+async def another_process(register: Register) -> AsyncIterator[Register]:
+    """The same register once more, as a second replica has it: it shares the database alone."""
+    settings = _settings(register.dsn, register.provider, NO_KAFKA)
+    async with parts(settings, register.clock) as running:
+        transport = httpx2.ASGITransport(app=running.app)
+        async with httpx2.AsyncClient(transport=transport, base_url="http://register") as client:
+            yield replace(register, app=running.app, client=client)
 
 
 @asynccontextmanager

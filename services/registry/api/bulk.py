@@ -1,32 +1,32 @@
 """Many families in one request: each row a command of its own, each row answered."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from typing import Annotated, Any
 from uuid import UUID
 
-import msgspec
 from pydantic import BaseModel, Field, ValidationError
 
 from services.registry.api.desk import Desk
 from services.registry.api.forms import FamilyForm
+from services.registry.api.heads import Head, head_of, let_go, reach, referred
 from services.registry.application.asking import Asker
 from services.registry.domain.family import Registration, require_hamlet
-from services.registry.domain.person import PersonUnknown
 from services.registry.domain.siting import Circumstances
 from services.registry.domain.territory import find_place
-from services.registry.vault import PersonalData
-from shared.eventstore.commands import Key
+from services.registry.vault import KeptFor, Newcomer
+from services.registry.vault.meeting import Within
+from shared.eventstore.refusals import KeyReused
 from shared.telemetry import metrics
 from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.refusals import Refusal
 from shared.web import fields, languages
 from shared.web.actions import Permit
+from shared.web.conversation import key_of_row
 from shared.web.languages import Language
 from shared.web.refusals import InvalidBody
-from shared.web.values import Form, RowsSent
+from shared.web.values import Form, RowsOf, RowsSent
 
 MOST_ROWS = 1_000
 
@@ -35,7 +35,7 @@ class BulkForm(Form):
     """Rows have the fields of one registration. They are numbered from 1, and checked one by
     one, so that one that is wrong is answered and the others are registered."""
 
-    rows: Annotated[RowsSent, Field(min_length=1, max_length=MOST_ROWS)]
+    rows: Annotated[RowsSent, RowsOf(FamilyForm), Field(min_length=1, max_length=MOST_ROWS)]
 
 
 class RowAnswer(BaseModel):
@@ -56,15 +56,19 @@ class BulkAnswer(BaseModel):
 
 @dataclass(frozen=True)
 class Row:
-    """One row on its way: who asks, what for, what it means, what came of it; `errors` are what
-    pydantic says is wrong with it."""
+    """One row on its way: who asks, for which row, what for, who shall head it, what came of it;
+    `errors` are what pydantic says is wrong with it."""
 
     by: Asker
+    kept_for: KeptFor
     form: FamilyForm | None = None
-    data: PersonalData | None = None
+    head: Head | None = None
     head_ref: UUID | None = None
     outcome: str | Refusal | None = None
     errors: Sequence[Any] = ()
+
+    def refused(self, refusal: Refusal) -> "Row":
+        return replace(self, form=None, outcome=refusal)
 
 
 async def register_rows(
@@ -74,89 +78,98 @@ async def register_rows(
     answered as before."""
     rows = [_read(number, row, by) for number, row in enumerate(sent, 1)]
     rows = [_understood(row, now, permit) for row in await _answered(desk, rows)]
-    return await _recorded(desk, await _with_heads(desk, rows), now)
+    return await _recorded(desk, await _with_heads(desk, rows, reach(permit, now)), now)
 
 
 def _read(number: int, sent: Any, by: Asker) -> Row:
     """What is no registration is nothing that could be known under a key."""
+    assert by.key is not None, "whoever sends many rows sends them under a key"
+    row = Row(by, KeptFor(by.key.actor, by.key.key, number))
     try:
         form = FamilyForm.model_validate(sent)
     except ValidationError as error:
-        return Row(by, outcome=InvalidBody(), errors=error.errors())
-    return Row(replace(by, key=_key(by, number, sent)), form)
+        return replace(row, outcome=InvalidBody(), errors=error.errors())
+    return replace(row, by=replace(by, key=key_of_row(by.key, number, sent, FamilyForm)), form=form)
 
 
 async def _answered(desk: Desk, rows: Sequence[Row]) -> list[Row]:
     """Before anybody's data are kept again."""
-    used = await desk.registry.store.used(_keys(rows))
+    keys = [row.by.key for row in rows if row.form is not None and row.by.key is not None]
+    used = await desk.registry.store.used(keys)
 
-    async def answered(row: Row) -> Row:
-        if row.form is None or row.by.key is None or (row.by.key.actor, row.by.key.key) not in used:
-            return row
-        try:
-            return replace(row, outcome=await desk.registry.store.first_answer(row.by.key))
-        except Refusal as refusal:
-            return replace(row, outcome=refusal)
+    def is_used(row: Row) -> bool:
+        key = row.by.key
+        return row.form is not None and key is not None and (key.actor, key.key) in used
 
-    return await asyncio.gather(*map(answered, rows))
+    repeated = [_with_head(row) for row in rows if is_used(row)]
+    heads = [row.head for row in repeated if isinstance(row.head, Newcomer)]
+    otherwise = await desk.vault.kept_otherwise(heads)
+    answered = [_first_answer(desk, row, row.kept_for in otherwise) for row in repeated]
+    told = iter(await asyncio.gather(*answered))
+    return [next(told) if is_used(row) else row for row in rows]
 
 
-def _keys(rows: Iterable[Row]) -> Iterable[Key]:
-    return (row.by.key for row in rows if row.form is not None and row.by.key is not None)
+async def _first_answer(desk: Desk, row: Row, otherwise: bool) -> Row:
+    if row.outcome is not None or row.by.key is None:
+        return row
+    if otherwise:
+        return row.refused(KeyReused())
+    try:
+        return replace(row, outcome=await desk.registry.store.first_answer(row.by.key))
+    except Refusal as refusal:
+        return row.refused(refusal)
+
+
+def _with_head(row: Row) -> Row:
+    assert row.form is not None
+    try:
+        return replace(row, head=head_of(row.form, row.kept_for))
+    except Refusal as refusal:
+        return row.refused(refusal)
 
 
 def _understood(row: Row, now: Circumstances, permit: Permit) -> Row:
-    if row.outcome is not None:
+    if row.outcome is not None or row.form is None:
         return replace(row, form=None)
-    assert row.form is not None
     form = row.form
     try:
         find_place(now.tree, form.hamlet_id)
         permit.require(form.hamlet_id, now.tree, now.today)
         require_hamlet(form.hamlet_id, form.registered_on, now)
-        data = None if form.head is None else form.head.data()
     except Refusal as refusal:
-        return replace(row, form=None, outcome=refusal)
-    return replace(row, data=data, head_ref=form.head_ref)
+        return row.refused(refusal)
+    return _with_head(row)
 
 
-async def _with_heads(desk: Desk, rows: Sequence[Row]) -> list[Row]:
-    """All new people are kept at once, all references looked up at once."""
-    people = [(row.form.hamlet_id, row.data) for row in rows if row.form and row.data]
-    kept = iter(await desk.vault.keep(people) if people else ())
-    refs = [row.head_ref for row in rows if row.form and row.head_ref]
-    known = await desk.vault.known(refs) if refs else frozenset()
+async def _with_heads(desk: Desk, rows: Sequence[Row], within: Within) -> list[Row]:
+    """A reference instead of each head's data, or why there is none."""
+    asked = [row.head for row in rows if row.outcome is None and row.head is not None]
+    found = iter(await referred(desk.vault, asked, within))
 
-    def with_head(row: Row) -> Row:
-        if row.form is None:
+    def with_reference(row: Row) -> Row:
+        if row.outcome is not None:
             return row
-        if row.data is not None:
-            return replace(row, head_ref=next(kept))
-        return row if row.head_ref in known else replace(row, outcome=PersonUnknown())
+        reference = next(found)
+        if isinstance(reference, Refusal):
+            return row.refused(reference)
+        return replace(row, head_ref=reference)
 
-    return [with_head(row) for row in rows]
+    return [with_reference(row) for row in rows]
 
 
 async def _recorded(desk: Desk, rows: Sequence[Row], now: Circumstances) -> list[Row]:
-    asked = [(_registration(row), row.by) for row in rows if row.outcome is None]
-    outcomes = iter(await desk.registry.register_families(asked, now))
-    return [
-        row if row.outcome is not None else replace(row, outcome=next(outcomes)) for row in rows
-    ]
+    asked = [row for row in rows if row.outcome is None]
+    commands = [(_registration(row), row.by) for row in asked]
+    outcomes = await desk.registry.register_families(commands, now)
+    await let_go(desk.vault, [row.head for row in asked if row.head is not None], outcomes)
+    told = iter(outcomes)
+    return [row if row.outcome is not None else replace(row, outcome=next(told)) for row in rows]
 
 
 def _registration(row: Row) -> Registration:
     assert row.form is not None
     assert row.head_ref is not None
     return Registration(new_id(), row.form.hamlet_id, row.head_ref, row.form.registered_on)
-
-
-def _key(by: Asker, number: int, row: dict[str, Any]) -> Key | None:
-    """The request's key and the row's number; the row itself is the body it stands for."""
-    if by.key is None:
-        return None
-    body = b"registry.families row\n" + msgspec.json.encode(row, order="deterministic")
-    return Key(by.key.actor, f"{by.key.key}/{number}", sha256(body).digest())
 
 
 def answer_of(rows: Sequence[Row], language: Language) -> BulkAnswer:

@@ -9,14 +9,17 @@ from pydantic import BaseModel
 from services.registry.api.bulk import BulkAnswer, BulkForm, answer_of, register_rows
 from services.registry.api.desk import Desk, asker
 from services.registry.api.forms import FamilyForm
+from services.registry.api.heads import Head, head_of, let_go, reach, referred
 from services.registry.api.paging import PageOfIds, follower, next_cursor
 from services.registry.domain.family import FamilyUnknown, Registration, require_hamlet
-from services.registry.domain.person import PersonUnknown
-from services.registry.domain.siting import Circumstances
 from services.registry.domain.territory import find_place
+from services.registry.vault import KeptFor, Newcomer
+from services.registry.vault.meeting import Within
 from services.registry.views import families as view
 from services.registry.views.families import FamilyRow
+from shared.eventstore.refusals import KeyReused
 from shared.vocabulary.identifiers import new_id
+from shared.vocabulary.refusals import Refusal
 from shared.web.actions import Permit, action
 from shared.web.conversation import FactOrigin, IdempotencyKey
 from shared.web.languages import preferred
@@ -57,14 +60,22 @@ def _registering(router: APIRouter, desk: Desk) -> None:
         form: FamilyForm, permit: RegisterPermit, origin: FactOrigin, key: IdempotencyKey
     ) -> Registered:
         """Register one family; its head by reference, or by data that the vault then keeps."""
+        kept_for = KeptFor(key.actor, key.key)
         if answered := await desk.registry.store.first_answer(key):
+            await _require_same_head(desk, head_of(form, kept_for))
             return Registered(family_id=answered)
         now = await desk.circumstances()
         find_place(now.tree, form.hamlet_id)
         permit.require(form.hamlet_id, now.tree, now.today)
-        asked = await _registration(desk, form, now)
+        require_hamlet(form.hamlet_id, form.registered_on, now)
+        head = head_of(form, kept_for)
+        asked = await _registration(desk, form, head, reach(permit, now))
         by = asker(permit, now, origin, key)
-        return Registered(family_id=UUID(await desk.registry.register_family(asked, now, by)))
+        (outcome,) = await desk.registry.register_families([(asked, by)], now)
+        await let_go(desk.vault, [head], [outcome])
+        if isinstance(outcome, Refusal):
+            raise outcome
+        return Registered(family_id=UUID(outcome))
 
 
 def _registering_many(router: APIRouter, desk: Desk) -> None:
@@ -111,11 +122,14 @@ def _reading(router: APIRouter, desk: Desk) -> None:
         return found
 
 
-async def _registration(desk: Desk, form: FamilyForm, now: Circumstances) -> Registration:
-    require_hamlet(form.hamlet_id, form.registered_on, now)
-    head_ref = form.head_ref
-    if form.head is not None:
-        (head_ref,) = await desk.vault.keep([(form.hamlet_id, form.head.data())])
-    elif head_ref is None or head_ref not in await desk.vault.known([head_ref]):
-        raise PersonUnknown
+async def _require_same_head(desk: Desk, head: Head) -> None:
+    """The key's digest says nothing of people: the vault does, while it holds them."""
+    if isinstance(head, Newcomer) and await desk.vault.kept_otherwise([head]):
+        raise KeyReused
+
+
+async def _registration(desk: Desk, form: FamilyForm, head: Head, within: Within) -> Registration:
+    (head_ref,) = await referred(desk.vault, [head], within)
+    if isinstance(head_ref, Refusal):
+        raise head_ref
     return Registration(new_id(), form.hamlet_id, head_ref, form.registered_on)

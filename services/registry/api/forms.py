@@ -1,20 +1,20 @@
 """What officers fill in about a family and its head."""
 
-from typing import Self
+from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import model_validator
 
 from services.registry.vault import PersonalData, personal_data
-from shared.web.values import Day, Form, Text
+from shared.web.values import PERSONAL, Day, Form, Text
 
 
 class HeadForm(Form):
     """The person at the head (chủ hộ); an identity number has 12 digits, a phone 10 or +84."""
 
-    full_name: Text
-    identity_number: Text | None = None
-    phone: Text | None = None
+    full_name: Annotated[Text, PERSONAL]
+    identity_number: Annotated[Text | None, PERSONAL] = None
+    phone: Annotated[Text | None, PERSONAL] = None
 
     def data(self) -> PersonalData:
         return personal_data(self.full_name, self.identity_number, self.phone)

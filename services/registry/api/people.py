@@ -14,7 +14,7 @@ from services.registry.vault import KeptPerson
 from shared.web.actions import Permit, action
 from shared.web.conversation import FactOrigin, IdempotencyKey
 from shared.web.routing import Router
-from shared.web.values import Form, Text
+from shared.web.values import PERSONAL, Form, Text
 
 ReadPermit = Annotated[Permit, action("registry.person.read")]
 ListPermit = Annotated[Permit, action("registry.person.list")]
@@ -33,8 +33,8 @@ class SearchForm(Form):
     """A name or a phone. Both are personal data and sent in a body, for addresses are written
     down anywhere."""
 
-    name: Annotated[Text | None, Field(min_length=1, max_length=200)] = None
-    phone: Annotated[Text | None, Field(min_length=1, max_length=40)] = None
+    name: Annotated[Text | None, PERSONAL, Field(min_length=1, max_length=200)] = None
+    phone: Annotated[Text | None, PERSONAL, Field(min_length=1, max_length=40)] = None
 
     @model_validator(mode="after")
     def one_of_both(self) -> Self:

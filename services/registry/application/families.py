@@ -5,7 +5,15 @@ from typing import Any
 from uuid import UUID
 
 from services.registry.application.asking import Asker
-from services.registry.domain.family import Headship, Registration, headship_id, require_hamlet
+from services.registry.domain.family import (
+    Family,
+    FamilyAlreadyRegistered,
+    HeadsAnotherFamily,
+    Headship,
+    Registration,
+    headship_id,
+    require_hamlet,
+)
 from services.registry.domain.person import Person
 from services.registry.domain.siting import Circumstances
 from shared.eventstore.application import Application
@@ -14,15 +22,44 @@ from shared.vocabulary.refusals import Refusal
 
 
 class Families(Application):
-    async def register_family(self, asked: Registration, now: Circumstances, by: Asker) -> str:
-        """Answers the family's id."""
-        return str(await self.execute(_registering(asked, now, by)))
-
     async def register_families(
         self, asked: Sequence[tuple[Registration, Asker]], now: Circumstances
     ) -> list[str | Refusal]:
-        """Each a command of its own, under its own key; answers in the same order."""
-        return await self.execute_many([_registering(each, now, by) for each, by in asked])
+        """Each a command of its own, under its own key; answers the families' ids, or why not, in
+        the same order."""
+        outcomes = await self.execute_many([_registering(each, now, by) for each, by in asked])
+        return await self._told(outcomes, [by for _, by in asked])
+
+    async def _told(
+        self, outcomes: Sequence[str | Refusal], by: Sequence[Asker]
+    ) -> list[str | Refusal]:
+        """No family that the asker does not reach is named."""
+        headed = {
+            refusal: (UUID(str(refusal.fields["family_id"])), Family)
+            for refusal in outcomes
+            if isinstance(refusal, FamilyAlreadyRegistered)
+        }
+        if not headed:
+            return [*outcomes]
+        found = await self.store.reader.read(list(dict.fromkeys(headed.values())))
+
+        def told(outcome: str | Refusal, asker: Asker) -> str | Refusal:
+            if not isinstance(outcome, FamilyAlreadyRegistered):
+                return outcome
+            family: Family = found[headed[outcome]].state
+            return outcome if _reaches(asker, family) else HeadsAnotherFamily()
+
+        return [told(*each) for each in zip(outcomes, by, strict=True)]
+
+
+def _reaches(by: Asker, family: Family) -> bool:
+    if family.hamlet_id is None:
+        return False
+    try:
+        by.require_reach(family.hamlet_id)
+    except Refusal:
+        return False
+    return True
 
 
 def _registering(asked: Registration, now: Circumstances, by: Asker) -> Order:

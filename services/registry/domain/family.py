@@ -47,6 +47,14 @@ class FamilyAlreadyRegistered(Refusal):
     sentence = "This person heads a family on the books already: {family_id}."
 
 
+class HeadsAnotherFamily(Refusal):
+    """As before, of a family out of the asker's reach, of which nothing is said."""
+
+    code = "registry.heads-another-family"
+    kind = Kind.CONFLICT
+    sentence = "This person cannot be its head; ask an officer who oversees a wider area."
+
+
 class FamilyUnknown(Refusal):
     code = "registry.family-unknown"
     kind = Kind.NOT_FOUND
@@ -76,6 +84,16 @@ class Headship:
             asked.family_id: [registered],
             headship_id(asked.head_ref): [FamilyHeadReserved(asked.family_id)],
         }
+
+
+@dataclass(frozen=True)
+class Family:
+    """On whose books a family is."""
+
+    hamlet_id: UUID | None = None
+
+    def evolve(self, fact: FamilyRegistered) -> Family:
+        return replace(self, hamlet_id=fact.hamlet_id)
 
 
 @dataclass(frozen=True)

@@ -5,16 +5,18 @@ A row is kept before the fact that refers to it. Whoever deletes a row deletes i
 
 from services.registry.vault.erasure import ErasedPeople
 from services.registry.vault.orphans import OrphanSweep, sweep_orphans
-from services.registry.vault.people import Vault, open_vault
+from services.registry.vault.people import Newcomer, Vault, open_vault
 from services.registry.vault.personal_data import PersonalData, personal_data
 from services.registry.vault.refolding import Refolding, refold_people
-from services.registry.vault.rows import KeptPerson
+from services.registry.vault.rows import KeptFor, KeptPerson
 from services.registry.vault.sealing import MasterKey
 
 __all__ = [
     "ErasedPeople",
+    "KeptFor",
     "KeptPerson",
     "MasterKey",
+    "Newcomer",
     "OrphanSweep",
     "PersonalData",
     "Refolding",

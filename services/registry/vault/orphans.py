@@ -1,4 +1,5 @@
-"""Orphans: rows kept for a fact that never came, because the command was refused or lost."""
+"""Orphans: rows kept for a fact that never came, because the command was refused or lost. And for
+what people were kept, once the keys of those requests are forgotten."""
 
 import asyncio
 from contextlib import suppress
@@ -11,6 +12,7 @@ from services.registry.domain.family import headship_id
 from shared.eventstore import arrays
 from shared.eventstore.connections import is_away
 from shared.eventstore.line import Line
+from shared.eventstore.old_keys import DAYS
 from shared.telemetry.logs import logger
 from shared.vocabulary.calendar import Clock
 
@@ -27,6 +29,7 @@ select person_ref from people where person_ref > %s and kept_at < %s order by pe
 REFERRED_TO = "select distinct stream_id from log where stream_id = any(%s)"
 FORGET = "delete from people where person_ref = any(%s) and kept_at < %s returning 1"
 """Whoever was asked for meanwhile is kept: a fact may be on its way."""
+FORGET_KEPT_FOR = "delete from kept_for where kept_at < %s"
 
 
 async def sweep_orphans(line: Line, now: datetime) -> int:
@@ -37,6 +40,12 @@ async def sweep_orphans(line: Line, now: datetime) -> int:
         swept += len(await line.ask(FORGET, [orphans, now - AGE]))
         after = page[-1]
     return swept
+
+
+async def forget_kept_for(line: Line, now: datetime) -> None:
+    """What is older than any key of people's requests. Lasting keys need it no longer: they alone
+    give the first answer."""
+    await line.ask(FORGET_KEPT_FOR, [now - timedelta(days=DAYS)])
 
 
 async def _unreferred(line: Line, person_refs: list[UUID]) -> list[UUID]:
@@ -62,6 +71,7 @@ class OrphanSweep:
         while not stop.is_set():
             try:
                 swept = await sweep_orphans(self._line, self._clock())
+                await forget_kept_for(self._line, self._clock())
                 log.info("orphans swept", number=swept)
             except psycopg.Error as error:
                 if not is_away(error):

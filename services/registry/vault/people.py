@@ -3,22 +3,51 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
 
+from services.registry.vault.meeting import Within
 from services.registry.vault.names import earlier_hashes, hashes_to_ask, hashes_to_keep
 from services.registry.vault.personal_data import PersonalData, phone_number
-from services.registry.vault.rows import FORGET, NAMED, PLACE, REACHED_BY, READ, KeptPerson, Row
+from services.registry.vault.rows import (
+    FORGET,
+    LET_GO,
+    NAMED,
+    OF_KEYS,
+    PLACE,
+    REACHED_BY,
+    READ,
+    KeptFor,
+    KeptPerson,
+    Row,
+    names,
+)
 from services.registry.vault.sealing import MasterKey
 from services.registry.vault.together import Together
 from shared.eventstore import arrays
+from shared.eventstore.commands import is_lasting
 from shared.eventstore.line import Line
+from shared.eventstore.refusals import KeyReused
 from shared.vocabulary.folding import sounded
 from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.writing import in_one_form
 
 MOST_FOUND = 100
+
+
+def everywhere(_place_id: UUID) -> bool:
+    return True
+
+
+class Newcomer(NamedTuple):
+    """Somebody a request says: where, what is known of him, and for which of its rows."""
+
+    place_id: UUID
+    data: PersonalData
+    kept_for: KeptFor
 
 
 @asynccontextmanager
@@ -39,16 +68,46 @@ class Vault:
         self._together = Together(line)
 
     async def keep(self, people: Sequence[tuple[UUID, PersonalData]]) -> list[UUID]:
-        """References for (place, data) in the same order; an identity number known already,
-        here or earlier in `people`, gives the reference it has."""
-        if len(people) == 1:
-            return await self._together.kept([self._row(*people[0])])
-        sealed = await asyncio.to_thread(lambda: [self._row(*person) for person in people])
-        return await self._together.kept(sealed)
+        """References for (place, data) in the same order, for who reaches every place: an identity
+        number known already, here or earlier in `people`, gives the reference it has."""
+        told = await self._together.kept(await self._rows(people), everywhere)
+        return [each for each in told if isinstance(each, UUID)]
 
-    async def known(self, person_refs: Iterable[UUID]) -> frozenset[UUID]:
-        """Those of the references the vault holds; they are kept for at least another day."""
-        return await self._together.known(person_refs)
+    async def keep_for(self, people: Sequence[Newcomer], within: Within) -> list[UUID | KeyReused]:
+        """As `keep`, for who reaches the places `within`: an identity number known nowhere there
+        is a new person's. What is kept for a row of a request once is not kept for it again: it
+        has the same reference, or, if the row said another person then, the refusal."""
+        rows = await self._rows([(each.place_id, each.data) for each in people])
+        marked = [
+            replace(row, kept_for=each.kept_for, digest=self._digest(each))
+            for row, each in zip(rows, people, strict=True)
+        ]
+        return await self._together.kept(marked, within)
+
+    async def kept_otherwise(self, people: Iterable[Newcomer]) -> set[KeptFor]:
+        """For what another person was kept than this one. What an erasure took along, or time,
+        was kept for nobody any more."""
+        digests = {each.kept_for: self._digest(each) for each in people}
+        if not digests:
+            return set()
+        found = await self._line.ask(OF_KEYS, names(digests))
+        kept = {KeptFor(*key): digest for *key, _, digest in found}
+        return {key for key, digest in kept.items() if digest != digests[key]}
+
+    async def let_go(self, kept_for: Sequence[KeptFor]) -> None:
+        """Who was kept for these stays; but the request was refused, and under its key another may
+        be said. Only successes hold a key."""
+        if kept_for:
+            await self._line.ask(LET_GO, names(kept_for))
+
+    async def known(
+        self, person_refs: Iterable[UUID], within: Within = everywhere
+    ) -> frozenset[UUID]:
+        """Those of the references the vault holds at places `within`; they are kept for at least
+        another day. What is out of reach is not touched: it costs no more than what is nowhere."""
+        places = await self._together.places(person_refs)
+        reached = [person_ref for person_ref, place_id in places.items() if within(place_id)]
+        return await self._together.known(reached) if reached else frozenset()
 
     async def read(self, person_ref: UUID) -> KeptPerson | None:
         """What is known of the person; None: nothing, or no longer."""
@@ -91,6 +150,18 @@ class Vault:
     ) -> KeptPerson:
         content = self._key.open(person_ref, wrapped_key, sealed)
         return KeptPerson(person_ref, place_id, msgspec.json.decode(content, type=PersonalData))
+
+    async def _rows(self, people: Sequence[tuple[UUID, PersonalData]]) -> list[Row]:
+        if len(people) == 1:
+            return [self._row(*people[0])]
+        return await asyncio.to_thread(lambda: [self._row(*person) for person in people])
+
+    def _digest(self, newcomer: Newcomer) -> bytes:
+        """Of what is kept for good under its key, the key alone."""
+        said = None if is_lasting(newcomer.kept_for.actor) else newcomer.data
+        return self._key.hash_of(
+            "kept-for", msgspec.json.encode([newcomer.kept_for, said]).decode()
+        )
 
     def _row(self, place_id: UUID, data: PersonalData) -> Row:
         person_ref = new_id()

@@ -1,33 +1,34 @@
 """The tables of the vault: statements, columns in, rows out. Each statement may run twice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from services.registry.vault.personal_data import PersonalData
 from shared.eventstore import arrays
 from shared.vocabulary.folding import FOLDING
 
-KEEP = """
-with given as (
-  select * from unnest(%s, %s, %s, %s, %s, %s, %s)
-    as g (person_ref, place_id, wrapped_key, sealed, identity_hash, phone_hash, folding)
-), kept as (
-  insert into people (person_ref, place_id, sealed, identity_hash, phone_hash, folding)
-  select person_ref, place_id, sealed, nullif(identity_hash, ''), nullif(phone_hash, ''), folding
-  from given where not exists (select from people where people.person_ref = given.person_ref)
-  on conflict (identity_hash) do update set kept_at = now()
-  returning person_ref, identity_hash
-), keys as (
-  insert into person_keys select person_ref, wrapped_key from given join kept using (person_ref)
-), syllables as (
-  insert into people_by_syllable (syllable_hash, person_ref)
-  select hash, person_ref from unnest(%s, %s) as s (hash, person_ref) join kept using (person_ref)
-)
-select identity_hash, person_ref from kept where identity_hash is not null
+OF_NUMBERS = """
+select identity_hash, person_ref, place_id from people where identity_hash = any(%s)
+order by person_ref
 """
-"""Keeps those whose identity number is new; answers hash → reference, old or new."""
+"""Who has been known longest comes first."""
+
+OF_KEYS = """
+select actor, key, row, person_ref, digest
+from kept_for join unnest(%s, %s, %s) as asked (actor, key, row) using (actor, key, row)
+"""
+
+KEEP = f"select keep_people({', '.join(['%s'] * 16)})"
+"""What it takes is `columns`; false: it kept nobody, for something has changed since."""
+
+LET_GO = """
+delete from kept_for using unnest(%s, %s, %s) as asked (actor, key, row)
+where (kept_for.actor, kept_for.key, kept_for.row) = (asked.actor, asked.key, asked.row)
+"""
+
+PLACES = "select person_ref, place_id from people where person_ref = any(%s)"
 
 KNOWN = """
 with asked as (select unnest(%s) as person_ref), kept_on as (
@@ -40,7 +41,7 @@ select person_ref from people join asked using (person_ref)
 PLACE = "select place_id from people where person_ref = %s"
 
 FORGET = "delete from people where person_ref = any(%s)"
-"""Takes key and hashes along."""
+"""Takes key, hashes and what they were kept for along."""
 
 READ = """
 select person_ref, place_id, wrapped_key, sealed
@@ -64,6 +65,14 @@ order by person_ref
 REACHED_BY = "select person_ref, place_id from people where phone_hash = %s order by person_ref"
 
 
+class KeptFor(NamedTuple):
+    """For which request a person is kept, and for which row of it; 0: for the request itself."""
+
+    actor: str
+    key: str
+    row: int = 0
+
+
 @dataclass(frozen=True, repr=False)
 class Row:
     """One person on the way into the tables; an empty hash stands for none."""
@@ -76,6 +85,8 @@ class Row:
     phone_hash: bytes
     syllable_hashes: Sequence[bytes]
     folding: int = FOLDING
+    kept_for: KeptFor | None = None
+    digest: bytes = b""
 
 
 @dataclass(frozen=True, repr=False)
@@ -87,16 +98,26 @@ class KeptPerson:
     data: PersonalData
 
 
-def columns(rows: Sequence[Row]) -> list[Any]:
-    """The parameters of KEEP. Equal identity hashes within `rows` are not allowed."""
+def columns(new: Sequence[Row]) -> list[Any]:
+    """Of new people, as `keep_people` takes them."""
     return [
-        arrays.uuids([row.person_ref for row in rows]),
-        arrays.uuids([row.place_id for row in rows]),
-        arrays.blobs([row.wrapped_key for row in rows]),
-        arrays.blobs([row.sealed for row in rows]),
-        arrays.blobs([row.identity_hash for row in rows]),
-        arrays.blobs([row.phone_hash for row in rows]),
-        arrays.integers([row.folding for row in rows]),
-        arrays.blobs([hash_ for row in rows for hash_ in row.syllable_hashes]),
-        arrays.uuids([row.person_ref for row in rows for _ in row.syllable_hashes]),
+        arrays.uuids([row.person_ref for row in new]),
+        arrays.uuids([row.place_id for row in new]),
+        arrays.blobs([row.wrapped_key for row in new]),
+        arrays.blobs([row.sealed for row in new]),
+        arrays.blobs([row.identity_hash for row in new]),
+        arrays.blobs([row.phone_hash for row in new]),
+        arrays.integers([row.folding for row in new]),
+        arrays.blobs([hash_ for row in new for hash_ in row.syllable_hashes]),
+        arrays.uuids([row.person_ref for row in new for _ in row.syllable_hashes]),
+    ]
+
+
+def names(kept_for: Iterable[KeptFor]) -> list[Any]:
+    """As columns: actors, keys, rows."""
+    said = list(kept_for)
+    return [
+        arrays.texts([each.actor for each in said]),
+        arrays.texts([each.key for each in said]),
+        arrays.integers([each.row for each in said]),
     ]

@@ -62,6 +62,9 @@ SENTENCES: dict[str, str] = {
     "registry.family-already-registered": (
         "Người này đã là chủ hộ của một gia đình có trong sổ: {family_id}."
     ),
+    "registry.heads-another-family": (
+        "Người này không thể làm chủ hộ của gia đình này; hãy hỏi cán bộ của địa bàn rộng hơn."
+    ),
     "registry.family-unknown": "Không có gia đình này trong sổ.",
     "registry.centre-unknown": "Không có trung tâm học tập cộng đồng này trong sổ.",
     "registry.centre-already-established": (

@@ -10,7 +10,6 @@ import pytest
 
 from services.registry.main import MIGRATIONS
 from services.registry.vault import PersonalData, Vault, personal_data, sweep_orphans
-from services.registry.vault.rows import KEEP, Row, columns
 from shared.eventstore.line import Line
 from shared.eventstore.migrations import migrate
 from tests.registry import land
@@ -143,17 +142,3 @@ async def test_whoever_is_asked_for_is_kept_another_day(register: Register) -> N
         assert await sweep_orphans(line, datetime.now(UTC)) == 0
         later = datetime.now(UTC) + timedelta(days=2)
         assert await sweep_orphans(line, later) == 1
-
-
-async def test_a_row_sent_again_because_the_answer_was_lost_is_kept_once(
-    vault: Vault, database: str
-) -> None:
-    nobody = Row(uuid4(), land.HAMLET, b"key", b"sealed", b"", b"", [b"a", b"b"])
-    numbered = Row(uuid4(), land.HAMLET, b"key", b"sealed", b"number", b"", [b"a"])
-    async with opened_line(database) as line:
-        for _ in range(2):
-            await line.ask(KEEP, columns([nobody, numbered]))
-    assert await vault.known([nobody.person_ref, numbered.person_ref]) == {
-        nobody.person_ref,
-        numbered.person_ref,
-    }

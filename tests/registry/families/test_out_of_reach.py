@@ -1,0 +1,172 @@
+"""Registering tells nobody who lives out of his reach: neither by an identity number nor by a
+reference, one by one or many at once."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from services.registry.vault import MasterKey, PersonalData, Vault
+from shared.eventstore.line import Line
+from shared.web.identity import Grant
+from tests.registry import land
+from tests.registry.families.test_registering import HEAD, form
+from tests.registry.register import (
+    OF_COMMUNE,
+    OF_HAMLET,
+    OF_PROVINCE,
+    VAULT_KEY,
+    Register,
+    another_process,
+    opened_vault,
+)
+
+OF_NEIGHBOUR = [Grant("hamlet-officer", land.NEIGHBOUR, "own")]
+OF_ELSEWHERE = [Grant("hamlet-officer", land.ELSEWHERE, "own")]
+PERSON_OF_FAMILY = "select head_ref from families_by_hamlet_v1 where family_id = %s"
+ONE_BY_ONE, MANY = "/families", "/families/bulk"
+
+
+async def asked(
+    register: Register, path: str, grants: Sequence[Grant], **given: Any
+) -> dict[str, Any]:
+    """What a registration is answered: its status, its words, and the family's id apart."""
+    body = form(**given)
+    answer = await register.post(path, {"rows": [body]} if path == MANY else body, grants)
+    said: dict[str, Any] = answer.json()["rows"][0] if path == MANY else answer.json()
+    said.pop("correlation_id", None)
+    return said | {"status": answer.status_code}
+
+
+def shape(said: dict[str, Any]) -> dict[str, Any]:
+    return said | ({"family_id": "one"} if said.get("family_id") else {})
+
+
+@pytest.mark.parametrize("path", [ONE_BY_ONE, MANY])
+async def test_a_number_known_out_of_reach_is_answered_as_one_known_nowhere(
+    register: Register, path: str
+) -> None:
+    known = await asked(register, path, OF_ELSEWHERE, hamlet_id=str(land.ELSEWHERE))
+    foreign = await asked(register, path, OF_HAMLET)
+    nowhere = await asked(
+        register, path, OF_HAMLET, head=HEAD | {"identity_number": "079000000000"}
+    )
+    assert shape(known) == shape(foreign) == shape(nowhere)
+    assert len({each["family_id"] for each in (known, foreign, nowhere)}) == 3
+
+
+@pytest.mark.parametrize("path", [ONE_BY_ONE, MANY])
+async def test_whoever_is_known_out_of_reach_is_registered_shown_and_counted_like_any_other(
+    register: Register, path: str
+) -> None:
+    """Whoever claims a number first, under whatever name, keeps nobody else from registering."""
+    squatting = HEAD | {"full_name": "Kẻ Mạo Danh"}
+    await asked(register, path, OF_ELSEWHERE, hamlet_id=str(land.ELSEWHERE), head=squatting)
+    family = (await asked(register, path, OF_HAMLET))["family_id"]
+    await register.views_caught_up()
+    ((person_ref,),) = register.rows(PERSON_OF_FAMILY, family)
+    assert (await register.get(f"/people/{person_ref}", OF_COMMUNE)).json() == HEAD | {
+        "person_ref": str(person_ref),
+        "place_id": str(land.HAMLET),
+    }
+    listed = await register.get(f"/families?hamlet_id={land.HAMLET}", OF_HAMLET)
+    assert listed.json()["number"] == 1
+    of_number = "select count(*), count(distinct identity_hash) from people"
+    assert register.rows(of_number) == [(2, 1)]
+
+
+@pytest.mark.parametrize("path", [ONE_BY_ONE, MANY])
+async def test_within_reach_a_number_is_one_person_who_heads_one_family(
+    register: Register, path: str
+) -> None:
+    family = (await asked(register, path, OF_HAMLET))["family_id"]
+    for grants, hamlet in (
+        (OF_COMMUNE, land.NEIGHBOUR),
+        (OF_PROVINCE, land.ELSEWHERE),
+        (OF_HAMLET, land.HAMLET),
+    ):
+        again = await asked(register, path, grants, hamlet_id=str(hamlet))
+        assert again["code"] == "registry.family-already-registered"
+        assert family in again["detail"]
+    assert len(register.rows("select from people")) == 1
+
+
+async def test_of_forty_at_once_in_two_processes_one_of_each_reach_registers_a_number(
+    register: Register,
+) -> None:
+    sides = [(OF_HAMLET, land.HAMLET), (OF_NEIGHBOUR, land.NEIGHBOUR)]
+    async with another_process(register) as other:
+        told = await asyncio.gather(
+            *(
+                (register, other)[n // 2 % 2].post(
+                    "/families", form(hamlet_id=str(sides[n % 2][1])), sides[n % 2][0]
+                )
+                for n in range(80)
+            )
+        )
+    for side in (told[::2], told[1::2]):
+        assert sorted(each.status_code for each in side) == [201] + [409] * 39
+    assert len(register.rows("select from people")) == 2
+
+
+@pytest.mark.parametrize("path", [ONE_BY_ONE, MANY])
+async def test_a_reference_out_of_reach_is_answered_as_one_of_nobody(
+    register: Register, path: str
+) -> None:
+    async with opened_vault(register.dsn) as vault:
+        (foreign,) = await vault.keep([(land.ELSEWHERE, PersonalData("Lê Văn Tám"))])
+    register.rows("update people set kept_at = now() - interval '2 hours' returning 1")
+    kept = register.rows("select * from people")
+    told = [
+        await asked(register, path, OF_HAMLET, head=None, head_ref=str(ref))
+        for ref in (foreign, uuid4())
+    ]
+    assert told[0] == told[1]
+    assert told[0]["code"] == "registry.person-unknown"
+    assert register.rows("select * from people") == kept
+
+
+class Writing(Line):
+    """Writes down what is asked."""
+
+    def __init__(self, dsn: str) -> None:
+        super().__init__(dsn, "test")
+        self.asked: list[str] = []
+
+    async def ask(self, statement: str, parameters: Sequence[Any] = ()) -> list[Any]:
+        self.asked.append(statement)
+        return await super().ask(statement, parameters)
+
+
+async def test_a_reference_out_of_reach_costs_as_much_as_one_of_nobody(register: Register) -> None:
+    line = Writing(register.dsn)
+    vault = Vault(line, MasterKey.from_base64(VAULT_KEY))
+    (foreign,) = await vault.keep([(land.ELSEWHERE, PersonalData("Lê Văn Tám"))])
+    costs = []
+    for ref in (foreign, uuid4()):
+        line.asked.clear()
+        assert await vault.known([ref], {land.HAMLET}.__contains__) == frozenset()
+        costs.append(list(line.asked))
+    await line.close()
+    assert costs[0] == costs[1]
+
+
+@pytest.mark.parametrize("path", [ONE_BY_ONE, MANY])
+async def test_a_family_out_of_reach_is_not_named_though_its_head_is_known_here(
+    register: Register, path: str
+) -> None:
+    """Who oversees both places registered somebody of the one as head of a family of the other."""
+    async with opened_vault(register.dsn) as vault:
+        data = PersonalData(HEAD["full_name"], HEAD["identity_number"])
+        (head_ref,) = await vault.keep([(land.HAMLET, data)])
+    by_reference: dict[str, Any] = {"head": None, "head_ref": str(head_ref)}
+    there = by_reference | {"hamlet_id": str(land.ELSEWHERE)}
+    family = (await asked(register, path, OF_PROVINCE, **there))["family_id"]
+    assert UUID(family)
+    for given in ({}, by_reference):
+        told = await asked(register, path, OF_HAMLET, **given)
+        assert told["code"] == "registry.heads-another-family"
+        assert family not in str(told)
+        assert family in str(await asked(register, path, OF_PROVINCE, **given))
