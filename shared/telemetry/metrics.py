@@ -19,9 +19,10 @@ disable_created_metrics()  # type: ignore[no-untyped-call]  # the library gives 
 PREFIX: Final = "hieuhoc_"
 LABELS: Final = frozenset(
     {"service", "projection", "event_type", "route", "method", "status_class", "topic", "group"}
-    | {"reason", "channel", "outcome", "level", "kind", "code", "version", "commit"}
+    | {"reason", "channel", "outcome", "level", "kind", "code", "action", "version", "commit"}
 )
-"""Every label there may be; `code` is a refusal's, `version` and `commit` are the build's."""
+"""Every label there may be; `code` is a refusal's, `action` a route's, `version` and `commit` are
+the build's."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,18 @@ REFUSALS = Counter(
     "hieuhoc_refusals_total",
     "Answers that said no, by the code of the refusal.",
     ["service", "code"],
+)
+
+TOKENS_REFUSED = Counter(
+    "hieuhoc_tokens_refused_total",
+    "Tokens that were refused, by the claim or what else was wrong; grants: believed, but good for"
+    " nothing.",
+    ["service", "reason"],
+)
+DENIALS = Counter(
+    "hieuhoc_denials_total",
+    "Officers who asked for what is not there or not theirs, by the action.",
+    ["service", "action"],
 )
 
 # Into the log.

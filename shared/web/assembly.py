@@ -21,7 +21,8 @@ from shared.telemetry.pools import Pool, Pools
 from shared.web.allowances import Allowances
 from shared.web.application import Door, create_application
 from shared.web.health import Health, database_answers
-from shared.web.identity import Identity, Keys
+from shared.web.identity import Identity
+from shared.web.keys import Keys
 from shared.web.progress import progress_of, readers
 from shared.web.recording import log_takes_facts
 from shared.web.roles import Parts, Service

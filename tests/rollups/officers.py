@@ -18,7 +18,8 @@ from services.rollups.views.answers import Answers
 from shared.eventstore.connections import pool
 from shared.vocabulary.places import Tree
 from shared.web.application import Door, create_application
-from shared.web.identity import Identity, Keys
+from shared.web.identity import Identity
+from shared.web.keys import Keys
 
 ISSUER = "https://issuer.test"
 KEY = ECKey.generate_key("P-256", {"kid": "of-these-tests"}, private=True)

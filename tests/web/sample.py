@@ -25,7 +25,8 @@ from shared.web.application import Door, create_application
 from shared.web.conversation import FactOrigin, IdempotencyKey, Page, cursor_of, paged_by
 from shared.web.doors import Limits
 from shared.web.health import Health
-from shared.web.identity import Identity, Keys
+from shared.web.identity import Identity
+from shared.web.keys import Keys
 from shared.web.roles import Parts, Service, run
 from shared.web.routing import Router
 from shared.web.values import (

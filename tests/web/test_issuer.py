@@ -10,7 +10,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from hieuhoc.issuer import DemoOfficer, Issuer, RefusesForeignDatabase, claim
-from shared.web.identity import Grant, Identity, Keys
+from shared.web.identity import Grant, Identity
+from shared.web.keys import Keys
 from shared.web.refusals import TokenInvalid
 from tests.web.sample import COMMUNE, HAMLET, PROVINCE
 

@@ -12,7 +12,8 @@ import time_machine
 
 from shared.vocabulary.calendar import system_clock
 from shared.web import identity as room
-from shared.web.identity import Identity, Keys
+from shared.web.identity import Identity
+from shared.web.keys import Keys
 from shared.web.refusals import KeysUnavailable, TokenExpired, TokenInvalid
 from tests.web.tokens import AUDIENCE, ISSUER, Provider
 

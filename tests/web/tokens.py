@@ -9,7 +9,8 @@ from uuid import UUID
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet
 
-from shared.web.identity import Grant, Identity, Keys
+from shared.web.identity import Grant, Identity
+from shared.web.keys import Keys
 
 ISSUER, AUDIENCE = "https://identity.example", "hieuhoc"
 
@@ -26,7 +27,7 @@ class Provider:
     def identity(self) -> Identity:
         return Identity(ISSUER, AUDIENCE, Keys(self.keys()))
 
-    def token(self, grants: Sequence[Grant] = (), **claims: Any) -> str:
+    def token(self, grants: Sequence[Grant] = (), /, **claims: Any) -> str:
         """A good token, but for the claims given otherwise; None leaves one out."""
         now = int(datetime.now(UTC).timestamp())
         good: dict[str, Any] = {"iss": ISSUER, "aud": AUDIENCE, "sub": "officer-7"}
