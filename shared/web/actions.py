@@ -79,6 +79,7 @@ def action(name: str) -> Any:
 
     async def permit(request: Request) -> Permit:
         officer = await principal(request)
+        request.state.action = name
         if not any(allows(grant.role, name) for grant in officer.grants):
             raise ActionNotGranted()
         return Permit(officer, name)

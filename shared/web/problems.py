@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from shared.telemetry import metrics
 from shared.vocabulary.refusals import Kind, Refusal
 from shared.vocabulary.vietnamese.web import TITLES
-from shared.web import fields, languages, refusals
+from shared.web import denials, fields, languages, refusals
 from shared.web.languages import Language
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -65,6 +65,7 @@ def answer(
     if errors:
         body["errors"] = fields.complaints(errors, language)
     metrics.REFUSALS.labels(request.app.state.service, refusal.code).inc()
+    denials.tell(request, status, refusal.code)
     headers = _headers(refusal, status) | {"Content-Language": language}
     return JSONResponse(body, status, headers, media_type=MEDIA_TYPE)
 
