@@ -8,7 +8,14 @@ from services.registry import api, outbox
 from services.registry.api.desk import Desk
 from services.registry.application import Registry
 from services.registry.settings import Settings
-from services.registry.vault import ErasedPeople, MasterKey, OrphanSweep, Refolding, open_vault
+from services.registry.vault import (
+    ErasedPeople,
+    MasterKey,
+    OrphanSweep,
+    Refolding,
+    open_search,
+    open_vault,
+)
 from services.registry.views import CentresByPlace, ClassesByDay, FamiliesByHamlet, PlacesView
 from shared.eventstore.connections import pool
 from shared.eventstore.old_keys import OldKeys
@@ -46,9 +53,10 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
             settings.database, Registry.facts, clock, admit=admission(outbox.OUTBOX)
         ) as store,
         open_vault(settings.database, key) as vault,
+        open_search(settings.database, key) as search,
         pool(settings.database, ASSEMBLY.name) as connections,
     ):
-        desk = Desk(Registry(store), vault, connections, clock)
+        desk = Desk(Registry(store), vault, search, connections, clock)
         workers: list[Loop] = [
             Relay(outbox.OUTBOX, settings.database, brokers(settings)),
             Projector(settings.database, store.mapper, VIEWS),

@@ -124,6 +124,7 @@ def _registry(world: World) -> dict[str, Sample]:
         ),
         "POST /registry/v1/people/search": Sample(body=lambda: {"name": "Học"}),
         "GET /registry/v1/people/{person_ref}": Sample({"person_ref": world.head}),
+        "GET /registry/v1/people/possible-duplicates": Sample(query={"limit": "1"}),
         "POST /registry/v1/people/{person_ref}/erasure": Sample(
             {"person_ref": world.person_to_forget}
         ),

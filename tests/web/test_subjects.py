@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given as whatever
 from hypothesis import strategies as any_
 
-from shared.eventstore.call import LASTING
+from shared.eventstore.commands import LASTING
 from shared.web.identity import Grant
 from shared.web.refusals import TokenInvalid
 from shared.web.subjects import COLONS, RESERVED, subject_of

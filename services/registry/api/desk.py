@@ -11,7 +11,7 @@ from psycopg import AsyncConnection
 from services.registry.application import Registry
 from services.registry.application.asking import Asker
 from services.registry.domain.siting import Circumstances
-from services.registry.vault import Vault
+from services.registry.vault import Search, Vault
 from shared.eventstore.commands import Key
 from shared.eventstore.facts import Origin
 from shared.vocabulary.calendar import Clock, civil_day
@@ -29,6 +29,7 @@ class Connections(Protocol):
 class Desk:
     registry: Registry
     vault: Vault
+    search: Search
     connections: Connections
     clock: Clock
 

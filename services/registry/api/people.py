@@ -1,24 +1,28 @@
 """The counter for people: read what the vault holds, erase it. Every reading leaves a fact."""
 
+import asyncio
 from datetime import date
-from functools import partial
 from typing import Annotated, Self
 from uuid import UUID
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field, model_validator
 
-from services.registry.api.desk import Desk, asker
+from services.registry.api.desk import Desk
+from services.registry.api.paging import BEGINNING
+from services.registry.application.asking import Asker
 from services.registry.domain.person import PersonUnknown
-from services.registry.vault import KeptPerson
+from services.registry.domain.siting import Circumstances
+from services.registry.vault import Found, KeptPerson, Pair
 from shared.web.actions import Permit, action
-from shared.web.conversation import FactOrigin, IdempotencyKey
+from shared.web.conversation import FactOrigin, IdempotencyKey, Page, cursor_of, paged_by
 from shared.web.routing import Router
 from shared.web.values import PERSONAL, Form, Text
 
 ReadPermit = Annotated[Permit, action("registry.person.read")]
 ListPermit = Annotated[Permit, action("registry.person.list")]
 ErasePermit = Annotated[Permit, action("registry.person.erase")]
+PageOfPairs = Annotated[Page[tuple[UUID, UUID]], paged_by(tuple[UUID, UUID])]
 
 
 class PersonShown(BaseModel):
@@ -44,9 +48,25 @@ class SearchForm(Form):
 
 
 class PeopleShown(BaseModel):
-    """At most 100; a longer name finds fewer."""
+    """At most 100, best first. `more`: there are others; a longer name finds fewer."""
 
     people: list[PersonShown]
+    more: bool
+
+
+class PersonReferred(BaseModel):
+    person_ref: UUID
+    place_id: UUID
+
+
+class PairShown(BaseModel):
+    one: PersonReferred
+    other: PersonReferred
+
+
+class PairsPage(BaseModel):
+    pairs: list[PairShown]
+    next_cursor: str | None
 
 
 class Erased(BaseModel):
@@ -56,31 +76,56 @@ class Erased(BaseModel):
 
 def routes(desk: Desk) -> APIRouter:
     router = Router(prefix="/registry/v1/people", tags=["people"])
+    _searching(router, desk)
+    _pairing(router, desk)  # in front of what takes any reference
     _reading(router, desk)
     _erasing(router, desk)
     return router
 
 
-def _reading(router: APIRouter, desk: Desk) -> None:
+def _searching(router: APIRouter, desk: Desk) -> None:
     @router.post("/search")
     async def search(form: SearchForm, permit: ListPermit, origin: FactOrigin) -> PeopleShown:
         """People within reach of this phone, or whose names have all these syllables, with or
         without marks."""
-        now = await desk.circumstances()
-        within = partial(permit.reaches, tree=now.tree, day=now.today)
-        if form.phone is None:
-            found = await desk.vault.named(form.name or "", within)
-        else:
-            found = await desk.vault.reached_by(form.phone, within)
-        if found:
-            await desk.registry.record_reading([kept.person_ref for kept in found], origin)
-        return PeopleShown(people=[_shown(kept) for kept in found])
+        found = await _found(desk, form, permit)
+        if found.people:
+            await desk.registry.record_reading([kept.person_ref for kept in found.people], origin)
+        return PeopleShown(people=[_shown(kept) for kept in found.people], more=found.more)
 
+
+async def _found(desk: Desk, form: SearchForm, permit: Permit) -> Found:
+    now = await desk.circumstances()
+    reach = await asyncio.to_thread(permit.reached, now.tree, now.today)
+    if form.phone is not None:
+        return await desk.search.reached_by(form.phone, reach)
+    return await desk.search.named(form.name or "", reach)
+
+
+def _pairing(router: APIRouter, desk: Desk) -> None:
+    @router.get("/possible-duplicates")
+    async def possible_duplicates(permit: ListPermit, page: PageOfPairs) -> PairsPage:
+        """Pairs within reach that have one identity number: the same person perhaps, kept twice,
+        or a number mistaken. Which, tell the two as they are read."""
+        now = await desk.circumstances()
+        reach = await asyncio.to_thread(permit.reached, now.tree, now.today)
+        after = page.after or (BEGINNING, BEGINNING)
+        found = await desk.search.pairs(reach, after, page.limit + 1)
+        pairs, more = found[: page.limit], len(found) > page.limit
+        last = [str(pairs[-1].one_ref), str(pairs[-1].other_ref)] if more else None
+        return PairsPage(
+            pairs=[_pair(each) for each in pairs], next_cursor=cursor_of(last) if last else None
+        )
+
+
+def _reading(router: APIRouter, desk: Desk) -> None:
     @router.get("/{person_ref}")
     async def one(person_ref: UUID, permit: ReadPermit, origin: FactOrigin) -> PersonShown:
         now = await desk.circumstances()
+        if not await _is_seen(desk, person_ref, permit, now):
+            raise PersonUnknown
         kept = await desk.vault.read(person_ref)
-        if kept is None or not permit.reaches(kept.place_id, now.tree, now.today):
+        if kept is None:
             raise PersonUnknown
         await desk.registry.record_reading([person_ref], origin)
         return _shown(kept)
@@ -92,12 +137,31 @@ def _erasing(router: APIRouter, desk: Desk) -> None:
         person_ref: UUID, permit: ErasePermit, origin: FactOrigin, key: IdempotencyKey
     ) -> Erased:
         """Forget a person. What counts them goes on counting."""
-        now = await desk.circumstances()
-        place_id = await desk.vault.place_of(person_ref)
-        by = asker(permit, now, origin, key)
-        erased_on = await desk.registry.erase_person(person_ref, place_id, now.today, by)
+        if (answered := await desk.registry.store.first_answer(key)) is None:
+            now = await desk.circumstances()
+            if not await _is_seen(desk, person_ref, permit, now):
+                raise PersonUnknown
+            by = Asker(origin, key)
+            answered = await desk.registry.erase_person(person_ref, now.today, by)
         await desk.vault.forget(person_ref)
-        return Erased(person_ref=person_ref, erased_on=date.fromisoformat(erased_on))
+        return Erased(person_ref=person_ref, erased_on=date.fromisoformat(str(answered)))
+
+
+async def _is_seen(desk: Desk, person_ref: UUID, permit: Permit, now: Circumstances) -> bool:
+    """The same is done for somebody out of reach and for nobody, down to what is asked of the
+    database."""
+    standing = await desk.vault.standing(person_ref)
+    if standing is None:
+        return False
+    sight = permit.sight(standing.place_id, now.tree, now.today)
+    return sight is not None and standing.is_shown(sight.until)
+
+
+def _pair(pair: Pair) -> PairShown:
+    return PairShown(
+        one=PersonReferred(person_ref=pair.one_ref, place_id=pair.one_place_id),
+        other=PersonReferred(person_ref=pair.other_ref, place_id=pair.other_place_id),
+    )
 
 
 def _shown(kept: KeptPerson) -> PersonShown:

@@ -10,17 +10,24 @@ from services.registry.vault.personal_data import PersonalData, personal_data
 from services.registry.vault.refolding import Refolding, refold_people
 from services.registry.vault.rows import KeptFor, KeptPerson
 from services.registry.vault.sealing import MasterKey
+from services.registry.vault.searching import Found, Pair, Search, open_search
+from services.registry.vault.standing import Standing
 
 __all__ = [
     "ErasedPeople",
+    "Found",
     "KeptFor",
     "KeptPerson",
     "MasterKey",
     "Newcomer",
     "OrphanSweep",
+    "Pair",
     "PersonalData",
     "Refolding",
+    "Search",
+    "Standing",
     "Vault",
+    "open_search",
     "open_vault",
     "personal_data",
     "refold_people",

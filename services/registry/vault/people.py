@@ -1,7 +1,7 @@
-"""Keeping people, finding them again, reading them."""
+"""Keeping people and reading them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import NamedTuple
@@ -10,15 +10,13 @@ from uuid import UUID
 import msgspec
 
 from services.registry.vault.meeting import Within
-from services.registry.vault.names import earlier_hashes, hashes_to_ask, hashes_to_keep
-from services.registry.vault.personal_data import PersonalData, phone_number
+from services.registry.vault.names import hashes_to_keep
+from services.registry.vault.opening import opened
+from services.registry.vault.personal_data import PersonalData
 from services.registry.vault.rows import (
     FORGET,
     LET_GO,
-    NAMED,
     OF_KEYS,
-    PLACE,
-    REACHED_BY,
     READ,
     KeptFor,
     KeptPerson,
@@ -26,16 +24,13 @@ from services.registry.vault.rows import (
     names,
 )
 from services.registry.vault.sealing import MasterKey
+from services.registry.vault.standing import STANDING, Standing
 from services.registry.vault.together import Together
 from shared.eventstore import arrays
 from shared.eventstore.commands import is_lasting
 from shared.eventstore.line import Line
 from shared.eventstore.refusals import KeyReused
-from shared.vocabulary.folding import sounded
 from shared.vocabulary.identifiers import new_id
-from shared.vocabulary.writing import in_one_form
-
-MOST_FOUND = 100
 
 
 def everywhere(_place_id: UUID) -> bool:
@@ -114,42 +109,19 @@ class Vault:
         found = await self._read([person_ref])
         return found[0] if found else None
 
-    async def place_of(self, person_ref: UUID) -> UUID | None:
-        """The place that decides who may read the person; None: nobody of that reference."""
-        found = await self._line.ask(PLACE, [person_ref])
-        return found[0][0] if found else None
+    async def standing(self, person_ref: UUID) -> Standing | None:
+        """What decides who may see the person; None: nobody of that reference. Whoever was erased
+        stands where they had a family."""
+        found = await self._line.ask(STANDING, [person_ref])
+        return Standing(*found[0]) if found else None
 
     async def forget(self, person_ref: UUID) -> None:
         """Delete key, row and hashes. To be called after the fact that says so."""
         await self._line.ask(FORGET, [arrays.uuids([person_ref])])
 
-    async def named(self, name: str, within: Callable[[UUID], bool]) -> list[KeptPerson]:
-        """People of places `within` whose names have all these syllables, whatever the marks and
-        the order; at most MOST_FOUND, those first who are written so, then those who sound so."""
-        hashes, earlier = hashes_to_ask(self._key, name), earlier_hashes(self._key, name)
-        asked = [arrays.blobs(hashes), len(hashes), arrays.blobs(earlier), len(earlier)]
-        people = await self._within(await self._line.ask(NAMED, asked), within)
-        return sorted(people, key=lambda kept: _distance(name, kept.data.full_name))
-
-    async def reached_by(self, phone: str, within: Callable[[UUID], bool]) -> list[KeptPerson]:
-        """People of places `within` who gave this phone; a household may share one."""
-        hashed = self._hash_of("phone", phone_number(phone))
-        return await self._within(await self._line.ask(REACHED_BY, [hashed]), within)
-
-    async def _within(
-        self, found: Iterable[tuple[UUID, UUID]], within: Callable[[UUID], bool]
-    ) -> list[KeptPerson]:
-        return await self._read([ref for ref, place_id in found if within(place_id)][:MOST_FOUND])
-
     async def _read(self, person_refs: Sequence[UUID]) -> list[KeptPerson]:
         found = await self._line.ask(READ, [arrays.uuids(person_refs)])
-        return [self._opened(*row) for row in found]
-
-    def _opened(
-        self, person_ref: UUID, place_id: UUID, wrapped_key: bytes, sealed: bytes
-    ) -> KeptPerson:
-        content = self._key.open(person_ref, wrapped_key, sealed)
-        return KeptPerson(person_ref, place_id, msgspec.json.decode(content, type=PersonalData))
+        return [opened(self._key, *row) for row in found]
 
     async def _rows(self, people: Sequence[tuple[UUID, PersonalData]]) -> list[Row]:
         if len(people) == 1:
@@ -178,8 +150,3 @@ class Vault:
 
     def _hash_of(self, what: str, value: str | None) -> bytes:
         return self._key.hash_of(what, value) if value else b""
-
-
-def _distance(asked: str, full_name: str) -> tuple[bool, bool]:
-    written = in_one_form(asked).casefold() in full_name.casefold()
-    return not written, sounded(asked) not in sounded(full_name)

@@ -39,14 +39,16 @@ with locked as (
   for update skip locked
 ), due as (
   update people set folding = {FOLDING} from locked where people.person_ref = locked.person_ref
-  returning people.person_ref
+  returning people.person_ref, people.place_id
 ), fresh as (
-  select hash, person_ref from unnest(%s, %s) as f (hash, person_ref) join due using (person_ref)
+  select hash, person_ref, place_id
+  from unnest(%s, %s) as f (hash, person_ref) join due using (person_ref)
 ), stale as (
   delete from people_by_syllable as kept using due where kept.person_ref = due.person_ref
     and (kept.syllable_hash, kept.person_ref) not in (select hash, person_ref from fresh)
 ), added as (
-  insert into people_by_syllable (syllable_hash, person_ref) select hash, person_ref from fresh
+  insert into people_by_syllable (syllable_hash, person_ref, place_id)
+  select hash, person_ref, place_id from fresh
   on conflict do nothing
 )
 select person_ref from due

@@ -38,8 +38,6 @@ with asked as (select unnest(%s) as person_ref), kept_on as (
 select person_ref from people join asked using (person_ref)
 """
 
-PLACE = "select place_id from people where person_ref = %s"
-
 FORGET = "delete from people where person_ref = any(%s)"
 """Takes key, hashes and what they were kept for along."""
 
@@ -47,22 +45,6 @@ READ = """
 select person_ref, place_id, wrapped_key, sealed
 from people join person_keys using (person_ref) where person_ref = any(%s)
 """
-
-NAMED = f"""
-select person_ref, place_id from people where person_ref in (
-  select person_ref from people_by_syllable where syllable_hash = any(%s)
-  group by person_ref having count(*) = %s
-)
-union
-select person_ref, place_id from people where folding < {FOLDING} and person_ref in (
-  select person_ref from people_by_syllable where syllable_hash = any(%s)
-  group by person_ref having count(*) = %s
-)
-order by person_ref
-"""
-"""Asked by the hashes of today's folding and by those of the one before."""
-
-REACHED_BY = "select person_ref, place_id from people where phone_hash = %s order by person_ref"
 
 
 class KeptFor(NamedTuple):

@@ -77,6 +77,7 @@ SENTENCES: dict[str, str] = {
     "registry.topic-code-unknown": "Không có nội dung lớp này; các mã là {topic_codes}.",
     "registry.attendances-implausible": "Số lượt người của một lớp phải từ 0 đến {most}.",
     "registry.person-unknown": "Không có người này, hoặc dữ liệu của họ đã bị xóa.",
+    "registry.search-too-wide": "Tìm như vậy quá rộng; hãy cho biết thêm họ tên.",
     "registry.full-name-malformed": (
         "Họ tên phải nằm trên một dòng, dài từ 1 đến {most} ký tự nhìn thấy được và có chữ cái."
     ),

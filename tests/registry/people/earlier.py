@@ -7,7 +7,9 @@ import asyncio
 import os
 import signal
 import sys
+import threading
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +23,15 @@ from tests.registry.register import VAULT_KEY
 
 KEY = MasterKey.from_base64(VAULT_KEY)
 PAGE = 2
+
+
+@dataclass(frozen=True, repr=False)
+class KeyThatNoticesThreads(MasterKey):
+    threads: set[int] = field(default_factory=set)
+
+    def open(self, person_ref: UUID, wrapped_key: bytes, sealed: bytes) -> bytes:
+        self.threads.add(threading.get_ident())
+        return super().open(person_ref, wrapped_key, sealed)
 
 
 async def kept_earlier(vault: Vault, dsn: str, names: Sequence[str]) -> list[UUID]:

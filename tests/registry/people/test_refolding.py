@@ -6,35 +6,30 @@ import sys
 import threading
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 import psycopg
 import pytest
 
-from services.registry.main import MIGRATIONS
-from services.registry.vault import MasterKey, PersonalData, Refolding, Vault, refold_people
+from services.registry.vault import (
+    PersonalData,
+    Refolding,
+    Vault,
+    open_search,
+    refold_people,
+)
 from services.registry.vault.names import hashes_to_keep
 from services.registry.vault.refolding import HASHED_ANEW
 from shared.eventstore.line import Line
-from shared.eventstore.migrations import migrate
 from shared.vocabulary.folding import FOLDING
 from tests.registry import land
-from tests.registry.people.earlier import KEY, PAGE, kept_earlier
-from tests.registry.register import opened_vault
+from tests.registry.people.earlier import KEY, PAGE, KeyThatNoticesThreads, kept_earlier
 from tests.support.sources import ROOT
 from tests.support.waiting import eventually_async
 
 NAMES = ["\u00d0ặng Thị Quyt", "H’Hen Quyt", "Lê Văn Quyt (Tư)", "Ｌê Quyt", "Trần Hoà Quyt"]
 ASKED = ["Đặng Quyt", "H'Hen Quyt", "Tư Quyt", "Lê Quyt", "tran hòa quyt"]
-
-
-@pytest.fixture
-async def vault(database: str) -> AsyncIterator[Vault]:
-    migrate(database, *MIGRATIONS)
-    async with opened_vault(database) as vault:
-        yield vault
 
 
 @asynccontextmanager
@@ -46,8 +41,9 @@ async def opened_line(dsn: str) -> AsyncIterator[Line]:
         await line.close()
 
 
-async def found(vault: Vault, name: str) -> set[UUID]:
-    return {kept.person_ref for kept in await vault.named(name, within=lambda _: True)}
+async def found(database: str, name: str) -> set[UUID]:
+    async with open_search(database, KEY) as search:
+        return {kept.person_ref for kept in (await search.named(name, None)).people}
 
 
 def rows(dsn: str, query: str) -> list[tuple[Any, ...]]:
@@ -55,10 +51,10 @@ def rows(dsn: str, query: str) -> list[tuple[Any, ...]]:
         return connection.execute(query).fetchall()
 
 
-async def all_found(vault: Vault, dsn: str, refs: Sequence[UUID]) -> None:
+async def all_found(dsn: str, refs: Sequence[UUID]) -> None:
     for person_ref, kept, asked in zip(refs, NAMES, ASKED, strict=True):
-        assert person_ref in await found(vault, asked)
-        assert person_ref in await found(vault, kept)
+        assert person_ref in await found(dsn, asked)
+        assert person_ref in await found(dsn, kept)
     assert rows(dsn, "select distinct folding from people") == [(FOLDING,)]
     hashed = set(rows(dsn, "select syllable_hash, person_ref from people_by_syllable"))
     wanted = zip(refs, NAMES, strict=True)
@@ -70,16 +66,16 @@ async def test_who_was_kept_earlier_is_found_by_both_foldings_until_hashed_anew(
 ) -> None:
     refs = await kept_earlier(vault, database, NAMES)
     (newer,) = await vault.keep([(land.HAMLET, PersonalData("\u00d0ặng Văn Quyt"))])
-    assert await found(vault, NAMES[0]) == {refs[0]}
-    assert await found(vault, "Lê Văn Quyt") == {refs[2]}
-    assert await found(vault, "Đặng Quyt") == {newer}
-    assert await found(vault, "quyt") == {*refs, newer}
+    assert await found(database, NAMES[0]) == {refs[0]}
+    assert await found(database, "Lê Văn Quyt") == {refs[2]}
+    assert await found(database, "Đặng Quyt") == {newer}
+    assert await found(database, "quyt") == {*refs, newer}
     async with opened_line(database) as line:
         assert await refold_people(line, KEY, asyncio.Event(), PAGE) == len(refs)
         assert await refold_people(line, KEY, asyncio.Event(), PAGE) == 0
-    assert await found(vault, "Đặng Quyt") == {refs[0], newer}
+    assert await found(database, "Đặng Quyt") == {refs[0], newer}
     await vault.forget(newer)
-    await all_found(vault, database, refs)
+    await all_found(database, refs)
 
 
 @pytest.mark.parametrize("statements", [1, -1, 2, -2, 3, -4, 5, -6])
@@ -90,13 +86,13 @@ async def test_a_worker_killed_at_any_statement_goes_on_where_it_was(
     doomed = [sys.executable, "-m", "tests.registry.people.earlier", database, str(statements)]
     killed = await asyncio.create_subprocess_exec(*doomed, cwd=ROOT)
     assert await killed.wait() == -signal.SIGKILL
-    assert await found(vault, "quyt") == set(refs)
+    assert await found(database, "quyt") == set(refs)
     committed = abs(statements) // 2 - (statements > 0 and statements % 2 == 0)
     left = rows(database, f"select from people where folding < {FOLDING}")
     assert len(left) == max(0, len(refs) - committed * PAGE)
     async with opened_line(database) as line:
         assert await refold_people(line, KEY, asyncio.Event(), PAGE) == len(left)
-    await all_found(vault, database, refs)
+    await all_found(database, refs)
 
 
 async def test_who_is_erased_before_the_hashes_are_written_is_not_brought_back(
@@ -145,15 +141,6 @@ async def test_a_person_whose_data_do_not_open_holds_nobody_up(vault: Vault, dat
     assert {ref for (ref,) in hashed} == set(refs[1:])
 
 
-@dataclass(frozen=True, repr=False)
-class KeyThatNoticesThreads(MasterKey):
-    threads: set[int] = field(default_factory=set)
-
-    def open(self, person_ref: UUID, wrapped_key: bytes, sealed: bytes) -> bytes:
-        self.threads.add(threading.get_ident())
-        return super().open(person_ref, wrapped_key, sealed)
-
-
 async def test_nobody_is_opened_on_the_event_loop(vault: Vault, database: str) -> None:
     await kept_earlier(vault, database, NAMES)
     key = KeyThatNoticesThreads(KEY.wrapping, KEY.hashing)
@@ -172,7 +159,7 @@ async def test_two_workers_at_once_hash_everybody_once(vault: Vault, database: s
         )
         rest = await refold_people(one, KEY, asyncio.Event())
     assert sum(done) + rest == len(names)
-    assert await found(vault, "Tư Quyt 7")
+    assert await found(database, "Tư Quyt 7")
 
 
 async def test_the_loop_hashes_anew_what_it_finds_at_its_start(vault: Vault, database: str) -> None:
@@ -186,4 +173,4 @@ async def test_the_loop_hashes_anew_what_it_finds_at_its_start(vault: Vault, dat
     await eventually_async(done)
     stop.set()
     await running
-    await all_found(vault, database, refs)
+    await all_found(database, refs)

@@ -6,23 +6,13 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import psycopg
-import pytest
 
-from services.registry.main import MIGRATIONS
 from services.registry.vault import PersonalData, Vault, personal_data, sweep_orphans
 from shared.eventstore.line import Line
-from shared.eventstore.migrations import migrate
 from tests.registry import land
 from tests.registry.register import OF_HAMLET, Register, opened_vault
 
 HOA = personal_data("Trần Thị Hoà", "079123456789", "0912345678")
-
-
-@pytest.fixture
-async def vault(database: str) -> AsyncIterator[Vault]:
-    migrate(database, *MIGRATIONS)
-    async with opened_vault(database) as vault:
-        yield vault
 
 
 async def test_what_was_kept_is_read_back(vault: Vault) -> None:
@@ -48,52 +38,6 @@ async def test_people_without_an_identity_number_are_people_apart(vault: Vault) 
     nameless = PersonalData("Lê Văn Tám")
     first, second = await vault.keep([(land.HAMLET, nameless), (land.HAMLET, nameless)])
     assert first != second
-
-
-async def test_people_are_found_by_syllables_without_marks_in_places_within_reach(
-    vault: Vault,
-) -> None:
-    others = [PersonalData("Trần Thị Hòa"), PersonalData("Trần Hoà"), PersonalData("Lê Hoà Thị")]
-    people = [(land.HAMLET, HOA), *((land.HAMLET, data) for data in others)]
-    refs = await vault.keep([*people, (land.ELSEWHERE, PersonalData("Hoà Thị Trần"))])
-    found = await vault.named("hoa TRAN thi", within={land.HAMLET}.__contains__)
-    assert {kept.person_ref for kept in found} == set(refs[:2])
-    exact = await vault.named("Trần Thị Hoà", within=lambda _: True)
-    assert exact[0].data == HOA
-    assert len(exact) == 3
-
-
-async def test_who_is_written_so_comes_first_and_then_who_sounds_so(vault: Vault) -> None:
-    names = ["Trần Thị Hóa", "Trần Thị Hoa", "Trần Thị Hòa", "Trần Thị Hoà"]
-    await vault.keep([(land.HAMLET, PersonalData(name)) for name in names])
-    for asked in ("Trần Thị Hoà", "trần thị Hoa\u0300"):
-        found = await vault.named(asked, within=lambda _: True)
-        assert [kept.data.full_name for kept in found][:2] == ["Trần Thị Hoà", "Trần Thị Hòa"]
-
-
-FOUND = [
-    ("\u00d0ặng Thị Quyt", ["Đặng Thị Quyt", "dang thi quyt", "\u00d0ẶNG", "\u00f0ang"]),
-    ("Đặng Thị Quyt", ["\u00d0ặng", "Dang"]),
-    ("H'Hen Quyt", ["H’Hen", "Hʼhen", "H`HEN", "h hen", "hhen quyt", "hen"]),
-    ("K’Să Quyt", ["K'Sa", "K´să", "ksa"]),
-    ("Lê Văn Quyt (Tư)", ["Tư Quyt", "le van quyt tu", "(tu)"]),
-    ("Lê Văn Quyt, con", ["con", "Lê Văn Quyt con"]),
-    ("Ｌê Ｖăn Quyt", ["Lê Văn", "ｌｅ"]),
-    ("Trần Thị Hoà", ["Hòa", "hoa thi TRAN", "Tra\u0302\u0300n"]),
-    ("Nguyễn-Müller Quyt", ["muller", "Nguyễn Müller"]),
-]
-
-
-@pytest.mark.parametrize(("kept", "asked"), FOUND)
-async def test_a_person_is_found_however_the_name_is_typed(
-    vault: Vault, kept: str, asked: list[str]
-) -> None:
-    (person_ref,) = await vault.keep([(land.HAMLET, personal_data(kept))])
-    await vault.keep([(land.HAMLET, personal_data("Phạm Thu Oanh"))])
-    for name in (kept, *asked):
-        found = await vault.named(name, within=lambda _: True)
-        assert [each.person_ref for each in found] == [person_ref], name
-    assert await vault.named("()", within=lambda _: True) == []
 
 
 async def test_forgetting_leaves_neither_key_nor_row_nor_hash(vault: Vault, database: str) -> None:

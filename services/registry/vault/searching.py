@@ -1,0 +1,164 @@
+"""Finding people by name or phone within the places somebody reaches.
+
+What a search reads and how long it takes follows from those places and from what is asked for,
+never from who lives elsewhere: the reach is a set in SQL, and each place of it is looked up by
+index. It has connections of its own, so that it holds up nobody who keeps or reads people.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+import psycopg
+from psycopg_pool import AsyncConnectionPool
+
+from services.registry.vault.names import earlier_hashes, hashes_to_ask
+from services.registry.vault.opening import opened
+from services.registry.vault.personal_data import phone_number
+from services.registry.vault.rows import KeptPerson
+from services.registry.vault.sealing import MasterKey
+from services.registry.vault.searches import (
+    BY_INDEX_ALONE,
+    CALLED,
+    CALLED_ANYWHERE,
+    NAMED,
+    NAMED_ANYWHERE,
+    PAIRS,
+    PAIRS_ANYWHERE,
+)
+from shared.eventstore import arrays
+from shared.eventstore.connections import TIMEOUTS, parameters
+from shared.vocabulary.folding import sounded
+from shared.vocabulary.refusals import Kind, Refusal
+from shared.vocabulary.writing import in_one_form
+
+MOST_FOUND: Final = 100
+MOST_COMPARED: Final = 1_000
+"""So many are read, to choose those from who are written most like what is asked for."""
+PATIENCE: Final = 2.0
+"""Seconds that a search may take in the database."""
+AT_ONCE: Final = 3
+"""Searches of a process; later ones wait for their turn."""
+
+UNPREPARED: Final[dict[str, Any]] = {"autocommit": True, "prepare_threshold": None}
+"""A plan of a moment when the tables were empty would be kept."""
+
+Reach = Mapping[UUID, date] | None
+"""Places, each with the last day that is seen of it; None: all there are (`Permit.reached`)."""
+
+
+class SearchTooWide(Refusal):
+    code = "registry.search-too-wide"
+    kind = Kind.INVALID
+    sentence = "Too much is to be looked through for this; say more of the name."
+
+
+@dataclass(frozen=True)
+class Found:
+    """At most MOST_FOUND, best first. `more`: others would fit as well."""
+
+    people: Sequence[KeptPerson]
+    more: bool
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two references under one identity number: the same person perhaps, or a wrong number."""
+
+    one_ref: UUID
+    one_place_id: UUID
+    other_ref: UUID
+    other_place_id: UUID
+
+
+@asynccontextmanager
+async def open_search(
+    dsn: str, key: MasterKey, patience: float = PATIENCE
+) -> AsyncIterator["Search"]:
+    """The search of a migrated database. Connects when first asked."""
+    settings = BY_INDEX_ALONE | {"statement_timeout": str(int(patience * 1000))}
+    async with AsyncConnectionPool(
+        kwargs=parameters(dsn, "search", TIMEOUTS, settings) | UNPREPARED,
+        min_size=0,
+        max_size=AT_ONCE,
+        open=False,
+        name="search",
+        configure=_taught,
+        check=AsyncConnectionPool.check_connection,
+    ) as connections:
+        yield Search(connections, key)
+
+
+async def _taught(connection: psycopg.AsyncConnection[Any]) -> None:
+    arrays.register(connection)
+
+
+class Search:
+    """Made by `open_search`. Who is seen until a day only, is so through a family they had on the
+    books of the place by then, and not once their data were changed after it."""
+
+    def __init__(self, connections: AsyncConnectionPool[Any], key: MasterKey) -> None:
+        self._connections, self._key = connections, key
+
+    async def named(self, name: str, reach: Reach) -> Found:
+        """People whose names have all these syllables, whatever the marks and the order; those
+        first who are written so, then those who sound so."""
+        hashes, earlier = hashes_to_ask(self._key, name), earlier_hashes(self._key, name)
+        found: dict[UUID, Any] = {}
+        for asked in [hashes] if hashes == earlier else [hashes, earlier]:
+            given = {"hashes": arrays.blobs(asked), "number": len(asked)}
+            rows = await self._ask(NAMED_ANYWHERE if reach is None else NAMED, reach, given)
+            found |= {row[0]: row for row in rows}
+        return await self._best(found.values(), lambda full_name: _distance(name, full_name))
+
+    async def reached_by(self, phone: str, reach: Reach) -> Found:
+        """People who gave this phone; a household may share one."""
+        given = {"hash": self._key.hash_of("phone", phone_number(phone))}
+        rows = await self._ask(CALLED_ANYWHERE if reach is None else CALLED, reach, given)
+        return await self._best(rows, lambda _: (False, False))
+
+    async def pairs(self, reach: Reach, after: tuple[UUID, UUID], most: int) -> list[Pair]:
+        """Who may be one person, both within reach; in the order of their references."""
+        given = {"one": after[0], "other": after[1]}
+        rows = await self._ask(PAIRS_ANYWHERE if reach is None else PAIRS, reach, given, most)
+        return [Pair(*row) for row in rows]
+
+    async def _ask(
+        self, statement: str, reach: Reach, given: Mapping[str, Any], most: int = MOST_COMPARED + 1
+    ) -> list[Any]:
+        within = {} if reach is None else await asyncio.to_thread(columns_of, reach)
+        async with self._connections.connection() as connection:
+            cursor = connection.cursor(binary=True)
+            try:
+                await cursor.execute(statement, {**given, **within, "most": most})
+            except psycopg.errors.QueryCanceled:
+                raise SearchTooWide from None
+            found: list[Any] = await cursor.fetchall()
+            return found
+
+    async def _best(
+        self, rows: Iterable[Any], distance: Callable[[str], tuple[bool, bool]]
+    ) -> Found:
+        def opened_and_sorted() -> list[KeptPerson]:
+            people = [opened(self._key, *row) for row in rows]
+            people.sort(key=lambda kept: (*distance(kept.data.full_name), kept.person_ref))
+            return people
+
+        people = await asyncio.to_thread(opened_and_sorted)
+        return Found(people[:MOST_FOUND], more=len(people) > MOST_FOUND)
+
+
+def columns_of(reach: Mapping[UUID, date]) -> dict[str, Any]:
+    return {
+        "places": arrays.uuids(list(reach)),
+        "untils": arrays.integers([until.toordinal() for until in reach.values()]),
+    }
+
+
+def _distance(asked: str, full_name: str) -> tuple[bool, bool]:
+    written = in_one_form(asked).casefold() in full_name.casefold()
+    return not written, sounded(asked) not in sounded(full_name)
