@@ -10,7 +10,7 @@ import pytest
 from services.registry.application import Registry
 from services.registry.domain.centre import CentreEstablished, ClassHeld
 from services.registry.domain.family import FamilyHeadReserved, FamilyRegistered
-from services.registry.domain.person import PersonalDataRead, PersonErased
+from services.registry.domain.person import PersonalDataNotShown, PersonalDataRead, PersonErased
 from services.registry.domain.territory import (
     PlaceAltered,
     PlaceEnded,
@@ -52,7 +52,11 @@ TOLD = [
     ),
     (PersonErased(DAY), PersonErasedV1(person_ref=STREAM, erased_on=DAY)),
 ]
-KEPT = [FamilyHeadReserved(OTHER), PersonalDataRead((OTHER,))]
+KEPT = [
+    FamilyHeadReserved(OTHER),
+    PersonalDataRead((OTHER,)),
+    PersonalDataNotShown("registry.person.read", OTHER),
+]
 
 
 def recorded(fact: Any) -> Recorded[Any]:

@@ -1,4 +1,4 @@
-"""The counter for people: read what the vault holds, erase it. Every reading leaves a fact."""
+"""The counter for people: read what the vault holds, erase it. Every question leaves a fact."""
 
 import asyncio
 from datetime import date
@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from pydantic import BaseModel, Field, model_validator
 
+from services.registry.api.auditing import Audit
 from services.registry.api.desk import Desk
 from services.registry.api.paging import BEGINNING
 from services.registry.application.asking import Asker
@@ -76,14 +77,16 @@ class Erased(BaseModel):
 
 def routes(desk: Desk) -> APIRouter:
     router = Router(prefix="/registry/v1/people", tags=["people"])
-    _searching(router, desk)
+    audit = Audit(desk)
+    router.route_class = audit.route_class()
+    _searching(router, desk, audit)
     _pairing(router, desk)  # in front of what takes any reference
     _reading(router, desk)
     _erasing(router, desk)
     return router
 
 
-def _searching(router: APIRouter, desk: Desk) -> None:
+def _searching(router: APIRouter, desk: Desk, audit: Audit) -> None:
     @router.post("/search")
     async def search(form: SearchForm, permit: ListPermit, origin: FactOrigin) -> PeopleShown:
         """People within reach of this phone, or whose names have all these syllables, with or
@@ -91,6 +94,8 @@ def _searching(router: APIRouter, desk: Desk) -> None:
         found = await _found(desk, form, permit)
         if found.people:
             await desk.registry.record_reading([kept.person_ref for kept in found.people], origin)
+        else:
+            await audit.nothing_shown(permit.action, None, origin)
         return PeopleShown(people=[_shown(kept) for kept in found.people], more=found.more)
 
 

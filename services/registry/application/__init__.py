@@ -8,7 +8,7 @@ from services.registry.application.people import People
 from services.registry.application.places import Places
 from services.registry.domain.centre import CentreEstablished, ClassHeld
 from services.registry.domain.family import FamilyHeadReserved, FamilyRegistered
-from services.registry.domain.person import PersonalDataRead, PersonErased
+from services.registry.domain.person import PersonalDataNotShown, PersonalDataRead, PersonErased
 
 
 class Registry(Places, Families, Centres, People):
@@ -22,4 +22,5 @@ class Registry(Places, Families, Centres, People):
         ClassHeld,
         PersonErased,
         PersonalDataRead,
+        PersonalDataNotShown,
     )

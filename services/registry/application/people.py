@@ -1,4 +1,4 @@
-"""What can be asked about people: to be forgotten. And that somebody read what is known of them."""
+"""What can be asked about people: to be forgotten. And that somebody read, or asked in vain."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from services.registry.application.asking import Asker
-from services.registry.domain.person import Person, PersonalDataRead
+from services.registry.domain.person import Person, PersonalDataNotShown, PersonalDataRead
 from shared.eventstore.application import Application
 from shared.eventstore.commands import Decision, Order
 from shared.eventstore.facts import Origin
@@ -28,3 +28,9 @@ class People(Application):
         """Nothing of a person is shown before this has returned."""
         reading_id, fact = new_id(), PersonalDataRead(tuple(person_refs))
         await self.execute(Order(origin, {}, lambda _: Decision({reading_id: [fact]})))
+
+    async def record_nothing_shown(
+        self, action: str, person_ref: UUID | None, origin: Origin
+    ) -> None:
+        question_id, fact = new_id(), PersonalDataNotShown(action, person_ref)
+        await self.execute(Order(origin, {}, lambda _: Decision({question_id: [fact]})))

@@ -1,4 +1,5 @@
-"""Person (người): what the log knows of somebody is a reference, that it was read, that it is gone.
+"""Person (người): what the log knows of somebody is a reference, that it was read or asked for
+in vain, that it is gone.
 
 Names, phones and identity numbers are in the vault, never in a fact.
 """
@@ -29,6 +30,17 @@ class PersonalDataRead:
 
     TYPE: ClassVar[str] = "registry.personal-data-read.v1"
     person_refs: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
+class PersonalDataNotShown:
+    """Somebody asked to do `action` and was shown nobody: not there, out of reach, not granted or
+    not found, which the log tells apart no more than the answer does. `person_ref` is whom they
+    asked for by reference; what they searched for is nowhere written."""
+
+    TYPE: ClassVar[str] = "registry.personal-data-not-shown.v1"
+    action: str
+    person_ref: UUID | None = None
 
 
 # Refusals.

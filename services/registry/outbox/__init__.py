@@ -6,7 +6,7 @@ from typing import Any
 from services.registry.application import Registry
 from services.registry.domain.centre import CentreEstablished, ClassHeld
 from services.registry.domain.family import FamilyHeadReserved, FamilyRegistered
-from services.registry.domain.person import PersonalDataRead, PersonErased
+from services.registry.domain.person import PersonalDataNotShown, PersonalDataRead, PersonErased
 from services.registry.outbox import centres, families, people, places
 from shared.contracts.envelope import Contract
 from shared.eventstore.facts import Recorded
@@ -23,7 +23,7 @@ def translate(recorded: Recorded[Any]) -> Sequence[Contract]:
             return [centres.translate(recorded)]
         case PersonErased():
             return [people.translate(recorded)]
-        case FamilyHeadReserved() | PersonalDataRead():
+        case FamilyHeadReserved() | PersonalDataRead() | PersonalDataNotShown():
             return []
         case _:
             return [places.translate(recorded)]

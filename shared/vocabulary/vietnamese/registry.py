@@ -78,6 +78,10 @@ SENTENCES: dict[str, str] = {
     "registry.attendances-implausible": "Số lượt người của một lớp phải từ 0 đến {most}.",
     "registry.person-unknown": "Không có người này, hoặc dữ liệu của họ đã bị xóa.",
     "registry.search-too-wide": "Tìm như vậy quá rộng; hãy cho biết thêm họ tên.",
+    "registry.asked-in-vain-too-often": (
+        "Trong một phút bạn đã hỏi {most} lần những người không có hoặc không thuộc phạm vi của"
+        " bạn; hãy tiếp tục sau một phút."
+    ),
     "registry.full-name-malformed": (
         "Họ tên phải nằm trên một dòng, dài từ 1 đến {most} ký tự nhìn thấy được và có chữ cái."
     ),

@@ -69,6 +69,7 @@ TITLES: dict[int, str] = {
     415: "Kiểu nội dung không được nhận",
     422: "Yêu cầu chưa đúng",
     429: "Quá nhiều yêu cầu",
+    429: "Hỏi quá nhiều",
     500: "Lỗi ngoài dự kiến",
     503: "Tạm thời chưa phục vụ được",
 }

@@ -1,0 +1,89 @@
+"""What is left in the log of questions about people that were answered with nothing.
+
+Whoever is denied a person, asks for one who is not there, or searches and finds nobody leaves a
+fact, the same one whichever it was, before the answer is given.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Coroutine
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any, Final
+from uuid import UUID
+
+from fastapi import Request, Response
+
+from services.registry.api.desk import Desk
+from shared.eventstore.facts import Origin
+from shared.vocabulary.refusals import Kind, Refusal
+from shared.web.conversation import origin
+from shared.web.denials import DENYING
+from shared.web.problems import status_of
+from shared.web.refusals import DoorRefusal
+from shared.web.routing import Route
+
+MOST_IN_A_MINUTE: Final = 600
+"""Of one officer, in one process: the log is kept for ever, and nobody may fill it with nothing."""
+
+
+class AskedInVainTooOften(DoorRefusal):
+    code, kind, status = (
+        "registry.asked-in-vain-too-often",
+        Kind.NOT_YET,
+        HTTPStatus.TOO_MANY_REQUESTS,
+    )
+    sentence = (
+        "You asked {most} times within a minute for people who are not there or not yours to see;"
+        " go on in a minute."
+    )
+
+
+class Audit:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._minute: datetime | None = None
+        self._asked: Counter[str] = Counter()
+
+    async def nothing_shown(self, action: str, person_ref: UUID | None, by: Origin) -> None:
+        """Nobody is told that there is nothing for them before this has returned."""
+        self._count(by.actor)
+        await self._desk.registry.record_nothing_shown(action, person_ref, by)
+
+    def _count(self, actor: str) -> None:
+        minute = self._desk.clock().replace(second=0, microsecond=0)
+        if minute != self._minute:
+            self._minute, self._asked = minute, Counter()
+        self._asked[actor] += 1
+        if self._asked[actor] > MOST_IN_A_MINUTE:
+            raise AskedInVainTooOften(most=MOST_IN_A_MINUTE)
+
+    def route_class(self) -> type[Route]:
+        """Routes whose every denial leaves the fact, those of later routes too."""
+        audit = self
+
+        class AuditedRoute(Route):
+            def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+                handle = super().get_route_handler()
+
+                async def handle_audited(request: Request) -> Response:
+                    try:
+                        return await handle(request)
+                    except Refusal as refusal:
+                        if status_of(refusal) in DENYING:
+                            await audit.denied(request)
+                        raise
+
+                return handle_audited
+
+        return AuditedRoute
+
+    async def denied(self, request: Request) -> None:
+        person_ref = _reference(request.path_params.get("person_ref"))
+        await self.nothing_shown(request.state.action, person_ref, await origin(request))
+
+
+def _reference(said: str | None) -> UUID | None:
+    try:
+        return None if said is None else UUID(said)
+    except ValueError:
+        return None
