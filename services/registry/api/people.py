@@ -9,9 +9,8 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field, model_validator
 
 from services.registry.api.auditing import Audit
-from services.registry.api.desk import Desk
+from services.registry.api.desk import Desk, asker
 from services.registry.api.paging import BEGINNING
-from services.registry.application.asking import Asker
 from services.registry.domain.person import PersonUnknown
 from services.registry.domain.siting import Circumstances
 from services.registry.vault import Found, KeptPerson, Pair
@@ -142,14 +141,13 @@ def _erasing(router: APIRouter, desk: Desk) -> None:
         person_ref: UUID, permit: ErasePermit, origin: FactOrigin, key: IdempotencyKey
     ) -> Erased:
         """Forget a person. What counts them goes on counting."""
-        if (answered := await desk.registry.store.first_answer(key)) is None:
-            now = await desk.circumstances()
-            if not await _is_seen(desk, person_ref, permit, now):
-                raise PersonUnknown
-            by = Asker(origin, key)
-            answered = await desk.registry.erase_person(person_ref, now.today, by)
+        now = await desk.circumstances()
+        standing = await desk.vault.standing(person_ref)
+        place_id = None if standing is None else standing.place_id
+        by = asker(permit, now, origin, key)
+        erased_on = await desk.registry.erase_person(person_ref, place_id, now.today, by)
         await desk.vault.forget(person_ref)
-        return Erased(person_ref=person_ref, erased_on=date.fromisoformat(str(answered)))
+        return Erased(person_ref=person_ref, erased_on=date.fromisoformat(erased_on))
 
 
 async def _is_seen(desk: Desk, person_ref: UUID, permit: Permit, now: Circumstances) -> bool:

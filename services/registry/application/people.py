@@ -6,7 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from services.registry.application.asking import Asker
-from services.registry.domain.person import Person, PersonalDataNotShown, PersonalDataRead
+from services.registry.domain.person import (
+    Person,
+    PersonalDataNotShown,
+    PersonalDataRead,
+    PersonUnknown,
+)
 from shared.eventstore.application import Application
 from shared.eventstore.commands import Decision, Order
 from shared.eventstore.facts import Origin
@@ -14,11 +19,18 @@ from shared.vocabulary.identifiers import new_id
 
 
 class People(Application):
-    async def erase_person(self, person_ref: UUID, today: date, by: Asker) -> str:
-        """Answers the day of erasure, the first when asked again."""
+    async def erase_person(
+        self, person_ref: UUID, place_id: UUID | None, today: date, by: Asker
+    ) -> str:
+        """Answers the day of erasure, the first when asked again. `place_id` is where the vault
+        has the person; None: it has not."""
 
         def decide(states: Mapping[UUID, Any]) -> Decision:
             person: Person = states[person_ref]
+            if person.erased_on is None:
+                if place_id is None:
+                    raise PersonUnknown
+                by.require_reach(place_id)
             erased_on = person.erased_on or today
             return Decision({person_ref: person.erase(today)}, answer=erased_on.isoformat())
 

@@ -110,8 +110,7 @@ class Vault:
         return found[0] if found else None
 
     async def standing(self, person_ref: UUID) -> Standing | None:
-        """What decides who may see the person; None: nobody of that reference. Whoever was erased
-        stands where they had a family."""
+        """What decides who may see the person; None: nobody of that reference."""
         found = await self._line.ask(STANDING, [person_ref])
         return Standing(*found[0]) if found else None
 

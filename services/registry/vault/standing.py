@@ -6,15 +6,11 @@ from typing import Final
 from uuid import UUID
 
 STANDING: Final = """
-select coalesce(person.place_id, family.hamlet_id), family.registered_on, person.changed_on
-from (select %s::uuid as person_ref) as asked
-left join people as person using (person_ref)
-left join lateral (
-  select hamlet_id, registered_on from families_by_hamlet_v1
-  where head_ref = asked.person_ref and hamlet_id = coalesce(person.place_id, hamlet_id)
-  order by registered_on limit 1
-) as family on true
-where coalesce(person.place_id, family.hamlet_id) is not null
+select place_id, (
+  select min(registered_on) from families_by_hamlet_v1
+  where head_ref = person_ref and hamlet_id = place_id
+), changed_on
+from people where person_ref = %s
 """
 
 
