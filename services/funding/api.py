@@ -58,7 +58,10 @@ class Desk:
         def require_reach(place_id: UUID) -> None:
             permit.require_reach(place_id, now.tree, now.today)
 
-        return Asker(origin, now, require_reach, key)
+        def reaches(place_id: UUID) -> bool:
+            return permit.reaches(place_id, now.tree, now.today)
+
+        return Asker(origin, now, require_reach, reaches, key)
 
     async def fund(self, fund_id: UUID, permit: Permit) -> tuple[FundRow, Sight]:
         """The fund and how far back it is seen, unless it is none or not for this officer to

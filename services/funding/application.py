@@ -15,12 +15,13 @@ from shared.eventstore.facts import Fact, Origin
 
 @dataclass(frozen=True)
 class Asker:
-    """Who asks, in which circumstances. `require_reach` refuses a place that is not theirs, and
-    one that is not known here yet."""
+    """Who asks, in which circumstances. `reaches` says whether the books of a place are theirs;
+    `require_reach` refuses a place that is not theirs, and one not known here yet, alike."""
 
     origin: Origin
     now: Circumstances
     require_reach: Callable[[UUID], None]
+    reaches: Callable[[UUID], bool]
     key: Key | None = None
 
 
@@ -41,11 +42,14 @@ class Funding(Application):
         return str(await self.execute(Order(by.origin, {fund_id: Fund}, decide, by.key)))
 
     async def award_scholarship(self, fund_id: UUID, asked: Award, by: Asker) -> str:
-        """Answers the award's id."""
+        """Answers the award's id. A fund beyond reach is none: its history is not even read."""
+
+        def sees(first: object) -> bool:
+            return isinstance(first, FundEstablished) and by.reaches(first.place_id)
 
         def decide(states: Mapping[UUID, Any]) -> Decision:
-            fund: Fund = states[fund_id]
-            by.require_reach(fund.require_established().place_id)
+            fund: Fund = states.get(fund_id, Fund())
             return Decision({fund_id: fund.award(asked, by.now.today)}, answer=str(asked.award_id))
 
-        return str(await self.execute(Order(by.origin, {fund_id: Fund}, decide, by.key)))
+        reads = {fund_id: Fund} if await self.store.beginnings.is_seen(fund_id, sees) else {}
+        return str(await self.execute(Order(by.origin, reads, decide, by.key)))

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from shared.eventstore import arrays
 from shared.eventstore.appender import Appender
+from shared.eventstore.beginnings import Beginnings
 from shared.eventstore.call import CLOCK_AHEAD
 from shared.eventstore.commands import Key
 from shared.eventstore.connections import TIMEOUTS, Timeouts
@@ -50,6 +51,7 @@ async def open_store(
         Reader(reading, mapper),
         reading,
         FirstAnswers(reading),
+        Beginnings(reading, mapper),
         admit,
     )
     try:
@@ -69,6 +71,7 @@ class Store:
     reader: Reader
     line: Line
     first_answers: FirstAnswers
+    beginnings: Beginnings
     admit: Admit | None = None
 
     async def history(self, stream_id: UUID) -> list[Recorded[Any]]:

@@ -38,9 +38,10 @@ class Permit:
             raise NotFound()
 
     def require_known(self, place_id: UUID, tree: Territory, day: date) -> None:
-        """As `require`, for a command in a service whose copy of the tree may lag behind."""
-        _require_heard(place_id, tree)
-        self.require(place_id, tree, day)
+        """As `require`, for a command in a service whose copy of the tree may lag behind: what is
+        out of scope is not known here yet, as is what nobody told of."""
+        if not (_is_heard(place_id, tree) and self.allows(place_id, tree, day)):
+            raise PlaceNotKnownYet(place_id=place_id)
 
     def sight(self, place_id: UUID | None, tree: Tree, day: date) -> Sight | None:
         """Until when it shows what is on the books of a place, which may have ended since: then
@@ -59,19 +60,17 @@ class Permit:
 
     def require_reach(self, place_id: UUID, tree: Tree, day: date) -> None:
         """As `require_known`, for what is on the books of the place (see `reaches`)."""
-        _require_heard(place_id, tree)
-        if not self.reaches(place_id, tree, day):
-            raise NotFound()
+        if not (_is_heard(place_id, tree) and self.reaches(place_id, tree, day)):
+            raise PlaceNotKnownYet(place_id=place_id)
 
     def within(self, place_ids: Iterable[UUID], tree: Territory, day: date) -> Iterator[UUID]:
         """Those of the places that it allows."""
         return (place_id for place_id in place_ids if self.allows(place_id, tree, day))
 
 
-def _require_heard(place_id: UUID, tree: Territory) -> None:
+def _is_heard(place_id: UUID, tree: Territory) -> bool:
     place = tree.place(place_id)
-    if place is None or place.start == date.max:
-        raise PlaceNotKnownYet(place_id=place_id)
+    return place is not None and place.start != date.max
 
 
 def action(name: str) -> Any:

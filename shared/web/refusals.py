@@ -91,10 +91,14 @@ class NotFound(DoorRefusal):
 
 
 class PlaceNotKnownYet(DoorRefusal):
-    """The copy of the tree may lag behind; nothing is said about whether the place exists."""
+    """The copy of the tree may lag behind, or the place is not this officer's: nothing is said
+    about whether it exists."""
 
     code, kind, status = "web.place-not-known-yet", Kind.NOT_YET, HTTPStatus.CONFLICT
-    sentence = "The place {place_id} is not known here yet; try again shortly."
+    sentence = (
+        "The place {place_id} is not known here yet, or is outside your reach; if it is new, try "
+        "again shortly."
+    )
 
 
 class MethodNotAllowed(DoorRefusal):

@@ -1,5 +1,7 @@
 """Every route says which action it is, and passes the one deciding function."""
 
+from uuid import uuid4
+
 from fastapi import APIRouter
 from fastapi.testclient import TestClient
 
@@ -38,10 +40,17 @@ def test_out_of_scope_looks_like_not_there(client: TestClient, officer: dict[str
     assert (answer.status_code, answer.json()["code"]) == (404, "web.not-found")
 
 
-def test_a_command_out_of_scope_is_refused(client: TestClient, officer: dict[str, str]) -> None:
-    form = {"place_id": str(PROVINCE), "name": "A"}
-    answer = client.post("/sample/v1/families", json=form, headers=officer)
-    assert (answer.status_code, answer.json()["code"]) == (404, "web.not-found")
+def test_a_command_out_of_scope_is_refused_as_one_for_a_place_that_nobody_told_of(
+    client: TestClient, officer: dict[str, str]
+) -> None:
+    answers = []
+    for place_id in (str(PROVINCE), str(uuid4())):
+        form = {"place_id": place_id, "name": "A"}
+        answer = client.post("/sample/v1/families", json=form, headers=officer)
+        assert answer.headers["retry-after"] == "2"
+        answers.append((answer.status_code, answer.json()["detail"].replace(place_id, "")))
+    assert answers[0] == answers[1]
+    assert answers[0][0] == 409
 
 
 def test_a_list_shows_no_row_outside_the_reach(client: TestClient, officer: dict[str, str]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from shared.vocabulary.places import Change, Entry, How, Tree
 from shared.web.actions import Permit
 from shared.web.identity import Grant, Officer
-from shared.web.refusals import NotFound, PlaceNotKnownYet
+from shared.web.refusals import PlaceNotKnownYet
 from tests.support.counter import (
     COMMUNE,
     ENDED_COMMUNE,
@@ -80,7 +80,7 @@ def test_the_books_of_an_ended_place_are_theirs_who_have_what_became_of_it(
 def test_who_had_an_ended_place_reads_its_books_but_writes_no_more() -> None:
     reading = permit(OF_ENDED_COMMUNE, "registry.family.read")
     assert reading.reaches(ENDED_HAMLET, TREE, TODAY)
-    with pytest.raises(NotFound):
+    with pytest.raises(PlaceNotKnownYet):
         permit(OF_ENDED_COMMUNE).require_reach(ENDED_HAMLET, TREE, TODAY)
 
 

@@ -8,13 +8,12 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, ValidationError
 
-from services.registry.api.desk import Desk
+from services.registry.api.desk import Desk, require_place
 from services.registry.api.forms import FamilyForm
 from services.registry.api.heads import Head, head_of, let_go, reach, referred
 from services.registry.application.asking import Asker
 from services.registry.domain.family import Registration, require_hamlet
 from services.registry.domain.siting import Circumstances
-from services.registry.domain.territory import find_place
 from services.registry.vault import KeptFor, Newcomer
 from services.registry.vault.meeting import Within
 from shared.eventstore.refusals import KeyReused
@@ -133,8 +132,7 @@ def _understood(row: Row, now: Circumstances, permit: Permit) -> Row:
         return replace(row, form=None)
     form = row.form
     try:
-        find_place(now.tree, form.hamlet_id)
-        permit.require(form.hamlet_id, now.tree, now.today)
+        require_place(permit, form.hamlet_id, now)
         require_hamlet(form.hamlet_id, form.registered_on, now)
     except Refusal as refusal:
         return row.refused(refusal)

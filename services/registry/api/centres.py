@@ -9,14 +9,13 @@ from pydantic import BaseModel, Field, model_validator
 from services.registry.api.desk import Desk, asker
 from services.registry.api.paging import PageOfIds, follower, next_cursor
 from services.registry.domain.centre import CentreEstablished, CentreUnknown, ClassReport
-from services.registry.domain.territory import find_code, find_place
+from services.registry.domain.territory import PlaceUnknown, find_code, find_place
 from services.registry.views import centres as view
 from services.registry.views.centres import CentreRow
 from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.places import Tree
 from shared.web.actions import Permit, action
 from shared.web.conversation import FactOrigin, IdempotencyKey
-from shared.web.refusals import NotFound
 from shared.web.routing import Router
 from shared.web.values import Day, Form, Text, WholeNumber
 
@@ -85,7 +84,8 @@ def _recording(router: APIRouter, desk: Desk) -> None:
     ) -> Established:
         now = await desk.circumstances()
         place_id = form.place_in(now.tree)
-        permit.require(place_id, now.tree, now.today)
+        if not permit.allows(place_id, now.tree, now.today):
+            raise PlaceUnknown(place=form.place_code or place_id)
         asked = CentreEstablished(place_id, form.established_on)
         by = asker(permit, now, origin, key)
         answer = await desk.registry.establish_centre(new_id(), asked, now, by)
@@ -112,7 +112,7 @@ def _reading(router: APIRouter, desk: Desk) -> None:
         now = await desk.circumstances()
         seen = permit.sight(find_place(now.tree, place_id).place_id, now.tree, now.today)
         if seen is None:
-            raise NotFound
+            raise PlaceUnknown(place=place_id)
         asked = view.Asked(place_id, seen.until, follower(page), page.limit + 1)
         async with desk.connections.connection() as connection:
             found = await view.centres_of(connection, asked)

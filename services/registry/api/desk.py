@@ -11,12 +11,12 @@ from psycopg import AsyncConnection
 from services.registry.application import Registry
 from services.registry.application.asking import Asker
 from services.registry.domain.siting import Circumstances
+from services.registry.domain.territory import PlaceUnknown, find_place
 from services.registry.vault import Search, Vault
 from shared.eventstore.commands import Key
 from shared.eventstore.facts import Origin
 from shared.vocabulary.calendar import Clock, civil_day
 from shared.web.actions import Permit
-from shared.web.refusals import NotFound
 
 
 class Connections(Protocol):
@@ -45,8 +45,14 @@ class Desk:
 def asker(permit: Permit, now: Circumstances, origin: Origin, key: Key) -> Asker:
     """Whoever holds the permit, bound to what it reaches today."""
 
-    def require_reach(place_id: UUID) -> None:
-        if not permit.reaches(place_id, now.tree, now.today):
-            raise NotFound
+    def reaches(place_id: UUID | None) -> bool:
+        return permit.reaches(place_id, now.tree, now.today)
 
-    return Asker(origin, key, require_reach)
+    return Asker(origin, key, reaches)
+
+
+def require_place(permit: Permit, place_id: UUID, now: Circumstances) -> None:
+    """Refuse a place that is not the officer's as one that is not on the books."""
+    find_place(now.tree, place_id)
+    if not permit.allows(place_id, now.tree, now.today):
+        raise PlaceUnknown(place=place_id)

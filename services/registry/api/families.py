@@ -7,12 +7,12 @@ from fastapi import APIRouter, Header, status
 from pydantic import BaseModel
 
 from services.registry.api.bulk import BulkAnswer, BulkForm, answer_of, register_rows
-from services.registry.api.desk import Desk, asker
+from services.registry.api.desk import Desk, asker, require_place
 from services.registry.api.forms import FamilyForm
 from services.registry.api.heads import Head, head_of, let_go, reach, referred
 from services.registry.api.paging import PageOfIds, follower, next_cursor
 from services.registry.domain.family import FamilyUnknown, Registration, require_hamlet
-from services.registry.domain.territory import find_place
+from services.registry.domain.territory import PlaceUnknown, find_place
 from services.registry.vault import KeptFor, Newcomer
 from services.registry.vault.meeting import Within
 from services.registry.views import families as view
@@ -23,7 +23,6 @@ from shared.vocabulary.refusals import Refusal
 from shared.web.actions import Permit, action
 from shared.web.conversation import FactOrigin, IdempotencyKey
 from shared.web.languages import preferred
-from shared.web.refusals import NotFound
 from shared.web.routing import Router
 from shared.web.values import Text
 
@@ -65,8 +64,7 @@ def _registering(router: APIRouter, desk: Desk) -> None:
             await _require_same_head(desk, head_of(form, kept_for))
             return Registered(family_id=answered)
         now = await desk.circumstances()
-        find_place(now.tree, form.hamlet_id)
-        permit.require(form.hamlet_id, now.tree, now.today)
+        require_place(permit, form.hamlet_id, now)
         require_hamlet(form.hamlet_id, form.registered_on, now)
         head = head_of(form, kept_for)
         asked = await _registration(desk, form, head, reach(permit, now))
@@ -102,7 +100,7 @@ def _reading(router: APIRouter, desk: Desk) -> None:
         now = await desk.circumstances()
         seen = permit.sight(find_place(now.tree, hamlet_id).place_id, now.tree, now.today)
         if seen is None:
-            raise NotFound
+            raise PlaceUnknown(place=hamlet_id)
         asked = view.Asked(hamlet_id, seen.until, follower(page), page.limit + 1)
         async with desk.connections.connection() as connection:
             number = await view.number_of_families(connection, asked)

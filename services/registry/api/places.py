@@ -11,7 +11,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, status
 from pydantic import BaseModel, Field
 
-from services.registry.api.desk import Desk, asker
+from services.registry.api.desk import Desk, asker, require_place
 from services.registry.domain.territory import Hamlet, find_code, find_place
 from services.registry.views.places import TABLE
 from shared.messaging.places import PlaceCopy
@@ -140,8 +140,7 @@ def _establishing(router: APIRouter, desk: Desk) -> None:
         """Put a hamlet on the books; if its commune ended since, it goes on in what became of
         that."""
         now = await desk.circumstances()
-        commune_id = find_place(now.tree, form.commune_id).place_id
-        permit.require(commune_id, now.tree, now.today)
+        require_place(permit, form.commune_id, now)
         by = asker(permit, now, origin, key)
         (place_id,) = await desk.registry.establish_hamlets([form.hamlet()], now.today, by)
         return Established(place_id=UUID(place_id))

@@ -8,15 +8,16 @@ from shared.eventstore.commands import Key
 from shared.eventstore.facts import Origin
 
 
-def anywhere(_place_id: UUID) -> None:
+def anywhere(_place_id: UUID | None) -> bool:
     """The system itself is bound to no place."""
+    return True
 
 
 @dataclass(frozen=True)
 class Asker:
-    """`require_reach` refuses a place the asker may not touch; it is asked where the place is
-    known only from the history."""
+    """`reaches` says whether the books of a place (None: of no place) are the asker's. What they
+    are not is refused as what is not there, in the same words and after the same work."""
 
     origin: Origin
     key: Key | None = None
-    require_reach: Callable[[UUID], None] = anywhere
+    reaches: Callable[[UUID | None], bool] = anywhere

@@ -47,19 +47,9 @@ class Families(Application):
             if not isinstance(outcome, FamilyAlreadyRegistered):
                 return outcome
             family: Family = found[headed[outcome]].state
-            return outcome if _reaches(asker, family) else HeadsAnotherFamily()
+            return outcome if asker.reaches(family.hamlet_id) else HeadsAnotherFamily()
 
         return [told(*each) for each in zip(outcomes, by, strict=True)]
-
-
-def _reaches(by: Asker, family: Family) -> bool:
-    if family.hamlet_id is None:
-        return False
-    try:
-        by.require_reach(family.hamlet_id)
-    except Refusal:
-        return False
-    return True
 
 
 def _registering(asked: Registration, now: Circumstances, by: Asker) -> Order:

@@ -23,16 +23,18 @@ class People(Application):
         self, person_ref: UUID, place_id: UUID | None, today: date, by: Asker
     ) -> str:
         """Answers the day of erasure, the first when asked again. `place_id` is where the vault
-        has the person; None: it has not."""
+        has the person; None: it has not. Of whom it no longer has, the erasure says the place."""
 
         def decide(states: Mapping[UUID, Any]) -> Decision:
             person: Person = states[person_ref]
-            if person.erased_on is None:
-                if place_id is None:
-                    raise PersonUnknown
-                by.require_reach(place_id)
+            if person.erased_on is None and place_id is None:
+                raise PersonUnknown
+            where = place_id if person.erased_on is None else person.place_id or place_id
+            if not by.reaches(where):
+                raise PersonUnknown
             erased_on = person.erased_on or today
-            return Decision({person_ref: person.erase(today)}, answer=erased_on.isoformat())
+            facts = person.erase(today, where)
+            return Decision({person_ref: facts}, answer=erased_on.isoformat())
 
         return str(await self.execute(Order(by.origin, {person_ref: Person}, decide, by.key)))
 

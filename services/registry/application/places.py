@@ -11,6 +11,7 @@ from services.registry.domain.territory import (
     TERRITORY_FACTS,
     TERRITORY_ID,
     Hamlet,
+    PlaceUnknown,
     Territory,
     TerritoryFact,
     hamlet_proposals,
@@ -59,7 +60,8 @@ class Places(Application):
         def decide(states: Mapping[UUID, Any]) -> Decision:
             territory: Territory = states[TERRITORY_ID]
             for commune_id in {hamlet.commune_id for hamlet in hamlets}:
-                by.require_reach(commune_id)
+                if not by.reaches(commune_id):
+                    raise PlaceUnknown(place=commune_id)
             facts = territory.enact(hamlet_proposals(territory.tree, hamlets, today))
             return Decision({TERRITORY_ID: facts}, [str(hamlet.place_id) for hamlet in hamlets])
 

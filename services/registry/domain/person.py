@@ -18,10 +18,14 @@ from shared.vocabulary.refusals import Kind, Refusal
 
 @dataclass(frozen=True)
 class PersonErased:
-    """From this fact on the vault must forget the person; the deletion follows it."""
+    """From this fact on the vault must forget the person; the deletion follows it.
+
+    `place_id` is where the vault had the person, so that who asks again is told only within
+    reach; None: erased before this was kept."""
 
     TYPE: ClassVar[str] = "registry.person-erased.v1"
     erased_on: date
+    place_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -57,16 +61,18 @@ class PersonUnknown(Refusal):
 
 @dataclass(frozen=True)
 class Person:
-    """`erased_on` None: not erased, which does not say that the vault knows the person."""
+    """`erased_on` None: not erased, which does not say that the vault knows the person.
+    `place_id`: where it had one that is erased; None: nobody wrote that down."""
 
     erased_on: date | None = None
+    place_id: UUID | None = None
 
     def evolve(self, fact: PersonErased) -> Person:
-        return replace(self, erased_on=fact.erased_on)
+        return replace(self, erased_on=fact.erased_on, place_id=fact.place_id)
 
     def require_present(self) -> None:
         if self.erased_on is not None:
             raise PersonUnknown
 
-    def erase(self, today: date) -> list[PersonErased]:
-        return [] if self.erased_on else [PersonErased(today)]
+    def erase(self, today: date, place_id: UUID | None) -> list[PersonErased]:
+        return [] if self.erased_on else [PersonErased(today, place_id)]

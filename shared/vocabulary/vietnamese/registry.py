@@ -2,7 +2,9 @@
 
 SENTENCES: dict[str, str] = {
     # places
-    "registry.place-unknown": "Không có địa bàn {place} trong sổ.",
+    "registry.place-unknown": (
+        "Không có địa bàn {place} trong sổ, hoặc địa bàn này ngoài phạm vi của bạn."
+    ),
     "registry.code-not-in-force": (
         "Mã {place_code} không có hiệu lực vào ngày {day}; mã này có hiệu lực trong {periods}."
     ),

@@ -17,7 +17,10 @@ SENTENCES: dict[str, str] = {
     "web.invalid-request": "Đường dẫn, tham số hoặc tiêu đề của yêu cầu chưa đúng.",
     "web.method-not-allowed": "Địa chỉ này không nhận phương thức đó.",
     "web.not-found": "Không tìm thấy.",
-    "web.place-not-known-yet": "Ở đây chưa biết địa bàn {place_id}; hãy thử lại sau ít phút.",
+    "web.place-not-known-yet": (
+        "Ở đây chưa biết địa bàn {place_id}, hoặc địa bàn này ngoài phạm vi của bạn; nếu mới lập, "
+        "hãy thử lại sau ít phút."
+    ),
     "web.request-unreadable": "Không đọc được yêu cầu.",
     "web.token-expired": "Phiên đăng nhập đã hết hạn; hãy đăng nhập lại.",
     "web.token-invalid": "Mã đăng nhập không hợp lệ.",
@@ -69,7 +72,6 @@ TITLES: dict[int, str] = {
     415: "Kiểu nội dung không được nhận",
     422: "Yêu cầu chưa đúng",
     429: "Quá nhiều yêu cầu",
-    429: "Hỏi quá nhiều",
     500: "Lỗi ngoài dự kiến",
     503: "Tạm thời chưa phục vụ được",
 }

@@ -37,7 +37,7 @@ async def test_each_row_is_registered_or_refused_alone(register: Register) -> No
         "calendar.day-not-come",
         "registry.family-already-registered",
         "registry.place-unknown",
-        "web.not-found",
+        "registry.place-unknown",
         "web.invalid-body",
         "web.invalid-body",
         "registry.phone-malformed",

@@ -131,7 +131,7 @@ async def test_a_key_used_with_another_body_is_refused(register: Register) -> No
 
 async def test_a_hamlet_beyond_the_officers_reach_is_not_found(register: Register) -> None:
     answer = await register.post("/families", form(), OF_OTHER_COMMUNE)
-    assert (answer.status_code, answer.json()["code"]) == (404, "web.not-found")
+    assert (answer.status_code, answer.json()["code"]) == (404, "registry.place-unknown")
     assert register.facts() == []
 
 

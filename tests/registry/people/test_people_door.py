@@ -1,10 +1,15 @@
 """Reading and erasing people at the door."""
 
+from datetime import date
 from uuid import UUID, uuid4
 
 import psycopg
 
+from services.registry.application import Registry
 from services.registry.domain.person import PersonalDataRead, PersonErased
+from shared.eventstore.commands import Decision, Order
+from shared.eventstore.facts import Origin
+from shared.eventstore.store import open_store
 from shared.web.identity import Grant
 from tests.registry import land
 from tests.registry.families.test_registering import HEAD, form
@@ -16,6 +21,8 @@ from tests.registry.register import (
     OF_SYSTEM,
     Register,
 )
+
+DAY, ORIGIN = date(2026, 11, 24), Origin("system:test", land.PROVINCE)
 
 
 async def head_of_a_family(register: Register) -> UUID:
@@ -111,11 +118,35 @@ async def test_erasing_twice_is_one_erasure(register: Register) -> None:
     assert sum(isinstance(fact, PersonErased) for fact in register.facts()) == 1
 
 
+async def test_who_was_erased_and_when_is_told_within_reach_only(register: Register) -> None:
+    person_ref = await head_of_a_family(register)
+    await register.post(f"/people/{person_ref}/erasure", {}, OF_COMMUNE)
+    for ref in (person_ref, uuid4()):
+        answer = await register.post(f"/people/{ref}/erasure", {}, OF_OTHER_COMMUNE)
+        assert (answer.status_code, answer.json()["code"]) == (404, "registry.person-unknown")
+    for grants in (OF_COMMUNE, OF_PROVINCE, OF_SYSTEM):
+        answer = await register.post(f"/people/{person_ref}/erasure", {}, grants)
+        assert answer.json() == {"person_ref": str(person_ref), "erased_on": "2026-11-24"}
+    assert register.facts()[-1] == PersonErased(DAY, land.HAMLET)
+
+
+async def test_an_erasure_of_which_nobody_wrote_down_the_place_is_the_systems(
+    register: Register,
+) -> None:
+    person_ref = uuid4()
+    async with open_store(register.dsn, Registry.facts) as store:
+        asked = Registry(store).execute
+        await asked(Order(ORIGIN, {}, lambda _: Decision({person_ref: [PersonErased(DAY)]})))
+    for grants, status in ((OF_PROVINCE, 404), (OF_SYSTEM, 200)):
+        answer = await register.post(f"/people/{person_ref}/erasure", {}, grants)
+        assert answer.status_code == status
+
+
 async def test_nobody_beyond_reach_or_unknown_is_erased(register: Register) -> None:
     person_ref = await head_of_a_family(register)
     for ref in (person_ref, uuid4()):
         answer = await register.post(f"/people/{ref}/erasure", {}, OF_OTHER_COMMUNE)
-        assert answer.status_code == 404
+        assert (answer.status_code, answer.json()["code"]) == (404, "registry.person-unknown")
     assert len(register.rows("select from people")) == 1
     assert not any(isinstance(fact, PersonErased) for fact in register.facts())
 

@@ -4,8 +4,9 @@ from shared.vocabulary.refusals import Kind, Refusal
 
 
 class PlaceUnknown(Refusal):
-    """`place` is the id or the code that was asked for."""
+    """Not on the books, or not for this officer to touch: the answer is one. `place` is the id
+    or the code that was asked for."""
 
     code = "registry.place-unknown"
     kind = Kind.NOT_FOUND
-    sentence = "There is no place {place} on the books."
+    sentence = "There is no place {place} on the books, or it is outside your reach."
