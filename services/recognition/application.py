@@ -26,12 +26,14 @@ Answer = dict[str, str]
 
 @dataclass(frozen=True)
 class Asker:
-    """Who asks, on which day. `require_reach` refuses a place that is not theirs; it is given
-    none when nobody knows where the bearer lives."""
+    """Who asks, on which day. `reaches` says whether the books of a place (None: of no place) are
+    theirs, and so what they may know of a bearer; `require_reach` refuses a place that is not
+    theirs, and is given none when it was neither heard nor said where the bearer lives."""
 
     origin: Origin
     today: date
     require_reach: Callable[[UUID | None], None]
+    reaches: Callable[[UUID | None], bool]
     key: Key | None = None
 
 
@@ -85,7 +87,7 @@ def _registering(asked: Registering) -> Order:
     stream = bearer_stream(application.bearer_id)
 
     def decide(states: Mapping[UUID, Any]) -> Decision:
-        bearer: Bearer = states[stream]
+        bearer = states[stream].within(by.reaches)
         by.require_reach(bearer.place_id or asked.said_place_id)
         facts = bearer.register(application, asked.said_place_id, by.today)
         return _decision(bearer, facts, application.bearer_id, application)
@@ -98,7 +100,7 @@ def _deciding(asked: Deciding) -> Order:
     stream = bearer_stream(asked.bearer_id)
 
     def decide(states: Mapping[UUID, Any]) -> Decision:
-        bearer: Bearer = states[stream]
+        bearer = states[stream].within(by.reaches)
         by.require_reach(bearer.place_id)
         facts = bearer.decide(verdict, by.today)
         return _decision(bearer, facts, asked.bearer_id, verdict)
@@ -114,6 +116,6 @@ def _decision(
 ) -> Decision:
     name = (asked.title, asked.title_year)
     after: Bearer = fold(bearer, facts)
-    status = after.candidacies[name].standing.value
+    status = after.standing(*name).value
     answer = {"candidacy_id": str(candidacy_id(*name, bearer_id)), "status": status}
     return Decision({bearer_stream(bearer_id): facts}, answer)

@@ -35,7 +35,7 @@ STEPS = """
 select status, effective_on, recorded_on, place_id, registration, decision_number, ground_code
 from candidacies_by_bearer_v1
 where (bearer_id, title, title_year) = (%s, %s, %s) and effective_on <= %s and recorded_on <= %s
-order by position
+order by status <> 'waiting', position
 """
 HEARD = "select place_id from places_by_bearer_v1 where bearer_id = %s"
 TRACES = """
@@ -104,7 +104,8 @@ async def steps(
     as_of: date,
 ) -> list[Step]:
     """What had happened to a candidacy (bearer, title, title year) by one day, as it was known
-    at the end of another."""
+    at the end of another. What waits stands first, however late: it counts while nothing is
+    registered."""
     async with connection.cursor(row_factory=class_row(Step)) as cursor:
         return await (await cursor.execute(STEPS, (*candidacy, on, as_of))).fetchall()
 

@@ -1,8 +1,8 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import given as whatever
@@ -52,6 +52,11 @@ def registering(asked: Application = ASKED, said: Any = HAMLET) -> Ask:
 
 def deciding(verdict: Verdict = GIVEN) -> Ask:
     return lambda bearer: bearer.decide(verdict, TODAY)
+
+
+def at(place_id: UUID, ask: Ask) -> Ask:
+    """Asked by somebody who reaches this place only."""
+    return lambda bearer: ask(bearer.within(lambda asked: asked == place_id))
 
 
 def hearing(bearer: Bearer) -> list[CandidacyFact]:
@@ -104,6 +109,32 @@ def test_what_waits_for_one_hamlet_cannot_wait_for_another_too() -> None:
     given(Bearer, WAITING).when(registering(said=ELSEWHERE)).then_refused(
         no.CandidacyAlreadyRegistered
     )
+
+
+def test_what_waits_elsewhere_is_theirs_who_have_the_place_said() -> None:
+    there = replace(WAITING, said_place_id=ELSEWHERE)
+    given(Bearer, WAITING).when(at(ELSEWHERE, registering(said=ELSEWHERE))).then(there)
+    given(Bearer, WAITING, there).when(hearing).then(HEARD, REGISTERED)
+    given(Bearer, WAITING).when(at(ELSEWHERE, deciding())).then_refused(no.CandidacyUnknown)
+
+
+@pytest.mark.parametrize("known", [(HEARD,), RUNNING, (*RUNNING, RECOGNISED), (WAITING, HEARD)])
+def test_a_bearer_heard_of_elsewhere_is_one_not_heard_of(known: Sequence[CandidacyFact]) -> None:
+    there = replace(WAITING, said_place_id=ELSEWHERE)
+    for heard in ((), known):
+        given(Bearer, *heard).when(at(ELSEWHERE, registering(said=ELSEWHERE))).then(there)
+        waited = given(Bearer, *heard, there)
+        waited.when(at(ELSEWHERE, registering(said=ELSEWHERE))).then_nothing()
+        waited.when(at(ELSEWHERE, deciding())).then_refused(no.CandidacyStillWaiting)
+        waited.when(
+            at(ELSEWHERE, registering(replace(ASKED, registration="renewed")))
+        ).then_refused(no.CandidacyAlreadyRegistered)
+
+
+def test_the_first_of_two_that_waited_for_one_title_is_registered() -> None:
+    anywhere = replace(WAITING, said_place_id=None, registration="renewed")
+    first = replace(REGISTERED, registration="renewed")
+    given(Bearer, anywhere, WAITING).when(hearing).then(HEARD, first)
 
 
 def test_the_next_year_is_another_candidacy() -> None:
@@ -193,7 +224,8 @@ def test_asking_for_anything_twice_changes_nothing(
     history: tuple[CandidacyFact, ...], asked: Application
 ) -> None:
     bearer = fold(Bearer(), history)
-    if ("family", asked.title_year) not in bearer.candidacies:
+    named = {(title, year) for title, year, *_ in (*bearer.candidacies, *bearer.waiting)}
+    if ("family", asked.title_year) not in named:
         once = fold(bearer, registering(asked)(bearer))
         assert registering(asked)(once) == []
         assert hearing(fold(once, hearing(once))) == []

@@ -11,6 +11,7 @@ from tests.support.counter import (
     OF_COMMUNE,
     OF_HAMLET,
     OF_OTHER_COMMUNE,
+    OF_PROVINCE,
     OF_SYSTEM,
     UNHEARD,
     Counter,
@@ -26,11 +27,59 @@ async def test_a_family_of_the_hamlet_is_registered(recognition: Counter) -> Non
     assert recognition.types() == ["bearer-heard", "candidacy-registered"]
 
 
-async def test_a_family_of_another_commune_is_not_found(recognition: Counter) -> None:
+async def test_a_family_of_another_commune_is_one_not_heard_of(recognition: Counter) -> None:
     await heard(recognition, AN)
     answer = await recognition.post("/candidacies", candidacy(AN), OF_OTHER_COMMUNE)
-    assert (answer.status_code, answer.json()["code"]) == (404, "web.not-found")
+    assert (answer.status_code, answer.json()["code"]) == (409, "recognition.bearer-not-heard")
     assert recognition.types() == ["bearer-heard"]
+
+
+async def test_what_is_asked_elsewhere_for_a_family_of_ours_waits_there_and_changes_nothing_here(
+    recognition: Counter,
+) -> None:
+    await heard(recognition, AN)
+    asked = candidacy(AN, hamlet_id=str(ELSEWHERE))
+    there = await recognition.post("/candidacies", asked, OF_OTHER_COMMUNE)
+    assert (there.status_code, there.json()["status"]) == (201, "waiting")
+    here = await recognition.post("/candidacies", candidacy(AN, registration="renewed"), OF_HAMLET)
+    assert (here.status_code, here.json()["status"]) == (201, "registered")
+    for grants, steps in (
+        (OF_OTHER_COMMUNE, ["waiting"]),
+        (OF_HAMLET, ["registered"]),
+        (OF_PROVINCE, ["waiting", "registered"]),
+    ):
+        shown = (await recognition.get(f"/bearers/{AN}/status", grants, year=2026)).json()
+        assert [step["status"] for step in shown["steps"]] == steps
+        assert shown["status"] == steps[-1]
+
+
+async def test_whoever_asks_after_it_was_registered_takes_no_title_away(
+    recognition: Counter,
+) -> None:
+    await heard(recognition, AN)
+    await recognition.post("/candidacies", candidacy(AN), OF_HAMLET)
+    await recognition.post(
+        "/candidacies", candidacy(AN, hamlet_id=str(ELSEWHERE)), OF_OTHER_COMMUNE
+    )
+    shown = (await recognition.get(f"/bearers/{AN}/status", OF_PROVINCE, year=2026)).json()
+    assert [step["status"] for step in shown["steps"]] == ["waiting", "registered"]
+    assert shown["status"] == "registered"
+
+
+async def test_two_communes_that_name_their_own_hamlets_know_nothing_of_each_other(
+    recognition: Counter,
+) -> None:
+    for hamlet_id, grants in ((HAMLET, OF_COMMUNE), (ELSEWHERE, OF_OTHER_COMMUNE)):
+        asked = candidacy(AN, hamlet_id=str(hamlet_id))
+        answer = await recognition.post("/candidacies", asked, grants)
+        assert (answer.status_code, answer.json()["status"]) == (201, "waiting")
+    for hamlet_id, grants in ((HAMLET, OF_COMMUNE), (ELSEWHERE, OF_OTHER_COMMUNE)):
+        shown = (await recognition.get(f"/bearers/{AN}/status", grants, year=2026)).json()
+        assert [step["place_id"] for step in shown["steps"]] == [str(hamlet_id)]
+    await heard(recognition, AN, hamlet_id=ELSEWHERE)
+    for grants, status in ((OF_COMMUNE, "waiting"), (OF_OTHER_COMMUNE, "registered")):
+        shown = (await recognition.get(f"/bearers/{AN}/status", grants, year=2026)).json()
+        assert shown["status"] == status
 
 
 async def test_a_family_of_a_hamlet_that_has_ended_is_theirs_who_have_what_became_of_it(
@@ -38,7 +87,7 @@ async def test_a_family_of_a_hamlet_that_has_ended_is_theirs_who_have_what_becam
 ) -> None:
     await heard(recognition, AN, hamlet_id=ENDED_HAMLET)
     elsewhere = await recognition.post("/candidacies", candidacy(AN), OF_OTHER_COMMUNE)
-    assert elsewhere.status_code == 404
+    assert elsewhere.json()["code"] == "recognition.bearer-not-heard"
     answer = await recognition.post("/candidacies", candidacy(AN), OF_COMMUNE)
     assert (answer.status_code, answer.json()["status"]) == (201, "registered")
     shown = await recognition.get(f"/bearers/{AN}/status", OF_COMMUNE, year=2026)
@@ -57,12 +106,12 @@ async def test_a_family_not_heard_of_needs_a_hamlet_within_reach(recognition: Co
     for hamlet_id, status, code in (
         (None, 409, "recognition.bearer-not-heard"),
         (str(UNHEARD), 409, "web.place-not-known-yet"),
-        (str(ELSEWHERE), 404, "web.not-found"),
+        (str(ELSEWHERE), 409, "web.place-not-known-yet"),
     ):
         asked = candidacy(AN, hamlet_id=hamlet_id)
         answer = await recognition.post("/candidacies", asked, OF_COMMUNE)
         assert (answer.status_code, answer.json()["code"]) == (status, code)
-        assert ("retry-after" in answer.headers) == (status == 409)
+        assert answer.headers["retry-after"] == "2"
     assert recognition.types() == []
 
 
@@ -109,7 +158,7 @@ async def test_each_row_is_registered_or_refused_alone(recognition: Counter) -> 
         (2, None, "recognition.candidacy-already-registered"),
         (3, None, "web.invalid-body"),
         (4, None, "web.invalid-body"),
-        (5, None, "web.not-found"),
+        (5, None, "recognition.bearer-not-heard"),
         (6, "waiting", None),
     ]
     wrong = {(error["field"], error["code"]) for error in told["rows"][2]["errors"]}

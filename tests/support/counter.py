@@ -65,6 +65,7 @@ LAND: Sequence[Entry] = (
 OF_HAMLET = [Grant("hamlet-officer", HAMLET, "own")]
 OF_COMMUNE = [Grant("commune-officer", COMMUNE, "subtree")]
 OF_OTHER_COMMUNE = [Grant("commune-officer", OTHER_COMMUNE, "subtree")]
+OF_PROVINCE = [Grant("province-officer", PROVINCE, "subtree")]
 OF_SYSTEM = [Grant("system", None, "subtree")]
 
 

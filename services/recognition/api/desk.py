@@ -15,6 +15,7 @@ from shared.eventstore.facts import Origin
 from shared.messaging.places import PlaceCopy
 from shared.vocabulary.calendar import Clock, civil_day
 from shared.web.actions import Permit
+from shared.web.refusals import PlaceNotKnownYet
 
 
 class Connections(Protocol):
@@ -38,11 +39,11 @@ class Desk:
         """Whoever holds the permit, bound to where it reaches today."""
         tree, today = await self.places.refreshed(), self.today()
 
-        def require_reach(place_id: UUID | None) -> None:
-            if permit.reaches(place_id, tree, today):
-                return
-            if place_id is None:
-                raise BearerNotHeard
-            permit.require_known(place_id, tree, today)
+        def reaches(place_id: UUID | None) -> bool:
+            return permit.reaches(place_id, tree, today)
 
-        return Asker(origin, today, require_reach, key)
+        def require_reach(place_id: UUID | None) -> None:
+            if not reaches(place_id):
+                raise BearerNotHeard if place_id is None else PlaceNotKnownYet(place_id=place_id)
+
+        return Asker(origin, today, require_reach, reaches, key)

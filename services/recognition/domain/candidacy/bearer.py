@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import assert_never
@@ -34,33 +34,32 @@ from services.recognition.domain.candidacy.rules import (
 
 @dataclass(frozen=True)
 class Candidacy:
-    """`said_place_id` matters while it waits: only a bearer heard of there gets it registered,
-    for the officer who asked was seen to be in charge of that place and no other."""
+    """One that is registered, and what was decided on it."""
 
     application: Application
     standing: Standing
     verdict: Verdict | None = None
-    said_place_id: UUID | None = None
-
-    @property
-    def is_waiting(self) -> bool:
-        return self.standing is Standing.WAITING
 
 
 @dataclass(frozen=True)
 class Bearer:
-    """Candidacies by title and title year, and the place heard from registry."""
+    """Candidacies by title and title year, and the place heard from registry.
+
+    What waits, waits at the place that was said: only a bearer heard of there gets it registered,
+    for the officer who asked was seen to be in charge of that place and no other. What others
+    said elsewhere is theirs: it waits beside it, also of a bearer that was heard of."""
 
     place_id: UUID | None = None
     candidacies: Mapping[tuple[str, int], Candidacy] = field(default_factory=dict)
+    waiting: Mapping[tuple[str, int, UUID | None], Application] = field(default_factory=dict)
 
     def evolve(self, fact: CandidacyFact) -> Bearer:
         match fact:
             case BearerHeard():
                 return replace(self, place_id=fact.place_id)
             case CandidacyWaiting():
-                waiting = Candidacy(_application(fact), Standing.WAITING, None, fact.said_place_id)
-                return self._with(fact, waiting)
+                named = {(fact.title, fact.title_year, fact.said_place_id): _application(fact)}
+                return replace(self, waiting={**self.waiting, **named})
             case CandidacyRegistered():
                 return self._with(fact, Candidacy(_application(fact), Standing.REGISTERED))
             case FamilyRecognised():
@@ -77,43 +76,67 @@ class Bearer:
         known = self.candidacies[fact.title, fact.title_year]
         return self._with(fact, replace(known, standing=standing, verdict=Verdict(*said, ground)))
 
-    def _with(self, fact: CandidacyWaiting | Published, candidacy: Candidacy) -> Bearer:
+    def _with(self, fact: Published, candidacy: Candidacy) -> Bearer:
         named = {(fact.title, fact.title_year): candidacy}
         return replace(self, candidacies={**self.candidacies, **named})
+
+    def within(self, reaches: Callable[[UUID | None], bool]) -> Bearer:
+        """The bearer as somebody may know it who reaches these places: one heard of elsewhere is
+        one not heard of, and what waits elsewhere does not wait."""
+        waiting = {name: asked for name, asked in self.waiting.items() if reaches(name[2])}
+        if self.place_id is not None and reaches(self.place_id):
+            return replace(self, waiting=waiting)
+        return Bearer(waiting=waiting)
+
+    def standing(self, title: str, title_year: int) -> Standing:
+        """Of a candidacy that is registered or waits."""
+        known = self.candidacies.get((title, title_year))
+        return Standing.WAITING if known is None else known.standing
+
+    def _waiting(self, title: str, title_year: int) -> dict[UUID | None, Application]:
+        """What waits for the title of the year, by the place that was said."""
+        named = (title, title_year)
+        return {said[2]: asked for said, asked in self.waiting.items() if said[:2] == named}
 
     def hear(self, bearer_id: UUID, place_id: UUID) -> list[CandidacyFact]:
         """The bearer is known now, and what waited for it here is registered."""
         if self.place_id is not None:
             return []
-        waited = [
-            _registered(candidacy.application, place_id)
-            for candidacy in self.candidacies.values()
-            if candidacy.said_place_id in (None, place_id)
-        ]
-        return [BearerHeard(bearer_id, place_id), *waited]
+        waited: dict[tuple[str, int], Application] = {}
+        for (title, year, said_place_id), asked in self.waiting.items():
+            if said_place_id in (None, place_id):
+                waited.setdefault((title, year), asked)
+        registered = [_registered(asked, place_id) for asked in waited.values()]
+        return [BearerHeard(bearer_id, place_id), *registered]
 
     def register(
         self, asked: Application, said_place_id: UUID | None, today: date
     ) -> list[CandidacyFact]:
         """Registered where the bearer lives; before it was heard of, it waits."""
         require_sane(asked, today)
-        known = self.candidacies.get((asked.title, asked.title_year))
-        if known is not None and not (known.is_waiting and self.place_id is not None):
-            repeated = not known.is_waiting or known.said_place_id == said_place_id
-            if known.application != asked or not repeated:
-                raise CandidacyAlreadyRegistered(title_year=asked.title_year)
-            return []
         if self.place_id is None:
+            return self._wait(asked, said_place_id)
+        known = self.candidacies.get((asked.title, asked.title_year))
+        if known is None:
+            return [_registered(asked, self.place_id)]
+        if known.application != asked:
+            raise CandidacyAlreadyRegistered(title_year=asked.title_year)
+        return []
+
+    def _wait(self, asked: Application, said_place_id: UUID | None) -> list[CandidacyFact]:
+        waiting = self._waiting(asked.title, asked.title_year)
+        if not waiting:
             return [CandidacyWaiting(**vars(asked), said_place_id=said_place_id)]
-        return [_registered(asked, self.place_id)]
+        if waiting.get(said_place_id) != asked:
+            raise CandidacyAlreadyRegistered(title_year=asked.title_year)
+        return []
 
     def decide(self, verdict: Verdict, today: date) -> list[CandidacyFact]:
         """On one that is registered; its title is given, or declined on a ground."""
         known = self.candidacies.get((verdict.title, verdict.title_year))
-        if known is None:
-            raise CandidacyUnknown
-        if self.place_id is None or known.is_waiting:
-            raise CandidacyStillWaiting
+        if known is None or self.place_id is None:
+            waits = self._waiting(verdict.title, verdict.title_year)
+            raise CandidacyStillWaiting if waits else CandidacyUnknown
         verdict = with_one_number(verdict)
         if known.verdict == verdict:
             return []
