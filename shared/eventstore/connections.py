@@ -14,15 +14,20 @@ NO_SETTINGS: Final[Mapping[str, str]] = {}
 @dataclass(frozen=True)
 class Timeouts:
     """In seconds. `idle_in_transaction` bounds how long a frozen writer may hold a lock, `lock`
-    how long one waits for it; `vanished` ends a connection whose other side answers no more."""
+    how long one waits for it; `vanished` ends a connection whose other side answers no more;
+    `statement` bounds what one question may take, where somebody waits for its answer."""
 
     connect: int = 5
     idle_in_transaction: float = 10.0
     lock: float = 5.0
     vanished: float = 5.0
+    statement: float | None = None
 
 
 TIMEOUTS = Timeouts()
+ANSWERING = Timeouts(statement=15.0)
+"""Of connections whose answers somebody waits for over HTTP: a question without an end holds none
+of them. What works by itself (migrations, relays, listeners, views, sweeps) takes its time."""
 
 BY_INDEX: Final = {"enable_seqscan": "off"}
 """Of connections that ask the log (by stream, by position) and tables by their keys. The server's
@@ -71,6 +76,11 @@ def is_away(fault: BaseException) -> bool:
     return fault.sqlstate[:2] in AWAY_CLASSES or fault.sqlstate in AWAY_STATES
 
 
+def took_too_long(fault: BaseException) -> bool:
+    """Whether a question was ended for the time it took (or by an operator)."""
+    return isinstance(fault, psycopg.errors.QueryCanceled)
+
+
 def is_about_data(fault: Exception) -> bool:
     """Whether it is what was told (or the code that met it) that cannot be: asking again without
     it helps. Nothing that the database says of itself, of rights or of missing tables."""
@@ -107,8 +117,9 @@ async def connect_async(
     return await psycopg.AsyncConnection.connect(**parameters(dsn, name, timeouts))
 
 
-def pool(dsn: str, name: str, timeouts: Timeouts = TIMEOUTS) -> AsyncConnectionPool[Any]:
-    """A closed pool of such connections; `async with` opens it. A dead one is replaced on use."""
+def pool(dsn: str, name: str, timeouts: Timeouts = ANSWERING) -> AsyncConnectionPool[Any]:
+    """A closed pool of connections to answer from; `async with` opens it. A dead connection is
+    replaced on use."""
     return AsyncConnectionPool(
         kwargs=parameters(dsn, name, timeouts),
         min_size=1,
@@ -129,6 +140,8 @@ def parameters(
         "lock_timeout": int(timeouts.lock * 1000),
         **settings,
     }
+    if timeouts.statement is not None:
+        given["statement_timeout"] = int(timeouts.statement * 1000)
     options = " ".join(f"-c {key}={value}" for key, value in given.items())
     return {
         "application_name": name,

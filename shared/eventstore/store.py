@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from shared.eventstore import arrays
@@ -12,7 +12,7 @@ from shared.eventstore.appender import Appender
 from shared.eventstore.beginnings import Beginnings
 from shared.eventstore.call import CLOCK_AHEAD
 from shared.eventstore.commands import Key
-from shared.eventstore.connections import TIMEOUTS, Timeouts
+from shared.eventstore.connections import ANSWERING, Timeouts
 from shared.eventstore.facts import Fact, Recorded
 from shared.eventstore.first_answers import FirstAnswers
 from shared.eventstore.line import Line
@@ -21,6 +21,8 @@ from shared.eventstore.reader import Reader
 from shared.eventstore.rows import COLUMNS, stored_fact
 from shared.vocabulary.calendar import Clock, system_clock
 
+FORGOTTEN_AT_ONCE: Final = 5_000
+"""Keys, so that nobody who asks waits long behind it."""
 Admit = Callable[[StoredFact], None]
 """Asked of every new fact of a command before it is recorded, as if it stood in the log already;
 raises a Refusal of the command."""
@@ -32,7 +34,7 @@ async def open_store(
     facts: Sequence[type[Fact]],
     clock: Clock = system_clock,
     upcasters: Mapping[str, Upcaster] | None = None,
-    timeouts: Timeouts = TIMEOUTS,
+    timeouts: Timeouts = ANSWERING,
     *,
     clock_ahead: timedelta | None = CLOCK_AHEAD,
     admit: Admit | None = None,
@@ -108,10 +110,13 @@ class Store:
 
     async def forget_old_keys(self, days: int = 30) -> int:
         """Of people's requests; those of events and imports stay. Answers how many."""
-        rows = await self.line.ask(
-            "delete from command_keys where not lasting"
+        number = 0
+        while rows := await self.line.ask(
+            "delete from command_keys where (actor, key) in"
+            " (select actor, key from command_keys where not lasting"
             " and recorded_at < (select recorded_at from log_head) - make_interval(days => %s)"
-            " returning 1",
-            [days],
-        )
-        return len(rows)
+            " limit %s) returning 1",
+            [days, FORGOTTEN_AT_ONCE],
+        ):
+            number += len(rows)
+        return number

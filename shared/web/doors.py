@@ -17,7 +17,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from shared.eventstore.connections import is_away
+from shared.eventstore.connections import is_away, took_too_long
 from shared.telemetry import metrics
 from shared.telemetry.logs import logger
 from shared.vocabulary.identifiers import new_id
@@ -117,7 +117,10 @@ class Observation:
         self, fault: Exception, scope: Scope, receive: Receive, send: Send, *, begun: bool
     ) -> None:
         away = is_away(fault)
-        log.error("database away" if away else "request failed", exc_info=fault)
+        if took_too_long(fault):
+            log.error("a question took too long", route=self._template(scope))
+        else:
+            log.error("database away" if away else "request failed", exc_info=fault)
         if begun:  # half an answer was sent: the server breaks off, which tells the caller
             return
         request = Request(scope)

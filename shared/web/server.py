@@ -10,7 +10,8 @@ import uvicorn
 from fastapi import FastAPI
 
 from shared.telemetry.logs import logger
-from shared.web.bounds import Bounded, Bounds, Connections
+from shared.web.bounded import Bounded
+from shared.web.bounds import Bounds, Connections
 
 log = logger(__name__)
 

@@ -10,7 +10,8 @@ import pytest
 from fastapi import FastAPI
 
 from shared.telemetry import metrics
-from shared.web.bounds import STEP, Bounds
+from shared.web.bounded import STEP, Bounded
+from shared.web.bounds import Bounds
 from tests.support.waiting import eventually_async
 from tests.web.sample import application
 from tests.web.tokens import Provider
@@ -172,7 +173,9 @@ async def test_requests_sent_ahead_are_answered_one_by_one(patient: Wire) -> Non
         most = 0
         for _ in range(1_000):
             assert await client.status() == 200
-            most = max(most, *(len(each.pipeline) for each in patient.connections.waiting), 0)
+            for each in patient.connections.open:
+                assert isinstance(each, Bounded)
+                most = max(most, len(each.pipeline))
         assert most <= STEP // len(ALIVE) + 1
         await sending
 
@@ -186,6 +189,16 @@ async def test_a_body_that_was_answered_already_is_not_taken_for_ever(patient: W
         assert await client.is_closed()
 
 
+async def test_a_body_that_was_answered_already_is_not_waited_for(hasty: Wire) -> None:
+    """Nor answered again."""
+    async with hasty.client() as client:
+        await client.send(HALF_BODY.replace(b"json", b"text").replace(b"9", b"900"))
+        assert await client.status() == 415
+        trickling = asyncio.create_task(trickle(client, b"1"))
+        assert await client.status() == 0
+        trickling.cancel()
+
+
 HALVES = [b"", HALF_HEAD, HALF_BODY, CHUNKED, ALIVE]
 
 
@@ -194,7 +207,7 @@ async def test_a_crowd_of_half_requests_holds_its_own_places_only(patient: Wire)
     async with AsyncExitStack() as crowd:
         for half in islice(cycle(HALVES), 200):
             await (await crowd.enter_async_context(patient.client())).send(half)
-            most = max(most, len(patient.connections.connections))
+            most = max(most, len(patient.connections.open))
             assert await patient.answers() == 200
         assert await patient.answers(HALF_BODY + b'{"a":"b"}') == 200
     assert most <= PATIENT.connections + 2  # the last ones to go are still going

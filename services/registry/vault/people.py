@@ -28,6 +28,7 @@ from services.registry.vault.standing import STANDING, Standing
 from services.registry.vault.together import Together
 from shared.eventstore import arrays
 from shared.eventstore.commands import is_lasting
+from shared.eventstore.connections import ANSWERING
 from shared.eventstore.line import Line
 from shared.eventstore.refusals import KeyReused
 from shared.vocabulary.identifiers import new_id
@@ -48,7 +49,7 @@ class Newcomer(NamedTuple):
 @asynccontextmanager
 async def open_vault(dsn: str, key: MasterKey) -> AsyncIterator["Vault"]:
     """The vault of a migrated database. Connects when first asked."""
-    line = Line(dsn, "vault")
+    line = Line(dsn, "vault", ANSWERING)
     try:
         yield Vault(line, key)
     finally:
