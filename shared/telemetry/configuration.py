@@ -4,7 +4,7 @@ import os
 import sys
 from typing import Any, TypeVar
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from shared.telemetry.addresses import DatabaseSettings
@@ -33,6 +33,13 @@ class ServiceSettings(DatabaseSettings, KafkaSettings):
         default=1_200, ge=1, validation_alias="HIEUHOC_REQUESTS_A_MINUTE"
     )
     identity_keys: str = Field(validation_alias="HIEUHOC_IDENTITY_KEYS")
+
+    @field_validator("operations_port")
+    @classmethod
+    def apart(cls, port: int, known: ValidationInfo) -> int:
+        if port and port == known.data.get("port"):
+            raise ValueError("it must not be the officers' port")
+        return port
 
 
 Settings = TypeVar("Settings", bound=BaseSettings)

@@ -58,6 +58,12 @@ def test_a_wrong_variable_is_named_and_its_value_is_not_shown(variable: str, val
     assert "secret" not in answer.stderr
 
 
+def test_operators_and_officers_are_not_answered_at_one_port() -> None:
+    answer = started(GOOD | {"SAMPLE_PORT": "9000"})
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert answer.stderr.startswith("configuration wrong: SAMPLE_OPERATIONS_PORT: ")
+
+
 def test_everything_that_is_wrong_is_said_at_once() -> None:
     answer = started({"SAMPLE_PORT": "none"})
     assert all(variable in answer.stderr for variable in [*GOOD, "SAMPLE_PORT"])

@@ -52,6 +52,12 @@ async def test_a_database_that_answers_is_ready(database: str) -> None:
     assert await database_answers(database)() is None
 
 
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics"])
+def test_probes_may_ask_by_head(path: str) -> None:
+    answer = TestClient(application(Health("sample"))).head(path)
+    assert (answer.status_code, answer.content) == (200, b"")
+
+
 class Looked:
     """A check that counts how often it is asked, and answers when it is let."""
 
