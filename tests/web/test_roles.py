@@ -25,7 +25,6 @@ from tests.web.sample import Beating, application, service
 from tests.web.tokens import Provider
 from tests.web.wire import HALF_BODY, HALF_HEAD
 
-
 STARTS_WITHIN = 60
 """Seconds: a slow machine makes a start slow."""
 

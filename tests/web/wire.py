@@ -13,6 +13,7 @@ from shared.web.bounds import Bounds, Connections
 from shared.web.server import Server, listening, server_of
 from tests.support.waiting import eventually_async
 
+PATIENCE = 20.0
 SMALL = 4096
 ALIVE = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
 HALF_HEAD = b"POST /sample/v1/echo HTTP/1.1\r\nHost: x\r\nContent-Le"
@@ -44,9 +45,10 @@ class Client:
     async def status(self) -> int:
         """Of the next answer, which is read to its end; 0 when the connection ends without one."""
         try:
-            head = (await self.reader.readuntil(b"\r\n\r\n")).decode().lower()
-            length = head.partition("content-length: ")[2].partition("\r\n")[0]
-            await self.reader.readexactly(int(length))
+            async with asyncio.timeout(PATIENCE):
+                head = (await self.reader.readuntil(b"\r\n\r\n")).decode().lower()
+                length = head.partition("content-length: ")[2].partition("\r\n")[0]
+                await self.reader.readexactly(int(length))
         except (ConnectionError, asyncio.IncompleteReadError):
             return 0
         return int(head.split()[1])
@@ -54,8 +56,9 @@ class Client:
     async def is_closed(self) -> bool:
         """Waits until it is, reading what comes until then."""
         with contextlib.suppress(ConnectionError):
-            while await self.reader.read(65_536):
-                pass
+            async with asyncio.timeout(PATIENCE):
+                while await self.reader.read(65_536):
+                    pass
         return True
 
     async def asks(self, sent: bytes = ALIVE) -> int:
