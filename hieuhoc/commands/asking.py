@@ -11,7 +11,7 @@ import typer
 from hieuhoc.commands.report import Body, Misused, Refused, over_http
 from hieuhoc.embedded.folder import FolderInUse
 from hieuhoc.laptop.demonstration import demonstration
-from hieuhoc.laptop.folder import default_folder, log_file
+from hieuhoc.laptop.folder import FolderUnwritable, default_folder, log_file
 from shared.telemetry import logs
 from shared.vocabulary.vietnamese.rollups import REPORT
 
@@ -33,8 +33,8 @@ def ask_report(parameters: Mapping[str, str]) -> Body:
     typer.echo(REPORT["laptop"].format(folder=default_folder()), err=True)
     try:
         return asyncio.run(_asked_of_our_own(parameters))
-    except FolderInUse as held:
-        raise Refused(str(held)) from None
+    except (FolderInUse, FolderUnwritable) as no:
+        raise Refused(str(no)) from None
 
 
 def _demo_token(issuer: str) -> str | None:

@@ -24,7 +24,15 @@ from hieuhoc.laptop import tan_binh
 from hieuhoc.laptop.demonstration import Demonstration, demonstration
 from hieuhoc.laptop.door import DoorRefused, Doors
 from hieuhoc.laptop.edition import KeyLost, NotReady
-from hieuhoc.laptop.folder import LOG, NotALaptopFolder, default_folder, forget, log_file
+from hieuhoc.laptop.folder import (
+    LOG,
+    FolderUnwritable,
+    NotALaptopFolder,
+    default_folder,
+    forget,
+    log_file,
+    make_folder,
+)
 from hieuhoc.laptop.loading import RowsRefused
 from shared.telemetry import logs
 from shared.vocabulary.calendar import civil_day, system_clock
@@ -33,6 +41,7 @@ REFUSED = 1
 DOES_NOT_RUN = (
     DoorRefused,
     FolderInUse,
+    FolderUnwritable,
     KeyLost,
     NotALaptopFolder,
     NotReady,
@@ -81,8 +90,9 @@ def demo(
 ) -> None:
     """Chạy thử toàn bộ hệ thống trên máy này (the whole system on this machine)."""
     where = (folder or default_folder()).absolute()
-    fetch()
     try:
+        make_folder(where)
+        fetch()
         if fresh:
             forget(where)
         with log_file(where) as stream:

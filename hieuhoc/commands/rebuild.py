@@ -1,8 +1,8 @@
 """`hieuhoc rebuild rollups`: every figure counted again from what was published.
 
-Reads `ROLLUPS_DATABASE` (as the owner of its tables) and `HIEUHOC_KAFKA`. Reads of figures go on
-meanwhile. Exit codes: 0 done, 1 the rebuilt tables were not taken over (another rebuild is under
-way, for one), 2 configuration.
+Reads `ROLLUPS_DATABASE` (as the owner of its tables, which `operator-owner` is in compose) and
+`HIEUHOC_KAFKA`. Reads of figures go on meanwhile. Exit codes: 0 done, 1 the rebuilt tables were not
+taken over (another rebuild is under way, for one), 2 configuration.
 """
 
 import asyncio
@@ -21,11 +21,16 @@ from services.rollups.main import rebuild_cells
 from services.rollups.settings import Settings
 from shared.messaging.brokers import KafkaAway
 from shared.telemetry import logs
-from shared.telemetry.configuration import read
+from shared.telemetry.configuration import WRONG_CONFIGURATION, read
 from shared.vocabulary.refusals import Refusal
 from shared.web import languages
 
 NOT_TAKEN_OVER = 1
+NOT_THE_OWNER = (
+    "Dựng lại bảng số liệu cần quyền của chủ sở hữu các bảng; bảng số liệu vẫn như cũ."
+    " (A rebuild makes tables: ROLLUPS_DATABASE must name the role that owns them,"
+    " rollups_owner; in compose: run --rm operator-owner. The tables are as they were.)"
+)
 
 app = typer.Typer(no_args_is_help=True, help="Dựng lại bảng số liệu (build tables anew).")
 
@@ -42,6 +47,9 @@ def rollups() -> None:
     logs.configure("rollups", stream=typer.get_text_stream("stderr"))
     try:
         asyncio.run(_rebuilt(settings))
+    except psycopg.errors.InsufficientPrivilege:
+        typer.echo(NOT_THE_OWNER, err=True)
+        raise typer.Exit(WRONG_CONFIGURATION) from None
     except (Refusal, RebuildDiffers, KafkaAway, psycopg.Error) as trouble:
         typer.echo(_sentence(trouble, settings), err=True)
         raise typer.Exit(NOT_TAKEN_OVER) from None

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Final, TextIO
 
 import msgspec
@@ -16,12 +17,29 @@ SERVERS: Final = ("postgres", "kafka")
 FOLDER: Final = "HIEUHOC_FOLDER"
 ENVIRONMENT: Final = "environment.json"
 LOG: Final = "demo.log"
+UNWRITABLE: Final = (
+    "{folder}: {why}. Thư mục này không ghi được; hãy chỉ thư mục khác bằng HIEUHOC_FOLDER."
+    " (Nothing can be written there: name another folder with HIEUHOC_FOLDER.)"
+)
 OURS: Final = ("HIEUHOC_", "REGISTRY_", "RECOGNITION_", "FUNDING_", "NOTIFICATIONS_", "ROLLUPS_")
 """What a folder may tell: whoever unpacks a stranger's cannot be told another PATH."""
 
 
 class NotALaptopFolder(RuntimeError):
     """The folder holds something else; it is left as it is."""
+
+
+class FolderUnwritable(RuntimeError):
+    """Nothing can be kept there."""
+
+
+def make_folder(folder: Path) -> None:
+    """Unless it is there. Raises FolderUnwritable."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        TemporaryFile(dir=folder).close()
+    except OSError as error:
+        raise FolderUnwritable(UNWRITABLE.format(folder=folder, why=error.strerror)) from None
 
 
 def default_folder() -> Path:
@@ -55,7 +73,7 @@ def told_environment(folder: Path) -> dict[str, str]:
     spoilt: the next start writes it anew."""
     try:
         told = msgspec.json.decode((folder / ENVIRONMENT).read_bytes(), type=dict[str, str])
-    except (FileNotFoundError, msgspec.DecodeError):
+    except (OSError, msgspec.DecodeError):
         return {}
     return {name: value for name, value in told.items() if name.startswith(OURS)}
 
@@ -71,7 +89,8 @@ def meet_laptop() -> Path | None:
 
 @contextmanager
 def log_file(folder: Path) -> Iterator[TextIO]:
-    """What the services log goes beside their data, not between the lines of the demo."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """What the services log goes beside their data, not between the lines of the demo. Raises
+    FolderUnwritable."""
+    make_folder(folder)
     with (folder / LOG).open("a", encoding="utf-8") as stream:
         yield stream

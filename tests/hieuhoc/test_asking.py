@@ -51,3 +51,16 @@ def test_addresses_of_a_laptop_do_not_complete_what_was_said(tmp_path: Path) -> 
     met = asked(folder, "lag")
     assert str(folder) in met.stderr
     assert met.returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "folder"), [(ASKED, "/proc/self/fdinfo"), (("demo",), "/dev/null/laptop")]
+)
+def test_a_folder_that_cannot_be_written_is_told_of_before_anything_is_fetched(
+    words: tuple[str, ...], folder: str
+) -> None:
+    answer = asked(Path(folder), *words)
+    assert answer.returncode == 1
+    assert folder in answer.stderr
+    assert "HIEUHOC_FOLDER" in answer.stderr
+    assert "Traceback" not in answer.stderr
