@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import yaml
 from tests.support.sources import ROOT
 
 BASE = ROOT / "deploy" / "k8s" / "base"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 VALIDATE = Path(sys.executable).with_name("kubernetes-validate")
 FILES = sorted(p for p in BASE.rglob("*.yaml") if p.name != "kustomization.yaml")
 
@@ -69,7 +71,46 @@ def test_every_manifest_is_in_the_kustomization() -> None:
     for folder in {path.parent for path in FILES}:
         text = (folder / "kustomization.yaml").read_text(encoding="utf-8")
         named = yaml.safe_load(text)["resources"]
+        assert all((folder / each).exists() for each in named)
         assert {path.name for path in FILES if path.parent == folder} <= set(named)
+
+
+def rendered(folder: Path, version: str) -> dict[tuple[str, str], dict[str, Any]]:
+    """What a release applies of a folder and those it names, by kind and name, as kustomize names
+    them: the ends of names add up from the inside out."""
+    own = yaml.safe_load((folder / "kustomization.yaml").read_text(encoding="utf-8"))
+    end = own.get("nameSuffix", "").replace(dashed(PROJECT["version"]), dashed(version))
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for each in own["resources"]:
+        path = folder / each
+        if path.is_dir():
+            inside = rendered(path, version)
+        else:
+            documents = yaml.safe_load_all(path.read_text(encoding="utf-8"))
+            inside = {(doc["kind"], doc["metadata"]["name"]): doc for doc in documents}
+        found |= {(kind, f"{name}{end}"): doc for (kind, name), doc in inside.items()}
+    return found
+
+
+def dashed(version: str) -> str:
+    return version.replace(".", "-")
+
+
+def test_the_jobs_of_two_releases_do_not_meet() -> None:
+    """Their templates cannot be changed; everything else keeps its name and can."""
+    now, then = (rendered(BASE, version) for version in (PROJECT["version"], "0.2.0"))
+    jobs = {key for key in now if key[0] == "Job"}
+    assert jobs
+    assert not jobs & then.keys()
+    assert now.keys() - jobs == then.keys() - {key for key in then if key[0] == "Job"}
+    assert all(now[job]["spec"]["ttlSecondsAfterFinished"] for job in jobs)
+
+
+def test_a_replica_may_wait_ten_minutes_for_its_schema() -> None:
+    for template in TEMPLATES:
+        for container in template["spec"]["containers"]:
+            if probe := container.get("startupProbe"):
+                assert probe["periodSeconds"] * probe["failureThreshold"] >= 600
 
 
 def test_common_labels_reach_the_pods_too() -> None:
