@@ -4,7 +4,9 @@ import time
 from typing import Final
 
 from shared.messaging.relay.faults import RelayFault
-from shared.telemetry import metrics
+from shared.telemetry import logs, metrics
+
+log = logs.logger(__name__)
 
 NO_SIGN: Final = 30.0
 """Seconds without a sign of life; no single wait of a relay may last as long."""
@@ -17,6 +19,7 @@ class Condition:
         self._service = service
         self._reason: str | None = "starting"
         self._code = ""
+        self._told = ""
         self._seen = time.monotonic()
 
     def unready(self) -> str | None:
@@ -39,6 +42,16 @@ class Condition:
             self._needs_an_operator("")
         elif isinstance(reason, RelayFault) and reason.code:
             self._needs_an_operator(reason.code)
+
+    def active(self) -> None:
+        """It has the lock, and nothing keeps it from relaying: what it meets now is news again."""
+        self._told = ""
+        log.info("relay active", relays=self._service)
+
+    def is_news(self, fault: str) -> bool:
+        """Whether this is not what it met the last time it tried."""
+        told, self._told = self._told, fault
+        return fault != told
 
     def alive(self) -> None:
         """It goes on, whatever it said last."""

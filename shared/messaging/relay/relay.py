@@ -66,7 +66,6 @@ class Relay:
                 self._condition.say(None)
                 if stopping.wait(settings.standby):
                     return
-            log.info("relay active", relays=self._route.outbox.service)
             Session(self._route, lock, self._condition, stopping).run()
 
     def _next_pause(self) -> float:
@@ -75,7 +74,16 @@ class Relay:
         return pause * random.uniform(0.5, 1.0)  # spreads the replicas
 
     def _admit(self, fault: Exception) -> None:
-        """Faults are logged here, once each; what the database says may quote data and is not."""
+        """Faults are logged here, once each: not again while it meets the same one. What the
+        database says may quote data and is not."""
+        if self._condition.is_well:
+            self._pause = self._route.settings.first_pause
+        reason = _reason(fault)
+        if self._condition.is_news(str(reason).removeprefix("halted: ")):
+            self._tell(fault)
+        self._condition.say(reason)
+
+    def _tell(self, fault: Exception) -> None:
         match fault:
             case Stopping():
                 log.warning("relay stopped with a page on its way", reason=str(fault))
@@ -89,9 +97,6 @@ class Relay:
                 log.error("relay begins again", reason=str(fault))
             case _:
                 log.error("relay begins again", reason=type(fault).__name__, exc_info=fault)
-        if self._condition.is_well:
-            self._pause = self._route.settings.first_pause
-        self._condition.say(_reason(fault))
 
 
 def _reason(fault: Exception) -> str | RelayFault:

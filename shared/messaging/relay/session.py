@@ -63,6 +63,7 @@ class Session:
             self._ids = self._generations.ids()
             position = self._compare(log_id)
             pages = Pages(log_connection, route.outbox, log_id, route.settings)
+            self._condition.active()
             self._relay(pages, position)
 
     def _must_not_be_halted(self) -> UUID:

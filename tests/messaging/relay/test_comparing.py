@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from itertools import count
 
 import psycopg
 import pytest
 from confluent_kafka import Producer
 from kafka import KafkaAdminClient
+from structlog.testing import capture_logs
 
 from shared.contracts.catalogue import Topic, topics_of
 from shared.eventstore.migrations import migrate
@@ -162,6 +165,38 @@ def test_a_restored_database_stops_everything_until_the_newer_one_is_back(
             older.register(families=1)
         eventually(says(relay, "halted: log behind Kafka"))
     assert (older.marked, extents(older.brokers, [TOPIC])) == (marked, ends)
+
+
+def test_a_halted_relay_says_so_once_however_often_it_tries(older: Registry) -> None:
+    """And never that it is active."""
+    assert told_in_three_tries(older.relay()) == ["log behind kafka"]
+
+
+def test_a_relay_without_kafka_says_so_once_however_often_it_tries(registry: Registry) -> None:
+    nowhere = replace(registry, brokers=Brokers("127.0.0.1:1"))
+    assert told_in_three_tries(nowhere.relay()) == ["relay begins again"]
+
+
+def told_in_three_tries(relay: Relay) -> list[str]:
+    """What it logs, the clients' own lines apart."""
+    with capture_logs() as lines:
+        tries = count_tries(relay)
+        with relay_thread(relay):
+            eventually(lambda: tries() >= 3, 60)
+    return [line["event"] for line in lines if line["log_level"] != "warning"]
+
+
+def count_tries(relay: Relay) -> Callable[[], int]:
+    """How often it has met a fault."""
+    ask, tries = relay._condition.is_news, count()
+    done = [0]
+
+    def counted(fault: str) -> bool:
+        done[0] = next(tries) + 1
+        return ask(fault)
+
+    relay._condition.is_news = counted  # type: ignore[method-assign]
+    return lambda: done[0]
 
 
 def test_the_newer_database_goes_on_where_an_older_copy_was_halted(
