@@ -41,6 +41,18 @@ ANSWER = 5.0
 """Seconds for Kafka's answer; its futures are waited for a little longer, never without end."""
 LONGEST_START = 30.0
 
+MEANINGLESS = ("Auto create topics is disabled", "CONFWARN")
+"""Beginnings of what is said at each start: that topics are not made, which is meant so, and that
+the producer FastStream makes beside each consumer, and we never use, ignores its settings."""
+
+
+def _means_something(line: logging.LogRecord) -> bool:
+    return not line.getMessage().startswith(MEANINGLESS)
+
+
+for _name in ("hieuhoc.kafka", "faststream.confluent._proxy"):
+    logging.getLogger(_name).addFilter(_means_something)
+
 
 class Subscription:
     """Hands over batches one after the other; the next is fetched when `on_batch` is done."""
