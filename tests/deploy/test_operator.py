@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from hieuhoc.__main__ import app
 from services.rollups.main import MIGRATIONS
 from shared.eventstore.migrations import migrate
-from tests.deploy.composing import composed
+from tests.deploy.composing import SECRETS, composed
 from tests.support.sources import ROOT, SERVICES
 
 PAGE = (ROOT / "docs" / "operate" / "compose.md").read_text(encoding="utf-8")
@@ -44,8 +44,8 @@ def test_the_page_says_how_each_command_is_called(command: str) -> None:
 def test_the_operator_is_told_of_every_service(services: dict[str, Any]) -> None:
     told = services["operator"]["environment"]
     for service in SERVICES:
-        variables = {f"{service.upper()}_DATABASE", f"{service.upper()}_DATABASE_PASSWORD"}
-        assert variables <= told.keys()
+        password = f"{service.upper()}_DATABASE_PASSWORD"
+        assert told[password] == SECRETS[password]
         assert f"//{service}@postgres/{service}" in told[f"{service.upper()}_DATABASE"]
     assert {"HIEUHOC_ROLLUPS", "HIEUHOC_TOKEN", "NOTIFICATIONS_FOLDER"} <= told.keys()
     assert told["HOME"] in services["operator"]["tmpfs"]
@@ -56,6 +56,7 @@ def test_only_the_owner_of_rollups_can_be_asked_for(services: dict[str, Any]) ->
     differ = {name for name in told.keys() | owner.keys() if told.get(name) != owner.get(name)}
     assert differ == {"ROLLUPS_DATABASE", "ROLLUPS_DATABASE_PASSWORD"}
     assert "//rollups_owner@" in owner["ROLLUPS_DATABASE"]
+    assert owner["ROLLUPS_DATABASE_PASSWORD"] == SECRETS["ROLLUPS_OWNER_PASSWORD"]
 
 
 def test_a_rebuild_with_the_working_role_says_which_role_it_wants(database: str) -> None:
