@@ -1,0 +1,198 @@
+"""What each route must answer, as far as it is known here. Of a route that is not, the walk asks
+the same of every id: it is there if it is seen, and no answer holds one that is not."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from tests.doors.wire import Answer
+from tests.scope.figures import Question
+from tests.scope.oracle import Oracle
+from tests.scope.things import Centre, Fund, Trace
+
+Asked = Mapping[str, str]
+Judge = Callable[[Oracle, Asked, Answer], str | None]
+
+
+def _compared(said: object, expected: object) -> str | None:
+    return None if said == expected else f"says {said}, not {expected}"
+
+
+def _status(answer: Answer, expected: int) -> str | None:
+    return None if answer.status == expected else f"is not answered {expected}"
+
+
+def _of_place(name: str, rows: Callable[[Oracle, str, Any], str | None]) -> Judge:
+    """A list of what is on the books of one place."""
+
+    def judge(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+        place = oracle.world.places.get(asked[name])
+        if place is None or oracle.until(place) is None:
+            return _status(answer, 404)
+        return _status(answer, 200) or rows(oracle, place, answer.json())
+
+    return judge
+
+
+def _families(oracle: Oracle, place: str, said: Any) -> str | None:
+    seen = [
+        each.family_id
+        for each in oracle.world.families
+        if each.trace.place == place and oracle.sees(each.trace)
+    ]
+    listed = sorted(each["family_id"] for each in said["families"])
+    return _compared((said["number"], listed), (len(seen), sorted(seen)))
+
+
+def _held(oracle: Oracle, centre: Centre) -> tuple[int, int]:
+    place = centre.trace.place
+    held = [each for each in centre.classes if oracle.sees(Trace(place, each.held_on))]
+    return len(held), sum(each.attendances for each in held)
+
+
+def _centres(oracle: Oracle, place: str, said: Any) -> str | None:
+    expected = {
+        each.centre_id: _held(oracle, each)
+        for each in oracle.world.centres
+        if each.trace.place == place and oracle.sees(each.trace)
+    }
+    listed = {each["centre_id"]: (each["classes"], each["attendances"]) for each in said["centres"]}
+    return _compared(listed, expected)
+
+
+def _centre(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    for centre in oracle.world.centres:
+        if centre.centre_id == asked["centre_id"] and answer.status == 200:
+            said = answer.json()
+            return _compared((said["classes"], said["attendances"]), _held(oracle, centre))
+    return None
+
+
+def _awards(oracle: Oracle, asked: Asked) -> list[tuple[str, int, int]]:
+    funds: Iterable[Fund] = oracle.world.funds
+    return sorted(
+        (each.award_id, each.grants, each.amount_dong)
+        for fund in funds
+        if fund.fund_id == asked["fund_id"]
+        for each in fund.awards
+        if oracle.sees(Trace(fund.trace.place, each.awarded_on))
+    )
+
+
+def _fund(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    if answer.status != 200:
+        return None
+    said, awards = answer.json(), _awards(oracle, asked)
+    expected = (len(awards), sum(each[1] for each in awards), sum(each[2] for each in awards))
+    return _compared((said["awards"], said["grants"], said["amount_dong"]), expected)
+
+
+def _scholarships(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    if answer.status != 200:
+        return None
+    names = ("award_id", "grants", "amount_dong")
+    said = sorted(tuple(each[name] for name in names) for each in answer.json()["scholarships"])
+    return _compared(said, _awards(oracle, asked))
+
+
+def _steps(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    if answer.status != 200:
+        return None
+    world = oracle.world
+    on = date.fromisoformat(asked.get("on") or world.today.isoformat())
+    known = date.fromisoformat(asked.get("as_of") or world.today.isoformat()) >= world.today
+    expected = [
+        (each.status, each.trace.on.isoformat())
+        for each in world.steps
+        if (each.family_id, str(each.year)) == (asked["bearer_id"], asked["year"])
+        if known and each.trace.on <= on and oracle.sees(each.trace)
+    ]
+    said = [(each["status"], each["effective_on"]) for each in answer.json()["steps"]]
+    return _compared(said, expected)
+
+
+def _people(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    if answer.status != 200:
+        return None
+    expected = sorted(
+        each.head_ref
+        for each in oracle.world.families
+        if oracle.sees(each.trace)
+        and (each.full_name == asked.get("name") or each.phone == asked.get("phone"))
+    )
+    return _compared(sorted(each["person_ref"] for each in answer.json()["people"]), expected)
+
+
+def _deliveries(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    world, place = oracle.world, oracle.world.places.get(asked["place_id"])
+    until = None if place is None else oracle.until(place)
+    if place is None or until is None:
+        return _status(answer, 404)
+    inside = world.land.inside(place, min(until, world.today, world.land[place].last_day))
+    seen = {
+        each.delivery_id: "accepted"
+        if oracle.sees(Trace(each.trace.place, each.settled_on))
+        else "requested"
+        for each in world.deliveries
+        if each.trace.place in inside and oracle.sees(each.trace)
+    }
+    wanted = asked.get("status")
+    expected = {each: status for each, status in seen.items() if wanted in (None, status)}
+    said = {each["delivery_id"]: each["status"] for each in answer.json().get("deliveries", [])}
+    return _status(answer, 200) or _compared(said, expected)
+
+
+def _question(oracle: Oracle, asked: Asked) -> Question:
+    def day(name: str) -> date | None:
+        return date.fromisoformat(asked[name]) if asked.get(name) else None
+
+    return Question(
+        oracle,
+        asked.get("measure", "families"),
+        oracle.world.places.get(asked["place_id"]),
+        day("on") or oracle.world.today,
+        day("since"),
+        day("as_of") or oracle.world.today,
+        day("boundary"),
+    )
+
+
+def _of_figure(
+    said_of: Callable[[Any], object], expected_of: Callable[[Question], object]
+) -> Judge:
+    def judge(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+        question = _question(oracle, asked)
+        if question.is_incomplete:
+            return _status(answer, 422)
+        if question.is_refused or (answer.status == 404 and question.may_be_refused):
+            return _status(answer, 404)
+        if unseen := question.unseen():
+            return f"counts what is out of reach: {unseen}" if answer.status == 200 else None
+        wrong = _status(answer, 200)
+        return wrong or _compared(said_of(answer.json()), expected_of(question))
+
+    return judge
+
+
+def _sum(question: Question) -> int:
+    return sum(value for _, value, _ in question.counted())
+
+
+def _ids(question: Question) -> list[str]:
+    return sorted(thing_id for _, _, thing_id in question.counted())
+
+
+LINEAGE = "GET /rollups/v1/lineage"
+EXPECTED: Mapping[str, Judge] = {
+    "GET /registry/v1/families": _of_place("hamlet_id", _families),
+    "GET /registry/v1/centres": _of_place("place_id", _centres),
+    "GET /registry/v1/centres/{centre_id}": _centre,
+    "POST /registry/v1/people/search": _people,
+    "GET /recognition/v1/bearers/{bearer_id}/status": _steps,
+    "GET /funding/v1/funds/{fund_id}": _fund,
+    "GET /funding/v1/funds/{fund_id}/scholarships": _scholarships,
+    "GET /notifications/v1/deliveries": _deliveries,
+    "GET /rollups/v1/figures": _of_figure(lambda said: said["figures"][0]["value"], _sum),
+    "GET /rollups/v1/reports/families": _of_figure(lambda said: said["whole"]["families"], _sum),
+    LINEAGE: _of_figure(lambda said: sorted(each["subject_id"] for each in said["items"]), _ids),
+}

@@ -1,0 +1,191 @@
+"""The things recorded in a running deployment, all today, whatever their effective days."""
+
+import asyncio
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from services.registry.application import Registry
+from services.registry.application.asking import Asker
+from shared.eventstore.facts import Origin
+from shared.eventstore.store import open_store
+from shared.web.identity import Grant
+from tests.journeys.deployment import Deployment, Officer
+from tests.scope.lands import DAY, EARLY, LATER, REFORM, Land
+from tests.scope.things import (
+    Award,
+    Centre,
+    Class,
+    Delivery,
+    Family,
+    Fund,
+    Step,
+    Trace,
+    World,
+)
+from tests.support.waiting import eventually
+from tests.web.tokens import signed_in
+
+DAYS = (
+    date(2018, 5, 5),
+    EARLY,
+    date(2020, 2, 2),
+    REFORM - DAY,
+    REFORM,
+    LATER - DAY,
+    LATER,
+    date(2026, 10, 10),
+)
+NAMES = ("Trần Thị Hoà", "Lê Văn Chu", "Nguyễn Thị Học")
+PATIENCE = 90.0
+HEADS = "select family_id::text, head_ref::text from families_by_hamlet_v1"
+DELIVERIES = """
+select delivery_id::text, place_id::text, subject_id::text, recipient_id::text, event_id::text
+from deliveries_v1 where status <> 'requested' order by position
+"""
+BACKDATE = """
+update deliveries_v1 set requested_at = %s::date + time '03:00',
+    settled_at = %s::date + time '04:00'
+where delivery_id = %s::uuid returning 1
+"""
+
+
+class Recorder:
+    """Records as the system, which may do everything everywhere."""
+
+    def __init__(self, deployment: Deployment, land: Land, seed: int, today: date) -> None:
+        self._deployment, self._land, self._today = deployment, land, today
+        self._chance = random.Random(seed)
+        token = deployment.provider.token([Grant("system", None, "subtree")], sub="recorder")
+        self._system = Officer(deployment.ports, signed_in(token))
+
+    def world(self) -> World:
+        asyncio.run(self._settle())
+        families = self._families()
+        centres, funds = list(self._centres()), list(self._funds())
+        self._shows("recognition", "places_by_bearer_v1", len(families))
+        steps = list(self._steps(families))
+        told = {each.family_id: each.trace.on for each in steps if each.status == "recognised"}
+        told |= {award.recipient_ref: award.awarded_on for fund in funds for award in fund.awards}
+        deliveries = list(self._deliveries(told))
+        world = World(self._land, self._today, families, steps, centres, funds, deliveries)
+        self._shown(world)
+        return world
+
+    def _shown(self, world: World) -> None:
+        """Every view and table has everything."""
+        awards = sum(len(each.awards) for each in world.funds)
+        classes = sum(len(each.classes) for each in world.centres)
+        self._shows("registry", "centres_by_place_v1", len(world.centres))
+        self._shows("registry", "classes_by_day_v1", classes)
+        self._shows("recognition", "candidacies_by_bearer_v1", len(world.steps))
+        self._shows("funding", "awards_by_fund_v1", awards)
+        counted = len(world.families) + len(world.steps) + 2 * awards + 2 * classes
+        self._shows("rollups", "contributions_v1", counted)
+
+    async def _settle(self) -> None:
+        async with open_store(self._deployment.databases["registry"], Registry.facts) as store:
+            by = Asker(Origin("import:scope", uuid4()))
+            await Registry(store).change_places(list(self._land.facts()), by)
+
+    def _shows(self, service: str, table: str, number: int) -> None:
+        def found() -> bool:
+            query = f"select count(*) from {table}"
+            return self._deployment.rows(service, query) == [(number,)]
+
+        eventually(found, PATIENCE, f"{number} rows in {table} of {service}")
+
+    def _traces(self, level: str, each: int) -> list[Trace]:
+        """Some days on which a place of the level was in force, of every such place."""
+        found = []
+        for place in self._land.names(level):
+            days = [day for day in DAYS if self._land[place].in_force(day)]
+            chosen = self._chance.sample(days, min(each, len(days)))
+            found += [Trace(place, day) for day in chosen]
+        return found
+
+    def _after(self, first: date, most: int) -> Sequence[date]:
+        """Days from `first` on, whether its place was still in force or not."""
+        days = [day for day in DAYS if day >= first]
+        return self._chance.sample(days, min(most, len(days)))
+
+    def _id(self, place: str) -> str:
+        return str(self._land[place].place_id)
+
+    def _families(self) -> list[Family]:
+        traces = self._traces("hamlet", 2)
+        heads = [
+            {"full_name": self._chance.choice(NAMES), "phone": f"09{n:08}"}
+            for n in range(len(traces))
+        ]
+        rows = [
+            {"hamlet_id": self._id(place), "registered_on": day.isoformat(), "head": head}
+            for (place, day), head in zip(traces, heads, strict=True)
+        ]
+        answer = self._system.post("/registry/v1/families/bulk", rows=rows)
+        assert answer["refused"] == 0, answer
+
+        self._shows("registry", "families_by_hamlet_v1", len(rows))
+        refs = dict(self._deployment.rows("registry", HEADS))
+        return [
+            Family(row["family_id"], trace, refs[row["family_id"]], *head.values())
+            for row, trace, head in zip(answer["rows"], traces, heads, strict=True)
+        ]
+
+    def _centres(self) -> Iterator[Centre]:
+        for place, day in [*self._traces("commune", 1), *self._traces("hamlet", 1)[::2]]:
+            body = {"place_id": self._id(place), "established_on": day.isoformat()}
+            centre_id = self._system.post("/registry/v1/centres", **body)["centre_id"]
+            classes = [Class(each, 10**n) for n, each in enumerate(self._after(day, 3))]
+            for held in classes:
+                report = {"held_on": held.held_on.isoformat(), "topic_code": "law"}
+                path = f"/registry/v1/centres/{centre_id}/classes"
+                self._system.post(path, **report, attendances=held.attendances)
+            yield Centre(centre_id, Trace(place, day), classes)
+
+    def _funds(self) -> Iterator[Fund]:
+        for place, day in [*self._traces("commune", 1), *self._traces("hamlet", 1)[::3]]:
+            body = {"place_id": self._id(place), "established_on": day.isoformat()}
+            fund_id = self._system.post("/funding/v1/funds", **body)["fund_id"]
+            awards = [
+                Award(str(uuid4()), str(uuid4()), each, n + 1, 10**n)
+                for n, each in enumerate(self._after(day, 3))
+            ]
+            for award in awards:
+                said = vars(award) | {"awarded_on": award.awarded_on.isoformat()}
+                self._system.post(f"/funding/v1/funds/{fund_id}/scholarships", **said)
+            yield Fund(fund_id, Trace(place, day), awards)
+
+    def _steps(self, families: Sequence[Family]) -> Iterator[Step]:
+        """Every other family is registered for the title, most of these recognised."""
+        for family in families[::2]:
+            day, *_ = self._after(family.trace.on, 1)
+            candidacy = {"bearer_id": family.family_id, "title": "family", "title_year": day.year}
+            asked: dict[str, Any] = {"registration": "new", "registered_on": day.isoformat()}
+            self._system.post("/recognition/v1/candidacies", **candidacy, **asked)
+            at = family.trace.place
+            yield Step(family.family_id, day.year, "registered", Trace(at, day))
+            if self._chance.random() < 0.8:
+                (decided,) = self._after(day, 1)
+                said = {"decided_on": decided.isoformat(), "decision_number": "12/QĐ-UBND"}
+                self._system.post("/recognition/v1/decisions", **candidacy, **said)
+                yield Step(family.family_id, day.year, "recognised", Trace(at, decided))
+
+    def _deliveries(self, told: Mapping[str, date]) -> Iterator[Delivery]:
+        """To each recipient one, because of something effective that day: as if requested and
+        settled on some days since, not all today."""
+        deployment = self._deployment
+
+        def sent() -> list[tuple[str, ...]]:
+            rows = deployment.rows("notifications", DELIVERIES)
+            return rows if len(rows) == len(told) else []
+
+        names = {str(each.place_id): each.name for each in self._land.stories.values()}
+        for delivery_id, place_id, *ids in eventually(sent, PATIENCE, f"{len(told)} deliveries"):
+            _, recipient, _ = ids
+            days = [*(day for day in DAYS if day >= told[recipient]), self._today]
+            requested, settled = sorted(self._chance.choices(days, k=2))
+            deployment.rows("notifications", BACKDATE, requested, settled, delivery_id)
+            yield Delivery(delivery_id, Trace(names[place_id], requested), ids, settled)

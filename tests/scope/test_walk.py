@@ -1,0 +1,50 @@
+"""Whatever is asked of whatever route: an officer sees what is his to see, and nothing else."""
+
+import random
+from collections.abc import Mapping
+
+import httpx2
+import pytest
+
+from shared.web.actions import declared_actions
+from tests.doors.samples import Sample, samples
+from tests.doors.samples import World as Known
+from tests.journeys.deployment import Deployment
+from tests.scope.officers import officers
+from tests.scope.things import World
+from tests.scope.walk import Officer, walk
+from tests.support.sources import SERVICES
+from tests.web.tokens import signed_in
+
+
+def known(world: World) -> Mapping[str, Sample]:
+    """What every operation is asked with where the walk says nothing else."""
+    family = world.families[0]
+    first = {
+        "hamlet": world.id_of(family.trace.place),
+        "family": family.family_id,
+        "head": family.head_ref,
+        "person_to_forget": family.head_ref,
+        "centre": world.centres[0].centre_id,
+        "fund": world.funds[0].fund_id,
+        "candidacy": family.family_id,
+        "delivery": world.deliveries[0].delivery_id,
+    }
+    return samples(Known(**first))
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_everybody_sees_what_is_theirs_to_see_and_nothing_else(
+    deployment: Deployment, world: World, seed: int, service: str
+) -> None:
+    port, provider = deployment.ports[service], deployment.provider
+    document = httpx2.get(f"http://127.0.0.1:{port}/openapi.json").json()
+    async with deployment.service(service).parts() as parts:
+        actions = declared_actions(parts.app)
+    wrong = []
+    for number, grants in enumerate(officers(world.land, seed)):
+        headers = signed_in(provider.token(grants, sub=f"officer-{number}"))
+        chance = random.Random(seed + number)
+        officer = Officer(world, port, headers, grants, chance)
+        wrong += await walk(officer, document, actions, known(world))
+    assert not wrong, "\n".join([f"{len(wrong)} answers (seed {seed}) are wrong:", *wrong[:40]])

@@ -1,0 +1,154 @@
+"""What is on the books of the land: each thing with its place, its effective day and its ids."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from tests.scope.lands import Land
+
+
+class Trace(NamedTuple):
+    """Something was effective from this day on the books of the place of this name."""
+
+    place: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Family:
+    family_id: str
+    trace: Trace
+    head_ref: str
+    full_name: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """What happened to the candidacy of a family for a year."""
+
+    family_id: str
+    year: int
+    status: str
+    trace: Trace
+
+
+@dataclass(frozen=True)
+class Class:
+    held_on: date
+    attendances: int
+
+
+@dataclass(frozen=True)
+class Centre:
+    centre_id: str
+    trace: Trace
+    classes: Sequence[Class]
+
+
+@dataclass(frozen=True)
+class Award:
+    award_id: str
+    recipient_ref: str
+    awarded_on: date
+    grants: int
+    amount_dong: int
+
+
+@dataclass(frozen=True)
+class Fund:
+    fund_id: str
+    trace: Trace
+    awards: Sequence[Award]
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """`trace` is of the day it was requested."""
+
+    delivery_id: str
+    trace: Trace
+    ids: Sequence[str]
+    settled_on: date
+
+
+@dataclass(frozen=True)
+class World:
+    land: Land
+    today: date
+    families: Sequence[Family]
+    steps: Sequence[Step] = ()
+    centres: Sequence[Centre] = ()
+    funds: Sequence[Fund] = ()
+    deliveries: Sequence[Delivery] = ()
+
+    @cached_property
+    def places(self) -> Mapping[str, str]:
+        """Names by id."""
+        return {str(each.place_id): each.name for each in self.land.stories.values()}
+
+    def id_of(self, place: str) -> str:
+        return str(self.land[place].place_id)
+
+    @cached_property
+    def ids(self) -> Mapping[str, Sequence[str]]:
+        """Of everything, by what a parameter that takes one is called."""
+        families = [each.family_id for each in self.families]
+        return {
+            "place_id": list(self.places),
+            "hamlet_id": list(self.places),
+            "family_id": families,
+            "bearer_id": families,
+            "person_ref": [each.head_ref for each in self.families],
+            "centre_id": [each.centre_id for each in self.centres],
+            "fund_id": [each.fund_id for each in self.funds],
+            "delivery_id": [each.delivery_id for each in self.deliveries],
+        }
+
+    @cached_property
+    def texts(self) -> Sequence[str]:
+        """What anybody might search for: every name, some phones."""
+        names = dict.fromkeys(each.full_name for each in self.families)
+        return [*names, *(each.phone for each in self.families[::3])]
+
+    @cached_property
+    def marks(self) -> Mapping[str, Sequence[Trace]]:
+        """Every id that tells of a thing, and of each thing it tells of the trace."""
+        found: defaultdict[str, list[Trace]] = defaultdict(list)
+        for thing_id, trace in self._traces():
+            found[thing_id].append(trace)
+        return found
+
+    def _traces(self) -> Iterator[tuple[str, Trace]]:
+        for family in self.families:
+            yield family.family_id, family.trace
+            yield family.head_ref, family.trace
+        for centre in self.centres:
+            yield centre.centre_id, centre.trace
+        for fund in self.funds:
+            yield fund.fund_id, fund.trace
+            for award in fund.awards:
+                made = Trace(fund.trace.place, award.awarded_on)
+                yield from ((award.award_id, made), (award.recipient_ref, made))
+        for delivery in self.deliveries:
+            yield delivery.delivery_id, delivery.trace
+            yield from ((each, delivery.trace) for each in delivery.ids)
+
+    def contributions(self, measure: str) -> Iterator[tuple[Trace, int, str]]:
+        """What adds up to a measure: where and when, how much, of what."""
+        match measure:
+            case "families":
+                yield from ((each.trace, 1, each.family_id) for each in self.families)
+            case "attendances":
+                for centre in self.centres:
+                    for held in centre.classes:
+                        where = Trace(centre.trace.place, held.held_on)
+                        yield where, held.attendances, centre.centre_id
+            case "scholarship-grants":
+                for fund in self.funds:
+                    for award in fund.awards:
+                        where = Trace(fund.trace.place, award.awarded_on)
+                        yield where, award.grants, fund.fund_id
