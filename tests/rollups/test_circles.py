@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.rollups.figures.location import Location, Locations
+from services.rollups.figures.location import Location, Locations, ever_within
 from services.rollups.figures.totals import Count, Extent, Part, total
 from shared.vocabulary.places import DEEPEST, Entry, Standing, Tree
 from tests.rollups.territory import REFORM, TAN_BINH, moved, place, place_id
@@ -40,6 +40,19 @@ def test_every_count_is_in_one_row_of_the_deployment(said: list[Entry], day: dat
     for each in PLACES:
         inside = [c for c in counts if each in locations.of(c.place_id, day).line]
         assert total(locations, Extent(each), counts, day).value == len(inside)
+
+
+@settings(deadline=None)
+@given(entries, st.sampled_from(DAYS))
+def test_whatever_lies_in_a_place_on_any_day_is_ever_within_it(
+    said: list[Entry], day: date
+) -> None:
+    tree = Tree(said)
+    for each in PLACES:
+        assert set(Locations(tree).of(each, day).line) <= {
+            above for above in [*PLACES, *(place.place_id for place in tree)]
+            if each in ever_within(tree, above)
+        }  # fmt: skip
 
 
 def circle() -> Tree:

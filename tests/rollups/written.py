@@ -53,6 +53,7 @@ LAND: Mapping[str, Written] = {
     "staying": Written(((ALWAYS, "ward 3"),)),
     "forgotten": Written(((ALWAYS, "ward 1"),)),  # no line says in what it lies since
     "split off": Written(((SPLIT, "new ward"),), start=SPLIT, origin="going along"),
+    "split later": Written(((MERGED, "ward 3"),), start=MERGED, origin="leaving"),
 }
 
 LINES: Sequence[Entry] = (
@@ -68,12 +69,14 @@ LINES: Sequence[Entry] = (
     place("merging", "ward 3"),
     place("staying", "ward 3"),
     place("split off", "new ward", on=SPLIT),
+    place("split later", "ward 3", on=MERGED),
     *(moved(ward, "city", REFORM) for ward in ("ward 3",)),
     *(moved(hamlet, "new ward", REFORM) for hamlet in ("going along", "leaving")),
     *(ended(name, REFORM) for name in ("district", "ward 1", "ward 2")),
     *(became(ward, "new ward", REFORM) for ward in ("ward 1", "ward 2")),
     became("going along", "split off", SPLIT, How.PART),
     moved("leaving", "ward 3", LEFT),
+    became("leaving", "split later", MERGED, How.PART),
     ended("merging", MERGED),
     became("merging", "staying", MERGED),
 )

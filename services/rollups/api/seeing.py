@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from services.rollups.figures.location import Locations, locations_in
+from services.rollups.figures.location import Locations, ever_within, locations_in
 from services.rollups.figures.totals import Extent
 from services.rollups.views.answers import Question
 from shared.vocabulary.places import Tree
@@ -39,19 +39,24 @@ def draws_in_unseen(permit: Permit, question: Question, tree: Tree, now: Tree, t
     and is out of reach: of a hamlet that left it, all that happened there since.
 
     Judged by the places alone, whatever was counted there, and not by those that began after that
-    day. It may look at every place there is: ask in a thread.
+    day. It may look at very many of them: ask in a thread.
     """
-    grants = [each for each in permit.officer.grants if allows(each.role, permit.action)]
-    if question.boundary is None or any(each.place_id is None for each in grants):
+    if question.boundary is None or question.place_id is None or permit.allows(None, now, today):
         return False
+    grants = [each for each in permit.officer.grants if allows(each.role, permit.action)]
     locations, extent, lying = locations_in(tree), question.extent, locations_in(now)
     return any(
-        place.start <= question.on
-        and extent.row(locations.of(place.place_id, question.boundary)) is not None
-        and extent.row(locations.of(place.place_id, question.on)) is None
-        and not _show(grants, place.place_id, question.on, lying, today)
-        for place in tree
+        _began(tree, each, question.on)
+        and extent.row(locations.of(each, question.boundary)) is not None
+        and extent.row(locations.of(each, question.on)) is None
+        and not _show(grants, each, question.on, lying, today)
+        for each in ever_within(tree, question.place_id)
     )
+
+
+def _began(tree: Tree, place_id: UUID, by: date) -> bool:
+    place = tree.place(place_id)
+    return place is not None and place.start <= by
 
 
 def _show(

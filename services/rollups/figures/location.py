@@ -1,5 +1,6 @@
 """Where a count lies on a day: the places that surely hold it, and where certainty ends."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -94,6 +95,20 @@ def locations_in(tree: Tree) -> Locations:
     """Where places lie in this tree, remembered from question to question for the trees asked
     last."""
     return Locations(tree)
+
+
+def ever_within(tree: Tree, place_id: UUID) -> Iterator[UUID]:
+    """The place, and all that may lie in it on any day: what ever lay in one of these, became one
+    of them or came of one. Each step up from a place leads to one that has it here."""
+    found = {place_id}
+    waiting = [place_id]
+    while waiting:
+        yield (at := waiting.pop())
+        place = tree.place(at)
+        links = () if place is None else (*place.predecessors, *place.successors)
+        nearest = {*tree.ever_children(at), *(link.place_id for link in links)} - found
+        found |= nearest
+        waiting += nearest
 
 
 def _step_up(tree: Tree, place_id: UUID, day: date) -> Step:
