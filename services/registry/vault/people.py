@@ -81,9 +81,13 @@ class Vault:
         return await self._together.kept(marked, within)
 
     async def kept_otherwise(self, people: Iterable[Newcomer]) -> set[KeptFor]:
-        """For what another person was kept than this one. What an erasure took along, or time,
-        was kept for nobody any more."""
-        digests = {each.kept_for: self._digest(each) for each in people}
+        """For what another person was kept than this one. What an erasure took along, or time, was
+        kept for nobody any more; and where the key is lasting, it alone says what it is."""
+        digests = {
+            each.kept_for: self._digest(each)
+            for each in people
+            if not is_lasting(each.kept_for.actor)
+        }
         if not digests:
             return set()
         found = await self._line.ask(OF_KEYS, names(digests))
@@ -129,11 +133,8 @@ class Vault:
         return await asyncio.to_thread(lambda: [self._row(*person) for person in people])
 
     def _digest(self, newcomer: Newcomer) -> bytes:
-        """Of what is kept for good under its key, the key alone."""
-        said = None if is_lasting(newcomer.kept_for.actor) else newcomer.data
-        return self._key.hash_of(
-            "kept-for", msgspec.json.encode([newcomer.kept_for, said]).decode()
-        )
+        said = [newcomer.kept_for, newcomer.place_id, newcomer.data]
+        return self._key.hash_of("kept-for", msgspec.json.encode(said).decode())
 
     def _row(self, place_id: UUID, data: PersonalData) -> Row:
         person_ref = new_id()

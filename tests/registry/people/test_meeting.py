@@ -143,12 +143,34 @@ async def test_another_person_under_the_same_request_is_refused_at_once_and_late
     assert len(table(database, "select from people")) == 1
 
 
-async def test_what_is_kept_for_good_says_nothing_of_the_person(vault: Vault) -> None:
-    kept_for = KeptFor("system:laptop", "k", 7)
-    (kept,) = await vault.keep_for([newcomer()._replace(kept_for=kept_for)], lambda _: True)
-    other = newcomer(data=NAMELESS)._replace(kept_for=kept_for)
-    assert await vault.keep_for([other], lambda _: True) == [kept]
-    assert await vault.kept_otherwise([other]) == set()
+@pytest.mark.parametrize("actor", ["officer-7", "system:laptop"])
+async def test_until_a_request_is_recorded_it_says_one_person_at_one_place(
+    vault: Vault, actor: str
+) -> None:
+    """Whoever corrects it is told, instead of finding what he said before."""
+    one = Newcomer(land.HAMLET, NAMELESS, KeptFor(actor, "k", 7))
+    (kept,) = await vault.keep_for([one], lambda _: True)
+    for other in (one._replace(data=HOA), one._replace(place_id=land.NEIGHBOUR)):
+        (refused,) = await vault.keep_for([other], lambda _: True)
+        assert isinstance(refused, KeyReused)
+    assert await vault.keep_for([one], lambda _: True) == [kept]
+
+
+async def test_a_lasting_key_alone_says_what_it_is_once_it_is_recorded(vault: Vault) -> None:
+    people = [newcomer()._replace(kept_for=KeptFor(f"{a}:7", "k")) for a in ("import", "officer")]
+    await vault.keep_for(people, lambda _: True)
+    others = [each._replace(data=NAMELESS) for each in people]
+    assert await vault.kept_otherwise(others) == {people[1].kept_for}
+
+
+async def test_the_role_that_a_service_works_under_may_keep_and_let_go(database: str) -> None:
+    migrate(database, *MIGRATIONS)
+    async with opened_vault(f"{database}?options=-c%20role%3Dhieuhoc_application") as vault:
+        (kept,) = await at_once([vault], [newcomer()])
+        assert await vault.known([kept]) == {kept}
+        await vault.let_go([newcomer().kept_for])
+        await vault.forget(kept)
+    assert table(database, "select from people") == []
 
 
 async def test_an_erasure_and_time_take_along_for_what_a_person_was_kept(
