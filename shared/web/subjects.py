@@ -30,9 +30,9 @@ def subject_of(said: object, *, of_system: bool) -> str | None:
 
 def _looks_reserved(subject: str) -> bool:
     """Whether the word before the first colon is one of the system's, in any spelling. Letters of
-    other alphabets look alike: before a colon nothing but ASCII is taken, and no other colon."""
+    other alphabets look alike: before a colon, or what looks like one, only ASCII is taken."""
     at = next((n for n, sign in enumerate(subject) if sign in COLONS), None)
     if at is None:
         return False
     word = subject[:at]
-    return subject[at] != ":" or not word.isascii() or word.strip().casefold() in RESERVED
+    return not word.isascii() or word.strip().casefold() in RESERVED
