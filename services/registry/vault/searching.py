@@ -47,6 +47,8 @@ AT_ONCE: Final = 3
 UNPREPARED: Final[dict[str, Any]] = {"autocommit": True, "prepare_threshold": None}
 """A plan of a moment when the tables were empty would be kept."""
 
+Distance = Callable[[str], tuple[bool, bool]]
+
 Reach = Mapping[UUID, date] | None
 """Places, each with the last day that is seen of it; None: all there are (`Permit.reached`)."""
 
@@ -113,7 +115,7 @@ class Search:
             given = {"hashes": arrays.blobs(asked), "number": len(asked)}
             rows = await self._ask(NAMED_ANYWHERE if reach is None else NAMED, reach, given)
             found |= {row[0]: row for row in rows}
-        return await self._best(found.values(), lambda full_name: _distance(name, full_name))
+        return await self._best(found.values(), _distance(name))
 
     async def reached_by(self, phone: str, reach: Reach) -> Found:
         """People who gave this phone; a household may share one."""
@@ -140,9 +142,7 @@ class Search:
             found: list[Any] = await cursor.fetchall()
             return found
 
-    async def _best(
-        self, rows: Iterable[Any], distance: Callable[[str], tuple[bool, bool]]
-    ) -> Found:
+    async def _best(self, rows: Iterable[Any], distance: Distance) -> Found:
         def opened_and_sorted() -> list[KeptPerson]:
             people = [opened(self._key, *row) for row in rows]
             people.sort(key=lambda kept: (*distance(kept.data.full_name), kept.person_ref))
@@ -159,6 +159,13 @@ def columns_of(reach: Mapping[UUID, date]) -> dict[str, Any]:
     }
 
 
-def _distance(asked: str, full_name: str) -> tuple[bool, bool]:
-    written = in_one_form(asked).casefold() in full_name.casefold()
-    return not written, sounded(asked) not in sounded(full_name)
+def _distance(asked: str) -> Distance:
+    """How far a full name is from what is asked: written so, sounding so, neither."""
+    written, sounding = in_one_form(asked).casefold(), sounded(asked)
+
+    def distance(full_name: str) -> tuple[bool, bool]:
+        if written in full_name.casefold():
+            return False, False
+        return True, sounding not in sounded(full_name)
+
+    return distance
