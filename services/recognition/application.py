@@ -57,18 +57,18 @@ class Recognition(Application):
     facts: ClassVar[tuple[type[Fact], ...]] = CANDIDACY_FACTS
 
     async def register(self, asked: Registering) -> Answer:
-        return dict(await self.execute(_registering(asked)))
+        return dict(await self.execute(registering(asked)))
 
     async def register_many(self, asked: Sequence[Registering]) -> list[Answer | Refusal]:
         """Each a command of its own, under its own key; outcomes in the same order."""
-        return await self.execute_many([_registering(each) for each in asked])
+        return await self.execute_many([registering(each) for each in asked])
 
     async def decide(self, asked: Deciding) -> Answer:
-        return dict(await self.execute(_deciding(asked)))
+        return dict(await self.execute(deciding(asked)))
 
     async def decide_many(self, asked: Sequence[Deciding]) -> list[Answer | Refusal]:
         """As `register_many`."""
-        return await self.execute_many([_deciding(each) for each in asked])
+        return await self.execute_many([deciding(each) for each in asked])
 
 
 def hearing(bearer_id: UUID, place_id: UUID, origin: Origin) -> Order:
@@ -82,7 +82,7 @@ def hearing(bearer_id: UUID, place_id: UUID, origin: Origin) -> Order:
     return Order(origin, {stream: Bearer}, decide)
 
 
-def _registering(asked: Registering) -> Order:
+def registering(asked: Registering) -> Order:
     application, by = asked.application, asked.by
     stream = bearer_stream(application.bearer_id)
 
@@ -95,7 +95,7 @@ def _registering(asked: Registering) -> Order:
     return Order(by.origin, {stream: Bearer}, decide, by.key)
 
 
-def _deciding(asked: Deciding) -> Order:
+def deciding(asked: Deciding) -> Order:
     verdict, by = asked.verdict, asked.by
     stream = bearer_stream(asked.bearer_id)
 

@@ -51,13 +51,16 @@ class World:
         return [*vars(self).values(), *PLACES, *nothing]
 
 
-def world(deployment: Deployment) -> World:
-    province = deployment.officer("province-officer", land.PROVINCE)
-    hamlet = str(_hamlet(province))
+def world(deployment: Deployment, commune: UUID | None = None) -> World:
+    """All of one commune, or of two in one province."""
+    province = deployment.officer("province-officer", commune or land.PROVINCE)
+    hamlet = str(_hamlet(province, commune or land.OTHER_COMMUNE))
     family = register(province, UUID(hamlet))
     register(province, UUID(hamlet), "Trần Văn Quên")
-    centre = province.post("/registry/v1/centres", **centre_body())["centre_id"]
-    fund = province.post("/funding/v1/funds", **fund_body())["fund_id"]
+    centre = province.post("/registry/v1/centres", **centre_body(commune or land.COMMUNE))[
+        "centre_id"
+    ]
+    fund = province.post("/funding/v1/funds", **fund_body(commune or land.COMMUNE))["fund_id"]
     candidacy = province.post("/recognition/v1/candidacies", **candidacy_body(family, hamlet))
     _decided(province, family)
     return World(
@@ -72,8 +75,8 @@ def world(deployment: Deployment) -> World:
     )
 
 
-def _hamlet(province: Officer) -> UUID:
-    return UUID(province.post("/registry/v1/places", **hamlet_body())["place_id"])
+def _hamlet(province: Officer, commune: UUID) -> UUID:
+    return UUID(province.post("/registry/v1/places", **hamlet_body(commune))["place_id"])
 
 
 def _person(province: Officer, name: str) -> str:
@@ -173,9 +176,9 @@ def _others(world: World) -> dict[str, Sample]:
     }
 
 
-def hamlet_body() -> Body:
+def hamlet_body(commune: UUID = land.OTHER_COMMUNE) -> Body:
     name = f"Khu phố {secrets.token_hex(5)}"
-    body = {"commune_id": str(land.OTHER_COMMUNE), "kind": "khu-pho", "name": name}
+    body = {"commune_id": str(commune), "kind": "khu-pho", "name": name}
     return body | {"valid_from": None, "document_number": "12/QĐ-UBND"}
 
 
@@ -184,8 +187,8 @@ def family_body(hamlet: str) -> Body:
     return {"hamlet_id": hamlet, "registered_on": "2022-01-05", "head": head}
 
 
-def centre_body() -> Body:
-    return {"place_id": str(land.COMMUNE), "established_on": "2025-08-01"}
+def centre_body(commune: UUID = land.COMMUNE) -> Body:
+    return {"place_id": str(commune), "established_on": "2025-08-01"}
 
 
 def class_body() -> Body:
@@ -193,8 +196,8 @@ def class_body() -> Body:
     return body | {"attendances": 30}
 
 
-def fund_body() -> Body:
-    return {"place_id": str(land.COMMUNE), "established_on": "2025-08-01"}
+def fund_body(commune: UUID = land.COMMUNE) -> Body:
+    return {"place_id": str(commune), "established_on": "2025-08-01"}
 
 
 def award_body() -> Body:

@@ -2,8 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
 
@@ -34,6 +34,7 @@ class Answer:
 
     status: int
     text: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     def json(self) -> Any:
         return json.loads(self.text)
@@ -84,4 +85,4 @@ async def _answer(reader: asyncio.StreamReader) -> tuple[Answer, bool]:
         body = await reader.readexactly(int(headers["content-length"]))
     else:
         body, closes = await reader.read(), True
-    return Answer(int(status.split()[1]), body.decode()), closes
+    return Answer(int(status.split()[1]), body.decode(), headers), closes
