@@ -1,0 +1,26 @@
+"""A fund out of reach costs what a fund that never was costs, however much it awarded."""
+
+from uuid import uuid4
+
+from tests.funding.test_doors import award, fund
+from tests.support.counter import OF_COMMUNE, OF_OTHER_COMMUNE, Counter
+from tests.support.work import statements
+
+
+async def work(funding: Counter, fund_id: object) -> list[str]:
+    with statements() as asked:
+        answer = await funding.post(f"/funds/{fund_id}/scholarships", award(), OF_OTHER_COMMUNE)
+    assert answer.json()["code"] == "funding.fund-unknown"
+    return asked
+
+
+async def test_an_award_from_a_fund_out_of_reach_is_refused_after_the_same_work(
+    funding: Counter,
+) -> None:
+    known = await fund(funding)
+    await work(funding, uuid4())  # the connections are made
+    for n in range(3):
+        of_nothing, of_theirs = await work(funding, uuid4()), await work(funding, known)
+        assert of_theirs == of_nothing
+        assert not any("version > " in each for each in of_theirs), "the history is read"
+        await funding.post(f"/funds/{known}/scholarships", award(n), OF_COMMUNE)  # it is hot now
