@@ -11,7 +11,7 @@ import typer
 from psycopg import sql
 from typer.testing import CliRunner
 
-from hieuhoc.__main__ import app
+from hieuhoc.commands.root import app
 from services.rollups.main import MIGRATIONS
 from shared.eventstore.migrations import migrate
 from tests.deploy.composing import SECRETS, composed

@@ -8,7 +8,6 @@ from fastapi import FastAPI, Response
 
 from shared.web import application
 from shared.web.actions import open_to_all
-from shared.web.health import Health
 from shared.web.routing import Router
 from shared.web.values import Form
 from tests.doors.alike import Pair, asking, spots
@@ -38,7 +37,7 @@ def telling(status: int, text: str, **headers: str) -> FastAPI:
                 return Response(text.format(each), status, headers)
         return Response("none", 404)
 
-    door = application.Door("planted", Provider().identity(), Health("planted"))
+    door = application.Door("planted", Provider().identity())
     return application.create_application(door, [router])
 
 

@@ -14,7 +14,6 @@ from services.registry.domain.territory.facts import entry
 from shared.vocabulary.places import Tree
 from shared.web import application
 from shared.web.actions import Permit, action, declared_actions
-from shared.web.health import Health
 from shared.web.identity import Grant
 from shared.web.refusals import NotFound
 from shared.web.routing import Router
@@ -97,7 +96,7 @@ def planted(fault: str) -> FastAPI:
         return said(family, deep=[{"neighbour": neighbour.head_ref}])
 
     _summing_up(router, fault)
-    door = application.Door("planted", PROVIDER.identity(), Health("planted"))
+    door = application.Door("planted", PROVIDER.identity())
     return application.create_application(door, [router])
 
 
