@@ -52,6 +52,7 @@ QUESTIONS: dict[str, Question] = {
     "ever_children": lambda tree, name, day: tree.ever_children(named(name)),
     "in_force": lambda tree, name, day: tree.in_force(named(name), day),
     "listed_until": lambda tree, name, day: tree.listed_until,
+    "lines_known": lambda tree, name, day: tree.lines_known(day),
     "parent": lambda tree, name, day: tree.parent(named(name), day),
     "place": lambda tree, name, day: tree.place(named(name)),
     "place_on": lambda tree, name, day: tree.place_on(named(name), day),
