@@ -1,4 +1,5 @@
-"""The broker of docker-compose.yml as a process: its very properties, on ports of 127.0.0.1."""
+"""The broker of docker-compose.yml as a process: its very properties, on ports of 127.0.0.1, or on
+the very ports of an address of its own."""
 
 import re
 import subprocess
@@ -26,16 +27,25 @@ def property_of(variable: str) -> str:
 
 
 class ComposedKafka(EmbeddedKafka):
+    """With an `own` address, where clients look it up by its name, what it tells them stays."""
+
     def __init__(
-        self, folder: Path, environment: Mapping[str, str], files: Mapping[str, Path]
+        self,
+        folder: Path,
+        environment: Mapping[str, str],
+        files: Mapping[str, Path],
+        own: str | None = None,
     ) -> None:
         super().__init__(folder)
         self._environment = environment
         self._files = files
+        self._own = own
         self._ports: dict[int, int] = {}
 
     def port(self, listener: int) -> int:
         """Where a port of the container is here."""
+        if self._own is not None:
+            return listener
         if listener not in self._ports:
             self._ports[listener] = kept_port(self.folder / f"port-{listener}")
         return self._ports[listener]
@@ -43,7 +53,7 @@ class ComposedKafka(EmbeddedKafka):
     def told(self, service: Mapping[str, str]) -> KafkaSettings:
         """What a container is told of Kafka, here."""
         known = {k: str(v) for k, v in service.items() if k.startswith("HIEUHOC_KAFKA")}
-        known["HIEUHOC_KAFKA"] = f"127.0.0.1:{self.port(int(known['HIEUHOC_KAFKA'][-4:]))}"
+        known["HIEUHOC_KAFKA"] = self._at(int(known["HIEUHOC_KAFKA"][-4:]))
         return KafkaSettings.model_validate(known)
 
     def _write_properties(self) -> None:
@@ -60,11 +70,20 @@ class ComposedKafka(EmbeddedKafka):
             return str(self._data)
         for inside, file in self._files.items():
             value = value.replace(inside, str(file))
-        return ADDRESS.sub(lambda found: f"127.0.0.1:{self.port(int(found[2] or found[4]))}", value)
+        return ADDRESS.sub(self._replaced, value)
+
+    def _replaced(self, found: re.Match[str]) -> str:
+        """An address; a name that others look up stays."""
+        name, port = found[1] or found[3], int(found[2] or found[4])
+        known = self._own is not None and name not in {None, "", "localhost"}
+        return f"{name}:{port}" if known else self._at(port)
+
+    def _at(self, listener: int) -> str:
+        return f"{self._own or '127.0.0.1'}:{self.port(listener)}"
 
     def is_healthy(self) -> bool:
         """As the health check of compose asks."""
-        check = HEALTH.replace("/9092", f"/{self.port(9092)}")
+        check = HEALTH.replace("127.0.0.1/9092", self._at(9092).replace(":", "/"))
         return subprocess.run([BASH, "-c", check], capture_output=True, check=False).returncode == 0
 
     def _answers(self) -> bool:
