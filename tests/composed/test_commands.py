@@ -1,0 +1,132 @@
+"""Every command of the command line, in the containers that the page of compose names for it."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import uuid4
+
+import pytest
+import typer
+
+from hieuhoc.__main__ import app
+from shared.web.identity import Grant
+from tests.composed.conftest import execute, held
+from tests.composed.container import Container
+from tests.composed.deployment import Deployment
+from tests.composed.issuer import Issuer
+from tests.composed.journey import PATIENCE, Walked
+from tests.support.sources import ROOT
+from tests.support.waiting import eventually
+
+PAGE: Final = (ROOT / "docs" / "operate" / "compose.md").read_text(encoding="utf-8")
+OPERATOR, OWNER, TOPICS = "operator", "operator-owner", "topics"
+FORGE: Final = """
+from confluent_kafka import Producer
+from shared.telemetry.kafka import KafkaSettings
+told = KafkaSettings()
+producer = Producer({"bootstrap.servers": told.kafka, **told.kafka_login.for_librdkafka()})
+producer.produce("funding.funds", b"nothing of ours", key=b"somebody")
+assert producer.flush(60) == 0
+"""
+"""A record of nobody's, which listeners put aside."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """Of a command's words, the arguments that follow them, and how it ends; `says` is a part of
+    what it prints. One that has nothing to act upon says so and ends with 1, or 2 for misuse."""
+
+    words: str
+    arguments: tuple[str, ...] = ()
+    codes: tuple[int, ...] = (0,)
+    says: str = ""
+    container: str = OPERATOR
+
+
+REFUSED: Final = (1, 2)
+AT_ONCE: Final = (
+    Call("demo", codes=REFUSED, says="HIEUHOC_FOLDER"),
+    Call("report", ("--place=26983", "--on=2025-12-31", "--year=2025", "--title=family", "--json")),
+    Call("import places"),
+    Call("places import"),
+    Call("places show", ("26983",), says="Bảy Hiền"),
+    Call("topics plan", codes=(0, 1)),
+    Call("topics check"),
+    Call("topics check", ("--rights",), container=TOPICS),
+    Call("topics apply", ("--rights",), container=TOPICS),
+    Call("lag", says="rollups"),
+    Call("dead-letters list", ("registry",), says="Nothing is parked."),
+    Call("dead-letters show", ("registry", "4711"), REFUSED),
+    Call("dead-letters redrive", ("recognition", "4711"), REFUSED),
+    Call("dead-letters redrive", ("notifications", "4711"), REFUSED),
+    Call("dead-letters discard", ("funding", "4711"), REFUSED),
+    Call("dead-letters successor", ("rollups", "registry.families", str(uuid4())), REFUSED),
+    Call("dead-letters facts list", ("registry",)),
+    Call("dead-letters facts retry", ("registry", "places", "4711"), REFUSED),
+    Call("dead-letters facts discard", ("registry", "places", "4711"), REFUSED),
+    Call("relay withhold", ("registry", "1", "--reason=x", "--by=y"), REFUSED),
+    Call("relay withheld", ("registry",)),
+    Call("rebuild rollups", container=OWNER),
+    Call("rebuild rollups", codes=(2,), says=OWNER),
+)
+
+
+def leaves(command: Any, *line: str) -> Iterator[str]:
+    if not hasattr(command, "commands"):
+        yield " ".join(line)
+        return
+    for name, below in command.commands.items():
+        yield from leaves(below, *line, name)
+
+
+@pytest.fixture(scope="module")
+def answers(deployment: Deployment, issuer: Issuer, walked: Walked) -> dict[Call, tuple[int, str]]:
+    """What each ended with and said; some at a time, for each is a process that reads much code."""
+    token = issuer.sign([Grant("system", None, "subtree")])
+
+    def answer(call: Call) -> tuple[int, str]:
+        spec = deployment.ours(call.container).spec
+        environment = {**spec["environment"], "HIEUHOC_TOKEN": token}
+        container = Container(call.container, {**spec, "environment": environment}, deployment.site)
+        done = container.run(*call.words.split(), *call.arguments)
+        return done.returncode, done.stdout + done.stderr
+
+    with ThreadPoolExecutor(4) as pool:
+        return dict(zip(AT_ONCE, pool.map(answer, AT_ONCE), strict=True))
+
+
+def test_every_command_is_called_here_and_named_on_the_page() -> None:
+    known = set(leaves(typer.main.get_command(app)))
+    assert {call.words for call in AT_ONCE} == known
+    assert not [name for name in known if name.split()[0] not in PAGE]
+    assert all(f"run --rm {name} " in PAGE for name in (OPERATOR, OWNER))
+
+
+@pytest.mark.parametrize("call", AT_ONCE, ids=lambda call: f"{call.container} {call.words}")
+def test_a_command_does_its_work_or_says_why_not(
+    call: Call, answers: dict[Call, tuple[int, str]], told: dict[str, str]
+) -> None:
+    code, said = answers[call]
+    assert "Traceback" not in said, said
+    assert "configuration" not in said, said
+    assert not held(told, said)
+    assert code in call.codes, said
+    assert call.says in said
+
+
+def test_a_record_that_was_put_aside_is_listed_shown_tried_and_discarded(
+    deployment: Deployment,
+) -> None:
+    execute(deployment, "funding-worker", "python", "-c", FORGE)
+    operator = deployment.ours(OPERATOR)
+
+    def letters() -> list[str]:
+        listed = operator.run("dead-letters", "list", "rollups").stdout.splitlines()
+        return [line.split()[0] for line in listed if line.split()[0].isdigit()]
+
+    (letter,) = eventually(letters, PATIENCE, "the letter")
+    assert "nothing of ours" in operator.run("dead-letters", "show", "rollups", letter).stdout
+    assert operator.run("dead-letters", "redrive", "rollups", letter).returncode == 1
+    assert operator.run("dead-letters", "discard", "rollups", letter).returncode == 0
+    assert letters() == []
