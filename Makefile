@@ -11,9 +11,9 @@ FAST := tests/hieuhoc tests/messaging tests/rollups tests/registry tests/eventst
   tests/vocabulary tests/deploy tests/documents
 MINUTES ?= 10
 
-.PHONY: help install demo test check faults test-docker storm bench contracts requirements
+.PHONY: help install demo test check faults test-compose-processes test-docker storm bench contracts requirements
 help: ## what can be made
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
 
 install: $(VENV)/.fetched ## a virtual environment with all that is needed, embedded servers too
 
@@ -35,6 +35,9 @@ faults: install ## freezes, outages, membership changes, a random storm of 60 se
 
 storm: install ## a longer random storm: make storm MINUTES=30 SEED=7
 	HIEUHOC_STORM_SECONDS=$$(( $(MINUTES) * 60 )) HIEUHOC_STORM_SEED=$(SEED) $(PYTEST) -q -s tests/faults/test_storm.py
+
+test-compose-processes: install ## docker-compose.yml as processes, closed in as containers are; no daemon needed
+	$(PYTEST) -q --durations=5 tests/composed
 
 test-docker: install ## one journey through docker-compose.yml, where a Docker daemon answers
 	$(PYTEST) -q tests/docker
