@@ -73,11 +73,11 @@ AT_ONCE: Final = (
 
 
 def leaves(command: Any, *line: str) -> Iterator[str]:
-    if not hasattr(command, "commands"):
+    below = getattr(command, "commands", {})
+    if not below:
         yield " ".join(line)
-        return
-    for name, below in command.commands.items():
-        yield from leaves(below, *line, name)
+    for name, each in below.items():
+        yield from leaves(each, *line, name)
 
 
 @pytest.fixture(scope="module")
