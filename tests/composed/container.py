@@ -2,9 +2,10 @@
 
 import signal
 import subprocess
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,6 +32,11 @@ class Site:
     folder: Path
     street: Street
     volumes: Volumes
+    started: Iterator[int] = field(default_factory=count)
+
+    def root(self, name: str) -> Path:
+        """Of a container that was never there before."""
+        return self.folder / "roots" / f"{name}-{next(self.started)}"
 
     def log(self, name: str) -> Path:
         return self.folder / f"{name}.log"
@@ -47,7 +53,6 @@ class Container:
         self.name, self.spec = name, spec
         self._site = site
         self._stage = dockerfile.stage(file, build["target"], build.get("args") or {})
-        self._starts = 0
         self._process: subprocess.Popen[bytes] | None = None
         self._health: Health | None = None
 
@@ -183,8 +188,7 @@ class Container:
 
     def _closed_in(self) -> Enclosure:
         """A new container of the image: nothing is left of an earlier one but its volumes."""
-        self._starts += 1
-        root = self._site.folder / "roots" / f"{self.name}-{self._starts}"
+        root = self._site.root(self.name)
         mounts = image.build(self._stage, root)
         hosts = root.with_name(f"{root.name}-hosts")
         hosts.write_text(self._site.street.hosts(self.name))

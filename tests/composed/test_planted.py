@@ -100,8 +100,8 @@ def test_a_folder_of_roots_keeps_the_dispatcher_from_being_well(deployment: Depl
     planted = changed(deployment, name, NOTIFICATIONS_FOLDER=elsewhere)
     (volume,) = planted.spec["volumes"]
     volume |= {"source": "elsewhere", "target": elsewhere}
-    planted.start()
     try:
+        planted.start()
         eventually(lambda: is_refused(deployment.site.street[name]), 120, "it is not ready")
         assert "PermissionError" in planted.said or "permission" in planted.said.lower()
         assert not planted.healthy
