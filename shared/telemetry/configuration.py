@@ -30,7 +30,7 @@ class ServiceSettings(DatabaseSettings, KafkaSettings):
     identity_issuer: str = Field(validation_alias="HIEUHOC_IDENTITY_ISSUER")
     identity_audience: str = Field(default="hieuhoc", validation_alias="HIEUHOC_IDENTITY_AUDIENCE")
     requests_a_minute: int = Field(
-        default=1_200, ge=1, validation_alias="HIEUHOC_REQUESTS_A_MINUTE"
+        default=12_000, ge=1, validation_alias="HIEUHOC_REQUESTS_A_MINUTE"
     )
     identity_keys: str = Field(validation_alias="HIEUHOC_IDENTITY_KEYS")
 

@@ -1,5 +1,5 @@
-"""How much one officer may ask in a minute, of one process: enough for whoever works there by hand,
-and for a script that somebody looks after; not for one that reads the vault from end to end.
+"""How much one officer may ask in a minute, of one process: enough for whoever works there by hand
+and for a program that sends what a commune has; not for one that reads the vault from end to end.
 """
 
 import math
@@ -16,7 +16,7 @@ from shared.web.identity import Officer
 from shared.web.refusals import TooManyRequests
 
 SHARES: Final[Mapping[str, float]] = {
-    "registry.person.*": 0.25,
+    "registry.person.*": 0.1,
     "registry.family.register": 0.5,
 }
 """What part of all that an officer may ask may be for these actions: each of them opens people's

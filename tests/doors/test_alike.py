@@ -82,6 +82,8 @@ class Lands:
         something of ours of another kind is asked for."""
         known = self.names()
         whose, _, name = known[id_].partition(" ")
+        if value is None:  # a head by reference, where the sample says one by data
+            return whose == "their"
         same = known.get(str(value), "").partition(" ")[2]
         kind = next((kind for kind in KINDS if same in kind), frozenset[str]())
         if whose == "our" and (not kind or name in kind):
