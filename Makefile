@@ -7,7 +7,7 @@ UV := $(BIN)/uv
 PYTEST := $(BIN)/python -m pytest
 # The longest first, so that the workers end together.
 FAST := tests/hieuhoc tests/messaging tests/rollups tests/registry tests/eventstore tests/embedded \
-  tests/journeys tests/doors tests/web tests/recognition tests/funding tests/notifications tests/telemetry \
+  tests/scope tests/journeys tests/doors tests/web tests/recognition tests/funding tests/notifications tests/telemetry \
   tests/vocabulary tests/deploy tests/documents
 MINUTES ?= 10
 

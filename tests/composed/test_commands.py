@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 import typer
 
-from hieuhoc.__main__ import app
+from hieuhoc.commands.root import app
 from shared.web.identity import Grant
 from tests.composed.conftest import execute, held
 from tests.composed.container import Container

@@ -56,6 +56,12 @@ def test_the_build_runs_the_readmes_test_command() -> None:
     assert "make test" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
+def test_every_folder_of_tests_is_run_by_a_make_command() -> None:
+    made = (ROOT / "Makefile").read_text(encoding="utf-8")
+    folders = {path.relative_to(ROOT).parts[1] for path in ROOT.glob("tests/*/**/test_*.py")}
+    assert sorted(folder for folder in folders if f"tests/{folder}" not in made) == []
+
+
 def test_both_readmes_tell_of_the_same_commands() -> None:
     commands = [
         re.findall(r"^\$ (.*)$", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
