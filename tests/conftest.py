@@ -1,5 +1,6 @@
 """The real PostgreSQL and Kafka of the tests: started once a session, and only when asked for."""
 
+import logging
 import os
 import secrets
 from collections.abc import Callable, Iterator
@@ -14,6 +15,15 @@ from tests.support import servers
 
 os.environ["HIEUHOC_REQUESTS_A_MINUTE"] = "1000000"
 """Tests ask in a minute what an officer asks in a week. Those of the limit tell another one."""
+
+
+@pytest.fixture(autouse=True)
+def no_log_goes_where_nobody_reads() -> Iterator[None]:
+    """A command that a test ran wrote its log where that test read; the next one's is elsewhere."""
+    yield
+    for handler in logging.root.handlers[:]:
+        if getattr(getattr(handler, "stream", None), "closed", False):
+            logging.root.removeHandler(handler)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """The relay stops at a fact that cannot be published, and goes on only by an operator's word."""
 
 import asyncio
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -168,11 +169,14 @@ def test_what_others_have_heard_cannot_be_withheld_by_other_code(registry: Regis
 def test_the_list_says_what_is_withheld_by_whom_and_why(registry: Registry) -> None:
     recorded(registry, good(), BAD)
     withhold(2)
-    (line,) = run("withheld", "registry").output.splitlines()
+    (row,) = json.loads(run("withheld", "registry", "--json").output)
     stream = str(registry.ask("select stream_id from log where position = 2"))
-    position, type_, subject, _at, by, reason = line.split("\t")
-    assert (position, type_, subject) == ("2", FamilyRegistered.TYPE, stream)
-    assert (by, reason) == ("operator An", "a name where an id belongs")
+    said = {"by": "operator An", "reason": "a name where an id belongs"}
+    about = {"position": 2, "type": FamilyRegistered.TYPE, "subject": stream}
+    assert row.items() >= (said | about).items()
+    heading, line = run("withheld", "registry").output.splitlines()
+    assert heading.split() == list(row)
+    assert all(str(word) in line for word in row.values())
 
 
 @pytest.mark.parametrize("statement", ["update relay_withheld set reason = 'none'",
