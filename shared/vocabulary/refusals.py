@@ -20,7 +20,8 @@ class Kind(StrEnum):
     NOT_FOUND = "not-found"  # it is not there, or not for you to see
     FORBIDDEN = "forbidden"  # somebody else may
     CONFLICT = "conflict"  # what is recorded says otherwise
-    NOT_YET = "not-yet"  # ask again shortly: it may be on its way here
+    NOT_HEARD = "not-heard"  # not there, or not for you to see; or it is on its way: ask again
+    NOT_YET = "not-yet"  # ask again shortly
     UNAVAILABLE = "unavailable"  # the system cannot take it now
 
 

@@ -16,13 +16,14 @@ from shared.web import denials, fields, languages, refusals
 from shared.web.languages import Language
 
 MEDIA_TYPE: Final = "application/problem+json"
-RETRY_AFTER: Final = {Kind.NOT_YET: "2", Kind.UNAVAILABLE: "5"}
+RETRY_AFTER: Final = {Kind.NOT_HEARD: "2", Kind.NOT_YET: "2", Kind.UNAVAILABLE: "5"}
 """In seconds, unless the refusal says how many."""
 STATUS: Final = {
     Kind.INVALID: HTTPStatus.UNPROCESSABLE_ENTITY,
     Kind.NOT_FOUND: HTTPStatus.NOT_FOUND,
     Kind.FORBIDDEN: HTTPStatus.FORBIDDEN,
     Kind.CONFLICT: HTTPStatus.CONFLICT,
+    Kind.NOT_HEARD: HTTPStatus.NOT_FOUND,
     Kind.NOT_YET: HTTPStatus.CONFLICT,
     Kind.UNAVAILABLE: HTTPStatus.SERVICE_UNAVAILABLE,
 }

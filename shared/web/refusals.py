@@ -94,7 +94,7 @@ class PlaceNotKnownYet(DoorRefusal):
     """The copy of the tree may lag behind, or the place is not this officer's: nothing is said
     about whether it exists."""
 
-    code, kind, status = "web.place-not-known-yet", Kind.NOT_YET, HTTPStatus.CONFLICT
+    code, kind, status = "web.place-not-known-yet", Kind.NOT_HEARD, HTTPStatus.NOT_FOUND
     sentence = (
         "The place {place_id} is not known here yet, or is outside your reach; if it is new, try "
         "again shortly."

@@ -91,7 +91,7 @@ async def test_a_fund_of_nobody_and_one_of_another_commune_award_nothing(funding
 
 async def test_a_place_not_heard_of_yet_is_to_be_asked_for_again(funding: Counter) -> None:
     answer = await funding.post("/funds", FUND | {"place_id": str(UNHEARD)}, OF_SYSTEM)
-    assert (answer.status_code, answer.json()["code"]) == (409, "web.place-not-known-yet")
+    assert (answer.status_code, answer.json()["code"]) == (404, "web.place-not-known-yet")
     assert answer.headers["Retry-After"] == "2"
     assert funding.types() == []
 

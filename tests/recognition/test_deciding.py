@@ -51,7 +51,7 @@ async def test_another_commune_decides_nothing_here(recognition: Counter) -> Non
     for bearer_id in (AN, family("none")):
         asked = DECISION | {"bearer_id": str(bearer_id)}
         answer = await recognition.post("/decisions", asked, OF_OTHER_COMMUNE)
-        assert (answer.status_code, answer.json()["code"]) == (409, "recognition.bearer-not-heard")
+        assert (answer.status_code, answer.json()["code"]) == (404, "recognition.bearer-not-heard")
 
 
 async def test_a_number_that_is_none_is_refused(recognition: Counter) -> None:

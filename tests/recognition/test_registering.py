@@ -30,7 +30,7 @@ async def test_a_family_of_the_hamlet_is_registered(recognition: Counter) -> Non
 async def test_a_family_of_another_commune_is_one_not_heard_of(recognition: Counter) -> None:
     await heard(recognition, AN)
     answer = await recognition.post("/candidacies", candidacy(AN), OF_OTHER_COMMUNE)
-    assert (answer.status_code, answer.json()["code"]) == (409, "recognition.bearer-not-heard")
+    assert (answer.status_code, answer.json()["code"]) == (404, "recognition.bearer-not-heard")
     assert recognition.types() == ["bearer-heard"]
 
 
@@ -104,9 +104,9 @@ async def test_a_family_not_heard_of_waits_at_the_hamlet_named(recognition: Coun
 
 async def test_a_family_not_heard_of_needs_a_hamlet_within_reach(recognition: Counter) -> None:
     for hamlet_id, status, code in (
-        (None, 409, "recognition.bearer-not-heard"),
-        (str(UNHEARD), 409, "web.place-not-known-yet"),
-        (str(ELSEWHERE), 409, "web.place-not-known-yet"),
+        (None, 404, "recognition.bearer-not-heard"),
+        (str(UNHEARD), 404, "web.place-not-known-yet"),
+        (str(ELSEWHERE), 404, "web.place-not-known-yet"),
     ):
         asked = candidacy(AN, hamlet_id=hamlet_id)
         answer = await recognition.post("/candidacies", asked, OF_COMMUNE)

@@ -127,5 +127,5 @@ def test_a_place_not_known_here_yet_may_be_asked_about_again(
 ) -> None:
     form = {"place_id": str(uuid4()), "name": "A"}
     answer = client.post("/sample/v1/families", json=form, headers=officer)
-    assert (answer.status_code, answer.json()["code"]) == (409, "web.place-not-known-yet")
+    assert (answer.status_code, answer.json()["code"]) == (404, "web.place-not-known-yet")
     assert "retry-after" in answer.headers

@@ -29,7 +29,7 @@ class OutsideTitleYear(Refusal):
 
 class BearerNotHeard(Refusal):
     code = "recognition.bearer-not-heard"
-    kind = Kind.NOT_YET
+    kind = Kind.NOT_HEARD
     sentence = "This bearer has not been heard of here yet; name its hamlet, or try again shortly."
 
 
