@@ -21,7 +21,7 @@ demo: install ## the whole system on this machine, with demo data; Ctrl-C stops 
 	$(BIN)/hieuhoc demo
 
 test: check ## check, unit, contracts, journeys, each kill edge once; the time per folder is printed
-	$(PYTEST) -q -n 3 --dist loadfile $(FAST)
+	$(PYTEST) -q -n 4 --dist loadfile $(FAST)
 
 check: install ## style, types, who may import whom, how the code must read
 	$(BIN)/ruff check .

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from importlib import import_module
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -114,11 +115,12 @@ class Counter:
         return [name.split(".")[1] for (name,) in rows]
 
     async def views_caught_up(self) -> None:
-        behind = "select 1 from view_marks where position < (select position from log_head)"
-        begun = "select 1 from view_marks union all select 1 from log_head where position = 0"
+        views = import_module(f"services.{self.service}.main").VIEWS
+        there = "select count(*) from view_marks join log_head using (position)"
 
         async def caught_up() -> bool:
-            return self.rows(begun) != [] and self.rows(behind) == []
+            recorded = self.rows("select position from log_head") != [(0,)]
+            return not recorded or self.rows(there) == [(len(views),)]
 
         await eventually_async(caught_up)
 
