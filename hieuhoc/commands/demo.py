@@ -185,7 +185,9 @@ def print_all(shown: Demonstration, report: str, seconds: float) -> None:
     lines = [f"Hiếu Học is running (đang chạy), ready after {seconds:.1f} s.", ""]
     lines += [f"  {name:<14}{url}" for name, url in edition.urls.items()]
     lines += [f"  {'kafka':<14}{edition.servers.kafka}", f"  {'data':<14}{edition.folder}", ""]
-    lines += ["Demo officers (cán bộ thử), laptop edition only:"]
+    lines += ["For operators (người vận hành), /readyz and /metrics:"]
+    lines += [f"  {name:<14}{url}" for name, url in edition.operations.items()]
+    lines += ["", "Demo officers (cán bộ thử), laptop edition only:"]
     lines += [
         f"  {officer.name:<14}{edition.issuer_url}/token?officer={officer.name}"
         for officer in edition.issuer.officers.values()
