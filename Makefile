@@ -6,9 +6,12 @@ BIN := $(VENV)/bin
 UV := $(BIN)/uv
 PYTEST := $(BIN)/python -m pytest
 # The longest first, so that the workers end together.
-FAST := tests/hieuhoc tests/messaging tests/rollups tests/registry tests/eventstore tests/embedded \
+FAST := tests/hieuhoc tests/messaging tests/rollups tests/registry tests/eventstore \
   tests/scope tests/journeys tests/doors tests/web tests/recognition tests/funding tests/notifications tests/telemetry \
   tests/vocabulary tests/deploy tests/documents
+# Where servers are started, frozen and killed one after the other: slow, and loud for all others.
+SLOW := tests/telemetry/test_freezing.py
+FAULTS := tests/faults tests/embedded $(SLOW)
 MINUTES ?= 10
 
 .PHONY: help install demo test check faults test-compose-processes test-docker storm bench contracts requirements
@@ -21,7 +24,7 @@ demo: install ## the whole system on this machine, with demo data; Ctrl-C stops 
 	$(BIN)/hieuhoc demo
 
 test: check ## check, unit, contracts, journeys, each kill edge once; the time per folder is printed
-	$(PYTEST) -q -n 4 --dist loadfile $(FAST)
+	$(PYTEST) -q -n 3 --dist loadfile $(addprefix --ignore=,$(SLOW)) $(FAST)
 
 check: install ## style, types, who may import whom, how the code must read
 	$(BIN)/ruff check .
@@ -30,8 +33,8 @@ check: install ## style, types, who may import whom, how the code must read
 	$(BIN)/lint-imports
 	$(PYTEST) -q tests/architecture tests/contracts
 
-faults: install ## freezes, outages, membership changes, a random storm of 60 seconds
-	$(PYTEST) -q tests/faults
+faults: install ## starts, freezes, outages, membership changes, a random storm of 60 seconds
+	$(PYTEST) -q $(FAULTS)
 
 storm: install ## a longer random storm: make storm MINUTES=30 SEED=7
 	HIEUHOC_STORM_SECONDS=$$(( $(MINUTES) * 60 )) HIEUHOC_STORM_SEED=$(SEED) $(PYTEST) -q -s tests/faults/test_storm.py

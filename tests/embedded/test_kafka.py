@@ -7,6 +7,7 @@ from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaError, Producer, To
 
 from hieuhoc.embedded.kafka import EmbeddedKafka, is_ready
 from tests.support.servers import administrator
+from tests.support.waiting import eventually
 
 OwnKafka = Callable[[], EmbeddedKafka]
 TOPIC = "places"
@@ -51,7 +52,7 @@ def test_a_frozen_broker_answers_nothing_until_it_is_thawed(own_kafka: OwnKafka)
     kafka = own_kafka()
     port = int(kafka.bootstrap.rsplit(":", 1)[1])
     kafka.freeze()
-    assert not is_ready(port)
+    eventually(lambda: not is_ready(port), message="the freeze")
     kafka.thaw()
     write(kafka.bootstrap)
     assert read(kafka.bootstrap) == "còn đây"
