@@ -21,8 +21,6 @@ def log_takes_facts(dsn: str) -> Check:
             return None
         if halted is not None:
             return f"halted: {halted}"
-        return (
-            "not compared with Kafka yet, since the database was started" if not_compared else None
-        )
+        return NOT_COMPARED if not_compared else None
 
     return check
