@@ -1,5 +1,6 @@
 """The counter where officers see who was told what, and whether it arrived."""
 
+import asyncio
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -71,7 +72,7 @@ def routes(desk: Desk) -> APIRouter:
     ) -> DeliveryPage:
         """What was sent about a place and all that lies in it, the latest first."""
         tree, today = await desk.now()
-        places = _seen_in(place_id, permit, tree, today)
+        places = await asyncio.to_thread(_seen_in, place_id, permit, tree, today)
         search = Search(places, LAST if page.after is None else page.after, status)
         async with desk.connections.connection() as connection:
             found = await views.deliveries(connection, search, page.limit + 1)
