@@ -7,22 +7,16 @@ from uuid import UUID
 import pytest
 from kafka import KafkaAdminClient
 
-from shared.messaging.brokers import Brokers
-from tests.journeys.deployment import Deployment, Officer, Where, running_deployment
+from tests.journeys.deployment import Deployment, Officer, own_deployment
 from tests.registry import land
-from tests.support import servers
 
 
 @pytest.fixture(scope="package")
 def deployment(
     postgres_dsn: str, kafka_bootstrap: str, kafka_admin: KafkaAdminClient
 ) -> Iterator[Deployment]:
-    prefix = f"j-{secrets.token_hex(3)}."
-    with servers.folder() as folder:
-        where = Where(postgres_dsn, Brokers(kafka_bootstrap, prefix), folder)
-        with running_deployment(where) as running:
-            yield running
-    servers.delete_topics(kafka_admin, prefix)
+    with own_deployment(postgres_dsn, kafka_bootstrap, kafka_admin) as running:
+        yield running
 
 
 @pytest.fixture

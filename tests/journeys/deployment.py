@@ -4,6 +4,7 @@ import asyncio
 import base64
 import importlib
 import os
+import secrets
 import threading
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
@@ -16,6 +17,7 @@ from uuid import UUID, uuid4
 
 import httpx2
 import psycopg
+from kafka import KafkaAdminClient
 from typer.testing import CliRunner
 
 from hieuhoc.commands.root import app as commands
@@ -187,6 +189,19 @@ async def _settle(database: str) -> None:
     """Straight into the log, as the import does it: official places have no door."""
     async with open_store(database, Registry.facts) as store:
         await Registry(store).change_places(land.PLACES, Asker(Origin("import:land", uuid4())))
+
+
+@contextmanager
+def own_deployment(postgres: str, bootstrap: str, admin: KafkaAdminClient) -> Iterator[Deployment]:
+    """One on servers that others use too: its topics begin with a prefix of its own, and go."""
+    prefix = f"w-{secrets.token_hex(3)}."
+    brokers = Brokers(bootstrap, prefix)
+    with (
+        servers.folder() as folder,
+        running_deployment(Where(postgres, brokers, folder)) as running,
+    ):
+        yield running
+    servers.delete_topics(admin, prefix)
 
 
 @contextmanager

@@ -7,25 +7,19 @@ from datetime import UTC, datetime
 import pytest
 from kafka import KafkaAdminClient
 
-from shared.messaging.brokers import Brokers
 from shared.vocabulary.calendar import civil_day
-from tests.journeys.deployment import Deployment, Where, running_deployment
+from tests.journeys.deployment import Deployment, own_deployment
 from tests.scope.lands import generated
 from tests.scope.recording import Recorder
 from tests.scope.things import World
-from tests.support import servers
 
 
 @pytest.fixture(scope="package")
 def deployment(
     postgres_dsn: str, kafka_bootstrap: str, kafka_admin: KafkaAdminClient
 ) -> Iterator[Deployment]:
-    prefix = f"s-{secrets.token_hex(3)}."
-    with servers.folder() as folder:
-        where = Where(postgres_dsn, Brokers(kafka_bootstrap, prefix), folder)
-        with running_deployment(where) as running:
-            yield running
-    servers.delete_topics(kafka_admin, prefix)
+    with own_deployment(postgres_dsn, kafka_bootstrap, kafka_admin) as running:
+        yield running
 
 
 @pytest.fixture(scope="package")
