@@ -23,7 +23,7 @@ class Awaits(Enum):
 
     THE_MARK = auto()  # the very record of the mark, to compare its hash
     THE_NEXT = auto()
-    ANYTHING = auto()
+    ANYTHING = auto()  # from the beginning of the partition, wherever that is
 
 
 @dataclass(frozen=True)
@@ -69,9 +69,19 @@ def judge(run: Run, progress: Progress, hash_of: Callable[[Message], bytes]) -> 
             return Seek(Progress(mark, Awaits.ANYTHING), another_topic=True)
         rest = Run(run.partition, run.messages[1:])
         return _whole(rest, progress)
-    if progress.awaits is Awaits.ANYTHING or first == mark.offset + 1:
+    if progress.awaits is Awaits.ANYTHING:
+        return _from_the_beginning(run, progress)
+    if first == mark.offset + 1:
         return _whole(run, progress)
     return _holed(run, progress)
+
+
+def _from_the_beginning(run: Run, progress: Progress) -> Accepted | Seek:
+    """What was fetched before the beginning was sought is not the beginning: it would leave out
+    all before it for ever. A partition whose first records were cleared is sought in vain."""
+    if run.first == 0 or progress.patience == 0:
+        return _whole(run, progress)
+    return Seek(replace(progress, patience=progress.patience - 1))
 
 
 def _whole(run: Run, progress: Progress) -> Accepted | Seek:

@@ -49,8 +49,29 @@ def test_another_record_at_the_mark_means_from_the_beginning() -> None:
     assert seek.progress.start == OFFSET_BEGINNING
 
 
-def test_without_a_mark_anything_is_the_first() -> None:
-    assert verdict(beginning_at(replace(MARK, offset=-1)), 5, 6) == Accepted(run(5, 6))
+UNHEARD = beginning_at(replace(MARK, offset=-1))
+ANOTHER_TOPIC = Progress(MARK, Awaits.ANYTHING)
+
+
+@pytest.mark.parametrize("progress", [UNHEARD, ANOTHER_TOPIC])
+def test_the_beginning_of_a_partition_is_accepted_at_once(progress: Progress) -> None:
+    assert verdict(progress, 0, 1) == Accepted(run(0, 1))
+
+
+@pytest.mark.parametrize("progress", [UNHEARD, ANOTHER_TOPIC])
+def test_what_was_fetched_before_the_beginning_was_sought_is_not_taken_for_it(
+    progress: Progress,
+) -> None:
+    on_its_way = verdict(progress, 11, 12)
+    assert on_its_way.progress.start == OFFSET_BEGINNING
+    assert verdict(on_its_way.progress, 0, 1, 2) == Accepted(run(0, 1, 2))
+
+
+def test_a_partition_whose_first_records_were_cleared_begins_later() -> None:
+    progress = UNHEARD
+    while isinstance(answer := verdict(progress, 5, 6), Seek):
+        progress = answer.progress
+    assert answer == Accepted(run(5, 6))
 
 
 @pytest.mark.parametrize("offsets", [(12, 13), (3, 4), (11, 13)])
