@@ -23,9 +23,9 @@ from hieuhoc.embedded.postgres import EmbeddedPostgres
 from shared.eventstore.appender import Appender
 from shared.eventstore.commands import Key
 from shared.eventstore.facts import Origin
-from shared.eventstore.line import Line
 from shared.eventstore.migrations import migrate
-from shared.eventstore.units import Command, NewFact, Unit, Won
+from shared.eventstore.steady import SteadyConnection
+from shared.eventstore.units import Decided, NewFact, Unit, Won
 from shared.vocabulary.calendar import system_clock
 
 TYPE = "registry.family-registered.v1"
@@ -58,7 +58,7 @@ def line(what: str, ours: float, peer: float, wanted: str) -> str:
 async def group_commit(dsn: str, asked: tuple[int, int, bool], seconds: float) -> float:
     """Our commands a second, of so many clients, each with so many events, with keys or not."""
     clients, events, keyed = asked
-    connection = Line(dsn, "benchmark")
+    connection = SteadyConnection(dsn, "benchmark")
     appender = Appender(connection, system_clock, "registry")
     done = 0
 
@@ -80,7 +80,7 @@ def unit(events: int, keyed: bool) -> Unit:
     stream = uuid4()
     facts = [NewFact(stream, n, TYPE, DATA) for n in range(1, events + 1)]
     key = Key("officer-1", str(stream), b"h" * 32) if keyed else None
-    return Unit((Command(ORIGIN, facts, key, b'"%s"' % str(stream).encode()),))
+    return Unit((Decided(ORIGIN, facts, key, b'"%s"' % str(stream).encode()),))
 
 
 def library(dsn: str, clients: int, events: int, seconds: float) -> float:

@@ -22,12 +22,12 @@ from shared.eventstore.application import Application
 from shared.messaging.dead_letters import Contents, NoSuchLetter, Parked, discard, listed, shown
 from shared.messaging.listener import (
     AnotherProjection,
-    Ordering,
     Projection,
+    Reaction,
     Redriven,
     name_successor,
     redrive,
-    redrive_orders,
+    redrive_reaction,
 )
 
 T = TypeVar("T")
@@ -36,7 +36,7 @@ T = TypeVar("T")
 class Services(Protocol):
     """What the services run; given by the root command, else `hieuhoc.commands.services`."""
 
-    def listeners(self, service: str) -> Sequence[Projection | Ordering]: ...
+    def listeners(self, service: str) -> Sequence[Projection | Reaction]: ...
 
     def application(self, service: str) -> AbstractAsyncContextManager[Application]: ...
 
@@ -127,11 +127,11 @@ def _redriven(connection: Connection, services: Services, service: str, letter: 
     raise AnotherProjection(f"{service} runs no {row.projection} v{row.version}")
 
 
-def _of(hearer: Projection | Ordering) -> tuple[str, int]:
+def _of(hearer: Projection | Reaction) -> tuple[str, int]:
     return hearer.name, hearer.version
 
 
-Work = tuple[Projection | Ordering, Sequence[int]]
+Work = tuple[Projection | Reaction, Sequence[int]]
 """Whose letters, and which."""
 
 
@@ -139,7 +139,7 @@ def _redriven_by(
     connection: Connection, services: Services, service: str, work: Work
 ) -> list[Redriven]:
     hearer, letters = work
-    if hasattr(hearer, "orders"):
+    if hasattr(hearer, "commands"):
         return asyncio.run(_ordered(connection, services, service, (hearer, letters)))
     return [redrive(connection, hearer, letter) for letter in letters]
 
@@ -147,9 +147,11 @@ def _redriven_by(
 async def _ordered(
     connection: Connection, services: Services, service: str, work: Work
 ) -> list[Redriven]:
-    hearer, letters = cast(Ordering, work[0]), work[1]
+    hearer, letters = cast(Reaction, work[0]), work[1]
     async with services.application(service) as application:
-        return [await redrive_orders(connection, hearer, application, letter) for letter in letters]
+        return [
+            await redrive_reaction(connection, hearer, application, letter) for letter in letters
+        ]
 
 
 def _asked(service: str, ask: Callable[[Connection], T]) -> T:

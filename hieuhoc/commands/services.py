@@ -7,14 +7,14 @@ from importlib import import_module
 from shared.eventstore.application import Application
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.views import View
-from shared.messaging.listener import Ordering, Projection
+from shared.messaging.listener import Projection, Reaction
 from shared.messaging.relay import Outbox
 from shared.telemetry.lag import Reader
 
 
-def listeners(service: str) -> Sequence[Projection | Ordering]:
+def listeners(service: str) -> Sequence[Projection | Reaction]:
     """Everything a service hears others with."""
-    found: Sequence[Projection | Ordering] = import_module(f"services.{service}.main").HEARERS
+    found: Sequence[Projection | Reaction] = import_module(f"services.{service}.main").HEARERS
     return found
 
 

@@ -9,7 +9,7 @@ from services.funding.domain.awards import Award
 from services.funding.domain.fund import Fund, FundEstablished, ScholarshipAwarded
 from services.funding.domain.siting import Circumstances
 from shared.eventstore.application import Application
-from shared.eventstore.commands import Decision, Key, Order
+from shared.eventstore.commands import Command, Decision, Key
 from shared.eventstore.facts import Fact, Origin
 
 
@@ -39,7 +39,7 @@ class Funding(Application):
             by.require_reach(asked.place_id)
             return Decision({fund_id: fund.establish(asked, by.now)}, answer=str(fund_id))
 
-        return str(await self.execute(Order(by.origin, {fund_id: Fund}, decide, by.key)))
+        return str(await self.execute(Command(by.origin, {fund_id: Fund}, decide, by.key)))
 
     async def award_scholarship(self, fund_id: UUID, asked: Award, by: Asker) -> str:
         """Answers the award's id. A fund beyond reach is none: its history is not even read."""
@@ -52,4 +52,4 @@ class Funding(Application):
             return Decision({fund_id: fund.award(asked, by.now.today)}, answer=str(asked.award_id))
 
         reads = {fund_id: Fund} if await self.store.beginnings.is_seen(fund_id, sees) else {}
-        return str(await self.execute(Order(by.origin, reads, decide, by.key)))
+        return str(await self.execute(Command(by.origin, reads, decide, by.key)))

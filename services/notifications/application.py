@@ -12,7 +12,7 @@ from services.notifications.domain.delivery import (
     delivery_id,
 )
 from shared.eventstore.application import Application
-from shared.eventstore.commands import Decision, Order
+from shared.eventstore.commands import Command, Decision
 from shared.eventstore.facts import Fact, Origin
 from shared.vocabulary.refusals import Refusal
 
@@ -36,13 +36,13 @@ class Notifications(Application):
 
     async def settle(self, outcomes: Mapping[UUID, Outcome]) -> None:
         """What a channel said to each delivery. Raises the first Refusal (`Busy`, `LogHalted`)."""
-        orders = [_settling(each, outcome) for each, outcome in outcomes.items()]
-        for answer in await self.execute_many(orders):
+        commands = [_settling(each, outcome) for each, outcome in outcomes.items()]
+        for answer in await self.execute_many(commands):
             if isinstance(answer, Refusal):
                 raise answer
 
 
-def requesting(asked: DeliveryRequested, origin: Origin) -> Order:
+def requesting(asked: DeliveryRequested, origin: Origin) -> Command:
     """A delivery asked for by an event."""
     stream = delivery_id(asked)
 
@@ -50,12 +50,12 @@ def requesting(asked: DeliveryRequested, origin: Origin) -> Order:
         delivery: Delivery = states[stream]
         return Decision({stream: delivery.request(asked)})
 
-    return Order(origin, {stream: Delivery}, decide)
+    return Command(origin, {stream: Delivery}, decide)
 
 
-def _settling(stream: UUID, outcome: Outcome) -> Order:
+def _settling(stream: UUID, outcome: Outcome) -> Command:
     def decide(states: Mapping[UUID, Any]) -> Decision:
         delivery: Delivery = states[stream]
         return Decision({stream: delivery.settle(outcome)})
 
-    return Order(Origin(DISPATCHER, stream), {stream: Delivery}, decide)
+    return Command(Origin(DISPATCHER, stream), {stream: Delivery}, decide)

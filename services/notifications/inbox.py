@@ -6,7 +6,7 @@ from uuid import UUID
 from services.notifications import rules
 from services.notifications.application import DISPATCHER, requesting
 from shared.contracts.envelope import Contract
-from shared.eventstore.commands import Order
+from shared.eventstore.commands import Command
 from shared.eventstore.facts import Origin
 from shared.messaging.heard import Heard
 
@@ -18,7 +18,7 @@ class Requests:
     version = 1
     hears: tuple[type[Contract], ...] = rules.HEARD
 
-    def orders(self, heard: Heard) -> Sequence[Order]:
+    def commands(self, heard: Heard) -> Sequence[Command]:
         event_id = UUID(heard.stamp.id)
         origin = Origin(DISPATCHER, event_id, event_id, heard.stamp.traceparent)
         return [requesting(asked, origin) for asked in rules.requests(event_id, heard.event)]

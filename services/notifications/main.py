@@ -14,7 +14,7 @@ from services.notifications.views import Deliveries
 from shared.eventstore.connections import pool
 from shared.eventstore.store import open_store
 from shared.eventstore.views import Projector, View
-from shared.messaging.listener import CommandListener, Listener
+from shared.messaging.listener import Listener, ReactionListener
 from shared.messaging.places import PlaceCopy, PlacesProjection
 from shared.telemetry.configuration import read
 from shared.vocabulary.calendar import Clock, system_clock
@@ -57,7 +57,7 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
         ]
         listening = ASSEMBLY.listening(settings)
         listeners: list[Loop] = [
-            CommandListener(listening, Requests(), notifications, clock),
+            ReactionListener(listening, Requests(), notifications, clock),
             Listener(listening, PlacesProjection(), clock),
         ]
         desk = Desk(connections, PlaceCopy(connections), clock)

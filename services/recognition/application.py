@@ -16,7 +16,7 @@ from services.recognition.domain.candidacy import (
     candidacy_id,
 )
 from shared.eventstore.application import Application
-from shared.eventstore.commands import Decision, Key, Order
+from shared.eventstore.commands import Command, Decision, Key
 from shared.eventstore.facts import Fact, Origin, fold
 from shared.vocabulary.refusals import Refusal
 
@@ -71,7 +71,7 @@ class Recognition(Application):
         return await self.execute_many([deciding(each) for each in asked])
 
 
-def hearing(bearer_id: UUID, place_id: UUID, origin: Origin) -> Order:
+def hearing(bearer_id: UUID, place_id: UUID, origin: Origin) -> Command:
     """registry told of a bearer; what waited for it is registered with it."""
     stream = bearer_stream(bearer_id)
 
@@ -79,10 +79,10 @@ def hearing(bearer_id: UUID, place_id: UUID, origin: Origin) -> Order:
         bearer: Bearer = states[stream]
         return Decision({stream: bearer.hear(bearer_id, place_id)})
 
-    return Order(origin, {stream: Bearer}, decide)
+    return Command(origin, {stream: Bearer}, decide)
 
 
-def registering(asked: Registering) -> Order:
+def registering(asked: Registering) -> Command:
     application, by = asked.application, asked.by
     stream = bearer_stream(application.bearer_id)
 
@@ -92,10 +92,10 @@ def registering(asked: Registering) -> Order:
         facts = bearer.register(application, asked.said_place_id, by.today)
         return _decision(bearer, facts, application.bearer_id, application)
 
-    return Order(by.origin, {stream: Bearer}, decide, by.key)
+    return Command(by.origin, {stream: Bearer}, decide, by.key)
 
 
-def deciding(asked: Deciding) -> Order:
+def deciding(asked: Deciding) -> Command:
     verdict, by = asked.verdict, asked.by
     stream = bearer_stream(asked.bearer_id)
 
@@ -105,7 +105,7 @@ def deciding(asked: Deciding) -> Order:
         facts = bearer.decide(verdict, by.today)
         return _decision(bearer, facts, asked.bearer_id, verdict)
 
-    return Order(by.origin, {stream: Bearer}, decide, by.key)
+    return Command(by.origin, {stream: Bearer}, decide, by.key)
 
 
 def _decision(

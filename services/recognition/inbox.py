@@ -6,7 +6,7 @@ from uuid import UUID
 from services.recognition.application import hearing
 from shared.contracts.envelope import Contract
 from shared.contracts.registry import FamilyRegisteredV1
-from shared.eventstore.commands import Order
+from shared.eventstore.commands import Command
 from shared.eventstore.facts import Origin
 from shared.messaging.heard import Heard
 
@@ -18,7 +18,7 @@ class Bearers:
     version = 1
     hears: tuple[type[Contract], ...] = (FamilyRegisteredV1,)
 
-    def orders(self, heard: Heard) -> Sequence[Order]:
+    def commands(self, heard: Heard) -> Sequence[Command]:
         event, event_id = heard.event, UUID(heard.stamp.id)
         assert isinstance(event, FamilyRegisteredV1)
         origin = Origin("system:recognition", event_id, event_id, heard.stamp.traceparent)

@@ -14,7 +14,7 @@ from shared.eventstore.connections import pool
 from shared.eventstore.old_keys import OldKeys
 from shared.eventstore.store import open_store
 from shared.eventstore.views import Projector, View
-from shared.messaging.listener import CommandListener, Listener
+from shared.messaging.listener import Listener, ReactionListener
 from shared.messaging.places import PlaceCopy, PlacesProjection
 from shared.messaging.relay import Relay, admission
 from shared.telemetry.configuration import read
@@ -61,7 +61,7 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
             OldKeys(recognition.store),
         ]
         listeners: list[Loop] = [
-            CommandListener(listening, Bearers(), recognition, clock),
+            ReactionListener(listening, Bearers(), recognition, clock),
             Listener(listening, PlacesProjection(), clock),
         ]
         desk = Desk(recognition, connections, PlaceCopy(connections), clock)

@@ -10,9 +10,9 @@ from shared.eventstore import call
 from shared.eventstore.attempts import attempt
 from shared.eventstore.connections import is_away
 from shared.eventstore.gathering import Gathering
-from shared.eventstore.line import Line
 from shared.eventstore.mapper import LIMIT
 from shared.eventstore.refusals import FactTooLarge
+from shared.eventstore.steady import SteadyConnection
 from shared.eventstore.units import Lost, Submission, Unit, Verdict, Won
 from shared.telemetry import metrics
 from shared.vocabulary.calendar import Clock
@@ -30,7 +30,7 @@ class Appender:
 
     def __init__(
         self,
-        line: Line,
+        line: SteadyConnection,
         clock: Clock,
         service: str,
         clock_ahead: timedelta | None = call.CLOCK_AHEAD,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from shared.eventstore.batches import Batches
-from shared.eventstore.commands import MarkMove, Order
+from shared.eventstore.commands import Command, MarkMove
 from shared.eventstore.deciding import Deciding
 from shared.eventstore.facts import Fact
 from shared.eventstore.hot import HotStates
@@ -16,8 +16,8 @@ from shared.vocabulary.refusals import Refusal
 class Application:
     """A service's facts and its way into the log.
 
-    `hot` names the types of state of streams that many orders change at once (a fund, the
-    territory): they are kept in memory between orders.
+    `hot` names the types of state of streams that many commands change at once (a fund, the
+    territory): they are kept in memory between commands.
     """
 
     facts: ClassVar[tuple[type[Fact], ...]] = ()
@@ -29,28 +29,28 @@ class Application:
         self._deciding = Deciding(store, states, turns, self.hot)
         self._batches = Batches(store, states, turns)
 
-    async def execute(self, order: Order) -> Any:
-        """Decide and record one order; answers what the decision (or, for a repeated key, the
+    async def execute(self, command: Command) -> Any:
+        """Decide and record one command; answers what the decision (or, for a repeated key, the
         first decision) answered, as plain JSON. Raises the decision's Refusal, `KeyReused`,
         `FactTooLarge`, `Busy` or `LogHalted`; psycopg's error when the database stays away."""
-        (outcome,) = await self._deciding.outcomes([order])
+        (outcome,) = await self._deciding.outcomes([command])
         if isinstance(outcome, Exception):
             raise outcome
         return outcome
 
-    async def execute_many(self, orders: Sequence[Order]) -> list[Any]:
+    async def execute_many(self, commands: Sequence[Command]) -> list[Any]:
         """As `execute`, many at once, each seeing what the ones before it do; each outcome is an
         answer or the Refusal itself. Raises the first fault that is no Refusal, once all the
         others are recorded: asked again under their keys, those are answered as before."""
-        outcomes = await self._deciding.outcomes(orders)
+        outcomes = await self._deciding.outcomes(commands)
         for outcome in outcomes:
             if isinstance(outcome, Exception) and not isinstance(outcome, Refusal):
                 raise outcome
         return outcomes
 
-    async def hear(self, orders: Sequence[Order], marks: Sequence[MarkMove]) -> bool:
+    async def hear(self, commands: Sequence[Command], marks: Sequence[MarkMove]) -> bool:
         """Record a listener batch as one unit. False: a mark was not where the batch read it
         (stale, or locked by a redrive), nothing was written; a lost race is decided again. An
-        order whose key was used counts as done. Raises the Refusal of an order that is refused
+        command whose key was used counts as done. Raises the Refusal of a command that is refused
         (nothing was written), `Busy` or `LogHalted`."""
-        return await self._batches.record(orders, marks)
+        return await self._batches.record(commands, marks)

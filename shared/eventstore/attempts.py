@@ -1,5 +1,5 @@
 """The one place of this drawer that catches everything: a fault becomes a value, so that it can be
-given to the one question, order or fact that caused it, and the others go on."""
+given to the one question, command or fact that caused it, and the others go on."""
 
 from collections.abc import Awaitable, Callable
 from typing import TypeVar

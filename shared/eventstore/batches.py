@@ -1,16 +1,16 @@
-"""Listener batches: all orders and all marks as one unit."""
+"""Listener batches: all commands and all marks as one unit."""
 
 from collections.abc import Iterable, Sequence
 
 from shared.eventstore.attempts import attempt
-from shared.eventstore.commands import MarkMove, Order
+from shared.eventstore.commands import Command, MarkMove
 from shared.eventstore.hot import Guess, HotStates, leans
-from shared.eventstore.outcome import moved, to_command
+from shared.eventstore.outcome import moved, to_decided
 from shared.eventstore.reader import Folded, Wanted
 from shared.eventstore.refusals import Busy, not_recording
 from shared.eventstore.store import Store
 from shared.eventstore.turns import Turns
-from shared.eventstore.units import Command, Halted, Lost, Submission, Unit, Used, Verdict, Won
+from shared.eventstore.units import Decided, Halted, Lost, Submission, Unit, Used, Verdict, Won
 from shared.vocabulary.refusals import Refusal
 
 ATTEMPTS = 40
@@ -22,14 +22,14 @@ class Batches:
     def __init__(self, store: Store, hot: HotStates, turns: Turns) -> None:
         self._store, self._hot, self._turns = store, hot, turns
 
-    async def record(self, orders: Sequence[Order], marks: Sequence[MarkMove]) -> bool:
+    async def record(self, commands: Sequence[Command], marks: Sequence[MarkMove]) -> bool:
         """As `Application.hear`."""
-        streams = {stream for order in orders for stream in order.reads}
+        streams = {stream for command in commands for stream in command.reads}
         lost = doubted = False
         for _ in range(ATTEMPTS):
             contested = lost or self._turns.contested(streams)
             async with self._turns.at(streams if contested else ()):
-                left = await self._unused(orders)
+                left = await self._unused(commands)
                 seen = await self._look(left, doubted)
                 leans_on_hot = any(guess.lineage is not None for guess in seen.values())
                 try:
@@ -50,43 +50,43 @@ class Batches:
                     return False
         raise Busy
 
-    async def _look(self, orders: Sequence[Order], doubted: bool) -> dict[Wanted, Guess]:
+    async def _look(self, commands: Sequence[Command], doubted: bool) -> dict[Wanted, Guess]:
         """As read from the log, or, where one is kept, the hot state (unless it is doubted)."""
         if doubted:
             await self._store.appender.settled()
-        wanted = list(dict.fromkeys(item for o in orders for item in o.reads.items()))
+        wanted = list(dict.fromkeys(item for o in commands for item in o.reads.items()))
         read = await self._store.reader.read(wanted) if wanted else {}
         kept = {} if doubted else {item: self._hot.get(item) for item in read}
         return {item: kept.get(item) or Guess(folded) for item, folded in read.items()}
 
-    async def _unused(self, orders: Sequence[Order]) -> list[Order]:
+    async def _unused(self, commands: Sequence[Command]) -> list[Command]:
         """Those to be decided: one whose key was used, here or before, is done already."""
-        done = await self._store.used(o.key for o in orders if o.key is not None)
+        done = await self._store.used(o.key for o in commands if o.key is not None)
         left = []
-        for order in orders:
-            if order.key is not None:
-                if (name := (order.key.actor, order.key.key)) in done:
+        for command in commands:
+            if command.key is not None:
+                if (name := (command.key.actor, command.key.key)) in done:
                     continue
                 done.add(name)
-            left.append(order)
+            left.append(command)
         return left
 
-    def _decide(self, orders: Iterable[Order], states: dict[Wanted, Folded]) -> list[Command]:
+    def _decide(self, commands: Iterable[Command], states: dict[Wanted, Folded]) -> list[Decided]:
         """Each on what the ones before it leave."""
-        commands = []
-        for order in orders:
-            seen = {item: states[item] for item in order.reads.items()}
-            decision = order.decide({stream: s.state for (stream, _), s in seen.items()})
-            commands.append(to_command(order, decision, seen, self._store))
+        decided = []
+        for command in commands:
+            seen = {item: states[item] for item in command.reads.items()}
+            decision = command.decide({stream: s.state for (stream, _), s in seen.items()})
+            decided.append(to_decided(command, decision, seen, self._store))
             states |= moved(decision, seen)
-        return commands
+        return decided
 
     async def _submit(
-        self, orders: Sequence[Order], seen: dict[Wanted, Guess], marks: Sequence[MarkMove]
+        self, commands: Sequence[Command], seen: dict[Wanted, Guess], marks: Sequence[MarkMove]
     ) -> Verdict:
-        """Decides and submits without a pause, so that no other order comes between."""
+        """Decides and submits without a pause, so that no other command comes between."""
         states = {item: guess.folded for item, guess in seen.items()}
-        submission = Submission(Unit(self._decide(orders, states), marks), leans(seen.values()))
+        submission = Submission(Unit(self._decide(commands, states), marks), leans(seen.values()))
         future = self._store.appender.enqueue(submission)
         moves = self._hot.move(
             {

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from shared.eventstore import arrays
 from shared.eventstore.gathering import Gathering
-from shared.eventstore.line import Line
 from shared.eventstore.mapper import FactMapper
+from shared.eventstore.steady import SteadyConnection
 
 KEPT: Final = 10_000
 STREAMS_OF_A_ROUND: Final = 1_000
@@ -22,7 +22,7 @@ FIRST: Final = (
 class Beginnings:
     """Of the streams of one log. Concurrent requests of a process ask together."""
 
-    def __init__(self, line: Line, mapper: FactMapper) -> None:
+    def __init__(self, line: SteadyConnection, mapper: FactMapper) -> None:
         self._line, self._mapper = line, mapper
         self._seen: dict[UUID, Any] = {}
         self._gathering = Gathering(self._answer, _fitting)

@@ -11,7 +11,7 @@ from shared.eventstore import arrays
 from shared.eventstore.commands import MarkMove
 from shared.eventstore.facts import Origin
 from shared.eventstore.units import (
-    Command,
+    Decided,
     Halted,
     Lost,
     MarkElsewhere,
@@ -31,7 +31,7 @@ STATEMENT = (
 CLOCK_AHEAD = timedelta(minutes=5)
 WON, USED, LOST, ELSEWHERE = 1, 2, 3, 4
 # The server knows a unit by its commands; one that only moves marks has an empty one.
-_NOTHING = (Command(origin=Origin("system:eventstore", UUID(int=0)), facts=()),)
+_NOTHING = (Decided(origin=Origin("system:eventstore", UUID(int=0)), facts=()),)
 
 
 def parameters(
@@ -64,7 +64,7 @@ def parameters(
     ]
 
 
-def _claims(commands: Sequence[Command]) -> list[arrays.Column]:
+def _claims(commands: Sequence[Decided]) -> list[arrays.Column]:
     """Per command and stream: which versions it wants. Where it only read, none: the first is
     then the one after the last."""
     streams: dict[UUID, int] = {}
@@ -101,7 +101,7 @@ def _versions(facts: Sequence[NewFact]) -> tuple[dict[UUID, int], dict[UUID, int
     return first, last
 
 
-def _keys(commands: Sequence[Command]) -> list[arrays.Column]:
+def _keys(commands: Sequence[Decided]) -> list[arrays.Column]:
     keyed = [(n, c.key, c.answer) for n, c in enumerate(commands, 1) if c.key is not None]
     return [
         arrays.integers([n for n, _, _ in keyed]),
@@ -113,7 +113,7 @@ def _keys(commands: Sequence[Command]) -> list[arrays.Column]:
     ]
 
 
-def _facts(commands: Sequence[Command]) -> list[arrays.Column]:
+def _facts(commands: Sequence[Decided]) -> list[arrays.Column]:
     streams, versions, types, data = _columns([f for c in commands for f in c.facts], 4)
     return [
         arrays.integers([n for n, c in enumerate(commands, 1) for _ in c.facts]),

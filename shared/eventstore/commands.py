@@ -43,7 +43,7 @@ class Decision:
 
 
 @dataclass(frozen=True)
-class Order:
+class Command:
     """A command to be decided: which streams it reads (stream id → state type), and how.
 
     `decide` gets the folded states and may be called again after a lost race; it reads no clock

@@ -10,15 +10,15 @@ from uuid import UUID
 import msgspec
 
 from shared.eventstore.attempts import attempt, attempted
-from shared.eventstore.commands import Key, Order
+from shared.eventstore.commands import Command, Key
 from shared.eventstore.connections import is_away
 from shared.eventstore.hot import Guess, HotStates, Moves, leans
-from shared.eventstore.outcome import moved, to_command
+from shared.eventstore.outcome import moved, to_decided
 from shared.eventstore.reader import Folded, Wanted
 from shared.eventstore.refusals import Busy, FactTooLarge, KeyReused, not_recording
 from shared.eventstore.store import Store
 from shared.eventstore.turns import Turns
-from shared.eventstore.units import Command, Halted, Submission, Unit, Used, Verdict, Won
+from shared.eventstore.units import Decided, Halted, Submission, Unit, Used, Verdict, Won
 
 ATTEMPTS = 40
 AGAIN: Final = object()
@@ -29,8 +29,8 @@ class Ground(IntEnum):
     refusal is not, nor is an answer with nothing to record: on softer ground it is asked again."""
 
     FIRM = 0  # as read from the log
-    ROUND = 1  # what earlier orders of this round are about to record
-    HOT = 2  # a state kept from earlier orders; another process may have moved on
+    ROUND = 1  # what earlier commands of this round are about to record
+    HOT = 2  # a state kept from earlier commands; another process may have moved on
 
 
 @dataclass(slots=True)
@@ -44,10 +44,10 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One order in a round: submitted, or (no verdict) answered without facts: with what was
-    decided, a Refusal, or the fault that this order ran into."""
+    """One command in a round: submitted, or (no verdict) answered without facts: with what was
+    decided, a Refusal, or the fault that this command ran into."""
 
-    order: Order
+    command: Command
     answer: Any
     ground: Ground
     verdict: "asyncio.Future[Verdict] | None" = None
@@ -61,7 +61,7 @@ class Attempt:
 
 
 class Deciding:
-    """States of the types named hot are kept between orders."""
+    """States of the types named hot are kept between commands."""
 
     def __init__(
         self, store: Store, hot: HotStates, turns: Turns, hot_types: frozenset[type[Any]]
@@ -69,11 +69,11 @@ class Deciding:
         self._store, self._hot, self._turns = store, hot, turns
         self._hot_types = hot_types
 
-    async def outcomes(self, orders: Sequence[Order]) -> list[Any]:
-        """Of each order the answer, the Refusal, or the fault itself: one order's fault leaves
+    async def outcomes(self, commands: Sequence[Command]) -> list[Any]:
+        """Of each command the answer, the Refusal, or the fault itself: one command's fault leaves
         the others as they are."""
         found: dict[int, Any] = {}
-        waiting = dict(enumerate(orders))
+        waiting = dict(enumerate(commands))
         doubted = frozenset[int]()
         lost = False
         for _ in range(ATTEMPTS):
@@ -83,31 +83,33 @@ class Deciding:
             lost = AGAIN in outcomes.values()
             doubted = frozenset(n for n, a in attempts.items() if a.is_doubtful(lost))
             found |= {n: o for n, o in outcomes.items() if o is not AGAIN and n not in doubted}
-            waiting = {n: order for n, order in waiting.items() if n not in found}
+            waiting = {n: command for n, command in waiting.items() if n not in found}
             if not waiting:
                 break
-        return [found[n] if n in found else Busy() for n in range(len(orders))]
+        return [found[n] if n in found else Busy() for n in range(len(commands))]
 
-    def _contested(self, orders: Iterable[Order], lost: bool) -> set[UUID]:
-        """The streams at which these orders must await their turn, once a race was lost there;
+    def _contested(self, commands: Iterable[Command], lost: bool) -> set[UUID]:
+        """The streams at which these commands must await their turn, once a race was lost there;
         those kept hot need none."""
-        streams = {s for o in orders for s, kind in o.reads.items() if kind not in self._hot_types}
+        streams = {
+            s for o in commands for s, kind in o.reads.items() if kind not in self._hot_types
+        }
         return streams if lost or self._turns.contested(streams) else set()
 
     async def _try_all(
-        self, orders: Mapping[int, Order], doubted: frozenset[int]
+        self, commands: Mapping[int, Command], doubted: frozenset[int]
     ) -> dict[int, Attempt]:
         if doubted:
             await self._store.appender.settled()
         read: dict[Wanted, Folded | Exception] = {}
-        while wanted := self._unseen(orders, doubted, read):
+        while wanted := self._unseen(commands, doubted, read):
             found = await self._read(wanted)
             read |= found
             for item in wanted:
                 if item[1] in self._hot_types and isinstance(folded := found[item], Folded):
                     self._hot.begin(item, folded)
         sight = Sight(read)
-        return {n: self._attempt(order, sight, n in doubted) for n, order in orders.items()}
+        return {n: self._attempt(command, sight, n in doubted) for n, command in commands.items()}
 
     async def _read(self, wanted: Sequence[Wanted]) -> dict[Wanted, Folded | Exception]:
         """By halves when something cannot be read, until it stands alone."""
@@ -120,48 +122,51 @@ class Deciding:
         return await self._read(wanted[:middle]) | await self._read(wanted[middle:])
 
     def _unseen(
-        self, orders: Mapping[int, Order], doubted: frozenset[int], read: Mapping[Wanted, object]
+        self,
+        commands: Mapping[int, Command],
+        doubted: frozenset[int],
+        read: Mapping[Wanted, object],
     ) -> list[Wanted]:
         return [
             item
             for item in dict.fromkeys(
                 item
-                for n, order in orders.items()
-                for item in order.reads.items()
+                for n, command in commands.items()
+                for item in command.reads.items()
                 if n in doubted or self._hot.get(item) is None
             )
             if item not in read
         ]
 
-    def _attempt(self, order: Order, sight: Sight, doubted: bool) -> Attempt:
-        """Decides and submits without a pause, so that no other order comes between."""
-        for item in order.reads.items():
+    def _attempt(self, command: Command, sight: Sight, doubted: bool) -> Attempt:
+        """Decides and submits without a pause, so that no other command comes between."""
+        for item in command.reads.items():
             if isinstance(fault := sight.read.get(item), Exception):
-                return Attempt(order, fault, Ground.FIRM)
-        seen = {item: self._see(item, sight, doubted) for item in order.reads.items()}
+                return Attempt(command, fault, Ground.FIRM)
+        seen = {item: self._see(item, sight, doubted) for item in command.reads.items()}
         ground = max((ground for _, ground in seen.values()), default=Ground.FIRM)
         states = {item: guess.folded for item, (guess, _) in seen.items()}
-        decided = attempted(lambda: self._decide(order, states))
+        decided = attempted(lambda: self._decide(command, states))
         if isinstance(decided, Exception):
-            return Attempt(order, decided, ground)
-        command, answer, left = decided
-        if not command.facts and order.key is None:
-            return Attempt(order, answer, ground)
-        submission = Submission(Unit((command,)), leans(guess for guess, _ in seen.values()))
+            return Attempt(command, decided, ground)
+        new, answer, left = decided
+        if not new.facts and command.key is None:
+            return Attempt(command, answer, ground)
+        submission = Submission(Unit((new,)), leans(guess for guess, _ in seen.values()))
         try:
             verdict = self._store.appender.enqueue(submission)
         except FactTooLarge as refusal:
-            return Attempt(order, refusal, Ground.FIRM)
+            return Attempt(command, refusal, Ground.FIRM)
         moves = self._move(left, submission, sight, doubted)
-        return Attempt(order, answer, ground, verdict, moves)
+        return Attempt(command, answer, ground, verdict, moves)
 
     def _decide(
-        self, order: Order, states: Mapping[Wanted, Folded]
-    ) -> tuple[Command, Any, dict[Wanted, Folded]]:
+        self, command: Command, states: Mapping[Wanted, Folded]
+    ) -> tuple[Decided, Any, dict[Wanted, Folded]]:
         """The command, what it answers, and the states it leaves."""
-        decision = order.decide({stream: s.state for (stream, _), s in states.items()})
-        command = to_command(order, decision, states, self._store)
-        return command, msgspec.json.decode(command.answer), moved(decision, states)
+        decision = command.decide({stream: s.state for (stream, _), s in states.items()})
+        new = to_decided(command, decision, states, self._store)
+        return new, msgspec.json.decode(new.answer), moved(decision, states)
 
     def _see(self, item: Wanted, sight: Sight, doubted: bool) -> tuple[Guess, Ground]:
         if item in sight.moved:
@@ -183,7 +188,7 @@ class Deciding:
 
     async def _outcome(self, tried: Attempt) -> Any:
         if tried.verdict is None:
-            first = await self._first_answer(tried.order.key)
+            first = await self._first_answer(tried.command.key)
             return tried.answer if first is None else first
         verdict = await attempt(tried.verdict)
         if isinstance(verdict, Won):
@@ -192,7 +197,7 @@ class Deciding:
         self._hot.forget(tried.moves)
         match verdict:
             case Used():
-                first = await self._first_answer(tried.order.key)
+                first = await self._first_answer(tried.command.key)
                 return AGAIN if first is None else first
             case Halted():
                 return not_recording(verdict)

@@ -9,8 +9,8 @@ import msgspec
 from shared.eventstore import arrays
 from shared.eventstore.commands import Key
 from shared.eventstore.gathering import Gathering
-from shared.eventstore.line import Line
 from shared.eventstore.refusals import KeyReused
+from shared.eventstore.steady import SteadyConnection
 
 KEYS_OF_A_ROUND: Final = 1_000
 NO_DIGEST: Final = b""
@@ -24,7 +24,7 @@ USED: Final = (
 class FirstAnswers:
     """Concurrent requests of a process ask together."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: SteadyConnection) -> None:
         self._line = line
         self._gathering = Gathering(self._answer, _fitting)
 

@@ -1,8 +1,8 @@
-"""States of streams that many change at once, kept between orders.
+"""States of streams that many change at once, kept between commands.
 
 A decision made on such a state hands its facts to the appender and moves the state on at once, so
-that the next order's facts are the next versions and go into the same batch. The next one leans on
-the first: if the first is lost, it is lost as well, and both are decided again.
+that the next command's facts are the next versions and go into the same batch. The next one leans
+on the first: if the first is lost, it is lost as well, and both are decided again.
 """
 
 from collections import OrderedDict
@@ -43,7 +43,7 @@ class HotStates:
         return self._kept.get(item)
 
     def begin(self, item: Wanted, folded: Folded) -> None:
-        """As read from the log, unless another order was faster: then its state is as new."""
+        """As read from the log, unless another command was faster: then its state is as new."""
         if item not in self._kept:
             # All that follows from this reading shares its lineage.
             self._put(item, Guess(folded, None, object()))

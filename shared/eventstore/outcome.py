@@ -7,13 +7,13 @@ from typing import Final
 
 import msgspec
 
-from shared.eventstore.commands import Decision, Order
+from shared.eventstore.commands import Command, Decision
 from shared.eventstore.facts import Fact, Origin, fold
 from shared.eventstore.mapper import StoredFact
 from shared.eventstore.reader import Folded, Wanted
 from shared.eventstore.refusals import FactUnwritable, IdOfAnotherKind
 from shared.eventstore.store import Store
-from shared.eventstore.units import Command, NewFact
+from shared.eventstore.units import Decided, NewFact
 from shared.vocabulary.tracing import exact_traceparent
 
 SOMEWHERE: Final = 1
@@ -21,9 +21,9 @@ SOMETIME: Final = datetime(2000, 1, 1, 0, 0, 0, 1, tzinfo=UTC)
 """Where and when a fact not yet recorded is said to stand; as long as any when written out."""
 
 
-def to_command(
-    order: Order, decision: Decision, seen: Mapping[Wanted, Folded], store: Store
-) -> Command:
+def to_decided(
+    command: Command, decision: Decision, seen: Mapping[Wanted, Folded], store: Store
+) -> Decided:
     """Its facts at the next versions of their streams; a stream that was not read is a new one.
 
     Raises `FactUnwritable`, what `store.admit` raises, and `IdOfAnotherKind` when it adds to a
@@ -36,13 +36,13 @@ def to_command(
         for stream, new in decision.facts.items()
         for version, fact in enumerate(new, versions.get(stream, 0) + 1)
     ]
-    origin = _clean(order.origin)
+    origin = _clean(command.origin)
     if store.admit is not None:
         for fact in facts:
             store.admit(_as_if_stored(fact, origin))
     only_read = {s: version for s, version in versions.items() if not decision.facts.get(s)}
     answer = msgspec.json.encode(decision.answer)
-    return Command(origin, facts, order.key, answer, only_read)
+    return Decided(origin, facts, command.key, answer, only_read)
 
 
 def _written(fact: Fact, store: Store) -> bytes:

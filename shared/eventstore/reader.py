@@ -8,9 +8,9 @@ from uuid import UUID
 from shared.eventstore import arrays
 from shared.eventstore.facts import fold, made_of
 from shared.eventstore.gathering import Gathering
-from shared.eventstore.line import Line
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.snapshots import INTERVAL, Snapshots
+from shared.eventstore.steady import SteadyConnection
 
 Wanted = tuple[UUID, type[Any]]
 STREAMS_OF_A_ROUND = 5_000
@@ -33,7 +33,7 @@ class Folded:
 class Reader:
     """Concurrent reads of a process go to the server together."""
 
-    def __init__(self, line: Line, mapper: FactMapper) -> None:
+    def __init__(self, line: SteadyConnection, mapper: FactMapper) -> None:
         self._line, self._mapper = line, mapper
         self._snapshots = Snapshots(line)
         self._strangers: set[Wanted] = set()

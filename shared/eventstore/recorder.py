@@ -36,7 +36,7 @@ from shared.eventstore.mapper import StoredFact
 from shared.eventstore.refusals import not_recording
 from shared.eventstore.rows import COLUMNS, stored_fact
 from shared.eventstore.subscription import LogSubscription
-from shared.eventstore.units import Command, Halted, MarkElsewhere, NewFact, Unit, Verdict, Won
+from shared.eventstore.units import Decided, Halted, MarkElsewhere, NewFact, Unit, Verdict, Won
 from shared.vocabulary.calendar import Clock, system_clock
 
 TRACKING = ("select record_offset, record_hash, sequence from listener_marks"
@@ -210,7 +210,7 @@ class LogFactory(InfrastructureFactory[TrackingRecorder]):
         self.database.close()
 
 
-def _commands(events: Sequence[StoredEvent], append_id: UUID) -> list[Command]:
+def _commands(events: Sequence[StoredEvent], append_id: UUID) -> list[Decided]:
     """Events of the library do not say where they come from."""
     unknown = Origin("system:library", append_id)
 
@@ -218,7 +218,7 @@ def _commands(events: Sequence[StoredEvent], append_id: UUID) -> list[Command]:
         return event.origin if isinstance(event, StoredFact) else unknown
 
     same_origin = groupby(events, origin)
-    return [Command(said, [_new_fact(event) for event in same]) for said, same in same_origin]
+    return [Decided(said, [_new_fact(event) for event in same]) for said, same in same_origin]
 
 
 def _new_fact(event: StoredEvent) -> NewFact:

@@ -11,7 +11,7 @@ from uuid import UUID
 import msgspec
 
 from shared.eventstore import arrays
-from shared.eventstore.line import Line
+from shared.eventstore.steady import SteadyConnection
 
 INTERVAL = 200
 
@@ -27,7 +27,7 @@ def snapshot_type(state: type[Any]) -> str | None:
 class Snapshots:
     """Of the streams of one log."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: SteadyConnection) -> None:
         self._line = line
 
     async def latest(self, wanted: Sequence[Wanted]) -> dict[Wanted, tuple[int, Any]]:

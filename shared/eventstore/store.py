@@ -15,10 +15,10 @@ from shared.eventstore.commands import Key
 from shared.eventstore.connections import ANSWERING, Timeouts
 from shared.eventstore.facts import Fact, Recorded
 from shared.eventstore.first_answers import FirstAnswers
-from shared.eventstore.line import Line
 from shared.eventstore.mapper import FactMapper, StoredFact, Upcaster
 from shared.eventstore.reader import Reader
 from shared.eventstore.rows import COLUMNS, stored_fact
+from shared.eventstore.steady import SteadyConnection
 from shared.vocabulary.calendar import Clock, system_clock
 
 FORGOTTEN_AT_ONCE: Final = 5_000
@@ -44,7 +44,7 @@ async def open_store(
 
     Connects when first asked. At the end it waits for what was submitted.
     """
-    reading, appending = (Line(dsn, name, timeouts) for name in ("reader", "appender"))
+    reading, appending = (SteadyConnection(dsn, name, timeouts) for name in ("reader", "appender"))
     mapper = FactMapper(facts, upcasters)
     service = facts[0].TYPE.partition(".")[0] if facts else ""
     store = Store(
@@ -71,7 +71,7 @@ class Store:
     mapper: FactMapper
     appender: Appender
     reader: Reader
-    line: Line
+    line: SteadyConnection
     first_answers: FirstAnswers
     beginnings: Beginnings
     admit: Admit | None = None

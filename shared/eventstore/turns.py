@@ -1,4 +1,4 @@
-"""One after the other, where a race was lost: orders of one process on the same streams."""
+"""One after the other, where a race was lost: commands of one process on the same streams."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable

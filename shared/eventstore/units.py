@@ -20,7 +20,7 @@ class NewFact(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class Decided:
     """A decided command: its facts (a stream's versions ascending, without holes), its answer.
 
     `only_read` are streams it was decided on without adding to them, and their versions: it loses
@@ -38,7 +38,7 @@ class Command:
 class Unit:
     """Recorded whole or not at all."""
 
-    commands: Sequence[Command]
+    commands: Sequence[Decided]
     marks: Sequence[MarkMove] = field(default=())
 
     @property

@@ -8,7 +8,7 @@ import psycopg
 
 from shared.eventstore.commands import Key, Mark, MarkMove
 from shared.eventstore.facts import Origin
-from shared.eventstore.units import Command, NewFact, Unit
+from shared.eventstore.units import Decided, NewFact, Unit
 
 ORIGIN = Origin("tester", UUID(int=7))
 ADDED = "library.book-added.v1"
@@ -19,7 +19,7 @@ def fact(stream: UUID, version: int, title: str = "a") -> NewFact:
 
 
 def unit(*facts: NewFact, key: Key | None = None, marks: Sequence[MarkMove] = ()) -> Unit:
-    return Unit((Command(ORIGIN, facts, key, b'"done"'),), marks)
+    return Unit((Decided(ORIGIN, facts, key, b'"done"'),), marks)
 
 
 def some_facts(count: int) -> list[NewFact]:

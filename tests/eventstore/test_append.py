@@ -11,7 +11,7 @@ import pytest
 from shared.eventstore.mapper import LIMIT
 from shared.eventstore.refusals import FactTooLarge
 from shared.eventstore.store import Store, open_store
-from shared.eventstore.units import Command, Halted, Lost, Submission, Unit, Used, Won
+from shared.eventstore.units import Decided, Halted, Lost, Submission, Unit, Used, Won
 from tests.eventstore.building import ORIGIN, fact, key, positions, unit, versions
 from tests.support.sample import FACTS
 from tests.support.waiting import LOAD
@@ -162,6 +162,6 @@ async def test_what_was_decided_on_a_lost_unit_is_lost_though_its_version_is_nex
 async def test_what_was_decided_on_a_stream_that_changed_is_lost(store: Store) -> None:
     read = uuid4()
     await together(store, unit(fact(read, 1)))
-    commands = [Command(ORIGIN, [fact(uuid4(), 1)], only_read={read: v}) for v in (0, 1, 2)]
+    commands = [Decided(ORIGIN, [fact(uuid4(), 1)], only_read={read: v}) for v in (0, 1, 2)]
     verdicts = await together(store, *[Unit([command]) for command in commands])
     assert verdicts == [Lost(), Won(range(2, 3)), Lost()]

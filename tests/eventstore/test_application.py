@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from eventsourcing.persistence import StoredEvent
 
-from shared.eventstore.commands import Decision, Order
+from shared.eventstore.commands import Command, Decision
 from shared.eventstore.database import Database
 from shared.eventstore.recorder import LogRecorder
 from shared.eventstore.refusals import Busy, FactTooLarge, KeyReused, LogHalted
@@ -127,8 +127,8 @@ async def test_a_thousand_orders_take_a_handful_of_calls(library: Library) -> No
 
 async def test_answers_are_plain_json_the_first_time_too(library: Library) -> None:
     answer = {"id": UUID(int=5), "names": ("a", "b")}
-    order = Order(ORIGIN, {}, lambda _: Decision({uuid4(): [BookAdded("a")]}, answer), key("k"))
-    first, again = await library.execute(order), await library.execute(order)
+    command = Command(ORIGIN, {}, lambda _: Decision({uuid4(): [BookAdded("a")]}, answer), key("k"))
+    first, again = await library.execute(command), await library.execute(command)
     assert first == again == {"id": str(UUID(int=5)), "names": ["a", "b"]}
 
 
@@ -139,7 +139,7 @@ async def test_who_always_comes_too_late_is_told(library: Library, log_dsn: str)
     assert "a" not in await books(library, shelf)
 
 
-def overtaken(shelf: UUID, faster: LogRecorder) -> Order:
+def overtaken(shelf: UUID, faster: LogRecorder) -> Command:
     """Each time it is decided, another records the version that it will want."""
 
     def decide(states: Mapping[UUID, Any]) -> Decision:
@@ -148,7 +148,7 @@ def overtaken(shelf: UUID, faster: LogRecorder) -> Order:
         faster.insert_events([StoredEvent(shelf, version, BookAdded.TYPE, data)])
         return Decision({shelf: [BookAdded("a")]})
 
-    return Order(ORIGIN, {shelf: Shelf}, decide)
+    return Command(ORIGIN, {shelf: Shelf}, decide)
 
 
 async def test_what_was_only_read_must_not_have_changed_either(
@@ -160,7 +160,7 @@ async def test_what_was_only_read_must_not_have_changed_either(
     assert await books(library, written) == ["holds 1"]
 
 
-def noting(read: UUID, written: UUID, faster: LogRecorder) -> Order:
+def noting(read: UUID, written: UUID, faster: LogRecorder) -> Command:
     """Says on one shelf what stands on another, to which somebody adds at this very moment."""
 
     def decide(states: Mapping[UUID, Any]) -> Decision:
@@ -169,7 +169,7 @@ def noting(read: UUID, written: UUID, faster: LogRecorder) -> Order:
             faster.insert_events([StoredEvent(read, 1, BookAdded.TYPE, data)])
         return Decision({written: [BookAdded(f"holds {len(states[read].books)}")]})
 
-    return Order(ORIGIN, {read: Shelf, written: Shelf}, decide)
+    return Command(ORIGIN, {read: Shelf, written: Shelf}, decide)
 
 
 async def test_a_halted_log_is_told(

@@ -10,7 +10,7 @@ import pytest
 
 from shared.eventstore.chain import verify
 from shared.eventstore.store import Store
-from shared.eventstore.units import Command, Unit, Won
+from shared.eventstore.units import Decided, Unit, Won
 from tests.eventstore.building import ORIGIN, fact, positions, some_facts, unit
 
 Database = psycopg.Connection[Any]
@@ -42,7 +42,7 @@ async def test_a_thousand_commands_in_one_unit_are_whole_or_not_at_all(
 ) -> None:
     taken = uuid4()
     await store.appender.submit(unit(fact(taken, 1)))
-    commands = [Command(ORIGIN, [one]) for one in (*some_facts(999), fact(taken, 1))]
+    commands = [Decided(ORIGIN, [one]) for one in (*some_facts(999), fact(taken, 1))]
     await store.appender.submit(Unit(commands))
     assert positions(database_connection) == [1]
     await store.appender.submit(Unit(commands[:-1]))

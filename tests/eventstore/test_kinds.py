@@ -9,13 +9,13 @@ import psycopg
 import pytest
 
 from shared.eventstore.application import Application
-from shared.eventstore.commands import Decision, Order
+from shared.eventstore.commands import Command, Decision
 from shared.eventstore.facts import made_of
 from shared.eventstore.mapper import UnknownFact
 from shared.eventstore.reader import Folded
 from shared.eventstore.refusals import FactUnwritable, IdOfAnotherKind
 from shared.eventstore.store import Store, open_store
-from shared.eventstore.units import Command, NewFact, Unit, Won
+from shared.eventstore.units import Decided, NewFact, Unit, Won
 from tests.eventstore.building import ORIGIN, fact, positions, unit
 from tests.support.kinds import APPLICATIONS, kinds_of, sample
 from tests.support.sample import BookAdded, Library, Shelf, adding
@@ -36,8 +36,10 @@ class LetterPut(BookAdded):
     TYPE = "library.letter-put.v1"
 
 
-def putting(stream: UUID) -> Order:
-    return Order(ORIGIN, {stream: Letterbox}, lambda _: Decision({stream: [LetterPut("a")]}, "put"))
+def putting(stream: UUID) -> Command:
+    return Command(
+        ORIGIN, {stream: Letterbox}, lambda _: Decision({stream: [LetterPut("a")]}, "put")
+    )
 
 
 @pytest.mark.parametrize("service", APPLICATIONS)
@@ -80,12 +82,12 @@ async def test_a_stream_of_another_kind_may_grow_while_others_only_look_at_it(
         assert await library.execute(looking(shelf, uuid4())) == "looked"
 
 
-def looking(at: UUID, other: UUID) -> Order:
+def looking(at: UUID, other: UUID) -> Command:
     def decide(states: Mapping[UUID, Any]) -> Decision:
         assert states[at].letters == 0
         return Decision({other: states[other].add("b")}, "looked")
 
-    return Order(ORIGIN, {at: Letterbox, other: Shelf}, decide)
+    return Command(ORIGIN, {at: Letterbox, other: Shelf}, decide)
 
 
 async def test_who_asks_for_what_cannot_be_read_or_decided_disturbs_nobody(
@@ -94,17 +96,19 @@ async def test_who_asks_for_what_cannot_be_read_or_decided_disturbs_nobody(
     shelf, unreadable = uuid4(), uuid4()
     await library.add(shelf, "a")
     unknown = NewFact(unreadable, 1, "library.not-of-today.v9", b"{}")
-    await store.appender.submit(Unit((Command(ORIGIN, [unknown]),)))
+    await store.appender.submit(Unit((Decided(ORIGIN, [unknown]),)))
     attacks = {
         IdOfAnotherKind: putting(shelf),
         UnknownFact: adding(unreadable, "a"),
-        KeyError: Order(ORIGIN, {uuid4(): Shelf}, lambda states: Decision(answer=states[shelf])),
+        KeyError: Command(ORIGIN, {uuid4(): Shelf}, lambda states: Decision(answer=states[shelf])),
         FactUnwritable: adding(uuid4(), "\ud800"),
-        TypeError: Order(ORIGIN, {uuid4(): Library}, lambda _: Decision()),
+        TypeError: Command(ORIGIN, {uuid4(): Library}, lambda _: Decision()),
     }
     for _ in range(5):
-        orders = [order for each in attacks.values() for order in (adding(uuid4(), "b"), each)]
-        asked = [library.execute(order) for order in orders * 3]
+        commands = [
+            command for each in attacks.values() for command in (adding(uuid4(), "b"), each)
+        ]
+        asked = [library.execute(command) for command in commands * 3]
         answers = await asyncio.gather(*asked, return_exceptions=True)
         assert set(answers[::2]) == {"b"}
         assert [type(answer) for answer in answers[1::2]] == [*attacks] * 3
@@ -117,7 +121,7 @@ async def test_what_cannot_be_written_at_all_takes_only_what_leans_on_it_along(
     bad = [
         unit(NewFact(uuid4(), 1, "a\0b", b"{}")),
         unit(NewFact(uuid4(), 2**63, "a", b"{}")),
-        Unit((Command(ORIGIN, [NewFact(uuid4(), 1, "\ud800", b"{}")]),)),
+        Unit((Decided(ORIGIN, [NewFact(uuid4(), 1, "\ud800", b"{}")]),)),
     ]
     units = [one for n, each in enumerate(good) for one in ([each, bad[n]] if n < 3 else [each])]
     answers = await asyncio.gather(*map(store.appender.submit, units), return_exceptions=True)
@@ -128,9 +132,9 @@ async def test_one_order_that_ends_in_a_fault_leaves_the_others_of_its_request_r
     log_dsn: str, database_connection: psycopg.Connection[Any]
 ) -> None:
     streams = [uuid4() for _ in range(4)]
-    orders = [adding(stream, "a") for stream in streams]
-    orders.insert(2, Order(ORIGIN, {uuid4(): Shelf}, lambda _: Decision(answer=object())))
+    commands = [adding(stream, "a") for stream in streams]
+    commands.insert(2, Command(ORIGIN, {uuid4(): Shelf}, lambda _: Decision(answer=object())))
     async with open_store(log_dsn, Library.facts) as store:
         with pytest.raises(TypeError):
-            await Application(store).execute_many(orders)
+            await Application(store).execute_many(commands)
     assert positions(database_connection) == [1, 2, 3, 4]

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from shared.eventstore.refusals import LogHalted
-from shared.eventstore.units import Command, Lost, MarkElsewhere, Unit, Won
+from shared.eventstore.units import Decided, Lost, MarkElsewhere, Unit, Won
 from tests.eventstore.building import (
     ORIGIN,
     fact,
@@ -34,8 +34,8 @@ async def test_facts_and_marks_are_written_together(
 ) -> None:
     make_mark_rows(database_connection, 0, 1)
     shelf = uuid4()
-    orders = [adding(shelf, title, event_key(title)) for title in ("a", "b")]
-    assert await library.hear(orders, [move(-1, 4), move(-1, 9, partition=1)])
+    commands = [adding(shelf, title, event_key(title)) for title in ("a", "b")]
+    assert await library.hear(commands, [move(-1, 4), move(-1, 9, partition=1)])
     assert offsets(database_connection) == [4, 9]
     assert len(await library.store.history(shelf)) == 2
 
@@ -46,7 +46,7 @@ async def test_one_conflict_writes_neither_facts_nor_marks(
     make_mark_rows(database_connection, 0)
     taken = uuid4()
     await library.add(taken, "a")
-    commands = [Command(ORIGIN, [fact(stream, 1)]) for stream in (uuid4(), taken, uuid4())]
+    commands = [Decided(ORIGIN, [fact(stream, 1)]) for stream in (uuid4(), taken, uuid4())]
     verdict = await library.store.appender.submit(Unit(commands, [move(-1, 4)]))
     assert verdict == Lost()
     assert positions(database_connection) == [1]
@@ -70,8 +70,8 @@ async def test_a_stale_mark_writes_neither_facts_nor_marks(
 ) -> None:
     make_mark_rows(database_connection, 0, 1)
     assert await library.hear([], [move(-1, 4)])
-    orders = [adding(uuid4(), "a", event_key("a"))]
-    assert not await library.hear(orders, [move(-1, 9), move(-1, 9, partition=1)])
+    commands = [adding(uuid4(), "a", event_key("a"))]
+    assert not await library.hear(commands, [move(-1, 9), move(-1, 9, partition=1)])
     assert positions(database_connection) == []
     assert offsets(database_connection) == [4, -1]
 
@@ -118,7 +118,7 @@ async def test_a_used_key_found_by_the_log_leaves_out_that_command_only(
 ) -> None:
     make_mark_rows(database_connection, 0)
     await library.hear([adding(uuid4(), "a", event_key("1"))], ())
-    commands = [Command(ORIGIN, [fact(uuid4(), 1)], event_key(name)) for name in ("1", "2")]
+    commands = [Decided(ORIGIN, [fact(uuid4(), 1)], event_key(name)) for name in ("1", "2")]
     verdict = await library.store.appender.submit(Unit(commands, [move(-1, 4)]))
     assert verdict == Won(range(2, 3), frozenset({0}))
     assert offsets(database_connection) == [4]

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from shared.eventstore.application import Application
-from shared.eventstore.commands import Decision, Order
+from shared.eventstore.commands import Command, Decision
 from shared.eventstore.facts import Fact, Origin, Recorded
 from shared.eventstore.mapper import FactMapper, UnknownFact
 from shared.eventstore.store import open_store
@@ -80,16 +80,16 @@ async def test_what_is_stored_reads_back_equal(
     log_dsn: str, facts: list[Everything], actor: str, cause: UUID | None
 ) -> None:
     origin = Origin(actor.replace("\0", ""), uuid4(), cause, TRACE)
-    stream, order = uuid4(), deciding(origin, facts)
+    stream, command = uuid4(), deciding(origin, facts)
     async with open_store(log_dsn, [Everything]) as store:
-        await Application(store).execute(order(stream))
+        await Application(store).execute(command(stream))
         history = await store.history(stream)
     assert [recorded.fact for recorded in history] == facts
     assert {recorded.origin for recorded in history} == {origin}
 
 
 def deciding(origin: Origin, facts: list[Everything]) -> Any:
-    return lambda stream: Order(origin, {}, lambda _: Decision({stream: facts}))
+    return lambda stream: Command(origin, {}, lambda _: Decision({stream: facts}))
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from shared.contracts.recognition import FamilyRecognisedV1
 from shared.contracts.registry import FamilyRegisteredV1
 from shared.eventstore.migrations import migrate
 from shared.messaging.heard import Heard
-from shared.messaging.listener import Ordering
+from shared.messaging.listener import Reaction
 from tests.support.counter import HAMLET
 from tests.support.stamps import log_of, stamp_of
 
@@ -59,9 +59,9 @@ async def test_an_event_is_heard_once_more_on_the_log_that_the_environment_names
     for name, value in environment(service, database, tmp_path).items():
         monkeypatch.setenv(name, value)
     stamp = stamp_of(event, 1, log_of("registry"), NOON)
-    ordering = cast(Ordering, services.listeners(service)[0])
+    reaction = cast(Reaction, services.listeners(service)[0])
     async with services.application(service) as application:
-        assert await application.hear(ordering.orders(Heard(event, stamp)), [])
+        assert await application.hear(reaction.commands(Heard(event, stamp)), [])
     with psycopg.connect(database) as connection:
         found = connection.execute("select distinct type from log").fetchall()
     assert found == [(recorded,)]

@@ -25,5 +25,5 @@ def candidacy(bearer_id: UUID, **told: Any) -> dict[str, Any]:
 async def heard(counter: Counter, *bearers: UUID, hamlet_id: UUID = HAMLET) -> None:
     """As if registry had told of these families."""
     async with open_store(counter.dsn, Recognition.facts, counter.clock) as store:
-        orders = [hearing(bearer_id, hamlet_id, ORIGIN) for bearer_id in bearers]
-        await Recognition(store).execute_many(orders)
+        commands = [hearing(bearer_id, hamlet_id, ORIGIN) for bearer_id in bearers]
+        await Recognition(store).execute_many(commands)

@@ -22,7 +22,7 @@ from services.recognition.domain.candidacy import (
     bearer_stream,
 )
 from services.recognition.domain.candidacy.refusals import BearerNotHeard
-from shared.eventstore.commands import Order
+from shared.eventstore.commands import Command
 from shared.eventstore.facts import Origin, fold
 from shared.vocabulary.refusals import Refusal
 from shared.web.refusals import PlaceNotKnownYet
@@ -83,23 +83,23 @@ commands = any_.one_of(
 histories = any_.sampled_from(THERE)
 
 
-def facts_of(order: Order, bearer: Bearer) -> tuple[object, Sequence[Any]]:
+def facts_of(command: Command, bearer: Bearer) -> tuple[object, Sequence[Any]]:
     """What it answers, and what it records."""
     stream = bearer_stream(FAMILY)
     try:
-        decision = order.decide({stream: bearer})
+        decision = command.decide({stream: bearer})
     except Refusal as refusal:
         return (refusal.code, refusal.kind, str(refusal)), ()
     return decision.answer, decision.facts[stream]
 
 
-def told(history: Sequence[CandidacyFact], orders: Sequence[Order], after: int) -> list[object]:
+def told(history: Sequence[CandidacyFact], commands: Sequence[Command], after: int) -> list[object]:
     """What each answers and records, when the history happens after so many of them."""
     bearer, found = Bearer(), list[object]()
-    for number, order in enumerate(orders):
+    for number, command in enumerate(commands):
         if number == after:
             bearer = fold(bearer, history)
-        answer, facts = facts_of(order, bearer)
+        answer, facts = facts_of(command, bearer)
         found.append((answer, list(facts)))
         bearer = fold(bearer, facts)
     return found
@@ -107,17 +107,17 @@ def told(history: Sequence[CandidacyFact], orders: Sequence[Order], after: int) 
 
 @whatever(histories, any_.lists(commands, max_size=12), any_.integers(0, 6))
 def test_a_bearer_heard_of_elsewhere_answers_as_one_not_heard_of(
-    known: Sequence[CandidacyFact], orders: Sequence[Order], after: int
+    known: Sequence[CandidacyFact], commands: Sequence[Command], after: int
 ) -> None:
-    assert told(known, orders, after) == told((), orders, after)
+    assert told(known, commands, after) == told((), commands, after)
 
 
 @whatever(histories, any_.lists(commands, max_size=6))
 def test_nothing_asked_here_moves_what_is_registered_there(
-    known: Sequence[CandidacyFact], orders: Sequence[Order]
+    known: Sequence[CandidacyFact], commands: Sequence[Command]
 ) -> None:
     before = bearer = fold(Bearer(), known)
-    for order in orders:
-        bearer = fold(bearer, facts_of(order, bearer)[1])
+    for command in commands:
+        bearer = fold(bearer, facts_of(command, bearer)[1])
     there = officer(ELSEWHERE).reaches
     assert bearer.within(there) == before.within(there)

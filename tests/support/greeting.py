@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from shared.contracts.registry import FamilyRegisteredV1
-from shared.eventstore.commands import Decision, Order
+from shared.eventstore.commands import Command, Decision
 from shared.eventstore.facts import Origin
 from shared.messaging.heard import Heard
 from shared.vocabulary.refusals import Kind, Refusal
@@ -42,7 +42,7 @@ class Greeting:
     hears = (FamilyRegisteredV1,)
     refuses = True
 
-    def orders(self, heard: Heard) -> Sequence[Order]:
+    def commands(self, heard: Heard) -> Sequence[Command]:
         event = heard.event
         assert isinstance(event, FamilyRegisteredV1)
 
@@ -52,7 +52,7 @@ class Greeting:
             return Decision({event.family_id: [FamilyGreeted(heard.stamp.sequence)]})
 
         origin = Origin("system:greeting", UUID(heard.stamp.id), UUID(heard.stamp.id))
-        return [Order(origin, {event.family_id: Greetings}, decide)]
+        return [Command(origin, {event.family_id: Greetings}, decide)]
 
 
 def greeted(hearing: Hearing) -> list[tuple[UUID, int]]:

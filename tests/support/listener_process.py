@@ -20,10 +20,10 @@ from typing import Any
 import psycopg
 
 from shared.eventstore.application import Application
-from shared.eventstore.commands import Mark, MarkMove, Order
+from shared.eventstore.commands import Command, Mark, MarkMove
 from shared.eventstore.store import Store, open_store
 from shared.messaging.heard import Heard
-from shared.messaging.listener import CommandListener, Listener, ListenerSettings
+from shared.messaging.listener import Listener, ListenerSettings, ReactionListener
 from shared.messaging.listener.listener import HearingLoop
 from shared.telemetry.logs import configure
 from tests.support.families import FamiliesByHamlet
@@ -68,9 +68,9 @@ class CommandingOnEdge(Application):
         super().__init__(store)
         self._edge = edge
 
-    async def hear(self, orders: Sequence[Order], marks: Sequence[MarkMove]) -> bool:
+    async def hear(self, commands: Sequence[Command], marks: Sequence[MarkMove]) -> bool:
         self._edge.reached("before-commit")
-        return await super().hear(orders, marks)
+        return await super().hear(commands, marks)
 
 
 @asynccontextmanager
@@ -81,7 +81,7 @@ async def listener(
         listening: HearingLoop = Listener(settings, OnEdge(edge))
         if commanding:
             application = CommandingOnEdge(store, edge)
-            listening = CommandListener(settings, Greeting(), application)
+            listening = ReactionListener(settings, Greeting(), application)
         put_hint_on_edge(listening, edge)
         yield listening
 

@@ -14,11 +14,11 @@ from typing import Any
 import psycopg
 
 from shared.eventstore.application import Application
-from shared.eventstore.commands import MarkMove, Order
+from shared.eventstore.commands import Command, MarkMove
 from shared.eventstore.connections import connect
 from shared.eventstore.store import Store, open_store
 from shared.messaging.heard import Heard
-from shared.messaging.listener import redrive, redrive_orders
+from shared.messaging.listener import redrive, redrive_reaction
 from tests.support.families import FamiliesByHamlet
 from tests.support.greeting import FamilyGreeted, Greeting
 
@@ -53,8 +53,8 @@ class KilledApplication(Application):
         super().__init__(store)
         self._countdown = Countdown(letters)
 
-    async def hear(self, orders: Sequence[Order], marks: Sequence[MarkMove]) -> bool:
-        heard = await super().hear(orders, marks)
+    async def hear(self, commands: Sequence[Command], marks: Sequence[MarkMove]) -> bool:
+        heard = await super().hear(commands, marks)
         self._countdown.count()
         return heard
 
@@ -81,7 +81,7 @@ async def commanding(
     greeting = Greeting()
     greeting.refuses = False
     async with open_store(database, [FamilyGreeted]) as store:
-        await redrive_orders(connection, greeting, KilledApplication(store, at), letter)
+        await redrive_reaction(connection, greeting, KilledApplication(store, at), letter)
 
 
 if __name__ == "__main__":

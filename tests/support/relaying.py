@@ -18,7 +18,7 @@ from shared.contracts.catalogue import topics_of
 from shared.contracts.envelope import Contract, Stamp
 from shared.contracts.registry import FamilyRegisteredV1
 from shared.eventstore.application import Application
-from shared.eventstore.commands import Decision, Order
+from shared.eventstore.commands import Command, Decision
 from shared.eventstore.facts import Fact, Origin, Recorded
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.migrations import migrate
@@ -102,8 +102,8 @@ class Registry:
 
     async def registered(self, families: int, times: int = 1) -> None:
         async with open_store(self.dsn, FACTS) as store:
-            orders = [_order(new_id(), times) for _ in range(families)]
-            outcomes = await Application(store).execute_many(orders)
+            commands = [_order(new_id(), times) for _ in range(families)]
+            outcomes = await Application(store).execute_many(commands)
         for refusal in outcomes:
             if isinstance(refusal, Refusal):
                 raise refusal
@@ -165,7 +165,7 @@ def _difference(heard: dict[int, str], facts: dict[int, str]) -> str:
     return f"{len(lost)} lost ({lost[:5]}…), {len(invented)} not in the log ({invented[:5]}…)"
 
 
-def _order(family: UUID, times: int) -> Order:
+def _order(family: UUID, times: int) -> Command:
     hamlet = derived_id("hamlet", family)
     facts: list[Fact] = []
     for _ in range(times):
@@ -174,7 +174,7 @@ def _order(family: UUID, times: int) -> Order:
     def decide(_states: Any) -> Decision:
         return Decision({family: facts}, answer=times)
 
-    return Order(Origin("system:test", new_id()), {family: History}, decide)
+    return Command(Origin("system:test", new_id()), {family: History}, decide)
 
 
 @asynccontextmanager

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from shared.eventstore.application import Application
-from shared.eventstore.commands import Decision, Key, Order
+from shared.eventstore.commands import Command, Decision, Key
 from shared.eventstore.facts import Fact, Origin
 from shared.vocabulary.refusals import Kind, Refusal
 
@@ -77,18 +77,18 @@ class Library(Application):
             out, in_ = states[source_id].lend(title), states[target_id].add(title)
             return Decision({source_id: out, target_id: in_})
 
-        return await self.execute(Order(ORIGIN, {source_id: Shelf, target_id: Shelf}, decide))
+        return await self.execute(Command(ORIGIN, {source_id: Shelf, target_id: Shelf}, decide))
 
 
-def adding(shelf_id: UUID, title: str, key: Key | None = None) -> Order:
+def adding(shelf_id: UUID, title: str, key: Key | None = None) -> Command:
     def decide(states: Mapping[UUID, Shelf]) -> Decision:
         return Decision({shelf_id: states[shelf_id].add(title)}, answer=title)
 
-    return Order(ORIGIN, {shelf_id: Shelf}, decide, key)
+    return Command(ORIGIN, {shelf_id: Shelf}, decide, key)
 
 
-def lending(shelf_id: UUID, title: str, key: Key | None = None) -> Order:
+def lending(shelf_id: UUID, title: str, key: Key | None = None) -> Command:
     def decide(states: Mapping[UUID, Shelf]) -> Decision:
         return Decision({shelf_id: states[shelf_id].lend(title)}, answer=title)
 
-    return Order(ORIGIN, {shelf_id: Shelf}, decide, key)
+    return Command(ORIGIN, {shelf_id: Shelf}, decide, key)

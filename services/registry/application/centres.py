@@ -8,7 +8,7 @@ from services.registry.application.asking import Asker
 from services.registry.domain.centre import Centre, CentreEstablished, ClassReport
 from services.registry.domain.siting import Circumstances
 from shared.eventstore.application import Application
-from shared.eventstore.commands import Decision, Order
+from shared.eventstore.commands import Command, Decision
 
 
 class Centres(Application):
@@ -21,7 +21,7 @@ class Centres(Application):
             centre: Centre = states[centre_id]
             return Decision({centre_id: centre.establish(asked, now)}, answer=str(centre_id))
 
-        return str(await self.execute(Order(by.origin, {centre_id: Centre}, decide, by.key)))
+        return str(await self.execute(Command(by.origin, {centre_id: Centre}, decide, by.key)))
 
     async def hold_class(
         self, centre_id: UUID, report: ClassReport, now: Circumstances, by: Asker
@@ -37,4 +37,4 @@ class Centres(Application):
             return Decision({centre_id: facts}, answer=str(report.class_id))
 
         reads = {centre_id: Centre} if await self.store.beginnings.is_seen(centre_id, sees) else {}
-        return str(await self.execute(Order(by.origin, reads, decide, by.key)))
+        return str(await self.execute(Command(by.origin, reads, decide, by.key)))

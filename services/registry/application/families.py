@@ -17,7 +17,7 @@ from services.registry.domain.family import (
 from services.registry.domain.person import Person
 from services.registry.domain.siting import Circumstances
 from shared.eventstore.application import Application
-from shared.eventstore.commands import Decision, Order
+from shared.eventstore.commands import Command, Decision
 from shared.vocabulary.refusals import Refusal
 
 
@@ -52,7 +52,7 @@ class Families(Application):
         return [told(*each) for each in zip(outcomes, by, strict=True)]
 
 
-def _registering(asked: Registration, now: Circumstances, by: Asker) -> Order:
+def _registering(asked: Registration, now: Circumstances, by: Asker) -> Command:
     stream = headship_id(asked.head_ref)
 
     def decide(states: Mapping[UUID, Any]) -> Decision:
@@ -62,4 +62,4 @@ def _registering(asked: Registration, now: Circumstances, by: Asker) -> Order:
         head.require_present()
         return Decision(headship.register(asked), answer=str(asked.family_id))
 
-    return Order(by.origin, {asked.head_ref: Person, stream: Headship}, decide, by.key)
+    return Command(by.origin, {asked.head_ref: Person, stream: Headship}, decide, by.key)

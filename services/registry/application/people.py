@@ -13,7 +13,7 @@ from services.registry.domain.person import (
     PersonUnknown,
 )
 from shared.eventstore.application import Application
-from shared.eventstore.commands import Decision, Order
+from shared.eventstore.commands import Command, Decision
 from shared.eventstore.facts import Origin
 from shared.vocabulary.identifiers import new_id
 
@@ -36,15 +36,15 @@ class People(Application):
             facts = person.erase(today, where)
             return Decision({person_ref: facts}, answer=erased_on.isoformat())
 
-        return str(await self.execute(Order(by.origin, {person_ref: Person}, decide, by.key)))
+        return str(await self.execute(Command(by.origin, {person_ref: Person}, decide, by.key)))
 
     async def record_reading(self, person_refs: Sequence[UUID], origin: Origin) -> None:
         """Nothing of a person is shown before this has returned."""
         reading_id, fact = new_id(), PersonalDataRead(tuple(person_refs))
-        await self.execute(Order(origin, {}, lambda _: Decision({reading_id: [fact]})))
+        await self.execute(Command(origin, {}, lambda _: Decision({reading_id: [fact]})))
 
     async def record_nothing_shown(
         self, action: str, person_ref: UUID | None, origin: Origin
     ) -> None:
         question_id, fact = new_id(), PersonalDataNotShown(action, person_ref)
-        await self.execute(Order(origin, {}, lambda _: Decision({question_id: [fact]})))
+        await self.execute(Command(origin, {}, lambda _: Decision({question_id: [fact]})))

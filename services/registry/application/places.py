@@ -17,7 +17,7 @@ from services.registry.domain.territory import (
     hamlet_proposals,
 )
 from shared.eventstore.application import Application
-from shared.eventstore.commands import Decision, Order
+from shared.eventstore.commands import Command, Decision
 from shared.eventstore.reader import Folded
 from shared.eventstore.sharing import Sharing
 from shared.eventstore.store import Store
@@ -87,8 +87,8 @@ class Places(Application):
         return dict(await self.execute(_order(decide, by)))
 
 
-def _order(decide: Any, by: Asker) -> Order:
-    return Order(by.origin, {TERRITORY_ID: Territory}, decide, by.key)
+def _order(decide: Any, by: Asker) -> Command:
+    return Command(by.origin, {TERRITORY_ID: Territory}, decide, by.key)
 
 
 def _enacted(facts: Sequence[TerritoryFact]) -> Decision:

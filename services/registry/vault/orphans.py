@@ -11,8 +11,8 @@ import psycopg
 from services.registry.domain.family import headship_id
 from shared.eventstore import arrays
 from shared.eventstore.connections import is_away
-from shared.eventstore.line import Line
 from shared.eventstore.old_keys import DAYS
+from shared.eventstore.steady import SteadyConnection
 from shared.telemetry.logs import logger
 from shared.vocabulary.calendar import Clock
 
@@ -32,7 +32,7 @@ FORGET = "delete from people where person_ref = any(%s) and kept_at < %s returni
 FORGET_KEPT_FOR = "delete from kept_for where kept_at < %s"
 
 
-async def sweep_orphans(line: Line, now: datetime) -> int:
+async def sweep_orphans(line: SteadyConnection, now: datetime) -> int:
     """Delete every row older than a day that no fact refers to; answers how many."""
     swept, after = 0, EARLIEST
     while page := await _column(line, OLD, after, now - AGE, PAGE):
@@ -42,20 +42,20 @@ async def sweep_orphans(line: Line, now: datetime) -> int:
     return swept
 
 
-async def forget_kept_for(line: Line, now: datetime) -> None:
+async def forget_kept_for(line: SteadyConnection, now: datetime) -> None:
     """What is older than any key of people's requests. Lasting keys need it no longer: they alone
     give the first answer."""
     await line.ask(FORGET_KEPT_FOR, [now - timedelta(days=DAYS)])
 
 
-async def _unreferred(line: Line, person_refs: list[UUID]) -> list[UUID]:
+async def _unreferred(line: SteadyConnection, person_refs: list[UUID]) -> list[UUID]:
     streams = {headship_id(person_ref): person_ref for person_ref in person_refs}
     found = await _column(line, REFERRED_TO, arrays.uuids(list(streams)))
     kept = {streams[stream] for stream in found}
     return [person_ref for person_ref in person_refs if person_ref not in kept]
 
 
-async def _column(line: Line, query: str, *given: object) -> list[UUID]:
+async def _column(line: SteadyConnection, query: str, *given: object) -> list[UUID]:
     return [value for (value,) in await line.ask(query, given)]
 
 
@@ -65,7 +65,7 @@ class OrphanSweep:
     name = "orphan-sweep"
 
     def __init__(self, dsn: str, clock: Clock) -> None:
-        self._line, self._clock = Line(dsn, self.name), clock
+        self._line, self._clock = SteadyConnection(dsn, self.name), clock
 
     async def run(self, stop: asyncio.Event) -> None:
         while not stop.is_set():

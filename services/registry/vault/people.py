@@ -13,6 +13,7 @@ from services.registry.vault.meeting import Within
 from services.registry.vault.names import hashes_to_keep
 from services.registry.vault.opening import opened
 from services.registry.vault.personal_data import PersonalData
+from services.registry.vault.rounds import VaultRounds
 from services.registry.vault.rows import (
     FORGET,
     LET_GO,
@@ -25,12 +26,11 @@ from services.registry.vault.rows import (
 )
 from services.registry.vault.sealing import MasterKey
 from services.registry.vault.standing import STANDING, Standing
-from services.registry.vault.together import Together
 from shared.eventstore import arrays
 from shared.eventstore.commands import is_lasting
 from shared.eventstore.connections import ANSWERING
-from shared.eventstore.line import Line
 from shared.eventstore.refusals import KeyReused
+from shared.eventstore.steady import SteadyConnection
 from shared.vocabulary.identifiers import new_id
 
 
@@ -49,7 +49,7 @@ class Newcomer(NamedTuple):
 @asynccontextmanager
 async def open_vault(dsn: str, key: MasterKey) -> AsyncIterator["Vault"]:
     """The vault of a migrated database. Connects when first asked."""
-    line = Line(dsn, "vault", ANSWERING)
+    line = SteadyConnection(dsn, "vault", ANSWERING)
     try:
         yield Vault(line, key)
     finally:
@@ -59,14 +59,14 @@ async def open_vault(dsn: str, key: MasterKey) -> AsyncIterator["Vault"]:
 class Vault:
     """Made by `open_vault`."""
 
-    def __init__(self, line: Line, key: MasterKey) -> None:
+    def __init__(self, line: SteadyConnection, key: MasterKey) -> None:
         self._line, self._key = line, key
-        self._together = Together(line)
+        self._rounds = VaultRounds(line)
 
     async def keep(self, people: Sequence[tuple[UUID, PersonalData]]) -> list[UUID]:
         """References for (place, data) in the same order, for who reaches every place: an identity
         number known already, here or earlier in `people`, gives the reference it has."""
-        told = await self._together.kept(await self._rows(people), everywhere)
+        told = await self._rounds.kept(await self._rows(people), everywhere)
         return [each for each in told if isinstance(each, UUID)]
 
     async def keep_for(self, people: Sequence[Newcomer], within: Within) -> list[UUID | KeyReused]:
@@ -78,7 +78,7 @@ class Vault:
             replace(row, kept_for=each.kept_for, digest=self._digest(each))
             for row, each in zip(rows, people, strict=True)
         ]
-        return await self._together.kept(marked, within)
+        return await self._rounds.kept(marked, within)
 
     async def kept_otherwise(self, people: Iterable[Newcomer]) -> set[KeptFor]:
         """For what another person was kept than this one. What an erasure took along, or time, was
@@ -105,9 +105,9 @@ class Vault:
     ) -> frozenset[UUID]:
         """Those of the references the vault holds at places `within`; they are kept for at least
         another day. What is out of reach is not touched: it costs no more than what is nowhere."""
-        places = await self._together.places(person_refs)
+        places = await self._rounds.places(person_refs)
         reached = [person_ref for person_ref, place_id in places.items() if within(place_id)]
-        return await self._together.known(reached) if reached else frozenset()
+        return await self._rounds.known(reached) if reached else frozenset()
 
     async def read(self, person_ref: UUID) -> KeptPerson | None:
         """What is known of the person; None: nothing, or no longer."""

@@ -18,7 +18,7 @@ from services.registry.vault.names import hashes_to_keep
 from services.registry.vault.personal_data import PersonalData
 from services.registry.vault.sealing import MasterKey
 from shared.eventstore import arrays
-from shared.eventstore.line import Line
+from shared.eventstore.steady import SteadyConnection
 from shared.telemetry.logs import logger
 from shared.vocabulary.folding import FOLDING
 
@@ -56,7 +56,9 @@ select person_ref from due
 """Only who is still there: an erased person's row is gone, and with it what this would hash."""
 
 
-async def refold_people(line: Line, key: MasterKey, stop: asyncio.Event, page: int = PAGE) -> int:
+async def refold_people(
+    line: SteadyConnection, key: MasterKey, stop: asyncio.Event, page: int = PAGE
+) -> int:
     """Hash the names of all who were kept under an older folding, until `stop`; answers how many
     people. Each page is done once its statement is."""
     done, after = 0, EARLIEST
@@ -91,7 +93,7 @@ class Refolding:
     name = "refolding"
 
     def __init__(self, dsn: str, key: MasterKey) -> None:
-        self._line, self._key = Line(dsn, self.name), key
+        self._line, self._key = SteadyConnection(dsn, self.name), key
 
     async def run(self, stop: asyncio.Event) -> None:
         while not stop.is_set():

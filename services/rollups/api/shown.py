@@ -113,7 +113,7 @@ class LineagePage(BaseModel):
     next_cursor: str | None
 
 
-Line = TypeVar("Line", RowShown, FamiliesLineShown)
+ReportRow = TypeVar("ReportRow", RowShown, FamiliesLineShown)
 
 
 class Shown:
@@ -168,7 +168,7 @@ class Shown:
         return LineageShown(**vars(source), place=self.place(source.place_id))
 
 
-def in_order(lines: Iterable[Line]) -> list[Line]:
+def in_order(lines: Iterable[ReportRow]) -> list[ReportRow]:
     """The own level, then places by code and name, then what nobody could place."""
     return sorted(lines, key=_order)
 

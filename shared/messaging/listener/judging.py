@@ -24,7 +24,7 @@ from shared.messaging.envelope import (
     source_of,
 )
 from shared.messaging.heard import Heard
-from shared.messaging.listener.usual import LARGEST_HEADERS, usual_stamp
+from shared.messaging.listener.quick_stamps import LARGEST_HEADERS, quick_stamp
 from shared.messaging.producer import LARGEST_RECORD
 from shared.messaging.raw import NameNotText, headers_as_sent
 
@@ -55,7 +55,7 @@ class Judge:
         return self.record(headers or (), key, value)
 
     def record(self, headers: Headers, key: bytes | None, value: bytes | None) -> Meaning:
-        stamp = usual_stamp(headers)
+        stamp = quick_stamp(headers)
         if stamp is None or len(value or b"") > LARGEST_RECORD - LARGEST_HEADERS:
             if size_of(headers, key, value) > LARGEST_RECORD:
                 return None, None, Cause.TOO_LARGE

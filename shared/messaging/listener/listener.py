@@ -22,7 +22,7 @@ from shared.messaging.listener.outcome import Chapter, Outcome, Writer
 from shared.messaging.listener.pauses import Pauses
 from shared.messaging.listener.progress import beginning_at
 from shared.messaging.listener.projecting import ProjectionWriter
-from shared.messaging.listener.records import Ear, Partition, Record, Run
+from shared.messaging.listener.records import Partition, Record, RecordReader, Run
 from shared.messaging.listener.session import Session
 from shared.messaging.listener.settings import Hearer, ListenerSettings, Projection
 from shared.messaging.listener.subscription import Subscription
@@ -42,7 +42,7 @@ HINT_WITHIN = 1.0
 
 
 class HearingLoop(ABC):
-    """A loop over any writer; `Listener` and `CommandListener` say which."""
+    """A loop over any writer; `Listener` and `ReactionListener` say which."""
 
     def __init__(
         self, settings: ListenerSettings, hearer: Hearer, clock: Clock = system_clock
@@ -50,7 +50,7 @@ class HearingLoop(ABC):
         self.name = f"{settings.service}.{hearer.name}.v{hearer.version}"
         self._settings = settings
         self._hearer = hearer
-        self._ear = Ear(hearer, settings.prefix, clock)
+        self._reading = RecordReader(hearer, settings.prefix, clock)
         self._threads = ThreadPoolExecutor(4, thread_name_prefix=self.name)
         self._side = Session(settings.database, f"{self.name} marks", autocommit=True)
         self._pauses = Pauses(settings.longest_pause)
@@ -154,7 +154,7 @@ class HearingLoop(ABC):
 
     async def _on_batch(self, messages: tuple[Message, ...]) -> None:
         """Never raises: FastStream would log it and go on behind what was not handled."""
-        runs = self._ear.runs(messages)
+        runs = self._reading.runs(messages)
         try:
             chapters = await self._chapters(runs)
             if chapters:
@@ -180,7 +180,7 @@ class HearingLoop(ABC):
         return [chapter for chapter in chapters if chapter is not None]
 
     def _read(self, runs: list[Run]) -> list[list[Record]]:
-        return [self._ear.read(run) for run in runs]
+        return [self._reading.read(run) for run in runs]
 
     async def _ask_identities(self, runs: list[Run]) -> Identities | None:
         """Asked after the fetch: what was fetched is then of these topics, or of older ones."""

@@ -60,7 +60,7 @@ class Run(msgspec.Struct, frozen=True):
         return self.last - self.first != len(self.messages) - 1
 
 
-class Ear:
+class RecordReader:
     """Knows what one listener hears, topic by topic."""
 
     def __init__(self, hearer: Hearer, prefix: str = "", clock: Clock = system_clock) -> None:

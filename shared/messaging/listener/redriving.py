@@ -26,9 +26,9 @@ from shared.messaging.dead_letters.letters import (
 from shared.messaging.heard import Heard
 from shared.messaging.listener.applying import described, is_about_a_record
 from shared.messaging.listener.logs import lineage_of
-from shared.messaging.listener.ordering import is_an_answer, orders_of
-from shared.messaging.listener.records import Ear
-from shared.messaging.listener.settings import Hearer, Ordering, Projection
+from shared.messaging.listener.reacting import is_an_answer, orders_of
+from shared.messaging.listener.records import RecordReader
+from shared.messaging.listener.settings import Hearer, Projection, Reaction
 from shared.vocabulary.refusals import Refusal
 
 Connection = psycopg.Connection[Any]
@@ -79,23 +79,23 @@ def redrive(connection: Connection, projection: Projection, letter: int) -> Redr
             applied += 1
 
 
-async def redrive_orders(
-    connection: Connection, ordering: Ordering, application: Application, letter: int
+async def redrive_reaction(
+    connection: Connection, reaction: Reaction, application: Application, letter: int
 ) -> Redriven:
     """As `redrive`, for commands: those recorded before a crash are done already, by their keys.
 
     The mark is held for settling alone: until then what comes of the subject is parked behind.
     """
-    first = _required(connection, ordering, letter)
+    first = _required(connection, reaction, letter)
     applied = 0
     with alone_with(connection, first):
         _must_wait(connection, first)
         while (parked := next_waiting(connection, first)) is not None:
-            failure = await _order(connection, ordering, application, parked)
+            failure = await _order(connection, reaction, application, parked)
             if failure is not None:
                 return _stop(connection, parked, applied, failure)
             with connection.transaction():
-                _hold_mark(connection, ordering, first)
+                _hold_mark(connection, reaction, first)
                 settle(connection, parked.letter, "redriven")
             applied += 1
     return Redriven(applied, 0)
@@ -144,13 +144,13 @@ def _came_again(parked: Parked) -> bool:
 
 
 async def _order(
-    connection: Connection, ordering: Ordering, application: Application, parked: Parked
+    connection: Connection, reaction: Reaction, application: Application, parked: Parked
 ) -> Failure | None:
-    heard = _heard(connection, ordering, parked)
+    heard = _heard(connection, reaction, parked)
     if isinstance(heard, Failure):
         return heard
     try:
-        await application.hear(orders_of(ordering, heard), [])
+        await application.hear(orders_of(reaction, heard), [])
     except Exception as error:
         if not is_an_answer(error):
             raise
@@ -167,7 +167,9 @@ def _heard(connection: Connection, hearer: Hearer, parked: Parked) -> Heard | Fa
     """Read anew: the code of today may understand what that of then did not."""
     if parked.reason in _GIVEN_UP:
         return Failure(parked.reason, parked.detail)
-    _, heard, reason = Ear(hearer).understand(parked.topic, contents(connection, parked.letter))
+    _, heard, reason = RecordReader(hearer).understand(
+        parked.topic, contents(connection, parked.letter)
+    )
     if heard is None:
         return Failure(reason or parked.reason, parked.detail)
     lineage = lineage_of(connection.cursor(), parked.topic)

@@ -50,7 +50,7 @@ def projected(cursor: Cursor, projection: Projection, events: Sequence[Heard]) -
 
 
 def commanded(cursor: Cursor, keys: Mapping[str, Sequence[Key]]) -> set[str]:
-    """By the ids of events and the keys of their orders: of which all orders were carried out."""
+    """By the ids of events and the keys of their commands: of which all were carried out."""
     asked = [key for of_one in keys.values() for key in of_one]
     columns = [key.actor for key in asked], [key.key for key in asked]
     found = set(cursor.execute(_KEYS, columns).fetchall())

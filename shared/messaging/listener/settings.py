@@ -7,7 +7,7 @@ from typing import Protocol
 import psycopg
 
 from shared.contracts.envelope import Contract
-from shared.eventstore.commands import Order
+from shared.eventstore.commands import Command
 from shared.messaging.brokers import Brokers
 from shared.messaging.heard import Heard
 from shared.telemetry.kafka import OPEN, Login
@@ -34,7 +34,7 @@ class Projection(Protocol):
     def applied(self, cursor: psycopg.Cursor, batch: Sequence[Heard]) -> Collection[str]: ...
 
 
-class Ordering(Protocol):
+class Reaction(Protocol):
     """Commands caused by other services' events; reads nothing and touches nothing itself."""
 
     @property
@@ -43,11 +43,11 @@ class Ordering(Protocol):
     def version(self) -> int: ...
     @property
     def hears(self) -> tuple[type[Contract], ...]: ...
-    def orders(self, heard: Heard) -> Sequence[Order]: ...
+    def commands(self, heard: Heard) -> Sequence[Command]: ...
 
 
 class Hearer(Protocol):
-    """What every listener runs: a Projection or an Ordering."""
+    """What every listener runs: a Projection or a Reaction."""
 
     @property
     def name(self) -> str: ...

@@ -16,7 +16,7 @@ from psycopg import errors
 
 from shared.messaging.dead_letters import Cause, Contents
 from shared.messaging.listener.logs import lineage_of
-from shared.messaging.listener.records import Ear
+from shared.messaging.listener.records import RecordReader
 from shared.messaging.listener.settings import Hearer
 from shared.vocabulary.refusals import Kind, Refusal
 
@@ -116,7 +116,7 @@ def _take_in(connection: Connection, hearer: Hearer, topic: str, log_id: UUID) -
     )
     # A listener of commands holds no mark while it records, it compares: one that looked the same
     # would let pass what it judged before. A repeat that comes in by this commands nothing again.
-    apart = 1 if hasattr(hearer, "orders") else 0
+    apart = 1 if hasattr(hearer, "commands") else 0
     cursor.executemany(
         _MOVE,
         [
@@ -130,12 +130,12 @@ def _taken(
     connection: Connection, hearer: Hearer, of: tuple[str, UUID], sequences: dict[int, int]
 ) -> Iterator[Taken]:
     """As the listener would have: repeats and what is not heard are settled at once."""
-    ear = Ear(hearer)
+    reader = RecordReader(hearer)
     with connection.cursor(name="of_the_successor") as cursor:
         cursor.execute(_PARKED, (Cause.ANOTHER_LOG, *of, hearer.name, hearer.version))
         for letter, partition, key, value, headers in cursor:
             read = msgspec.msgpack.decode(headers, type=list[tuple[str, bytes | None]])
-            stamp, heard, reason = ear.understand(of[0], Contents(key, value, read))
+            stamp, heard, reason = reader.understand(of[0], Contents(key, value, read))
             if stamp is None:
                 yield Taken(letter, "parked", reason or Cause.ANOTHER_LOG, None, None)
                 continue

@@ -30,7 +30,7 @@ NOTHING = Attributes("", "", "")
 
 
 @dataclass(frozen=True)
-class Line:
+class TableEntry:
     """An entry as it stands in a table: which row, and where in the registry's log."""
 
     line: int
@@ -83,7 +83,7 @@ class PlaceTable:
 COPY = PlaceTable("place_entries_v1")
 
 
-def line_of(row: Sequence[Any]) -> Line:
+def line_of(row: Sequence[Any]) -> TableEntry:
     line, position, change, place_id, effective_on, recorded_on, *rest = row
     level, kind, name, code, parent_id, changed, successor_id, how, document_number = rest
     entry = Entry(
@@ -97,7 +97,7 @@ def line_of(row: Sequence[Any]) -> Line:
         How(how) if how else None,
         document_number,
     )
-    return Line(line, position, entry)
+    return TableEntry(line, position, entry)
 
 
 Row = tuple[

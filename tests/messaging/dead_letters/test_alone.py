@@ -15,7 +15,7 @@ from shared.eventstore.connections import connect
 from shared.eventstore.store import open_store
 from shared.messaging.dead_letters import RedriveUnderWay, discard, listed
 from shared.messaging.heard import Heard
-from shared.messaging.listener import CommandListener, redrive, redrive_orders
+from shared.messaging.listener import ReactionListener, redrive, redrive_reaction
 from tests.messaging.dead_letters.test_commands import run
 from tests.support.families import (
     CURE,
@@ -140,9 +140,9 @@ async def test_a_redrive_of_commands_does_not_hold_up_its_listener(
     hearing: Hearing, application: Application
 ) -> None:
     greeting = Greeting()
-    letter = await parked(hearing, CommandListener(hearing.settings(), greeting, application), 60)
+    letter = await parked(hearing, ReactionListener(hearing.settings(), greeting, application), 60)
     greeting.refuses = False
-    async with running(CommandListener(hearing.settings(), greeting, application)):
+    async with running(ReactionListener(hearing.settings(), greeting, application)):
         redriving = asyncio.create_task(_redriven(hearing, application, letter))
         for _ in range(20):
             hearing.publisher.register_one(ILL, WELL)
@@ -150,7 +150,7 @@ async def test_a_redrive_of_commands_does_not_hold_up_its_listener(
         assert await redriving >= 60
         await hearing.caught_up()
         for left in listed(hearing.connection)[:1]:
-            await redrive_orders(hearing.connection, greeting, application, left.letter)
+            await redrive_reaction(hearing.connection, greeting, application, left.letter)
     assert hearing.reasons() == []
     all_greeted(hearing)
 
@@ -160,7 +160,7 @@ async def _redriven(hearing: Hearing, application: Application, letter: int) -> 
     greeting.refuses = False
     with connect(hearing.database, "redrive") as connection:
         connection.autocommit = True
-        done = await redrive_orders(connection, greeting, application, letter)
+        done = await redrive_reaction(connection, greeting, application, letter)
     return done.applied
 
 
@@ -169,7 +169,7 @@ async def test_one_killed_at_a_letter_is_gone_on_with(
     hearing: Hearing, application: Application, kind: str
 ) -> None:
     greeting = Greeting()
-    commands = CommandListener(hearing.settings(), greeting, application)
+    commands = ReactionListener(hearing.settings(), greeting, application)
     letter = await parked(hearing, commands if kind == "commands" else hearing.listener(), 40)
     hearing.connection.execute(CURE)
     code = await asyncio.to_thread(redrive_killed, hearing.database, letter, kind, 20)

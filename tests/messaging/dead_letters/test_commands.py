@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 from hieuhoc.commands.dead_letters import app
 from shared.eventstore.application import Application
 from shared.messaging.dead_letters import listed
-from shared.messaging.listener import Ordering, Projection
+from shared.messaging.listener import Projection, Reaction
 from tests.support.families import (
     CURE,
     LOG_ID,
@@ -29,7 +29,7 @@ NEW_LOG = uuid5(LOG_ID, "set up anew")
 class Services:
     """What the root command passes."""
 
-    def listeners(self, service: str) -> Sequence[Projection | Ordering]:
+    def listeners(self, service: str) -> Sequence[Projection | Reaction]:
         assert service == "rollups"
         return [FamiliesByHamlet()]
 

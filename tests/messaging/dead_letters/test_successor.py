@@ -11,11 +11,11 @@ from shared.eventstore.application import Application
 from shared.eventstore.store import open_store
 from shared.messaging.dead_letters import listed
 from shared.messaging.listener import (
-    CommandListener,
     Listener,
+    ReactionListener,
     name_successor,
     redrive,
-    redrive_orders,
+    redrive_reaction,
 )
 from shared.messaging.listener.succession import LogSucceeded, LogUnknown
 from tests.support.families import LOG_ID, TOPIC, FamiliesByHamlet, Family, family_named
@@ -184,7 +184,7 @@ async def test_commands_are_given_once_for_each_event_of_either_log(
     """`first`: also when the new log ends where the old one ended."""
     hearer, old = Greeting(), hearing.publisher.register(80)
     new = of_new_log(first, 160 - first)
-    async with running(CommandListener(hearing.settings(), hearer, application)):
+    async with running(ReactionListener(hearing.settings(), hearer, application)):
         await hearing.caught_up()
         hearing.publisher.send([*new, *new[40:]])
         await hearing.caught_up()
@@ -193,7 +193,7 @@ async def test_commands_are_given_once_for_each_event_of_either_log(
         hearing.publisher.send([*new, *more])
         await hearing.caught_up()
         for each in waiting:
-            await redrive_orders(hearing.connection, hearer, application, each.letter)
+            await redrive_reaction(hearing.connection, hearer, application, each.letter)
         hearing.publisher.register(10, subjects=10)
         await hearing.caught_up()
     assert hearing.reasons() == ["another-log"] * 10

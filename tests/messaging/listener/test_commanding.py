@@ -9,7 +9,7 @@ import pytest
 from shared.eventstore.application import Application
 from shared.eventstore.store import open_store
 from shared.messaging.dead_letters import listed
-from shared.messaging.listener import CommandListener, redrive_orders
+from shared.messaging.listener import ReactionListener, redrive_reaction
 from tests.support.families import LOG_ID, POISON, family_named
 from tests.support.greeting import FamilyGreeted, Greeting, all_greeted
 from tests.support.hearing import Hearing, running
@@ -29,7 +29,7 @@ async def test_each_event_commands_once_however_often_it_comes(
     hearing: Hearing, application: Application
 ) -> None:
     hearing.publisher.send(hearing.publisher.register(200))
-    async with running(CommandListener(hearing.settings(), Greeting(), application)):
+    async with running(ReactionListener(hearing.settings(), Greeting(), application)):
         await hearing.caught_up()
         hearing.publisher.send(hearing.publisher.register(100))
         await hearing.caught_up()
@@ -43,7 +43,7 @@ async def test_a_new_version_hears_all_again_and_commands_nothing_again(
     for version in (1, 2):
         greeting = Greeting()
         greeting.version = version
-        async with running(CommandListener(hearing.settings(), greeting, application)):
+        async with running(ReactionListener(hearing.settings(), greeting, application)):
             await hearing.caught_up(version=version)
     all_greeted(hearing)
 
@@ -55,7 +55,7 @@ async def test_a_refused_event_is_parked_with_its_subject(
     first = hearing.publisher.register_one(ILL, POISON)
     hearing.publisher.register(100)
     second = hearing.publisher.register_one(ILL, WELL)
-    async with running(CommandListener(hearing.settings(), Greeting(), application)):
+    async with running(ReactionListener(hearing.settings(), Greeting(), application)):
         await hearing.caught_up()
         third = hearing.publisher.register_one(ILL, WELL)
         await hearing.caught_up()
@@ -69,13 +69,13 @@ async def test_what_was_refused_is_commanded_by_a_redrive(
     hearing.publisher.register_one(ILL, POISON)
     hearing.publisher.register_one(ILL, WELL)
     greeting = Greeting()
-    async with running(CommandListener(hearing.settings(), greeting, application)):
+    async with running(ReactionListener(hearing.settings(), greeting, application)):
         await hearing.caught_up()
         letter = listed(hearing.connection)[0].letter
-        left = await redrive_orders(hearing.connection, greeting, application, letter)
+        left = await redrive_reaction(hearing.connection, greeting, application, letter)
         assert (left.applied, left.left) == (0, 2)
         greeting.refuses = False
-        done = await redrive_orders(hearing.connection, greeting, application, letter)
+        done = await redrive_reaction(hearing.connection, greeting, application, letter)
         assert (done.applied, done.left) == (2, 0)
     all_greeted(hearing)
 
@@ -84,7 +84,7 @@ async def test_a_mark_moved_by_somebody_else_is_followed(
     hearing: Hearing, application: Application
 ) -> None:
     hearing.publisher.register(100)
-    async with running(CommandListener(hearing.settings(), Greeting(), application)):
+    async with running(ReactionListener(hearing.settings(), Greeting(), application)):
         await hearing.caught_up()
         hearing.connection.execute("update listener_marks set record_offset = -1, sequence = 0")
         hearing.publisher.register(100)
@@ -104,6 +104,6 @@ async def test_no_command_is_lost_or_repeated_when_its_listener_is_killed(
     finally:
         killed.end()
     hearing.publisher.register(500)
-    async with running(CommandListener(hearing.settings(), Greeting(), application)):
+    async with running(ReactionListener(hearing.settings(), Greeting(), application)):
         await hearing.caught_up()
     all_greeted(hearing)

@@ -17,9 +17,9 @@ from shared.eventstore.migrations import migrate
 from shared.messaging import topics
 from shared.messaging.brokers import Brokers
 from shared.messaging.envelope import encode
-from shared.messaging.listener import CommandListener, Listener, ListenerSettings
+from shared.messaging.listener import Listener, ListenerSettings, ReactionListener
 from shared.messaging.listener.listener import HearingLoop
-from shared.messaging.listener.settings import Hearer, Ordering, Projection
+from shared.messaging.listener.settings import Hearer, Projection, Reaction
 from tests.support.examples import examples
 from tests.support.foreign import Foreign
 from tests.support.hearing import running
@@ -80,11 +80,11 @@ class Stage:
 
     @asynccontextmanager
     async def loop(self, hearer: Hearer) -> AsyncIterator[HearingLoop]:
-        if not hasattr(hearer, "orders"):
+        if not hasattr(hearer, "commands"):
             yield Listener(self.settings, cast(Projection, hearer))
             return
         async with services.application(self.settings.service) as application:
-            yield CommandListener(self.settings, cast(Ordering, hearer), application)
+            yield ReactionListener(self.settings, cast(Reaction, hearer), application)
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 from shared.eventstore.application import Application
 from shared.eventstore.store import open_store
 from shared.messaging.dead_letters import discard, listed
-from shared.messaging.listener import CommandListener
+from shared.messaging.listener import ReactionListener
 from tests.support.families import POISON, TOPIC, Family, family_named
 from tests.support.greeting import FamilyGreeted, Greeting
 from tests.support.hearing import Hearing, Loop, running
@@ -33,7 +33,7 @@ async def application(hearing: Hearing) -> AsyncIterator[Application]:
 def loop_of(hearing: Hearing, application: Application, kind: str) -> Loop:
     if kind == "projection":
         return hearing.listener()
-    return CommandListener(hearing.settings(), Greeting(), application)
+    return ReactionListener(hearing.settings(), Greeting(), application)
 
 
 @pytest.mark.parametrize("kind", ["projection", "commands"])

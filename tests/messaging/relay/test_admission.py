@@ -22,12 +22,12 @@ from services.registry.domain.centre import ClassHeld
 from services.registry.outbox import OUTBOX as REGISTRY
 from shared.contracts.envelope import Contract
 from shared.eventstore.application import Application
-from shared.eventstore.commands import Decision, Order
+from shared.eventstore.commands import Command, Decision
 from shared.eventstore.facts import Fact, Origin, Recorded
 from shared.eventstore.mapper import FactMapper, StoredFact
-from shared.eventstore.outcome import to_command
+from shared.eventstore.outcome import to_decided
 from shared.eventstore.store import Store, open_store
-from shared.eventstore.units import Command, NewFact, Unit
+from shared.eventstore.units import Decided, NewFact, Unit
 from shared.messaging.envelope import LARGEST_SEQUENCE, decode_event, decode_headers
 from shared.messaging.producer import LARGEST_RECORD
 from shared.messaging.relay import Outbox, admission
@@ -102,12 +102,12 @@ def store_of(outbox: Outbox, application: type[Application]) -> Store:
 STORES = {outbox.service: store_of(outbox, application) for outbox, application in PUBLISHERS}
 
 
-def commanded(store: Store, fact: Fact, traceparent: str | None = None) -> Command:
-    order = Order(Origin("officer", new_id(), None, traceparent), {}, lambda _: Decision())
-    return to_command(order, Decision({new_id(): [fact]}), {}, store)
+def commanded(store: Store, fact: Fact, traceparent: str | None = None) -> Decided:
+    command = Command(Origin("officer", new_id(), None, traceparent), {}, lambda _: Decision())
+    return to_decided(command, Decision({new_id(): [fact]}), {}, store)
 
 
-def stored(command: Command, position: int, at: datetime) -> StoredFact:
+def stored(command: Decided, position: int, at: datetime) -> StoredFact:
     """As the log would hold the command's one fact."""
     ((stream, version, type_, data),) = command.facts
     return StoredFact(
@@ -172,15 +172,15 @@ def test_what_is_logged_of_an_unpublishable_fact_names_its_field_and_no_value() 
     assert "Nguyễn" not in str(line)
 
 
-def wrong(*families: UUID) -> list[Order]:
+def wrong(*families: UUID) -> list[Command]:
     """Each registers one family; a nil one has no hamlet, but words."""
 
-    def order(family: UUID) -> Order:
+    def command(family: UUID) -> Command:
         hamlet: Any = "no hamlet" if family.int == 0 else new_id()
         made = Decision({new_id(): [FamilyRegistered(family, hamlet)]}, "done")
-        return Order(Origin("officer", new_id()), {}, lambda _: made)
+        return Command(Origin("officer", new_id()), {}, lambda _: made)
 
-    return [order(family) for family in families]
+    return [command(family) for family in families]
 
 
 NIL = UUID(int=0)
@@ -209,7 +209,7 @@ async def recorded_unasked(registry: Registry, origin: Origin, data: bytes) -> N
     """As a log of an earlier release may hold it: nobody was asked."""
     async with open_store(registry.dsn, FACTS) as store:
         fact = NewFact(new_id(), 1, FamilyRegistered.TYPE, data)
-        await store.appender.submit(Unit([Command(origin, [fact])]))
+        await store.appender.submit(Unit([Decided(origin, [fact])]))
 
 
 @pytest.mark.parametrize("trace", ["x" * 950_000, "ü", EXACT.upper(), EXACT + "\n", "00-0"])

@@ -17,7 +17,7 @@ from shared.contracts.envelope import Contract
 from shared.eventstore.facts import Origin, Recorded
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.store import open_store
-from shared.eventstore.units import Command, NewFact, Unit
+from shared.eventstore.units import Decided, NewFact, Unit
 from shared.messaging.relay import Outbox, Relay
 from shared.vocabulary.identifiers import new_id
 from tests.support.relaying import FACTS, OUTBOX, FamilyRegistered, Registry, relay_thread
@@ -31,7 +31,7 @@ def recorded(registry: Registry, *rows: bytes) -> None:
         async with open_store(registry.dsn, FACTS) as store:
             for data in rows:
                 fact = NewFact(new_id(), 1, FamilyRegistered.TYPE, data)
-                await store.appender.submit(Unit([Command(Origin("officer", new_id()), [fact])]))
+                await store.appender.submit(Unit([Decided(Origin("officer", new_id()), [fact])]))
 
     asyncio.run(append())
 

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from services.registry.vault import MasterKey, PersonalData, Vault
-from shared.eventstore.line import Line
+from shared.eventstore.steady import SteadyConnection
 from shared.web.identity import Grant
 from tests.registry import land
 from tests.registry.families.test_registering import HEAD, form
@@ -128,7 +128,7 @@ async def test_a_reference_out_of_reach_is_answered_as_one_of_nobody(
     assert register.rows("select * from people") == kept
 
 
-class Writing(Line):
+class Writing(SteadyConnection):
     """Writes down what is asked."""
 
     def __init__(self, dsn: str) -> None:

@@ -17,7 +17,7 @@ import psycopg
 
 from services.registry.vault import MasterKey, PersonalData, Vault, refold_people
 from services.registry.vault.names import earlier_hashes
-from shared.eventstore.line import Line
+from shared.eventstore.steady import SteadyConnection
 from tests.registry import land
 from tests.registry.register import VAULT_KEY
 
@@ -47,7 +47,7 @@ async def kept_earlier(vault: Vault, dsn: str, names: Sequence[str]) -> list[UUI
     return refs
 
 
-class MortalLine(Line):
+class MortalLine(SteadyConnection):
     """Ends its process in front of a statement, or behind it for a number below nought."""
 
     def __init__(self, dsn: str, statements: int) -> None:

@@ -18,9 +18,9 @@ from services.registry.vault import KeptFor, MasterKey, Newcomer, PersonalData, 
 from services.registry.vault.meeting import Meeting
 from services.registry.vault.orphans import forget_kept_for
 from services.registry.vault.rows import KEEP, Row
-from shared.eventstore.line import Line
 from shared.eventstore.migrations import migrate
 from shared.eventstore.refusals import KeyReused
+from shared.eventstore.steady import SteadyConnection
 from tests.registry import land
 from tests.registry.register import VAULT_KEY, opened_vault
 
@@ -179,7 +179,7 @@ async def test_an_erasure_and_time_take_along_for_what_a_person_was_kept(
     kept, other = await at_once([vault], [newcomer(1), newcomer(2, NAMELESS)])
     await vault.forget(kept)
     assert table(database, "select person_ref from kept_for") == [(other,)]
-    line = Line(database, "test")
+    line = SteadyConnection(database, "test")
     for days, left in ((29, 1), (31, 0)):
         await forget_kept_for(line, datetime.now(UTC) + timedelta(days=days))
         assert len(table(database, "select from kept_for")) == left
@@ -198,7 +198,7 @@ async def test_who_was_erased_between_is_kept_anew(vault: Vault, database: str) 
     assert anew != kept
 
 
-class Erasing(Line):
+class Erasing(SteadyConnection):
     """Somebody erases everybody just before this one keeps for the first time."""
 
     asked = 0
@@ -211,7 +211,7 @@ class Erasing(Line):
         return await super().ask(statement, parameters)
 
 
-class Stammering(Line):
+class Stammering(SteadyConnection):
     """Asks everything twice, as when an answer was lost."""
 
     async def ask(self, statement: str, parameters: Sequence[Any] = ()) -> list[Any]:

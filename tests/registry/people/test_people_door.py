@@ -7,7 +7,7 @@ import psycopg
 
 from services.registry.application import Registry
 from services.registry.domain.person import PersonalDataRead, PersonErased
-from shared.eventstore.commands import Decision, Order
+from shared.eventstore.commands import Command, Decision
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
 from shared.web.identity import Grant
@@ -137,7 +137,7 @@ async def test_an_erasure_of_which_nobody_wrote_down_the_place_is_the_systems(
     person_ref = uuid4()
     async with open_store(register.dsn, Registry.facts) as store:
         asked = Registry(store).execute
-        await asked(Order(ORIGIN, {}, lambda _: Decision({person_ref: [PersonErased(DAY)]})))
+        await asked(Command(ORIGIN, {}, lambda _: Decision({person_ref: [PersonErased(DAY)]})))
     for grants, status in ((OF_PROVINCE, 404), (OF_SYSTEM, 200)):
         answer = await register.post(f"/people/{person_ref}/erasure", {}, grants)
         assert answer.status_code == status

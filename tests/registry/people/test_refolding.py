@@ -21,7 +21,7 @@ from services.registry.vault import (
 )
 from services.registry.vault.names import hashes_to_keep
 from services.registry.vault.refolding import HASHED_ANEW
-from shared.eventstore.line import Line
+from shared.eventstore.steady import SteadyConnection
 from shared.vocabulary.folding import FOLDING
 from tests.registry import land
 from tests.registry.people.earlier import KEY, PAGE, KeyThatNoticesThreads, kept_earlier
@@ -33,8 +33,8 @@ ASKED = ["Đặng Quyt", "H'Hen Quyt", "Tư Quyt", "Lê Quyt", "tran hòa quyt"]
 
 
 @asynccontextmanager
-async def opened_line(dsn: str) -> AsyncIterator[Line]:
-    line = Line(dsn, "test")
+async def opened_line(dsn: str) -> AsyncIterator[SteadyConnection]:
+    line = SteadyConnection(dsn, "test")
     try:
         yield line
     finally:
@@ -100,7 +100,7 @@ async def test_who_is_erased_before_the_hashes_are_written_is_not_brought_back(
 ) -> None:
     refs = await kept_earlier(vault, database, NAMES)
 
-    class Erasing(Line):
+    class Erasing(SteadyConnection):
         async def ask(self, statement: str, parameters: Sequence[Any] = ()) -> list[Any]:
             if statement == HASHED_ANEW:
                 await vault.forget(refs[1])

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import psycopg
 
 from services.registry.vault import PersonalData, Vault, personal_data, sweep_orphans
-from shared.eventstore.line import Line
+from shared.eventstore.steady import SteadyConnection
 from tests.registry import land
 from tests.registry.register import OF_HAMLET, Register, opened_vault
 
@@ -51,8 +51,8 @@ async def test_forgetting_leaves_neither_key_nor_row_nor_hash(vault: Vault, data
 
 
 @asynccontextmanager
-async def opened_line(dsn: str) -> AsyncIterator[Line]:
-    line = Line(dsn, "test")
+async def opened_line(dsn: str) -> AsyncIterator[SteadyConnection]:
+    line = SteadyConnection(dsn, "test")
     try:
         yield line
     finally:

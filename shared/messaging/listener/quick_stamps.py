@@ -30,7 +30,7 @@ _WITHOUT_TRACE: Final = 10
 _UUID: Final = 36
 
 
-def usual_stamp(headers: Headers) -> Stamp | None:
+def quick_stamp(headers: Headers) -> Stamp | None:
     """What `decode_headers` would answer; None when that has to be asked."""
     given: dict[str, Any] = dict(headers)
     try:

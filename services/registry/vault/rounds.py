@@ -19,8 +19,8 @@ from services.registry.vault.rows import (
 )
 from shared.eventstore import arrays
 from shared.eventstore.gathering import Gathering
-from shared.eventstore.line import Line
 from shared.eventstore.refusals import Busy, KeyReused
+from shared.eventstore.steady import SteadyConnection
 
 PEOPLE_OF_A_ROUND = 2_000
 ATTEMPTS = 40
@@ -40,8 +40,8 @@ class Keeping:
 Kept = list[UUID | KeyReused]
 
 
-class Together:
-    def __init__(self, line: Line) -> None:
+class VaultRounds:
+    def __init__(self, line: SteadyConnection) -> None:
         self._line = line
         self._keeping = Gathering(self._keep, _fitting)
         self._placing = Gathering(self._place, _fitting)

@@ -13,7 +13,7 @@ from shared.eventstore.connections import TIMEOUTS, Timeouts, connect_to_log_asy
 PAUSES = (0.02, 0.05, 0.1, 0.2, 0.5)
 
 
-class Line:
+class SteadyConnection:
     """Each statement is a transaction of its own. `ask` repeats it while the database is away or
     a lock is held, for up to `patience` seconds, then raises psycopg's error: only statements
     that may run twice are asked."""

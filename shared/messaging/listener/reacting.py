@@ -14,7 +14,7 @@ import psycopg
 
 import shared.messaging.listener.marks as marks
 from shared.eventstore.application import Application
-from shared.eventstore.commands import Key, Mark, MarkMove, Order
+from shared.eventstore.commands import Command, Key, Mark, MarkMove
 from shared.messaging.dead_letters import Cause, Letter, park
 from shared.messaging.heard import Heard
 from shared.messaging.listener.applying import Waiting, described, is_about_a_record
@@ -39,7 +39,7 @@ from shared.messaging.listener.records import (
 )
 from shared.messaging.listener.repeats import commanded, never_applied
 from shared.messaging.listener.session import LONGEST_STATEMENT, Session
-from shared.messaging.listener.settings import Ordering
+from shared.messaging.listener.settings import Reaction
 from shared.vocabulary.refusals import Kind, Refusal
 
 
@@ -53,24 +53,24 @@ class MarkElsewhere(Exception):
 
 @dataclass(frozen=True)
 class Step:
-    """One record and what is to become of it: orders, parking for a reason, or (neither) nothing
+    """One record and what is to become of it: commands, parking for a reason, or (neither) nothing
     but the mark moving over it."""
 
     record: Record
-    orders: Sequence[Order] | None = None
+    commands: Sequence[Command] | None = None
     reason: str | None = None
     detail: str = ""
 
 
-def orders_of(ordering: Ordering, heard: Heard) -> list[Order]:
-    """The orders an event causes, each under a key that the event alone decides."""
+def orders_of(reaction: Reaction, heard: Heard) -> list[Command]:
+    """The commands an event causes, each under a key that the event alone decides."""
     keyed = []
-    for number, order in enumerate(ordering.orders(heard)):
+    for number, command in enumerate(reaction.commands(heard)):
         name = heard.stamp.id if number == 0 else f"{heard.stamp.id}/{number}"
         body = hashlib.sha256(name.encode()).digest()
         # Not the version's own: a new version hears all from the beginning, under the same keys.
-        key = Key(f"system:listener:{ordering.name}", name, body)
-        keyed.append(order if order.key else replace(order, key=key))
+        key = Key(f"system:listener:{reaction.name}", name, body)
+        keyed.append(command if command.key else replace(command, key=key))
     return keyed
 
 
@@ -81,17 +81,17 @@ def is_an_answer(error: Exception) -> bool:
     return is_about_a_record(error)
 
 
-class OrderWriter:
+class ReactionWriter:
     """Writes for one command listener."""
 
     def __init__(
         self,
-        ordering: Ordering,
+        reaction: Reaction,
         application: Application,
         session: Session,
         in_thread: InThread,
     ) -> None:
-        self._ordering = ordering
+        self._ordering = reaction
         self._application = application
         self._session = session
         self._in_thread = in_thread
@@ -120,9 +120,9 @@ class OrderWriter:
             return never_applied(cursor, self._ordering, repeats, commanded(cursor, keys))
 
     def _keys(self, heard: Heard) -> list[Key]:
-        """One that no order has for an event that causes none because it cannot be understood."""
+        """One that no command has for an event that causes none because it cannot be understood."""
         try:
-            return [order.key for order in orders_of(self._ordering, heard) if order.key]
+            return [command.key for command in orders_of(self._ordering, heard) if command.key]
         except Exception:
             return [Key("", heard.stamp.id, b"")]
 
@@ -175,7 +175,7 @@ class OrderWriter:
         """As `_record`, after others: what they parked may hold up some of these."""
         begin = 0
         for index, step in enumerate(steps):
-            if step.orders is not None and waiting.holds(step.record):
+            if step.commands is not None and waiting.holds(step.record):
                 await self._record(batch, steps[begin:index], waiting, tally)
                 behind = replace(step, reason=Cause.BEHIND_ANOTHER)
                 await self._park(batch, behind, waiting, tally)
@@ -197,16 +197,16 @@ class OrderWriter:
 
     async def _hear(self, batch: "Batch", steps: list[Step], tally: Tally) -> None:
         move = batch.move(steps)
-        orders = [order for step in steps for order in step.orders or ()]
+        commands = [command for step in steps for command in step.commands or ()]
         try:
             async with asyncio.timeout(LONGEST_STATEMENT):
-                heard = await self._application.hear(orders, [move])
+                heard = await self._application.hear(commands, [move])
         except TimeoutError:  # it is not the records' fault
             raise psycopg.OperationalError("the log does not answer") from None
         if not heard:
             await self._explain(batch, move.old)
         batch.moved(move)
-        applied = [step.record for step in steps if step.orders is not None]
+        applied = [step.record for step in steps if step.commands is not None]
         tally.count(steps[0].record.partition, APPLIED, len(applied))
         tally.visible(applied)
 
