@@ -12,8 +12,8 @@ from hieuhoc.commands.report import Body, Misused, Refused, over_http
 from hieuhoc.embedded.folder import FolderInUse
 from hieuhoc.laptop.demonstration import demonstration
 from hieuhoc.laptop.folder import FolderUnwritable, default_folder, log_file
+from services.rollups.words import REPORT
 from shared.telemetry import logs
-from shared.vocabulary.vietnamese.rollups import REPORT
 
 OFFICER = "province"
 

@@ -10,10 +10,10 @@ from typing import Any, Final, NoReturn, TypeVar
 import psycopg
 import typer
 
+from hieuhoc.words import sentence_of
 from shared.eventstore.connections import connect
 from shared.telemetry.configuration import database_of
 from shared.vocabulary.refusals import Refusal
-from shared.vocabulary.vietnamese import SENTENCES
 
 NOT_DONE: Final = 1
 MISUSE: Final = 2
@@ -30,7 +30,7 @@ def asked(service: str, command: str, ask: Callable[[Connection], T], *no: type[
             connection.autocommit = True
             return ask(connection)
     except Refusal as refusal:
-        typer.echo(SENTENCES[refusal.code].format(**refusal.fields), err=True)
+        typer.echo(sentence_of(refusal), err=True)
         typer.echo(str(refusal), err=True)
     except psycopg.Error as error:
         typer.echo(str(error), err=True)

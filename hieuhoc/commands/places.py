@@ -16,6 +16,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from hieuhoc.words import sentence_of
 from services.registry.application.asking import Asker
 from services.registry.application.places import Places
 from services.registry.domain.territory import find_code
@@ -36,7 +37,6 @@ from shared.vocabulary.calendar import civil_day, system_clock
 from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.places import Link, Place, Tree
 from shared.vocabulary.refusals import Refusal
-from shared.vocabulary.vietnamese import SENTENCES
 
 REFUSED = 1
 DATABASE = typer.Option(
@@ -122,7 +122,7 @@ def _asked(database: str, question: Callable[[Places], Awaitable[Answer]]) -> An
     try:
         return asyncio.run(ask())
     except Refusal as refusal:
-        typer.echo(SENTENCES[refusal.code].format(**refusal.fields), err=True)
+        typer.echo(sentence_of(refusal), err=True)
     except psycopg.Error as error:
         typer.echo(f"cơ sở dữ liệu không trả lời (no answer from the database): {error}", err=True)
     raise typer.Exit(REFUSED)

@@ -16,6 +16,7 @@ from rich.progress import Progress
 from hieuhoc.embedded.folder import FolderInUse
 from hieuhoc.laptop.folder import default_folder, told_environment
 from hieuhoc.laptop.servers import running_servers
+from hieuhoc.words import sentence_of
 from services.rollups.inbox.rebuild import RebuildDiffers
 from services.rollups.main import rebuild_cells
 from services.rollups.settings import Settings
@@ -23,7 +24,6 @@ from shared.messaging.brokers import KafkaAway
 from shared.telemetry import logs
 from shared.telemetry.configuration import WRONG_CONFIGURATION, read
 from shared.vocabulary.refusals import Refusal
-from shared.web import languages
 
 NOT_TAKEN_OVER = 1
 NOT_THE_OWNER = (
@@ -60,7 +60,7 @@ def _sentence(trouble: Exception, settings: Settings) -> str:
     """Vietnamese and English, where both are known; no record of anybody's is in it."""
     match trouble:
         case Refusal():
-            return f"{languages.sentence_of(trouble, 'vi')} ({trouble})"
+            return f"{sentence_of(trouble)} ({trouble})"
         case psycopg.Error():
             what = type(trouble).__name__
             return (

@@ -11,8 +11,9 @@ import typer
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from services.rollups.words import REPORT
 from shared.vocabulary.calendar import VIETNAM
-from shared.vocabulary.vietnamese.rollups import REPORT, TITLES
+from shared.vocabulary.vietnamese.titles import TITLES
 
 Body = Mapping[str, Any]
 Ask = Callable[[Mapping[str, str]], Body]

@@ -12,10 +12,10 @@ import typer
 from hieuhoc.commands.kafka import Kafka, Prefix, brokers
 from hieuhoc.commands.listing import AsJson, show
 from hieuhoc.commands.users import passwords, wanted
+from hieuhoc.words import sentence_of
 from shared.messaging import topics, users
 from shared.messaging.brokers import Brokers, KafkaAway
 from shared.vocabulary.refusals import Refusal
-from shared.vocabulary.vietnamese import SENTENCES
 
 DIFFERS = 1
 AS_WANTED = "All topics are as the catalogue wants them."
@@ -135,7 +135,7 @@ def _asked(ask: Callable[[], T]) -> T:
     try:
         return ask()
     except Refusal as no:
-        typer.echo(SENTENCES[no.code].format(**no.fields), err=True)
+        typer.echo(sentence_of(no), err=True)
         typer.echo(str(no), err=True)
     except KafkaAway as error:
         typer.echo(str(error), err=True)

@@ -9,6 +9,7 @@ from services.funding.api import Desk
 from services.funding.application import Funding
 from services.funding.settings import Settings
 from services.funding.views import AwardsByFund, Funds
+from services.funding.words import SENTENCES
 from shared.eventstore.connections import pool
 from shared.eventstore.old_keys import OldKeys
 from shared.eventstore.store import open_store
@@ -20,11 +21,14 @@ from shared.vocabulary.calendar import Clock, system_clock
 from shared.web.assembly import Assembly, brokers
 from shared.web.health import Loop
 from shared.web.roles import Parts, Service
+from shared.web.sayings import Sayings
 
 FACTS = Funding.facts
 VIEWS: tuple[View, ...] = (Funds(), AwardsByFund())
 HEARERS = (PlacesProjection(),)
-ASSEMBLY = Assembly("funding", Settings, Path(__file__).parent / "migrations", HEARERS, VIEWS)
+SAYINGS = Sayings(SENTENCES)
+SCHEMA = Path(__file__).parent / "migrations"
+ASSEMBLY = Assembly("funding", Settings, SCHEMA, SAYINGS, HEARERS, VIEWS)
 MIGRATIONS = ASSEMBLY.migrations
 
 

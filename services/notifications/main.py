@@ -11,6 +11,7 @@ from services.notifications.channels import Dispatcher, FileChannel
 from services.notifications.inbox import Requests
 from services.notifications.settings import Settings
 from services.notifications.views import Deliveries
+from services.notifications.words import SENTENCES
 from shared.eventstore.connections import pool
 from shared.eventstore.store import open_store
 from shared.eventstore.views import Projector, View
@@ -21,11 +22,14 @@ from shared.vocabulary.calendar import Clock, system_clock
 from shared.web.assembly import Assembly
 from shared.web.health import Loop
 from shared.web.roles import Parts, Service
+from shared.web.sayings import Sayings
 
 FACTS = Notifications.facts
 VIEWS: tuple[View, ...] = (Deliveries(),)
 HEARERS = (Requests(), PlacesProjection())
-ASSEMBLY = Assembly("notifications", Settings, Path(__file__).parent / "migrations", HEARERS, VIEWS)
+SAYINGS = Sayings(SENTENCES)
+SCHEMA = Path(__file__).parent / "migrations"
+ASSEMBLY = Assembly("notifications", Settings, SCHEMA, SAYINGS, HEARERS, VIEWS)
 MIGRATIONS = ASSEMBLY.migrations
 
 

@@ -10,6 +10,7 @@ from services.recognition.application import Recognition
 from services.recognition.inbox import Bearers
 from services.recognition.settings import Settings
 from services.recognition.views import CandidaciesByBearer, PlacesByBearer
+from services.recognition.words import SENTENCES
 from shared.eventstore.connections import pool
 from shared.eventstore.old_keys import OldKeys
 from shared.eventstore.store import open_store
@@ -22,11 +23,14 @@ from shared.vocabulary.calendar import Clock, system_clock
 from shared.web.assembly import Assembly, brokers
 from shared.web.health import Loop
 from shared.web.roles import Parts, Service
+from shared.web.sayings import Sayings
 
 FACTS = Recognition.facts
 VIEWS: tuple[View, ...] = (CandidaciesByBearer(), PlacesByBearer())
 HEARERS = (Bearers(), PlacesProjection())
-ASSEMBLY = Assembly("recognition", Settings, Path(__file__).parent / "migrations", HEARERS, VIEWS)
+SAYINGS = Sayings(SENTENCES)
+SCHEMA = Path(__file__).parent / "migrations"
+ASSEMBLY = Assembly("recognition", Settings, SCHEMA, SAYINGS, HEARERS, VIEWS)
 MIGRATIONS = ASSEMBLY.migrations
 
 

@@ -17,6 +17,7 @@ from services.registry.vault import (
     open_vault,
 )
 from services.registry.views import CentresByPlace, ClassesByDay, FamiliesByHamlet, PlacesView
+from services.registry.words import SENTENCES
 from shared.eventstore.connections import pool
 from shared.eventstore.old_keys import OldKeys
 from shared.eventstore.store import open_store
@@ -26,6 +27,7 @@ from shared.vocabulary.calendar import Clock, system_clock
 from shared.web.assembly import Assembly, brokers
 from shared.web.health import Loop
 from shared.web.roles import Parts, Service
+from shared.web.sayings import Sayings
 
 FACTS = Registry.facts
 VIEWS: tuple[View, ...] = (
@@ -35,7 +37,9 @@ VIEWS: tuple[View, ...] = (
     ClassesByDay(),
     ErasedPeople(),
 )
-ASSEMBLY = Assembly("registry", Settings, Path(__file__).parent / "migrations", views=VIEWS)
+SAYINGS = Sayings(SENTENCES)
+SCHEMA = Path(__file__).parent / "migrations"
+ASSEMBLY = Assembly("registry", Settings, SCHEMA, SAYINGS, views=VIEWS)
 MIGRATIONS = ASSEMBLY.migrations
 
 

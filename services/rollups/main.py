@@ -11,15 +11,18 @@ from services.rollups.settings import Settings
 from services.rollups.views import tables
 from services.rollups.views.answers import Answers
 from services.rollups.views.freshness import Freshness
+from services.rollups.words import SENTENCES
 from shared.eventstore.connections import pool
 from shared.messaging.listener import Listener
 from shared.messaging.places import PlaceCopy, PlacesProjection
 from shared.vocabulary.calendar import Clock, system_clock
 from shared.web.assembly import Assembly
 from shared.web.roles import Parts, Service
+from shared.web.sayings import Sayings
 
 HEARERS = (PlacesProjection(), CellsProjection())
-ASSEMBLY = Assembly("rollups", Settings, tables.MIGRATIONS, HEARERS)
+SAYINGS = Sayings(SENTENCES)
+ASSEMBLY = Assembly("rollups", Settings, tables.MIGRATIONS, SAYINGS, HEARERS)
 MIGRATIONS = ASSEMBLY.migrations
 
 

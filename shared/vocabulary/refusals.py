@@ -1,8 +1,8 @@
 """How the domain says no.
 
 A Refusal is an answer, not a crash: a stable code for machines, a kind that each door (HTTP,
-command line, import) translates for itself, and one sentence. The Vietnamese sentence of every
-code is in `shared.vocabulary.vietnamese`.
+command line, import) translates for itself, and one sentence. The Vietnamese sentence of its
+code is in the service's `words.py`, of what `shared` refuses in `shared.vocabulary.vietnamese`.
 """
 
 from datetime import date

@@ -13,6 +13,7 @@ from shared.web import documentation, health, inputs, problems
 from shared.web.allowances import Allowances
 from shared.web.doors import Conversation, Gate, Head, Limits, Observation
 from shared.web.identity import Identity
+from shared.web.sayings import Sayings
 from shared.web.scrutiny import Scrutiny
 
 PROBLEM: Final[dict[str, Any]] = {
@@ -31,6 +32,7 @@ class Door:
     allowances: Allowances = field(default_factory=lambda: Allowances(1_000_000))
     limits: Limits = field(default_factory=Limits)
     state: Mapping[str, Any] = field(default_factory=dict)
+    sayings: Sayings = field(default_factory=Sayings)
 
 
 def create_application(door: Door, routers: Sequence[APIRouter]) -> FastAPI:
@@ -43,7 +45,7 @@ def create_application(door: Door, routers: Sequence[APIRouter]) -> FastAPI:
         responses=PROBLEMS,
     )
     app.state.service, app.state.identity = door.service, door.identity
-    app.state.allowances = door.allowances
+    app.state.allowances, app.state.sentences = door.allowances, door.sayings.sentences
     for name, value in door.state.items():
         setattr(app.state, name, value)
     for router in routers:

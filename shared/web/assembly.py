@@ -26,6 +26,7 @@ from shared.web.keys import Keys
 from shared.web.progress import progress_of, readers
 from shared.web.recording import log_takes_facts
 from shared.web.roles import Parts, Service
+from shared.web.sayings import Sayings
 
 Settings = TypeVar("Settings", bound=ServiceSettings)
 
@@ -50,11 +51,13 @@ class ListeningSettings(Protocol):
 @dataclass(frozen=True)
 class Assembly(Generic[Settings]):
     """A service by its name: what it reads from the environment, the folder of its own migrations,
-    what it hears others with, and what it shows of its own log."""
+    what it says and nobody else does, what it hears others with, and what it shows of its own
+    log."""
 
     name: str
     settings: type[Settings]
     schema: Path
+    sayings: Sayings
     hearers: Sequence[Hearer] = ()
     views: Sequence[View] = ()
 
@@ -120,7 +123,8 @@ class Assembly(Generic[Settings]):
         keys = Keys(settings.identity_keys)
         identity = Identity(settings.identity_issuer, settings.identity_audience, keys)
         allowances = Allowances(settings.requests_a_minute)
-        return create_application(Door(self.name, identity, allowances), routers)
+        door = Door(self.name, identity, allowances, sayings=self.sayings)
+        return create_application(door, routers)
 
 
 def brokers(settings: ServiceSettings) -> Brokers:

@@ -1,6 +1,7 @@
 """Which of the two languages an answer is in, and a refusal's sentence in it."""
 
 import re
+from collections.abc import Mapping
 from typing import Final, Literal
 
 from shared.vocabulary.refusals import Refusal
@@ -28,8 +29,10 @@ def _quality(parameters: str) -> float:
     return float(value) if QUALITY.fullmatch(value) else 0.0
 
 
-def sentence_of(refusal: Refusal, language: Language) -> str:
-    """The refusal's sentence, its fields filled in."""
-    if language == "vi" and (sentence := SENTENCES.get(refusal.code)):
+def sentence_of(refusal: Refusal, language: Language, own: Mapping[str, str]) -> str:
+    """The refusal's sentence, its fields filled in; `own` are the Vietnamese sentences of the
+    service, beside those of `shared`."""
+    sentence = own.get(refusal.code) or SENTENCES.get(refusal.code)
+    if language == "vi" and sentence:
         return sentence.format(**refusal.fields)
     return str(refusal)

@@ -59,7 +59,7 @@ def answer(
         "type": refusal.code,
         "title": title_of(status, language),
         "status": int(status),
-        "detail": languages.sentence_of(refusal, language),
+        "detail": languages.sentence_of(refusal, language, request.app.state.sentences),
         "code": refusal.code,
         "correlation_id": str(request.state.correlation_id),
     }

@@ -8,8 +8,8 @@ from string import Formatter
 
 import pytest
 
+from hieuhoc.words import SENTENCES
 from shared.vocabulary.refusals import Refusal
-from shared.vocabulary.vietnamese import SENTENCES
 from tests.support.sources import sources
 
 CODE = re.compile(r"[a-z]+\.[a-z]+(-[a-z]+)*")

@@ -12,7 +12,8 @@ from tests.support.sources import ROOT, SERVICES, sources
 DRAWERS = {"vocabulary", "contracts", "eventstore", "messaging", "telemetry", "web"}
 ROOM_NAMES = {
     "__init__", "__main__", "main", "settings", "api", "inbox", "outbox", "channels", "importing",
-    "views", "vault", "application", "domain", "migrations", "measures", "figures", "rules",
+    "views", "vault", "application", "domain", "words", "migrations", "measures", "figures",
+    "rules",
 }  # fmt: skip
 
 

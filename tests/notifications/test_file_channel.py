@@ -10,7 +10,7 @@ from services.notifications.channels import Accepted, FileChannel, Message, Reje
 from services.notifications.channels.texts import text_of
 from services.notifications.domain.delivery import delivery_id
 from services.notifications.rules import RULES
-from shared.vocabulary.vietnamese.notifications import TEXTS
+from services.notifications.words import TEXTS
 from tests.notifications.events import awarded, recognised, request
 
 SAID = request(recognised())

@@ -14,6 +14,7 @@ from joserfc.jwk import ECKey
 
 from services.rollups.api import routes
 from services.rollups.api.asked import Counter
+from services.rollups.main import SAYINGS
 from services.rollups.views.answers import Answers
 from shared.eventstore.connections import pool
 from shared.vocabulary.places import Tree
@@ -56,7 +57,7 @@ async def counter(
 ) -> AsyncIterator[httpx2.AsyncClient]:
     """An officer with these grants at the counter of rollups."""
     identity = Identity(ISSUER, "hieuhoc", Keys(PUBLIC_KEYS))
-    door = Door("rollups", identity)
+    door = Door("rollups", identity, sayings=SAYINGS)
     async with asked_of(dsn, tree) as asked:
         transport = httpx2.ASGITransport(app=create_application(door, [routes(asked)]))
         headers = {"Authorization": f"Bearer {token(*grants)}"}

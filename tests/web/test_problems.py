@@ -52,9 +52,9 @@ def test_the_better_liked_language_is_spoken(header: str, language: str) -> None
 
 def test_fields_of_a_refusal_are_filled_into_both_sentences() -> None:
     refusal = BodyTooLarge(limit=1000)
-    assert "1000" in sentence_of(refusal, "vi")
-    assert "1000" in sentence_of(refusal, "en")
-    assert sentence_of(refusal, "vi") != sentence_of(refusal, "en")
+    assert "1000" in sentence_of(refusal, "vi", {})
+    assert "1000" in sentence_of(refusal, "en", {})
+    assert sentence_of(refusal, "vi", {}) != sentence_of(refusal, "en", {})
 
 
 @pytest.mark.parametrize("refusal", DOOR, ids=lambda kind: kind.code)

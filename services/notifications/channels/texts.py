@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from services.notifications.domain.delivery import DeliveryRequested
-from shared.vocabulary.vietnamese.notifications import TEXTS
-from shared.vocabulary.vietnamese.rollups import TITLES
+from services.notifications.words import TEXTS
+from shared.vocabulary.vietnamese.titles import TITLES
 
 
 class NoText(LookupError):

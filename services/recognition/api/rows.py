@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel, ValidationError
 
 from services.recognition.application import Answer, Asker
+from services.recognition.words import SENTENCES
 from shared.telemetry import metrics
 from shared.vocabulary.refusals import Refusal
 from shared.web import fields, languages
@@ -91,5 +92,5 @@ def _row_answer(number: int, outcome: Outcome, language: Language) -> RowAnswer:
     if isinstance(outcome, Wrong):
         within = [{**error, "loc": ("row", *error["loc"])} for error in outcome.errors]
         wrong = fields.complaints(within, language)
-    detail = languages.sentence_of(refusal, language)
+    detail = languages.sentence_of(refusal, language, SENTENCES)
     return RowAnswer(row=number, code=refusal.code, detail=detail, errors=wrong)

@@ -16,6 +16,7 @@ from services.registry.domain.family import Registration, require_hamlet
 from services.registry.domain.siting import Circumstances
 from services.registry.vault import KeptFor, Newcomer
 from services.registry.vault.meeting import Within
+from services.registry.words import SENTENCES
 from shared.eventstore.refusals import KeyReused
 from shared.telemetry import metrics
 from shared.vocabulary.identifiers import new_id
@@ -184,6 +185,6 @@ def _row_answer(number: int, row: Row, language: Language) -> RowAnswer:
     return RowAnswer(
         row=number,
         code=row.outcome.code,
-        detail=languages.sentence_of(row.outcome, language),
+        detail=languages.sentence_of(row.outcome, language, SENTENCES),
         errors=fields.complaints(located, language) or None,
     )

@@ -1,15 +1,20 @@
-"""The Vietnamese sentence of every refusal, one file per room: `SENTENCES`, code → sentence."""
+"""What `shared` says in Vietnamese: the sentence of each of its refusals, one file per drawer.
 
-from importlib import import_module
-from pkgutil import iter_modules
+What only one service says stands in that service, in its `words.py`.
+"""
+
+from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Final
 
+from shared.vocabulary.vietnamese import calendar, eventstore, messaging, text, web, writing
 
-def _collected() -> dict[str, str]:
-    sentences: dict[str, str] = {}
-    for room in iter_modules(__path__):
-        sentences |= import_module(f"{__name__}.{room.name}").SENTENCES
-    return sentences
-
-
-SENTENCES = MappingProxyType(_collected())
+SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
+    calendar.SENTENCES
+    | eventstore.SENTENCES
+    | messaging.SENTENCES
+    | text.SENTENCES
+    | web.SENTENCES
+    | writing.SENTENCES
+)
+"""Code → sentence."""

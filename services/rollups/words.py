@@ -27,8 +27,6 @@ SENTENCES: dict[str, str] = {
     ),
 }
 
-TITLES: dict[str, str] = {"family": "Gia đình học tập"}
-
 REPORT: dict[str, str] = {
     "heading": "Danh hiệu “{title}” năm {year} — {place}, ngày {on}",
     "places-until": "Danh mục địa bàn đến ngày {day}",

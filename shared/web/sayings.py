@@ -1,0 +1,11 @@
+"""What only one service says: handed over where it is put together, so that `shared` names none."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Sayings:
+    """`sentences`: of each refusal of the service, by its code, the Vietnamese sentence."""
+
+    sentences: Mapping[str, str] = field(default_factory=dict)
