@@ -7,6 +7,7 @@ from pathlib import Path
 from services.funding import api, outbox
 from services.funding.api import Desk
 from services.funding.application import Funding
+from services.funding.grants import GRANTS
 from services.funding.settings import Settings
 from services.funding.views import AwardsByFund, Funds
 from services.funding.words import SENTENCES
@@ -26,7 +27,7 @@ from shared.web.sayings import Sayings
 FACTS = Funding.facts
 VIEWS: tuple[View, ...] = (Funds(), AwardsByFund())
 HEARERS = (PlacesProjection(),)
-SAYINGS = Sayings(SENTENCES)
+SAYINGS = Sayings(SENTENCES, GRANTS)
 SCHEMA = Path(__file__).parent / "migrations"
 ASSEMBLY = Assembly("funding", Settings, SCHEMA, SAYINGS, HEARERS, VIEWS)
 MIGRATIONS = ASSEMBLY.migrations

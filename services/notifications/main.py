@@ -8,6 +8,7 @@ from services.notifications import api
 from services.notifications.api import Desk
 from services.notifications.application import Notifications
 from services.notifications.channels import Dispatcher, FileChannel
+from services.notifications.grants import GRANTS
 from services.notifications.inbox import Requests
 from services.notifications.settings import Settings
 from services.notifications.views import Deliveries
@@ -27,7 +28,7 @@ from shared.web.sayings import Sayings
 FACTS = Notifications.facts
 VIEWS: tuple[View, ...] = (Deliveries(),)
 HEARERS = (Requests(), PlacesProjection())
-SAYINGS = Sayings(SENTENCES)
+SAYINGS = Sayings(SENTENCES, GRANTS)
 SCHEMA = Path(__file__).parent / "migrations"
 ASSEMBLY = Assembly("notifications", Settings, SCHEMA, SAYINGS, HEARERS, VIEWS)
 MIGRATIONS = ASSEMBLY.migrations

@@ -7,6 +7,7 @@ from pathlib import Path
 from services.recognition import api, outbox
 from services.recognition.api.desk import Desk
 from services.recognition.application import Recognition
+from services.recognition.grants import GRANTS
 from services.recognition.inbox import Bearers
 from services.recognition.settings import Settings
 from services.recognition.views import CandidaciesByBearer, PlacesByBearer
@@ -28,7 +29,7 @@ from shared.web.sayings import Sayings
 FACTS = Recognition.facts
 VIEWS: tuple[View, ...] = (CandidaciesByBearer(), PlacesByBearer())
 HEARERS = (Bearers(), PlacesProjection())
-SAYINGS = Sayings(SENTENCES)
+SAYINGS = Sayings(SENTENCES, GRANTS)
 SCHEMA = Path(__file__).parent / "migrations"
 ASSEMBLY = Assembly("recognition", Settings, SCHEMA, SAYINGS, HEARERS, VIEWS)
 MIGRATIONS = ASSEMBLY.migrations

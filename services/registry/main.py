@@ -7,6 +7,7 @@ from pathlib import Path
 from services.registry import api, outbox
 from services.registry.api.desk import Desk
 from services.registry.application import Registry
+from services.registry.grants import GRANTS
 from services.registry.settings import Settings
 from services.registry.vault import (
     ErasedPeople,
@@ -37,7 +38,7 @@ VIEWS: tuple[View, ...] = (
     ClassesByDay(),
     ErasedPeople(),
 )
-SAYINGS = Sayings(SENTENCES)
+SAYINGS = Sayings(SENTENCES, GRANTS)
 SCHEMA = Path(__file__).parent / "migrations"
 ASSEMBLY = Assembly("registry", Settings, SCHEMA, SAYINGS, views=VIEWS)
 MIGRATIONS = ASSEMBLY.migrations

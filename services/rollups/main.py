@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from services.rollups.api import routes
 from services.rollups.api.asked import Counter
+from services.rollups.grants import GRANTS
 from services.rollups.inbox.cells import CellsProjection
 from services.rollups.inbox.rebuild import Told, rebuild
 from services.rollups.settings import Settings
@@ -21,7 +22,7 @@ from shared.web.roles import Parts, Service
 from shared.web.sayings import Sayings
 
 HEARERS = (PlacesProjection(), CellsProjection())
-SAYINGS = Sayings(SENTENCES)
+SAYINGS = Sayings(SENTENCES, GRANTS)
 ASSEMBLY = Assembly("rollups", Settings, tables.MIGRATIONS, SAYINGS, HEARERS)
 MIGRATIONS = ASSEMBLY.migrations
 

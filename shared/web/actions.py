@@ -1,6 +1,7 @@
 """Every route says which action it is. `permit: Annotated[Permit, action("registry.family.read")]`.
 
-The permit knows who asks; the route hands it each place it is about to touch or show.
+The permit knows what was granted to who asks; the route hands it each place it is about to touch
+or show.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -13,9 +14,9 @@ from fastapi import Depends, FastAPI, Request
 from fastapi.routing import APIRoute, iter_route_contexts
 
 from shared.vocabulary.places import Tree
-from shared.web.identity import Officer, principal
+from shared.web.identity import Grant, principal
 from shared.web.refusals import ActionNotGranted, NotFound, PlaceNotKnownYet
-from shared.web.scope import Territory, allows, may
+from shared.web.scope import Territory, allowing, may
 from shared.web.sight import Reached, Sight, reached, sight
 
 OPEN_TO_ALL: Final = "open-to-all"
@@ -23,14 +24,15 @@ OPEN_TO_ALL: Final = "open-to-all"
 
 @dataclass(frozen=True)
 class Permit:
-    """The officer who asks to do one action. Nothing is permitted before a place was checked."""
+    """To do one action: those of the grants of who asks whose role allows it. Nothing is permitted
+    before a place was checked."""
 
-    officer: Officer
+    grants: tuple[Grant, ...]
     action: str
 
     def allows(self, place_id: UUID | None, tree: Territory, day: date) -> bool:
         """For what is listed, counted or exported: what it denies is left out."""
-        return may(self.officer, self.action, place_id, tree, day)
+        return may(self.grants, self.action, place_id, tree, day)
 
     def require(self, place_id: UUID | None, tree: Territory, day: date) -> None:
         """For what is asked by name: out of scope is not found."""
@@ -47,12 +49,12 @@ class Permit:
         """Until when it shows what is on the books of a place, which may have ended since: then
         that is also theirs who have what became of the place. None: it shows nothing of it. What
         is on the books of no place is for the whole deployment."""
-        return sight(self.officer.grants, self.action, place_id, tree, day)
+        return sight(self.grants, self.action, place_id, tree, day)
 
     def reached(self, tree: Tree, day: date) -> Reached | None:
         """Every place whose books it shows, with the `until` of its sight; None: the whole
         deployment, also what is not known here."""
-        return reached(self.officer.grants, self.action, tree, day)
+        return reached(self.grants, self.action, tree, day)
 
     def reaches(self, place_id: UUID | None, tree: Tree, day: date) -> bool:
         """Whether it allows the action for anything on the books of a place (see `sight`)."""
@@ -79,9 +81,10 @@ def action(name: str) -> Any:
     async def permit(request: Request) -> Permit:
         officer = await principal(request)
         request.state.action = name
-        if not any(allows(grant.role, name) for grant in officer.grants):
+        grants = allowing(officer.grants, name, request.app.state.actions)
+        if not grants:
             raise ActionNotGranted()
-        return Permit(officer, name)
+        return Permit(grants, name)
 
     return Depends(_named(permit, name))
 

@@ -45,7 +45,8 @@ def create_application(door: Door, routers: Sequence[APIRouter]) -> FastAPI:
         responses=PROBLEMS,
     )
     app.state.service, app.state.identity = door.service, door.identity
-    app.state.allowances, app.state.sentences = door.allowances, door.sayings.sentences
+    app.state.allowances = door.allowances
+    app.state.sentences, app.state.actions = door.sayings.sentences, door.sayings.actions
     for name, value in door.state.items():
         setattr(app.state, name, value)
     for router in routers:

@@ -1,73 +1,28 @@
-"""Who may do what where: roles as data, and the one function that decides.
+"""Who may do what where: the roles' names, and the one function that decides where.
 
-An action is named `<service>.<thing>.<verb>`. What no role lists, nobody may do.
+An action is named `<service>.<thing>.<verb>`. Which role may do it, each service says itself
+(`grants.py`); what it gives to no role, nobody but the system may do.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from fnmatch import fnmatchcase
-from types import MappingProxyType
 from typing import Final, Protocol
 from uuid import UUID
 
 from shared.vocabulary.places import Place
-from shared.web.identity import Grant, Officer
+from shared.web.identity import Grant
 
 READING: Final = frozenset({"read", "list", "export"})
 """The verbs of actions that change nothing."""
 
-ROLES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
-    {
-        # The system itself: importing the territory, loading lists for the whole deployment.
-        "system": frozenset({"*"}),
-        # A province's officers oversee everything in it; the territory itself is not theirs.
-        "province-officer": frozenset(
-            {
-                "registry.place.read",
-                "registry.place.establish",  # of hamlets: nothing else is established by officers
-                "registry.family.*",
-                "registry.centre.*",
-                "registry.class.*",
-                "registry.person.*",
-                "recognition.*",
-                "funding.*",
-                "notifications.*",
-                "rollups.*",
-            }
-        ),
-        # A commune registers, decides on titles and gives scholarships.
-        "commune-officer": frozenset(
-            {
-                "registry.place.read",
-                "registry.place.establish",  # of hamlets: nothing else is established by officers
-                "registry.family.*",
-                "registry.centre.*",
-                "registry.class.*",
-                "registry.person.*",
-                "recognition.candidacy.*",
-                "recognition.bearer.read",
-                "funding.fund.*",
-                "funding.scholarship.*",
-                "notifications.delivery.read",
-                "rollups.figure.*",
-            }
-        ),
-        # A hamlet registers its families and proposes them; it decides on nothing.
-        "hamlet-officer": frozenset(
-            {
-                "registry.place.read",
-                "registry.family.*",
-                "registry.class.read",
-                "registry.centre.read",
-                "recognition.candidacy.register",
-                "recognition.candidacy.read",
-                "recognition.bearer.read",
-                "funding.scholarship.read",
-                "rollups.figure.read",
-            }
-        ),
-    }
-)
+SYSTEM: Final = "system"
+"""The system itself may do everything: importing the territory, loading lists for the whole
+deployment."""
+OFFICERS: Final = ("province-officer", "commune-officer", "hamlet-officer")
+ROLES: Final = (SYSTEM, *OFFICERS)
+
+Actions = Mapping[str, frozenset[str]]
+"""Of a service: which of its actions each role may do."""
 
 
 class Territory(Protocol):
@@ -78,22 +33,26 @@ class Territory(Protocol):
     def reaches(self, top_id: UUID, place_id: UUID, day: date) -> bool: ...
 
 
-def may(officer: Officer, action: str, place_id: UUID | None, tree: Territory, day: date) -> bool:
-    """Whether one of the officer's grants allows the action at the place, as things are on `day`.
+def allowing(grants: Iterable[Grant], action: str, actions: Actions) -> tuple[Grant, ...]:
+    """Those of an officer's grants whose role may do this, each where it reaches."""
+    return tuple(
+        grant
+        for grant in grants
+        if grant.role == SYSTEM or action in actions.get(grant.role, frozenset())
+    )
+
+
+def may(
+    grants: Iterable[Grant], action: str, place_id: UUID | None, tree: Territory, day: date
+) -> bool:
+    """Whether one of the grants, whose roles allow the action, reaches the place, as things are on
+    `day`.
 
     No place means the whole deployment. A place that has ended before `day`, and what a grant on
     an ended place reached on its last day, can only be read. A place not known here, or not yet
     begun on the day, is reached by nothing but a grant for the whole deployment.
     """
-    return any(
-        allows(grant.role, action) and grant_reaches(grant, reads(action), place_id, tree, day)
-        for grant in officer.grants
-    )
-
-
-def allows(role: str, action: str) -> bool:
-    """Whether the role may do this anywhere at all."""
-    return any(fnmatchcase(action, pattern) for pattern in ROLES.get(role, ()))
+    return any(grant_reaches(grant, reads(action), place_id, tree, day) for grant in grants)
 
 
 def reads(action: str) -> bool:
@@ -105,7 +64,7 @@ def grant_reaches(
 ) -> bool:
     """What `may` says of a place, for one grant whose role allows the action."""
     if grant.place_id is None:
-        return grant.role == "system"
+        return grant.role == SYSTEM
     if place_id is None:
         return False
     moment = _moment(tree.place(grant.place_id), tree.place(place_id), day)

@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 
 from shared.vocabulary.places import Place, Tree
 from shared.web.identity import Grant
-from shared.web.scope import allows, grant_reaches, reads
+from shared.web.scope import SYSTEM, grant_reaches, reads
 
 MOST_KEPT: Final = 128
 """So many answers of `reached` are kept of one tree: officers of one place share one."""
@@ -48,21 +48,21 @@ _Asked = tuple[tuple[Grant, ...], bool, date]
 def sight(
     grants: Iterable[Grant], action: str, place_id: UUID | None, tree: Tree, day: date
 ) -> Sight | None:
-    """What the grants show of a place, widest first wins; None: nothing."""
-    allowing = (grant for grant in grants if allows(grant.role, action))
-    return _sight(allowing, reads(action), place_id, tree, day)
+    """What the grants, whose roles allow the action, show of a place, widest first wins; None:
+    nothing."""
+    return _sight(grants, reads(action), place_id, tree, day)
 
 
-def reached(grants: Iterable[Grant], action: str, tree: Tree, day: date) -> Reached | None:
-    """Every place of which the grants show anything, and until when its own books; None: the whole
-    deployment. Agrees with `sight`; remembered as long as the tree is."""
-    allowing = tuple(grant for grant in grants if allows(grant.role, action))
-    if any(_everywhere(grant) for grant in allowing):
+def reached(grants: tuple[Grant, ...], action: str, tree: Tree, day: date) -> Reached | None:
+    """Every place of which the grants, whose roles allow the action, show anything, and until when
+    its own books; None: the whole deployment. Agrees with `sight`; remembered as long as the tree
+    is."""
+    if any(_everywhere(grant) for grant in grants):
         return None
-    asked: _Asked = (allowing, reads(action), day)
+    asked: _Asked = (grants, reads(action), day)
     found = _KEPT.found(tree, asked)
     if found is None:
-        found = MappingProxyType(dict(_reached(allowing, reads(action), tree, day)))
+        found = MappingProxyType(dict(_reached(grants, reads(action), tree, day)))
         _KEPT.keep(tree, asked, found)
     return found
 
@@ -113,7 +113,7 @@ def _on_the_books(grant: Grant, reading: bool, place_id: UUID, tree: Tree, day: 
 
 
 def _everywhere(grant: Grant) -> bool:
-    return grant.place_id is None and grant.role == "system"
+    return grant.place_id is None and grant.role == SYSTEM
 
 
 def _reached(

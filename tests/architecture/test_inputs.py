@@ -11,6 +11,7 @@ from fastapi.routing import APIRoute, iter_route_contexts
 
 from shared.web.application import Door, create_application
 from shared.web.inputs import unguarded
+from tests.support.sayings import SAYINGS
 from tests.support.sources import SERVICES
 from tests.web.tokens import Provider
 
@@ -23,7 +24,7 @@ def routers(service: str) -> Sequence[APIRouter]:
 
 
 def application(service: str) -> FastAPI:
-    door = Door(service, Provider().identity())
+    door = Door(service, Provider().identity(), sayings=SAYINGS[service])
     return create_application(door, routers(service))
 
 

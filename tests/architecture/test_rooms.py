@@ -13,7 +13,7 @@ DRAWERS = {"vocabulary", "contracts", "eventstore", "messaging", "telemetry", "w
 ROOM_NAMES = {
     "__init__", "__main__", "main", "settings", "api", "inbox", "outbox", "channels", "importing",
     "views", "vault", "application", "domain", "words", "migrations", "measures", "figures",
-    "rules",
+    "rules", "grants",
 }  # fmt: skip
 
 

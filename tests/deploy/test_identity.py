@@ -4,7 +4,8 @@ import json
 import re
 
 from shared.web.identity import ALGORITHMS, Grant, grants_of
-from shared.web.scope import ROLES
+from shared.web.scope import ROLES, SYSTEM
+from tests.support.sayings import SAYINGS
 from tests.support.sources import ROOT
 
 PAGE = (ROOT / "docs" / "operate" / "identity.md").read_text(encoding="utf-8")
@@ -19,7 +20,9 @@ def mapper(name: str) -> dict[str, str]:
 
 def test_the_page_names_every_role_and_no_other() -> None:
     table = PAGE.partition("| role | for whom |")[2].partition("\n\n")[0]
-    assert set(re.findall(r"^\| `([a-z-]+)` \|", table, re.MULTILINE)) == set(ROLES)
+    written = set(re.findall(r"^\| `([a-z-]+)` \|", table, re.MULTILINE))
+    given = {role for said in SAYINGS.values() for role in said.actions}
+    assert written == set(ROLES) == given | {SYSTEM}
 
 
 def test_the_page_names_the_algorithms() -> None:

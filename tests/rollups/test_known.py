@@ -12,7 +12,7 @@ from services.rollups.api.asked import MeasureForm
 from services.rollups.views.known import MOST_KEPT, KnownTrees
 from shared.vocabulary.places import Entry, Tree
 from shared.web.actions import Permit
-from shared.web.identity import Grant, Officer
+from shared.web.identity import Grant
 from tests.rollups.officers import asked_of
 from tests.rollups.territory import TAN_BINH, place, place_id
 from tests.vocabulary.lands import DAYS, NAMES, entries, named
@@ -116,8 +116,8 @@ async def test_one_who_goes_away_while_a_tree_is_made_spoils_it_for_nobody() -> 
 
 async def test_two_questions_as_of_a_day_are_answered_by_one_tree(migrated: str) -> None:
     late = replace(place("79/new", "79"), recorded_on=date(2026, 1, 5))
-    officer = Officer("o", (Grant("province-officer", place_id("79"), "subtree"),))
-    permit = Permit(officer, "rollups.figure.read")
+    grants = (Grant("province-officer", place_id("79"), "subtree"),)
+    permit = Permit(grants, "rollups.figure.read")
     form = MeasureForm(
         measure="families", place_code="79", on=date(2022, 9, 23), as_of=date(2026, 1, 4)
     )

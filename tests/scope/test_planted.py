@@ -22,6 +22,7 @@ from tests.doors.test_planted import served
 from tests.scope.lands import REFORM, Land, generated
 from tests.scope.things import Family, Trace, World
 from tests.scope.walk import Officer, walk
+from tests.support.sayings import all_of
 from tests.web.tokens import Provider, signed_in
 
 TODAY = date(2026, 11, 24)
@@ -96,7 +97,7 @@ def planted(fault: str) -> FastAPI:
         return said(family, deep=[{"neighbour": neighbour.head_ref}])
 
     _summing_up(router, fault)
-    door = application.Door("planted", PROVIDER.identity())
+    door = application.Door("planted", PROVIDER.identity(), sayings=all_of(router))
     return application.create_application(door, [router])
 
 

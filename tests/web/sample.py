@@ -29,6 +29,7 @@ from shared.web.identity import Identity
 from shared.web.keys import Keys
 from shared.web.roles import Parts, Service, run
 from shared.web.routing import Router
+from shared.web.sayings import Sayings
 from shared.web.values import (
     PERSONAL,
     AskedNumber,
@@ -42,6 +43,10 @@ from shared.web.values import (
 
 SERVICE = "sample"
 TODAY = date(2026, 11, 24)
+SAYINGS = Sayings(
+    {"registry.family-moving": "Gia đình đang chuyển nơi ở."},
+    {"commune-officer": frozenset({"registry.family.register", "registry.place.read"})},
+)
 PROVINCE, COMMUNE, HAMLET, ELSEWHERE = (UUID(int=number) for number in range(1, 5))
 
 
@@ -202,7 +207,7 @@ def troubles() -> APIRouter:
 
 def application(identity: Identity, body: int = 1000, a_minute: int = 1_000_000) -> FastAPI:
     limits = Limits(body=body, uploads={"/sample/v1/uploads": 5000})
-    door = Door(SERVICE, identity, Allowances(a_minute), limits)
+    door = Door(SERVICE, identity, Allowances(a_minute), limits, sayings=SAYINGS)
     return create_application(door, [routes(), values(), troubles()])
 
 

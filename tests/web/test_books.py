@@ -8,7 +8,7 @@ import pytest
 
 from shared.vocabulary.places import Change, Entry, How, Tree
 from shared.web.actions import Permit
-from shared.web.identity import Grant, Officer
+from shared.web.identity import Grant
 from shared.web.refusals import PlaceNotKnownYet
 from tests.support.counter import (
     COMMUNE,
@@ -28,6 +28,7 @@ from tests.support.counter import (
     established,
     named,
 )
+from tests.support.sayings import permit as permitted
 
 OF_PROVINCE = [Grant("province-officer", PROVINCE, "subtree")]
 OF_ENDED_COMMUNE = [Grant("commune-officer", ENDED_COMMUNE, "subtree")]
@@ -52,7 +53,7 @@ TREE = Tree(LAND).with_(
 
 
 def permit(grants: Sequence[Grant], action: str = "registry.family.register") -> Permit:
-    return Permit(Officer("o", tuple(grants)), action)
+    return permitted(grants, action)
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from shared.vocabulary.places import Tree
 from shared.web import sight as sights
 from shared.web.actions import Permit
-from shared.web.identity import Grant, Officer, Reach
-from shared.web.scope import may
+from shared.web.identity import Grant, Reach
 from shared.web.sight import Sight
+from tests.support.sayings import permit as permitted
 from tests.vocabulary.lands import BEFORE, DAYS, LAND, NAMES, TODAY, begins, entries, named
 
 READ, WRITE = "registry.family.read", "registry.family.register"
@@ -37,7 +37,7 @@ actions = st.sampled_from([READ, WRITE])
 
 
 def permit(*given: Grant, action: str = READ) -> Permit:
-    return Permit(Officer("o", given), action)
+    return permitted(given, action)
 
 
 def of(name: str, reach: Reach = "subtree", role: str = "province-officer") -> Grant:
@@ -171,13 +171,13 @@ def test_of_several_grants_the_widest_wins_for_the_place_and_for_what_lies_in_it
 
 def on_the_books(grant: Grant, action: str, place_id: UUID, tree: Tree, day: date) -> bool:
     """Allowed there, or where it surely lies by then; reach own only if it is that place."""
-    officer = Officer("o", (grant,))
-    if may(officer, action, place_id, tree, day):
+    asking = permit(grant, action=action)
+    if asking.allows(place_id, tree, day):
         return True
     heir = tree.place_on(place_id, day)
     if heir.place_id is None or (grant.reach == "own" and not heir.allocated):
         return False
-    return may(officer, action, heir.place_id, tree, day)
+    return asking.allows(heir.place_id, tree, day)
 
 
 def without_an_end(grant: Grant) -> Sight:

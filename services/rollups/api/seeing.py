@@ -11,7 +11,7 @@ from services.rollups.views.answers import Question
 from shared.vocabulary.places import Tree
 from shared.web.actions import Permit
 from shared.web.identity import Grant
-from shared.web.scope import allows, grant_reaches, reads
+from shared.web.scope import grant_reaches, reads
 from shared.web.sight import sight
 
 
@@ -24,7 +24,7 @@ def as_seen(permit: Permit, question: Question, now: Tree, today: date) -> Quest
     reading = reads(permit.action)
     at_it = [
         grant
-        for grant in permit.officer.grants
+        for grant in permit.grants
         if grant_reaches(grant, reading, question.place_id, now, today)
     ]
     found = sight(at_it, permit.action, question.place_id, now, today)
@@ -43,13 +43,12 @@ def draws_in_unseen(permit: Permit, question: Question, tree: Tree, now: Tree, t
     """
     if question.boundary is None or question.place_id is None or permit.allows(None, now, today):
         return False
-    grants = [each for each in permit.officer.grants if allows(each.role, permit.action)]
     locations, extent, lying = locations_in(tree), question.extent, locations_in(now)
     return any(
         _began(tree, each, question.on)
         and extent.row(locations.of(each, question.boundary)) is not None
         and extent.row(locations.of(each, question.on)) is None
-        and not _show(grants, each, question.on, lying, today)
+        and not _show(permit.grants, each, question.on, lying, today)
         for each in ever_within(tree, question.place_id)
     )
 
