@@ -8,9 +8,6 @@ SENTENCES: dict[str, str] = {
     "registry.code-not-in-force": (
         "Mã {place_code} không có hiệu lực vào ngày {day}; mã này có hiệu lực trong {periods}."
     ),
-    "registry.document-number-malformed": (
-        "Đây không phải số, ký hiệu văn bản, ví dụ 19/2025/QĐ-TTg."
-    ),
     "registry.place-name-malformed": (
         "Tên địa bàn {place} bị bỏ trống hoặc có ký tự không nhìn thấy được."
     ),

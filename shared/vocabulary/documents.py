@@ -71,7 +71,7 @@ _KINDS: Final = frozenset(
 
 
 class DocumentNumberMalformed(Refusal):
-    code = "registry.document-number-malformed"
+    code = "documents.number-malformed"
     kind = Kind.INVALID
     sentence = "This is not the number and sign of a document, as in 19/2025/QĐ-TTg."
 

@@ -7,10 +7,19 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from shared.vocabulary.vietnamese import calendar, eventstore, messaging, text, web, writing
+from shared.vocabulary.vietnamese import (
+    calendar,
+    documents,
+    eventstore,
+    messaging,
+    text,
+    web,
+    writing,
+)
 
 SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
     calendar.SENTENCES
+    | documents.SENTENCES
     | eventstore.SENTENCES
     | messaging.SENTENCES
     | text.SENTENCES
