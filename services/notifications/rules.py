@@ -12,7 +12,7 @@ from uuid import UUID
 from services.notifications.domain.delivery import DeliveryRequested
 from shared.contracts.envelope import Contract
 from shared.contracts.funding import ScholarshipAwardedV1
-from shared.contracts.recognition import FamilyRecognisedV1
+from shared.contracts.recognition import TitleRecognisedV1
 
 Event = TypeVar("Event", bound=Contract)
 
@@ -56,8 +56,8 @@ def _details(*names: str) -> Callable[[Any], dict[str, str | int]]:
 
 RULES: tuple[Rule[Any], ...] = (
     Rule(
-        code="family-recognised",
-        event=FamilyRecognisedV1,
+        code="title-recognised",
+        event=TitleRecognisedV1,
         recipient_kind="family",
         recipient=lambda event: event.bearer_id,
         subject=lambda event: event.candidacy_id,

@@ -5,7 +5,7 @@ SENTENCES: dict[str, str] = {
 }
 
 TEXTS: dict[str, str] = {
-    "family-recognised": (
+    "title-recognised": (
         "Gia đình được công nhận danh hiệu “{title}” năm {title_year} theo Quyết định số "
         "{decision_number} ngày {decided_on}. Xin chúc mừng gia đình!"
     ),

@@ -10,14 +10,14 @@ from services.recognition.domain.candidacy import (
     CandidacyFact,
     CandidacyRegistered,
     CandidacyWaiting,
-    FamilyRecognised,
+    TitleRecognised,
     candidacy_id,
 )
 from shared.contracts.envelope import Contract
 from shared.contracts.recognition import (
     CandidacyDeclinedV1,
     CandidacyRegisteredV1,
-    FamilyRecognisedV1,
+    TitleRecognisedV1,
 )
 from shared.eventstore.facts import Recorded
 from shared.eventstore.mapper import FactMapper
@@ -32,15 +32,15 @@ def translate(recorded: Recorded[CandidacyFact]) -> Sequence[Contract]:
             return []
         case CandidacyRegistered():
             return [CandidacyRegisteredV1(**_said(fact))]
-        case FamilyRecognised():
-            return [FamilyRecognisedV1(**_said(fact))]
+        case TitleRecognised():
+            return [TitleRecognisedV1(**_said(fact))]
         case CandidacyDeclined():
             return [CandidacyDeclinedV1(**_said(fact))]
         case _:
             assert_never(fact)
 
 
-def _said(fact: CandidacyRegistered | FamilyRecognised | CandidacyDeclined) -> dict[str, Any]:
+def _said(fact: CandidacyRegistered | TitleRecognised | CandidacyDeclined) -> dict[str, Any]:
     """The event has the fact's fields, and the identity they make."""
     named = candidacy_id(fact.title, fact.title_year, fact.bearer_id)
     return {"candidacy_id": named, **vars(fact)}

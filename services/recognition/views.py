@@ -16,8 +16,8 @@ from services.recognition.domain.candidacy import (
     CandidacyFact,
     CandidacyRegistered,
     CandidacyWaiting,
-    FamilyRecognised,
     Standing,
+    TitleRecognised,
 )
 from shared.eventstore.facts import Recorded
 from shared.vocabulary.calendar import civil_day
@@ -70,7 +70,7 @@ class PlacesByBearer:
 
 
 def _step(
-    fact: CandidacyWaiting | CandidacyRegistered | FamilyRecognised | CandidacyDeclined,
+    fact: CandidacyWaiting | CandidacyRegistered | TitleRecognised | CandidacyDeclined,
 ) -> tuple[object, ...]:
     named = (fact.bearer_id, fact.title, fact.title_year)
     match fact:
@@ -78,7 +78,7 @@ def _step(
             return (*named, Standing.WAITING, day, place_id, how, None, None)
         case CandidacyRegistered(registered_on=day, place_id=place_id, registration=how):
             return (*named, Standing.REGISTERED, day, place_id, how, None, None)
-        case FamilyRecognised(decided_on=day, place_id=place_id, decision_number=number):
+        case TitleRecognised(decided_on=day, place_id=place_id, decision_number=number):
             return (*named, Standing.RECOGNISED, day, place_id, None, number, None)
         case CandidacyDeclined(decided_on=day, place_id=place_id, decision_number=number):
             return (*named, Standing.DECLINED, day, place_id, None, number, fact.ground_code)

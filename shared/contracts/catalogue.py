@@ -38,7 +38,7 @@ TOPICS: tuple[Topic, ...] = (
         "recognition.candidacies",
         (
             recognition.CandidacyRegisteredV1,
-            recognition.FamilyRecognisedV1,
+            recognition.TitleRecognisedV1,
             recognition.CandidacyDeclinedV1,
         ),
     ),

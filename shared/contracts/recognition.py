@@ -28,10 +28,10 @@ class CandidacyRegisteredV1(CandidacyEvent, frozen=True, kw_only=True):
     registered_on: date
 
 
-class FamilyRecognisedV1(CandidacyEvent, frozen=True, kw_only=True):
+class TitleRecognisedV1(CandidacyEvent, frozen=True, kw_only=True):
     """A family holds the title for the title year by this decision."""
 
-    TYPE: ClassVar[str] = "vn.hieuhoc.recognition.family-recognised.v1"
+    TYPE: ClassVar[str] = "vn.hieuhoc.recognition.title-recognised.v1"
     decided_on: date
     decision_number: DocumentNumber
 

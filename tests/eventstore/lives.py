@@ -14,7 +14,7 @@ from hypothesis import strategies as any_
 
 from services.funding.domain.fund import FundEstablished, ScholarshipAwarded
 from services.notifications.domain.delivery import DeliveryAccepted, DeliveryRequested
-from services.recognition.domain.candidacy import BearerHeard, CandidacyRegistered, FamilyRecognised
+from services.recognition.domain.candidacy import BearerHeard, CandidacyRegistered, TitleRecognised
 from services.registry.domain.centre import CentreEstablished, ClassHeld
 from services.registry.domain.family import FamilyRegistered
 from services.registry.domain.person import PersonErased
@@ -34,7 +34,7 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [CentreEstablished, ClassHeld, ClassHeld],
         [PersonErased],
     ],
-    "recognition": [[BearerHeard, CandidacyRegistered, FamilyRecognised]],
+    "recognition": [[BearerHeard, CandidacyRegistered, TitleRecognised]],
     "funding": [[FundEstablished, ScholarshipAwarded, ScholarshipAwarded]],
     "notifications": [[DeliveryRequested, DeliveryAccepted]],
 }

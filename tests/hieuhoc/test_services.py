@@ -12,7 +12,7 @@ import pytest
 
 from hieuhoc.commands import services
 from shared.contracts.envelope import Contract
-from shared.contracts.recognition import FamilyRecognisedV1
+from shared.contracts.recognition import TitleRecognisedV1
 from shared.contracts.registry import FamilyRegisteredV1
 from shared.eventstore.migrations import migrate
 from shared.messaging.heard import Heard
@@ -23,7 +23,7 @@ from tests.support.stamps import log_of, stamp_of
 NOON, DAY = datetime(2022, 11, 24, 5, tzinfo=UTC), date(2022, 11, 24)
 FAMILY: UUID = uuid4()
 REGISTERED = FamilyRegisteredV1(family_id=FAMILY, hamlet_id=HAMLET, registered_on=DAY)
-RECOGNISED = FamilyRecognisedV1(
+RECOGNISED = TitleRecognisedV1(
     candidacy_id=uuid4(),
     bearer_id=FAMILY,
     title="family",

@@ -6,13 +6,13 @@ from uuid import UUID
 from services.notifications import rules
 from services.notifications.domain.delivery import DeliveryRequested
 from shared.contracts.funding import ScholarshipAwardedV1
-from shared.contracts.recognition import FamilyRecognisedV1
+from shared.contracts.recognition import TitleRecognisedV1
 from shared.vocabulary.identifiers import derived_id
 from tests.support.counter import COMMUNE, HAMLET
 
 
-def recognised(n: int = 0, place_id: UUID = HAMLET) -> FamilyRecognisedV1:
-    return FamilyRecognisedV1(
+def recognised(n: int = 0, place_id: UUID = HAMLET) -> TitleRecognisedV1:
+    return TitleRecognisedV1(
         candidacy_id=derived_id("test candidacy", n),
         bearer_id=derived_id("test family", n),
         place_id=place_id,
@@ -35,7 +35,7 @@ def awarded(n: int = 0, place_id: UUID = COMMUNE) -> ScholarshipAwardedV1:
     )
 
 
-def request(event: FamilyRecognisedV1 | ScholarshipAwardedV1) -> DeliveryRequested:
+def request(event: TitleRecognisedV1 | ScholarshipAwardedV1) -> DeliveryRequested:
     """The delivery that the event asks for."""
     (asked,) = rules.requests(derived_id("test event", event), event)
     return asked

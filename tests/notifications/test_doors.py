@@ -63,7 +63,7 @@ async def test_pages_follow_one_another(notifications: Counter) -> None:
     rest = await listed(notifications, COMMUNE, OF_COMMUNE, limit=1, cursor=cursor)
     assert [page["deliveries"][0]["rule_code"] for page in (first, rest)] == [
         "scholarship-awarded",
-        "family-recognised",
+        "title-recognised",
     ]
     assert rest["next_cursor"] is None
 

@@ -17,7 +17,7 @@ from services.recognition.domain.candidacy import (
     CandidacyFact,
     CandidacyRegistered,
     CandidacyWaiting,
-    FamilyRecognised,
+    TitleRecognised,
     Verdict,
     bearer_stream,
 )
@@ -33,7 +33,7 @@ ORIGIN = Origin("system:test", FAMILY)
 YEAR = 2022
 HEARD = BearerHeard(FAMILY, ELSEWHERE)
 REGISTERED = CandidacyRegistered(FAMILY, ELSEWHERE, "family", YEAR, "new", DAY)
-RECOGNISED = FamilyRecognised(FAMILY, ELSEWHERE, "family", YEAR, DECIDED, "1/QĐ-UBND")
+RECOGNISED = TitleRecognised(FAMILY, ELSEWHERE, "family", YEAR, DECIDED, "1/QĐ-UBND")
 WAITS = CandidacyWaiting(FAMILY, "family", YEAR, "new", DAY, ELSEWHERE)
 THERE: Sequence[Sequence[CandidacyFact]] = (
     (WAITS,),

@@ -17,7 +17,7 @@ from services.recognition.domain.candidacy import (
     CandidacyFact,
     CandidacyRegistered,
     CandidacyWaiting,
-    FamilyRecognised,
+    TitleRecognised,
     Verdict,
     bearer_stream,
 )
@@ -37,7 +37,7 @@ DECLINED = replace(GIVEN, ground_code="evidence-missing")
 HEARD = BearerHeard(FAMILY, HAMLET)
 WAITING = CandidacyWaiting(FAMILY, "family", 2022, "new", DAY, HAMLET)
 REGISTERED = CandidacyRegistered(FAMILY, HAMLET, "family", 2022, "new", DAY)
-RECOGNISED = FamilyRecognised(FAMILY, HAMLET, "family", 2022, DECIDED, "123/QĐ-UBND")
+RECOGNISED = TitleRecognised(FAMILY, HAMLET, "family", 2022, DECIDED, "123/QĐ-UBND")
 REFUSED = CandidacyDeclined(
     FAMILY, HAMLET, "family", 2022, DECIDED, "123/QĐ-UBND", "evidence-missing"
 )

@@ -59,7 +59,7 @@ async def test_a_number_that_is_none_is_refused(recognition: Counter) -> None:
     asked = DECISION | FIRST | {"decision_number": "for Mr An of number 7"}
     answer = await recognition.post("/decisions", asked, OF_COMMUNE)
     assert answer.json()["code"] == "recognition.decision-number-malformed"
-    assert "family-recognised" not in recognition.types()
+    assert "title-recognised" not in recognition.types()
 
 
 async def test_one_decision_on_many_is_answered_row_by_row(recognition: Counter) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from services.recognition.main import service
 from services.recognition.settings import Settings
-from shared.contracts.recognition import CandidacyRegisteredV1, FamilyRecognisedV1
+from shared.contracts.recognition import CandidacyRegisteredV1, TitleRecognisedV1
 from shared.contracts.registry import FamilyRegisteredV1
 from tests.recognition.bearers import candidacy, family
 from tests.support.counter import HAMLET
@@ -76,7 +76,7 @@ async def test_a_recognition_is_told_with_all_that_others_need(around: Surroundi
         headers = {"Idempotency-Key": "decision"}
         answer = await client.post("/recognition/v1/decisions", json=decision, headers=headers)
         _, recognised = await asyncio.to_thread(around.told, TOPIC, 2)
-    assert isinstance(recognised, FamilyRecognisedV1)
+    assert isinstance(recognised, TitleRecognisedV1)
     assert str(recognised.candidacy_id) == answer.json()["candidacy_id"]
     assert recognised.decided_on == date(2022, 11, 20)
     assert (recognised.place_id, recognised.title_year) == (HAMLET, 2022)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from shared.contracts.envelope import Contract
 from shared.contracts.funding import ScholarshipAwardedV1
-from shared.contracts.recognition import CandidacyRegisteredV1, FamilyRecognisedV1
+from shared.contracts.recognition import CandidacyRegisteredV1, TitleRecognisedV1
 from shared.contracts.registry import ClassHeldV1, FamilyRegisteredV1
 from shared.messaging.heard import Heard
 from shared.vocabulary.identifiers import derived_id, new_id
@@ -31,8 +31,8 @@ def candidacy(place_id: UUID, day: date = DAY, **told: Any) -> CandidacyRegister
     )
 
 
-def recognition(place_id: UUID, day: date = DAY) -> FamilyRecognisedV1:
-    return FamilyRecognisedV1(
+def recognition(place_id: UUID, day: date = DAY) -> TitleRecognisedV1:
+    return TitleRecognisedV1(
         candidacy_id=new_id(),
         bearer_id=new_id(),
         place_id=place_id,

@@ -74,7 +74,7 @@ def _of_others() -> Iterator[Contract]:
     yield recognition.CandidacyRegisteredV1(
         **candidacy, title_year=2022, registration="new", registered_on=DAY
     )
-    yield recognition.FamilyRecognisedV1(**candidacy, **decided)
+    yield recognition.TitleRecognisedV1(**candidacy, **decided)
     yield recognition.CandidacyDeclinedV1(**candidacy, **decided, ground_code="too-few")
     fund: dict[str, Any] = {"fund_id": _named("fund"), "place_id": _named("place")}
     yield funding.FundEstablishedV1(**fund, established_on=DAY)

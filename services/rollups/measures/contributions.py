@@ -8,7 +8,7 @@ from uuid import UUID
 from services.rollups.measures import catalogue
 from shared.contracts.envelope import Contract
 from shared.contracts.funding import ScholarshipAwardedV1
-from shared.contracts.recognition import CandidacyRegisteredV1, FamilyRecognisedV1
+from shared.contracts.recognition import CandidacyRegisteredV1, TitleRecognisedV1
 from shared.contracts.registry import ClassHeldV1, FamilyRegisteredV1
 
 
@@ -33,7 +33,7 @@ def _candidacy(event: CandidacyRegisteredV1) -> Contributions:
     return (Contribution(code, event.place_id, event.registered_on, 1),)
 
 
-def _recognition(event: FamilyRecognisedV1) -> Contributions:
+def _recognition(event: TitleRecognisedV1) -> Contributions:
     code = catalogue.recognised(event.title, event.title_year)
     return (Contribution(code, event.place_id, event.decided_on, 1),)
 
@@ -57,7 +57,7 @@ def _scholarship(event: ScholarshipAwardedV1) -> Contributions:
 _COUNTED: dict[type[Contract], Callable[[Any], Contributions]] = {
     FamilyRegisteredV1: _family,
     CandidacyRegisteredV1: _candidacy,
-    FamilyRecognisedV1: _recognition,
+    TitleRecognisedV1: _recognition,
     ClassHeldV1: _class,
     ScholarshipAwardedV1: _scholarship,
 }

@@ -19,7 +19,7 @@ TOPIC_OF: Final[Mapping[str, tuple[str, str]]] = {
     "registry.centre-established": ("registry.centres", "centre_id"),
     "registry.class-held": ("registry.centres", "centre_id"),
     "recognition.candidacy-registered": ("recognition.candidacies", "candidacy_id"),
-    "recognition.family-recognised": ("recognition.candidacies", "candidacy_id"),
+    "recognition.title-recognised": ("recognition.candidacies", "candidacy_id"),
     "recognition.candidacy-declined": ("recognition.candidacies", "candidacy_id"),
     "funding.fund-established": ("funding.funds", "fund_id"),
     "funding.scholarship-awarded": ("funding.funds", "fund_id"),

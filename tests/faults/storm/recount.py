@@ -49,7 +49,7 @@ def _sites(fact: Fact, candidacies: Mapping[int, str]) -> Iterator[tuple[str, UU
         case "recognition.candidacy-registered":
             where, day = fact.id("place_id"), fact.day("registered_on")
             yield "recognition.candidacies", where, day, candidacies[fact.position]
-        case "recognition.family-recognised":
+        case "recognition.title-recognised":
             where, day = fact.id("place_id"), fact.day("decided_on")
             yield "recognition.candidacies", where, day, candidacies[fact.position]
         case "funding.scholarship-awarded":
@@ -67,7 +67,7 @@ def _counted(fact: Fact) -> Counted:
             yield "attendances", said["attendances"]
         case "recognition.candidacy-registered":
             yield f"{said['title']}.registered.{said['registration']}.{said['title_year']}", 1
-        case "recognition.family-recognised":
+        case "recognition.title-recognised":
             yield f"{said['title']}.recognised.{said['title_year']}", 1
         case "funding.scholarship-awarded":
             yield "scholarship.grants", said["grants"]

@@ -15,8 +15,8 @@ from services.recognition.domain.candidacy.facts import (
     CandidacyFact,
     CandidacyRegistered,
     CandidacyWaiting,
-    FamilyRecognised,
     Standing,
+    TitleRecognised,
     Verdict,
 )
 from services.recognition.domain.candidacy.refusals import (
@@ -62,7 +62,7 @@ class Bearer:
                 return replace(self, waiting={**self.waiting, **named})
             case CandidacyRegistered():
                 return self._with(fact, Candidacy(_application(fact), Standing.REGISTERED))
-            case FamilyRecognised():
+            case TitleRecognised():
                 return self._decided(fact, Standing.RECOGNISED, None)
             case CandidacyDeclined():
                 return self._decided(fact, Standing.DECLINED, fact.ground_code)
@@ -70,7 +70,7 @@ class Bearer:
                 assert_never(fact)
 
     def _decided(
-        self, fact: FamilyRecognised | CandidacyDeclined, standing: Standing, ground: str | None
+        self, fact: TitleRecognised | CandidacyDeclined, standing: Standing, ground: str | None
     ) -> Bearer:
         said = (fact.title, fact.title_year, fact.decided_on, fact.decision_number)
         known = self.candidacies[fact.title, fact.title_year]
@@ -146,7 +146,7 @@ class Bearer:
         return [_deciding(verdict, known.application.bearer_id, self.place_id)]
 
 
-Published = CandidacyRegistered | FamilyRecognised | CandidacyDeclined
+Published = CandidacyRegistered | TitleRecognised | CandidacyDeclined
 
 
 def _application(fact: CandidacyWaiting | CandidacyRegistered) -> Application:
@@ -162,6 +162,6 @@ def _registered(asked: Application, place_id: UUID) -> CandidacyRegistered:
 def _deciding(verdict: Verdict, bearer_id: UUID, place_id: UUID) -> CandidacyFact:
     said = {key: value for key, value in vars(verdict).items() if key != "ground_code"}
     if verdict.ground_code is None:
-        return FamilyRecognised(bearer_id=bearer_id, place_id=place_id, **said)
+        return TitleRecognised(bearer_id=bearer_id, place_id=place_id, **said)
     declined = {"ground_code": verdict.ground_code, **said}
     return CandidacyDeclined(bearer_id=bearer_id, place_id=place_id, **declined)

@@ -50,8 +50,8 @@ class CandidacyRegistered:
 
 
 @dataclass(frozen=True)
-class FamilyRecognised:
-    TYPE: ClassVar[str] = "recognition.family-recognised.v1"
+class TitleRecognised:
+    TYPE: ClassVar[str] = "recognition.title-recognised.v1"
     bearer_id: UUID
     place_id: UUID
     title: str
@@ -73,13 +73,13 @@ class CandidacyDeclined:
 
 
 CandidacyFact = (
-    BearerHeard | CandidacyWaiting | CandidacyRegistered | FamilyRecognised | CandidacyDeclined
+    BearerHeard | CandidacyWaiting | CandidacyRegistered | TitleRecognised | CandidacyDeclined
 )
 CANDIDACY_FACTS = (
     BearerHeard,
     CandidacyWaiting,
     CandidacyRegistered,
-    FamilyRecognised,
+    TitleRecognised,
     CandidacyDeclined,
 )
 

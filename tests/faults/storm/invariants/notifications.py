@@ -25,9 +25,9 @@ def one_delivery_is_asked_for_by_each_event(after: Aftermath) -> None:
 def _asked(after: Aftermath) -> Iterator[Asked]:
     ids = after.kafka.ids("recognition.candidacies")
     subjects = after.kafka.subjects("recognition.candidacies")
-    for fact in after.logs["recognition"].of("family-recognised"):
+    for fact in after.logs["recognition"].of("title-recognised"):
         about = (fact.said["bearer_id"], subjects[fact.position], ids[fact.position])
-        yield "family-recognised", *about
+        yield "title-recognised", *about
     ids = after.kafka.ids("funding.funds")
     for fact in after.logs["funding"].of("scholarship-awarded"):
         about = (fact.said["recipient_ref"], fact.said["award_id"], ids[fact.position])

@@ -9,7 +9,7 @@ from tests.faults.storm.invariants.aftermath import Aftermath, same
 from tests.faults.storm.journal import Told
 from tests.faults.storm.logs import Fact
 
-DECIDED = ("family-recognised", "candidacy-declined")
+DECIDED = ("title-recognised", "candidacy-declined")
 STEPS = """
 select position, bearer_id, status, effective_on, recorded_on, place_id
 from candidacies_by_bearer_v1
@@ -17,7 +17,7 @@ from candidacies_by_bearer_v1
 STATUS = {
     "candidacy-waiting": ("waiting", "registered_on", "said_place_id"),
     "candidacy-registered": ("registered", "registered_on", "place_id"),
-    "family-recognised": ("recognised", "decided_on", "place_id"),
+    "title-recognised": ("recognised", "decided_on", "place_id"),
     "candidacy-declined": ("declined", "decided_on", "place_id"),
 }
 
