@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
-from services.recognition.domain import candidacy
 from services.recognition.domain.candidacy import (
     CANDIDACY_FACTS,
+    Asked,
     Bearer,
     CandidacyFact,
     Verdict,
@@ -41,7 +41,7 @@ class Asker:
 class Registering:
     """`said_place_id`: where the bearer is said to live, heeded until registry tells."""
 
-    application: candidacy.Application
+    asked: Asked
     said_place_id: UUID | None
     by: Asker
 
@@ -82,15 +82,15 @@ def hearing(bearer_id: UUID, place_id: UUID, origin: Origin) -> Command:
     return Command(origin, {stream: Bearer}, decide)
 
 
-def registering(asked: Registering) -> Command:
-    application, by = asked.application, asked.by
-    stream = bearer_stream(application.bearer_id)
+def registering(wish: Registering) -> Command:
+    asked, by = wish.asked, wish.by
+    stream = bearer_stream(asked.bearer_id)
 
     def decide(states: Mapping[UUID, Any]) -> Decision:
         bearer = states[stream].within(by.reaches)
-        by.require_reach(bearer.place_id or asked.said_place_id)
-        facts = bearer.register(application, asked.said_place_id, by.today)
-        return _decision(bearer, facts, application.bearer_id, application)
+        by.require_reach(bearer.place_id or wish.said_place_id)
+        facts = bearer.register(asked, wish.said_place_id, by.today)
+        return _decision(bearer, facts, asked.bearer_id, asked)
 
     return Command(by.origin, {stream: Bearer}, decide, by.key)
 
@@ -112,7 +112,7 @@ def _decision(
     bearer: Bearer,
     facts: Sequence[CandidacyFact],
     bearer_id: UUID,
-    asked: candidacy.Application | Verdict,
+    asked: Asked | Verdict,
 ) -> Decision:
     name = (asked.title, asked.title_year)
     after: Bearer = fold(bearer, facts)

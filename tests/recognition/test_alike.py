@@ -11,7 +11,7 @@ from hypothesis import strategies as any_
 
 from services.recognition.application import Asker, Deciding, Registering, deciding, registering
 from services.recognition.domain.candidacy import (
-    Application,
+    Asked,
     Bearer,
     BearerHeard,
     CandidacyFact,
@@ -58,8 +58,8 @@ def officer(*places: UUID) -> Asker:
 OURS = officer(HERE, NEAR)
 
 said = any_.sampled_from([None, HERE, NEAR, ELSEWHERE])
-applications = any_.builds(
-    Application,
+wishes = any_.builds(
+    Asked,
     any_.just(FAMILY),
     any_.sampled_from(["family", "clan"]),
     any_.sampled_from([2021, 2022]),
@@ -75,9 +75,7 @@ verdicts = any_.builds(
     any_.sampled_from([None, "evidence-missing", "no ground"]),
 )
 commands = any_.one_of(
-    any_.builds(
-        lambda asked, place: registering(Registering(asked, place, OURS)), applications, said
-    ),
+    any_.builds(lambda asked, place: registering(Registering(asked, place, OURS)), wishes, said),
     any_.builds(lambda verdict: deciding(Deciding(FAMILY, verdict, OURS)), verdicts),
 )
 histories = any_.sampled_from(THERE)

@@ -10,7 +10,7 @@ from hypothesis import strategies as any_
 
 from services.recognition.domain.candidacy import (
     CANDIDACY_FACTS,
-    Application,
+    Asked,
     Bearer,
     BearerHeard,
     CandidacyDeclined,
@@ -30,7 +30,7 @@ from tests.support.story import given
 
 FAMILY, HAMLET, ELSEWHERE = uuid4(), uuid4(), uuid4()
 TODAY, DAY, DECIDED = date(2022, 11, 24), date(2022, 3, 15), date(2022, 11, 20)
-ASKED = Application(FAMILY, "family", 2022, "new", DAY)
+ASKED = Asked(FAMILY, "family", 2022, "new", DAY)
 GIVEN = Verdict("family", 2022, DECIDED, "123/QĐ-UBND")
 DECLINED = replace(GIVEN, ground_code="evidence-missing")
 
@@ -46,7 +46,7 @@ RUNNING = (HEARD, REGISTERED)
 Ask = Callable[[Bearer], list[CandidacyFact]]
 
 
-def registering(asked: Application = ASKED, said: Any = HAMLET) -> Ask:
+def registering(asked: Asked = ASKED, said: Any = HAMLET) -> Ask:
     return lambda bearer: bearer.register(asked, said, TODAY)
 
 
@@ -155,7 +155,7 @@ def test_the_next_year_is_another_candidacy() -> None:
         ({"registered_on": TODAY + timedelta(days=1)}, DayNotCome),
     ],
 )
-def test_an_application_must_make_sense(wrong: dict[str, Any], refusal: type[Refusal]) -> None:
+def test_what_is_asked_must_make_sense(wrong: dict[str, Any], refusal: type[Refusal]) -> None:
     given(Bearer, HEARD).when(registering(replace(ASKED, **wrong))).then_refused(refusal)
 
 
@@ -211,17 +211,17 @@ def test_a_decision_s_number_is_one_however_it_is_written(written: str) -> None:
 
 
 days = any_.dates(date(1990, 1, 1), TODAY)
-applications = any_.builds(
-    lambda day, how: Application(FAMILY, "family", day.year, how, day),
+wishes = any_.builds(
+    lambda day, how: Asked(FAMILY, "family", day.year, how, day),
     days,
     any_.sampled_from(["new", "renewed"]),
 )
 histories = any_.sampled_from([(), (HEARD,), (WAITING,), (HEARD, REGISTERED, RECOGNISED)])
 
 
-@whatever(histories, applications)
+@whatever(histories, wishes)
 def test_asking_for_anything_twice_changes_nothing(
-    history: tuple[CandidacyFact, ...], asked: Application
+    history: tuple[CandidacyFact, ...], asked: Asked
 ) -> None:
     bearer = fold(Bearer(), history)
     named = {(title, year) for title, year, *_ in (*bearer.candidacies, *bearer.waiting)}

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from services.recognition.api.desk import Desk
 from services.recognition.api.rows import MOST_ROWS, BulkAnswer, Rows, answer_of
 from services.recognition.application import Asker, Registering
-from services.recognition.domain.candidacy import Application
+from services.recognition.domain.candidacy import Asked
 from shared.web.actions import Permit, action
 from shared.web.conversation import FactOrigin, IdempotencyKey
 from shared.web.languages import preferred
@@ -32,7 +32,7 @@ class CandidacyForm(Form):
 
     def asked(self, by: Asker) -> Registering:
         said = self.model_dump(exclude={"hamlet_id"})
-        return Registering(Application(**said), self.hamlet_id, by)
+        return Registering(Asked(**said), self.hamlet_id, by)
 
 
 class BulkForm(Form):

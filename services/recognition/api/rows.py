@@ -19,7 +19,7 @@ from shared.web.refusals import InvalidBody
 MOST_ROWS = 1_000
 
 FormOfRow = TypeVar("FormOfRow", bound=BaseModel)
-Asked = TypeVar("Asked")
+Wish = TypeVar("Wish")
 
 
 class RowAnswer(BaseModel):
@@ -53,13 +53,13 @@ Outcome = Answer | Refusal | Wrong
 
 
 @dataclass(frozen=True)
-class Rows(Generic[FormOfRow, Asked]):
+class Rows(Generic[FormOfRow, Wish]):
     """How the rows of a request are read, what each asks for, and who does it. `common` is what
     the request says of all rows; it belongs to the body that a row's key stands for."""
 
     form: type[FormOfRow]
-    asked: Callable[[FormOfRow, Asker], Asked]
-    do: Callable[[Sequence[Asked]], Awaitable[Sequence[Answer | Refusal]]]
+    asked: Callable[[FormOfRow, Asker], Wish]
+    do: Callable[[Sequence[Wish]], Awaitable[Sequence[Answer | Refusal]]]
     common: object = None
 
     async def outcomes(self, sent: Sequence[Any], by: Asker) -> list[Outcome]:
@@ -68,7 +68,7 @@ class Rows(Generic[FormOfRow, Asked]):
         done = iter(await self.do([row for row in read if not isinstance(row, Wrong)]))
         return [row if isinstance(row, Wrong) else next(done) for row in read]
 
-    def _read(self, number: int, row: Any, by: Asker) -> Asked | Wrong:
+    def _read(self, number: int, row: Any, by: Asker) -> Wish | Wrong:
         try:
             form = self.form.model_validate(row)
         except ValidationError as error:

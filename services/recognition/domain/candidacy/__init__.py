@@ -11,7 +11,7 @@ A title is for the calendar year it was registered in; whoever wants it again re
 from services.recognition.domain.candidacy.bearer import Bearer, Candidacy
 from services.recognition.domain.candidacy.facts import (
     CANDIDACY_FACTS,
-    Application,
+    Asked,
     BearerHeard,
     CandidacyDeclined,
     CandidacyFact,
@@ -26,7 +26,7 @@ from services.recognition.domain.candidacy.facts import (
 
 __all__ = [
     "CANDIDACY_FACTS",
-    "Application",
+    "Asked",
     "Bearer",
     "BearerHeard",
     "Candidacy",

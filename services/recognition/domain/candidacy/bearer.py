@@ -9,7 +9,7 @@ from typing import assert_never
 from uuid import UUID
 
 from services.recognition.domain.candidacy.facts import (
-    Application,
+    Asked,
     BearerHeard,
     CandidacyDeclined,
     CandidacyFact,
@@ -36,7 +36,7 @@ from services.recognition.domain.candidacy.rules import (
 class Candidacy:
     """One that is registered, and what was decided on it."""
 
-    application: Application
+    asked: Asked
     standing: Standing
     verdict: Verdict | None = None
 
@@ -51,17 +51,17 @@ class Bearer:
 
     place_id: UUID | None = None
     candidacies: Mapping[tuple[str, int], Candidacy] = field(default_factory=dict)
-    waiting: Mapping[tuple[str, int, UUID | None], Application] = field(default_factory=dict)
+    waiting: Mapping[tuple[str, int, UUID | None], Asked] = field(default_factory=dict)
 
     def evolve(self, fact: CandidacyFact) -> Bearer:
         match fact:
             case BearerHeard():
                 return replace(self, place_id=fact.place_id)
             case CandidacyWaiting():
-                named = {(fact.title, fact.title_year, fact.said_place_id): _application(fact)}
+                named = {(fact.title, fact.title_year, fact.said_place_id): _asked(fact)}
                 return replace(self, waiting={**self.waiting, **named})
             case CandidacyRegistered():
-                return self._with(fact, Candidacy(_application(fact), Standing.REGISTERED))
+                return self._with(fact, Candidacy(_asked(fact), Standing.REGISTERED))
             case TitleRecognised():
                 return self._decided(fact, Standing.RECOGNISED, None)
             case CandidacyDeclined():
@@ -93,7 +93,7 @@ class Bearer:
         known = self.candidacies.get((title, title_year))
         return Standing.WAITING if known is None else known.standing
 
-    def _waiting(self, title: str, title_year: int) -> dict[UUID | None, Application]:
+    def _waiting(self, title: str, title_year: int) -> dict[UUID | None, Asked]:
         """What waits for the title of the year, by the place that was said."""
         named = (title, title_year)
         return {said[2]: asked for said, asked in self.waiting.items() if said[:2] == named}
@@ -102,7 +102,7 @@ class Bearer:
         """The bearer is known now, and what waited for it here is registered."""
         if self.place_id is not None:
             return []
-        waited: dict[tuple[str, int], Application] = {}
+        waited: dict[tuple[str, int], Asked] = {}
         for (title, year, said_place_id), asked in self.waiting.items():
             if said_place_id in (None, place_id):
                 waited.setdefault((title, year), asked)
@@ -110,7 +110,7 @@ class Bearer:
         return [BearerHeard(bearer_id, place_id), *registered]
 
     def register(
-        self, asked: Application, said_place_id: UUID | None, today: date
+        self, asked: Asked, said_place_id: UUID | None, today: date
     ) -> list[CandidacyFact]:
         """Registered where the bearer lives; before it was heard of, it waits."""
         require_sane(asked, today)
@@ -119,11 +119,11 @@ class Bearer:
         known = self.candidacies.get((asked.title, asked.title_year))
         if known is None:
             return [_registered(asked, self.place_id)]
-        if known.application != asked:
+        if known.asked != asked:
             raise CandidacyAlreadyRegistered(title_year=asked.title_year)
         return []
 
-    def _wait(self, asked: Application, said_place_id: UUID | None) -> list[CandidacyFact]:
+    def _wait(self, asked: Asked, said_place_id: UUID | None) -> list[CandidacyFact]:
         waiting = self._waiting(asked.title, asked.title_year)
         if not waiting:
             return [CandidacyWaiting(**vars(asked), said_place_id=said_place_id)]
@@ -142,20 +142,18 @@ class Bearer:
             return []
         if known.verdict is not None:
             raise CandidacyAlreadyDecided(title_year=verdict.title_year)
-        require_fitting(verdict, known.application, today)
-        return [_deciding(verdict, known.application.bearer_id, self.place_id)]
+        require_fitting(verdict, known.asked, today)
+        return [_deciding(verdict, known.asked.bearer_id, self.place_id)]
 
 
 Published = CandidacyRegistered | TitleRecognised | CandidacyDeclined
 
 
-def _application(fact: CandidacyWaiting | CandidacyRegistered) -> Application:
-    return Application(
-        fact.bearer_id, fact.title, fact.title_year, fact.registration, fact.registered_on
-    )
+def _asked(fact: CandidacyWaiting | CandidacyRegistered) -> Asked:
+    return Asked(fact.bearer_id, fact.title, fact.title_year, fact.registration, fact.registered_on)
 
 
-def _registered(asked: Application, place_id: UUID) -> CandidacyRegistered:
+def _registered(asked: Asked, place_id: UUID) -> CandidacyRegistered:
     return CandidacyRegistered(place_id=place_id, **vars(asked))
 
 

@@ -95,7 +95,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True)
-class Application:
+class Asked:
     """A bearer asks for a title. Where the bearer lives is heard from registry, not asked."""
 
     bearer_id: UUID

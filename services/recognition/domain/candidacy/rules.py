@@ -1,9 +1,9 @@
-"""What an application and a verdict must be like, whatever was recorded before."""
+"""What is asked and a verdict must be like, whatever was recorded before."""
 
 from dataclasses import replace
 from datetime import date
 
-from services.recognition.domain.candidacy.facts import Application, Verdict
+from services.recognition.domain.candidacy.facts import Asked, Verdict
 from services.recognition.domain.candidacy.refusals import (
     DecisionBeforeRegistration,
     DecisionNumberMalformed,
@@ -22,7 +22,7 @@ REGISTRATIONS = frozenset({"new", "renewed"})  # đăng ký mới, tái đăng k
 GROUNDS = frozenset({"criteria-not-met", "evidence-missing", "withdrawn", "procedure-not-followed"})
 
 
-def require_sane(asked: Application, today: date) -> None:
+def require_sane(asked: Asked, today: date) -> None:
     if asked.title not in TITLES:
         raise TitleUnknown(titles=", ".join(sorted(TITLES)))
     if asked.registration not in REGISTRATIONS:
@@ -42,9 +42,9 @@ def with_one_number(verdict: Verdict) -> Verdict:
         raise DecisionNumberMalformed from None
 
 
-def require_fitting(verdict: Verdict, application: Application, today: date) -> None:
+def require_fitting(verdict: Verdict, asked: Asked, today: date) -> None:
     require_come(verdict.decided_on, today)
-    if verdict.decided_on < application.registered_on:
-        raise DecisionBeforeRegistration(registered_on=application.registered_on)
+    if verdict.decided_on < asked.registered_on:
+        raise DecisionBeforeRegistration(registered_on=asked.registered_on)
     if verdict.ground_code is not None and verdict.ground_code not in GROUNDS:
         raise GroundUnknown(grounds=", ".join(sorted(GROUNDS)))
