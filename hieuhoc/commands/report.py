@@ -13,7 +13,7 @@ from babel.numbers import format_decimal
 
 from services.rollups.words import REPORT
 from shared.vocabulary.calendar import VIETNAM
-from shared.vocabulary.vietnamese.titles import TITLES
+from shared.vocabulary.titles import TITLES
 
 Body = Mapping[str, Any]
 Ask = Callable[[Mapping[str, str]], Body]
@@ -102,7 +102,8 @@ def text_of(body: Body) -> str:
 
 def _heading(body: Body) -> Iterator[str]:
     whole, day = body["whole"], _written_day(body["on"])
-    title = TITLES.get(body["title"], body["title"])
+    known = TITLES.get(body["title"])
+    title = body["title"] if known is None else known.name
     place = _place(whole["place"])
     yield REPORT["heading"].format(title=title, year=body["year"], place=place, on=day)
     if body["places_until"] is not None:

@@ -63,6 +63,7 @@ def candidacy_rows(
     """One row for each family that registers, chosen evenly; every tenth is a new one."""
     for n in range(candidacies):
         yield {
+            "bearer_kind": "family",
             "bearer_id": family_ids[n * len(family_ids) // candidacies],
             "title": "family",
             "title_year": TITLE_YEAR,

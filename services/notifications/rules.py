@@ -24,7 +24,7 @@ class Rule(Generic[Event]):
 
     code: str
     event: type[Event]
-    recipient_kind: str
+    recipient_kind: Callable[[Event], str]
     recipient: Callable[[Event], UUID]
     subject: Callable[[Event], UUID]
     place: Callable[[Event], UUID]
@@ -36,7 +36,7 @@ class Rule(Generic[Event]):
             event_id,
             self.code,
             self.channel,
-            self.recipient_kind,
+            self.recipient_kind(event),
             self.recipient(event),
             self.place(event),
             self.subject(event),
@@ -58,16 +58,16 @@ RULES: tuple[Rule[Any], ...] = (
     Rule(
         code="title-recognised",
         event=TitleRecognisedV1,
-        recipient_kind="family",
+        recipient_kind=lambda event: event.bearer_kind,
         recipient=lambda event: event.bearer_id,
         subject=lambda event: event.candidacy_id,
         place=lambda event: event.place_id,
-        details=_details("title", "title_year", "decided_on", "decision_number"),
+        details=_details("bearer_kind", "title", "title_year", "decided_on", "decision_number"),
     ),
     Rule(
         code="scholarship-awarded",
         event=ScholarshipAwardedV1,
-        recipient_kind="person",
+        recipient_kind=lambda _event: "person",
         recipient=lambda event: event.recipient_ref,
         subject=lambda event: event.award_id,
         place=lambda event: event.place_id,

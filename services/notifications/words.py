@@ -6,8 +6,8 @@ SENTENCES: dict[str, str] = {
 
 TEXTS: dict[str, str] = {
     "title-recognised": (
-        "Gia đình được công nhận danh hiệu “{title}” năm {title_year} theo Quyết định số "
-        "{decision_number} ngày {decided_on}. Xin chúc mừng gia đình!"
+        "{bearer_kind} được công nhận danh hiệu “{title}” năm {title_year} theo Quyết định số "
+        "{decision_number} ngày {decided_on}. Xin chúc mừng {bearer_kind}!"
     ),
     "scholarship-awarded": (
         "Quỹ khuyến học đã trao {grants} suất học bổng, tổng trị giá {amount_dong} đồng, ngày "
@@ -15,3 +15,12 @@ TEXTS: dict[str, str] = {
     ),
 }
 """Of each rule of notifications the text of its message; its fields are the rule's details."""
+
+BEARERS: dict[str, str] = {
+    "citizen": "ông (bà)",
+    "family": "gia đình",
+    "clan": "dòng họ",
+    "place": "cộng đồng",
+    "establishment": "đơn vị",
+}
+"""How a message speaks to a bearer of a title, by its kind."""

@@ -10,11 +10,13 @@ from services.recognition.domain.candidacy import (
     CANDIDACY_FACTS,
     Asked,
     Bearer,
+    BearerKey,
     CandidacyFact,
     Verdict,
     bearer_stream,
     candidacy_id,
 )
+from services.recognition.domain.candidacy.rules import require_fit
 from shared.eventstore.application import Application
 from shared.eventstore.commands import Command, Decision, Key
 from shared.eventstore.facts import Fact, Origin, fold
@@ -48,7 +50,7 @@ class Registering:
 
 @dataclass(frozen=True)
 class Deciding:
-    bearer_id: UUID
+    bearer: BearerKey
     verdict: Verdict
     by: Asker
 
@@ -71,51 +73,46 @@ class Recognition(Application):
         return await self.execute_many([deciding(each) for each in asked])
 
 
-def hearing(bearer_id: UUID, place_id: UUID, origin: Origin) -> Command:
-    """registry told of a bearer; what waited for it is registered with it."""
-    stream = bearer_stream(bearer_id)
+def hearing(bearer_kind: str, bearer_id: UUID, place_id: UUID, origin: Origin) -> Command:
+    """Another service told of a bearer; what waited for it is registered with it."""
+    stream = bearer_stream(bearer_kind, bearer_id)
 
     def decide(states: Mapping[UUID, Any]) -> Decision:
         bearer: Bearer = states[stream]
-        return Decision({stream: bearer.hear(bearer_id, place_id)})
+        return Decision({stream: bearer.hear(bearer_kind, bearer_id, place_id)})
 
     return Command(origin, {stream: Bearer}, decide)
 
 
 def registering(wish: Registering) -> Command:
-    asked, by = wish.asked, wish.by
-    stream = bearer_stream(asked.bearer_id)
+    asked, said, by = wish.asked, wish.said_place_id, wish.by
+    bearer = BearerKey(asked.bearer_kind, asked.bearer_id)
+    return _asking(bearer, asked, by, lambda known: known.register(asked, said, by.today), said)
+
+
+def deciding(wish: Deciding) -> Command:
+    verdict, by = wish.verdict, wish.by
+    return _asking(wish.bearer, verdict, by, lambda known: known.decide(verdict, by.today))
+
+
+def _asking(
+    bearer: BearerKey,
+    about: Asked | Verdict,
+    by: Asker,
+    ask: Callable[[Bearer], list[CandidacyFact]],
+    said_place_id: UUID | None = None,
+) -> Command:
+    """What is asked of the bearer as whoever asks may know it. A title and a kind of bearer that
+    do not go together are refused before anything else: no waiting would help."""
+    stream, named = bearer_stream(*bearer), (about.title, about.title_year)
 
     def decide(states: Mapping[UUID, Any]) -> Decision:
-        bearer = states[stream].within(by.reaches)
-        by.require_reach(bearer.place_id or wish.said_place_id)
-        facts = bearer.register(asked, wish.said_place_id, by.today)
-        return _decision(bearer, facts, asked.bearer_id, asked)
+        known: Bearer = states[stream].within(by.reaches)
+        require_fit(about.title, bearer.kind)
+        by.require_reach(known.place_id or said_place_id)
+        facts = ask(known)
+        status = fold(known, facts).standing(*named).value
+        answer = {"candidacy_id": str(candidacy_id(*named, *bearer)), "status": status}
+        return Decision({stream: facts}, answer)
 
     return Command(by.origin, {stream: Bearer}, decide, by.key)
-
-
-def deciding(asked: Deciding) -> Command:
-    verdict, by = asked.verdict, asked.by
-    stream = bearer_stream(asked.bearer_id)
-
-    def decide(states: Mapping[UUID, Any]) -> Decision:
-        bearer = states[stream].within(by.reaches)
-        by.require_reach(bearer.place_id)
-        facts = bearer.decide(verdict, by.today)
-        return _decision(bearer, facts, asked.bearer_id, verdict)
-
-    return Command(by.origin, {stream: Bearer}, decide, by.key)
-
-
-def _decision(
-    bearer: Bearer,
-    facts: Sequence[CandidacyFact],
-    bearer_id: UUID,
-    asked: Asked | Verdict,
-) -> Decision:
-    name = (asked.title, asked.title_year)
-    after: Bearer = fold(bearer, facts)
-    status = after.standing(*name).value
-    answer = {"candidacy_id": str(candidacy_id(*name, bearer_id)), "status": status}
-    return Decision({bearer_stream(bearer_id): facts}, answer)

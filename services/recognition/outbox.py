@@ -42,7 +42,7 @@ def translate(recorded: Recorded[CandidacyFact]) -> Sequence[Contract]:
 
 def _said(fact: CandidacyRegistered | TitleRecognised | CandidacyDeclined) -> dict[str, Any]:
     """The event has the fact's fields, and the identity they make."""
-    named = candidacy_id(fact.title, fact.title_year, fact.bearer_id)
+    named = candidacy_id(fact.title, fact.title_year, fact.bearer_kind, fact.bearer_id)
     return {"candidacy_id": named, **vars(fact)}
 
 

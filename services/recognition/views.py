@@ -12,6 +12,7 @@ from psycopg.rows import class_row
 
 from services.recognition.domain.candidacy import (
     BearerHeard,
+    BearerKey,
     CandidacyDeclined,
     CandidacyFact,
     CandidacyRegistered,
@@ -23,24 +24,26 @@ from shared.eventstore.facts import Recorded
 from shared.vocabulary.calendar import civil_day
 
 WRITE_STEPS = """
-insert into candidacies_by_bearer_v1 (position, recorded_on, bearer_id, title, title_year, status,
-    effective_on, place_id, registration, decision_number, ground_code)
-select * from unnest(%s::bigint[], %s::date[], %s::uuid[], %s::text[], %s::int[], %s::text[],
-    %s::date[], %s::uuid[], %s::text[], %s::text[], %s::text[])
+insert into candidacies_by_bearer_v1 (position, recorded_on, bearer_kind, bearer_id, title,
+    title_year, status, effective_on, place_id, registration, decision_number, ground_code)
+select * from unnest(%s::bigint[], %s::date[], %s::text[], %s::uuid[], %s::text[], %s::int[],
+    %s::text[], %s::date[], %s::uuid[], %s::text[], %s::text[], %s::text[])
 """
 WRITE_PLACES = """
-insert into places_by_bearer_v1 (bearer_id, place_id) select * from unnest(%s::uuid[], %s::uuid[])
+insert into places_by_bearer_v1 (bearer_kind, bearer_id, place_id)
+select * from unnest(%s::text[], %s::uuid[], %s::uuid[])
 """
 STEPS = """
 select status, effective_on, recorded_on, place_id, registration, decision_number, ground_code
 from candidacies_by_bearer_v1
-where (bearer_id, title, title_year) = (%s, %s, %s) and effective_on <= %s and recorded_on <= %s
+where (bearer_kind, bearer_id, title, title_year) = (%s, %s, %s, %s)
+    and effective_on <= %s and recorded_on <= %s
 order by status <> 'waiting', position
 """
-HEARD = "select place_id from places_by_bearer_v1 where bearer_id = %s"
+HEARD = "select place_id from places_by_bearer_v1 where (bearer_kind, bearer_id) = (%s, %s)"
 TRACES = """
-select place_id, min(effective_on) from candidacies_by_bearer_v1 where bearer_id = %s
-group by place_id
+select place_id, min(effective_on) from candidacies_by_bearer_v1
+where (bearer_kind, bearer_id) = (%s, %s) group by place_id
 """
 
 
@@ -65,14 +68,14 @@ class PlacesByBearer:
     def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[CandidacyFact]]) -> None:
         heard = [r.fact for r in batch if isinstance(r.fact, BearerHeard)]
         if heard:
-            bearers, places = [f.bearer_id for f in heard], [f.place_id for f in heard]
-            cursor.execute(WRITE_PLACES, [bearers, places])
+            rows = [(f.bearer_kind, f.bearer_id, f.place_id) for f in heard]
+            cursor.execute(WRITE_PLACES, [list(column) for column in zip(*rows, strict=True)])
 
 
 def _step(
     fact: CandidacyWaiting | CandidacyRegistered | TitleRecognised | CandidacyDeclined,
 ) -> tuple[object, ...]:
-    named = (fact.bearer_id, fact.title, fact.title_year)
+    named = (fact.bearer_kind, fact.bearer_id, fact.title, fact.title_year)
     match fact:
         case CandidacyWaiting(registered_on=day, said_place_id=place_id, registration=how):
             return (*named, Standing.WAITING, day, place_id, how, None, None)
@@ -99,13 +102,13 @@ class Step:
 
 async def steps(
     connection: AsyncConnection,
-    candidacy: tuple[UUID, str, int],
+    candidacy: tuple[str, UUID, str, int],
     on: date,
     as_of: date,
 ) -> list[Step]:
-    """What had happened to a candidacy (bearer, title, title year) by one day, as it was known
-    at the end of another. What waits stands first, however late: it counts while nothing is
-    registered."""
+    """What had happened to a candidacy (kind and id of the bearer, title, title year) by one day,
+    as it was known at the end of another. What waits stands first, however late: it counts while
+    nothing is registered."""
     async with connection.cursor(row_factory=class_row(Step)) as cursor:
         return await (await cursor.execute(STEPS, (*candidacy, on, as_of))).fetchall()
 
@@ -119,8 +122,8 @@ class Traces:
     first_days: Mapping[UUID | None, date]
 
 
-async def traces(connection: AsyncConnection, bearer_id: UUID) -> Traces:
+async def traces(connection: AsyncConnection, bearer: BearerKey) -> Traces:
     """Of one not heard of, the places are those where who asked say it lives."""
-    heard = await (await connection.execute(HEARD, (bearer_id,))).fetchone()
-    first_days = await (await connection.execute(TRACES, (bearer_id,))).fetchall()
+    heard = await (await connection.execute(HEARD, bearer)).fetchone()
+    first_days = await (await connection.execute(TRACES, bearer)).fetchall()
     return Traces(heard[0] if heard else None, dict(first_days))

@@ -2,21 +2,25 @@
 
 SENTENCES: dict[str, str] = {
     "recognition.title-unknown": "Không có danh hiệu này; các danh hiệu là {titles}.",
+    "recognition.bearer-kind-unfit": (
+        "Danh hiệu {title} chỉ xét cho đối tượng loại {kinds}; hãy kiểm tra danh hiệu và loại đối"
+        " tượng (bearer_kind)."
+    ),
     "recognition.registration-unknown": (
         "Đăng ký danh hiệu phải thuộc một trong các loại: {registrations}."
     ),
     "recognition.title-year-implausible": "Trước năm {first} chưa có danh hiệu.",
     "recognition.outside-title-year": "Ngày {day} không thuộc năm đăng ký danh hiệu.",
     "recognition.bearer-not-heard": (
-        "Ở đây chưa biết gia đình này; hãy nêu thôn, tổ dân phố, hoặc thử lại sau ít phút."
+        "Ở đây chưa biết đối tượng này; hãy nêu thôn, tổ dân phố, hoặc thử lại sau ít phút."
     ),
-    "recognition.bearer-unknown": "Không có gia đình này.",
+    "recognition.bearer-unknown": "Không có đối tượng này.",
     "recognition.candidacy-already-registered": (
         "Đã có đăng ký danh hiệu cho năm {title_year}, vào ngày khác hoặc theo loại khác."
     ),
     "recognition.candidacy-unknown": "Không có đăng ký danh hiệu này.",
     "recognition.candidacy-still-waiting": (
-        "Đăng ký này còn chờ: chưa nhận được tin về gia đình ở thôn, tổ dân phố đó."
+        "Đăng ký này còn chờ: chưa nhận được tin về đối tượng này ở thôn, tổ dân phố đó."
     ),
     "recognition.decision-before-registration": (
         "Danh hiệu được đăng ký ngày {registered_on}, sau ngày của quyết định này."

@@ -9,11 +9,15 @@ from shared.contracts.fields import Code, DocumentNumber, Registration, TitleYea
 
 
 class CandidacyEvent(Contract, frozen=True, kw_only=True):
-    """One bearer's run at a title in a title year, counted at `place_id`, the bearer's place."""
+    """One bearer's run at a title in a title year, counted at `place_id`, the bearer's place.
+
+    `title` and `bearer_kind` are ids of `shared.vocabulary.titles`; what `bearer_id` names is of
+    that kind."""
 
     TOPIC: ClassVar[str] = "recognition.candidacies"
     SUBJECT: ClassVar[str] = "candidacy_id"
     candidacy_id: UUID
+    bearer_kind: Code
     bearer_id: UUID
     place_id: UUID
     title: Code
@@ -29,7 +33,7 @@ class CandidacyRegisteredV1(CandidacyEvent, frozen=True, kw_only=True):
 
 
 class TitleRecognisedV1(CandidacyEvent, frozen=True, kw_only=True):
-    """A family holds the title for the title year by this decision."""
+    """The bearer holds the title for the title year by this decision."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.recognition.title-recognised.v1"
     decided_on: date

@@ -22,14 +22,17 @@ OF_NOBODY = {
     "HamletForm.document_number",
     "CentreForm.place_code",
     "ClassForm.topic_code",
+    "CandidacyForm.bearer_kind",
     "CandidacyForm.title",
     "CandidacyForm.registration",
+    "DecisionForm.bearer_kind",
     "DecisionForm.title",
     "DecisionForm.decision_number",
     "DecisionForm.ground_code",
     "BulkForm.title",
     "BulkForm.decision_number",
-    "BearerForm.ground_code",
+    "OutcomeForm.bearer_kind",
+    "OutcomeForm.ground_code",
 }
 """Texts of places, titles and documents. A text that is not here is of a person, and marked so."""
 
@@ -86,7 +89,7 @@ def test_every_text_of_every_form_is_marked_or_known_to_be_of_nobody() -> None:
 
 def test_every_form_is_looked_at() -> None:
     names = {form.__name__ for form in FORMS}
-    assert {"HeadForm", "FamilyForm", "SearchForm", "AwardForm", "BearerForm"} <= names
+    assert {"HeadForm", "FamilyForm", "SearchForm", "AwardForm", "OutcomeForm"} <= names
     assert len(KEYED) > 8
 
 

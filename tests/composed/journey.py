@@ -147,17 +147,18 @@ def recognised(officer: Caller, hamlet: str) -> str:
     registered = {"hamlet_id": hamlet, "registered_on": "2025-07-10"}
     head = {"full_name": "Nguyễn Thị Học"}
     family = officer.post("/registry/v1/families", **registered, head=head)["family_id"]
+    bearer = {"bearer_kind": "family", "bearer_id": family}
     runs = TITLE | {"registration": "new", "registered_on": "2025-08-15"}
-    officer.post("/recognition/v1/candidacies", bearer_id=family, hamlet_id=hamlet, **runs)
+    officer.post("/recognition/v1/candidacies", **bearer, hamlet_id=hamlet, **runs)
     asked = {"title": "family", "year": 2025, "on": "2025-12-31"}
-    path = f"/recognition/v1/bearers/{family}/status"
+    path = f"/recognition/v1/bearers/family/{family}/status"
 
     def heard() -> bool:
         return (officer.get(path, **asked) or {}).get("status") == "registered"
 
     eventually(heard, PATIENCE, "the family is heard of")
     decision = TITLE | {"decided_on": "2025-11-20", "decision_number": "123/QĐ-UBND"}
-    answer = officer.post("/recognition/v1/decisions", bearer_id=family, **decision)
+    answer = officer.post("/recognition/v1/decisions", **bearer, **decision)
     return str(answer["candidacy_id"])
 
 

@@ -88,7 +88,7 @@ def _person(province: Officer, name: str) -> str:
 
 def _decided(province: Officer, family: str) -> None:
     asked = {"year": "2022"}
-    path = f"/recognition/v1/bearers/{family}/status"
+    path = f"/recognition/v1/bearers/family/{family}/status"
     eventually(lambda: (province.get(path, **asked) or {}).get("status") == "registered", 15)
     province.post("/recognition/v1/decisions", **decision_body(family))
 
@@ -140,9 +140,9 @@ def _recognition(world: World) -> dict[str, Sample]:
     decision = partial(verdict, family)
 
     def document() -> Body:
-        return {key: value for key, value in decision().items() if key != "bearer_id"}
+        return {key: value for key, value in decision().items() if not key.startswith("bearer_")}
 
-    bearer = {"bearer_id": family}
+    bearer = {"bearer_kind": "family", "bearer_id": family}
     return {
         "POST /recognition/v1/candidacies": Sample(body=partial(candidacy, family, hamlet)),
         "POST /recognition/v1/candidacies/bulk": Sample(
@@ -153,7 +153,7 @@ def _recognition(world: World) -> dict[str, Sample]:
         "POST /recognition/v1/decisions/bulk": Sample(
             body=lambda: document() | {"rows": [bearer]}, row=lambda: dict(bearer)
         ),
-        "GET /recognition/v1/bearers/{bearer_id}/status": Sample(
+        "GET /recognition/v1/bearers/{bearer_kind}/{bearer_id}/status": Sample(
             bearer, {"year": "2022", "title": "family", "on": "2026-01-05", "as_of": "2026-01-05"}
         ),
     }
@@ -206,10 +206,11 @@ def award_body() -> Body:
 
 
 def candidacy_body(family: str, hamlet: str) -> Body:
-    body = {"bearer_id": family, "hamlet_id": hamlet, "title": "family", "title_year": 2022}
+    body: Body = {"bearer_kind": "family", "bearer_id": family, "hamlet_id": hamlet}
+    body |= {"title": "family", "title_year": 2022}
     return body | {"registration": "new", "registered_on": "2022-02-01"}
 
 
 def decision_body(family: str) -> Body:
-    body = {"bearer_id": family, "title": "family", "title_year": 2022}
+    body = {"bearer_kind": "family", "bearer_id": family, "title": "family", "title_year": 2022}
     return body | {"decided_on": "2022-11-20", "decision_number": "12/QĐ-UBND"}

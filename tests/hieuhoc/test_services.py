@@ -25,6 +25,7 @@ FAMILY: UUID = uuid4()
 REGISTERED = FamilyRegisteredV1(family_id=FAMILY, hamlet_id=HAMLET, registered_on=DAY)
 RECOGNISED = TitleRecognisedV1(
     candidacy_id=uuid4(),
+    bearer_kind="family",
     bearer_id=FAMILY,
     title="family",
     title_year=2022,

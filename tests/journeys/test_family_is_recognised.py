@@ -8,7 +8,7 @@ from shared.messaging import control
 from tests.journeys.deployment import Deployment, Officer
 from tests.support.waiting import eventually
 
-TITLE = {"title": "family", "title_year": 2022}
+TITLE = {"bearer_kind": "family", "title": "family", "title_year": 2022}
 CANDIDACY = TITLE | {"registration": "new", "registered_on": "2022-03-15"}
 DECISION = TITLE | {"decided_on": "2022-11-20", "decision_number": "123/QĐ-UBND"}
 
@@ -24,7 +24,7 @@ def recognise(officer: Officer, family: str, hamlet: UUID) -> str:
 
 def status(officer: Officer, family: str) -> str | None:
     asked = {"title": "family", "year": 2022, "on": "2022-12-31"}
-    found = officer.get(f"/recognition/v1/bearers/{family}/status", **asked)
+    found = officer.get(f"/recognition/v1/bearers/family/{family}/status", **asked)
     return None if found is None else str(found["status"])
 
 

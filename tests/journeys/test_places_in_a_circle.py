@@ -52,7 +52,7 @@ def questions(place_id: UUID) -> Iterator[tuple[str, str]]:
         yield "rollups", f"/reports/families?{asked}&year=2022"
         yield "rollups", f"/lineage?{asked}&measure=families"
     yield "funding", f"/funds/{place_id}"
-    yield "recognition", f"/bearers/{place_id}/status?year=2022"
+    yield "recognition", f"/bearers/family/{place_id}/status?year=2022"
 
 
 @pytest.mark.usefixtures("circle")

@@ -14,6 +14,7 @@ from tests.support.counter import COMMUNE, HAMLET
 def recognised(n: int = 0, place_id: UUID = HAMLET) -> TitleRecognisedV1:
     return TitleRecognisedV1(
         candidacy_id=derived_id("test candidacy", n),
+        bearer_kind="family",
         bearer_id=derived_id("test family", n),
         place_id=place_id,
         title="family",

@@ -6,11 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 from string import Formatter
 
+from msgspec import structs
+
 from services.notifications.channels import Accepted, FileChannel, Message, Rejected, Retry
 from services.notifications.channels.texts import text_of
 from services.notifications.domain.delivery import delivery_id
 from services.notifications.rules import RULES
-from services.notifications.words import TEXTS
+from services.notifications.words import BEARERS, TEXTS
+from shared.vocabulary.titles import BEARER_KINDS, TITLES
 from tests.notifications.events import awarded, recognised, request
 
 SAID = request(recognised())
@@ -23,6 +26,15 @@ def test_a_family_reads_which_title_it_was_given_and_by_which_decision() -> None
         "Gia đình được công nhận danh hiệu “Gia đình học tập” năm 2022 theo Quyết định số "
         "123/QĐ-UBND ngày 20/11/2022. Xin chúc mừng gia đình!"
     )
+
+
+def test_every_bearer_of_every_title_is_spoken_to_as_what_it_is() -> None:
+    for kind, title in ((kind, title) for title, of in TITLES.items() for kind in of.kinds):
+        said = request(structs.replace(recognised(), bearer_kind=kind, title=title))
+        assert said.recipient_kind == kind
+        assert f"danh hiệu “{TITLES[title].name}” năm 2022" in text_of(said)
+        assert text_of(said).casefold().startswith(BEARERS[kind])
+    assert BEARERS.keys() == BEARER_KINDS.keys()
 
 
 def test_a_recipient_reads_how_much_was_awarded() -> None:

@@ -17,13 +17,17 @@ def family(name: object) -> UUID:
     return uuid5(PROVINCE, f"family {name}")
 
 
+def named(family_id: UUID) -> dict[str, str]:
+    return {"bearer_kind": "family", "bearer_id": str(family_id)}
+
+
 def candidacy(bearer_id: UUID, **told: Any) -> dict[str, Any]:
-    standard = {"bearer_id": str(bearer_id), "registration": "new", "registered_on": "2026-03-15"}
+    standard = named(bearer_id) | {"registration": "new", "registered_on": "2026-03-15"}
     return YEAR | standard | told
 
 
 async def heard(counter: Counter, *bearers: UUID, hamlet_id: UUID = HAMLET) -> None:
     """As if registry had told of these families."""
     async with open_store(counter.dsn, Recognition.facts, counter.clock) as store:
-        commands = [hearing(bearer_id, hamlet_id, ORIGIN) for bearer_id in bearers]
+        commands = [hearing("family", bearer_id, hamlet_id, ORIGIN) for bearer_id in bearers]
         await Recognition(store).execute_many(commands)

@@ -14,6 +14,7 @@ from services.recognition.domain.candidacy import (
     Asked,
     Bearer,
     BearerHeard,
+    BearerKey,
     CandidacyFact,
     CandidacyRegistered,
     CandidacyWaiting,
@@ -29,12 +30,13 @@ from shared.web.refusals import PlaceNotKnownYet
 
 FAMILY, HERE, NEAR, ELSEWHERE = (uuid4() for _ in range(4))
 TODAY, DAY, DECIDED = date(2022, 11, 24), date(2022, 3, 15), date(2022, 11, 20)
+BEARER = BearerKey("family", FAMILY)
 ORIGIN = Origin("system:test", FAMILY)
 YEAR = 2022
-HEARD = BearerHeard(FAMILY, ELSEWHERE)
-REGISTERED = CandidacyRegistered(FAMILY, ELSEWHERE, "family", YEAR, "new", DAY)
-RECOGNISED = TitleRecognised(FAMILY, ELSEWHERE, "family", YEAR, DECIDED, "1/QĐ-UBND")
-WAITS = CandidacyWaiting(FAMILY, "family", YEAR, "new", DAY, ELSEWHERE)
+HEARD = BearerHeard("family", FAMILY, ELSEWHERE)
+REGISTERED = CandidacyRegistered("family", FAMILY, ELSEWHERE, "family", YEAR, "new", DAY)
+RECOGNISED = TitleRecognised("family", FAMILY, ELSEWHERE, "family", YEAR, DECIDED, "1/QĐ-UBND")
+WAITS = CandidacyWaiting("family", FAMILY, "family", YEAR, "new", DAY, ELSEWHERE)
 THERE: Sequence[Sequence[CandidacyFact]] = (
     (WAITS,),
     (HEARD,),
@@ -60,6 +62,7 @@ OURS = officer(HERE, NEAR)
 said = any_.sampled_from([None, HERE, NEAR, ELSEWHERE])
 wishes = any_.builds(
     Asked,
+    any_.just("family"),
     any_.just(FAMILY),
     any_.sampled_from(["family", "clan"]),
     any_.sampled_from([2021, 2022]),
@@ -76,14 +79,14 @@ verdicts = any_.builds(
 )
 commands = any_.one_of(
     any_.builds(lambda asked, place: registering(Registering(asked, place, OURS)), wishes, said),
-    any_.builds(lambda verdict: deciding(Deciding(FAMILY, verdict, OURS)), verdicts),
+    any_.builds(lambda verdict: deciding(Deciding(BEARER, verdict, OURS)), verdicts),
 )
 histories = any_.sampled_from(THERE)
 
 
 def facts_of(command: Command, bearer: Bearer) -> tuple[object, Sequence[Any]]:
     """What it answers, and what it records."""
-    stream = bearer_stream(FAMILY)
+    stream = bearer_stream(*BEARER)
     try:
         decision = command.decide({stream: bearer})
     except Refusal as refusal:

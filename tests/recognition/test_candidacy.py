@@ -26,20 +26,21 @@ from shared.eventstore.facts import fold
 from shared.eventstore.mapper import FactMapper
 from shared.vocabulary.calendar import DayNotCome
 from shared.vocabulary.refusals import Refusal
+from shared.vocabulary.titles import BEARER_KINDS, TITLES
 from tests.support.story import given
 
 FAMILY, HAMLET, ELSEWHERE = uuid4(), uuid4(), uuid4()
 TODAY, DAY, DECIDED = date(2022, 11, 24), date(2022, 3, 15), date(2022, 11, 20)
-ASKED = Asked(FAMILY, "family", 2022, "new", DAY)
+ASKED = Asked("family", FAMILY, "family", 2022, "new", DAY)
 GIVEN = Verdict("family", 2022, DECIDED, "123/QĐ-UBND")
 DECLINED = replace(GIVEN, ground_code="evidence-missing")
 
-HEARD = BearerHeard(FAMILY, HAMLET)
-WAITING = CandidacyWaiting(FAMILY, "family", 2022, "new", DAY, HAMLET)
-REGISTERED = CandidacyRegistered(FAMILY, HAMLET, "family", 2022, "new", DAY)
-RECOGNISED = TitleRecognised(FAMILY, HAMLET, "family", 2022, DECIDED, "123/QĐ-UBND")
+HEARD = BearerHeard("family", FAMILY, HAMLET)
+WAITING = CandidacyWaiting("family", FAMILY, "family", 2022, "new", DAY, HAMLET)
+REGISTERED = CandidacyRegistered("family", FAMILY, HAMLET, "family", 2022, "new", DAY)
+RECOGNISED = TitleRecognised("family", FAMILY, HAMLET, "family", 2022, DECIDED, "123/QĐ-UBND")
 REFUSED = CandidacyDeclined(
-    FAMILY, HAMLET, "family", 2022, DECIDED, "123/QĐ-UBND", "evidence-missing"
+    "family", FAMILY, HAMLET, "family", 2022, DECIDED, "123/QĐ-UBND", "evidence-missing"
 )
 RUNNING = (HEARD, REGISTERED)
 
@@ -60,7 +61,7 @@ def at(place_id: UUID, ask: Ask) -> Ask:
 
 
 def hearing(bearer: Bearer) -> list[CandidacyFact]:
-    return bearer.hear(FAMILY, HAMLET)
+    return bearer.hear("family", FAMILY, HAMLET)
 
 
 def test_a_family_that_was_heard_of_is_registered_where_it_lives() -> None:
@@ -148,7 +149,10 @@ def test_the_next_year_is_another_candidacy() -> None:
 @pytest.mark.parametrize(
     ("wrong", "refusal"),
     [
-        ({"title": "clan"}, no.TitleUnknown),
+        ({"title": "khuyến học"}, no.TitleUnknown),
+        ({"title": "clan"}, no.BearerKindUnfit),
+        ({"bearer_kind": "clan"}, no.BearerKindUnfit),
+        ({"bearer_kind": "household"}, no.BearerKindUnfit),
         ({"registration": "again"}, no.RegistrationUnknown),
         ({"title_year": 1989, "registered_on": date(1989, 1, 1)}, no.TitleYearImplausible),
         ({"title_year": 2021}, no.OutsideTitleYear),
@@ -212,7 +216,7 @@ def test_a_decision_s_number_is_one_however_it_is_written(written: str) -> None:
 
 days = any_.dates(date(1990, 1, 1), TODAY)
 wishes = any_.builds(
-    lambda day, how: Asked(FAMILY, "family", day.year, how, day),
+    lambda day, how: Asked("family", FAMILY, "family", day.year, how, day),
     days,
     any_.sampled_from(["new", "renewed"]),
 )
@@ -237,5 +241,18 @@ def test_what_is_stored_reads_back_equal(fact: CandidacyFact) -> None:
     assert mapper.decode(fact.TYPE, mapper.encode(fact)) == fact
 
 
-def test_a_bearer_has_a_stream_that_no_family_has() -> None:
-    assert bearer_stream(FAMILY) != FAMILY
+def test_a_bearer_has_a_stream_that_no_family_has_and_no_other_kind_of_bearer() -> None:
+    streams = {bearer_stream(kind, FAMILY) for kind in BEARER_KINDS}
+    assert len(streams | {FAMILY}) == len(BEARER_KINDS) + 1
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_each_title_is_run_for_by_the_kinds_that_the_data_say(title: str) -> None:
+    for kind in BEARER_KINDS:
+        asked = replace(ASKED, title=title, bearer_kind=kind)
+        waits = replace(WAITING, title=title, bearer_kind=kind)
+        asking = given(Bearer).when(registering(asked))
+        if kind in TITLES[title].kinds:
+            asking.then(waits)
+        else:
+            asking.then_refused(no.BearerKindUnfit)

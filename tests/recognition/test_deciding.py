@@ -9,7 +9,7 @@ from services.recognition.application import Recognition
 from services.recognition.main import VIEWS
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.rebuild import rebuild
-from tests.recognition.bearers import DECISION, candidacy, family, heard
+from tests.recognition.bearers import DECISION, candidacy, family, heard, named
 from tests.support.counter import (
     HAMLET,
     OF_COMMUNE,
@@ -20,7 +20,7 @@ from tests.support.counter import (
 )
 
 AN, BINH, CHI, DUNG = family("An"), family("Bình"), family("Chi"), family("Dung")
-FIRST = {"bearer_id": str(AN)}
+FIRST = named(AN)
 
 
 async def registered(recognition: Counter) -> None:
@@ -33,7 +33,7 @@ async def registered(recognition: Counter) -> None:
 
 
 async def status(recognition: Counter, bearer_id: object, **asked: object) -> Any:
-    path = f"/bearers/{bearer_id}/status"
+    path = f"/bearers/family/{bearer_id}/status"
     answer = await recognition.get(path, OF_HAMLET, title="family", year=2026, **asked)
     return answer.json()["status"]
 
@@ -49,7 +49,7 @@ async def test_a_commune_recognises_a_family_and_a_hamlet_may_not(recognition: C
 async def test_another_commune_decides_nothing_here(recognition: Counter) -> None:
     await registered(recognition)
     for bearer_id in (AN, family("none")):
-        asked = DECISION | {"bearer_id": str(bearer_id)}
+        asked = DECISION | named(bearer_id)
         answer = await recognition.post("/decisions", asked, OF_OTHER_COMMUNE)
         assert (answer.status_code, answer.json()["code"]) == (404, "recognition.bearer-not-heard")
 
@@ -65,12 +65,12 @@ async def test_a_number_that_is_none_is_refused(recognition: Counter) -> None:
 async def test_one_decision_on_many_is_answered_row_by_row(recognition: Counter) -> None:
     await registered(recognition)
     rows = [
-        {"bearer_id": str(AN)},
-        {"bearer_id": str(BINH), "ground_code": "criteria-not-met"},
-        {"bearer_id": str(CHI), "ground_code": "no reason"},
-        {"bearer_id": str(DUNG)},
+        named(AN),
+        named(BINH) | {"ground_code": "criteria-not-met"},
+        named(CHI) | {"ground_code": "no reason"},
+        named(DUNG),
         {"bearer": str(CHI)},
-        {"bearer_id": str(CHI)},
+        named(CHI),
     ]
     asked = DECISION | {"rows": rows}
     told = (await recognition.post("/decisions/bulk", asked, OF_COMMUNE)).json()["rows"]
@@ -111,7 +111,7 @@ async def test_a_status_shows_both_days_of_every_step(recognition: Counter) -> N
     await registered(recognition)
     declined = DECISION | FIRST | {"ground_code": "withdrawn"}
     await recognition.post("/decisions", declined, OF_COMMUNE)
-    told = (await recognition.get(f"/bearers/{AN}/status", OF_HAMLET, year=2026)).json()
+    told = (await recognition.get(f"/bearers/family/{AN}/status", OF_HAMLET, year=2026)).json()
     assert (told["status"], told["ground_code"]) == ("declined", "withdrawn")
     assert told["decision_number"] == "123/QĐ-UBND"
     assert [(s["status"], s["effective_on"], s["recorded_on"]) for s in told["steps"]] == [
@@ -125,13 +125,13 @@ async def test_a_bearer_beyond_reach_and_one_that_is_none_are_the_same(
 ) -> None:
     await registered(recognition)
     for bearer_id, grants in ((AN, OF_OTHER_COMMUNE), (family("none"), OF_SYSTEM)):
-        answer = await recognition.get(f"/bearers/{bearer_id}/status", grants, year=2026)
+        answer = await recognition.get(f"/bearers/family/{bearer_id}/status", grants, year=2026)
         assert (answer.status_code, answer.json()["code"]) == (404, "recognition.bearer-unknown")
 
 
 async def test_views_filled_anew_equal_the_live_ones(recognition: Counter) -> None:
     await registered(recognition)
-    rows = {"rows": [FIRST, {"bearer_id": str(BINH), "ground_code": "withdrawn"}]}
+    rows = {"rows": [FIRST, named(BINH) | {"ground_code": "withdrawn"}]}
     await recognition.post("/decisions/bulk", DECISION | rows, OF_COMMUNE)
     await recognition.views_caught_up()
     mapper = FactMapper(Recognition.facts)

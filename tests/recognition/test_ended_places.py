@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from shared.web.identity import Grant
-from tests.recognition.bearers import candidacy, family, heard
+from tests.recognition.bearers import candidacy, family, heard, named
 from tests.support.counter import (
     COMMUNE,
     ELSEWHERE,
@@ -32,7 +32,7 @@ async def register(recognition: Counter, bearer_id: UUID, year: int, day: str) -
 
 async def decide(recognition: Counter, bearer_id: UUID, year: int, day: str) -> None:
     said = {"title": "family", "title_year": year, "decision_number": "1/QĐ-UBND"}
-    asked = said | {"bearer_id": str(bearer_id), "decided_on": day}
+    asked = said | named(bearer_id) | {"decided_on": day}
     answer = await recognition.post("/decisions", asked, OF_COMMUNE)
     assert answer.status_code == 201, answer.text
 
@@ -48,7 +48,7 @@ async def recorded(recognition: Counter) -> None:
 
 
 async def steps(recognition: Counter, bearer_id: UUID, year: int, grants: Any, **asked: Any) -> Any:
-    path = f"/bearers/{bearer_id}/status"
+    path = f"/bearers/family/{bearer_id}/status"
     answer = await recognition.get(path, grants, year=year, **asked)
     if answer.status_code == 404:
         return "unknown"

@@ -48,7 +48,7 @@ async def test_what_is_asked_elsewhere_for_a_family_of_ours_waits_there_and_chan
         (OF_HAMLET, ["registered"]),
         (OF_PROVINCE, ["waiting", "registered"]),
     ):
-        shown = (await recognition.get(f"/bearers/{AN}/status", grants, year=2026)).json()
+        shown = (await recognition.get(f"/bearers/family/{AN}/status", grants, year=2026)).json()
         assert [step["status"] for step in shown["steps"]] == steps
         assert shown["status"] == steps[-1]
 
@@ -61,7 +61,7 @@ async def test_whoever_asks_after_it_was_registered_takes_no_title_away(
     await recognition.post(
         "/candidacies", candidacy(AN, hamlet_id=str(ELSEWHERE)), OF_OTHER_COMMUNE
     )
-    shown = (await recognition.get(f"/bearers/{AN}/status", OF_PROVINCE, year=2026)).json()
+    shown = (await recognition.get(f"/bearers/family/{AN}/status", OF_PROVINCE, year=2026)).json()
     assert [step["status"] for step in shown["steps"]] == ["waiting", "registered"]
     assert shown["status"] == "registered"
 
@@ -74,11 +74,11 @@ async def test_two_communes_that_name_their_own_hamlets_know_nothing_of_each_oth
         answer = await recognition.post("/candidacies", asked, grants)
         assert (answer.status_code, answer.json()["status"]) == (201, "waiting")
     for hamlet_id, grants in ((HAMLET, OF_COMMUNE), (ELSEWHERE, OF_OTHER_COMMUNE)):
-        shown = (await recognition.get(f"/bearers/{AN}/status", grants, year=2026)).json()
+        shown = (await recognition.get(f"/bearers/family/{AN}/status", grants, year=2026)).json()
         assert [step["place_id"] for step in shown["steps"]] == [str(hamlet_id)]
     await heard(recognition, AN, hamlet_id=ELSEWHERE)
     for grants, status in ((OF_COMMUNE, "waiting"), (OF_OTHER_COMMUNE, "registered")):
-        shown = (await recognition.get(f"/bearers/{AN}/status", grants, year=2026)).json()
+        shown = (await recognition.get(f"/bearers/family/{AN}/status", grants, year=2026)).json()
         assert shown["status"] == status
 
 
@@ -90,7 +90,7 @@ async def test_a_family_of_a_hamlet_that_has_ended_is_theirs_who_have_what_becam
     assert elsewhere.json()["code"] == "recognition.bearer-not-heard"
     answer = await recognition.post("/candidacies", candidacy(AN), OF_COMMUNE)
     assert (answer.status_code, answer.json()["status"]) == (201, "registered")
-    shown = await recognition.get(f"/bearers/{AN}/status", OF_COMMUNE, year=2026)
+    shown = await recognition.get(f"/bearers/family/{AN}/status", OF_COMMUNE, year=2026)
     assert shown.json()["status"] == "registered"
 
 

@@ -12,7 +12,7 @@ from services.recognition.main import service
 from services.recognition.settings import Settings
 from shared.contracts.recognition import CandidacyRegisteredV1, TitleRecognisedV1
 from shared.contracts.registry import FamilyRegisteredV1
-from tests.recognition.bearers import candidacy, family
+from tests.recognition.bearers import candidacy, family, named
 from tests.support.counter import HAMLET
 from tests.support.serving import Surroundings
 
@@ -72,7 +72,7 @@ async def test_a_recognition_is_told_with_all_that_others_need(around: Surroundi
     async with around.served(running) as client:
         await ask(client, EARLY[0])
         await asyncio.to_thread(around.told, TOPIC, 1)
-        decision = DECISION | {"bearer_id": str(EARLY[0])}
+        decision = DECISION | named(EARLY[0])
         headers = {"Idempotency-Key": "decision"}
         answer = await client.post("/recognition/v1/decisions", json=decision, headers=headers)
         _, recognised = await asyncio.to_thread(around.told, TOPIC, 2)

@@ -24,6 +24,7 @@ def candidacy(place_id: UUID, day: date = DAY, **told: Any) -> CandidacyRegister
     standard: dict[str, Any] = {"title": "family", "title_year": 2022, "registration": "new"}
     return CandidacyRegisteredV1(
         candidacy_id=new_id(),
+        bearer_kind="family",
         bearer_id=new_id(),
         place_id=place_id,
         registered_on=day,
@@ -34,6 +35,7 @@ def candidacy(place_id: UUID, day: date = DAY, **told: Any) -> CandidacyRegister
 def recognition(place_id: UUID, day: date = DAY) -> TitleRecognisedV1:
     return TitleRecognisedV1(
         candidacy_id=new_id(),
+        bearer_kind="family",
         bearer_id=new_id(),
         place_id=place_id,
         title="family",

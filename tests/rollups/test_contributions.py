@@ -42,7 +42,8 @@ def test_every_event_that_is_heard_is_counted_somewhere() -> None:
 
 
 @pytest.mark.parametrize(
-    "told", [{"registration": "old"}, {"title": 'fa","mily'}, {"title_year": 20222}]
+    "told",
+    [{"registration": "old"}, {"title": 'fa","mily'}, {"title": "x"}, {"title_year": 20222}],
 )
 def test_an_event_that_names_what_nobody_knows_cannot_be_folded(told: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="no such"):

@@ -188,7 +188,7 @@ EXPECTED: Mapping[str, Judge] = {
     "GET /registry/v1/centres": _of_place("place_id", _centres),
     "GET /registry/v1/centres/{centre_id}": _centre,
     "POST /registry/v1/people/search": _people,
-    "GET /recognition/v1/bearers/{bearer_id}/status": _steps,
+    "GET /recognition/v1/bearers/{bearer_kind}/{bearer_id}/status": _steps,
     "GET /funding/v1/funds/{fund_id}": _fund,
     "GET /funding/v1/funds/{fund_id}/scholarships": _scholarships,
     "GET /notifications/v1/deliveries": _deliveries,

@@ -162,7 +162,8 @@ class Recorder:
         """Every other family is registered for the title, most of these recognised."""
         for family in families[::2]:
             day, *_ = self._after(family.trace.on, 1)
-            candidacy = {"bearer_id": family.family_id, "title": "family", "title_year": day.year}
+            candidacy: dict[str, Any] = {"bearer_kind": "family", "bearer_id": family.family_id}
+            candidacy |= {"title": "family", "title_year": day.year}
             asked: dict[str, Any] = {"registration": "new", "registered_on": day.isoformat()}
             self._system.post("/recognition/v1/candidacies", **candidacy, **asked)
             at = family.trace.place

@@ -69,6 +69,7 @@ def _of_registry() -> Iterator[Contract]:
 
 def _of_others() -> Iterator[Contract]:
     whose: dict[str, Any] = {"bearer_id": _named("family"), "place_id": _named("hamlet")}
+    whose |= {"bearer_kind": "family"}
     candidacy = {**whose, "candidacy_id": _named("candidacy"), "title": "family"}
     decided: dict[str, Any] = {"title_year": 2022, "decided_on": DAY, "decision_number": "12/QĐ"}
     yield recognition.CandidacyRegisteredV1(

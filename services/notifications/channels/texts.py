@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from services.notifications.domain.delivery import DeliveryRequested
-from services.notifications.words import TEXTS
-from shared.vocabulary.vietnamese.titles import TITLES
+from services.notifications.words import BEARERS, TEXTS
+from shared.vocabulary.titles import TITLES
 
 
 class NoText(LookupError):
@@ -13,9 +13,10 @@ class NoText(LookupError):
 
 
 def text_of(said: DeliveryRequested) -> str:
-    """Days as day/month/year, numbers with a dot between thousands, titles by name."""
+    """Days as day/month/year, numbers with a dot between thousands, titles and bearers by name."""
     try:
-        return TEXTS[said.rule_code].format(**_written(said.details))
+        text = TEXTS[said.rule_code].format(**_written(said.details))
+        return text[0].upper() + text[1:]
     except (LookupError, ValueError):
         raise NoText(said.rule_code) from None
 
@@ -26,7 +27,9 @@ def _written(details: Mapping[str, str | int]) -> dict[str, str]:
 
 def _value(name: str, value: str | int) -> str:
     if name == "title":
-        return TITLES[str(value)]
+        return TITLES[str(value)].name
+    if name == "bearer_kind":
+        return BEARERS[str(value)]
     if name.endswith("_on"):
         return f"{date.fromisoformat(str(value)):%d/%m/%Y}"
     if name.endswith("_year") or isinstance(value, str):

@@ -11,12 +11,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.recognition import views
 from services.recognition.api.desk import Desk
+from services.recognition.api.naming import BearerKind, TitleId
+from services.recognition.domain.candidacy import BearerKey
 from services.recognition.views import Step
 from shared.vocabulary.refusals import Kind, Refusal
 from shared.web.actions import Permit, action
 from shared.web.routing import Router
 from shared.web.sight import Sight
-from shared.web.values import AskedNumber, Day, Text
+from shared.web.values import AskedNumber, Day
 
 ReadPermit = Annotated[Permit, action("recognition.bearer.read")]
 
@@ -34,7 +36,7 @@ class StatusForm(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    title: Annotated[Text, Field(max_length=64)] = "family"
+    title: TitleId = "family"
     year: Annotated[AskedNumber, Field(ge=1, le=9999)]
     on: Day | None = None
     as_of: Annotated[Day | None, Field(description="as known at the end of this day")] = None
@@ -44,6 +46,7 @@ class Status(BaseModel):
     """`status` is none, waiting, registered, recognised or declined. Of every step that led to
     it: the day it holds from (`effective_on`) and the day it was recorded (`recorded_on`)."""
 
+    bearer_kind: str
     bearer_id: UUID
     title: str
     year: int
@@ -58,19 +61,23 @@ class Status(BaseModel):
 def routes(desk: Desk) -> APIRouter:
     router = Router(prefix="/recognition/v1/bearers", tags=["bearers"])
 
-    @router.get("/{bearer_id}/status")
+    @router.get("/{bearer_kind}/{bearer_id}/status")
     async def status(
-        bearer_id: UUID, form: Annotated[StatusForm, Query()], permit: ReadPermit
+        bearer_kind: BearerKind,
+        bearer_id: UUID,
+        form: Annotated[StatusForm, Query()],
+        permit: ReadPermit,
     ) -> Status:
         """How it stands with a bearer's run at a title, on a day, as known on a day."""
         on, as_of = form.on or desk.today(), form.as_of or desk.today()
         async with desk.connections.connection() as connection:
-            seen = await _seen(desk, connection, permit, bearer_id)
-            candidacy = (bearer_id, form.title, form.year)
+            seen = await _seen(desk, connection, permit, BearerKey(bearer_kind, bearer_id))
+            candidacy = (bearer_kind, bearer_id, form.title, form.year)
             found = await views.steps(connection, candidacy, on, as_of)
         steps = [step for step in found if _shows(seen, step.place_id, step.effective_on)]
         last = steps[-1] if steps else None
         return Status(
+            bearer_kind=bearer_kind,
             bearer_id=bearer_id,
             title=form.title,
             year=form.year,
@@ -89,10 +96,10 @@ Seen = Mapping[UUID | None, Sight | None]
 """What of a bearer's candidacies is seen, by the place that they are on the books of."""
 
 
-async def _seen(desk: Desk, connection: AsyncConnection, permit: Permit, bearer_id: UUID) -> Seen:
+async def _seen(desk: Desk, connection: AsyncConnection, permit: Permit, bearer: BearerKey) -> Seen:
     """Refuses a bearer of which nothing is seen. One that lives where everything is seen is there
     although nothing has happened yet; until a day only, as far as something had by then."""
-    known = await views.traces(connection, bearer_id)
+    known = await views.traces(connection, bearer)
     tree, today = await desk.places.refreshed(), desk.today()
     home = permit.sight(known.heard_at, tree, today) if known.heard_at else None
     seen: Seen = {

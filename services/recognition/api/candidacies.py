@@ -7,6 +7,7 @@ from fastapi import APIRouter, Header, status
 from pydantic import BaseModel, Field
 
 from services.recognition.api.desk import Desk
+from services.recognition.api.naming import BearerForm, TitleId
 from services.recognition.api.rows import MOST_ROWS, BulkAnswer, Rows, answer_of
 from services.recognition.application import Asker, Registering
 from services.recognition.domain.candidacy import Asked
@@ -19,12 +20,12 @@ from shared.web.values import Day, Form, RowsOf, RowsSent, Text, WholeNumber
 RegisterPermit = Annotated[Permit, action("recognition.candidacy.register")]
 
 
-class CandidacyForm(Form):
-    """A family asks for a title. `hamlet_id`, where it lives, is needed only of a family that
-    recognition has not heard of yet: the candidacy then waits until registry tells of it there."""
+class CandidacyForm(BearerForm):
+    """A bearer asks for a title that bearers of its kind may run for. `hamlet_id`, where it lives,
+    is needed only of one that recognition has not heard of yet: the candidacy then waits until it
+    is told of there."""
 
-    bearer_id: UUID
-    title: Annotated[Text, Field(max_length=64)]
+    title: TitleId
     title_year: WholeNumber
     registration: Annotated[Text, Field(max_length=64, description="new or renewed")]
     registered_on: Day
@@ -43,7 +44,7 @@ class BulkForm(Form):
 
 
 class Registered(BaseModel):
-    """`status`: registered, or waiting for the family to be heard of."""
+    """`status`: registered, or waiting for the bearer to be heard of."""
 
     candidacy_id: UUID
     status: str

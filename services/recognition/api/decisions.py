@@ -7,6 +7,7 @@ from fastapi import APIRouter, Header, status
 from pydantic import BaseModel, Field
 
 from services.recognition.api.desk import Desk
+from services.recognition.api.naming import BearerForm, TitleId
 from services.recognition.api.rows import MOST_ROWS, BulkAnswer, Rows, answer_of
 from services.recognition.application import Asker, Deciding
 from services.recognition.domain.candidacy import Verdict
@@ -19,40 +20,39 @@ from shared.web.values import Day, Form, RowsOf, RowsSent, Text, WholeNumber
 DecidePermit = Annotated[Permit, action("recognition.candidacy.decide")]
 
 
-class BearerForm(Form):
+class OutcomeForm(BearerForm):
     """On whom it was decided. A ground says that the title was not given, and why."""
 
-    bearer_id: UUID
     ground_code: Annotated[Text | None, Field(max_length=64)] = None
 
 
 class DocumentForm(Form):
     """The decision itself: its day, and its number as it stands on paper (123/QĐ-UBND)."""
 
-    title: Annotated[Text, Field(max_length=64)]
+    title: TitleId
     title_year: WholeNumber
     decided_on: Day
     decision_number: Annotated[Text, Field(min_length=1, max_length=80)]
 
-    def on(self, bearer: BearerForm, by: Asker) -> Deciding:
+    def on(self, outcome: OutcomeForm, by: Asker) -> Deciding:
         verdict = Verdict(
             self.title,
             self.title_year,
             self.decided_on,
             self.decision_number,
-            bearer.ground_code,
+            outcome.ground_code,
         )
-        return Deciding(bearer.bearer_id, verdict, by)
+        return Deciding(outcome.bearer, verdict, by)
 
 
-class DecisionForm(DocumentForm, BearerForm):
+class DecisionForm(DocumentForm, OutcomeForm):
     """One decision on one candidacy."""
 
 
 class BulkForm(DocumentForm):
     """One decision on many candidacies; rows as in one decision, numbered from 1."""
 
-    rows: Annotated[RowsSent, RowsOf(BearerForm), Field(min_length=1, max_length=MOST_ROWS)]
+    rows: Annotated[RowsSent, RowsOf(OutcomeForm), Field(min_length=1, max_length=MOST_ROWS)]
 
 
 class Decided(BaseModel):
@@ -84,7 +84,7 @@ def routes(desk: Desk) -> APIRouter:
         others. Every row is answered, in the same order."""
         by = await desk.asker(permit, origin, key)
         said = form.model_dump(exclude={"rows"}, mode="json")
-        many = Rows(BearerForm, form.on, desk.recognition.decide_many, said)
+        many = Rows(OutcomeForm, form.on, desk.recognition.decide_many, said)
         return answer_of(await many.outcomes(form.rows, by), preferred(accept_language))
 
     return router

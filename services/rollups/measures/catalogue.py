@@ -14,13 +14,13 @@ A stock is asked on a day and counts everything effective until then; a flow is 
 to a day.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from shared.vocabulary.refusals import Kind, Refusal
+from shared.vocabulary.titles import TITLES
 
 FAMILIES = "families"
 CLASSES = "classes"
@@ -30,7 +30,6 @@ SCHOLARSHIP_AMOUNT = "scholarship.amount"
 
 REGISTRATIONS = ("new", "renewed")
 
-_TITLE = re.compile(r"[a-z][a-z-]{0,39}")
 _YEARS = range(1990, 2200)
 
 
@@ -67,7 +66,7 @@ def recognised(title: str, year: int) -> str:
 
 
 def _checked(title: str, year: int) -> str:
-    if not _TITLE.fullmatch(title) or year not in _YEARS:
+    if title not in TITLES or year not in _YEARS:
         raise ValueError(f"no such title and title year: {title[:40]!r} {year}")
     return title
 

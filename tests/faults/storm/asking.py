@@ -129,6 +129,7 @@ class Officer:
         return {
             "bearer_id": str(bearer_id),
             "title": "family",
+            "bearer_kind": "family",
             "title_year": TODAY.year,
             "registration": self._chance.choice(("new", "renewed")),
             "registered_on": TODAY.isoformat(),
@@ -141,6 +142,7 @@ class Officer:
         return {
             "bearer_id": self._candidates.pop(0),
             "title": "family",
+            "bearer_kind": "family",
             "title_year": TODAY.year,
             "decided_on": TODAY.isoformat(),
             "decision_number": f"{self._numbers}/QĐ-UBND",

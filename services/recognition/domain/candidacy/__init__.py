@@ -1,7 +1,7 @@
 """Candidacy (đăng ký danh hiệu): one bearer's run at a title, for one title year.
 
 All candidacies of a bearer are on the bearer's stream, together with what is known of the bearer:
-so a candidacy of a family this service has not heard of waits, and hearing of the family and
+so a candidacy of a bearer this service has not heard of waits, and hearing of the bearer and
 registering what waited for it are one decision.
 
 A title is for the calendar year it was registered in; whoever wants it again registers again
@@ -13,6 +13,7 @@ from services.recognition.domain.candidacy.facts import (
     CANDIDACY_FACTS,
     Asked,
     BearerHeard,
+    BearerKey,
     CandidacyDeclined,
     CandidacyFact,
     CandidacyRegistered,
@@ -29,6 +30,7 @@ __all__ = [
     "Asked",
     "Bearer",
     "BearerHeard",
+    "BearerKey",
     "Candidacy",
     "CandidacyDeclined",
     "CandidacyFact",

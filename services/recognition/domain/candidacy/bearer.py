@@ -43,7 +43,7 @@ class Candidacy:
 
 @dataclass(frozen=True)
 class Bearer:
-    """Candidacies by title and title year, and the place heard from registry.
+    """Candidacies by title and title year, and the place heard from who keeps its books.
 
     What waits, waits at the place that was said: only a bearer heard of there gets it registered,
     for the officer who asked was seen to be in charge of that place and no other. What others
@@ -98,7 +98,7 @@ class Bearer:
         named = (title, title_year)
         return {said[2]: asked for said, asked in self.waiting.items() if said[:2] == named}
 
-    def hear(self, bearer_id: UUID, place_id: UUID) -> list[CandidacyFact]:
+    def hear(self, bearer_kind: str, bearer_id: UUID, place_id: UUID) -> list[CandidacyFact]:
         """The bearer is known now, and what waited for it here is registered."""
         if self.place_id is not None:
             return []
@@ -107,7 +107,7 @@ class Bearer:
             if said_place_id in (None, place_id):
                 waited.setdefault((title, year), asked)
         registered = [_registered(asked, place_id) for asked in waited.values()]
-        return [BearerHeard(bearer_id, place_id), *registered]
+        return [BearerHeard(bearer_kind, bearer_id, place_id), *registered]
 
     def register(
         self, asked: Asked, said_place_id: UUID | None, today: date
@@ -143,23 +143,24 @@ class Bearer:
         if known.verdict is not None:
             raise CandidacyAlreadyDecided(title_year=verdict.title_year)
         require_fitting(verdict, known.asked, today)
-        return [_deciding(verdict, known.asked.bearer_id, self.place_id)]
+        return [_deciding(verdict, known.asked, self.place_id)]
 
 
 Published = CandidacyRegistered | TitleRecognised | CandidacyDeclined
 
 
 def _asked(fact: CandidacyWaiting | CandidacyRegistered) -> Asked:
-    return Asked(fact.bearer_id, fact.title, fact.title_year, fact.registration, fact.registered_on)
+    whose = (fact.bearer_kind, fact.bearer_id)
+    return Asked(*whose, fact.title, fact.title_year, fact.registration, fact.registered_on)
 
 
 def _registered(asked: Asked, place_id: UUID) -> CandidacyRegistered:
     return CandidacyRegistered(place_id=place_id, **vars(asked))
 
 
-def _deciding(verdict: Verdict, bearer_id: UUID, place_id: UUID) -> CandidacyFact:
-    said = {key: value for key, value in vars(verdict).items() if key != "ground_code"}
+def _deciding(verdict: Verdict, asked: Asked, place_id: UUID) -> CandidacyFact:
+    whose = (asked.bearer_kind, asked.bearer_id, place_id, verdict.title, verdict.title_year)
+    decided = (verdict.decided_on, verdict.decision_number)
     if verdict.ground_code is None:
-        return TitleRecognised(bearer_id=bearer_id, place_id=place_id, **said)
-    declined = {"ground_code": verdict.ground_code, **said}
-    return CandidacyDeclined(bearer_id=bearer_id, place_id=place_id, **declined)
+        return TitleRecognised(*whose, *decided)
+    return CandidacyDeclined(*whose, *decided, verdict.ground_code)

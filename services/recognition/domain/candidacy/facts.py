@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 from uuid import UUID
 
 from shared.vocabulary.identifiers import derived_id
 
 # Facts. Stored for ever: fields are added with a default, never renamed, retyped or removed.
 # Each says all that its published event needs.
+# A bearer is named by its kind and its id.
 
 
 @dataclass(frozen=True)
 class BearerHeard:
-    """registry told of the bearer: it lives at this place. Not published again."""
+    """Another service told of the bearer: it is on the books of this place. Not published again."""
 
     TYPE: ClassVar[str] = "recognition.bearer-heard.v1"
+    bearer_kind: str
     bearer_id: UUID
     place_id: UUID
 
@@ -30,6 +32,7 @@ class CandidacyWaiting:
     `said_place_id` is where the officer says the bearer lives; none: the system itself asked."""
 
     TYPE: ClassVar[str] = "recognition.candidacy-waiting.v1"
+    bearer_kind: str
     bearer_id: UUID
     title: str
     title_year: int
@@ -41,6 +44,7 @@ class CandidacyWaiting:
 @dataclass(frozen=True)
 class CandidacyRegistered:
     TYPE: ClassVar[str] = "recognition.candidacy-registered.v1"
+    bearer_kind: str
     bearer_id: UUID
     place_id: UUID
     title: str
@@ -52,6 +56,7 @@ class CandidacyRegistered:
 @dataclass(frozen=True)
 class TitleRecognised:
     TYPE: ClassVar[str] = "recognition.title-recognised.v1"
+    bearer_kind: str
     bearer_id: UUID
     place_id: UUID
     title: str
@@ -63,6 +68,7 @@ class TitleRecognised:
 @dataclass(frozen=True)
 class CandidacyDeclined:
     TYPE: ClassVar[str] = "recognition.candidacy-declined.v1"
+    bearer_kind: str
     bearer_id: UUID
     place_id: UUID
     title: str
@@ -98,6 +104,7 @@ class Standing(StrEnum):
 class Asked:
     """A bearer asks for a title. Where the bearer lives is heard from registry, not asked."""
 
+    bearer_kind: str
     bearer_id: UUID
     title: str
     title_year: int
@@ -116,12 +123,19 @@ class Verdict:
     ground_code: str | None = None
 
 
-def candidacy_id(title: str, title_year: int, bearer_id: UUID) -> UUID:
+class BearerKey(NamedTuple):
+    """Which bearer: of what kind, and its id."""
+
+    kind: str
+    bearer_id: UUID
+
+
+def candidacy_id(title: str, title_year: int, bearer_kind: str, bearer_id: UUID) -> UUID:
     """A candidacy is what its title, title year and bearer make it."""
-    return derived_id("candidacy", title, title_year, bearer_id)
+    return derived_id("candidacy", title, title_year, bearer_kind, bearer_id)
 
 
-def bearer_stream(bearer_id: UUID) -> UUID:
-    """The stream of everything recognition knows of a family; the family's own id names its
+def bearer_stream(bearer_kind: str, bearer_id: UUID) -> UUID:
+    """The stream of everything recognition knows of a bearer; the id of a family, say, names its
     stream in registry."""
-    return derived_id("bearer", "family", bearer_id)
+    return derived_id("bearer", bearer_kind, bearer_id)

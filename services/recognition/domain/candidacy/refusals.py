@@ -9,6 +9,12 @@ class TitleUnknown(Refusal):
     sentence = "There is no such title; the titles are {titles}."
 
 
+class BearerKindUnfit(Refusal):
+    code = "recognition.bearer-kind-unfit"
+    kind = Kind.INVALID
+    sentence = "For the title {title} run bearers of the kind {kinds}, and no others."
+
+
 class RegistrationUnknown(Refusal):
     code = "recognition.registration-unknown"
     kind = Kind.INVALID

@@ -5,6 +5,7 @@ from datetime import date
 
 from services.recognition.domain.candidacy.facts import Asked, Verdict
 from services.recognition.domain.candidacy.refusals import (
+    BearerKindUnfit,
     DecisionBeforeRegistration,
     DecisionNumberMalformed,
     GroundUnknown,
@@ -15,16 +16,24 @@ from services.recognition.domain.candidacy.refusals import (
 )
 from shared.vocabulary.calendar import require_come
 from shared.vocabulary.documents import DocumentNumberMalformed, document_number
+from shared.vocabulary.titles import TITLES
 
-TITLES = frozenset({"family"})  # Gia đình học tập
 FIRST_TITLE_YEAR = 1990
 REGISTRATIONS = frozenset({"new", "renewed"})  # đăng ký mới, tái đăng ký
 GROUNDS = frozenset({"criteria-not-met", "evidence-missing", "withdrawn", "procedure-not-followed"})
 
 
+def require_fit(title: str, bearer_kind: str) -> None:
+    """Refuse a title that there is not, and a bearer of a kind that does not run for it."""
+    if title not in TITLES:
+        raise TitleUnknown(titles=", ".join(TITLES))
+    kinds = TITLES[title].kinds
+    if bearer_kind not in kinds:
+        raise BearerKindUnfit(title=title, kinds=", ".join(sorted(kinds)))
+
+
 def require_sane(asked: Asked, today: date) -> None:
-    if asked.title not in TITLES:
-        raise TitleUnknown(titles=", ".join(sorted(TITLES)))
+    require_fit(asked.title, asked.bearer_kind)
     if asked.registration not in REGISTRATIONS:
         raise RegistrationUnknown(registrations=", ".join(sorted(REGISTRATIONS)))
     if asked.title_year < FIRST_TITLE_YEAR:
