@@ -29,7 +29,7 @@ from shared.eventstore.units import Decided, NewFact, Unit, Won
 from shared.vocabulary.calendar import system_clock
 
 TYPE = "registry.family-registered.v1"
-DATA = b'{"hamlet_id":"%s","head_ref":"%s","registered_on":"2022-09-30"}' % ((b"0" * 36,) * 2)
+DATA = b'{"place_id":"%s","head_ref":"%s","registered_on":"2022-09-30"}' % ((b"0" * 36,) * 2)
 ORIGIN = Origin("officer-1", UUID(int=1), None, f"00-{'a' * 32}-{'b' * 16}-01")
 BULK = 1_000
 WANTED_AT = {16: 4, 64: 10}

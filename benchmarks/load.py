@@ -30,7 +30,7 @@ class Load:
         self.sent += 1
         body = json.dumps(
             {
-                "hamlet_id": self.hamlet,
+                "place_id": self.hamlet,
                 "registered_on": "2026-01-05",
                 "head": {"full_name": f"Chủ hộ số {self.sent}"},
             }

@@ -116,8 +116,8 @@ def publish(bootstrap: str, topic: str, events: int, cells: int) -> None:
     producer.flush()
 
 
-def family(number: int, hamlet_id: UUID, day: date) -> tuple[FamilyRegisteredV1, Stamp]:
-    event = FamilyRegisteredV1(family_id=uuid4(), hamlet_id=hamlet_id, registered_on=day)
+def family(number: int, place_id: UUID, day: date) -> tuple[FamilyRegisteredV1, Stamp]:
+    event = FamilyRegisteredV1(family_id=uuid4(), place_id=place_id, registered_on=day)
     stamp = Stamp(
         id=identity(LOG_ID, number, event.TYPE),
         type=event.TYPE,

@@ -26,7 +26,7 @@ class Family(msgspec.Struct, gc=False):
     """What the loop needs of a family's event."""
 
     family_id: str
-    hamlet_id: str
+    place_id: str
     registered_on: str
 
 
@@ -64,7 +64,7 @@ def write(connection: psycopg.Connection, batch: Sequence[Message]) -> None:
         headers: dict[str, bytes] = dict(message.headers() or ())  # type: ignore[arg-type]  # ours have values
         family = _decoder.decode(message.value() or b"")
         recorded_on = headers["ce_time"][:10].decode()
-        cell = ("families", family.hamlet_id, family.registered_on, recorded_on)
+        cell = ("families", family.place_id, family.registered_on, recorded_on)
         sums[cell] = sums.get(cell, 0) + 1
         position = headers["ce_sequence"].decode()
         rows.append(("registry.families", position, *cell, "1", family.family_id))

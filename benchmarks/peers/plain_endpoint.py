@@ -15,15 +15,15 @@ from pydantic import BaseModel
 
 class Family(Aggregate):
     @event("Registered")
-    def __init__(self, hamlet_id: UUID, full_name: str, registered_on: str) -> None:
-        self.hamlet_id = hamlet_id
+    def __init__(self, place_id: UUID, full_name: str, registered_on: str) -> None:
+        self.place_id = place_id
         self.full_name = full_name
         self.registered_on = registered_on
 
 
 class Registry(Application[UUID]):
-    def register_family(self, hamlet_id: UUID, full_name: str, registered_on: date) -> UUID:
-        family = Family(hamlet_id, full_name, registered_on.isoformat())
+    def register_family(self, place_id: UUID, full_name: str, registered_on: date) -> UUID:
+        family = Family(place_id, full_name, registered_on.isoformat())
         self.save(family)
         return family.id
 
@@ -33,7 +33,7 @@ class Head(BaseModel):
 
 
 class Registration(BaseModel):
-    hamlet_id: UUID
+    place_id: UUID
     registered_on: date
     head: Head
 
@@ -44,5 +44,5 @@ registry = Registry()
 
 @app.post("/registry/v1/families", status_code=201)
 def register(form: Registration) -> dict[str, UUID]:
-    family_id = registry.register_family(form.hamlet_id, form.head.full_name, form.registered_on)
+    family_id = registry.register_family(form.place_id, form.head.full_name, form.registered_on)
     return {"family_id": family_id}

@@ -75,7 +75,7 @@ Try (thử):
        TOKEN=$(curl -s '{issuer}/token?officer=commune')
        curl -s {registry}/registry/v1/families -H "Authorization: Bearer $TOKEN" \\
          -H 'Content-Type: application/json' -H "Idempotency-Key: $(date +%s)" \\
-         -d '{{"hamlet_id": "{hamlet}", "registered_on": "{today}", "head": {{"full_name": "Nguyễn Văn A"}}}}'
+         -d '{{"place_id": "{hamlet}", "registered_on": "{today}", "head": {{"full_name": "Nguyễn Văn A"}}}}'
        {hieuhoc} report --place 26983 --on {today} --title family --year {year}
   2. Subscribe to the events with any Kafka client (nghe sự kiện):
        kcat -C -b {kafka} -t registry.families -o -1 -f '%k %h\\n%s\\n'

@@ -51,7 +51,7 @@ def family_rows(hamlet_ids: list[UUID], families: int = FAMILIES) -> Iterator[di
     """One row for each family, its head a made-up person."""
     for n in range(families):
         yield {
-            "hamlet_id": str(hamlet_ids[n % len(hamlet_ids)]),
+            "place_id": str(hamlet_ids[n % len(hamlet_ids)]),
             "registered_on": FAMILIES_ON.isoformat(),
             "head": {"full_name": f"Chủ hộ số {n + 1}"},
         }

@@ -22,4 +22,4 @@ class Bearers:
         event, event_id = heard.event, UUID(heard.stamp.id)
         assert isinstance(event, FamilyRegisteredV1)
         origin = Origin("system:recognition", event_id, event_id, heard.stamp.traceparent)
-        return [hearing("family", event.family_id, event.hamlet_id, origin)]
+        return [hearing("family", event.family_id, event.place_id, origin)]

@@ -17,7 +17,7 @@ from services.registry.vault import (
     open_search,
     open_vault,
 )
-from services.registry.views import CentresByPlace, ClassesByDay, FamiliesByHamlet, PlacesView
+from services.registry.views import CentresByPlace, ClassesByDay, FamiliesByPlace, PlacesView
 from services.registry.words import SENTENCES
 from shared.eventstore.connections import pool
 from shared.eventstore.old_keys import OldKeys
@@ -33,7 +33,7 @@ from shared.web.sayings import Sayings
 FACTS = Registry.facts
 VIEWS: tuple[View, ...] = (
     PlacesView(),
-    FamiliesByHamlet(),
+    FamiliesByPlace(),
     CentresByPlace(),
     ClassesByDay(),
     ErasedPeople(),

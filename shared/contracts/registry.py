@@ -79,7 +79,7 @@ class FamilyRegisteredV1(Contract, frozen=True, kw_only=True):
     TOPIC: ClassVar[str] = "registry.families"
     SUBJECT: ClassVar[str] = "family_id"
     family_id: UUID
-    hamlet_id: UUID
+    place_id: UUID
     registered_on: date
 
 

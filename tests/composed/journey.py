@@ -144,7 +144,7 @@ def ward_of(system: Caller) -> dict[str, Any]:
 
 def recognised(officer: Caller, hamlet: str) -> str:
     """The candidacy of a family that is registered, runs and wins."""
-    registered = {"hamlet_id": hamlet, "registered_on": "2025-07-10"}
+    registered = {"place_id": hamlet, "registered_on": "2025-07-10"}
     head = {"full_name": "Nguyễn Thị Học"}
     family = officer.post("/registry/v1/families", **registered, head=head)["family_id"]
     bearer = {"bearer_kind": "family", "bearer_id": family}

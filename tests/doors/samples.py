@@ -115,7 +115,7 @@ def _registry(world: World) -> dict[str, Sample]:
         "GET /registry/v1/places/{place_id}/children": Sample(
             {"place_id": str(land.PROVINCE)}, {"on": "2026-01-05", "limit": "1"}
         ),
-        "GET /registry/v1/families": Sample(query={"hamlet_id": place, "limit": "1"}),
+        "GET /registry/v1/families": Sample(query={"place_id": place, "limit": "1"}),
         "POST /registry/v1/families": Sample(body=row),
         "POST /registry/v1/families/bulk": Sample(body=lambda: {"rows": [row()]}, row=row),
         "GET /registry/v1/families/{family_id}": Sample({"family_id": family}),
@@ -184,7 +184,7 @@ def hamlet_body(commune: UUID = land.OTHER_COMMUNE) -> Body:
 
 def family_body(hamlet: str) -> Body:
     head = {"full_name": "Lê Thị Mới", "identity_number": None, "phone": "0901234567"}
-    return {"hamlet_id": hamlet, "registered_on": "2022-01-05", "head": head}
+    return {"place_id": hamlet, "registered_on": "2022-01-05", "head": head}
 
 
 def centre_body(commune: UUID = land.COMMUNE) -> Body:

@@ -41,7 +41,7 @@ LIVES: dict[str, list[list[type[Any]]]] = {
 OF_A_PLACE = {fact.TYPE for fact in LIVES["registry"][0]}
 TABLES = {
     "places": "places_v1",
-    "families_by_hamlet": "families_by_hamlet_v1",
+    "families_by_place": "families_by_place_v1",
     "centres_by_place": "centres_by_place_v1",
     "classes_by_day": "classes_by_day_v1",
     "erased_people": "people",

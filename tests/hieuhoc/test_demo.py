@@ -65,12 +65,12 @@ def test_a_family_registered_by_hand_moves_the_figure_of_its_ward(demo: Demo) ->
 def register(demo: Demo, day: str) -> None:
     """By the ward's officer, in the hamlet that the demo names."""
     printed = demo.printed.read_text(encoding="utf-8")
-    hamlet = printed.partition('"hamlet_id": "')[2][:36]
+    hamlet = printed.partition('"place_id": "')[2][:36]
     token = httpx2.get(demo_issuer(demo)).text.strip()
     answer = httpx2.post(
         f"{demo.address('registry')}/registry/v1/families",
         headers={"Authorization": f"Bearer {token}", "Idempotency-Key": f"by-hand-{day}"},
-        json={"hamlet_id": hamlet, "registered_on": day, "head": {"full_name": "Nguyễn A"}},
+        json={"place_id": hamlet, "registered_on": day, "head": {"full_name": "Nguyễn A"}},
     )
     assert answer.status_code == 201, answer.text
 

@@ -22,7 +22,7 @@ from tests.support.stamps import log_of, stamp_of
 
 NOON, DAY = datetime(2022, 11, 24, 5, tzinfo=UTC), date(2022, 11, 24)
 FAMILY: UUID = uuid4()
-REGISTERED = FamilyRegisteredV1(family_id=FAMILY, hamlet_id=HAMLET, registered_on=DAY)
+REGISTERED = FamilyRegisteredV1(family_id=FAMILY, place_id=HAMLET, registered_on=DAY)
 RECOGNISED = TitleRecognisedV1(
     candidacy_id=uuid4(),
     bearer_kind="family",

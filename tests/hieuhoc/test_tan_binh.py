@@ -15,7 +15,7 @@ def test_there_are_117_hamlets_in_15_wards() -> None:
 
 
 def test_every_hamlet_has_its_share_of_64536_families() -> None:
-    shares = Counter(UUID(row["hamlet_id"]) for row in tan_binh.family_rows(HAMLETS))
+    shares = Counter(UUID(row["place_id"]) for row in tan_binh.family_rows(HAMLETS))
     assert sum(shares.values()) == 64_536
     assert max(shares.values()) - min(shares.values()) <= 1
 

@@ -40,6 +40,6 @@ def family(province: Officer, hamlet: UUID) -> str:
 
 
 def register(officer: Officer, hamlet: UUID, full_name: str = "Nguyễn Thị Học") -> str:
-    body = {"hamlet_id": str(hamlet), "registered_on": "2022-01-04"}
+    body = {"place_id": str(hamlet), "registered_on": "2022-01-04"}
     answer = officer.post("/registry/v1/families", **body, head={"full_name": full_name})
     return str(answer["family_id"])

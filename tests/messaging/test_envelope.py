@@ -23,7 +23,7 @@ from shared.messaging.envelope import (
 from tests.support.examples import examples
 
 FAMILY = UUID("018f0000-0000-7000-8000-000000000001")
-EVENT = FamilyRegisteredV1(family_id=FAMILY, hamlet_id=FAMILY, registered_on=date(2022, 9, 1))
+EVENT = FamilyRegisteredV1(family_id=FAMILY, place_id=FAMILY, registered_on=date(2022, 9, 1))
 STAMP = Stamp(
     id=identity(FAMILY, 7, EVENT.TYPE),
     type=EVENT.TYPE,

@@ -11,7 +11,7 @@ from shared.messaging.brokers import Brokers
 from shared.messaging.envelope import Reason
 from shared.messaging.listener.records import RecordReader, Run, hash_of
 from shared.messaging.raw import headers_as_sent
-from tests.support.families import FamiliesByHamlet
+from tests.support.families import FamiliesByPlace
 from tests.support.waiting import eventually
 
 TOPIC = "registry.families"
@@ -52,7 +52,7 @@ def messages(kafka_bootstrap: str, kafka_prefix: str) -> Iterator[list[Message]]
 def test_a_listener_gives_a_name_that_is_not_text_as_its_reason_and_goes_on(
     messages: list[Message],
 ) -> None:
-    records = RecordReader(FamiliesByHamlet()).read(Run((TOPIC, 0), messages))
+    records = RecordReader(FamiliesByPlace()).read(Run((TOPIC, 0), messages))
     assert [record.reason for record in records[MANY:]] == [Reason.HEADER_NOT_TEXT]
     assert len({hash_of(message) for message in messages}) == 2
 

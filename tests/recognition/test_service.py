@@ -35,7 +35,7 @@ def around(
 
 
 def told(bearer_id: UUID) -> FamilyRegisteredV1:
-    return FamilyRegisteredV1(family_id=bearer_id, hamlet_id=HAMLET, registered_on=date(2022, 1, 2))
+    return FamilyRegisteredV1(family_id=bearer_id, place_id=HAMLET, registered_on=date(2022, 1, 2))
 
 
 async def ask(client: httpx2.AsyncClient, bearer_id: UUID) -> None:

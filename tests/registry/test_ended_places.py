@@ -24,8 +24,8 @@ async def moved_hamlet(register: Register) -> UUID:
     return UUID(answer.json()["place_id"])
 
 
-async def family(register: Register, hamlet_id: UUID, registered_on: str) -> str:
-    body: dict[str, Any] = {"hamlet_id": str(hamlet_id), "registered_on": registered_on}
+async def family(register: Register, place_id: UUID, registered_on: str) -> str:
+    body: dict[str, Any] = {"place_id": str(place_id), "registered_on": registered_on}
     head = {"full_name": "Trần Thị Hoà"}
     answer = await register.post("/families", body | {"head": head}, OF_COMMUNE)
     assert answer.status_code == 201, answer.text
@@ -33,11 +33,11 @@ async def family(register: Register, hamlet_id: UUID, registered_on: str) -> str
 
 
 async def test_families_registered_since_are_neither_shown_nor_counted(register: Register) -> None:
-    hamlet_id = await moved_hamlet(register)
-    since = [await family(register, hamlet_id, day) for day in SINCE]
-    by_then = [await family(register, hamlet_id, day) for day in BY_THEN]
+    place_id = await moved_hamlet(register)
+    since = [await family(register, place_id, day) for day in SINCE]
+    by_then = [await family(register, place_id, day) for day in BY_THEN]
     await register.views_caught_up()
-    path = f"/families?hamlet_id={hamlet_id}"
+    path = f"/families?place_id={place_id}"
     for grants, expected in ((OF_OLD, by_then), (OF_COMMUNE, by_then + since)):
         shown, cursor = [], ""
         for _ in expected:

@@ -33,7 +33,7 @@ STREAM, PLACE, OTHER, DAY = uuid4(), uuid4(), uuid4(), date(2025, 8, 1)
 TOLD = [
     (
         FamilyRegistered(PLACE, OTHER, DAY),
-        FamilyRegisteredV1(family_id=STREAM, hamlet_id=PLACE, registered_on=DAY),
+        FamilyRegisteredV1(family_id=STREAM, place_id=PLACE, registered_on=DAY),
     ),
     (
         CentreEstablished(PLACE, DAY),

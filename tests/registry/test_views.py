@@ -11,7 +11,7 @@ from tests.registry.families.test_bulk import row
 from tests.registry.register import MAPPER, OF_COMMUNE, OF_PROVINCE, Register
 
 TABLES = (
-    "families_by_hamlet_v1",
+    "families_by_place_v1",
     "centres_by_place_v1",
     "classes_by_day_v1",
     "people",
@@ -25,7 +25,7 @@ def contents(register: Register) -> list[list[tuple[Any, ...]]]:
 
 async def filled(register: Register) -> None:
     """Families in two hamlets, one head erased; a centre with two classes."""
-    rows = [row(1), row(2), row(3, hamlet_id=str(land.NEIGHBOUR))]
+    rows = [row(1), row(2), row(3, place_id=str(land.NEIGHBOUR))]
     await register.post("/families/bulk", {"rows": rows}, OF_COMMUNE)
     (head_ref,) = register.rows("select person_ref from people order by 1")[0]
     await register.post(f"/people/{head_ref}/erasure", {}, OF_COMMUNE)
@@ -42,7 +42,7 @@ async def test_views_filled_anew_in_other_batches_equal_the_live_ones(register: 
     live = contents(register)
     assert [len(rows) for rows in live] == [3, 1, 1, 2, 2]
     with psycopg.connect(register.dsn, autocommit=True) as connection:
-        connection.execute("truncate places_v1, families_by_hamlet_v1, centres_by_place_v1")
+        connection.execute("truncate places_v1, families_by_place_v1, centres_by_place_v1")
         connection.execute("truncate classes_by_day_v1")
         connection.execute("update view_marks set position = 0")
         for view in VIEWS:

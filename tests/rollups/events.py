@@ -16,8 +16,8 @@ DAY = date(2022, 9, 1)
 NOON = datetime(2022, 9, 23, 5, tzinfo=UTC)
 
 
-def family(hamlet_id: UUID, day: date = DAY) -> FamilyRegisteredV1:
-    return FamilyRegisteredV1(family_id=new_id(), hamlet_id=hamlet_id, registered_on=day)
+def family(place_id: UUID, day: date = DAY) -> FamilyRegisteredV1:
+    return FamilyRegisteredV1(family_id=new_id(), place_id=place_id, registered_on=day)
 
 
 def candidacy(place_id: UUID, day: date = DAY, **told: Any) -> CandidacyRegisteredV1:

@@ -29,7 +29,7 @@ def told() -> list[Heard]:
     """Ten families, nine of which register, two anew, three recognised; a class, a scholarship."""
     families = [events.family(FIRST if n < 6 else SECOND) for n in range(10)]
     candidacies = [
-        events.candidacy(family.hamlet_id, registration="renewed" if n < 2 else "new")
+        events.candidacy(family.place_id, registration="renewed" if n < 2 else "new")
         for n, family in enumerate(families[:9])
     ]
     others = [events.recognition(FIRST) for _ in range(3)]

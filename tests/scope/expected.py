@@ -22,11 +22,11 @@ def _status(answer: Answer, expected: int) -> str | None:
     return None if answer.status == expected else f"is not answered {expected}"
 
 
-def _of_place(name: str, rows: Callable[[Oracle, str, Any], str | None]) -> Judge:
+def _of_place(rows: Callable[[Oracle, str, Any], str | None]) -> Judge:
     """A list of what is on the books of one place."""
 
     def judge(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
-        place = oracle.world.places.get(asked[name])
+        place = oracle.world.places.get(asked["place_id"])
         if place is None or oracle.until(place) is None:
             return _status(answer, 404)
         return _status(answer, 200) or rows(oracle, place, answer.json())
@@ -184,8 +184,8 @@ def _ids(question: Question) -> list[str]:
 
 LINEAGE = "GET /rollups/v1/lineage"
 EXPECTED: Mapping[str, Judge] = {
-    "GET /registry/v1/families": _of_place("hamlet_id", _families),
-    "GET /registry/v1/centres": _of_place("place_id", _centres),
+    "GET /registry/v1/families": _of_place(_families),
+    "GET /registry/v1/centres": _of_place(_centres),
     "GET /registry/v1/centres/{centre_id}": _centre,
     "POST /registry/v1/people/search": _people,
     "GET /recognition/v1/bearers/{bearer_kind}/{bearer_id}/status": _steps,

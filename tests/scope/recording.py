@@ -40,7 +40,7 @@ DAYS = (
 )
 NAMES = ("Trần Thị Hoà", "Lê Văn Chu", "Nguyễn Thị Học")
 PATIENCE = 90.0
-HEADS = "select family_id::text, head_ref::text from families_by_hamlet_v1"
+HEADS = "select family_id::text, head_ref::text from families_by_place_v1"
 DELIVERIES = """
 select delivery_id::text, place_id::text, subject_id::text, recipient_id::text, event_id::text
 from deliveries_v1 where status <> 'requested' order by position
@@ -121,13 +121,13 @@ class Recorder:
             for n in range(len(traces))
         ]
         rows = [
-            {"hamlet_id": self._id(place), "registered_on": day.isoformat(), "head": head}
+            {"place_id": self._id(place), "registered_on": day.isoformat(), "head": head}
             for (place, day), head in zip(traces, heads, strict=True)
         ]
         answer = self._system.post("/registry/v1/families/bulk", rows=rows)
         assert answer["refused"] == 0, answer
 
-        self._shows("registry", "families_by_hamlet_v1", len(rows))
+        self._shows("registry", "families_by_place_v1", len(rows))
         refs = dict(self._deployment.rows("registry", HEADS))
         return [
             Family(row["family_id"], trace, refs[row["family_id"]], *head.values())

@@ -99,7 +99,6 @@ class World:
         families = [each.family_id for each in self.families]
         return {
             "place_id": list(self.places),
-            "hamlet_id": list(self.places),
             "family_id": families,
             "bearer_id": families,
             "person_ref": [each.head_ref for each in self.families],

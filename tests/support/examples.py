@@ -53,7 +53,7 @@ def _places() -> Iterator[Contract]:
 def _of_registry() -> Iterator[Contract]:
     centre, place = _named("centre"), _named("place")
     yield registry.FamilyRegisteredV1(
-        family_id=_named("family"), hamlet_id=_named("hamlet"), registered_on=DAY
+        family_id=_named("family"), place_id=_named("hamlet"), registered_on=DAY
     )
     yield registry.CentreEstablishedV1(centre_id=centre, place_id=place, established_on=DAY)
     yield registry.ClassHeldV1(

@@ -24,19 +24,19 @@ POISON = uuid5(LOG_ID, "poison")
 """A hamlet whose families the database refuses, until `cure`."""
 
 TABLES = f"""
-create table families_by_hamlet (hamlet_id uuid primary key, families bigint not null,
-    constraint no_poison check (hamlet_id <> '{POISON}'));
+create table families_by_place (place_id uuid primary key, families bigint not null,
+    constraint no_poison check (place_id <> '{POISON}'));
 create table heard (number bigint generated always as identity, family_id uuid, sequence bigint);
 """
-CURE = "alter table families_by_hamlet drop constraint no_poison"
+CURE = "alter table families_by_place drop constraint no_poison"
 
 _KEEP = "insert into heard (family_id, sequence) select * from unnest(%s::uuid[], %s::bigint[])"
-_COUNT = """insert into families_by_hamlet as there select * from unnest(%s::uuid[], %s::bigint[])
-on conflict (hamlet_id) do update set families = there.families + excluded.families"""
+_COUNT = """insert into families_by_place as there select * from unnest(%s::uuid[], %s::bigint[])
+on conflict (place_id) do update set families = there.families + excluded.families"""
 
 
-class FamiliesByHamlet:
-    """The projection: a count per hamlet, and every event in the order it was applied."""
+class FamiliesByPlace:
+    """The projection: a count per place, and every event in the order it was applied."""
 
     name = "families"
     version = 1
@@ -44,10 +44,10 @@ class FamiliesByHamlet:
 
     def apply(self, cursor: psycopg.Cursor, batch: Sequence[Heard]) -> None:
         events = [heard.event for heard in batch if isinstance(heard.event, FamilyRegisteredV1)]
-        counts = sorted(Counter(event.hamlet_id for event in events).items())
+        counts = sorted(Counter(event.place_id for event in events).items())
         kept = [[event.family_id for event in events], [heard.stamp.sequence for heard in batch]]
         cursor.execute(_KEEP, kept)
-        cursor.execute(_COUNT, [[hamlet for hamlet, _ in counts], [n for _, n in counts]])
+        cursor.execute(_COUNT, [[place for place, _ in counts], [n for _, n in counts]])
 
     def applied(self, cursor: psycopg.Cursor, batch: Sequence[Heard]) -> set[str]:
         asked = [heard.stamp.sequence for heard in batch]
@@ -62,12 +62,12 @@ class Family:
 
     sequence: int
     family_id: UUID
-    hamlet_id: UUID
+    place_id: UUID
     log_id: UUID = LOG_ID
 
     def event(self) -> FamilyRegisteredV1:
         return FamilyRegisteredV1(
-            family_id=self.family_id, hamlet_id=self.hamlet_id, registered_on=date(2022, 9, 1)
+            family_id=self.family_id, place_id=self.place_id, registered_on=date(2022, 9, 1)
         )
 
     def stamp(self) -> Stamp:
@@ -103,8 +103,8 @@ class Publisher:
         self.send(new)
         return new
 
-    def register_one(self, family_id: UUID, hamlet_id: UUID) -> Family:
-        family = Family(2 * len(self.families) + 1, family_id, hamlet_id)
+    def register_one(self, family_id: UUID, place_id: UUID) -> Family:
+        family = Family(2 * len(self.families) + 1, family_id, place_id)
         self.families.append(family)
         self.send([family])
         return family
@@ -121,7 +121,7 @@ def family_named(name: object) -> UUID:
 
 
 def counted(connection: psycopg.Connection) -> dict[UUID, int]:
-    return dict(connection.execute("select hamlet_id, families from families_by_hamlet"))
+    return dict(connection.execute("select place_id, families from families_by_place"))
 
 
 def applied(connection: psycopg.Connection) -> list[tuple[UUID, int]]:
@@ -136,4 +136,4 @@ def assert_equal_to_recount(connection: psycopg.Connection, families: Sequence[F
     for family_id, sequence in heard:
         assert last.get(family_id, 0) < sequence, "a subject's events out of order"
         last[family_id] = sequence
-    assert counted(connection) == Counter(family.hamlet_id for family in families)
+    assert counted(connection) == Counter(family.place_id for family in families)

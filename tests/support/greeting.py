@@ -47,7 +47,7 @@ class Greeting:
         assert isinstance(event, FamilyRegisteredV1)
 
         def decide(_states: Mapping[UUID, Any]) -> Decision:
-            if event.hamlet_id == POISON and self.refuses:
+            if event.place_id == POISON and self.refuses:
                 raise NotWelcome
             return Decision({event.family_id: [FamilyGreeted(heard.stamp.sequence)]})
 

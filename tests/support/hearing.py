@@ -19,7 +19,7 @@ from shared.eventstore.migrations import migrate
 from shared.messaging.heard import Heard
 from shared.messaging.listener import Listener, ListenerSettings
 from tests.support import families
-from tests.support.families import FamiliesByHamlet, Family, Publisher
+from tests.support.families import FamiliesByPlace, Family, Publisher
 from tests.support.waiting import eventually_async
 
 MIGRATIONS = Path(shared.messaging.__file__).parent / "migrations"
@@ -65,10 +65,10 @@ class Hearing:
         )
 
     def listener(self, **settings: Any) -> Listener:
-        return Listener(self.settings(**settings), FamiliesByHamlet())
+        return Listener(self.settings(**settings), FamiliesByPlace())
 
     def listener_of_version(self, version: int) -> Listener:
-        projection = FamiliesByHamlet()
+        projection = FamiliesByPlace()
         projection.version = version
         return Listener(self.settings(), projection)
 
@@ -142,7 +142,7 @@ class Hearing:
         return bool(row and row[0])
 
 
-class FailingOn(FamiliesByHamlet):
+class FailingOn(FamiliesByPlace):
     """A projection with a fault of its own."""
 
     def __init__(self, family_id: UUID, error: Exception) -> None:

@@ -26,7 +26,7 @@ from shared.messaging.heard import Heard
 from shared.messaging.listener import Listener, ListenerSettings, ReactionListener
 from shared.messaging.listener.listener import HearingLoop
 from shared.telemetry.logs import configure
-from tests.support.families import FamiliesByHamlet
+from tests.support.families import FamiliesByPlace
 from tests.support.greeting import FamilyGreeted, Greeting
 from tests.support.waiting import LOAD, eventually_async
 
@@ -50,7 +50,7 @@ class Edge:
             os.kill(os.getpid(), self.number)
 
 
-class OnEdge(FamiliesByHamlet):
+class OnEdge(FamiliesByPlace):
     """Its work is done and not yet committed."""
 
     def __init__(self, edge: Edge) -> None:

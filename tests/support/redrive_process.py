@@ -19,7 +19,7 @@ from shared.eventstore.connections import connect
 from shared.eventstore.store import Store, open_store
 from shared.messaging.heard import Heard
 from shared.messaging.listener import redrive, redrive_reaction
-from tests.support.families import FamiliesByHamlet
+from tests.support.families import FamiliesByPlace
 from tests.support.greeting import FamilyGreeted, Greeting
 
 
@@ -35,7 +35,7 @@ class Countdown:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
-class Killed(FamiliesByHamlet):
+class Killed(FamiliesByPlace):
     """Its work on the letter is done and not yet committed."""
 
     def __init__(self, letters: int) -> None:

@@ -44,7 +44,7 @@ class FamilyRegistered:
 
     TYPE: ClassVar[str] = "registry.family-registered.v1"
     family_id: UUID
-    hamlet_id: UUID
+    place_id: UUID
 
 
 @dataclass(frozen=True)
@@ -73,9 +73,7 @@ def translate(recorded: Recorded[Any]) -> Sequence[Contract]:
     if not isinstance(fact, FamilyRegistered):
         return []
     day = date(2022, 9, 1)
-    return [
-        FamilyRegisteredV1(family_id=fact.family_id, hamlet_id=fact.hamlet_id, registered_on=day)
-    ]
+    return [FamilyRegisteredV1(family_id=fact.family_id, place_id=fact.place_id, registered_on=day)]
 
 
 OUTBOX = Outbox("registry", FactMapper(FACTS), translate)

@@ -133,8 +133,8 @@ def _understood(row: Row, now: Circumstances, permit: Permit) -> Row:
         return replace(row, form=None)
     form = row.form
     try:
-        require_place(permit, form.hamlet_id, now)
-        require_hamlet(form.hamlet_id, form.registered_on, now)
+        require_place(permit, form.place_id, now)
+        require_hamlet(form.place_id, form.registered_on, now)
     except Refusal as refusal:
         return row.refused(refusal)
     return _with_head(row)
@@ -168,7 +168,7 @@ async def _recorded(desk: Desk, rows: Sequence[Row], now: Circumstances) -> list
 def _registration(row: Row) -> Registration:
     assert row.form is not None
     assert row.head_ref is not None
-    return Registration(new_id(), row.form.hamlet_id, row.head_ref, row.form.registered_on)
+    return Registration(new_id(), row.form.place_id, row.head_ref, row.form.registered_on)
 
 
 def answer_of(rows: Sequence[Row], language: Language) -> BulkAnswer:

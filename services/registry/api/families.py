@@ -64,8 +64,8 @@ def _registering(router: APIRouter, desk: Desk) -> None:
             await _require_same_head(desk, head_of(form, kept_for))
             return Registered(family_id=answered)
         now = await desk.circumstances()
-        require_place(permit, form.hamlet_id, now)
-        require_hamlet(form.hamlet_id, form.registered_on, now)
+        require_place(permit, form.place_id, now)
+        require_hamlet(form.place_id, form.registered_on, now)
         head = head_of(form, kept_for)
         asked = await _registration(desk, form, head, reach(permit, now))
         by = asker(permit, now, origin, key)
@@ -95,13 +95,13 @@ def _registering_many(router: APIRouter, desk: Desk) -> None:
 
 def _reading(router: APIRouter, desk: Desk) -> None:
     @router.get("")
-    async def of_hamlet(hamlet_id: UUID, permit: ReadPermit, page: PageOfIds) -> FamilyPage:
+    async def of_place(place_id: UUID, permit: ReadPermit, page: PageOfIds) -> FamilyPage:
         """How many families are registered to a hamlet, and which."""
         now = await desk.circumstances()
-        seen = permit.sight(find_place(now.tree, hamlet_id).place_id, now.tree, now.today)
+        seen = permit.sight(find_place(now.tree, place_id).place_id, now.tree, now.today)
         if seen is None:
-            raise PlaceUnknown(place=hamlet_id)
-        asked = view.Asked(hamlet_id, seen.until, follower(page), page.limit + 1)
+            raise PlaceUnknown(place=place_id)
+        asked = view.Asked(place_id, seen.until, follower(page), page.limit + 1)
         async with desk.connections.connection() as connection:
             number = await view.number_of_families(connection, asked)
             found = await view.families_of(connection, asked)
@@ -114,7 +114,7 @@ def _reading(router: APIRouter, desk: Desk) -> None:
         now = await desk.circumstances()
         async with desk.connections.connection() as connection:
             found = await view.family(connection, family_id)
-        seen = None if found is None else permit.sight(found.hamlet_id, now.tree, now.today)
+        seen = None if found is None else permit.sight(found.place_id, now.tree, now.today)
         if found is None or seen is None or not seen.shows(found.registered_on):
             raise FamilyUnknown
         return found
@@ -130,4 +130,4 @@ async def _registration(desk: Desk, form: FamilyForm, head: Head, within: Within
     (head_ref,) = await referred(desk.vault, [head], within)
     if isinstance(head_ref, Refusal):
         raise head_ref
-    return Registration(new_id(), form.hamlet_id, head_ref, form.registered_on)
+    return Registration(new_id(), form.place_id, head_ref, form.registered_on)

@@ -23,7 +23,7 @@ class HeadForm(Form):
 class FamilyForm(Form):
     """A family of a hamlet, with its head by reference or by data: one of the two."""
 
-    hamlet_id: UUID
+    place_id: UUID
     registered_on: Day
     head_ref: UUID | None = None
     head: HeadForm | None = None

@@ -26,7 +26,7 @@ def reach(permit: Permit, now: Circumstances) -> Within:
 def head_of(form: FamilyForm, kept_for: KeptFor) -> Head:
     """Raises the refusal of what is wrong with the data."""
     if form.head is not None:
-        return Newcomer(form.hamlet_id, form.head.data(), kept_for)
+        return Newcomer(form.place_id, form.head.data(), kept_for)
     assert form.head_ref is not None
     return form.head_ref
 

@@ -47,7 +47,7 @@ class Families(Application):
             if not isinstance(outcome, FamilyAlreadyRegistered):
                 return outcome
             family: Family = found[headed[outcome]].state
-            return outcome if asker.reaches(family.hamlet_id) else HeadsAnotherFamily()
+            return outcome if asker.reaches(family.place_id) else HeadsAnotherFamily()
 
         return [told(*each) for each in zip(outcomes, by, strict=True)]
 
@@ -58,7 +58,7 @@ def _registering(asked: Registration, now: Circumstances, by: Asker) -> Command:
     def decide(states: Mapping[UUID, Any]) -> Decision:
         head: Person = states[asked.head_ref]
         headship: Headship = states[stream]
-        require_hamlet(asked.hamlet_id, asked.registered_on, now)
+        require_hamlet(asked.place_id, asked.registered_on, now)
         head.require_present()
         return Decision(headship.register(asked), answer=str(asked.family_id))
 

@@ -23,7 +23,7 @@ from shared.vocabulary.refusals import Kind, Refusal
 @dataclass(frozen=True)
 class FamilyRegistered:
     TYPE: ClassVar[str] = "registry.family-registered.v1"
-    hamlet_id: UUID
+    place_id: UUID
     head_ref: UUID
     registered_on: date
 
@@ -79,7 +79,7 @@ class Headship:
             return {}
         if self.family_id is not None:
             raise FamilyAlreadyRegistered(family_id=self.family_id)
-        registered = FamilyRegistered(asked.hamlet_id, asked.head_ref, asked.registered_on)
+        registered = FamilyRegistered(asked.place_id, asked.head_ref, asked.registered_on)
         return {
             asked.family_id: [registered],
             headship_id(asked.head_ref): [FamilyHeadReserved(asked.family_id)],
@@ -90,10 +90,10 @@ class Headship:
 class Family:
     """On whose books a family is."""
 
-    hamlet_id: UUID | None = None
+    place_id: UUID | None = None
 
     def evolve(self, fact: FamilyRegistered) -> Family:
-        return replace(self, hamlet_id=fact.hamlet_id)
+        return replace(self, place_id=fact.place_id)
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class Registration:
     """What is asked for: this family, in this hamlet, from this day on."""
 
     family_id: UUID
-    hamlet_id: UUID
+    place_id: UUID
     head_ref: UUID
     registered_on: date
 
@@ -111,6 +111,6 @@ def headship_id(head_ref: UUID) -> UUID:
     return derived_id("family-head", head_ref)
 
 
-def require_hamlet(hamlet_id: UUID, registered_on: date, now: Circumstances) -> None:
+def require_hamlet(place_id: UUID, registered_on: date, now: Circumstances) -> None:
     """Refuse what cannot be a family's hamlet on the day; asked before anybody's data are kept."""
-    now.require_site(hamlet_id, registered_on, {HAMLET})
+    now.require_site(place_id, registered_on, {HAMLET})

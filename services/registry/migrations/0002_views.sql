@@ -1,10 +1,10 @@
-create table families_by_hamlet_v1 (
+create table families_by_place_v1 (
   family_id uuid primary key,
-  hamlet_id uuid not null,
+  place_id uuid not null,
   head_ref uuid not null,
   registered_on date not null
 );
-create index families_by_hamlet_v1_hamlet on families_by_hamlet_v1 (hamlet_id, family_id);
+create index families_by_place_v1_place on families_by_place_v1 (place_id, family_id);
 
 create table centres_by_place_v1 (
   centre_id uuid primary key,

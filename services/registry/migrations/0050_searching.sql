@@ -43,5 +43,5 @@ create trigger person_changed before update of sealed, identity_hash, phone_hash
   for each row execute function person_changed();
 
 -- Since when a person is the head of a family of their place.
-create index families_by_hamlet_v1_head
-  on families_by_hamlet_v1 (head_ref, hamlet_id, registered_on);
+create index families_by_place_v1_head
+  on families_by_place_v1 (head_ref, place_id, registered_on);

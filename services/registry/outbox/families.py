@@ -9,6 +9,6 @@ def translate(recorded: Recorded[FamilyRegistered]) -> FamilyRegisteredV1:
     """The head stays at home: nobody else needs to know who heads which family."""
     return FamilyRegisteredV1(
         family_id=recorded.originator_id,
-        hamlet_id=recorded.fact.hamlet_id,
+        place_id=recorded.fact.place_id,
         registered_on=recorded.fact.registered_on,
     )

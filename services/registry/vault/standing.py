@@ -7,8 +7,8 @@ from uuid import UUID
 
 STANDING: Final = """
 select place_id, (
-  select min(registered_on) from families_by_hamlet_v1
-  where head_ref = person_ref and hamlet_id = place_id
+  select min(registered_on) from families_by_place_v1 as family
+  where family.head_ref = people.person_ref and family.place_id = people.place_id
 ), changed_on
 from people where person_ref = %s
 """

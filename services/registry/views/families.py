@@ -1,4 +1,4 @@
-"""The families of a hamlet: table `families_by_hamlet_v1`."""
+"""The families on the books of a place: table `families_by_place_v1`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,28 +13,28 @@ from services.registry.domain.family import FamilyRegistered
 from shared.eventstore.facts import Recorded
 
 INSERT = """
-insert into families_by_hamlet_v1 (family_id, hamlet_id, head_ref, registered_on)
+insert into families_by_place_v1 (family_id, place_id, head_ref, registered_on)
 select * from unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::date[])
 """
-ONE = "select * from families_by_hamlet_v1 where family_id = %s"
+ONE = "select * from families_by_place_v1 where family_id = %s"
 PAGE = """
-select * from families_by_hamlet_v1
-where hamlet_id = %(hamlet_id)s and family_id > %(after)s and registered_on <= %(until)s
+select * from families_by_place_v1
+where place_id = %(place_id)s and family_id > %(after)s and registered_on <= %(until)s
 order by family_id limit %(most)s
 """
 COUNT = """
-select count(*) from families_by_hamlet_v1
-where hamlet_id = %(hamlet_id)s and registered_on <= %(until)s
+select count(*) from families_by_place_v1
+where place_id = %(place_id)s and registered_on <= %(until)s
 """
 
 
-class FamiliesByHamlet:
-    name = "families_by_hamlet"
+class FamiliesByPlace:
+    name = "families_by_place"
     version = 1
 
     def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:
         rows = [
-            (recorded.originator_id, fact.hamlet_id, fact.head_ref, fact.registered_on)
+            (recorded.originator_id, fact.place_id, fact.head_ref, fact.registered_on)
             for recorded in batch
             if isinstance(fact := recorded.fact, FamilyRegistered)
         ]
@@ -45,7 +45,7 @@ class FamiliesByHamlet:
 @dataclass(frozen=True)
 class FamilyRow:
     family_id: UUID
-    hamlet_id: UUID
+    place_id: UUID
     head_ref: UUID
     registered_on: date
 
@@ -60,7 +60,7 @@ class Asked:
     """The families registered to a hamlet on or before a day: those whose ids follow `after`, at
     most `most`."""
 
-    hamlet_id: UUID
+    place_id: UUID
     until: date
     after: UUID
     most: int

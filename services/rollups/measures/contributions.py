@@ -25,7 +25,7 @@ Contributions = tuple[Contribution, ...]
 
 
 def _family(event: FamilyRegisteredV1) -> Contributions:
-    return (Contribution(catalogue.FAMILIES, event.hamlet_id, event.registered_on, 1),)
+    return (Contribution(catalogue.FAMILIES, event.place_id, event.registered_on, 1),)
 
 
 def _candidacy(event: CandidacyRegisteredV1) -> Contributions:

@@ -55,7 +55,7 @@ class Officer:
         for row, told in zip(command.rows, answer, strict=True):
             match command.kind:
                 case "family" | "families":
-                    self._families.append((told.id, row["hamlet_id"]))
+                    self._families.append((told.id, row["place_id"]))
                 case "candidacy" | "candidacies":
                     self._candidates.append(row["bearer_id"])
                 case "centre" | "fund" as kind:
@@ -109,7 +109,7 @@ class Officer:
 
     def _family(self) -> dict[str, Any]:
         return {
-            "hamlet_id": str(self._chance.choice(HAMLETS)),
+            "place_id": str(self._chance.choice(HAMLETS)),
             "registered_on": self._day(),
             "head": {"full_name": "Chủ hộ"},
         }
@@ -125,7 +125,7 @@ class Officer:
     def _candidacy(self) -> dict[str, Any]:
         """Often of the family registered last, which recognition will not have heard of yet."""
         last = self.happens(0.5)
-        bearer_id, hamlet_id = self._families.pop(-1 if last else self.one_of(len(self._families)))
+        bearer_id, place_id = self._families.pop(-1 if last else self.one_of(len(self._families)))
         return {
             "bearer_id": str(bearer_id),
             "title": "family",
@@ -133,7 +133,7 @@ class Officer:
             "title_year": TODAY.year,
             "registration": self._chance.choice(("new", "renewed")),
             "registered_on": TODAY.isoformat(),
-            "hamlet_id": hamlet_id,
+            "hamlet_id": place_id,
         }
 
     def _decision(self) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def contributions(logs: Mapping[str, Log], candidacies: Mapping[int, str]) -> li
 def _sites(fact: Fact, candidacies: Mapping[int, str]) -> Iterator[tuple[str, UUID, date, str]]:
     match fact.name:
         case "registry.family-registered":
-            where, day = fact.id("hamlet_id"), fact.day("registered_on")
+            where, day = fact.id("place_id"), fact.day("registered_on")
             yield "registry.families", where, day, str(fact.stream)
         case "registry.class-held":
             where, day = fact.id("place_id"), fact.day("held_on")

@@ -21,7 +21,7 @@ from tests.support.families import (
     CURE,
     LOG_ID,
     POISON,
-    FamiliesByHamlet,
+    FamiliesByPlace,
     applied,
     family_named,
 )
@@ -49,13 +49,13 @@ async def parked(hearing: Hearing, loop: Loop, number: int) -> int:
     return listed(hearing.connection)[0].letter
 
 
-def redrive_alone(hearing: Hearing, projection: FamiliesByHamlet, letter: int) -> int:
+def redrive_alone(hearing: Hearing, projection: FamiliesByPlace, letter: int) -> int:
     with connect(hearing.database, "redrive") as connection:
         connection.autocommit = True
         return redrive(connection, projection, letter).applied
 
 
-class Held(FamiliesByHamlet):
+class Held(FamiliesByPlace):
     """At the first letter, until it is let go."""
 
     def __init__(self) -> None:
@@ -78,7 +78,7 @@ async def test_a_second_redrive_and_a_discard_say_that_one_is_under_way(
         first = threads.submit(redrive_alone, hearing, held, letter)
         held.begun.wait(60)
         refused: list[Callable[[], object]] = [
-            lambda: redrive(hearing.connection, FamiliesByHamlet(), letter + 1),
+            lambda: redrive(hearing.connection, FamiliesByPlace(), letter + 1),
             lambda: discard(hearing.connection, letter),
         ]
         for ask in refused:
@@ -94,7 +94,7 @@ async def test_a_second_redrive_and_a_discard_say_that_one_is_under_way(
     hearing.all_applied()
 
 
-class Between(FamiliesByHamlet):
+class Between(FamiliesByPlace):
     """When it is at one of the letters, something happens outside."""
 
     def __init__(self, at: int, happens: Callable[[], object]) -> None:
@@ -122,7 +122,7 @@ async def test_the_listener_goes_on_while_many_letters_are_redriven(hearing: Hea
         assert await redriving >= 400
         await hearing.caught_up()
         for left in listed(hearing.connection)[:1]:
-            redrive(hearing.connection, FamiliesByHamlet(), left.letter)
+            redrive(hearing.connection, FamiliesByPlace(), left.letter)
         await hearing.caught_up()
     hearing.all_applied()
     order = [family_id for family_id, _ in applied(hearing.connection)]
@@ -178,7 +178,7 @@ async def test_one_killed_at_a_letter_is_gone_on_with(
     assert len(left) == 21
     eventually(lambda: _lock_is_free(hearing))
     if kind == "projection":
-        assert redrive(hearing.connection, FamiliesByHamlet(), left[0].letter).applied == 21
+        assert redrive(hearing.connection, FamiliesByPlace(), left[0].letter).applied == 21
         hearing.all_applied()
     else:
         assert await _redriven(hearing, application, left[0].letter) == 21

@@ -17,7 +17,7 @@ from tests.support.families import (
     LOG_ID,
     POISON,
     TOPIC,
-    FamiliesByHamlet,
+    FamiliesByPlace,
     Family,
     family_named,
 )
@@ -31,7 +31,7 @@ class Services:
 
     def listeners(self, service: str) -> Sequence[Projection | Reaction]:
         assert service == "rollups"
-        return [FamiliesByHamlet()]
+        return [FamiliesByPlace()]
 
     def application(self, service: str) -> AbstractAsyncContextManager[Application]:
         raise AssertionError(f"{service} commands nothing")

@@ -11,7 +11,7 @@ from shared.eventstore.connections import connect
 from shared.messaging.dead_letters import NoSuchLetter, discard, listed, shown
 from shared.messaging.heard import Heard
 from shared.messaging.listener import AnotherProjection, redrive
-from tests.support.families import CURE, LOG_ID, POISON, TOPIC, FamiliesByHamlet, family_named
+from tests.support.families import CURE, LOG_ID, POISON, TOPIC, FamiliesByPlace, family_named
 from tests.support.hearing import Hearing, running
 from tests.support.waiting import eventually
 
@@ -31,14 +31,14 @@ async def parked(hearing: Hearing, hamlets: Iterable[UUID]) -> list[int]:
 async def test_a_letter_redriven_after_the_cure_is_as_if_it_never_failed(hearing: Hearing) -> None:
     letters = await parked(hearing, [POISON, WELL, WELL])
     hearing.connection.execute(CURE)
-    done = redrive(hearing.connection, FamiliesByHamlet(), letters[1])
+    done = redrive(hearing.connection, FamiliesByPlace(), letters[1])
     assert (done.applied, done.left) == (3, 0)
     hearing.all_applied()
 
 
 async def test_what_still_fails_stays_parked_with_all_behind_it(hearing: Hearing) -> None:
     letters = await parked(hearing, [POISON, WELL])
-    done = redrive(hearing.connection, FamiliesByHamlet(), letters[0])
+    done = redrive(hearing.connection, FamiliesByPlace(), letters[0])
     assert (done.applied, done.left) == (0, 2)
     assert "no_poison" in done.detail
     hearing.all_applied([])
@@ -47,16 +47,16 @@ async def test_what_still_fails_stays_parked_with_all_behind_it(hearing: Hearing
 async def test_redriving_twice_applies_once(hearing: Hearing) -> None:
     (letter,) = await parked(hearing, [POISON])
     hearing.connection.execute(CURE)
-    redrive(hearing.connection, FamiliesByHamlet(), letter)
+    redrive(hearing.connection, FamiliesByPlace(), letter)
     with pytest.raises(NoSuchLetter):
-        redrive(hearing.connection, FamiliesByHamlet(), letter)
+        redrive(hearing.connection, FamiliesByPlace(), letter)
     hearing.all_applied()
 
 
 async def test_behind_a_discarded_letter_the_others_can_be_redriven(hearing: Hearing) -> None:
     letters = await parked(hearing, [POISON, WELL])
     discard(hearing.connection, letters[0])
-    assert redrive(hearing.connection, FamiliesByHamlet(), letters[1]).applied == 1
+    assert redrive(hearing.connection, FamiliesByPlace(), letters[1]).applied == 1
     hearing.all_applied(hearing.publisher.families[1:])
 
 
@@ -74,7 +74,7 @@ async def test_a_letter_keeps_the_record_whole(hearing: Hearing) -> None:
 
 async def test_a_letter_is_redriven_only_by_its_own_projection(hearing: Hearing) -> None:
     (letter,) = await parked(hearing, [POISON])
-    other = FamiliesByHamlet()
+    other = FamiliesByPlace()
     other.version = 2
     with pytest.raises(AnotherProjection):
         redrive(hearing.connection, other, letter)
@@ -87,11 +87,11 @@ async def test_a_redrive_racing_with_the_listener_keeps_the_order(hearing: Heari
         await racing(hearing, letters)
         await hearing.caught_up()
     while left := listed(hearing.connection):
-        redrive(hearing.connection, FamiliesByHamlet(), left[0].letter)
+        redrive(hearing.connection, FamiliesByPlace(), left[0].letter)
     hearing.all_applied()
 
 
-class Overtaken(FamiliesByHamlet):
+class Overtaken(FamiliesByPlace):
     """While it is being redriven, the listener meets the next event of the same family."""
 
     def __init__(self, hearing: Hearing) -> None:
@@ -137,6 +137,6 @@ def redrive_all(database: str) -> None:
 
 def redrive_one(connection: psycopg.Connection, letter: int) -> None:
     try:
-        redrive(connection, FamiliesByHamlet(), letter)
+        redrive(connection, FamiliesByPlace(), letter)
     except NoSuchLetter:
         return  # went with an earlier one of its subject

@@ -18,7 +18,7 @@ from shared.messaging.listener import (
     redrive_reaction,
 )
 from shared.messaging.listener.succession import LogSucceeded, LogUnknown
-from tests.support.families import LOG_ID, TOPIC, FamiliesByHamlet, Family, family_named
+from tests.support.families import LOG_ID, TOPIC, FamiliesByPlace, Family, family_named
 from tests.support.greeting import FamilyGreeted, Greeting, greeted
 from tests.support.hearing import Hearing, running
 
@@ -35,7 +35,7 @@ def of_new_log(first: int, number: int) -> list[Family]:
 
 def succeed(connection: psycopg.Connection) -> int:
     """As the command does; answers how many letters were applied."""
-    hearer = FamiliesByHamlet()
+    hearer = FamiliesByPlace()
     waiting = name_successor(connection, [hearer], TOPIC, NEW_LOG)
     return sum(redrive(connection, hearer, each.letter).applied for each in waiting)
 
@@ -82,7 +82,7 @@ async def test_what_comes_between_naming_and_applying_waits_its_turn(hearing: He
         await hearing.heard(60)
         hearing.publisher.send(new)
         await hearing.parked(100)
-        name_successor(hearing.connection, [FamiliesByHamlet()], TOPIC, NEW_LOG)
+        name_successor(hearing.connection, [FamiliesByPlace()], TOPIC, NEW_LOG)
         hearing.publisher.send(more)
         await hearing.caught_up()
         assert set(hearing.reasons()) == {"successor-named", "behind-another"}
@@ -103,7 +103,7 @@ async def test_what_still_comes_of_the_predecessor_is_parked(hearing: Hearing) -
     assert hearing.reasons() == ["another-log"] * 20
     must_be_heard(applied(hearing), [*old, *new])
     for letter in listed(hearing.connection):  # an operator may still want one of them
-        redrive(hearing.connection, FamiliesByHamlet(), letter.letter)
+        redrive(hearing.connection, FamiliesByPlace(), letter.letter)
     assert sorted(applied(hearing)[160:]) == sorted((f.family_id, f.sequence) for f in late)
 
 
@@ -118,7 +118,7 @@ async def test_one_that_begins_anew_hears_the_old_log_first_and_then_the_new_one
         succeed(hearing.connection)
         hearing.publisher.register(20, subjects=10)
         await hearing.caught_up()
-    hearing.connection.execute("truncate heard, families_by_hamlet, dead_letters")
+    hearing.connection.execute("truncate heard, families_by_place, dead_letters")
     async with running(hearing.listener_of_version(2)):
         await hearing.caught_up(version=2)
     must_be_heard(applied(hearing), [*old, *new])
@@ -128,7 +128,7 @@ async def test_one_that_begins_anew_hears_the_old_log_first_and_then_the_new_one
 async def test_a_listener_that_was_behind_loses_nothing_of_either_log(hearing: Hearing) -> None:
     """One of another name of the same service has seen the new log; this one was stopped."""
     old, new = hearing.publisher.register(60), of_new_log(1, 100)
-    other = FamiliesByHamlet()
+    other = FamiliesByPlace()
     other.name = "others"
     async with running(hearing.listener()):
         await hearing.heard(60)
@@ -138,8 +138,8 @@ async def test_a_listener_that_was_behind_loses_nothing_of_either_log(hearing: H
         await hearing.heard(160)
         hearing.publisher.send(new)
         await hearing.parked(100)
-    hearing.connection.execute("truncate heard, families_by_hamlet")
-    name_successor(hearing.connection, [other, FamiliesByHamlet()], TOPIC, NEW_LOG)
+    hearing.connection.execute("truncate heard, families_by_place")
+    name_successor(hearing.connection, [other, FamiliesByPlace()], TOPIC, NEW_LOG)
     async with running(hearing.listener()):
         await hearing.heard(140)
     must_be_heard(applied(hearing), [*old[60:], *new])
@@ -151,7 +151,7 @@ async def test_naming_again_goes_on_where_it_was_interrupted(hearing: Hearing) -
         await hearing.heard(60)
         hearing.publisher.send(new)
         await hearing.parked(100)
-    hearer = FamiliesByHamlet()
+    hearer = FamiliesByPlace()
     first, *_ = name_successor(hearing.connection, [hearer], TOPIC, NEW_LOG)
     redrive(hearing.connection, hearer, first.letter)
     assert 0 < succeed(hearing.connection) < 100
@@ -163,12 +163,12 @@ async def test_only_a_log_that_was_met_and_not_yet_followed_can_be_named(hearing
     async with running(hearing.listener()):
         await hearing.heard(60)
         with pytest.raises(LogUnknown):
-            name_successor(hearing.connection, [FamiliesByHamlet()], TOPIC, uuid4())
+            name_successor(hearing.connection, [FamiliesByPlace()], TOPIC, uuid4())
         hearing.publisher.send(of_new_log(1, 100))
         await hearing.parked(100)
         succeed(hearing.connection)
         with pytest.raises(LogSucceeded):
-            name_successor(hearing.connection, [FamiliesByHamlet()], TOPIC, LOG_ID)
+            name_successor(hearing.connection, [FamiliesByPlace()], TOPIC, LOG_ID)
 
 
 @pytest.fixture

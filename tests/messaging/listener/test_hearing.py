@@ -45,7 +45,7 @@ async def test_a_projection_dropped_with_its_marks_is_heard_anew(hearing: Hearin
     hearing.publisher.register(300)
     async with running(hearing.listener()):
         await hearing.heard(300)
-        hearing.connection.execute("truncate listener_marks, heard, families_by_hamlet")
+        hearing.connection.execute("truncate listener_marks, heard, families_by_place")
         hearing.publisher.register(60)
         await hearing.heard(360)
     hearing.all_applied()
@@ -58,7 +58,7 @@ async def test_marks_that_fall_back_while_batches_are_on_their_way_leave_nothing
     async with running(hearing.listener(batch_size=10)):
         await hearing.heard(300)
         for _ in range(3):
-            hearing.connection.execute("truncate listener_marks, heard, families_by_hamlet")
+            hearing.connection.execute("truncate listener_marks, heard, families_by_place")
             hearing.publisher.register(200)
             await hearing.heard(200)
         await hearing.caught_up()

@@ -9,7 +9,7 @@ from kafka import KafkaAdminClient
 from shared.contracts.catalogue import TOPIC_BY_NAME
 from shared.messaging.listener import Listener, ListenerFenced, ListenerSilent
 from shared.messaging.listener.placing import partitions_of
-from tests.support.families import TOPIC, FamiliesByHamlet, family_named
+from tests.support.families import TOPIC, FamiliesByPlace, family_named
 from tests.support.hearing import Hearing, running
 from tests.support.waiting import eventually_async
 
@@ -70,4 +70,4 @@ async def test_a_member_that_no_group_takes_in_is_silent(hearing: Hearing) -> No
     """Kafka refuses a session as short as this one, for ever."""
     settings = replace(hearing.settings(silence_limit=2), session_timeout=0.5)
     with pytest.raises(ListenerSilent):
-        await asyncio.wait_for(Listener(settings, FamiliesByHamlet()).run(asyncio.Event()), 60)
+        await asyncio.wait_for(Listener(settings, FamiliesByPlace()).run(asyncio.Event()), 60)

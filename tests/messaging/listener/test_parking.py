@@ -40,7 +40,7 @@ async def test_many_poisoned_records_in_one_batch_are_all_found(hearing: Hearing
     async with running(hearing.listener()):
         await hearing.parked(20)
         await hearing.caught_up()
-    hearing.all_applied([f for f in hearing.publisher.families if f.hamlet_id != POISON])
+    hearing.all_applied([f for f in hearing.publisher.families if f.place_id != POISON])
 
 
 @pytest.mark.parametrize("error", [ValueError("broken"), KeyError("missing")])

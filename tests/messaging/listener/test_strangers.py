@@ -12,7 +12,7 @@ from shared.messaging.dead_letters import NoSuchLetter, listed, shown
 from shared.messaging.envelope import identity
 from shared.messaging.listener import Listener, redrive
 from shared.messaging.producer import LARGEST_RECORD
-from tests.support.families import LOG_ID, TOPIC, FamiliesByHamlet, Family, family_named
+from tests.support.families import LOG_ID, TOPIC, FamiliesByPlace, Family, family_named
 from tests.support.foreign import Headers
 from tests.support.hearing import Hearing, running
 
@@ -159,7 +159,7 @@ async def test_a_genuine_record_copied_to_other_partitions_counts_once(hearing: 
     hearing.all_applied()
     assert hearing.reasons() == ["wrong-partition"] * 5
     for letter in listed(hearing.connection):
-        assert redrive(hearing.connection, FamiliesByHamlet(), letter.letter).applied == 0
+        assert redrive(hearing.connection, FamiliesByPlace(), letter.letter).applied == 0
     hearing.all_applied()
 
 
@@ -167,12 +167,12 @@ async def test_what_is_ahead_of_the_clock_waits_with_its_subject(hearing: Hearin
     """The first day is over a day ahead of this clock, as are all after it."""
     families = hearing.publisher.register(60, subjects=10)
     behind = families[29].stamp().time - timedelta(hours=24)
-    async with running(Listener(hearing.settings(), FamiliesByHamlet(), lambda: behind)):
+    async with running(Listener(hearing.settings(), FamiliesByPlace(), lambda: behind)):
         await hearing.caught_up()
     assert hearing.reasons() == ["time-ahead"] * 30
     for letter in listed(hearing.connection):
         with suppress(NoSuchLetter):
-            redrive(hearing.connection, FamiliesByHamlet(), letter.letter)
+            redrive(hearing.connection, FamiliesByPlace(), letter.letter)
     hearing.all_applied()
 
 

@@ -40,7 +40,7 @@ def good() -> bytes:
     return FactMapper(FACTS).encode(FamilyRegistered(new_id(), new_id()))
 
 
-BAD = b'{"family_id": "Nguyen", "hamlet_id": "nowhere"}'
+BAD = b'{"family_id": "Nguyen", "place_id": "nowhere"}'
 
 
 class Services:

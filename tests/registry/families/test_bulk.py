@@ -10,16 +10,16 @@ from tests.registry.register import OF_COMMUNE, Register
 
 def row(n: int, **given: Any) -> dict[str, Any]:
     head = {"full_name": f"Người Thứ {n}", "identity_number": f"{n:012}"}
-    whole = {"hamlet_id": str(land.HAMLET), "registered_on": "2025-08-01", "head": head}
+    whole = {"place_id": str(land.HAMLET), "registered_on": "2025-08-01", "head": head}
     return whole | given
 
 
 MIXED = [
     row(1),
     row(2, registered_on="2026-12-01"),
-    row(1, hamlet_id=str(land.NEIGHBOUR)),
-    row(4, hamlet_id=str(uuid4())),
-    row(5, hamlet_id=str(land.ELSEWHERE)),
+    row(1, place_id=str(land.NEIGHBOUR)),
+    row(4, place_id=str(uuid4())),
+    row(5, place_id=str(land.ELSEWHERE)),
     row(6, registered_on="soon", note="x"),
     {"head": {"full_name": "Không Thôn"}},
     row(8, head={"full_name": "Người Thứ 8", "phone": "12"}),

@@ -66,7 +66,7 @@ def test_what_is_stored_of_a_family_reads_back_equal(asked: Registration) -> Non
 
 
 @pytest.mark.parametrize(
-    ("hamlet_id", "day", "refusal"),
+    ("place_id", "day", "refusal"),
     [
         (uuid4(), DAY, PlaceUnknown),
         (land.COMMUNE, DAY, PlaceOfWrongLevel),
@@ -76,10 +76,10 @@ def test_what_is_stored_of_a_family_reads_back_equal(asked: Registration) -> Non
     ],
 )
 def test_a_family_needs_a_hamlet_in_force_on_a_day_that_has_come(
-    hamlet_id: UUID, day: date, refusal: type[Refusal]
+    place_id: UUID, day: date, refusal: type[Refusal]
 ) -> None:
     with pytest.raises(refusal):
-        require_hamlet(hamlet_id, day, land.NOW)
+        require_hamlet(place_id, day, land.NOW)
 
 
 def test_today_and_the_last_day_in_force_are_days_to_register_on() -> None:

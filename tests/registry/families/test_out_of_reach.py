@@ -25,7 +25,7 @@ from tests.registry.register import (
 
 OF_NEIGHBOUR = [Grant("hamlet-officer", land.NEIGHBOUR, "own")]
 OF_ELSEWHERE = [Grant("hamlet-officer", land.ELSEWHERE, "own")]
-PERSON_OF_FAMILY = "select head_ref from families_by_hamlet_v1 where family_id = %s"
+PERSON_OF_FAMILY = "select head_ref from families_by_place_v1 where family_id = %s"
 ONE_BY_ONE, MANY = "/families", "/families/bulk"
 
 
@@ -48,7 +48,7 @@ def shape(said: dict[str, Any]) -> dict[str, Any]:
 async def test_a_number_known_out_of_reach_is_answered_as_one_known_nowhere(
     register: Register, path: str
 ) -> None:
-    known = await asked(register, path, OF_ELSEWHERE, hamlet_id=str(land.ELSEWHERE))
+    known = await asked(register, path, OF_ELSEWHERE, place_id=str(land.ELSEWHERE))
     foreign = await asked(register, path, OF_HAMLET)
     nowhere = await asked(
         register, path, OF_HAMLET, head=HEAD | {"identity_number": "079000000000"}
@@ -63,7 +63,7 @@ async def test_whoever_is_known_out_of_reach_is_registered_shown_and_counted_lik
 ) -> None:
     """Whoever claims a number first, under whatever name, keeps nobody else from registering."""
     squatting = HEAD | {"full_name": "Kẻ Mạo Danh"}
-    await asked(register, path, OF_ELSEWHERE, hamlet_id=str(land.ELSEWHERE), head=squatting)
+    await asked(register, path, OF_ELSEWHERE, place_id=str(land.ELSEWHERE), head=squatting)
     family = (await asked(register, path, OF_HAMLET))["family_id"]
     await register.views_caught_up()
     ((person_ref,),) = register.rows(PERSON_OF_FAMILY, family)
@@ -71,7 +71,7 @@ async def test_whoever_is_known_out_of_reach_is_registered_shown_and_counted_lik
         "person_ref": str(person_ref),
         "place_id": str(land.HAMLET),
     }
-    listed = await register.get(f"/families?hamlet_id={land.HAMLET}", OF_HAMLET)
+    listed = await register.get(f"/families?place_id={land.HAMLET}", OF_HAMLET)
     assert listed.json()["number"] == 1
     of_number = "select count(*), count(distinct identity_hash) from people"
     assert register.rows(of_number) == [(2, 1)]
@@ -87,7 +87,7 @@ async def test_within_reach_a_number_is_one_person_who_heads_one_family(
         (OF_PROVINCE, land.ELSEWHERE),
         (OF_HAMLET, land.HAMLET),
     ):
-        again = await asked(register, path, grants, hamlet_id=str(hamlet))
+        again = await asked(register, path, grants, place_id=str(hamlet))
         assert again["code"] == "registry.family-already-registered"
         assert family in again["detail"]
     assert len(register.rows("select from people")) == 1
@@ -101,7 +101,7 @@ async def test_of_forty_at_once_in_two_processes_one_of_each_reach_registers_a_n
         told = await asyncio.gather(
             *(
                 (register, other)[n // 2 % 2].post(
-                    "/families", form(hamlet_id=str(sides[n % 2][1])), sides[n % 2][0]
+                    "/families", form(place_id=str(sides[n % 2][1])), sides[n % 2][0]
                 )
                 for n in range(80)
             )
@@ -162,7 +162,7 @@ async def test_a_family_out_of_reach_is_not_named_though_its_head_is_known_here(
         data = PersonalData(HEAD["full_name"], HEAD["identity_number"])
         (head_ref,) = await vault.keep([(land.HAMLET, data)])
     by_reference: dict[str, Any] = {"head": None, "head_ref": str(head_ref)}
-    there = by_reference | {"hamlet_id": str(land.ELSEWHERE)}
+    there = by_reference | {"place_id": str(land.ELSEWHERE)}
     family = (await asked(register, path, OF_PROVINCE, **there))["family_id"]
     assert UUID(family)
     for given in ({}, by_reference):

@@ -23,7 +23,7 @@ HEAD = {"full_name": "Trần Thị Hoà", "identity_number": "079123456789", "ph
 
 
 def form(**given: Any) -> dict[str, Any]:
-    whole = {"hamlet_id": str(land.HAMLET), "registered_on": "2025-08-01", "head": HEAD} | given
+    whole = {"place_id": str(land.HAMLET), "registered_on": "2025-08-01", "head": HEAD} | given
     return {name: value for name, value in whole.items() if value is not None}
 
 
@@ -32,16 +32,16 @@ async def test_a_family_registered_at_the_door_stands_in_the_log(register: Regis
     assert answer.status_code == 201
     registered, reserved = register.facts()
     assert isinstance(registered, FamilyRegistered)
-    assert (registered.hamlet_id, str(registered.registered_on)) == (land.HAMLET, "2025-08-01")
+    assert (registered.place_id, str(registered.registered_on)) == (land.HAMLET, "2025-08-01")
     assert reserved == FamilyHeadReserved(UUID(answer.json()["family_id"]))
 
 
 @pytest.mark.parametrize(
     ("given", "code", "status"),
     [
-        ({"hamlet_id": str(uuid4())}, "registry.place-unknown", 404),
-        ({"hamlet_id": "27301"}, "web.invalid-body", 422),
-        ({"hamlet_id": str(land.COMMUNE)}, "registry.place-of-wrong-level", 422),
+        ({"place_id": str(uuid4())}, "registry.place-unknown", 404),
+        ({"place_id": "27301"}, "web.invalid-body", 422),
+        ({"place_id": str(land.COMMUNE)}, "registry.place-of-wrong-level", 422),
         ({"registered_on": "2025-06-30"}, "registry.place-not-in-force", 422),
         ({"registered_on": "2026-11-25"}, "calendar.day-not-come", 422),
         ({"registered_on": "30/6/2025"}, "web.invalid-body", 422),
@@ -66,7 +66,7 @@ async def test_what_cannot_be_is_refused_and_nothing_is_stored(
 async def test_an_ended_hamlet_takes_late_families_only_by_the_system_and_before_its_end(
     register: Register,
 ) -> None:
-    ended = {"hamlet_id": str(land.ENDED_HAMLET)}
+    ended = {"place_id": str(land.ENDED_HAMLET)}
     late = await register.post("/families", form(**ended), OF_SYSTEM)
     assert late.json()["code"] == "registry.place-not-in-force"
     before = await register.post("/families", form(**ended, registered_on="2025-06-30"), OF_SYSTEM)
@@ -92,7 +92,7 @@ async def test_the_same_person_heads_one_family_however_often_registered(
     register: Register,
 ) -> None:
     first = await register.post("/families", form(), OF_COMMUNE)
-    again = {"hamlet_id": str(land.NEIGHBOUR), "head": HEAD | {"full_name": "Tran Thi Hoa"}}
+    again = {"place_id": str(land.NEIGHBOUR), "head": HEAD | {"full_name": "Tran Thi Hoa"}}
     second = await register.post("/families", form(**again), OF_COMMUNE)
     assert (second.status_code, second.json()["code"]) == (
         409,

@@ -106,7 +106,7 @@ async def test_after_an_erasure_the_key_alone_gives_the_first_answer(
     await register.post(f"/people/{person_ref}/erasure", {}, OF_COMMUNE)
     for head in (NAMELESS, *OTHERWISE):
         assert await sent(register, path, head=head) == first
-    other = await sent(register, path, hamlet_id=str(land.NEIGHBOUR))
+    other = await sent(register, path, place_id=str(land.NEIGHBOUR))
     assert other["code"] in ("eventstore.key-reused", "web.not-found")
     assert (people(register), families(register)) == (0, 1)
 

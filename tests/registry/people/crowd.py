@@ -24,13 +24,13 @@ with people_made as (
 ), keys as (
   insert into person_keys select person_ref, '' from people_made
 ), families as (
-  insert into families_by_hamlet_v1
+  insert into families_by_place_v1
   select gen_random_uuid(), %(place)s, person_ref, '2025-01-01' from people_made
 )
 insert into people_by_syllable (syllable_hash, person_ref)
 select %(syllable)s, person_ref from people_made
 """
-FAMILY = "insert into families_by_hamlet_v1 values (%s, %s, %s, %s)"
+FAMILY = "insert into families_by_place_v1 values (%s, %s, %s, %s)"
 
 
 def crowd(connection: psycopg.Connection[Any], place_id: UUID, number: int) -> None:
@@ -41,9 +41,9 @@ def crowd(connection: psycopg.Connection[Any], place_id: UUID, number: int) -> N
 
 
 def family_of(
-    connection: psycopg.Connection[Any], head_ref: UUID, hamlet_id: UUID, day: date
+    connection: psycopg.Connection[Any], head_ref: UUID, place_id: UUID, day: date
 ) -> None:
-    connection.execute(FAMILY, [uuid4(), hamlet_id, head_ref, day])
+    connection.execute(FAMILY, [uuid4(), place_id, head_ref, day])
 
 
 def rows_read(

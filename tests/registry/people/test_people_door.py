@@ -76,7 +76,7 @@ async def test_nothing_is_shown_when_the_reading_cannot_be_recorded(register: Re
 async def test_erasing_a_person_leaves_every_count_as_it_was(register: Register) -> None:
     person_ref = await head_of_a_family(register)
     await register.views_caught_up()
-    families = f"/families?hamlet_id={land.HAMLET}"
+    families = f"/families?place_id={land.HAMLET}"
     before = (await register.get(families, OF_COMMUNE)).json()
     erased = await register.post(f"/people/{person_ref}/erasure", {}, OF_COMMUNE)
     assert erased.json() == {"person_ref": str(person_ref), "erased_on": "2026-11-24"}
@@ -101,7 +101,7 @@ async def test_an_erased_person_is_read_by_nobody_and_heads_no_new_family(
 async def test_a_person_of_a_hamlet_that_ended_is_still_read_and_erased(
     register: Register,
 ) -> None:
-    late = form(hamlet_id=str(land.ENDED_HAMLET), registered_on="2020-01-01")
+    late = form(place_id=str(land.ENDED_HAMLET), registered_on="2020-01-01")
     await register.post("/families", late, OF_SYSTEM)
     (person_ref,) = register.rows("select person_ref from people")[0]
     assert (await register.get(f"/people/{person_ref}", OF_COMMUNE)).status_code == 200
@@ -155,7 +155,7 @@ async def test_nobody_beyond_reach_or_unknown_is_erased(register: Register) -> N
 async def test_a_grant_on_a_place_that_ended_shows_people_as_they_were_then_and_erases_nobody(
     register: Register,
 ) -> None:
-    early = form(hamlet_id=str(land.ENDED_HAMLET), registered_on="2020-01-01")
+    early = form(place_id=str(land.ENDED_HAMLET), registered_on="2020-01-01")
     await register.post("/families", early, OF_SYSTEM)
     head = {"full_name": "Lê Văn Tám", "phone": "0987654321"}
     (early_ref,) = register.rows("select person_ref from people")[0]

@@ -61,7 +61,7 @@ async def opened_line(dsn: str) -> AsyncIterator[SteadyConnection]:
 
 async def aged(register: Register, vault: Vault) -> tuple[UUID, UUID]:
     """A head and an orphan, both kept two days ago."""
-    form = {"hamlet_id": str(land.HAMLET), "registered_on": "2025-08-01"}
+    form = {"place_id": str(land.HAMLET), "registered_on": "2025-08-01"}
     head = {"full_name": "Trần Thị Hoà"}
     await register.post("/families", form | {"head": head}, OF_HAMLET)
     (head_ref,) = register.rows("select person_ref from people")[0]

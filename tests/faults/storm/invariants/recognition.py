@@ -25,7 +25,7 @@ STATUS = {
 def bearers_are_the_families(after: Aftermath) -> None:
     heard = after.logs["recognition"].of("bearer-heard")
     bearers = {fact.id("bearer_id"): fact.id("place_id") for fact in heard}
-    families = {f.stream: f.id("hamlet_id") for f in after.logs["registry"].of("family-registered")}
+    families = {f.stream: f.id("place_id") for f in after.logs["registry"].of("family-registered")}
     assert len(heard) == len(bearers), "a bearer heard twice"
     same(bearers, families, "bearers")
     places = dict(after.rows("recognition", "select bearer_id, place_id from places_by_bearer_v1"))

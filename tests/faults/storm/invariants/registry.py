@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tests.faults.storm.invariants.aftermath import Aftermath, same
 
-FAMILIES = "select family_id, hamlet_id, registered_on from families_by_hamlet_v1"
+FAMILIES = "select family_id, place_id, registered_on from families_by_place_v1"
 CENTRES = "select centre_id, classes, attendances from centres_by_place_v1"
 
 
@@ -23,17 +23,17 @@ def registry_recorded_each_command_once(after: Aftermath) -> None:
 def families_are_as_they_were_said(after: Aftermath) -> None:
     recorded = {fact.stream: fact.said for fact in after.logs["registry"].of("family-registered")}
     for row, told in after.journal.done("family", "families"):
-        for name in ("hamlet_id", "registered_on"):
+        for name in ("place_id", "registered_on"):
             assert recorded[told.id][name] == row[name], f"{told.id}: {recorded[told.id]}"
 
 
 def registry_views_equal_a_recount(after: Aftermath) -> None:
     log = after.logs["registry"]
     families = {
-        f.stream: (f.id("hamlet_id"), f.day("registered_on")) for f in log.of("family-registered")
+        f.stream: (f.id("place_id"), f.day("registered_on")) for f in log.of("family-registered")
     }
     found = {family: tuple(rest) for family, *rest in after.rows("registry", FAMILIES)}
-    same(found, families, "families_by_hamlet")
+    same(found, families, "families_by_place")
     held = log.of("class-held")
     classes = Counter(fact.stream for fact in held)
     attendances: Counter[UUID] = Counter()
