@@ -50,7 +50,11 @@ TOLD = [
             attendances=42,
         ),
     ),
-    (PersonErased(DAY), PersonErasedV1(person_ref=STREAM, erased_on=DAY)),
+    (
+        PersonErased(DAY, PLACE),
+        PersonErasedV1(person_ref=STREAM, erased_on=DAY, place_id=PLACE),
+    ),
+    (PersonErased(DAY), PersonErasedV1(person_ref=STREAM, erased_on=DAY, place_id=None)),
 ]
 KEPT = [
     FamilyHeadReserved(OTHER),

@@ -44,5 +44,6 @@ async def test_families_centres_and_erasures_are_published(
     event = msgspec.json.decode(record.value, type=FamilyRegisteredV1)
     assert (str(event.family_id), event.place_id) == (family_id, land.HAMLET)
     assert record.stamp.subject == family_id
-    assert str(msgspec.json.decode(erased.value, type=PersonErasedV1).person_ref) == head_ref
+    gone = msgspec.json.decode(erased.value, type=PersonErasedV1)
+    assert (str(gone.person_ref), gone.place_id) == (head_ref, land.HAMLET)
     assert msgspec.json.decode(centre.value, type=CentreEstablishedV1).place_id == land.COMMUNE

@@ -64,7 +64,7 @@ def _of_registry() -> Iterator[Contract]:
         topic_code="digital-skills",
         attendances=30,
     )
-    yield registry.PersonErasedV1(person_ref=_named("person"), erased_on=DAY)
+    yield registry.PersonErasedV1(person_ref=_named("person"), erased_on=DAY, place_id=place)
 
 
 def _of_others() -> Iterator[Contract]:
