@@ -122,7 +122,7 @@ async def _awards(doors: Doors, tell: Progress) -> None:
     day = tan_binh.REPORTED_ON.isoformat()
     body = {
         "place_id": await _place_id(doors, tan_binh.DISTRICT, day),
-        "established_on": "2020-01-02",
+        "opened_on": "2020-01-02",
     }
     fund = await _when_known(lambda: doors.post("/funding/v1/funds", "demo/fund", body))
     rows = list(tan_binh.award_rows())

@@ -1,4 +1,4 @@
-"""The counter of funding: establish a fund, award scholarships from it, look both up."""
+"""The counter of funding: open a fund, award scholarships from it, look both up."""
 
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from services.funding import views
 from services.funding.application import Asker, Funding
 from services.funding.domain.awards import Award
-from services.funding.domain.fund import FundEstablished, FundUnknown
+from services.funding.domain.fund import FundOpened, FundUnknown
 from services.funding.domain.siting import Circumstances
 from services.funding.views import AwardRow, FundRow
 from shared.eventstore.commands import Key
@@ -26,7 +26,7 @@ from shared.web.routing import Router
 from shared.web.sight import Sight
 from shared.web.values import Day, Form, WholeNumber
 
-EstablishPermit = Annotated[Permit, action("funding.fund.establish")]
+OpenPermit = Annotated[Permit, action("funding.fund.open")]
 ReadPermit = Annotated[Permit, action("funding.fund.read")]
 AwardPermit = Annotated[Permit, action("funding.scholarship.award")]
 ListPermit = Annotated[Permit, action("funding.scholarship.read")]
@@ -70,14 +70,14 @@ class Desk:
         async with self.connections.connection() as connection:
             found = await views.fund(connection, fund_id)
             seen = None if found is None else permit.sight(found.place_id, now.tree, now.today)
-            if found is None or seen is None or not seen.shows(found.established_on):
+            if found is None or seen is None or not seen.shows(found.opened_on):
                 raise FundUnknown
             return await views.until(connection, found, seen.until), seen
 
 
 class FundForm(Form):
     place_id: UUID
-    established_on: Day
+    opened_on: Day
 
 
 class AwardForm(Form):
@@ -91,7 +91,7 @@ class AwardForm(Form):
     awarded_on: Day
 
 
-class Established(BaseModel):
+class Opened(BaseModel):
     fund_id: UUID
 
 
@@ -113,12 +113,12 @@ def routes(desk: Desk) -> APIRouter:
 
 def _recording(router: APIRouter, desk: Desk) -> None:
     @router.post("", status_code=status.HTTP_201_CREATED)
-    async def establish(
-        form: FundForm, permit: EstablishPermit, origin: FactOrigin, key: IdempotencyKey
-    ) -> Established:
-        asked = FundEstablished(form.place_id, form.established_on)
+    async def open_fund(
+        form: FundForm, permit: OpenPermit, origin: FactOrigin, key: IdempotencyKey
+    ) -> Opened:
+        asked = FundOpened(form.place_id, form.opened_on)
         by = await desk.asker(permit, origin, key)
-        return Established(fund_id=UUID(await desk.funding.establish_fund(new_id(), asked, by)))
+        return Opened(fund_id=UUID(await desk.funding.open_fund(new_id(), asked, by)))
 
     @router.post("/{fund_id}/scholarships", status_code=status.HTTP_201_CREATED)
     async def award(

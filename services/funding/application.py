@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from services.funding.domain.awards import Award
-from services.funding.domain.fund import Fund, FundEstablished, ScholarshipAwarded
+from services.funding.domain.fund import Fund, FundOpened, ScholarshipAwarded
 from services.funding.domain.siting import Circumstances
 from shared.eventstore.application import Application
 from shared.eventstore.commands import Command, Decision, Key
@@ -28,16 +28,16 @@ class Asker:
 class Funding(Application):
     """A fund takes many awards at once: its state is kept between them."""
 
-    facts: ClassVar[tuple[type[Fact], ...]] = (FundEstablished, ScholarshipAwarded)
+    facts: ClassVar[tuple[type[Fact], ...]] = (FundOpened, ScholarshipAwarded)
     hot: ClassVar[frozenset[type[Any]]] = frozenset({Fund})
 
-    async def establish_fund(self, fund_id: UUID, asked: FundEstablished, by: Asker) -> str:
+    async def open_fund(self, fund_id: UUID, asked: FundOpened, by: Asker) -> str:
         """Answers the fund's id."""
 
         def decide(states: Mapping[UUID, Any]) -> Decision:
             fund: Fund = states[fund_id]
             by.require_reach(asked.place_id)
-            return Decision({fund_id: fund.establish(asked, by.now)}, answer=str(fund_id))
+            return Decision({fund_id: fund.open(asked, by.now)}, answer=str(fund_id))
 
         return str(await self.execute(Command(by.origin, {fund_id: Fund}, decide, by.key)))
 
@@ -45,7 +45,7 @@ class Funding(Application):
         """Answers the award's id. A fund beyond reach is none: its history is not even read."""
 
         def sees(first: object) -> bool:
-            return isinstance(first, FundEstablished) and by.reaches(first.place_id)
+            return isinstance(first, FundOpened) and by.reaches(first.place_id)
 
         def decide(states: Mapping[UUID, Any]) -> Decision:
             fund: Fund = states.get(fund_id, Fund())

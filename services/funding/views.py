@@ -10,12 +10,12 @@ from uuid import UUID
 from psycopg import AsyncConnection, Cursor
 from psycopg.rows import class_row
 
-from services.funding.domain.fund import FundEstablished, FundFact, ScholarshipAwarded
+from services.funding.domain.fund import FundFact, FundOpened, ScholarshipAwarded
 from shared.eventstore.facts import Recorded
 from shared.vocabulary.calendar import civil_day
 
-ESTABLISH = """
-insert into funds_v1 (fund_id, place_id, established_on)
+OPEN = """
+insert into funds_v1 (fund_id, place_id, opened_on)
 select * from unnest(%s::uuid[], %s::uuid[], %s::date[])
 """
 ADD = """
@@ -50,14 +50,14 @@ class Funds:
     version = 1
 
     def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[FundFact]]) -> None:
-        established, added = [], []
+        opened, added = [], []
         for recorded in batch:
             match recorded.fact:
-                case FundEstablished(place_id, established_on):
-                    established.append((recorded.originator_id, place_id, established_on))
+                case FundOpened(place_id, opened_on):
+                    opened.append((recorded.originator_id, place_id, opened_on))
                 case ScholarshipAwarded(grants=grants, amount_dong=amount):
                     added.append((recorded.originator_id, grants, amount))
-        _write(cursor, ESTABLISH, established)
+        _write(cursor, OPEN, opened)
         _write(cursor, ADD, added)
 
 
@@ -94,7 +94,7 @@ class FundRow:
 
     fund_id: UUID
     place_id: UUID
-    established_on: date
+    opened_on: date
     awards: int
     grants: int
     amount_dong: int

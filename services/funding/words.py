@@ -2,12 +2,12 @@
 
 SENTENCES: dict[str, str] = {
     "funding.fund-unknown": "Không có quỹ này.",
-    "funding.fund-already-established": (
+    "funding.fund-already-opened": (
         "Quỹ này đã được ghi thành lập ở địa bàn khác hoặc vào ngày khác."
     ),
     "funding.place-not-in-force": "Địa bàn {place_id} không có hiệu lực vào ngày {day}.",
     "funding.award-before-fund": (
-        "Quỹ được thành lập ngày {established_on}, sau ngày trao học bổng này."
+        "Quỹ được thành lập ngày {opened_on}, sau ngày trao học bổng này."
     ),
     "funding.award-already-made": "Học bổng {award_id} đã được ghi với số liệu khác.",
     "funding.grants-implausible": "Mỗi lần trao phải từ 1 đến {most} suất.",

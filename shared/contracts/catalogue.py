@@ -42,7 +42,7 @@ TOPICS: tuple[Topic, ...] = (
             recognition.CandidacyDeclinedV1,
         ),
     ),
-    Topic("funding.funds", (funding.FundEstablishedV1, funding.ScholarshipAwardedV1)),
+    Topic("funding.funds", (funding.FundOpenedV1, funding.ScholarshipAwardedV1)),
 )
 
 TOPIC_BY_NAME: dict[str, Topic] = {topic.name: topic for topic in TOPICS}

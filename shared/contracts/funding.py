@@ -17,11 +17,11 @@ class FundEvent(Contract, frozen=True, kw_only=True):
     place_id: UUID
 
 
-class FundEstablishedV1(FundEvent, frozen=True, kw_only=True):
+class FundOpenedV1(FundEvent, frozen=True, kw_only=True):
     """A fund exists, kept at a place, from a day on."""
 
-    TYPE: ClassVar[str] = "vn.hieuhoc.funding.fund-established.v1"
-    established_on: date
+    TYPE: ClassVar[str] = "vn.hieuhoc.funding.fund-opened.v1"
+    opened_on: date
 
 
 class ScholarshipAwardedV1(FundEvent, frozen=True, kw_only=True):

@@ -164,7 +164,7 @@ def recognised(officer: Caller, hamlet: str) -> str:
 
 def awarded(officer: Caller, hamlet: str) -> str:
     """The award of a fund's scholarships."""
-    fund = {"place_id": hamlet, "established_on": "2025-07-02"}
+    fund = {"place_id": hamlet, "opened_on": "2025-07-02"}
     fund_id = officer.post("/funding/v1/funds", **fund)["fund_id"]
     award = {"recipient_ref": str(uuid4()), "grants": 3, "amount_dong": 1_500_000}
     path = f"/funding/v1/funds/{fund_id}/scholarships"

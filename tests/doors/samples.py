@@ -197,7 +197,7 @@ def class_body() -> Body:
 
 
 def fund_body(commune: UUID = land.COMMUNE) -> Body:
-    return {"place_id": str(commune), "established_on": "2025-08-01"}
+    return {"place_id": str(commune), "opened_on": "2025-08-01"}
 
 
 def award_body() -> Body:

@@ -12,7 +12,7 @@ import msgspec
 import psycopg
 from hypothesis import strategies as any_
 
-from services.funding.domain.fund import FundEstablished, ScholarshipAwarded
+from services.funding.domain.fund import FundOpened, ScholarshipAwarded
 from services.notifications.domain.delivery import DeliveryAccepted, DeliveryRequested
 from services.recognition.domain.candidacy import BearerHeard, CandidacyRegistered, TitleRecognised
 from services.registry.domain.centre import CentreEstablished, ClassHeld
@@ -35,7 +35,7 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [PersonErased],
     ],
     "recognition": [[BearerHeard, CandidacyRegistered, TitleRecognised]],
-    "funding": [[FundEstablished, ScholarshipAwarded, ScholarshipAwarded]],
+    "funding": [[FundOpened, ScholarshipAwarded, ScholarshipAwarded]],
     "notifications": [[DeliveryRequested, DeliveryAccepted]],
 }
 OF_A_PLACE = {fact.TYPE for fact in LIVES["registry"][0]}

@@ -30,7 +30,7 @@ from tests.support.counter import (
     Counter,
 )
 
-FUND = {"place_id": str(COMMUNE), "established_on": "2020-01-02"}
+FUND = {"place_id": str(COMMUNE), "opened_on": "2020-01-02"}
 SEVERAL = 300
 
 
@@ -69,7 +69,7 @@ async def test_an_award_sent_again_is_answered_as_before_and_made_once(funding: 
     assert again.json() == first.json()
     other = await funding.post(path, unnamed | {"grants": 3}, OF_COMMUNE, key="once")
     assert (other.status_code, other.json()["code"]) == (409, "eventstore.key-reused")
-    assert funding.types() == ["fund-established", "scholarship-awarded"]
+    assert funding.types() == ["fund-opened", "scholarship-awarded"]
 
 
 async def test_an_award_with_other_figures_is_refused(funding: Counter) -> None:
@@ -86,7 +86,7 @@ async def test_a_fund_of_nobody_and_one_of_another_commune_award_nothing(funding
         assert (answer.status_code, answer.json()["code"]) == (404, "funding.fund-unknown")
     shown = await funding.get(path, OF_OTHER_COMMUNE)
     assert (shown.status_code, shown.json()["code"]) == (404, "funding.fund-unknown")
-    assert funding.types() == ["fund-established"]
+    assert funding.types() == ["fund-opened"]
 
 
 async def test_a_place_not_heard_of_yet_is_to_be_asked_for_again(funding: Counter) -> None:
@@ -105,7 +105,7 @@ async def test_a_place_that_has_ended_leaves_its_funds_to_what_became_of_it(
     path = f"/funds/{kept.json()['fund_id']}/scholarships"
     assert (await funding.post(path, award(), OF_COMMUNE)).status_code == 201
     assert (await funding.post(path, award(1), OF_OTHER_COMMUNE)).status_code == 404
-    late = ended | {"established_on": "2025-07-01"}
+    late = ended | {"opened_on": "2025-07-01"}
     answer = await funding.post("/funds", late, OF_SYSTEM)
     assert (answer.status_code, answer.json()["code"]) == (422, "funding.place-not-in-force")
 

@@ -15,7 +15,7 @@ DAYS = ("2020-01-02", "2025-06-30", "2025-07-01", "2026-11-24")
 
 async def fund(funding: Counter) -> str:
     """Of the commune that has ended, awarding before and after; all recorded today."""
-    body = {"place_id": str(ENDED_COMMUNE), "established_on": DAYS[0]}
+    body = {"place_id": str(ENDED_COMMUNE), "opened_on": DAYS[0]}
     answer = await funding.post("/funds", body, OF_COMMUNE)
     path = f"/funds/{answer.json()['fund_id']}"
     for n, day in enumerate(reversed(DAYS)):

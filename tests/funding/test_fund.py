@@ -11,7 +11,7 @@ from hypothesis import strategies as any_
 
 from services.funding.domain import fund as no
 from services.funding.domain.awards import Award
-from services.funding.domain.fund import Fund, FundEstablished, FundFact, ScholarshipAwarded
+from services.funding.domain.fund import Fund, FundFact, FundOpened, ScholarshipAwarded
 from services.funding.domain.siting import Circumstances, PlaceNotInForce
 from shared.eventstore.facts import fold
 from shared.eventstore.mapper import FactMapper
@@ -24,46 +24,44 @@ from tests.support.story import given
 NOW = Circumstances(Tree(LAND), TODAY)
 DAY = date(2020, 1, 2)
 TOMORROW = TODAY + timedelta(days=1)
-ESTABLISHED = FundEstablished(COMMUNE, DAY)
+OPENED = FundOpened(COMMUNE, DAY)
 ASKED = Award(uuid4(), uuid4(), 25, 25_000_000, date(2022, 9, 5))
 AWARDED = ScholarshipAwarded(place_id=COMMUNE, **vars(ASKED))
-FACTS = (FundEstablished, ScholarshipAwarded)
+FACTS = (FundOpened, ScholarshipAwarded)
 
 Ask = Callable[[Fund], list[FundFact]]
 
 
-def establishing(asked: FundEstablished = ESTABLISHED) -> Ask:
-    return lambda fund: fund.establish(asked, NOW)
+def opening(asked: FundOpened = OPENED) -> Ask:
+    return lambda fund: fund.open(asked, NOW)
 
 
 def awarding(asked: Award = ASKED) -> Ask:
     return lambda fund: fund.award(asked, TODAY)
 
 
-def test_a_fund_is_established_once() -> None:
-    given(Fund).when(establishing()).then(ESTABLISHED)
-    given(Fund, ESTABLISHED).when(establishing()).then_nothing()
-    given(Fund, ESTABLISHED).when(establishing(FundEstablished(COMMUNE, TODAY))).then_refused(
-        no.FundAlreadyEstablished
-    )
+def test_a_fund_is_opened_once() -> None:
+    given(Fund).when(opening()).then(OPENED)
+    given(Fund, OPENED).when(opening()).then_nothing()
+    given(Fund, OPENED).when(opening(FundOpened(COMMUNE, TODAY))).then_refused(no.FundAlreadyOpened)
 
 
 @pytest.mark.parametrize(
     ("asked", "refusal"),
     [
-        (FundEstablished(COMMUNE, TOMORROW), DayNotCome),
-        (FundEstablished(UNHEARD, DAY), PlaceNotInForce),
-        (FundEstablished(ENDED_COMMUNE, REORGANISED), PlaceNotInForce),
+        (FundOpened(COMMUNE, TOMORROW), DayNotCome),
+        (FundOpened(UNHEARD, DAY), PlaceNotInForce),
+        (FundOpened(ENDED_COMMUNE, REORGANISED), PlaceNotInForce),
     ],
 )
 def test_a_fund_needs_a_place_in_force_on_a_day_that_has_come(
-    asked: FundEstablished, refusal: type[Refusal]
+    asked: FundOpened, refusal: type[Refusal]
 ) -> None:
-    given(Fund).when(establishing(asked)).then_refused(refusal)
+    given(Fund).when(opening(asked)).then_refused(refusal)
 
 
 def test_a_scholarship_is_awarded_at_the_funds_place() -> None:
-    given(Fund, ESTABLISHED).when(awarding()).then(AWARDED)
+    given(Fund, OPENED).when(awarding()).then(AWARDED)
 
 
 def test_a_fund_that_is_none_awards_nothing() -> None:
@@ -71,9 +69,9 @@ def test_a_fund_that_is_none_awards_nothing() -> None:
 
 
 def test_the_same_award_twice_changes_nothing_and_with_other_figures_is_refused() -> None:
-    given(Fund, ESTABLISHED, AWARDED).when(awarding()).then_nothing()
+    given(Fund, OPENED, AWARDED).when(awarding()).then_nothing()
     for other in ({"grants": 26}, {"amount_dong": 0}, {"recipient_ref": uuid4()}):
-        given(Fund, ESTABLISHED, AWARDED).when(awarding(replace(ASKED, **other))).then_refused(
+        given(Fund, OPENED, AWARDED).when(awarding(replace(ASKED, **other))).then_refused(
             no.AwardAlreadyMade
         )
 
@@ -90,12 +88,12 @@ def test_the_same_award_twice_changes_nothing_and_with_other_figures_is_refused(
     ],
 )
 def test_an_award_must_make_sense(wrong: dict[str, Any], refusal: type[Refusal]) -> None:
-    given(Fund, ESTABLISHED).when(awarding(replace(ASKED, **wrong))).then_refused(refusal)
+    given(Fund, OPENED).when(awarding(replace(ASKED, **wrong))).then_refused(refusal)
 
 
 def test_a_fund_whose_place_has_ended_goes_on_awarding() -> None:
     late = replace(ASKED, awarded_on=REORGANISED)
-    given(Fund, FundEstablished(ENDED_COMMUNE, DAY)).when(awarding(late)).then(
+    given(Fund, FundOpened(ENDED_COMMUNE, DAY)).when(awarding(late)).then(
         ScholarshipAwarded(place_id=ENDED_COMMUNE, **vars(late))
     )
 
@@ -112,7 +110,7 @@ awards = any_.builds(
 
 @whatever(awards)
 def test_awarding_anything_twice_changes_nothing(asked: Award) -> None:
-    fund = fold(Fund(), [ESTABLISHED])
+    fund = fold(Fund(), [OPENED])
     assert awarding(asked)(fold(fund, awarding(asked)(fund))) == []
 
 
@@ -124,7 +122,7 @@ def test_what_is_stored_reads_back_equal(fact: FundFact) -> None:
 
 @whatever(any_.lists(awards, unique_by=lambda award: award.award_id))
 def test_a_snapshot_of_a_fund_reads_back_as_the_same_fund(made: list[Award]) -> None:
-    fund = Fund(ESTABLISHED)
+    fund = Fund(OPENED)
     for award in made:
         fund = fold(fund, fund.award(award, TODAY))
     kept = msgspec.json.decode(msgspec.json.encode(fund), type=Fund)

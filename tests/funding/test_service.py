@@ -9,7 +9,7 @@ import pytest
 
 from services.funding.main import service
 from services.funding.settings import Settings
-from shared.contracts.funding import FundEstablishedV1, ScholarshipAwardedV1
+from shared.contracts.funding import FundOpenedV1, ScholarshipAwardedV1
 from shared.contracts.registry import PlaceEstablishedV1
 from tests.funding.test_doors import FUND, award
 from tests.support.counter import COMMUNE
@@ -35,7 +35,7 @@ def around(
     return Surroundings(database, kafka_bootstrap, kafka_prefix, unused_tcp_port)
 
 
-async def established(client: httpx2.AsyncClient) -> Any:
+async def opened(client: httpx2.AsyncClient) -> Any:
     """Asked again while the place is not known, as Retry-After says."""
     headers = {"Idempotency-Key": "fund"}
     answer = await client.post("/funding/v1/funds", json=FUND, headers=headers)
@@ -47,15 +47,15 @@ async def test_a_fund_at_a_place_heard_of_awards_and_all_is_published(around: Su
     running = service(Settings(**around.settings()))
     running.migrate()
     async with around.served(running) as client:
-        assert await established(client) is None
+        assert await opened(client) is None
         around.tell([PLACE])
-        fund_id = await eventually_async(lambda: established(client), 20.0, "the place")
+        fund_id = await eventually_async(lambda: opened(client), 20.0, "the place")
         path = f"/funding/v1/funds/{fund_id}/scholarships"
         answer = await client.post(path, json=award(), headers={"Idempotency-Key": "award"})
         assert answer.status_code == 201
-        fund, scholarship = await asyncio.to_thread(around.told, FundEstablishedV1.TOPIC, 2)
-    assert isinstance(fund, FundEstablishedV1)
-    assert (str(fund.fund_id), fund.established_on) == (fund_id, date(2020, 1, 2))
+        fund, scholarship = await asyncio.to_thread(around.told, FundOpenedV1.TOPIC, 2)
+    assert isinstance(fund, FundOpenedV1)
+    assert (str(fund.fund_id), fund.opened_on) == (fund_id, date(2020, 1, 2))
     assert isinstance(scholarship, ScholarshipAwardedV1)
     assert (scholarship.place_id, scholarship.grants) == (COMMUNE, 2)
     assert str(scholarship.award_id) == award()["award_id"]

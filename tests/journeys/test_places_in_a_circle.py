@@ -73,15 +73,15 @@ def test_questions_about_places_in_each_other_are_answered(
         assert answer.status_code in (200, 404), f"{path}: {answer.text}"
         assert httpx2.get(f"{url}/healthz", timeout=60).is_success
     allowed = (held_by, place_id) in ALLOWED
-    assert established(deployment, place_id, headers) is allowed
+    assert opened(deployment, place_id, headers) is allowed
 
 
 ALLOWED = {("system", ONE), ("system", ALONE), ("one", ONE)}
 
 
-def established(deployment: Deployment, place_id: UUID, headers: dict[str, str]) -> bool:
-    """Whether a fund is established there for whoever signs."""
-    body = {"place_id": str(place_id), "established_on": TODAY.isoformat()}
+def opened(deployment: Deployment, place_id: UUID, headers: dict[str, str]) -> bool:
+    """Whether a fund is opened there for whoever signs."""
+    body = {"place_id": str(place_id), "opened_on": TODAY.isoformat()}
     url = f"http://127.0.0.1:{deployment.ports['funding']}/funding/v1/funds"
     key = {"Idempotency-Key": str(uuid4())}
     answer = httpx2.post(url, json=body, headers={**headers, **key}, timeout=60)

@@ -11,7 +11,7 @@ def test_a_scholarship_that_is_awarded_is_counted_and_told(
     deployment: Deployment, province: Officer, hamlet: UUID
 ) -> None:
     province.sees(hamlet, scholarship_grants=0)
-    fund = {"place_id": str(hamlet), "established_on": "2020-01-02"}
+    fund = {"place_id": str(hamlet), "opened_on": "2020-01-02"}
     fund_id = province.post("/funding/v1/funds", **fund)["fund_id"]
     award = {"recipient_ref": str(uuid4()), "grants": 3, "amount_dong": 1_500_000}
     path = f"/funding/v1/funds/{fund_id}/scholarships"

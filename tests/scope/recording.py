@@ -147,7 +147,7 @@ class Recorder:
 
     def _funds(self) -> Iterator[Fund]:
         for place, day in [*self._traces("commune", 1), *self._traces("hamlet", 1)[::3]]:
-            body = {"place_id": self._id(place), "established_on": day.isoformat()}
+            body = {"place_id": self._id(place), "opened_on": day.isoformat()}
             fund_id = self._system.post("/funding/v1/funds", **body)["fund_id"]
             awards = [
                 Award(str(uuid4()), str(uuid4()), each, n + 1, 10**n)

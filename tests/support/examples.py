@@ -78,7 +78,7 @@ def _of_others() -> Iterator[Contract]:
     yield recognition.TitleRecognisedV1(**candidacy, **decided)
     yield recognition.CandidacyDeclinedV1(**candidacy, **decided, ground_code="too-few")
     fund: dict[str, Any] = {"fund_id": _named("fund"), "place_id": _named("place")}
-    yield funding.FundEstablishedV1(**fund, established_on=DAY)
+    yield funding.FundOpenedV1(**fund, opened_on=DAY)
     yield funding.ScholarshipAwardedV1(
         **fund,
         award_id=_named("award"),

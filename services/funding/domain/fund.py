@@ -21,10 +21,10 @@ MOST_DONG = 1_000_000_000_000
 
 
 @dataclass(frozen=True)
-class FundEstablished:
-    TYPE: ClassVar[str] = "funding.fund-established.v1"
+class FundOpened:
+    TYPE: ClassVar[str] = "funding.fund-opened.v1"
     place_id: UUID
-    established_on: date
+    opened_on: date
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class ScholarshipAwarded:
     awarded_on: date
 
 
-FundFact = FundEstablished | ScholarshipAwarded
+FundFact = FundOpened | ScholarshipAwarded
 
 # Refusals.
 
@@ -51,16 +51,16 @@ class FundUnknown(Refusal):
     sentence = "There is no such fund."
 
 
-class FundAlreadyEstablished(Refusal):
-    code = "funding.fund-already-established"
+class FundAlreadyOpened(Refusal):
+    code = "funding.fund-already-opened"
     kind = Kind.CONFLICT
-    sentence = "This fund was established already, at another place or on another day."
+    sentence = "This fund was opened already, at another place or on another day."
 
 
 class AwardBeforeFund(Refusal):
     code = "funding.award-before-fund"
     kind = Kind.INVALID
-    sentence = "The fund was established on {established_on}, after the day of this award."
+    sentence = "The fund was opened on {opened_on}, after the day of this award."
 
 
 class AwardAlreadyMade(Refusal):
@@ -88,30 +88,30 @@ class AmountImplausible(Refusal):
 class Fund:
     TYPE: ClassVar[str] = "funding.fund"
     STATE_VERSION: ClassVar[int] = 1
-    established: FundEstablished | None = None
+    opened: FundOpened | None = None
     awards: Growing[Award] = field(default_factory=Growing)
 
     def evolve(self, fact: FundFact) -> Fund:
         match fact:
-            case FundEstablished():
-                return replace(self, established=fact)
+            case FundOpened():
+                return replace(self, opened=fact)
             case ScholarshipAwarded():
                 return replace(self, awards=self.awards.with_(fact.award_id, _award(fact)))
             case _:
                 assert_never(fact)
 
-    def establish(self, asked: FundEstablished, now: Circumstances) -> list[FundFact]:
-        if self.established == asked:
+    def open(self, asked: FundOpened, now: Circumstances) -> list[FundFact]:
+        if self.opened == asked:
             return []
-        if self.established is not None:
-            raise FundAlreadyEstablished
-        now.require_site(asked.place_id, asked.established_on)
+        if self.opened is not None:
+            raise FundAlreadyOpened
+        now.require_site(asked.place_id, asked.opened_on)
         return [asked]
 
     def award(self, asked: Award, today: date) -> list[FundFact]:
         """Counted at the fund's place, also after that has ended: what became of it then has the
         fund's whole history."""
-        fund = self.require_established()
+        fund = self.require_opened()
         known = self.awards.get(asked.award_id)
         if known == asked:
             return []
@@ -120,20 +120,20 @@ class Fund:
         _require_sane(asked, fund, today)
         return [ScholarshipAwarded(place_id=fund.place_id, **vars(asked))]
 
-    def require_established(self) -> FundEstablished:
-        if self.established is None:
+    def require_opened(self) -> FundOpened:
+        if self.opened is None:
             raise FundUnknown
-        return self.established
+        return self.opened
 
 
 def _award(fact: ScholarshipAwarded) -> Award:
     return Award(fact.award_id, fact.recipient_ref, fact.grants, fact.amount_dong, fact.awarded_on)
 
 
-def _require_sane(asked: Award, fund: FundEstablished, today: date) -> None:
+def _require_sane(asked: Award, fund: FundOpened, today: date) -> None:
     require_come(asked.awarded_on, today)
-    if asked.awarded_on < fund.established_on:
-        raise AwardBeforeFund(established_on=fund.established_on)
+    if asked.awarded_on < fund.opened_on:
+        raise AwardBeforeFund(opened_on=fund.opened_on)
     if not 1 <= asked.grants <= MOST_GRANTS:
         raise GrantsImplausible(most=MOST_GRANTS)
     if not 0 <= asked.amount_dong <= MOST_DONG:

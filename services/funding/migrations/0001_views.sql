@@ -1,7 +1,7 @@
 create table funds_v1 (
     fund_id uuid primary key,
     place_id uuid not null,
-    established_on date not null,
+    opened_on date not null,
     awards bigint not null default 0,
     grants bigint not null default 0,
     amount_dong bigint not null default 0

@@ -103,9 +103,10 @@ class Officer:
             case "scholarship":
                 return f"/funding/v1/funds/{self._of['fund'][-1]}/scholarships", self._award()
             case "centre":
-                return "/registry/v1/centres", self._founded(land.COMMUNE)
+                return "/registry/v1/centres", self._founded(land.COMMUNE, "established_on")
             case "fund":
-                return "/funding/v1/funds", self._founded(self._chance.choice(HAMLETS))
+                place_id = self._chance.choice(HAMLETS)
+                return "/funding/v1/funds", self._founded(place_id, "opened_on")
 
     def _family(self) -> dict[str, Any]:
         return {
@@ -160,8 +161,8 @@ class Officer:
             **named,
         }
 
-    def _founded(self, place_id: UUID) -> dict[str, Any]:
-        return {"place_id": str(place_id), "established_on": FIRST_DAY.isoformat()}
+    def _founded(self, place_id: UUID, since: str) -> dict[str, Any]:
+        return {"place_id": str(place_id), since: FIRST_DAY.isoformat()}
 
     def _day(self) -> str:
         return (TODAY - timedelta(days=self.one_of(DAYS))).isoformat()

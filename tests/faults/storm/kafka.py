@@ -21,7 +21,7 @@ TOPIC_OF: Final[Mapping[str, tuple[str, str]]] = {
     "recognition.candidacy-registered": ("recognition.candidacies", "candidacy_id"),
     "recognition.title-recognised": ("recognition.candidacies", "candidacy_id"),
     "recognition.candidacy-declined": ("recognition.candidacies", "candidacy_id"),
-    "funding.fund-established": ("funding.funds", "fund_id"),
+    "funding.fund-opened": ("funding.funds", "fund_id"),
     "funding.scholarship-awarded": ("funding.funds", "fund_id"),
 }
 """Where a fact is told, and what the event calls its subject; the other facts stay at home."""

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
 from services.funding.application import Funding
-from services.funding.domain.fund import FundEstablished
+from services.funding.domain.fund import FundOpened
 from services.funding.outbox import OUTBOX as FUNDING
 from services.recognition.application import Recognition
 from services.recognition.outbox import OUTBOX as RECOGNITION
@@ -158,7 +158,7 @@ def test_an_exact_trace_is_kept_and_sent() -> None:
 
 
 def _fund() -> Fact:
-    return FundEstablished(place_id=new_id(), established_on=date(2025, 1, 1))
+    return FundOpened(place_id=new_id(), opened_on=date(2025, 1, 1))
 
 
 def test_what_is_logged_of_an_unpublishable_fact_names_its_field_and_no_value() -> None:

@@ -10,7 +10,7 @@ from kafka import KafkaAdminClient
 from kafka.admin import ConfigResource, ConfigResourceType
 
 from shared.contracts.envelope import Contract
-from shared.contracts.funding import FundEstablishedV1
+from shared.contracts.funding import FundOpenedV1
 from shared.contracts.registry import ClassHeldV1
 from shared.eventstore.facts import Recorded
 from shared.messaging.control import extents
@@ -23,7 +23,7 @@ from tests.support.waiting import eventually
 def foreign(recorded: Recorded[Any]) -> Sequence[Contract]:
     """Another service's event."""
     subject, day = recorded.originator_id, date(2022, 9, 1)
-    return [FundEstablishedV1(fund_id=subject, place_id=subject, established_on=day)]
+    return [FundOpenedV1(fund_id=subject, place_id=subject, opened_on=day)]
 
 
 def twice(recorded: Recorded[Any]) -> Sequence[Contract]:

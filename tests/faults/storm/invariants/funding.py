@@ -10,7 +10,7 @@ AWARDS = "select award_id, fund_id, grants, amount_dong, awarded_on from awards_
 
 def funding_recorded_each_command_once(after: Aftermath) -> None:
     log = after.logs["funding"]
-    after.once(log.streams("fund-established"), "fund")
+    after.once(log.streams("fund-opened"), "fund")
     after.once(log.named("scholarship-awarded", "award_id"), "scholarship")
 
 
@@ -23,9 +23,7 @@ def awards_are_as_they_were_said(after: Aftermath) -> None:
 
 def funding_views_equal_a_recount(after: Aftermath) -> None:
     log = after.logs["funding"]
-    sums: dict[UUID, tuple[int, int, int]] = dict.fromkeys(
-        log.streams("fund-established"), (0, 0, 0)
-    )
+    sums: dict[UUID, tuple[int, int, int]] = dict.fromkeys(log.streams("fund-opened"), (0, 0, 0))
     awards = {}
     for fact in log.of("scholarship-awarded"):
         number, grants, amount = sums[fact.stream]
