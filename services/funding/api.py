@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 
 from services.funding import views
 from services.funding.application import Asker, Funding
-from services.funding.domain.awards import Award
+from services.funding.domain.award import AwardReport
 from services.funding.domain.fund import FundOpened, FundUnknown
 from services.funding.domain.siting import Circumstances
 from services.funding.views import AwardRow, FundRow
@@ -116,9 +116,9 @@ def _recording(router: APIRouter, desk: Desk) -> None:
     async def open_fund(
         form: FundForm, permit: OpenPermit, origin: FactOrigin, key: IdempotencyKey
     ) -> Opened:
-        asked = FundOpened(form.place_id, form.opened_on)
+        asked = FundOpened(new_id(), form.place_id, form.opened_on)
         by = await desk.asker(permit, origin, key)
-        return Opened(fund_id=UUID(await desk.funding.open_fund(new_id(), asked, by)))
+        return Opened(fund_id=UUID(await desk.funding.open_fund(asked, by)))
 
     @router.post("/{fund_id}/scholarships", status_code=status.HTTP_201_CREATED)
     async def award(
@@ -129,8 +129,8 @@ def _recording(router: APIRouter, desk: Desk) -> None:
         key: IdempotencyKey,
     ) -> Awarded:
         by = await desk.asker(permit, origin, key)
-        asked = Award(**form.model_dump())
-        return Awarded(award_id=UUID(await desk.funding.award_scholarship(fund_id, asked, by)))
+        report = AwardReport(**form.model_dump())
+        return Awarded(award_id=UUID(await desk.funding.award_scholarship(fund_id, report, by)))
 
 
 def _reading(router: APIRouter, desk: Desk) -> None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
-from services.funding.domain.awards import Award
-from services.funding.domain.fund import Fund, FundOpened, ScholarshipAwarded
+from services.funding.domain.award import Award, AwardReport, ScholarshipAwarded, award_stream
+from services.funding.domain.fund import Fund, FundOpened
 from services.funding.domain.siting import Circumstances
 from shared.eventstore.application import Application
 from shared.eventstore.commands import Command, Decision, Key
@@ -26,13 +26,15 @@ class Asker:
 
 
 class Funding(Application):
-    """A fund takes many awards at once: its state is kept between them."""
+    """Awards of one fund do not contend, but all of them read it: it is kept in memory, so that a
+    race lost for one award makes no other wait for its turn at the fund."""
 
     facts: ClassVar[tuple[type[Fact], ...]] = (FundOpened, ScholarshipAwarded)
     hot: ClassVar[frozenset[type[Any]]] = frozenset({Fund})
 
-    async def open_fund(self, fund_id: UUID, asked: FundOpened, by: Asker) -> str:
+    async def open_fund(self, asked: FundOpened, by: Asker) -> str:
         """Answers the fund's id."""
+        fund_id = asked.fund_id
 
         def decide(states: Mapping[UUID, Any]) -> Decision:
             fund: Fund = states[fund_id]
@@ -41,15 +43,20 @@ class Funding(Application):
 
         return str(await self.execute(Command(by.origin, {fund_id: Fund}, decide, by.key)))
 
-    async def award_scholarship(self, fund_id: UUID, asked: Award, by: Asker) -> str:
+    async def award_scholarship(self, fund_id: UUID, report: AwardReport, by: Asker) -> str:
         """Answers the award's id. A fund beyond reach is none: its history is not even read."""
+        stream = award_stream(fund_id, report.award_id)
 
         def sees(first: object) -> bool:
             return isinstance(first, FundOpened) and by.reaches(first.place_id)
 
         def decide(states: Mapping[UUID, Any]) -> Decision:
             fund: Fund = states.get(fund_id, Fund())
-            return Decision({fund_id: fund.award(asked, by.now.today)}, answer=str(asked.award_id))
+            opened = fund.require_opened()
+            award: Award = states[stream]
+            facts = award.make(report, opened, by.now.today)
+            return Decision({stream: facts}, answer=str(report.award_id))
 
-        reads = {fund_id: Fund} if await self.store.beginnings.is_seen(fund_id, sees) else {}
+        is_seen = await self.store.beginnings.is_seen(fund_id, sees)
+        reads: dict[UUID, type[Any]] = {fund_id: Fund, stream: Award} if is_seen else {}
         return str(await self.execute(Command(by.origin, reads, decide, by.key)))

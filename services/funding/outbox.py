@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from services.funding.application import Funding
-from services.funding.domain.fund import FundFact, FundOpened, ScholarshipAwarded
+from services.funding.domain.award import ScholarshipAwarded
+from services.funding.domain.fund import FundOpened
 from shared.contracts.envelope import Contract
 from shared.contracts.funding import FundOpenedV1, ScholarshipAwardedV1
 from shared.eventstore.facts import Recorded
@@ -12,15 +13,15 @@ from shared.eventstore.mapper import FactMapper
 from shared.messaging.relay import Outbox
 
 
-def translate(recorded: Recorded[FundFact]) -> Sequence[Contract]:
-    fund_id, fact = recorded.originator_id, recorded.fact
-    match fact:
-        case FundOpened():
-            return [FundOpenedV1(fund_id=fund_id, **vars(fact))]
-        case ScholarshipAwarded():
-            return [ScholarshipAwardedV1(fund_id=fund_id, **vars(fact))]
+def translate(recorded: Recorded[FundOpened | ScholarshipAwarded]) -> Sequence[Contract]:
+    """Both under their fund, so that no award overtakes the fund it is of."""
+    match recorded.fact:
+        case FundOpened() as fact:
+            return [FundOpenedV1(**vars(fact))]
+        case ScholarshipAwarded() as fact:
+            return [ScholarshipAwardedV1(**vars(fact))]
         case _:
-            assert_never(fact)
+            assert_never(recorded.fact)
 
 
 OUTBOX = Outbox("funding", FactMapper(Funding.facts), translate)

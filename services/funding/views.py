@@ -10,7 +10,8 @@ from uuid import UUID
 from psycopg import AsyncConnection, Cursor
 from psycopg.rows import class_row
 
-from services.funding.domain.fund import FundFact, FundOpened, ScholarshipAwarded
+from services.funding.domain.award import ScholarshipAwarded
+from services.funding.domain.fund import FundOpened
 from shared.eventstore.facts import Recorded
 from shared.vocabulary.calendar import civil_day
 
@@ -46,17 +47,20 @@ order by award_id limit %(most)s
 
 
 class Funds:
+    """An award waits behind what cannot be told of its fund."""
+
     name = "funds"
     version = 1
+    subject = "fund_id"
 
-    def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[FundFact]]) -> None:
+    def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:
         opened, added = [], []
         for recorded in batch:
             match recorded.fact:
-                case FundOpened(place_id, opened_on):
-                    opened.append((recorded.originator_id, place_id, opened_on))
-                case ScholarshipAwarded(grants=grants, amount_dong=amount):
-                    added.append((recorded.originator_id, grants, amount))
+                case FundOpened(fund_id, place_id, opened_on):
+                    opened.append((fund_id, place_id, opened_on))
+                case ScholarshipAwarded(fund_id=fund_id, grants=grants, amount_dong=amount):
+                    added.append((fund_id, grants, amount))
         _write(cursor, OPEN, opened)
         _write(cursor, ADD, added)
 
@@ -64,11 +68,12 @@ class Funds:
 class AwardsByFund:
     name = "awards_by_fund"
     version = 1
+    subject = "fund_id"
 
-    def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[FundFact]]) -> None:
+    def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:
         awarded = [
             (
-                recorded.originator_id,
+                fact.fund_id,
                 fact.award_id,
                 fact.recipient_ref,
                 fact.grants,

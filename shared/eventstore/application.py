@@ -16,8 +16,8 @@ from shared.vocabulary.refusals import Refusal
 class Application:
     """A service's facts and its way into the log.
 
-    `hot` names the types of state of streams that many commands change at once (a fund, the
-    territory): they are kept in memory between commands.
+    `hot` names the types of state of streams that many commands read or change at once (a fund,
+    the territory): they are kept in memory between commands.
     """
 
     facts: ClassVar[tuple[type[Fact], ...]] = ()

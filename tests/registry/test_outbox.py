@@ -8,7 +8,8 @@ import msgspec
 import pytest
 
 from services.registry.application import Registry
-from services.registry.domain.centre import CentreEstablished, ClassHeld
+from services.registry.domain.centre import CentreEstablished
+from services.registry.domain.centre_class import ClassHeld
 from services.registry.domain.family import FamilyHeadReserved, FamilyRegistered
 from services.registry.domain.person import PersonalDataNotShown, PersonalDataRead, PersonErased
 from services.registry.domain.territory import (
@@ -29,6 +30,7 @@ from shared.eventstore.facts import Origin, Recorded
 from shared.vocabulary.places import How
 
 STREAM, PLACE, OTHER, DAY = uuid4(), uuid4(), uuid4(), date(2025, 8, 1)
+CENTRE = uuid4()
 
 TOLD = [
     (
@@ -36,13 +38,13 @@ TOLD = [
         FamilyRegisteredV1(family_id=STREAM, place_id=PLACE, registered_on=DAY),
     ),
     (
-        CentreEstablished(PLACE, DAY),
-        CentreEstablishedV1(centre_id=STREAM, place_id=PLACE, established_on=DAY),
+        CentreEstablished(CENTRE, PLACE, DAY),
+        CentreEstablishedV1(centre_id=CENTRE, place_id=PLACE, established_on=DAY),
     ),
     (
-        ClassHeld(OTHER, PLACE, DAY, "health", 42),
+        ClassHeld(CENTRE, OTHER, PLACE, DAY, "health", 42),
         ClassHeldV1(
-            centre_id=STREAM,
+            centre_id=CENTRE,
             place_id=PLACE,
             class_id=OTHER,
             held_on=DAY,

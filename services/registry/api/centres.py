@@ -8,7 +8,8 @@ from pydantic import BaseModel, Field, model_validator
 
 from services.registry.api.desk import Desk, asker
 from services.registry.api.paging import PageOfIds, follower, next_cursor
-from services.registry.domain.centre import CentreEstablished, CentreUnknown, ClassReport
+from services.registry.domain.centre import CentreEstablished, CentreUnknown
+from services.registry.domain.centre_class import ClassReport
 from services.registry.domain.territory import PlaceUnknown, find_code, find_place
 from services.registry.views import centres as view
 from services.registry.views.centres import CentreRow
@@ -86,9 +87,9 @@ def _recording(router: APIRouter, desk: Desk) -> None:
         place_id = form.place_in(now.tree)
         if not permit.allows(place_id, now.tree, now.today):
             raise PlaceUnknown(place=form.place_code or place_id)
-        asked = CentreEstablished(place_id, form.established_on)
+        asked = CentreEstablished(new_id(), place_id, form.established_on)
         by = asker(permit, now, origin, key)
-        answer = await desk.registry.establish_centre(new_id(), asked, now, by)
+        answer = await desk.registry.establish_centre(asked, now, by)
         return Established(centre_id=UUID(answer))
 
     @router.post("/{centre_id}/classes", status_code=status.HTTP_201_CREATED)

@@ -6,7 +6,8 @@ from services.registry.application.centres import Centres
 from services.registry.application.families import Families
 from services.registry.application.people import People
 from services.registry.application.places import Places
-from services.registry.domain.centre import CentreEstablished, ClassHeld
+from services.registry.domain.centre import CentreEstablished
+from services.registry.domain.centre_class import ClassHeld
 from services.registry.domain.family import FamilyHeadReserved, FamilyRegistered
 from services.registry.domain.person import PersonalDataNotShown, PersonalDataRead, PersonErased
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from services.registry.application import Registry
-from services.registry.domain.centre import CentreEstablished, ClassHeld
+from services.registry.domain.centre import CentreEstablished
+from services.registry.domain.centre_class import ClassHeld
 from services.registry.domain.family import FamilyHeadReserved, FamilyRegistered
 from services.registry.domain.person import PersonalDataNotShown, PersonalDataRead, PersonErased
 from services.registry.outbox import centres, families, people, places

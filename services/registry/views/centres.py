@@ -11,7 +11,8 @@ from uuid import UUID
 from psycopg import AsyncConnection, Cursor
 from psycopg.rows import class_row
 
-from services.registry.domain.centre import CentreEstablished, ClassHeld
+from services.registry.domain.centre import CentreEstablished
+from services.registry.domain.centre_class import ClassHeld
 from shared.eventstore.facts import Recorded
 
 ESTABLISH = """
@@ -49,27 +50,31 @@ order by c.centre_id limit %(most)s
 
 
 class CentresByPlace:
+    """A class waits behind what cannot be told of its centre."""
+
     name = "centres_by_place"
     version = 1
+    subject = "centre_id"
 
     def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:
         for recorded in batch:
             match recorded.fact:
-                case CentreEstablished(place_id, established_on):
-                    cursor.execute(ESTABLISH, (recorded.originator_id, place_id, established_on))
-                case ClassHeld(attendances=attendances):
-                    cursor.execute(HOLD, (attendances, recorded.originator_id))
+                case CentreEstablished(centre_id, place_id, established_on):
+                    cursor.execute(ESTABLISH, (centre_id, place_id, established_on))
+                case ClassHeld(centre_id=centre_id, attendances=attendances):
+                    cursor.execute(HOLD, (attendances, centre_id))
 
 
 class ClassesByDay:
     name = "classes_by_day"
     version = 1
+    subject = "centre_id"
 
     def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:
         held: dict[tuple[UUID, date], list[int]] = defaultdict(list)
         for recorded in batch:
             if isinstance(fact := recorded.fact, ClassHeld):
-                held[recorded.originator_id, fact.held_on].append(fact.attendances)
+                held[fact.centre_id, fact.held_on].append(fact.attendances)
         rows = [(*key, len(each), sum(each)) for key, each in held.items()]
         if rows:
             cursor.execute(HOLD_ON_DAYS, [list(column) for column in zip(*rows, strict=True)])

@@ -45,7 +45,7 @@ def _sites(fact: Fact, candidacies: Mapping[int, str]) -> Iterator[tuple[str, UU
             yield "registry.families", where, day, str(fact.stream)
         case "registry.class-held":
             where, day = fact.id("place_id"), fact.day("held_on")
-            yield "registry.centres", where, day, str(fact.stream)
+            yield "registry.centres", where, day, fact.said["centre_id"]
         case "recognition.candidacy-registered":
             where, day = fact.id("place_id"), fact.day("registered_on")
             yield "recognition.candidacies", where, day, candidacies[fact.position]
@@ -54,7 +54,7 @@ def _sites(fact: Fact, candidacies: Mapping[int, str]) -> Iterator[tuple[str, UU
             yield "recognition.candidacies", where, day, candidacies[fact.position]
         case "funding.scholarship-awarded":
             where, day = fact.id("place_id"), fact.day("awarded_on")
-            yield "funding.funds", where, day, str(fact.stream)
+            yield "funding.funds", where, day, fact.said["fund_id"]
 
 
 def _counted(fact: Fact) -> Counted:

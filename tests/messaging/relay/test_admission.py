@@ -18,7 +18,7 @@ from services.funding.outbox import OUTBOX as FUNDING
 from services.recognition.application import Recognition
 from services.recognition.outbox import OUTBOX as RECOGNITION
 from services.registry.application import Registry as Register
-from services.registry.domain.centre import ClassHeld
+from services.registry.domain.centre_class import ClassHeld
 from services.registry.outbox import OUTBOX as REGISTRY
 from shared.contracts.envelope import Contract
 from shared.eventstore.application import Application
@@ -158,12 +158,12 @@ def test_an_exact_trace_is_kept_and_sent() -> None:
 
 
 def _fund() -> Fact:
-    return FundOpened(place_id=new_id(), opened_on=date(2025, 1, 1))
+    return FundOpened(new_id(), place_id=new_id(), opened_on=date(2025, 1, 1))
 
 
 def test_what_is_logged_of_an_unpublishable_fact_names_its_field_and_no_value() -> None:
     day = date(2025, 1, 1)
-    fact = ClassHeld(new_id(), new_id(), day, topic_code="Nguyễn Văn A", attendances=1)
+    fact = ClassHeld(new_id(), new_id(), new_id(), day, topic_code="Nguyễn Văn A", attendances=1)
     with capture_logs() as lines, pytest.raises(FactUnpublishable):
         commanded(STORES["registry"], fact)
     (line,) = lines

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from uuid import uuid4
@@ -7,30 +8,34 @@ from hypothesis import given as whatever
 from hypothesis import strategies as any_
 
 from services.registry.domain.centre import (
-    MOST_ATTENDANCES,
-    TOPIC_CODES,
-    AttendancesImplausible,
     Centre,
     CentreAlreadyEstablished,
     CentreEstablished,
     CentreUnknown,
+)
+from services.registry.domain.centre_class import (
+    MOST_ATTENDANCES,
+    TOPIC_CODES,
+    AttendancesImplausible,
+    CentreClass,
     ClassAlreadyHeld,
     ClassBeforeCentre,
     ClassHeld,
     ClassReport,
     TopicCodeUnknown,
+    class_stream,
 )
 from services.registry.domain.siting import PlaceNotInForce, PlaceOfWrongLevel
-from shared.eventstore.facts import fold
+from shared.eventstore.facts import Fact, fold
 from shared.eventstore.mapper import FactMapper
 from shared.vocabulary.calendar import DayNotCome
 from tests.registry import land
 from tests.support.story import given
 
 DAY = date(2025, 8, 1)
-ESTABLISHED = CentreEstablished(land.COMMUNE, DAY)
+ESTABLISHED = CentreEstablished(uuid4(), land.COMMUNE, DAY)
 REPORT = ClassReport(uuid4(), date(2025, 9, 1), "health", 42)
-HELD = ClassHeld(REPORT.class_id, land.COMMUNE, REPORT.held_on, "health", 42)
+HELD = ClassHeld(ESTABLISHED.centre_id, REPORT.class_id, land.COMMUNE, REPORT.held_on, "health", 42)
 
 reports = any_.builds(
     ClassReport,
@@ -39,6 +44,10 @@ reports = any_.builds(
     any_.sampled_from(sorted(TOPIC_CODES)),
     any_.integers(min_value=0, max_value=MOST_ATTENDANCES),
 )
+
+
+def holding(report: ClassReport) -> Callable[[CentreClass], list[ClassHeld]]:
+    return lambda held: held.hold(report, ESTABLISHED, land.TODAY)
 
 
 def test_a_centre_is_established_in_a_commune() -> None:
@@ -71,72 +80,62 @@ def test_a_centre_does_not_move_by_being_established_again() -> None:
 
 
 def test_a_class_is_counted_at_the_place_of_its_centre() -> None:
-    given(Centre, ESTABLISHED).when(lambda centre: centre.hold(REPORT, land.TODAY)).then(HELD)
+    given(CentreClass).when(holding(REPORT)).then(HELD)
 
 
 def test_a_class_needs_a_centre() -> None:
-    given(Centre).when(lambda centre: centre.hold(REPORT, land.TODAY)).then_refused(CentreUnknown)
+    with pytest.raises(CentreUnknown):
+        Centre().require_established()
+    assert fold(Centre(), [ESTABLISHED]).require_established() == ESTABLISHED
 
 
 def test_a_class_is_not_held_before_its_centre_is_established() -> None:
     early = replace(REPORT, held_on=DAY - timedelta(days=1))
-    given(Centre, ESTABLISHED).when(lambda centre: centre.hold(early, land.TODAY)).then_refused(
-        ClassBeforeCentre
-    )
+    given(CentreClass).when(holding(early)).then_refused(ClassBeforeCentre)
 
 
 def test_a_class_to_come_is_not_held_yet() -> None:
     late = replace(REPORT, held_on=land.TODAY + timedelta(days=1))
-    given(Centre, ESTABLISHED).when(lambda centre: centre.hold(late, land.TODAY)).then_refused(
-        DayNotCome
-    )
+    given(CentreClass).when(holding(late)).then_refused(DayNotCome)
 
 
 def test_topics_are_a_closed_set() -> None:
     odd = replace(REPORT, topic_code="astrology")
-    given(Centre, ESTABLISHED).when(lambda centre: centre.hold(odd, land.TODAY)).then_refused(
-        TopicCodeUnknown
-    )
+    given(CentreClass).when(holding(odd)).then_refused(TopicCodeUnknown)
 
 
 @pytest.mark.parametrize("attendances", [-1, MOST_ATTENDANCES + 1])
 def test_attendances_are_counted_from_none_to_a_plausible_number(attendances: int) -> None:
     odd = replace(REPORT, attendances=attendances)
-    given(Centre, ESTABLISHED).when(lambda centre: centre.hold(odd, land.TODAY)).then_refused(
-        AttendancesImplausible
-    )
+    given(CentreClass).when(holding(odd)).then_refused(AttendancesImplausible)
 
 
 def test_other_figures_for_the_same_class_are_refused() -> None:
     other = replace(REPORT, attendances=43)
-    given(Centre, ESTABLISHED, HELD).when(
-        lambda centre: centre.hold(other, land.TODAY)
-    ).then_refused(ClassAlreadyHeld)
+    given(CentreClass, HELD).when(holding(other)).then_refused(ClassAlreadyHeld)
 
 
-def test_a_centre_before_a_class_does_not_know_it() -> None:
-    before = fold(Centre(), [ESTABLISHED])
-    after = fold(before, [HELD])
-    assert before.hold(REPORT, land.TODAY) == [HELD]
-    assert after.hold(REPORT, land.TODAY) == []
+def test_a_class_on_the_books_is_not_counted_again() -> None:
+    given(CentreClass, HELD).when(holding(REPORT)).then_nothing()
 
 
-def test_a_centre_is_not_copied_for_each_of_its_classes() -> None:
-    first = fold(Centre(), [ESTABLISHED, HELD])
-    last = fold(first, [replace(HELD, class_id=uuid4()) for _ in range(100)])
-    assert last.classes.book is first.classes.book
+def test_each_class_has_a_stream_of_its_own_and_the_same_id_at_another_centre_another() -> None:
+    one, other = uuid4(), uuid4()
+    streams = {class_stream(*pair) for pair in ((one, one), (one, other), (other, one))}
+    assert len(streams | {one, other}) == 5
+    assert class_stream(one, other) == class_stream(one, other)
 
 
 @whatever(reports)
 def test_reporting_the_same_class_or_centre_twice_changes_nothing(report: ClassReport) -> None:
-    centre = fold(Centre(), [ESTABLISHED])
-    again = fold(centre, centre.hold(report, land.TODAY))
-    assert again.hold(report, land.TODAY) == []
-    assert again.establish(ESTABLISHED, land.NOW) == []
+    again = fold(CentreClass(), holding(report)(CentreClass()))
+    assert holding(report)(again) == []
+    assert fold(Centre(), [ESTABLISHED]).establish(ESTABLISHED, land.NOW) == []
 
 
 @whatever(reports)
 def test_what_is_stored_of_a_centre_reads_back_equal(report: ClassReport) -> None:
     mapper = FactMapper((CentreEstablished, ClassHeld))
-    for fact in (ESTABLISHED, *fold(Centre(), [ESTABLISHED]).hold(report, land.TODAY)):
+    facts: list[Fact] = [ESTABLISHED, *holding(report)(CentreClass())]
+    for fact in facts:
         assert mapper.decode(fact.TYPE, mapper.encode(fact)) == fact

@@ -26,16 +26,27 @@ def funding_views_equal_a_recount(after: Aftermath) -> None:
     sums: dict[UUID, tuple[int, int, int]] = dict.fromkeys(log.streams("fund-opened"), (0, 0, 0))
     awards = {}
     for fact in log.of("scholarship-awarded"):
-        number, grants, amount = sums[fact.stream]
+        fund_id = fact.id("fund_id")
+        number, grants, amount = sums[fund_id]
         more = (fact.said["grants"], fact.said["amount_dong"])
-        sums[fact.stream] = (number + 1, grants + more[0], amount + more[1])
-        awards[fact.id("award_id")] = (fact.stream, *more, fact.day("awarded_on"))
+        sums[fund_id] = (number + 1, grants + more[0], amount + more[1])
+        awards[fact.id("award_id")] = (fund_id, *more, fact.day("awarded_on"))
     same({fund: tuple(rest) for fund, *rest in after.rows("funding", FUNDS)}, sums, "funds")
     same({award: tuple(rest) for award, *rest in after.rows("funding", AWARDS)}, awards, "awards")
+
+
+def nothing_overtakes_its_fund(after: Aftermath) -> None:
+    """I2: on Kafka, too."""
+    opened: set[str] = set()
+    for each in after.kafka.topics["funding.funds"]:
+        if each.stamp.type == "vn.hieuhoc.funding.fund-opened.v1":
+            opened.add(each.stamp.subject)
+        assert each.stamp.subject in opened, f"{each.stamp.subject}: awarded before it was opened"
 
 
 CHECKS = (
     funding_recorded_each_command_once,
     awards_are_as_they_were_said,
     funding_views_equal_a_recount,
+    nothing_overtakes_its_fund,
 )

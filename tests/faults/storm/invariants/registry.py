@@ -35,16 +35,26 @@ def registry_views_equal_a_recount(after: Aftermath) -> None:
     found = {family: tuple(rest) for family, *rest in after.rows("registry", FAMILIES)}
     same(found, families, "families_by_place")
     held = log.of("class-held")
-    classes = Counter(fact.stream for fact in held)
+    classes = Counter(fact.id("centre_id") for fact in held)
     attendances: Counter[UUID] = Counter()
     for fact in held:
-        attendances[fact.stream] += fact.said["attendances"]
+        attendances[fact.id("centre_id")] += fact.said["attendances"]
     expected = {c: (classes[c], attendances[c]) for c in log.streams("centre-established")}
     same({c: tuple(rest) for c, *rest in after.rows("registry", CENTRES)}, expected, "centres")
+
+
+def nothing_overtakes_its_centre(after: Aftermath) -> None:
+    """I2: on Kafka, too."""
+    established: set[str] = set()
+    for each in after.kafka.topics["registry.centres"]:
+        if each.stamp.type == "vn.hieuhoc.registry.centre-established.v1":
+            established.add(each.stamp.subject)
+        assert each.stamp.subject in established, f"{each.stamp.subject}: held before it was there"
 
 
 CHECKS = (
     registry_recorded_each_command_once,
     families_are_as_they_were_said,
     registry_views_equal_a_recount,
+    nothing_overtakes_its_centre,
 )

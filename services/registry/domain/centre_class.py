@@ -1,0 +1,117 @@
+"""Class (lớp): one class held by a centre, on a day and on a topic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from services.registry.domain.centre import CentreEstablished
+from shared.vocabulary.calendar import require_come
+from shared.vocabulary.identifiers import derived_id
+from shared.vocabulary.refusals import Kind, Refusal
+
+# Facts. Stored for ever: fields are added with a default, never renamed, retyped or removed.
+
+
+@dataclass(frozen=True)
+class ClassHeld:
+    """`attendances` are lượt người: a person who came twice counts twice."""
+
+    TYPE: ClassVar[str] = "registry.class-held.v1"
+    centre_id: UUID
+    class_id: UUID
+    place_id: UUID
+    held_on: date
+    topic_code: str
+    attendances: int
+
+
+def class_stream(centre_id: UUID, class_id: UUID) -> UUID:
+    """Each class has a stream of its own; the same id at another centre is another class."""
+    return derived_id("class", centre_id, class_id)
+
+
+TOPIC_CODES = frozenset(
+    {
+        "literacy",  # xóa mù chữ, giáo dục tiếp tục sau biết chữ
+        "law",  # pháp luật
+        "livelihood",  # kinh tế, nghề, khuyến nông
+        "health",  # sức khỏe
+        "culture-and-sport",  # văn hóa, văn nghệ, thể thao
+        "digital-skills",  # kỹ năng số, bình dân học vụ số
+        "guidance",  # hướng nghiệp, tư vấn kinh tế gia đình
+        "encouragement",  # khuyến học
+        "other",  # nội dung khác
+    }
+)
+
+MOST_ATTENDANCES = 100_000
+
+# Refusals.
+
+
+class ClassBeforeCentre(Refusal):
+    code = "registry.class-before-centre"
+    kind = Kind.INVALID
+    sentence = "The centre was established on {established_on}, after this class."
+
+
+class ClassAlreadyHeld(Refusal):
+    code = "registry.class-already-held"
+    kind = Kind.CONFLICT
+    sentence = "Class {class_id} is on the books with other figures."
+
+
+class TopicCodeUnknown(Refusal):
+    code = "registry.topic-code-unknown"
+    kind = Kind.INVALID
+    sentence = "There is no such topic of a class; the topics are {topic_codes}."
+
+
+class AttendancesImplausible(Refusal):
+    code = "registry.attendances-implausible"
+    kind = Kind.INVALID
+    sentence = "The attendances of one class are from 0 to {most}."
+
+
+# The class.
+
+
+@dataclass(frozen=True)
+class ClassReport:
+    """A class as an officer reports it; the id makes telling twice harmless."""
+
+    class_id: UUID
+    held_on: date
+    topic_code: str
+    attendances: int
+
+
+@dataclass(frozen=True)
+class CentreClass:
+    held: ClassHeld | None = None
+
+    def evolve(self, fact: ClassHeld) -> CentreClass:
+        return CentreClass(fact)
+
+    def hold(self, report: ClassReport, centre: CentreEstablished, today: date) -> list[ClassHeld]:
+        """The class is counted at the centre's place."""
+        _require_sane(report, centre, today)
+        asked = ClassHeld(centre_id=centre.centre_id, place_id=centre.place_id, **vars(report))
+        if self.held is None:
+            return [asked]
+        if self.held != asked:
+            raise ClassAlreadyHeld(class_id=report.class_id)
+        return []
+
+
+def _require_sane(report: ClassReport, centre: CentreEstablished, today: date) -> None:
+    require_come(report.held_on, today)
+    if report.held_on < centre.established_on:
+        raise ClassBeforeCentre(established_on=centre.established_on)
+    if report.topic_code not in TOPIC_CODES:
+        raise TopicCodeUnknown(topic_codes=", ".join(sorted(TOPIC_CODES)))
+    if not 0 <= report.attendances <= MOST_ATTENDANCES:
+        raise AttendancesImplausible(most=MOST_ATTENDANCES)

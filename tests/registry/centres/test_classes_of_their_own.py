@@ -1,0 +1,99 @@
+"""Each class has a stream of its own: the same id at another centre is another class."""
+
+import asyncio
+from uuid import uuid4
+
+import psycopg
+
+from services.registry.domain.centre import CentreEstablished
+from services.registry.domain.centre_class import CentreClass, ClassHeld
+from services.registry.main import MIGRATIONS
+from services.registry.views import CentresByPlace, ClassesByDay
+from shared.eventstore.migrations import migrate
+from shared.eventstore.views import View, catch_up
+from shared.vocabulary.identifiers import new_id
+from tests.registry import land
+from tests.registry.centres.test_centre import DAY, REPORT
+from tests.registry.centres.test_centres_door import CLASS, established
+from tests.registry.register import MAPPER, OF_COMMUNE, Register, another_process
+
+VIEWS: tuple[View, ...] = (CentresByPlace(), ClassesByDay())
+WRITE = """
+with added as (update log_head set position = position + 1 returning position)
+insert into log select position, %s, 1, %s, %s, now(), 'officer', %s from added
+"""
+ASIDE = """
+select position, subject, reason from view_facts_set_aside where view = %s order by position
+"""
+
+
+async def held(register: Register, centre: str) -> tuple[int, int]:
+    await register.views_caught_up()
+    shown = (await register.get(centre, OF_COMMUNE)).json()
+    return shown["classes"], shown["attendances"]
+
+
+def classes(register: Register) -> list[ClassHeld]:
+    return [fact for fact in register.facts() if isinstance(fact, ClassHeld)]
+
+
+async def test_the_same_class_id_at_two_centres_is_two_classes(register: Register) -> None:
+    one, other = await established(register), await established(register)
+    report = CLASS | {"class_id": str(uuid4())}
+    for centre, attendances in ((one, 42), (other, 7), (one, 42)):
+        told = report | {"attendances": attendances}
+        answer = await register.post(f"{centre}/classes", told, OF_COMMUNE)
+        assert (answer.status_code, answer.json()["class_id"]) == (201, report["class_id"])
+    assert len(classes(register)) == 2
+    assert (await held(register, one), await held(register, other)) == ((1, 42), (1, 7))
+
+
+async def test_one_class_told_to_two_processes_at_once_counts_once_and_two_classes_twice(
+    register: Register,
+) -> None:
+    centre = await established(register)
+    async with another_process(register) as another:
+        for _ in range(10):
+            same = CLASS | {"class_id": str(uuid4())}
+            told = [
+                each.post(f"{centre}/classes", report, OF_COMMUNE)
+                for report in (same, CLASS, same)
+                for each in (register, another)
+            ]
+            answers = await asyncio.gather(*told)
+            assert {answer.status_code for answer in answers} == {201}
+    assert len(classes(register)) == 30
+    assert await held(register, centre) == (30, 30 * 42)
+
+
+async def test_a_class_with_other_figures_is_refused(register: Register) -> None:
+    centre = await established(register)
+    report = CLASS | {"class_id": str(uuid4())}
+    await register.post(f"{centre}/classes", report, OF_COMMUNE)
+    answer = await register.post(f"{centre}/classes", report | {"attendances": 43}, OF_COMMUNE)
+    assert (answer.status_code, answer.json()["code"]) == (409, "registry.class-already-held")
+
+
+def test_a_class_waits_behind_what_cannot_be_told_of_its_centre_and_no_other_does(
+    database: str,
+) -> None:
+    migrate(database, *MIGRATIONS)
+    bad, good = (CentreEstablished(new_id(), land.COMMUNE, DAY) for _ in range(2))
+    with psycopg.connect(database, autocommit=True) as connection:
+        for centre, data in (
+            (bad, MAPPER.encode(bad).replace(b"2025", b"no day")),
+            (good, MAPPER.encode(good)),
+        ):
+            connection.execute(WRITE, [centre.centre_id, centre.TYPE, data, uuid4()])
+        for centre in (bad, good):
+            (fact,) = CentreClass().hold(REPORT, centre, land.TODAY)
+            connection.execute(WRITE, [new_id(), fact.TYPE, MAPPER.encode(fact), uuid4()])
+        for view in VIEWS:
+            catch_up(connection, MAPPER, view)
+        subject = str(bad.centre_id)
+        waits = [(1, subject, "cannot-be-read"), (3, subject, "behind-another")]
+        for view in VIEWS:
+            assert connection.execute(ASIDE, [view.name]).fetchall() == waits
+        for table in ("centres_by_place_v1", "classes_by_day_v1"):
+            rows = connection.execute(f"select centre_id, classes from {table}".encode())
+            assert rows.fetchall() == [(good.centre_id, 1)]
