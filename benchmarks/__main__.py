@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import append, http, laptop, rollups
+from benchmarks import append, awards, http, laptop, rollups
 from benchmarks.rollups import FEW, MANY
 
 EVENTS = 2_000_000
@@ -27,6 +27,7 @@ machine's.
 """
 PARTS: tuple[Callable[[], list[str]], ...] = (
     append.measure,
+    awards.measure,
     lambda: [line for cells in (FEW, MANY) for line in rollups.measure(EVENTS, cells).lines()],
     lambda: http.measure(HTTP_SECONDS),
     laptop.measure,
