@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import httpx2
 import typer
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from services.rollups.words import REPORT
 from shared.vocabulary.calendar import VIETNAM
@@ -178,8 +178,9 @@ def _fraction(ratio: Body) -> str:
 def _percent(ratio: Body, nothing: str = REPORT["nothing"]) -> str:
     if ratio["percent"] is None:
         return nothing
-    written = format_decimal(Decimal(ratio["percent"]), format="#,##0.00", locale="vi")
-    return f"{written} %"
+    share = Decimal(ratio["percent"]) / 100
+    written: str = format_percent(share, format="#,##0.00%", locale="vi")
+    return written
 
 
 def _written_day(day: str) -> str:

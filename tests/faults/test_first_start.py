@@ -9,7 +9,7 @@ from hieuhoc.laptop.folder import told_environment
 from tests.hieuhoc.demo_process import Demo, running
 from tests.support.waiting import eventually
 
-FIGURE = "58.234/64.536 (90,23 %)"
+FIGURE = "58.234/64.536 (90,23%)"
 LONG = 420.0
 """Seconds until something has happened on a machine that does much else."""
 

@@ -19,7 +19,7 @@ from tests.hieuhoc.demo_process import Demo, hieuhoc, running
 from tests.support.sources import ROOT
 from tests.support.waiting import eventually
 
-FIGURE = "58.234/64.536 (90,23 %)"
+FIGURE = "58.234/64.536 (90,23%)"
 ASKED = ("report", "--place", "766", "--on", "2022-09-23", "--title", "family", "--year", "2022")
 
 

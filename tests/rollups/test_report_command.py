@@ -70,7 +70,7 @@ def test_the_figure_is_printed_with_its_numerator_denominator_and_share() -> Non
     first = printed.output.splitlines()
     assert first[0] == "Danh hiệu “Gia đình học tập” năm 2022 — Quận Tân Bình (766), ngày 23/9/2022"
     assert first[1] == "Danh mục địa bàn đến ngày 1/7/2025"
-    assert "58.234/64.536 (90,23 %)" in first[3]
+    assert "58.234/64.536 (90,23%)" in first[3]
     assert "chưa phân bổ" in printed.output
     assert "Số liệu tính đến 10:05 ngày 24/11/2026" in printed.output
 

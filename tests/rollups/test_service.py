@@ -131,7 +131,7 @@ async def test_the_command_line_asks_a_running_service(settings: Settings) -> No
     async with served(settings) as client:
         await eventually_async(lambda: report(client), 20.0, "the figure")
         ask = over_http(f"http://127.0.0.1:{settings.port}", token(SYSTEM))
-        assert "3/4 (75,00 %)" in text_of(await asyncio.to_thread(ask, QUESTION))
+        assert "3/4 (75,00%)" in text_of(await asyncio.to_thread(ask, QUESTION))
         with pytest.raises(Refused, match="Không có địa bàn 999"):
             await asyncio.to_thread(ask, {**QUESTION, "place_code": "999"})
 
