@@ -70,8 +70,27 @@ def test_both_readmes_tell_of_the_same_commands() -> None:
     assert commands[0] == commands[1]
 
 
+GLOSSARY = [
+    [cell.strip() for cell in line.strip("|").split("|")]
+    for line in (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8").splitlines()
+    if line.startswith("| ") and not line.startswith("| identifier |")
+]
+
+
 def test_the_glossary_says_each_word_once() -> None:
-    text = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
-    words = re.findall(r"^\| ([^|]+?) \|", text, re.MULTILINE)[2:]
+    words = [row[0] for row in GLOSSARY]
     assert len(words) > 30
     assert len(words) == len(set(words))
+
+
+def test_the_glossary_says_each_word_in_vietnamese_and_what_it_means() -> None:
+    unfinished = [row for row in GLOSSARY if len(row) != 4 or not (row[1] and row[2])]
+    assert unfinished == []
+
+
+def test_whoever_knows_the_field_finds_its_words_for_ours() -> None:
+    terms = {word: term for word, _, _, term in GLOSSARY}
+    assert terms["mark"] == "checkpoint"
+    assert terms["reaction"] == "process manager"
+    assert terms["contribution"] == "delta"
+    assert terms["hamlet"] == "", "a word of the movement has none"
