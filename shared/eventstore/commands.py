@@ -6,7 +6,7 @@ recorded whole or not at all. Units of one append do not affect each other.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, Protocol, TypeVar, overload
 from uuid import UUID
 
 from shared.eventstore.facts import Fact, Origin
@@ -55,6 +55,53 @@ class Command:
     reads: Mapping[UUID, type[Any]]
     decide: Callable[[Mapping[UUID, Any]], Decision]
     key: Key | None = None
+
+
+A = TypeVar("A")
+B = TypeVar("B")
+C = TypeVar("C")
+
+Stream = tuple[UUID, type[A]]
+"""A stream by its id, and what its facts add up to."""
+
+
+class Asking(Protocol):
+    """Whoever commands: who causes it, and the key that makes asking twice harmless."""
+
+    @property
+    def origin(self) -> Origin: ...
+    @property
+    def key(self) -> Key | None: ...
+
+
+@overload
+def command(by: Asking, decide: Callable[[A], Decision], one: Stream[A], /) -> Command: ...
+
+
+@overload
+def command(
+    by: Asking, decide: Callable[[A, B], Decision], one: Stream[A], two: Stream[B], /
+) -> Command: ...
+
+
+@overload
+def command(
+    by: Asking,
+    decide: Callable[[A, B, C], Decision],
+    one: Stream[A],
+    two: Stream[B],
+    three: Stream[C],
+    /,
+) -> Command: ...
+
+
+def command(by: Asking, decide: Callable[..., Decision], /, *streams: Stream[Any]) -> Command:
+    """`decide` gets what each of the streams adds up to, in this order (see `Command`)."""
+
+    def on_states(states: Mapping[UUID, Any]) -> Decision:
+        return decide(*(states[stream] for stream, _ in streams))
+
+    return Command(by.origin, dict(streams), on_states, by.key)
 
 
 @dataclass(frozen=True)

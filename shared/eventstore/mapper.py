@@ -59,6 +59,9 @@ class FactMapper(Mapper[UUID]):
         self._upcasters = dict(upcasters or {})
 
     def encode(self, fact: Fact) -> bytes:
+        """Raises `UnknownFact` of a fact that is none of the types given."""
+        if self._types.get(fact.TYPE) is not type(fact):
+            raise UnknownFact(f"no card names {type(fact).__name__} for {fact.TYPE}")
         return self._encode(fact)
 
     def decode(self, name: str, data: bytes) -> Any:
@@ -95,7 +98,7 @@ class FactMapper(Mapper[UUID]):
             originator_id=domain_event.originator_id,
             originator_version=domain_event.originator_version,
             topic=domain_event.fact.TYPE,
-            state=self.encode(domain_event.fact),
+            state=self._encode(domain_event.fact),
             id=domain_event.position,
             recorded_at=domain_event.recorded_at.astimezone(UTC),
             origin=domain_event.origin,

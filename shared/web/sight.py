@@ -32,6 +32,10 @@ class Sight:
     below_until: date | None
 
     @property
+    def is_something(self) -> bool:
+        return self.until != date.min
+
+    @property
     def below(self) -> bool:
         """Whether anything that lies in the place is seen by the same grants."""
         return self.below_until is not None

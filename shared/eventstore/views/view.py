@@ -30,9 +30,10 @@ class View(Protocol):
     (`subject`): when a fact cannot be applied, later ones of the same subject wait behind it.
     """
 
-    name: str
-    version: int
-
+    @property
+    def name(self) -> str: ...
+    @property
+    def version(self) -> int: ...
     def apply(self, cursor: psycopg.Cursor[Any], batch: Sequence[Recorded[Any]]) -> None: ...
 
 

@@ -1,0 +1,98 @@
+"""A view with one row for each thing, which has the columns that its facts have fields for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+import psycopg
+
+from shared.eventstore.facts import Fact, Recorded
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Things(Generic[Row]):
+    """Table `<name>_v<version>`. `row` is a dataclass of its columns: the first is the thing's id,
+    which is that of its stream, and `place_id` is among them. `begins` is the fact that makes a
+    row, each of `goes_on` changes it: a fact says those of the columns that it has fields for.
+
+    `since` and `until` name the columns of the days between which a thing is on the books (`until`:
+    the first day on which it is not; none: it stays)."""
+
+    name: str
+    version: int
+    row: type[Row]
+    begins: type[Fact]
+    goes_on: tuple[type[Fact], ...]
+    since: str
+    until: str = ""
+
+    @property
+    def table(self) -> str:
+        return f"{self.name}_v{self.version}"
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(field.name for field in fields(self.row))  # type: ignore[arg-type]
+
+    @property
+    def thing_id(self) -> str:
+        return self.columns[0]
+
+    def apply(self, cursor: psycopg.Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:
+        for recorded in batch:
+            fact = recorded.fact
+            said = {name: getattr(fact, name) for name in self.columns if hasattr(fact, name)}
+            if isinstance(fact, self.begins):
+                cursor.execute(self._insert(said), {self.thing_id: recorded.originator_id} | said)
+            elif isinstance(fact, self.goes_on):
+                cursor.execute(self._update(said), {self.thing_id: recorded.originator_id} | said)
+
+    def _insert(self, said: dict[str, object]) -> bytes:
+        names = [self.thing_id, *(name for name in said if name != self.thing_id)]
+        values = ", ".join(f"%({name})s" for name in names)
+        return f"insert into {self.table} ({', '.join(names)}) values ({values})".encode()
+
+    def _update(self, said: dict[str, object]) -> bytes:
+        to = ", ".join(f"{name} = %({name})s" for name in said if name != self.thing_id)
+        return f"update {self.table} set {to} where {self._this}".encode()
+
+    @property
+    def _this(self) -> str:
+        return f"{self.thing_id} = %({self.thing_id})s"
+
+    @property
+    def one(self) -> str:
+        """The query of one thing by its id."""
+        return f"select * from {self.table} where {self._this}"
+
+    @property
+    def at_place(self) -> str:
+        """The query of those at `%(place_id)s` that came onto the books by `%(until)s`, and are on
+        them on the day `%(on)s`, if there is one: the first `%(most)s` after `%(after)s`."""
+        return f"""
+            select * from {self.table} where {self._wanted} and {self.thing_id} > %(after)s
+            order by {self.thing_id} limit %(most)s
+        """
+
+    @property
+    def number_at_place(self) -> str:
+        """How many `at_place` finds, on all pages."""
+        return f"select count(*) from {self.table} where {self._wanted}"
+
+    @property
+    def _wanted(self) -> str:
+        ended = f" and coalesce({self.until} > %(on)s, true)" if self.until else ""
+        on = f"(%(on)s::date is null or ({self.since} <= %(on)s{ended}))"
+        return f"place_id = %(place_id)s and {self.since} <= %(until)s and {on}"
+
+    def as_seen(self, row: Row, until: date) -> Row | None:
+        """The row as somebody may see it to whom nothing later is shown; None: not at all."""
+        columns = vars(row)
+        if columns[self.since] > until:
+            return None
+        later = {n: None for n, v in columns.items() if isinstance(v, date) and v > until}
+        return self.row(**columns | later)

@@ -1,0 +1,5 @@
+"""The levels of places that rules are made of; levels are data, and there are others."""
+
+PROVINCE = "province"
+COMMUNE = "commune"
+HAMLET = "hamlet"

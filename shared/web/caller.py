@@ -1,0 +1,77 @@
+"""Who stands at the counter: `caller: Annotated[Caller, commands("registry.clan.register")]`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from fastapi import Depends, Request
+
+from shared.eventstore.commands import Key
+from shared.eventstore.facts import Origin
+from shared.vocabulary.places import Tree
+from shared.vocabulary.refusals import Refusal
+from shared.web import conversation
+from shared.web.actions import Permit, action
+from shared.web.conversation import IdempotencyKey
+from shared.web.sight import Sight
+
+NOTHING: Final = Sight(date.min, None)
+"""Of what is out of reach, as of what is not there."""
+
+
+@dataclass(frozen=True)
+class Caller:
+    """An officer who asks to do one action, on this day, with the places as they are known now.
+
+    `key` None: whoever only looks. `unknown` is how the service refuses a place that it does not
+    know; one out of reach is refused alike."""
+
+    permit: Permit
+    origin: Origin
+    key: Key | None
+    day: date
+    tree: Tree
+    unknown: Callable[[UUID | None], Refusal]
+
+    def require(self, place_id: UUID | None, otherwise: type[Refusal] | None = None) -> None:
+        """Inside a decision, before anything is said of what stands there. What is on the books
+        of a place that has ended is theirs who have what became of it. `otherwise` is how a thing
+        that is not there is refused: one at a place out of reach is refused alike, as is one that
+        is nowhere (None)."""
+        place = None if place_id is None else self.tree.place(place_id)
+        known = place is not None and place.is_established
+        if place_id is None or not (known and self.sees(place_id).is_something):
+            raise otherwise() if otherwise else self.unknown(place_id)
+
+    def sees(self, place_id: UUID | None) -> Sight:
+        """Until when what is on the books of a place may be shown."""
+        return self.permit.sight(place_id, self.tree, self.day) or NOTHING
+
+
+def commands(name: str) -> Any:
+    """The caller of a route that records: its action, and a key with each request."""
+    permitted = action(name)
+
+    async def caller(request: Request, key: IdempotencyKey, permit: Permit = permitted) -> Caller:
+        return await _told(request, permit, key)
+
+    return Depends(caller)
+
+
+def reads(name: str) -> Any:
+    """The caller of a route that shows."""
+    permitted = action(name)
+
+    async def caller(request: Request, permit: Permit = permitted) -> Caller:
+        return await _told(request, permit, None)
+
+    return Depends(caller)
+
+
+async def _told(request: Request, permit: Permit, key: Key | None) -> Caller:
+    said: Caller = await request.app.state.counter.caller(
+        permit, await conversation.origin(request), key
+    )
+    return said

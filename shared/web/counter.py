@@ -1,0 +1,84 @@
+"""The counter of a service: where its routes record and look up."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+from uuid import UUID
+
+import msgspec
+from psycopg import AsyncConnection
+from psycopg.rows import class_row
+
+from shared.eventstore.application import Application
+from shared.eventstore.commands import Command, Key
+from shared.eventstore.facts import Origin
+from shared.vocabulary.calendar import Clock, civil_day
+from shared.vocabulary.places import Tree
+from shared.vocabulary.refusals import Refusal
+from shared.web.actions import Permit
+from shared.web.caller import Caller
+from shared.web.conversation import Page
+from shared.web.pages import PageOf, page_of
+
+Row = TypeVar("Row")
+Answer = TypeVar("Answer")
+BEGINNING = UUID(int=0)
+
+
+class Connections(Protocol):
+    """A pool of connections to the service's database."""
+
+    def connection(self) -> AbstractAsyncContextManager[AsyncConnection[Any]]: ...
+
+
+class Places(Protocol):
+    """The tree of places, as the service knows it this moment."""
+
+    async def refreshed(self) -> Tree: ...
+
+
+@dataclass(frozen=True)
+class Counter:
+    """`unknown` is how the service refuses a place that it does not know."""
+
+    application: Application
+    connections: Connections
+    places: Places
+    clock: Clock
+    unknown: Callable[[UUID | None], Refusal]
+
+    async def caller(self, permit: Permit, origin: Origin, key: Key | None) -> Caller:
+        """Whoever holds the permit, today."""
+        tree, day = await self.places.refreshed(), civil_day(self.clock())
+        return Caller(permit, origin, key, day, tree, self.unknown)
+
+    async def transact(self, answers: type[Answer], command: Command) -> Answer:
+        """Decide and record; what the decision, or for a repeated key the first one, answered.
+        Raises as `Application.execute`."""
+        return msgspec.convert(await self.application.execute(command), answers)
+
+    async def one(self, row: type[Row], query: str, **asked: object) -> Row | None:
+        """The row that a query finds, if any."""
+        async with (
+            self.connections.connection() as connection,
+            connection.cursor(row_factory=class_row(row)) as cursor,
+        ):
+            return await (await cursor.execute(query.encode(), asked)).fetchone()
+
+    async def page(
+        self, row: type[Row], query: str, page: Page[UUID], count: str = "", **asked: object
+    ) -> PageOf[Row]:
+        """A page of what a query finds in the order of ids: those that follow `%(after)s`, at
+        most `%(most)s`. `count` is the query of how many there are on all pages, if it matters."""
+        asked |= {"after": page.after or BEGINNING, "most": page.limit + 1}
+        async with self.connections.connection() as connection:
+            number = await _first(connection, count, asked) if count else None
+            async with connection.cursor(row_factory=class_row(row)) as cursor:
+                found = await (await cursor.execute(query.encode(), asked)).fetchall()
+        return page_of(found, page.limit, number)
+
+
+async def _first(connection: AsyncConnection[Any], query: str, asked: dict[str, object]) -> int:
+    (number,) = await (await connection.execute(query.encode(), asked)).fetchone() or (0,)
+    return int(number)
