@@ -6,7 +6,7 @@ from typing import Final
 GRANTS: Final[Mapping[str, frozenset[str]]] = {
     "province-officer": frozenset(
         {
-            "funding.fund.establish",
+            "funding.fund.open",
             "funding.fund.read",
             "funding.scholarship.award",
             "funding.scholarship.read",
@@ -15,7 +15,7 @@ GRANTS: Final[Mapping[str, frozenset[str]]] = {
     # A commune gives scholarships.
     "commune-officer": frozenset(
         {
-            "funding.fund.establish",
+            "funding.fund.open",
             "funding.fund.read",
             "funding.scholarship.award",
             "funding.scholarship.read",
