@@ -11,6 +11,9 @@ GRANTS: Final[Mapping[str, frozenset[str]]] = {
             "registry.place.establish",  # of hamlets: nothing else is established by officers
             "registry.family.read",
             "registry.family.register",
+            "registry.clan.read",
+            "registry.clan.register",
+            "registry.clan.dissolve",
             "registry.centre.read",
             "registry.centre.establish",
             "registry.class.hold",
@@ -26,6 +29,9 @@ GRANTS: Final[Mapping[str, frozenset[str]]] = {
             "registry.place.establish",  # of hamlets: nothing else is established by officers
             "registry.family.read",
             "registry.family.register",
+            "registry.clan.read",
+            "registry.clan.register",
+            "registry.clan.dissolve",
             "registry.centre.read",
             "registry.centre.establish",
             "registry.class.hold",
@@ -40,6 +46,7 @@ GRANTS: Final[Mapping[str, frozenset[str]]] = {
             "registry.place.read",
             "registry.family.read",
             "registry.family.register",
+            "registry.clan.read",
             "registry.centre.read",
         }
     ),

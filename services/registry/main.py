@@ -7,6 +7,8 @@ from pathlib import Path
 from services.registry import api, outbox
 from services.registry.api.desk import Desk
 from services.registry.application import Registry
+from services.registry.clans import card
+from services.registry.domain.territory import PlaceUnknown
 from services.registry.grants import GRANTS
 from services.registry.settings import Settings
 from services.registry.vault import (
@@ -26,12 +28,15 @@ from shared.eventstore.views import Projector, View
 from shared.messaging.relay import Relay, admission
 from shared.vocabulary.calendar import Clock, system_clock
 from shared.web.assembly import Assembly, brokers
+from shared.web.counter import Counter
 from shared.web.health import Loop
 from shared.web.roles import Parts, Service
 from shared.web.sayings import Sayings
 
-FACTS = Registry.facts
+CARDS = (card.CARD,)
+FACTS = (*Registry.facts, *(fact for each in CARDS for fact in each.facts))
 VIEWS: tuple[View, ...] = (
+    *(view for each in CARDS for view in each.views),
     PlacesView(),
     FamiliesByPlace(),
     CentresByPlace(),
@@ -54,9 +59,7 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
     """Everything that runs, on connections that close at the end."""
     key = MasterKey.from_base64(settings.vault_key.get_secret_value())
     async with (
-        open_store(
-            settings.database, Registry.facts, clock, admit=admission(outbox.OUTBOX)
-        ) as store,
+        open_store(settings.database, FACTS, clock, admit=admission(outbox.OUTBOX)) as store,
         open_vault(settings.database, key) as vault,
         open_search(settings.database, key) as search,
         pool(settings.database, ASSEMBLY.name) as connections,
@@ -70,5 +73,10 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
             OldKeys(store),
         ]
         health = ASSEMBLY.health(settings, connections)
-        app = ASSEMBLY.application(settings, api.routes(desk))
+        counter = Counter(
+            desk.registry, connections, desk.registry, clock, lambda at: PlaceUnknown(place=at)
+        )
+        routers = [*api.routes(desk), *(r for each in CARDS for r in each.routes(counter))]
+        app = ASSEMBLY.application(settings, routers)
+        app.state.counter = counter
         yield Parts(app, health, workers)

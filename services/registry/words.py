@@ -64,6 +64,10 @@ SENTENCES: dict[str, str] = {
     "registry.heads-another-family": (
         "Người này không thể làm chủ hộ của gia đình này; hãy hỏi cán bộ của địa bàn rộng hơn."
     ),
+    "registry.clan-unknown": "Không có dòng họ này.",
+    "registry.clan-otherwise": (
+        "Dòng họ này đã đăng ký ngày {registered}, giải thể ngày {dissolved}."
+    ),
     "registry.family-unknown": "Không có gia đình này trong sổ.",
     "registry.centre-unknown": "Không có trung tâm học tập cộng đồng này trong sổ.",
     "registry.centre-already-established": (

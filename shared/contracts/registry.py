@@ -83,6 +83,27 @@ class FamilyRegisteredV1(Contract, frozen=True, kw_only=True):
     registered_on: date
 
 
+class ClanEvent(Contract, frozen=True, kw_only=True):
+    """Something about one clan (dòng họ), counted at the place on whose books it is."""
+
+    TOPIC: ClassVar[str] = "registry.clans"
+    SUBJECT: ClassVar[str] = "clan_id"
+    clan_id: UUID
+    place_id: UUID
+
+
+class ClanRegisteredV1(ClanEvent, frozen=True, kw_only=True):
+    TYPE: ClassVar[str] = "vn.hieuhoc.registry.clan-registered.v1"
+    registered_on: date
+
+
+class ClanDissolvedV1(ClanEvent, frozen=True, kw_only=True):
+    """On the books no more on `dissolved_on` and after."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.registry.clan-dissolved.v1"
+    dissolved_on: date
+
+
 class CentreEvent(Contract, frozen=True, kw_only=True):
     """Something about one community learning centre (trung tâm học tập cộng đồng)."""
 

@@ -17,7 +17,7 @@ from fastapi import FastAPI
 
 from services.registry.application import Registry
 from services.registry.application.asking import Asker
-from services.registry.main import MIGRATIONS, VIEWS, parts
+from services.registry.main import FACTS, MIGRATIONS, VIEWS, parts
 from services.registry.settings import Settings
 from services.registry.vault import MasterKey, Vault, open_vault
 from shared.eventstore.facts import Origin
@@ -36,7 +36,7 @@ MIDDAY = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
 CAUGHT_UP = "select count(*) from view_marks join log_head using (position)"
 VAULT_KEY = base64.b64encode(sha256(b"the key of these tests, in every process").digest()).decode()
 SYSTEM = Asker(Origin("system:test", uuid4()))
-MAPPER = FactMapper(Registry.facts)
+MAPPER = FactMapper(FACTS)
 
 NO_KAFKA = Brokers("127.0.0.1:1")
 

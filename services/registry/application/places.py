@@ -35,6 +35,9 @@ class Places(Application):
         self._territory = Folded(0, Territory())
         self._looking = Sharing(self._looked_up)
 
+    async def refreshed(self) -> Tree:
+        return await self._looking.ask()
+
     async def territory_tree(self) -> Tree:
         """The places as recorded this moment, also by other processes."""
         return await self._looking.ask()

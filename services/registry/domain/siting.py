@@ -30,6 +30,10 @@ class Circumstances:
     tree: Tree
     today: date
 
+    @property
+    def day(self) -> date:
+        return self.today
+
     def require_site(self, place_id: UUID, day: date, levels: Collection[str]) -> None:
         """Refuse a day to come, and a place not known, not in force on the day, or of none of
         these levels."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from services.registry.application import Registry
+from services.registry.clans import card
 from services.registry.domain.centre import CentreEstablished
 from services.registry.domain.centre_class import ClassHeld
 from services.registry.domain.family import FamilyHeadReserved, FamilyRegistered
@@ -13,10 +14,14 @@ from shared.contracts.envelope import Contract
 from shared.eventstore.facts import Recorded
 from shared.eventstore.mapper import FactMapper
 from shared.messaging.relay import Outbox
+from shared.web.card import fact_of
 
 
 def translate(recorded: Recorded[Any]) -> Sequence[Contract]:
     """What the others are told of a fact; who heads a family, and who read what, is not theirs."""
+    for say in card.CARD.told:
+        if isinstance(recorded.fact, fact_of(say)):
+            return [say(recorded.originator_id, recorded.fact)]
     match recorded.fact:
         case FamilyRegistered():
             return [families.translate(recorded)]
@@ -30,4 +35,4 @@ def translate(recorded: Recorded[Any]) -> Sequence[Contract]:
             return [places.translate(recorded)]
 
 
-OUTBOX = Outbox("registry", FactMapper(Registry.facts), translate)
+OUTBOX = Outbox("registry", FactMapper((*Registry.facts, *card.CARD.facts)), translate)

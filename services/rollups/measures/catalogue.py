@@ -4,7 +4,7 @@ A code is short text that never changes its meaning, because rebuilt and live ta
 other provinces' tables must agree on it without a dictionary. It names all that is never added
 together by accident, and nothing else:
 
-    families                                families on the books (gia đình)
+    families, clans                         on the books (gia đình, dòng họ)
     <title>.registered.<new|renewed>.<year> candidacies registered, e.g. family.registered.new.2022
     <title>.recognised.<year>               bearers recognised, e.g. family.recognised.2022
     classes, attendances                    classes held (lớp), attendances (lượt người)
@@ -23,6 +23,7 @@ from shared.vocabulary.refusals import Kind, Refusal
 from shared.vocabulary.titles import TITLES
 
 FAMILIES = "families"
+CLANS = "clans"
 CLASSES = "classes"
 ATTENDANCES = "attendances"
 SCHOLARSHIP_GRANTS = "scholarship.grants"
@@ -91,6 +92,7 @@ Codes = Callable[[str, int], tuple[str, ...]]
 
 _PLAIN: dict[str, tuple[Nature, tuple[str, ...]]] = {
     "families": (Nature.STOCK, (FAMILIES,)),
+    "clans": (Nature.STOCK, (CLANS,)),
     "classes": (Nature.FLOW, (CLASSES,)),
     "attendances": (Nature.FLOW, (ATTENDANCES,)),
     "scholarship-grants": (Nature.FLOW, (SCHOLARSHIP_GRANTS,)),

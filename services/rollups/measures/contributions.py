@@ -9,7 +9,12 @@ from services.rollups.measures import catalogue
 from shared.contracts.envelope import Contract
 from shared.contracts.funding import ScholarshipAwardedV1
 from shared.contracts.recognition import CandidacyRegisteredV1, TitleRecognisedV1
-from shared.contracts.registry import ClassHeldV1, FamilyRegisteredV1
+from shared.contracts.registry import (
+    ClanDissolvedV1,
+    ClanRegisteredV1,
+    ClassHeldV1,
+    FamilyRegisteredV1,
+)
 
 
 class Contribution(NamedTuple):
@@ -26,6 +31,14 @@ Contributions = tuple[Contribution, ...]
 
 def _family(event: FamilyRegisteredV1) -> Contributions:
     return (Contribution(catalogue.FAMILIES, event.place_id, event.registered_on, 1),)
+
+
+def _clan(event: ClanRegisteredV1) -> Contributions:
+    return (Contribution(catalogue.CLANS, event.place_id, event.registered_on, 1),)
+
+
+def _clan_dissolved(event: ClanDissolvedV1) -> Contributions:
+    return (Contribution(catalogue.CLANS, event.place_id, event.dissolved_on, -1),)
 
 
 def _candidacy(event: CandidacyRegisteredV1) -> Contributions:
@@ -56,6 +69,8 @@ def _scholarship(event: ScholarshipAwardedV1) -> Contributions:
 
 _COUNTED: dict[type[Contract], Callable[[Any], Contributions]] = {
     FamilyRegisteredV1: _family,
+    ClanRegisteredV1: _clan,
+    ClanDissolvedV1: _clan_dissolved,
     CandidacyRegisteredV1: _candidacy,
     TitleRecognisedV1: _recognition,
     ClassHeldV1: _class,

@@ -1,0 +1,23 @@
+"""What officers look up: the clans of a place (`clans_v1`)."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from services.registry.clans.clan import ClanDissolved, ClanRegistered
+from shared.eventstore.views.things import Things
+
+
+@dataclass(frozen=True)
+class ClanRow:
+    """A clan (dòng họ) on the books of a place."""
+
+    clan_id: UUID
+    place_id: UUID
+    registered_on: date
+    dissolved_on: date | None = None
+
+
+CLANS = Things(
+    "clans", 1, ClanRow, ClanRegistered, (ClanDissolved,), "registered_on", "dissolved_on"
+)
