@@ -13,22 +13,29 @@ from statistics import median
 from uuid import UUID
 
 from benchmarks.append import databases
-from services.funding.application import Asker, Funding
-from services.funding.domain.award import AwardReport, ScholarshipAwarded, award_stream
-from services.funding.domain.fund import FundOpened
-from services.funding.domain.siting import Circumstances
+from services.funding.awards.api import awarding
+from services.funding.awards.award import AwardReport, ScholarshipAwarded, award_stream
+from services.funding.funds.api import opening
+from services.funding.funds.fund import Fund, FundOpened
+from services.funding.main import CARDS
+from shared.eventstore.application import Application
 from shared.eventstore.commands import Key
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import Store, open_store
 from shared.eventstore.units import Decided, NewFact, Unit, Won
 from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.places import Attributes, Change, Entry, Tree
+from shared.web.actions import Permit
+from shared.web.caller import Caller
+from shared.web.identity import Grant
+from shared.web.refusals import place_not_known_yet
 
 AWARDS, TIMED = 1_000_000, 200
 BULK = 5_000
 PLACE, DAY = UUID(int=8), date(2025, 9, 5)
 TREE = Tree([Entry(Change.ESTABLISHED, PLACE, None, DAY, Attributes("commune", "x", "X", None))])
 ORIGIN = Origin("officer-1", UUID(int=1))
+ANYTHING = Permit((Grant("system", None, "subtree"),), "funding.scholarship.award")
 
 
 def measure(awards: int = AWARDS) -> list[str]:
@@ -42,17 +49,17 @@ def measure(awards: int = AWARDS) -> list[str]:
 
 async def timed(dsn: str, awards: int) -> tuple[float, float]:
     """Milliseconds of an award of either fund."""
-    async with open_store(dsn, Funding.facts) as store:
-        funding = Funding(store)
+    async with open_store(dsn, CARDS.facts) as store:
+        funding = Application(store, frozenset({Fund}))
         full, new = (FundOpened(new_id(), PLACE, DAY) for _ in range(2))
         for fund in (full, new):
-            await funding.open_fund(fund, asker())
+            await funding.execute(opening(fund, asker()))
         await fill(store, full, awards)
         taken: dict[UUID, list[float]] = {full.fund_id: [], new.fund_id: []}
         for _ in range(TIMED):
             for fund_id, times in taken.items():
                 began = time.perf_counter()
-                await funding.award_scholarship(fund_id, report(), asker())
+                await funding.execute(awarding(fund_id, report(), asker()))
                 times.append(1000 * (time.perf_counter() - began))
         return median(taken[full.fund_id]), median(taken[new.fund_id])
 
@@ -77,10 +84,10 @@ def report() -> AwardReport:
     return AwardReport(new_id(), new_id(), 1, 500_000, DAY)
 
 
-def asker() -> Asker:
+def asker() -> Caller:
     """Somebody who may everything, each time under another key."""
     key = Key(ORIGIN.actor, str(new_id()), b"h" * 32)
-    return Asker(ORIGIN, Circumstances(TREE, DAY), lambda _: None, lambda _: True, key)
+    return Caller(ANYTHING, ORIGIN, key, DAY, TREE, place_not_known_yet)
 
 
 def main() -> None:

@@ -37,7 +37,7 @@ def readers(service: str) -> Sequence[Reader]:
 
 def outbox(service: str) -> Outbox:
     """What a service that publishes tells the others."""
-    found: Outbox = import_module(f"services.{service}.outbox").OUTBOX
+    found: Outbox = import_module(f"services.{service}.main").OUTBOX
     return found
 
 

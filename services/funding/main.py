@@ -4,32 +4,34 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from services.funding import api, outbox
-from services.funding.api import Desk
-from services.funding.application import Funding
+from services.funding.awards.card import CARD as AWARDS
+from services.funding.funds.card import CARD as FUNDS
+from services.funding.funds.fund import Fund
 from services.funding.grants import GRANTS
 from services.funding.settings import Settings
-from services.funding.views import AwardsByFund, Funds
 from services.funding.words import SENTENCES
-from shared.eventstore.connections import pool
-from shared.eventstore.old_keys import OldKeys
-from shared.eventstore.store import open_store
-from shared.eventstore.views import Projector, View
 from shared.messaging.listener import Listener
 from shared.messaging.places import PlaceCopy, PlacesProjection
-from shared.messaging.relay import Relay, admission
 from shared.vocabulary.calendar import Clock, system_clock
-from shared.web.assembly import Assembly, brokers
-from shared.web.health import Loop
+from shared.web.assembly import Assembly
+from shared.web.card import Cards
+from shared.web.refusals import place_not_known_yet
 from shared.web.roles import Parts, Service
 from shared.web.sayings import Sayings
 
-FACTS = Funding.facts
-VIEWS: tuple[View, ...] = (Funds(), AwardsByFund())
-HEARERS = (PlacesProjection(),)
-SAYINGS = Sayings(SENTENCES, GRANTS)
-SCHEMA = Path(__file__).parent / "migrations"
-ASSEMBLY = Assembly("funding", Settings, SCHEMA, SAYINGS, HEARERS, VIEWS)
+PLACES = PlacesProjection()
+CARDS = Cards("funding", (FUNDS, AWARDS))
+ASSEMBLY = Assembly(
+    "funding",
+    Settings,
+    Path(__file__).parent / "migrations",
+    Sayings(SENTENCES, GRANTS),
+    hearers=(PLACES,),
+    views=CARDS.views,
+    cards=CARDS,
+    hot=frozenset({Fund}),  # many awards read one fund: kept, none waits for its turn at it
+)
+FACTS, VIEWS, OUTBOX, HEARERS = CARDS.facts, CARDS.views, CARDS.outbox, (PLACES,)
 MIGRATIONS = ASSEMBLY.migrations
 
 
@@ -41,19 +43,7 @@ def service(settings: Settings | None = None) -> Service:
 @asynccontextmanager
 async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterator[Parts]:
     """Everything that runs, on connections that close at the end."""
-    async with (
-        open_store(
-            settings.database, Funding.facts, clock, admit=admission(outbox.OUTBOX)
-        ) as store,
-        pool(settings.database, ASSEMBLY.name) as connections,
-    ):
-        workers: list[Loop] = [
-            Relay(outbox.OUTBOX, settings.database, brokers(settings)),
-            Projector(settings.database, store.mapper, VIEWS),
-            OldKeys(store),
-        ]
-        listeners = [Listener(ASSEMBLY.listening(settings), each, clock) for each in HEARERS]
-        desk = Desk(Funding(store), connections, PlaceCopy(connections), clock)
-        health = ASSEMBLY.health(settings, connections)
-        app = ASSEMBLY.application(settings, [api.routes(desk)])
-        yield Parts(app, health, workers, listeners)
+    async with ASSEMBLY.opened(settings, clock) as opened:
+        counter = opened.counter(PlaceCopy(opened.connections), place_not_known_yet)
+        listeners = [Listener(ASSEMBLY.listening(settings), PLACES, clock)]
+        yield opened.parts(counter, opened.workers(), listeners)

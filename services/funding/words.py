@@ -5,7 +5,6 @@ SENTENCES: dict[str, str] = {
     "funding.fund-already-opened": (
         "Quỹ này đã được ghi thành lập ở địa bàn khác hoặc vào ngày khác."
     ),
-    "funding.place-not-in-force": "Địa bàn {place_id} không có hiệu lực vào ngày {day}.",
     "funding.award-before-fund": (
         "Quỹ được thành lập ngày {opened_on}, sau ngày trao học bổng này."
     ),

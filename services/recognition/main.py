@@ -32,6 +32,7 @@ HEARERS = (Bearers(), PlacesProjection())
 SAYINGS = Sayings(SENTENCES, GRANTS)
 SCHEMA = Path(__file__).parent / "migrations"
 ASSEMBLY = Assembly("recognition", Settings, SCHEMA, SAYINGS, HEARERS, VIEWS)
+OUTBOX = outbox.OUTBOX
 MIGRATIONS = ASSEMBLY.migrations
 
 

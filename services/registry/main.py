@@ -46,6 +46,7 @@ VIEWS: tuple[View, ...] = (
 SAYINGS = Sayings(SENTENCES, GRANTS)
 SCHEMA = Path(__file__).parent / "migrations"
 ASSEMBLY = Assembly("registry", Settings, SCHEMA, SAYINGS, views=VIEWS)
+OUTBOX = outbox.OUTBOX
 MIGRATIONS = ASSEMBLY.migrations
 
 

@@ -23,10 +23,10 @@ class Application:
     facts: ClassVar[tuple[type[Fact], ...]] = ()
     hot: ClassVar[frozenset[type[Any]]] = frozenset()
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, hot: frozenset[type[Any]] = frozenset()) -> None:
         self.store = store
         states, turns = HotStates(), Turns()
-        self._deciding = Deciding(store, states, turns, self.hot)
+        self._deciding = Deciding(store, states, turns, hot or self.hot)
         self._batches = Batches(store, states, turns)
 
     async def execute(self, command: Command) -> Any:

@@ -28,17 +28,21 @@ class Beginnings:
         self._gathering = Gathering(self._answer, _fitting)
 
     async def is_seen(self, stream_id: UUID, sees: Callable[[Any], bool]) -> bool:
-        """Whether the stream began with a fact that this asker sees.
+        """Whether the stream began with a fact that this asker sees (see `seen`)."""
+        return await self.seen(stream_id, sees) is not None
+
+    async def seen(self, stream_id: UUID, sees: Callable[[Any], bool]) -> Any:
+        """The fact the stream began with, if this asker sees it; else None.
 
         A stream that is not seen costs what one that never began costs, whatever it holds and
         whoever else asked for it: one look at the log for one fact."""
         if (known := self._seen.get(stream_id)) is not None and sees(known):
-            return True
+            return known
         first = await self._gathering.ask(stream_id)
         if first is None or not sees(fact := self._mapper.decode(*first)):
-            return False
+            return None
         self._remember(stream_id, fact)
-        return True
+        return fact
 
     async def _answer(self, streams: Sequence[UUID]) -> Sequence[tuple[str, bytes] | None]:
         asked = arrays.uuids(list(dict.fromkeys(streams)))

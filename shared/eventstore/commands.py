@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol, TypeVar, overload
 from uuid import UUID
 
 from shared.eventstore.facts import Fact, Origin
+from shared.vocabulary.refusals import Refusal
 
 LASTING: Final = ("import:", "system:")
 """How actors begin whose keys are never forgotten: imports and events repeat themselves years
@@ -102,6 +103,15 @@ def command(by: Asking, decide: Callable[..., Decision], /, *streams: Stream[Any
         return decide(*(states[stream] for stream, _ in streams))
 
     return Command(by.origin, dict(streams), on_states, by.key)
+
+
+def refusing(by: Asking, refusal: type[Refusal]) -> Command:
+    """What is refused without a look at any stream; a key that was used is answered as before."""
+
+    def refuse(_: Mapping[UUID, Any]) -> Decision:
+        raise refusal
+
+    return Command(by.origin, {}, refuse, by.key)
 
 
 @dataclass(frozen=True)

@@ -4,23 +4,34 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
+from uuid import UUID
 
 from fastapi import APIRouter, FastAPI
+from psycopg_pool import AsyncConnectionPool
 
 import shared.messaging
+from shared.eventstore.application import Application
+from shared.eventstore.connections import pool
 from shared.eventstore.migrations import PATIENCE, migrate, require_migrated
-from shared.eventstore.views import View
+from shared.eventstore.old_keys import OldKeys
+from shared.eventstore.store import open_store
+from shared.eventstore.views import Projector, View
 from shared.messaging.brokers import Brokers
 from shared.messaging.listener import ListenerSettings
 from shared.messaging.listener.settings import Hearer
+from shared.messaging.relay import Relay, admission
 from shared.telemetry.configuration import ServiceSettings, read
 from shared.telemetry.kafka import Login
 from shared.telemetry.lag import Reader
 from shared.telemetry.pools import Pool, Pools
+from shared.vocabulary.calendar import Clock
+from shared.vocabulary.refusals import Refusal
 from shared.web.allowances import Allowances
 from shared.web.application import Door, create_application
-from shared.web.health import Health, database_answers
+from shared.web.card import Cards
+from shared.web.counter import Counter, Places
+from shared.web.health import Health, Loop, database_answers
 from shared.web.identity import Identity
 from shared.web.keys import Keys
 from shared.web.progress import progress_of, readers
@@ -60,6 +71,8 @@ class Assembly(Generic[Settings]):
     sayings: Sayings
     hearers: Sequence[Hearer] = ()
     views: Sequence[View] = ()
+    cards: Cards | None = None
+    hot: frozenset[type[Any]] = frozenset()
 
     @property
     def migrations(self) -> tuple[Path, ...]:
@@ -96,6 +109,18 @@ class Assembly(Generic[Settings]):
         async with parts(settings) as opened:
             yield opened
 
+    @asynccontextmanager
+    async def opened(self, settings: Settings, clock: Clock) -> AsyncIterator["Opened[Settings]"]:
+        """The log and the connections, closed at the end."""
+        cards, dsn = self.cards, settings.database
+        assert cards is not None
+        async with (
+            open_store(dsn, cards.facts, clock, admit=admission(cards.outbox)) as store,
+            pool(dsn, self.name) as connections,
+        ):
+            application = Application(store, self.hot)
+            yield Opened(self, settings, clock, application, connections)
+
     def listening(self, settings: ListeningSettings) -> ListenerSettings:
         return ListenerSettings(
             self.name,
@@ -125,6 +150,38 @@ class Assembly(Generic[Settings]):
         allowances = Allowances(settings.requests_a_minute)
         door = Door(self.name, identity, allowances, sayings=self.sayings)
         return create_application(door, routers)
+
+
+@dataclass(frozen=True)
+class Opened(Generic[Settings]):
+    """A service whose connections are open."""
+
+    assembly: Assembly[Settings]
+    settings: Settings
+    clock: Clock
+    application: Application
+    connections: AsyncConnectionPool[Any]
+
+    def counter(self, places: Places, unknown: Callable[[UUID | None], Refusal]) -> Counter:
+        """Where its routes work; `unknown` is how it refuses a place that it does not know."""
+        return Counter(self.application, self.connections, places, self.clock, unknown)
+
+    def workers(self) -> list[Loop]:
+        """What every service does beside answering: tell, show, forget old keys."""
+        store, dsn = self.application.store, self.settings.database
+        cards = self.assembly.cards
+        assert cards is not None
+        relay = [Relay(cards.outbox, dsn, brokers(self.settings))] if cards.tells else []
+        return [*relay, Projector(dsn, store.mapper, cards.views), OldKeys(store)]
+
+    def parts(
+        self, counter: Counter, workers: Sequence[Loop], listeners: Sequence[Loop] = ()
+    ) -> Parts:
+        cards = self.assembly.cards
+        assert cards is not None
+        app = self.assembly.application(self.settings, cards.routers(counter))
+        app.state.counter = counter
+        return Parts(app, self.assembly.health(self.settings, self.connections), workers, listeners)
 
 
 def brokers(settings: ServiceSettings) -> Brokers:

@@ -86,6 +86,11 @@ class Cards:
     def _told(self) -> dict[type[Fact], Say]:
         return {fact_of(say): say for card in self.cards for say in card.told}
 
+    @property
+    def tells(self) -> bool:
+        """Whether anything is told to others."""
+        return bool(self._told)
+
     @cached_property
     def outbox(self) -> Outbox:
         """What the relay tells of each fact: one event, or nothing."""

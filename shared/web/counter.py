@@ -23,6 +23,16 @@ from shared.web.pages import PageOf, page_of
 
 Row = TypeVar("Row")
 Answer = TypeVar("Answer")
+
+
+class Beginning(Protocol):
+    """A fact that things begin with."""
+
+    @property
+    def place_id(self) -> UUID: ...
+
+
+Began = TypeVar("Began", bound=Beginning)
 BEGINNING = UUID(int=0)
 
 
@@ -57,6 +67,16 @@ class Counter:
         """Decide and record; what the decision, or for a repeated key the first one, answered.
         Raises as `Application.execute`."""
         return msgspec.convert(await self.application.execute(command), answers)
+
+    async def seen(self, caller: Caller, stream_id: UUID, began: type[Began]) -> Began | None:
+        """The fact that a thing began with, which says its place; None: there is no such thing, or
+        the caller sees nothing of it, after the same work."""
+
+        def sees(first: Any) -> bool:
+            return isinstance(first, began) and caller.sees(first.place_id).is_something
+
+        found: Began | None = await self.application.store.beginnings.seen(stream_id, sees)
+        return found
 
     async def one(self, row: type[Row], query: str, **asked: object) -> Row | None:
         """The row that a query finds, if any."""

@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 from typing import ClassVar
+from uuid import UUID
 
 from shared.vocabulary.refusals import Kind, Refusal
 
@@ -99,6 +100,11 @@ class PlaceNotKnownYet(DoorRefusal):
         "The place {place_id} is not known here yet, or is outside your reach; if it is new, try "
         "again shortly."
     )
+
+
+def place_not_known_yet(place_id: UUID | None) -> Refusal:
+    """How a service refuses a place that its copy of the tree does not know."""
+    return PlaceNotKnownYet(place_id=place_id)
 
 
 class MethodNotAllowed(DoorRefusal):

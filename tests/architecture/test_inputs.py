@@ -3,13 +3,15 @@
 import importlib
 from collections.abc import Sequence
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute, iter_route_contexts
 
 from shared.web.application import Door, create_application
+from shared.web.card import Cards
+from shared.web.counter import Counter
 from shared.web.inputs import unguarded
 from tests.support.sayings import SAYINGS
 from tests.support.sources import SERVICES
@@ -18,6 +20,9 @@ from tests.web.tokens import Provider
 
 def routers(service: str) -> Sequence[APIRouter]:
     """As the service makes them; nothing is asked of them here, so they need no desk."""
+    cards = getattr(importlib.import_module(f"services.{service}.main"), "CARDS", None)
+    if isinstance(cards, Cards):
+        return cards.routers(cast(Counter, None))
     desk: Any = SimpleNamespace(connections=None, recognition=SimpleNamespace(register_many=None))
     made: Any = importlib.import_module(f"services.{service}.api").routes(desk)
     return [made] if isinstance(made, APIRouter) else list(made)

@@ -12,8 +12,8 @@ import msgspec
 import psycopg
 from hypothesis import strategies as any_
 
-from services.funding.domain.award import ScholarshipAwarded
-from services.funding.domain.fund import FundOpened
+from services.funding.awards.award import ScholarshipAwarded
+from services.funding.funds.fund import FundOpened
 from services.notifications.domain.delivery import DeliveryAccepted, DeliveryRequested
 from services.recognition.domain.candidacy import BearerHeard, CandidacyRegistered, TitleRecognised
 from services.registry.domain.centre import CentreEstablished

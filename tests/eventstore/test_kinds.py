@@ -17,7 +17,7 @@ from shared.eventstore.refusals import FactUnwritable, IdOfAnotherKind
 from shared.eventstore.store import Store, open_store
 from shared.eventstore.units import Decided, NewFact, Unit, Won
 from tests.eventstore.building import ORIGIN, fact, positions, unit
-from tests.support.kinds import APPLICATIONS, kinds_of, sample
+from tests.support.kinds import LOGS, kinds_of, sample
 from tests.support.sample import BookAdded, Library, Shelf, adding
 
 
@@ -42,7 +42,7 @@ def putting(stream: UUID) -> Command:
     )
 
 
-@pytest.mark.parametrize("service", APPLICATIONS)
+@pytest.mark.parametrize("service", LOGS)
 async def test_every_kind_of_state_reads_every_other_kind_of_stream_as_empty(
     log_dsn: str, service: str
 ) -> None:

@@ -10,15 +10,14 @@ from uuid import UUID, uuid4
 
 import psycopg
 
-from services.funding import outbox
-from services.funding.application import Asker, Funding
-from services.funding.domain.award import Award, AwardReport, ScholarshipAwarded
-from services.funding.domain.fund import FundOpened, FundUnknown
-from services.funding.domain.siting import Circumstances
-from services.funding.main import MIGRATIONS, VIEWS
+from services.funding.awards.api import awarding
+from services.funding.awards.award import Award, AwardReport, ScholarshipAwarded
+from services.funding.funds.api import opening
+from services.funding.funds.fund import FundOpened, FundUnknown
+from services.funding.main import CARDS, MIGRATIONS
 from shared.contracts.catalogue import topics_of
 from shared.contracts.funding import FundOpenedV1, ScholarshipAwardedV1
-from shared.eventstore.facts import Origin
+from shared.eventstore.application import Application
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.migrations import migrate
 from shared.eventstore.store import open_store
@@ -27,17 +26,15 @@ from shared.messaging import topics
 from shared.messaging.brokers import Brokers
 from shared.messaging.relay import Relay
 from shared.vocabulary.identifiers import new_id
-from shared.vocabulary.places import Tree
 from tests.funding.test_doors import award, fund
-from tests.support.counter import COMMUNE, LAND, OF_COMMUNE, TODAY, Counter
+from tests.support.callers import system
+from tests.support.counter import COMMUNE, OF_COMMUNE, TODAY, Counter
 from tests.support.reading import Published, read_topic
 from tests.support.relaying import FAST, relaying
 from tests.support.waiting import eventually_async
 
 FUNDS, AWARDS = 12, 10
-BY = Asker(
-    Origin("system:test", COMMUNE), Circumstances(Tree(LAND), TODAY), lambda _: None, lambda _: True
-)
+BY = system()
 DAY = date(2020, 1, 2)
 WRITE = """
 with added as (update log_head set position = position + 1 returning position)
@@ -93,7 +90,7 @@ def test_an_award_waits_behind_what_cannot_be_told_of_its_fund_and_no_other_does
     database: str,
 ) -> None:
     migrate(database, *MIGRATIONS)
-    mapper = FactMapper(Funding.facts)
+    mapper = FactMapper(CARDS.facts)
     bad, good = (FundOpened(new_id(), COMMUNE, DAY) for _ in range(2))
     with psycopg.connect(database, autocommit=True) as connection:
         for fund_id, data in (
@@ -105,10 +102,10 @@ def test_an_award_waits_behind_what_cannot_be_told_of_its_fund_and_no_other_does
             (made,) = Award().make(report(), each, TODAY)
             data = mapper.encode(made)
             connection.execute(WRITE, [new_id(), ScholarshipAwarded.TYPE, data, uuid4()])
-        for view in VIEWS:
+        for view in CARDS.views:
             catch_up(connection, mapper, view)
         waits = [(1, str(bad.fund_id), "cannot-be-read"), (3, str(bad.fund_id), "behind-another")]
-        for view in VIEWS:
+        for view in CARDS.views:
             assert connection.execute(ASIDE, [view.name]).fetchall() == waits
         assert connection.execute(SUMS).fetchall() == [(good.fund_id, 1)]
         assert connection.execute(LISTED).fetchall() == [(good.fund_id,)]
@@ -124,11 +121,11 @@ async def test_a_fund_is_told_of_before_its_awards_however_two_processes_hurry(
     topics.apply(brokers, topics=topics_of("funding"))
     opened = [FundOpened(new_id(), COMMUNE, DAY) for _ in range(FUNDS)]
     async with (
-        open_store(database, Funding.facts) as one,
-        open_store(database, Funding.facts) as other,
-        relaying(Relay(outbox.OUTBOX, database, brokers, FAST)),
+        open_store(database, CARDS.facts) as one,
+        open_store(database, CARDS.facts) as other,
+        relaying(Relay(CARDS.outbox, database, brokers, FAST)),
     ):
-        both = (Funding(one), Funding(other))
+        both = (Application(one), Application(other))
         await asyncio.gather(*(hurried(both, each) for each in opened))
         number = FUNDS * (1 + AWARDS)
 
@@ -145,15 +142,15 @@ async def test_a_fund_is_told_of_before_its_awards_however_two_processes_hurry(
         assert types[ScholarshipAwardedV1.TYPE] >= AWARDS
 
 
-async def hurried(both: Sequence[Funding], opened: FundOpened) -> None:
+async def hurried(both: Sequence[Application], opened: FundOpened) -> None:
     async def until_awarded(asked: AwardReport) -> None:
         for funding in cycle(both):
             with suppress(FundUnknown):
-                await funding.award_scholarship(opened.fund_id, asked, BY)
+                await funding.execute(awarding(opened.fund_id, asked, BY))
                 return
 
     awards = [until_awarded(report()) for _ in range(AWARDS)]
-    await asyncio.gather(both[0].open_fund(opened, BY), *awards)
+    await asyncio.gather(both[0].execute(opening(opened, BY)), *awards)
 
 
 def report() -> AwardReport:

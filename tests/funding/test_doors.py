@@ -6,21 +6,19 @@ from uuid import UUID, uuid5
 
 import psycopg
 
-from services.funding.application import Asker, Funding
-from services.funding.domain.award import AwardReport
-from services.funding.domain.siting import Circumstances
-from services.funding.main import VIEWS
-from shared.eventstore.facts import Origin
+from services.funding.awards.api import awarding
+from services.funding.awards.award import AwardReport
+from services.funding.main import CARDS
+from shared.eventstore.application import Application
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.rebuild import rebuild
 from shared.eventstore.store import open_store
 from shared.vocabulary.identifiers import new_id
-from shared.vocabulary.places import Tree
 from shared.web.actions import undeclared_routes
+from tests.support.callers import system
 from tests.support.counter import (
     COMMUNE,
     ENDED_COMMUNE,
-    LAND,
     OF_COMMUNE,
     OF_HAMLET,
     OF_OTHER_COMMUNE,
@@ -55,7 +53,7 @@ async def test_a_fund_and_its_scholarships_are_shown_with_their_sums(funding: Co
     assert (shown["awards"], shown["grants"], shown["amount_dong"]) == (3, 6, 6_000_000)
     first = (await funding.get(f"{path}/scholarships", OF_COMMUNE, limit=2)).json()
     rest = await funding.get(f"{path}/scholarships", OF_COMMUNE, cursor=first["next_cursor"])
-    listed = [*first["scholarships"], *rest.json()["scholarships"]]
+    listed = [*first["items"], *rest.json()["items"]]
     assert sorted(each["award_id"] for each in listed) == sorted(
         award(n)["award_id"] for n in range(3)
     )
@@ -107,7 +105,7 @@ async def test_a_place_that_has_ended_leaves_its_funds_to_what_became_of_it(
     assert (await funding.post(path, award(1), OF_OTHER_COMMUNE)).status_code == 404
     late = ended | {"opened_on": "2025-07-01"}
     answer = await funding.post("/funds", late, OF_SYSTEM)
-    assert (answer.status_code, answer.json()["code"]) == (422, "funding.place-not-in-force")
+    assert (answer.status_code, answer.json()["code"]) == (422, "places.not-in-force")
 
 
 async def test_a_hamlet_does_not_see_the_scholarships_of_its_commune(funding: Counter) -> None:
@@ -119,12 +117,11 @@ async def test_awards_of_one_fund_that_come_at_once_are_recorded_together(
     funding: Counter,
 ) -> None:
     fund_id = await fund(funding)
-    now = Circumstances(Tree(LAND), TODAY)
-    by = Asker(Origin("system:test", COMMUNE), now, lambda _: None, lambda _: True)
+    by = system()
     made = [AwardReport(new_id(), new_id(), 1, 500_000, TODAY) for _ in range(SEVERAL)]
-    async with open_store(funding.dsn, Funding.facts) as store:
-        awarding = Funding(store)
-        await asyncio.gather(*(awarding.award_scholarship(fund_id, each, by) for each in made))
+    async with open_store(funding.dsn, CARDS.facts) as store:
+        funds = Application(store)
+        await asyncio.gather(*(funds.execute(awarding(fund_id, each, by)) for each in made))
     awards = "select version, count(*), count(distinct stream_id) from log where type like %s"
     assert funding.rows(f"{awards} group by version", "%-awarded.v1") == [(1, SEVERAL, SEVERAL)]
     ((appends,),) = funding.rows("select count(*) from chain")
@@ -136,9 +133,9 @@ async def test_views_filled_anew_equal_the_live_ones(funding: Counter) -> None:
     for n in range(5):
         await funding.post(path, award(n), OF_COMMUNE)
     await funding.views_caught_up()
-    mapper = FactMapper(Funding.facts)
+    mapper = FactMapper(CARDS.facts)
     with psycopg.connect(funding.dsn, autocommit=True) as connection:
-        for view, rows in zip(VIEWS, (1, 5), strict=True):
+        for view, rows in zip(CARDS.views, (1, 5), strict=True):
             (table,) = rebuild(connection, mapper, view, [f"{view.name}_v{view.version}"])
             assert table.before == table.after
             assert table.after.rows == rows

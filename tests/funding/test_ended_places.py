@@ -44,7 +44,7 @@ async def test_scholarships_awarded_since_are_neither_listed_nor_counted(
     cursor: dict[str, str] = {}
     for _ in days:
         page = (await funding.get(f"{path}/scholarships", grants, limit=1, **cursor)).json()
-        listed += [each["awarded_on"] for each in page["scholarships"]]
+        listed += [each["awarded_on"] for each in page["items"]]
         cursor = {"cursor": page["next_cursor"]}
     assert cursor == {"cursor": None}
     assert sorted(listed) == list(days)

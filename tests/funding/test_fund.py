@@ -8,19 +8,20 @@ import pytest
 from hypothesis import given as whatever
 from hypothesis import strategies as any_
 
-from services.funding.domain import award as no
-from services.funding.domain.award import Award, AwardReport, ScholarshipAwarded, award_stream
-from services.funding.domain.fund import Fund, FundAlreadyOpened, FundOpened, FundUnknown
-from services.funding.domain.siting import Circumstances, PlaceNotInForce
+from services.funding.awards import award as no
+from services.funding.awards.award import Award, AwardReport, ScholarshipAwarded, award_stream
+from services.funding.funds.fund import Fund, FundAlreadyOpened, FundOpened, FundUnknown
 from shared.eventstore.facts import fold
 from shared.eventstore.mapper import FactMapper
 from shared.vocabulary.calendar import DayNotCome
 from shared.vocabulary.places import Tree
+from shared.vocabulary.places.siting import PlaceNotInForce
 from shared.vocabulary.refusals import Refusal
+from tests.support.callers import system
 from tests.support.counter import COMMUNE, ENDED_COMMUNE, LAND, REORGANISED, TODAY, UNHEARD
 from tests.support.story import given
 
-NOW = Circumstances(Tree(LAND), TODAY)
+NOW = system(Tree(LAND))
 DAY = date(2020, 1, 2)
 TOMORROW = TODAY + timedelta(days=1)
 OPENED = FundOpened(uuid4(), COMMUNE, DAY)

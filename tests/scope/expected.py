@@ -91,7 +91,7 @@ def _scholarships(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
     if answer.status != 200:
         return None
     names = ("award_id", "grants", "amount_dong")
-    said = sorted(tuple(each[name] for name in names) for each in answer.json()["scholarships"])
+    said = sorted(tuple(each[name] for name in names) for each in answer.json()["items"])
     return _compared(said, _awards(oracle, asked))
 
 

@@ -13,12 +13,8 @@ from uuid import UUID
 
 from shared.vocabulary.identifiers import derived_id
 
-APPLICATIONS = {
-    "registry": ("application", "Registry"),
-    "recognition": ("application", "Recognition"),
-    "funding": ("application", "Funding"),
-    "notifications": ("application", "Notifications"),
-}
+LOGS = ("registry", "recognition", "funding", "notifications")
+"""The services that have one."""
 
 
 @dataclass(frozen=True)
@@ -30,14 +26,15 @@ class Kinds:
 
 
 def kinds_of(service: str) -> Kinds:
-    module, application = APPLICATIONS[service]
-    facts = getattr(import_module(f"services.{service}.{module}"), application).facts
+    facts = import_module(f"services.{service}.main").FACTS
     return Kinds(facts, tuple(dict.fromkeys(_states(service))))
 
 
 def _states(service: str) -> Iterator[type[Any]]:
-    domain = import_module(f"services.{service}.domain")
-    for found in walk_packages(domain.__path__, f"{domain.__name__}."):
+    room = import_module(f"services.{service}")
+    for found in walk_packages(room.__path__, f"{room.__name__}."):
+        if found.name.endswith("__main__"):
+            continue
         for _, kind in getmembers(import_module(found.name), isclass):
             if hasattr(kind, "evolve") and kind.__module__ == found.name:
                 yield kind

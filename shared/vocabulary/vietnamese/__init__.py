@@ -12,6 +12,7 @@ from shared.vocabulary.vietnamese import (
     documents,
     eventstore,
     messaging,
+    places,
     text,
     web,
     writing,
@@ -22,6 +23,7 @@ SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
     | documents.SENTENCES
     | eventstore.SENTENCES
     | messaging.SENTENCES
+    | places.SENTENCES
     | text.SENTENCES
     | web.SENTENCES
     | writing.SENTENCES

@@ -12,9 +12,8 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
-from services.funding.application import Funding
-from services.funding.domain.fund import FundOpened
-from services.funding.outbox import OUTBOX as FUNDING
+from services.funding.funds.fund import FundOpened
+from services.funding.main import CARDS as FUNDING_CARDS
 from services.recognition.application import Recognition
 from services.recognition.outbox import OUTBOX as RECOGNITION
 from services.registry.application import Registry as Register
@@ -47,12 +46,13 @@ from tests.support.relaying import (
 from tests.support.sources import sources
 from tests.support.waiting import eventually
 
-PUBLISHERS: list[tuple[Outbox, type[Application]]] = [
-    (REGISTRY, Register),
-    (RECOGNITION, Recognition),
-    (FUNDING, Funding),
+FUNDING = FUNDING_CARDS.outbox
+PUBLISHERS: list[tuple[Outbox, Sequence[type[Fact]]]] = [
+    (REGISTRY, Register.facts),
+    (RECOGNITION, Recognition.facts),
+    (FUNDING, FUNDING_CARDS.facts),
 ]
-KINDS = [(outbox, fact) for outbox, application in PUBLISHERS for fact in application.facts]
+KINDS = [(outbox, fact) for outbox, facts in PUBLISHERS for fact in facts]
 LOG_ID = UUID(int=7)
 EXACT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
 
@@ -87,19 +87,17 @@ def facts(draw: st.DrawFn, kind: type[Fact]) -> Fact:
     return kind(**given)
 
 
-def store_of(outbox: Outbox, application: type[Application]) -> Store:
+def store_of(outbox: Outbox, facts: Sequence[type[Fact]]) -> Store:
     """It connects to nothing until it is asked something."""
 
     async def opened() -> Store:
-        async with open_store(
-            "postgresql://nowhere", application.facts, admit=admission(outbox)
-        ) as store:
+        async with open_store("postgresql://nowhere", facts, admit=admission(outbox)) as store:
             return store
 
     return asyncio.run(opened())
 
 
-STORES = {outbox.service: store_of(outbox, application) for outbox, application in PUBLISHERS}
+STORES = {outbox.service: store_of(outbox, facts) for outbox, facts in PUBLISHERS}
 
 
 def commanded(store: Store, fact: Fact, traceparent: str | None = None) -> Decided:
@@ -146,7 +144,7 @@ def test_a_fact_is_refused_or_can_be_published(
 @given(trace=odd_text)
 def test_a_trace_is_kept_in_its_exact_form_or_not_at_all(trace: str) -> None:
     family = FamilyRegistered(new_id(), new_id())
-    kept = commanded(store_of(OUTBOX, Application), family, trace).origin.traceparent
+    kept = commanded(store_of(OUTBOX, FACTS), family, trace).origin.traceparent
     assert kept is None or TRACEPARENT.fullmatch(kept)
 
 
@@ -230,7 +228,7 @@ def test_whatever_a_translation_raises_is_said_with_position_and_without_values(
         raise raised
 
     outbox = dataclasses.replace(OUTBOX, translate=failing)
-    command = commanded(store_of(OUTBOX, Application), FamilyRegistered(new_id(), new_id()))
+    command = commanded(store_of(OUTBOX, FACTS), FamilyRegistered(new_id(), new_id()))
     with pytest.raises(CannotPublish, match=r"position 5.*cannot be told") as met:
         records(outbox, LOG_ID, [stored(command, 5, datetime(2025, 1, 1, tzinfo=UTC))])
     assert "Nguyễn" not in str(met.value)
@@ -240,7 +238,7 @@ def test_every_log_of_a_publisher_is_opened_with_its_admission() -> None:
     """Services that publish nothing have nobody to ask."""
     opening = {
         str(source.path): source.text
-        for source in sources("services", "hieuhoc")
+        for source in sources("services", "hieuhoc", "shared/web")
         if "open_store(" in source.text and "notifications" not in source.path.parts
     }
     assert len(opening) >= 5

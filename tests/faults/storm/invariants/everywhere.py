@@ -14,12 +14,6 @@ from tests.faults.storm.site import LISTENERS, PUBLISHERS, SERVICES
 
 MARKS = "select projection, topic, partition, record_offset, sequence from listener_marks"
 LETTERS = "select projection, reason, detail from dead_letters limit 3"
-APPLICATIONS = {
-    "registry": "Registry",
-    "recognition": "Recognition",
-    "funding": "Funding",
-    "notifications": "Notifications",
-}
 
 
 def every_kind_of_fact_is_known_here(after: Aftermath) -> None:
@@ -78,8 +72,7 @@ def places_are_all_known(after: Aftermath) -> None:
 def rebuilt_views_equal_the_live_ones(after: Aftermath) -> None:
     """I3 and I6, of every service's own views."""
     for service, view, table in _views():
-        application = importlib.import_module(f"services.{service}.application")
-        mapper = FactMapper(getattr(application, APPLICATIONS[service]).facts)
+        mapper = FactMapper(importlib.import_module(f"services.{service}.main").FACTS)
         with connect(after.site.database(service), "storm") as connection:
             connection.autocommit = True
             (rebuilt,) = rebuild(connection, mapper, view, [table])

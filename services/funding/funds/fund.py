@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from services.funding.domain.siting import Circumstances
+from shared.vocabulary.places.siting import Circumstances, require_site
 from shared.vocabulary.refusals import Kind, Refusal
 
 # Facts. Stored for ever: fields are added with a default, never renamed, retyped or removed.
@@ -51,7 +51,7 @@ class Fund:
             return []
         if self.opened is not None:
             raise FundAlreadyOpened
-        now.require_site(asked.place_id, asked.opened_on)
+        require_site(now, asked.place_id, asked.opened_on)
         return [asked]
 
     def require_opened(self) -> FundOpened:

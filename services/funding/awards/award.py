@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from services.funding.domain.fund import FundOpened
+from services.funding.funds.fund import FundOpened
 from shared.vocabulary.calendar import require_come
 from shared.vocabulary.identifiers import derived_id
 from shared.vocabulary.refusals import Kind, Refusal

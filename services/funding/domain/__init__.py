@@ -1,1 +1,0 @@
-"""The rules of funding. One file per aggregate."""
