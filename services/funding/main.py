@@ -25,7 +25,7 @@ ASSEMBLY = Assembly(
     "funding",
     Settings,
     Path(__file__).parent / "migrations",
-    Sayings(SENTENCES, GRANTS),
+    Sayings("services.funding", SENTENCES, GRANTS),
     hearers=(PLACES,),
     views=CARDS.views,
     cards=CARDS,

@@ -28,7 +28,7 @@ from shared.web.sayings import Sayings
 FACTS = Notifications.facts
 VIEWS: tuple[View, ...] = (Deliveries(),)
 HEARERS = (Requests(), PlacesProjection())
-SAYINGS = Sayings(SENTENCES, GRANTS)
+SAYINGS = Sayings("services.notifications", SENTENCES, GRANTS)
 SCHEMA = Path(__file__).parent / "migrations"
 ASSEMBLY = Assembly("notifications", Settings, SCHEMA, SAYINGS, HEARERS, VIEWS)
 MIGRATIONS = ASSEMBLY.migrations

@@ -29,7 +29,7 @@ from shared.web.sayings import Sayings
 FACTS = Recognition.facts
 VIEWS: tuple[View, ...] = (CandidaciesByBearer(), PlacesByBearer())
 HEARERS = (Bearers(), PlacesProjection())
-SAYINGS = Sayings(SENTENCES, GRANTS)
+SAYINGS = Sayings("services.recognition", SENTENCES, GRANTS)
 SCHEMA = Path(__file__).parent / "migrations"
 ASSEMBLY = Assembly("recognition", Settings, SCHEMA, SAYINGS, HEARERS, VIEWS)
 OUTBOX = outbox.OUTBOX

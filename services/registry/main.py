@@ -43,7 +43,7 @@ VIEWS: tuple[View, ...] = (
     ClassesByDay(),
     ErasedPeople(),
 )
-SAYINGS = Sayings(SENTENCES, GRANTS)
+SAYINGS = Sayings("services.registry", SENTENCES, GRANTS)
 SCHEMA = Path(__file__).parent / "migrations"
 ASSEMBLY = Assembly("registry", Settings, SCHEMA, SAYINGS, views=VIEWS)
 OUTBOX = outbox.OUTBOX

@@ -22,7 +22,7 @@ from shared.web.roles import Parts, Service
 from shared.web.sayings import Sayings
 
 HEARERS = (PlacesProjection(), CellsProjection())
-SAYINGS = Sayings(SENTENCES, GRANTS)
+SAYINGS = Sayings("services.rollups", SENTENCES, GRANTS)
 ASSEMBLY = Assembly("rollups", Settings, tables.MIGRATIONS, SAYINGS, HEARERS)
 MIGRATIONS = ASSEMBLY.migrations
 

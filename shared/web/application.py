@@ -13,7 +13,7 @@ from shared.web import documentation, health, inputs, problems
 from shared.web.allowances import Allowances
 from shared.web.doors import Conversation, Gate, Head, Limits, Observation
 from shared.web.identity import Identity
-from shared.web.sayings import Sayings
+from shared.web.sayings import Sayings, require_said
 from shared.web.scrutiny import Scrutiny
 
 PROBLEM: Final[dict[str, Any]] = {
@@ -56,6 +56,7 @@ def create_application(door: Door, routers: Sequence[APIRouter]) -> FastAPI:
     app.include_router(documentation.published(door.service))
     _stand_guard(app, door)
     inputs.require_guarded(app)
+    require_said(app, door.sayings)
     return app
 
 

@@ -44,8 +44,10 @@ from shared.web.values import (
 SERVICE = "sample"
 TODAY = date(2026, 11, 24)
 SAYINGS = Sayings(
+    "tests.web.sample",
     {"registry.family-moving": "Gia đình đang chuyển nơi ở."},
     {"commune-officer": frozenset({"registry.family.register", "registry.place.read"})},
+    {"registry.territory.import": "The territory is the whole deployment's."},
 )
 PROVINCE, COMMUNE, HAMLET, ELSEWHERE = (UUID(int=number) for number in range(1, 5))
 

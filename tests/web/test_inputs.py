@@ -7,6 +7,7 @@ import pytest
 from fastapi import APIRouter, Depends, FastAPI, Header, Query
 from pydantic import BaseModel, Field
 
+from shared.web.actions import open_to_all
 from shared.web.application import Door, create_application
 from shared.web.inputs import UnguardedInput, unguarded
 from shared.web.routing import Router
@@ -96,7 +97,7 @@ async def careful(form: Careful, year: AskedNumber, names: Annotated[list[Text],
 
 
 def test_an_application_starts_with_inputs_that_are_looked_at() -> None:
-    router = Router()
+    router = Router(dependencies=[open_to_all()])
     router.add_api_route("/planted", careful, methods=["POST"])
     assert list(unguarded(started(router))) == []
 
