@@ -51,3 +51,10 @@ GRANTS: Final[Mapping[str, frozenset[str]]] = {
         }
     ),
 }
+
+SHARES: Final[Mapping[str, float]] = {
+    "registry.person.*": 0.1,
+    "registry.family.register": 0.5,
+}
+"""What part of all that an officer may ask may be for these actions: each of them opens people's
+data, or tells whether somebody's number is known."""

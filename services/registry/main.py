@@ -9,7 +9,7 @@ from services.registry.api.desk import Desk
 from services.registry.application import Registry
 from services.registry.clans import card
 from services.registry.domain.territory import PlaceUnknown
-from services.registry.grants import GRANTS
+from services.registry.grants import GRANTS, SHARES
 from services.registry.settings import Settings
 from services.registry.vault import (
     ErasedPeople,
@@ -43,7 +43,7 @@ VIEWS: tuple[View, ...] = (
     ClassesByDay(),
     ErasedPeople(),
 )
-SAYINGS = Sayings("services.registry", SENTENCES, GRANTS)
+SAYINGS = Sayings("services.registry", SENTENCES, GRANTS, shares=SHARES)
 SCHEMA = Path(__file__).parent / "migrations"
 ASSEMBLY = Assembly("registry", Settings, SCHEMA, SAYINGS, views=VIEWS)
 OUTBOX = outbox.OUTBOX

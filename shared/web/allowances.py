@@ -15,12 +15,6 @@ from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from shared.web.identity import Officer
 from shared.web.refusals import TooManyRequests
 
-SHARES: Final[Mapping[str, float]] = {
-    "registry.person.*": 0.1,
-    "registry.family.register": 0.5,
-}
-"""What part of all that an officer may ask may be for these actions: each of them opens people's
-data, or tells whether somebody's number is known."""
 MOST_COUNTED: Final = 10_000
 """Counts that are kept: of more, which no deployment has in two minutes, all begin anew."""
 
@@ -29,11 +23,13 @@ class Allowances:
     """Counts what each officer asked in the last minute. The system itself is not counted: it loads
     lists for the whole deployment."""
 
-    def __init__(self, a_minute: int) -> None:
+    def __init__(self, a_minute: int, shares: Mapping[str, float]) -> None:
+        """`shares`: what part of all that an officer may ask may be for these actions (`*` stands
+        for anything)."""
         self._all = RateLimitItemPerMinute(a_minute)
         self._parts = {
             pattern: RateLimitItemPerMinute(max(1, round(a_minute * share)))
-            for pattern, share in SHARES.items()
+            for pattern, share in shares.items()
         }
         self._begin()
 

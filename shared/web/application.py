@@ -29,7 +29,7 @@ class Door:
 
     service: str
     identity: Identity
-    allowances: Allowances = field(default_factory=lambda: Allowances(1_000_000))
+    allowances: Allowances = field(default_factory=lambda: Allowances(1_000_000, {}))
     limits: Limits = field(default_factory=Limits)
     state: Mapping[str, Any] = field(default_factory=dict)
     sayings: Sayings = field(default_factory=Sayings)

@@ -147,7 +147,7 @@ class Assembly(Generic[Settings]):
         """The HTTP face, for officers whom the issuer of the settings vouches for."""
         keys = Keys(settings.identity_keys)
         identity = Identity(settings.identity_issuer, settings.identity_audience, keys)
-        allowances = Allowances(settings.requests_a_minute)
+        allowances = Allowances(settings.requests_a_minute, self.sayings.shares)
         door = Door(self.name, identity, allowances, sayings=self.sayings)
         return create_application(door, routers)
 

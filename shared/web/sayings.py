@@ -19,12 +19,14 @@ from shared.web.scope import OFFICERS, Actions
 class Sayings:
     """`package`: where the service's own refusals stand; `sentences`: of each of them, by its code,
     the Vietnamese sentence; `actions`: what each role of officers may do of the service;
-    `system_only`: what none of them may, and why."""
+    `system_only`: what none of them may, and why; `shares`: what part of all that an officer may
+    ask in a minute may be for some actions."""
 
     package: str = ""
     sentences: Mapping[str, str] = field(default_factory=dict)
     actions: Actions = field(default_factory=dict)
     system_only: Mapping[str, str] = field(default_factory=dict)
+    shares: Mapping[str, float] = field(default_factory=dict)
 
 
 class Unsaid(TypeError):

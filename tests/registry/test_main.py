@@ -6,7 +6,9 @@ import sys
 import pytest
 
 from shared.web.actions import declared_actions, undeclared_routes
-from tests.registry.register import VAULT_KEY, Register
+from shared.web.identity import Officer
+from shared.web.refusals import TooManyRequests
+from tests.registry.register import VAULT_KEY, Register, another_process
 
 GOOD = {
     "REGISTRY_DATABASE": "postgresql://nobody@127.0.0.1:1/none",
@@ -38,3 +40,16 @@ def test_a_wrong_environment_is_named_and_ends_with_2(variable: str, value: str 
 async def test_every_door_of_the_register_declares_an_action(register: Register) -> None:
     assert undeclared_routes(register.app) == []
     assert "registry.person.erase" in declared_actions(register.app).values()
+
+
+async def test_people_are_asked_for_less_often_than_anything_else(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HIEUHOC_REQUESTS_A_MINUTE", "100")
+    async with another_process(register) as strict:
+        allowances, me = strict.app.state.allowances, Officer("officer-7", ())
+        for _ in range(10):
+            await allowances.take(me, "registry.person.read")
+        with pytest.raises(TooManyRequests):
+            await allowances.take(me, "registry.person.list")
+        await allowances.take(me, "registry.place.read")

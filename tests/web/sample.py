@@ -48,6 +48,7 @@ SAYINGS = Sayings(
     {"registry.family-moving": "Gia đình đang chuyển nơi ở."},
     {"commune-officer": frozenset({"registry.family.register", "registry.place.read"})},
     {"registry.territory.import": "The territory is the whole deployment's."},
+    {"registry.person.*": 0.1, "registry.family.register": 0.5},
 )
 PROVINCE, COMMUNE, HAMLET, ELSEWHERE = (UUID(int=number) for number in range(1, 5))
 
@@ -209,7 +210,7 @@ def troubles() -> APIRouter:
 
 def application(identity: Identity, body: int = 1000, a_minute: int = 1_000_000) -> FastAPI:
     limits = Limits(body=body, uploads={"/sample/v1/uploads": 5000})
-    door = Door(SERVICE, identity, Allowances(a_minute), limits, sayings=SAYINGS)
+    door = Door(SERVICE, identity, Allowances(a_minute, SAYINGS.shares), limits, sayings=SAYINGS)
     return create_application(door, [routes(), values(), troubles()])
 
 

@@ -8,13 +8,14 @@ import pytest
 import time_machine
 from fastapi.testclient import TestClient
 
-from shared.web.allowances import MOST_COUNTED, SHARES, Allowances
+from shared.web.allowances import MOST_COUNTED, Allowances
 from shared.web.identity import Grant, Officer
 from shared.web.refusals import TooManyRequests
-from tests.web.sample import COMMUNE, application
+from tests.web.sample import COMMUNE, SAYINGS, application
 from tests.web.tokens import Provider, commune_officer, signed_in
 
 A_MINUTE = 8
+SHARES = SAYINGS.shares
 NOON = datetime.fromisoformat("2026-11-26T12:00:00+07:00")
 PLACES, FAMILIES = "/sample/v1/places", "/sample/v1/families"
 
@@ -93,7 +94,7 @@ def test_the_system_is_not_counted(client: TestClient, provider: Provider) -> No
 
 
 async def test_however_many_ask_as_many_are_counted_as_there_is_room_for() -> None:
-    allowances = Allowances(A_MINUTE)
+    allowances = Allowances(A_MINUTE, SHARES)
     most = 0
     for number in range(3 * MOST_COUNTED):
         await allowances.take(Officer(f"officer-{number}", ()), "registry.place.read")
@@ -102,7 +103,7 @@ async def test_however_many_ask_as_many_are_counted_as_there_is_room_for() -> No
 
 
 async def test_what_is_over_is_forgotten() -> None:
-    allowances = Allowances(A_MINUTE)
+    allowances = Allowances(A_MINUTE, SHARES)
     with time_machine.travel(NOON, tick=False) as clock:
         for number in range(500):
             await allowances.take(Officer(f"officer-{number}", ()), "registry.person.read")
@@ -114,7 +115,7 @@ async def test_what_is_over_is_forgotten() -> None:
 
 
 async def test_many_at_once_get_no_more_than_one_by_one() -> None:
-    allowances, me = Allowances(A_MINUTE), Officer("officer-7", ())
+    allowances, me = Allowances(A_MINUTE, SHARES), Officer("officer-7", ())
     asked = (allowances.take(me, "registry.place.read") for _ in range(50))
     answers = await asyncio.gather(*asked, return_exceptions=True)
     assert answers.count(None) == A_MINUTE
