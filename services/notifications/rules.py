@@ -12,7 +12,7 @@ from uuid import UUID
 from services.notifications.domain.delivery import DeliveryRequested
 from shared.contracts.envelope import Contract
 from shared.contracts.funding import ScholarshipAwardedV1
-from shared.contracts.recognition import TitleRecognisedV1
+from shared.contracts.recognition import RecognitionRevokedV1, TitleRecognisedV1
 
 Event = TypeVar("Event", bound=Contract)
 
@@ -63,6 +63,15 @@ RULES: tuple[Rule[Any], ...] = (
         subject=lambda event: event.candidacy_id,
         place=lambda event: event.place_id,
         details=_details("bearer_kind", "title", "title_year", "decided_on", "decision_number"),
+    ),
+    Rule(
+        code="recognition-revoked",
+        event=RecognitionRevokedV1,
+        recipient_kind=lambda event: event.bearer_kind,
+        recipient=lambda event: event.bearer_id,
+        subject=lambda event: event.candidacy_id,
+        place=lambda event: event.place_id,
+        details=_details("bearer_kind", "title", "title_year", "revoked_on", "decision_number"),
     ),
     Rule(
         code="scholarship-awarded",

@@ -9,6 +9,10 @@ TEXTS: dict[str, str] = {
         "{bearer_kind} được công nhận danh hiệu “{title}” năm {title_year} theo Quyết định số "
         "{decision_number} ngày {decided_on}. Xin chúc mừng {bearer_kind}!"
     ),
+    "recognition-revoked": (
+        "{bearer_kind} không còn giữ danh hiệu “{title}” năm {title_year}: danh hiệu bị thu hồi "
+        "theo Quyết định số {decision_number} ngày {revoked_on}."
+    ),
     "scholarship-awarded": (
         "Quỹ khuyến học đã trao {grants} suất học bổng, tổng trị giá {amount_dong} đồng, ngày "
         "{awarded_on}. Xin chúc mừng!"

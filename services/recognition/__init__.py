@@ -1,4 +1,4 @@
-"""recognition (Công nhận): who runs for a title in which year, and what was decided.
+"""recognition (Công nhận): who runs for a title in which year, and what came of it.
 
 Owns       Bearer with its candidacies, and a copy of the tree of places
 Publishes  recognition.candidacies

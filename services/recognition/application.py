@@ -12,7 +12,9 @@ from services.recognition.domain.candidacy import (
     Bearer,
     BearerKey,
     CandidacyFact,
+    Revocation,
     Verdict,
+    Withdrawal,
     bearer_stream,
     candidacy_id,
 )
@@ -55,6 +57,20 @@ class Deciding:
     by: Asker
 
 
+@dataclass(frozen=True)
+class Withdrawing:
+    bearer: BearerKey
+    withdrawal: Withdrawal
+    by: Asker
+
+
+@dataclass(frozen=True)
+class Revoking:
+    bearer: BearerKey
+    revocation: Revocation
+    by: Asker
+
+
 class Recognition(Application):
     facts: ClassVar[tuple[type[Fact], ...]] = CANDIDACY_FACTS
 
@@ -71,6 +87,20 @@ class Recognition(Application):
     async def decide_many(self, asked: Sequence[Deciding]) -> list[Answer | Refusal]:
         """As `register_many`."""
         return await self.execute_many([deciding(each) for each in asked])
+
+    async def withdraw(self, asked: Withdrawing) -> Answer:
+        return dict(await self.execute(withdrawing(asked)))
+
+    async def withdraw_many(self, asked: Sequence[Withdrawing]) -> list[Answer | Refusal]:
+        """As `register_many`."""
+        return await self.execute_many([withdrawing(each) for each in asked])
+
+    async def revoke(self, asked: Revoking) -> Answer:
+        return dict(await self.execute(revoking(asked)))
+
+    async def revoke_many(self, asked: Sequence[Revoking]) -> list[Answer | Refusal]:
+        """As `register_many`."""
+        return await self.execute_many([revoking(each) for each in asked])
 
 
 def hearing(bearer_kind: str, bearer_id: UUID, place_id: UUID, origin: Origin) -> Command:
@@ -95,9 +125,19 @@ def deciding(wish: Deciding) -> Command:
     return _asking(wish.bearer, verdict, by, lambda known: known.decide(verdict, by.today))
 
 
+def withdrawing(wish: Withdrawing) -> Command:
+    withdrawal, by = wish.withdrawal, wish.by
+    return _asking(wish.bearer, withdrawal, by, lambda known: known.withdraw(withdrawal, by.today))
+
+
+def revoking(wish: Revoking) -> Command:
+    revocation, by = wish.revocation, wish.by
+    return _asking(wish.bearer, revocation, by, lambda known: known.revoke(revocation, by.today))
+
+
 def _asking(
     bearer: BearerKey,
-    about: Asked | Verdict,
+    about: Asked | Verdict | Withdrawal | Revocation,
     by: Asker,
     ask: Callable[[Bearer], list[CandidacyFact]],
     said_place_id: UUID | None = None,

@@ -7,7 +7,9 @@ GRANTS: Final[Mapping[str, frozenset[str]]] = {
     "province-officer": frozenset(
         {
             "recognition.candidacy.register",
+            "recognition.candidacy.withdraw",
             "recognition.candidacy.decide",
+            "recognition.title.revoke",
             "recognition.bearer.read",
         }
     ),
@@ -15,7 +17,9 @@ GRANTS: Final[Mapping[str, frozenset[str]]] = {
     "commune-officer": frozenset(
         {
             "recognition.candidacy.register",
+            "recognition.candidacy.withdraw",
             "recognition.candidacy.decide",
+            "recognition.title.revoke",
             "recognition.bearer.read",
         }
     ),
@@ -23,6 +27,7 @@ GRANTS: Final[Mapping[str, frozenset[str]]] = {
     "hamlet-officer": frozenset(
         {
             "recognition.candidacy.register",
+            "recognition.candidacy.withdraw",
             "recognition.bearer.read",
         }
     ),

@@ -10,6 +10,9 @@ from services.recognition.domain.candidacy import (
     CandidacyFact,
     CandidacyRegistered,
     CandidacyWaiting,
+    CandidacyWithdrawn,
+    Published,
+    RecognitionRevoked,
     TitleRecognised,
     candidacy_id,
 )
@@ -17,6 +20,8 @@ from shared.contracts.envelope import Contract
 from shared.contracts.recognition import (
     CandidacyDeclinedV1,
     CandidacyRegisteredV1,
+    CandidacyWithdrawnV1,
+    RecognitionRevokedV1,
     TitleRecognisedV1,
 )
 from shared.eventstore.facts import Recorded
@@ -32,15 +37,19 @@ def translate(recorded: Recorded[CandidacyFact]) -> Sequence[Contract]:
             return []
         case CandidacyRegistered():
             return [CandidacyRegisteredV1(**_said(fact))]
+        case CandidacyWithdrawn():
+            return [CandidacyWithdrawnV1(**_said(fact))]
         case TitleRecognised():
             return [TitleRecognisedV1(**_said(fact))]
         case CandidacyDeclined():
             return [CandidacyDeclinedV1(**_said(fact))]
+        case RecognitionRevoked():
+            return [RecognitionRevokedV1(**_said(fact))]
         case _:
             assert_never(fact)
 
 
-def _said(fact: CandidacyRegistered | TitleRecognised | CandidacyDeclined) -> dict[str, Any]:
+def _said(fact: Published) -> dict[str, Any]:
     """The event has the fact's fields, and the identity they make."""
     named = candidacy_id(fact.title, fact.title_year, fact.bearer_kind, fact.bearer_id)
     return {"candidacy_id": named, **vars(fact)}

@@ -17,6 +17,9 @@ from services.recognition.domain.candidacy import (
     CandidacyFact,
     CandidacyRegistered,
     CandidacyWaiting,
+    CandidacyWithdrawn,
+    Published,
+    RecognitionRevoked,
     Standing,
     TitleRecognised,
 )
@@ -72,19 +75,21 @@ class PlacesByBearer:
             cursor.execute(WRITE_PLACES, [list(column) for column in zip(*rows, strict=True)])
 
 
-def _step(
-    fact: CandidacyWaiting | CandidacyRegistered | TitleRecognised | CandidacyDeclined,
-) -> tuple[object, ...]:
+def _step(fact: CandidacyWaiting | Published) -> tuple[object, ...]:
     named = (fact.bearer_kind, fact.bearer_id, fact.title, fact.title_year)
     match fact:
         case CandidacyWaiting(registered_on=day, said_place_id=place_id, registration=how):
             return (*named, Standing.WAITING, day, place_id, how, None, None)
         case CandidacyRegistered(registered_on=day, place_id=place_id, registration=how):
             return (*named, Standing.REGISTERED, day, place_id, how, None, None)
+        case CandidacyWithdrawn(withdrawn_on=day, place_id=place_id, registration=how):
+            return (*named, Standing.WITHDRAWN, day, place_id, how, None, None)
         case TitleRecognised(decided_on=day, place_id=place_id, decision_number=number):
             return (*named, Standing.RECOGNISED, day, place_id, None, number, None)
         case CandidacyDeclined(decided_on=day, place_id=place_id, decision_number=number):
             return (*named, Standing.DECLINED, day, place_id, None, number, fact.ground_code)
+        case RecognitionRevoked(revoked_on=day, place_id=place_id, decision_number=number):
+            return (*named, Standing.REVOKED, day, place_id, None, number, fact.ground_code)
 
 
 @dataclass(frozen=True)

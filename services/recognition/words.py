@@ -29,6 +29,28 @@ SENTENCES: dict[str, str] = {
         "Đây không phải số, ký hiệu của quyết định, ví dụ 123/QĐ-UBND."
     ),
     "recognition.ground-unknown": "Không có lý do này; các lý do là {grounds}.",
+    "recognition.registered-before-withdrawal": (
+        "Đăng ký danh hiệu năm {title_year} đã rút ngày {withdrawn_on}; chỉ có thể đăng ký lại từ"
+        " ngày đó."
+    ),
+    "recognition.withdrawn-before-registration": (
+        "Danh hiệu được đăng ký ngày {registered_on}, sau ngày rút này; hãy kiểm tra ngày rút."
+    ),
+    "recognition.candidacy-already-withdrawn": (
+        "Đăng ký danh hiệu năm {title_year} đã rút từ ngày {withdrawn_on}."
+    ),
+    "recognition.too-late-to-withdraw": (
+        "Đăng ký danh hiệu năm {title_year} đã có quyết định ngày {decided_on} nên không rút được."
+    ),
+    "recognition.nothing-to-revoke": (
+        "Đối tượng này không giữ danh hiệu năm {title_year} nên không có gì để thu hồi."
+    ),
+    "recognition.revoked-before-recognition": (
+        "Danh hiệu được công nhận ngày {decided_on}, sau ngày của quyết định thu hồi này."
+    ),
+    "recognition.recognition-already-revoked": (
+        "Danh hiệu năm {title_year} đã bị thu hồi theo quyết định khác với nội dung này."
+    ),
     "recognition.candidacy-already-decided": (
         "Đăng ký danh hiệu năm {title_year} đã có quyết định khác với nội dung này."
     ),

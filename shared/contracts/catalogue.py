@@ -39,8 +39,10 @@ TOPICS: tuple[Topic, ...] = (
         "recognition.candidacies",
         (
             recognition.CandidacyRegisteredV1,
+            recognition.CandidacyWithdrawnV1,
             recognition.TitleRecognisedV1,
             recognition.CandidacyDeclinedV1,
+            recognition.RecognitionRevokedV1,
         ),
     ),
     Topic("funding.funds", (funding.FundOpenedV1, funding.ScholarshipAwardedV1)),

@@ -32,6 +32,15 @@ class CandidacyRegisteredV1(CandidacyEvent, frozen=True, kw_only=True):
     registered_on: date
 
 
+class CandidacyWithdrawnV1(CandidacyEvent, frozen=True, kw_only=True):
+    """The bearer does not run any more from this day on; it may register again. `registration` is
+    that of what was withdrawn."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.recognition.candidacy-withdrawn.v1"
+    registration: Registration
+    withdrawn_on: date
+
+
 class TitleRecognisedV1(CandidacyEvent, frozen=True, kw_only=True):
     """The bearer holds the title for the title year by this decision."""
 
@@ -45,5 +54,15 @@ class CandidacyDeclinedV1(CandidacyEvent, frozen=True, kw_only=True):
 
     TYPE: ClassVar[str] = "vn.hieuhoc.recognition.candidacy-declined.v1"
     decided_on: date
+    decision_number: DocumentNumber
+    ground_code: Code
+
+
+class RecognitionRevokedV1(CandidacyEvent, frozen=True, kw_only=True):
+    """From this day on, by this decision, the bearer does not hold the title that it was given;
+    `ground_code` is a closed code."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.recognition.recognition-revoked.v1"
+    revoked_on: date
     decision_number: DocumentNumber
     ground_code: Code

@@ -23,7 +23,8 @@ def routers(service: str) -> Sequence[APIRouter]:
     cards = getattr(importlib.import_module(f"services.{service}.main"), "CARDS", None)
     if isinstance(cards, Cards):
         return cards.routers(cast(Counter, None))
-    desk: Any = SimpleNamespace(connections=None, recognition=SimpleNamespace(register_many=None))
+    many = SimpleNamespace(register_many=None, withdraw_many=None)
+    desk: Any = SimpleNamespace(connections=None, recognition=many)
     made: Any = importlib.import_module(f"services.{service}.api").routes(desk)
     return [made] if isinstance(made, APIRouter) else list(made)
 

@@ -63,6 +63,7 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
     fund = province.post("/funding/v1/funds", **fund_body(commune or land.COMMUNE))["fund_id"]
     candidacy = province.post("/recognition/v1/candidacies", **candidacy_body(family, hamlet))
     _decided(province, family)
+    _left(province, family, hamlet)
     return World(
         hamlet=hamlet,
         family=family,
@@ -91,6 +92,19 @@ def _decided(province: Officer, family: str) -> None:
     path = f"/recognition/v1/bearers/family/{family}/status"
     eventually(lambda: (province.get(path, **asked) or {}).get("status") == "registered", 15)
     province.post("/recognition/v1/decisions", **decision_body(family))
+
+
+def _left(province: Officer, family: str, hamlet: str) -> None:
+    """Of other years: one candidacy withdrawn, one title revoked."""
+    for year, path in ((2020, "withdrawals"), (2021, "revocations")):
+        asked = candidacy_body(family, hamlet) | {"title_year": year}
+        asked |= {"registered_on": f"{year}-02-01"}
+        province.post("/recognition/v1/candidacies", **asked)
+        if path == "revocations":
+            decided = {"title_year": year, "decided_on": f"{year}-11-20"}
+            province.post("/recognition/v1/decisions", **decision_body(family) | decided)
+        body = withdrawal_body(family) if path == "withdrawals" else revocation_body(family)
+        province.post(f"/recognition/v1/{path}", **body)
 
 
 def _delivery(province: Officer, hamlet: str) -> str:
@@ -143,11 +157,25 @@ def _recognition(world: World) -> dict[str, Sample]:
         return {key: value for key, value in decision().items() if not key.startswith("bearer_")}
 
     bearer = {"bearer_kind": "family", "bearer_id": family}
+    withdrawal, revocation = partial(withdrawal_body, family), partial(revocation_body, family)
+    loss = bearer | {"ground_code": "forged-evidence"}
+
+    def revoking() -> Body:
+        return {key: value for key, value in revocation().items() if key not in loss}
+
     return {
         "POST /recognition/v1/candidacies": Sample(body=partial(candidacy, family, hamlet)),
         "POST /recognition/v1/candidacies/bulk": Sample(
             body=lambda: {"rows": [candidacy(family, hamlet)]},
             row=lambda: candidacy(str(uuid4()), str(land.COMMUNE)),
+        ),
+        "POST /recognition/v1/withdrawals": Sample(body=withdrawal),
+        "POST /recognition/v1/withdrawals/bulk": Sample(
+            body=lambda: {"rows": [withdrawal()]}, row=withdrawal
+        ),
+        "POST /recognition/v1/revocations": Sample(body=revocation),
+        "POST /recognition/v1/revocations/bulk": Sample(
+            body=lambda: revoking() | {"rows": [loss]}, row=lambda: dict(loss)
         ),
         "POST /recognition/v1/decisions": Sample(body=decision),
         "POST /recognition/v1/decisions/bulk": Sample(
@@ -214,3 +242,14 @@ def candidacy_body(family: str, hamlet: str) -> Body:
 def decision_body(family: str) -> Body:
     body = {"bearer_kind": "family", "bearer_id": family, "title": "family", "title_year": 2022}
     return body | {"decided_on": "2022-11-20", "decision_number": "12/QĐ-UBND"}
+
+
+def withdrawal_body(family: str) -> Body:
+    body: Body = {"bearer_kind": "family", "bearer_id": family, "title": "family"}
+    return body | {"title_year": 2020, "withdrawn_on": "2020-05-02"}
+
+
+def revocation_body(family: str) -> Body:
+    body: Body = {"bearer_kind": "family", "bearer_id": family, "title": "family"}
+    body |= {"title_year": 2021, "revoked_on": "2021-12-01", "decision_number": "45/QĐ-UBND"}
+    return body | {"ground_code": "forged-evidence"}

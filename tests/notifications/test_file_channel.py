@@ -14,7 +14,7 @@ from services.notifications.domain.delivery import delivery_id
 from services.notifications.rules import RULES
 from services.notifications.words import BEARERS, TEXTS
 from shared.vocabulary.titles import BEARER_KINDS, TITLES
-from tests.notifications.events import awarded, recognised, request
+from tests.notifications.events import awarded, recognised, request, revoked
 
 SAID = request(recognised())
 MESSAGE = Message(delivery_id(SAID), SAID)
@@ -25,6 +25,15 @@ def test_a_family_reads_which_title_it_was_given_and_by_which_decision() -> None
     assert text_of(SAID) == (
         "Gia đình được công nhận danh hiệu “Gia đình học tập” năm 2022 theo Quyết định số "
         "123/QĐ-UBND ngày 20/11/2022. Xin chúc mừng gia đình!"
+    )
+
+
+def test_a_family_reads_by_which_decision_its_title_was_revoked() -> None:
+    said = request(revoked())
+    assert said.subject_id == SAID.subject_id
+    assert text_of(said) == (
+        "Gia đình không còn giữ danh hiệu “Gia đình học tập” năm 2022: danh hiệu bị thu hồi theo "
+        "Quyết định số 45/QĐ-UBND ngày 01/02/2023."
     )
 
 
@@ -45,7 +54,7 @@ def test_a_recipient_reads_how_much_was_awarded() -> None:
 
 
 def test_every_rule_has_a_text_that_says_its_details_and_no_more() -> None:
-    for event in (recognised(), awarded()):
+    for event in (recognised(), revoked(), awarded()):
         said = request(event)
         fields = {name for _, name, _, _ in Formatter().parse(TEXTS[said.rule_code]) if name}
         assert fields == set(said.details)

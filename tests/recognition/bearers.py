@@ -10,6 +10,12 @@ from tests.support.counter import HAMLET, PROVINCE, Counter
 
 ORIGIN = Origin("system:test", PROVINCE)
 YEAR = {"title": "family", "title_year": 2026}
+LEAVING = YEAR | {"withdrawn_on": "2026-05-02"}
+TAKEN = YEAR | {
+    "revoked_on": "2026-11-22",
+    "decision_number": "45/QĐ-UBND",
+    "ground_code": "false-declaration",
+}
 DECISION = YEAR | {"decided_on": "2026-11-20", "decision_number": "123/QĐ-UBND"}
 
 

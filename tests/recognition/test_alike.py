@@ -9,7 +9,17 @@ from uuid import UUID, uuid4
 from hypothesis import given as whatever
 from hypothesis import strategies as any_
 
-from services.recognition.application import Asker, Deciding, Registering, deciding, registering
+from services.recognition.application import (
+    Asker,
+    Deciding,
+    Registering,
+    Revoking,
+    Withdrawing,
+    deciding,
+    registering,
+    revoking,
+    withdrawing,
+)
 from services.recognition.domain.candidacy import (
     Asked,
     Bearer,
@@ -18,8 +28,12 @@ from services.recognition.domain.candidacy import (
     CandidacyFact,
     CandidacyRegistered,
     CandidacyWaiting,
+    CandidacyWithdrawn,
+    RecognitionRevoked,
+    Revocation,
     TitleRecognised,
     Verdict,
+    Withdrawal,
     bearer_stream,
 )
 from services.recognition.domain.candidacy.refusals import BearerNotHeard
@@ -37,11 +51,17 @@ HEARD = BearerHeard("family", FAMILY, ELSEWHERE)
 REGISTERED = CandidacyRegistered("family", FAMILY, ELSEWHERE, "family", YEAR, "new", DAY)
 RECOGNISED = TitleRecognised("family", FAMILY, ELSEWHERE, "family", YEAR, DECIDED, "1/QĐ-UBND")
 WAITS = CandidacyWaiting("family", FAMILY, "family", YEAR, "new", DAY, ELSEWHERE)
+WITHDRAWN = CandidacyWithdrawn("family", FAMILY, ELSEWHERE, "family", YEAR, "new", DAY)
+REVOKED = RecognitionRevoked(
+    "family", FAMILY, ELSEWHERE, "family", YEAR, DECIDED, "2/QĐ-UBND", "forged-evidence"
+)
 THERE: Sequence[Sequence[CandidacyFact]] = (
     (WAITS,),
     (HEARD,),
     (WAITS, HEARD, REGISTERED),
+    (HEARD, REGISTERED, WITHDRAWN),
     (HEARD, REGISTERED, RECOGNISED),
+    (HEARD, REGISTERED, RECOGNISED, REVOKED),
 )
 """What may have happened elsewhere."""
 
@@ -77,7 +97,23 @@ verdicts = any_.builds(
     any_.sampled_from(["1/QĐ-UBND", "no number"]),
     any_.sampled_from([None, "evidence-missing", "no ground"]),
 )
+withdrawals = any_.builds(
+    Withdrawal,
+    any_.sampled_from(["family", "clan"]),
+    any_.just(2022),
+    any_.sampled_from([DAY, date(2023, 1, 1)]),
+)
+revocations = any_.builds(
+    Revocation,
+    any_.just("family"),
+    any_.just(2022),
+    any_.sampled_from([DECIDED, date(2023, 1, 1)]),
+    any_.sampled_from(["2/QĐ-UBND", "no number"]),
+    any_.sampled_from(["forged-evidence", "no ground"]),
+)
 commands = any_.one_of(
+    any_.builds(lambda asked: withdrawing(Withdrawing(BEARER, asked, OURS)), withdrawals),
+    any_.builds(lambda asked: revoking(Revoking(BEARER, asked, OURS)), revocations),
     any_.builds(lambda asked, place: registering(Registering(asked, place, OURS)), wishes, said),
     any_.builds(lambda verdict: deciding(Deciding(BEARER, verdict, OURS)), verdicts),
 )

@@ -5,7 +5,15 @@ from uuid import UUID, uuid4
 
 import httpx2
 
-from tests.recognition.bearers import DECISION, candidacy, family, heard, named
+from tests.recognition.bearers import (
+    DECISION,
+    LEAVING,
+    TAKEN,
+    candidacy,
+    family,
+    heard,
+    named,
+)
 from tests.support.counter import ELSEWHERE, HAMLET, OF_HAMLET, OF_OTHER_COMMUNE, Counter
 from tests.support.work import statements
 
@@ -13,14 +21,16 @@ AN = family("An")
 
 
 async def work(recognition: Counter, bearer_id: UUID) -> list[tuple[object, object, list[str]]]:
-    """Of a candidacy without a hamlet, a decision, a status, a candidacy at an own hamlet, that
-    again, and the status then: status, code and statements."""
+    """Of a candidacy without a hamlet, a decision, a withdrawal, a revocation, a status, a
+    candidacy at an own hamlet, that again, and the status then: status, code and statements."""
     waits = candidacy(bearer_id, hamlet_id=str(ELSEWHERE))
     path = f"/bearers/family/{bearer_id}/status"
     found: list[tuple[object, object, list[str]]] = []
     asks: Sequence[Callable[[], Awaitable[httpx2.Response]]] = (
         lambda: recognition.post("/candidacies", candidacy(bearer_id), OF_OTHER_COMMUNE),
         lambda: recognition.post("/decisions", DECISION | named(bearer_id), OF_OTHER_COMMUNE),
+        lambda: recognition.post("/withdrawals", LEAVING | named(bearer_id), OF_OTHER_COMMUNE),
+        lambda: recognition.post("/revocations", TAKEN | named(bearer_id), OF_OTHER_COMMUNE),
         lambda: recognition.get(path, OF_OTHER_COMMUNE, year=2026),
         lambda: recognition.post("/candidacies", waits, OF_OTHER_COMMUNE),
         lambda: recognition.post("/candidacies", waits, OF_OTHER_COMMUNE),

@@ -6,7 +6,13 @@ from uuid import UUID
 
 from shared.contracts.envelope import Contract
 from shared.contracts.funding import ScholarshipAwardedV1
-from shared.contracts.recognition import CandidacyRegisteredV1, TitleRecognisedV1
+from shared.contracts.recognition import (
+    CandidacyEvent,
+    CandidacyRegisteredV1,
+    CandidacyWithdrawnV1,
+    RecognitionRevokedV1,
+    TitleRecognisedV1,
+)
 from shared.contracts.registry import ClassHeldV1, FamilyRegisteredV1
 from shared.messaging.heard import Heard
 from shared.vocabulary.identifiers import derived_id, new_id
@@ -43,6 +49,21 @@ def recognition(place_id: UUID, day: date = DAY) -> TitleRecognisedV1:
         decided_on=day,
         decision_number="12/QĐ-UBND",
     )
+
+
+def withdrawal(withdrawn: CandidacyRegisteredV1, day: date) -> CandidacyWithdrawnV1:
+    return CandidacyWithdrawnV1(
+        **_whose(withdrawn), registration=withdrawn.registration, withdrawn_on=day
+    )
+
+
+def revocation(revoked: TitleRecognisedV1, day: date) -> RecognitionRevokedV1:
+    said: dict[str, Any] = {"decision_number": "45/QĐ-UBND", "ground_code": "forged-evidence"}
+    return RecognitionRevokedV1(**_whose(revoked), revoked_on=day, **said)
+
+
+def _whose(event: CandidacyEvent) -> dict[str, Any]:
+    return {name: getattr(event, name) for name in CandidacyEvent.__struct_fields__}
 
 
 def class_held(place_id: UUID, day: date = DAY, attendances: int = 30) -> ClassHeldV1:

@@ -111,6 +111,36 @@ async def test_a_past_day_is_shown_as_it_was_known_then(migrated: str) -> None:
     assert values == [11, 10, 0]
 
 
+async def test_what_was_withdrawn_or_revoked_counts_until_then_and_is_in_the_lineage(
+    migrated: str,
+) -> None:
+    """Recorded on 10 October for 20 September: who asks as of the day before sees it not."""
+    day = date(2022, 9, 20)
+    registered, recognised = events.candidacy(FIRST), events.recognition(FIRST)
+    gone = (events.withdrawal(registered, day), events.revocation(recognised, day))
+    late = [heard(event, 99 + n, LATE) for n, event in enumerate(gone)]
+    dsn = hear(migrated, [*told(), heard(registered, 97), heard(recognised, 98), *late])
+    wanted = {**ON, **FAMILY, "measure": ["registered", "recognised"]}
+    for more, values in (
+        ({}, [9, 3]),
+        ({"on": "2022-09-19"}, [10, 4]),
+        ({"as_of": "2022-10-09"}, [10, 4]),
+        ({"as_of": "2022-10-10"}, [9, 3]),
+    ):
+        _, body = await asked(dsn, "/figures", {**wanted, **more})
+        assert [figure["value"] for figure in body["figures"]] == values
+    for name, subject in (
+        ("registered", registered.candidacy_id),
+        ("recognised", recognised.candidacy_id),
+    ):
+        _, body = await asked(dsn, "/lineage", {**ON, **FAMILY, "measure": name})
+        of_it = [each for each in body["items"] if each["subject_id"] == str(subject)]
+        assert [(each["value"], each["effective_on"]) for each in of_it] == [
+            (1, "2022-09-01"),
+            (-1, "2022-09-20"),
+        ]
+
+
 async def test_a_place_that_became_known_later_was_not_known_then(migrated: str) -> None:
     late = replace(place("79/new", "79", code="777"), recorded_on=date(2022, 10, 1))
     tree = Tree([*TAN_BINH, late])

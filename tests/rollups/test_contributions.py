@@ -13,6 +13,7 @@ from tests.rollups import events
 
 PLACE = uuid4()
 DAY = events.DAY
+LATER = date(2022, 9, 20)
 
 EXPECTED: list[tuple[Contract, list[tuple[str, UUID, date, int]]]] = [
     (events.family(PLACE), [("families", PLACE, DAY, 1)]),
@@ -22,6 +23,15 @@ EXPECTED: list[tuple[Contract, list[tuple[str, UUID, date, int]]]] = [
         [("family.registered.renewed.2023", PLACE, DAY, 1)],
     ),
     (events.recognition(PLACE), [("family.recognised.2022", PLACE, DAY, 1)]),
+    (
+        events.withdrawal(events.candidacy(PLACE, registration="renewed"), LATER),
+        [("family.registered.renewed.2022", PLACE, LATER, -1)],
+    ),
+    (
+        events.revocation(events.recognition(PLACE), LATER),
+        [("family.recognised.2022", PLACE, LATER, -1)],
+    ),
+    (events.candidacy(PLACE, title="clan"), [("clan.registered.new.2022", PLACE, DAY, 1)]),
     (events.class_held(PLACE), [("classes", PLACE, DAY, 1), ("attendances", PLACE, DAY, 30)]),
     (
         events.scholarship(PLACE, grants=2),

@@ -38,11 +38,14 @@ DAYS = (
     LATER,
     date(2026, 10, 10),
 )
+TOLD_OF = {"recognised": "title-recognised", "revoked": "recognition-revoked"}
+"""What a message is about, by what happened."""
 NAMES = ("Trần Thị Hoà", "Lê Văn Chu", "Nguyễn Thị Học")
 PATIENCE = 90.0
 HEADS = "select family_id::text, head_ref::text from families_by_place_v1"
 DELIVERIES = """
-select delivery_id::text, place_id::text, subject_id::text, recipient_id::text, event_id::text
+select delivery_id::text, place_id::text, rule_code, subject_id::text, recipient_id::text,
+    event_id::text
 from deliveries_v1 where status <> 'requested' order by position
 """
 BACKDATE = """
@@ -67,8 +70,16 @@ class Recorder:
         centres, funds = list(self._centres()), list(self._funds())
         self._shows("recognition", "places_by_bearer_v1", len(families))
         steps = list(self._steps(families))
-        told = {each.family_id: each.trace.on for each in steps if each.status == "recognised"}
-        told |= {award.recipient_ref: award.awarded_on for fund in funds for award in fund.awards}
+        told = {
+            (TOLD_OF[each.status], each.family_id): each.trace.on
+            for each in steps
+            if each.status in TOLD_OF
+        }
+        told |= {
+            ("scholarship-awarded", award.recipient_ref): award.awarded_on
+            for fund in funds
+            for award in fund.awards
+        }
         deliveries = list(self._deliveries(told))
         world = World(self._land, self._today, families, steps, centres, funds, deliveries)
         self._shown(world)
@@ -159,7 +170,8 @@ class Recorder:
             yield Fund(fund_id, Trace(place, day), awards)
 
     def _steps(self, families: Sequence[Family]) -> Iterator[Step]:
-        """Every other family is registered for the title, most of these recognised."""
+        """Every other family is registered for the title. Most of these are recognised, of whom
+        some lose it again; the others withdraw."""
         for family in families[::2]:
             day, *_ = self._after(family.trace.on, 1)
             candidacy: dict[str, Any] = {"bearer_kind": "family", "bearer_id": family.family_id}
@@ -173,8 +185,19 @@ class Recorder:
                 said = {"decided_on": decided.isoformat(), "decision_number": "12/QĐ-UBND"}
                 self._system.post("/recognition/v1/decisions", **candidacy, **said)
                 yield Step(family.family_id, day.year, "recognised", Trace(at, decided))
+                if self._chance.random() < 0.3:
+                    (revoked,) = self._after(decided, 1)
+                    lost = {"revoked_on": revoked.isoformat(), "decision_number": "45/QĐ-UBND"}
+                    lost |= {"ground_code": "forged-evidence"}
+                    self._system.post("/recognition/v1/revocations", **candidacy, **lost)
+                    yield Step(family.family_id, day.year, "revoked", Trace(at, revoked))
+            else:
+                (gone,) = self._after(day, 1)
+                left = {"withdrawn_on": gone.isoformat()}
+                self._system.post("/recognition/v1/withdrawals", **candidacy, **left)
+                yield Step(family.family_id, day.year, "withdrawn", Trace(at, gone))
 
-    def _deliveries(self, told: Mapping[str, date]) -> Iterator[Delivery]:
+    def _deliveries(self, told: Mapping[tuple[str, str], date]) -> Iterator[Delivery]:
         """To each recipient one, because of something effective that day: as if requested and
         settled on some days since, not all today."""
         deployment = self._deployment
@@ -184,9 +207,10 @@ class Recorder:
             return rows if len(rows) == len(told) else []
 
         names = {str(each.place_id): each.name for each in self._land.stories.values()}
-        for delivery_id, place_id, *ids in eventually(sent, PATIENCE, f"{len(told)} deliveries"):
+        found = eventually(sent, PATIENCE, f"{len(told)} deliveries")
+        for delivery_id, place_id, rule, *ids in found:
             _, recipient, _ = ids
-            days = [*(day for day in DAYS if day >= told[recipient]), self._today]
+            days = [*(day for day in DAYS if day >= told[rule, recipient]), self._today]
             requested, settled = sorted(self._chance.choices(days, k=2))
             deployment.rows("notifications", BACKDATE, requested, settled, delivery_id)
             yield Delivery(delivery_id, Trace(names[place_id], requested), ids, settled)

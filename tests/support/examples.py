@@ -76,6 +76,16 @@ def _of_others() -> Iterator[Contract]:
         **candidacy, title_year=2022, registration="new", registered_on=DAY
     )
     yield recognition.TitleRecognisedV1(**candidacy, **decided)
+    yield recognition.CandidacyWithdrawnV1(
+        **candidacy, title_year=2022, registration="new", withdrawn_on=DAY
+    )
+    yield recognition.RecognitionRevokedV1(
+        **candidacy,
+        title_year=2022,
+        revoked_on=DAY,
+        decision_number="45/QĐ",
+        ground_code="forged-evidence",
+    )
     yield recognition.CandidacyDeclinedV1(**candidacy, **decided, ground_code="too-few")
     fund: dict[str, Any] = {"fund_id": _named("fund"), "place_id": _named("place")}
     yield funding.FundOpenedV1(**fund, opened_on=DAY)

@@ -2,9 +2,10 @@
 
 from fastapi import APIRouter
 
-from services.recognition.api import bearers, candidacies, decisions
+from services.recognition.api import bearers, candidacies, decisions, revocations, withdrawals
 from services.recognition.api.desk import Desk
 
 
 def routes(desk: Desk) -> list[APIRouter]:
-    return [candidacies.routes(desk), decisions.routes(desk), bearers.routes(desk)]
+    counters = (candidacies, withdrawals, decisions, revocations, bearers)
+    return [counter.routes(desk) for counter in counters]

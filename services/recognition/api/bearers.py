@@ -43,8 +43,9 @@ class StatusForm(BaseModel):
 
 
 class Status(BaseModel):
-    """`status` is none, waiting, registered, recognised or declined. Of every step that led to
-    it: the day it holds from (`effective_on`) and the day it was recorded (`recorded_on`)."""
+    """`status` is none, waiting, registered, withdrawn, recognised, declined or revoked. Of every
+    step that led to it: the day it holds from (`effective_on`) and the day it was recorded
+    (`recorded_on`)."""
 
     bearer_kind: str
     bearer_id: UUID

@@ -5,8 +5,10 @@ other provinces' tables must agree on it without a dictionary. It names all that
 together by accident, and nothing else:
 
     families, clans                         on the books (gia đình, dòng họ)
-    <title>.registered.<new|renewed>.<year> candidacies registered, e.g. family.registered.new.2022
-    <title>.recognised.<year>               bearers recognised, e.g. family.recognised.2022
+    <title>.registered.<new|renewed>.<year> candidacies registered and not
+                                            withdrawn, e.g. family.registered.new.2022
+    <title>.recognised.<year>               bearers recognised and not revoked,
+                                            e.g. family.recognised.2022
     classes, attendances                    classes held (lớp), attendances (lượt người)
     scholarship.grants, scholarship.amount  scholarships in grants (suất) and in đồng
 

@@ -8,7 +8,12 @@ from uuid import UUID
 from services.rollups.measures import catalogue
 from shared.contracts.envelope import Contract
 from shared.contracts.funding import ScholarshipAwardedV1
-from shared.contracts.recognition import CandidacyRegisteredV1, TitleRecognisedV1
+from shared.contracts.recognition import (
+    CandidacyRegisteredV1,
+    CandidacyWithdrawnV1,
+    RecognitionRevokedV1,
+    TitleRecognisedV1,
+)
 from shared.contracts.registry import (
     ClanDissolvedV1,
     ClanRegisteredV1,
@@ -46,9 +51,19 @@ def _candidacy(event: CandidacyRegisteredV1) -> Contributions:
     return (Contribution(code, event.place_id, event.registered_on, 1),)
 
 
+def _withdrawal(event: CandidacyWithdrawnV1) -> Contributions:
+    code = catalogue.registered(event.title, event.registration, event.title_year)
+    return (Contribution(code, event.place_id, event.withdrawn_on, -1),)
+
+
 def _recognition(event: TitleRecognisedV1) -> Contributions:
     code = catalogue.recognised(event.title, event.title_year)
     return (Contribution(code, event.place_id, event.decided_on, 1),)
+
+
+def _revocation(event: RecognitionRevokedV1) -> Contributions:
+    code = catalogue.recognised(event.title, event.title_year)
+    return (Contribution(code, event.place_id, event.revoked_on, -1),)
 
 
 def _class(event: ClassHeldV1) -> Contributions:
@@ -72,7 +87,9 @@ _COUNTED: dict[type[Contract], Callable[[Any], Contributions]] = {
     ClanRegisteredV1: _clan,
     ClanDissolvedV1: _clan_dissolved,
     CandidacyRegisteredV1: _candidacy,
+    CandidacyWithdrawnV1: _withdrawal,
     TitleRecognisedV1: _recognition,
+    RecognitionRevokedV1: _revocation,
     ClassHeldV1: _class,
     ScholarshipAwardedV1: _scholarship,
 }

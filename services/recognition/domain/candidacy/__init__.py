@@ -5,7 +5,9 @@ so a candidacy of a bearer this service has not heard of waits, and hearing of t
 registering what waited for it are one decision.
 
 A title is for the calendar year it was registered in; whoever wants it again registers again
-(practice under QĐ 324/QĐ-KHVN).
+(practice under QĐ 324/QĐ-KHVN). Until it is decided the bearer may withdraw, and then register
+again in the same year: decisions are on what was registered last. A title given may be revoked, as
+honours are under Luật Thi đua, khen thưởng 06/2022/QH15; then it is over for that year.
 """
 
 from services.recognition.domain.candidacy.bearer import Bearer, Candidacy
@@ -18,9 +20,14 @@ from services.recognition.domain.candidacy.facts import (
     CandidacyFact,
     CandidacyRegistered,
     CandidacyWaiting,
+    CandidacyWithdrawn,
+    Published,
+    RecognitionRevoked,
+    Revocation,
     Standing,
     TitleRecognised,
     Verdict,
+    Withdrawal,
     bearer_stream,
     candidacy_id,
 )
@@ -36,9 +43,14 @@ __all__ = [
     "CandidacyFact",
     "CandidacyRegistered",
     "CandidacyWaiting",
+    "CandidacyWithdrawn",
+    "Published",
+    "RecognitionRevoked",
+    "Revocation",
     "Standing",
     "TitleRecognised",
     "Verdict",
+    "Withdrawal",
     "bearer_stream",
     "candidacy_id",
 ]

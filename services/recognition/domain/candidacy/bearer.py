@@ -15,30 +15,44 @@ from services.recognition.domain.candidacy.facts import (
     CandidacyFact,
     CandidacyRegistered,
     CandidacyWaiting,
+    CandidacyWithdrawn,
+    Published,
+    RecognitionRevoked,
+    Revocation,
     Standing,
     TitleRecognised,
     Verdict,
+    Withdrawal,
 )
 from services.recognition.domain.candidacy.refusals import (
     CandidacyAlreadyDecided,
     CandidacyAlreadyRegistered,
+    CandidacyAlreadyWithdrawn,
     CandidacyStillWaiting,
     CandidacyUnknown,
+    NothingToRevoke,
+    RecognitionAlreadyRevoked,
+    TooLateToWithdraw,
 )
 from services.recognition.domain.candidacy.rules import (
     require_fitting,
+    require_revocable,
     require_sane,
+    require_since,
+    require_withdrawable,
     with_one_number,
 )
 
 
 @dataclass(frozen=True)
 class Candidacy:
-    """One that is registered, and what was decided on it."""
+    """One that is registered, and what became of it."""
 
     asked: Asked
     standing: Standing
     verdict: Verdict | None = None
+    withdrawn_on: date | None = None
+    revocation: Revocation | None = None
 
 
 @dataclass(frozen=True)
@@ -62,10 +76,14 @@ class Bearer:
                 return replace(self, waiting={**self.waiting, **named})
             case CandidacyRegistered():
                 return self._with(fact, Candidacy(_asked(fact), Standing.REGISTERED))
+            case CandidacyWithdrawn():
+                return self._withdrawn(fact)
             case TitleRecognised():
                 return self._decided(fact, Standing.RECOGNISED, None)
             case CandidacyDeclined():
                 return self._decided(fact, Standing.DECLINED, fact.ground_code)
+            case RecognitionRevoked():
+                return self._revoked(fact)
             case _:
                 assert_never(fact)
 
@@ -73,8 +91,22 @@ class Bearer:
         self, fact: TitleRecognised | CandidacyDeclined, standing: Standing, ground: str | None
     ) -> Bearer:
         said = (fact.title, fact.title_year, fact.decided_on, fact.decision_number)
-        known = self.candidacies[fact.title, fact.title_year]
-        return self._with(fact, replace(known, standing=standing, verdict=Verdict(*said, ground)))
+        verdict = Verdict(*said, ground)
+        return self._with(fact, replace(self._of(fact), standing=standing, verdict=verdict))
+
+    def _withdrawn(self, fact: CandidacyWithdrawn) -> Bearer:
+        day = fact.withdrawn_on
+        gone = replace(self._of(fact), standing=Standing.WITHDRAWN, withdrawn_on=day)
+        return self._with(fact, gone)
+
+    def _revoked(self, fact: RecognitionRevoked) -> Bearer:
+        said = (fact.title, fact.title_year, fact.revoked_on, fact.decision_number)
+        revocation = Revocation(*said, fact.ground_code)
+        gone = replace(self._of(fact), standing=Standing.REVOKED, revocation=revocation)
+        return self._with(fact, gone)
+
+    def _of(self, fact: Published) -> Candidacy:
+        return self.candidacies[fact.title, fact.title_year]
 
     def _with(self, fact: Published, candidacy: Candidacy) -> Bearer:
         named = {(fact.title, fact.title_year): candidacy}
@@ -112,12 +144,16 @@ class Bearer:
     def register(
         self, asked: Asked, said_place_id: UUID | None, today: date
     ) -> list[CandidacyFact]:
-        """Registered where the bearer lives; before it was heard of, it waits."""
+        """Registered where the bearer lives; before it was heard of, it waits. What was withdrawn
+        may be registered anew."""
         require_sane(asked, today)
         if self.place_id is None:
             return self._wait(asked, said_place_id)
         known = self.candidacies.get((asked.title, asked.title_year))
         if known is None:
+            return [_registered(asked, self.place_id)]
+        if known.withdrawn_on is not None:
+            require_since(known.withdrawn_on, asked)
             return [_registered(asked, self.place_id)]
         if known.asked != asked:
             raise CandidacyAlreadyRegistered(title_year=asked.title_year)
@@ -133,20 +169,52 @@ class Bearer:
 
     def decide(self, verdict: Verdict, today: date) -> list[CandidacyFact]:
         """On one that is registered; its title is given, or declined on a ground."""
-        known = self.candidacies.get((verdict.title, verdict.title_year))
-        if known is None or self.place_id is None:
-            waits = self._waiting(verdict.title, verdict.title_year)
-            raise CandidacyStillWaiting if waits else CandidacyUnknown
+        known, place_id = self._running(verdict)
         verdict = with_one_number(verdict)
         if known.verdict == verdict:
             return []
         if known.verdict is not None:
             raise CandidacyAlreadyDecided(title_year=verdict.title_year)
+        if known.withdrawn_on is not None:
+            raise _already_withdrawn(known)
         require_fitting(verdict, known.asked, today)
-        return [_deciding(verdict, known.asked, self.place_id)]
+        return [_deciding(verdict, known.asked, place_id)]
 
+    def withdraw(self, withdrawal: Withdrawal, today: date) -> list[CandidacyFact]:
+        """What is registered and not yet decided."""
+        known, place_id = self._running(withdrawal)
+        if known.withdrawn_on == withdrawal.withdrawn_on:
+            return []
+        if known.withdrawn_on is not None:
+            raise _already_withdrawn(known)
+        if known.verdict is not None:
+            year, day = withdrawal.title_year, known.verdict.decided_on
+            raise TooLateToWithdraw(title_year=year, decided_on=day)
+        require_withdrawable(withdrawal, known.asked, today)
+        whose = _whose(known.asked, place_id)
+        return [CandidacyWithdrawn(*whose, known.asked.registration, withdrawal.withdrawn_on)]
 
-Published = CandidacyRegistered | TitleRecognised | CandidacyDeclined
+    def revoke(self, revocation: Revocation, today: date) -> list[CandidacyFact]:
+        """A title that was given."""
+        known, place_id = self._running(revocation)
+        revocation = with_one_number(revocation)
+        if known.revocation == revocation:
+            return []
+        if known.revocation is not None:
+            raise RecognitionAlreadyRevoked(title_year=revocation.title_year)
+        if known.standing is not Standing.RECOGNISED or known.verdict is None:
+            raise NothingToRevoke(title_year=revocation.title_year)
+        require_revocable(revocation, known.verdict, today)
+        said = (revocation.revoked_on, revocation.decision_number, revocation.ground_code)
+        return [RecognitionRevoked(*_whose(known.asked, place_id), *said)]
+
+    def _running(self, about: Verdict | Withdrawal | Revocation) -> tuple[Candidacy, UUID]:
+        """What was registered last for the title of the year, and where; refuses what was not."""
+        known = self.candidacies.get((about.title, about.title_year))
+        if known is None or self.place_id is None:
+            waits = self._waiting(about.title, about.title_year)
+            raise CandidacyStillWaiting if waits else CandidacyUnknown
+        return known, self.place_id
 
 
 def _asked(fact: CandidacyWaiting | CandidacyRegistered) -> Asked:
@@ -158,8 +226,19 @@ def _registered(asked: Asked, place_id: UUID) -> CandidacyRegistered:
     return CandidacyRegistered(place_id=place_id, **vars(asked))
 
 
+def _whose(asked: Asked, place_id: UUID) -> tuple[str, UUID, UUID, str, int]:
+    """What every published fact of a candidacy begins with."""
+    return asked.bearer_kind, asked.bearer_id, place_id, asked.title, asked.title_year
+
+
+def _already_withdrawn(known: Candidacy) -> CandidacyAlreadyWithdrawn:
+    return CandidacyAlreadyWithdrawn(
+        title_year=known.asked.title_year, withdrawn_on=known.withdrawn_on
+    )
+
+
 def _deciding(verdict: Verdict, asked: Asked, place_id: UUID) -> CandidacyFact:
-    whose = (asked.bearer_kind, asked.bearer_id, place_id, verdict.title, verdict.title_year)
+    whose = _whose(asked, place_id)
     decided = (verdict.decided_on, verdict.decision_number)
     if verdict.ground_code is None:
         return TitleRecognised(*whose, *decided)

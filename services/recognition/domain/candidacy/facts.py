@@ -54,6 +54,20 @@ class CandidacyRegistered:
 
 
 @dataclass(frozen=True)
+class CandidacyWithdrawn:
+    """The bearer does not run any more. `registration` is as it was registered."""
+
+    TYPE: ClassVar[str] = "recognition.candidacy-withdrawn.v1"
+    bearer_kind: str
+    bearer_id: UUID
+    place_id: UUID
+    title: str
+    title_year: int
+    registration: str
+    withdrawn_on: date
+
+
+@dataclass(frozen=True)
 class TitleRecognised:
     TYPE: ClassVar[str] = "recognition.title-recognised.v1"
     bearer_kind: str
@@ -78,23 +92,47 @@ class CandidacyDeclined:
     ground_code: str
 
 
-CandidacyFact = (
-    BearerHeard | CandidacyWaiting | CandidacyRegistered | TitleRecognised | CandidacyDeclined
+@dataclass(frozen=True)
+class RecognitionRevoked:
+    """The title was taken back by a decision; the one that gave it stays in the history."""
+
+    TYPE: ClassVar[str] = "recognition.recognition-revoked.v1"
+    bearer_kind: str
+    bearer_id: UUID
+    place_id: UUID
+    title: str
+    title_year: int
+    revoked_on: date
+    decision_number: str
+    ground_code: str
+
+
+Published = (
+    CandidacyRegistered
+    | CandidacyWithdrawn
+    | TitleRecognised
+    | CandidacyDeclined
+    | RecognitionRevoked
 )
+CandidacyFact = BearerHeard | CandidacyWaiting | Published
 CANDIDACY_FACTS = (
     BearerHeard,
     CandidacyWaiting,
     CandidacyRegistered,
+    CandidacyWithdrawn,
     TitleRecognised,
     CandidacyDeclined,
+    RecognitionRevoked,
 )
 
 
 class Standing(StrEnum):
     WAITING = "waiting"
     REGISTERED = "registered"
+    WITHDRAWN = "withdrawn"
     RECOGNISED = "recognised"
     DECLINED = "declined"
+    REVOKED = "revoked"
 
 
 # What is asked.
@@ -121,6 +159,26 @@ class Verdict:
     decided_on: date
     decision_number: str
     ground_code: str | None = None
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """The bearer does not want to run any more (rút đăng ký); from this day on it does not."""
+
+    title: str
+    title_year: int
+    withdrawn_on: date
+
+
+@dataclass(frozen=True)
+class Revocation:
+    """By what decision, and on what ground, a title is taken back (thu hồi)."""
+
+    title: str
+    title_year: int
+    revoked_on: date
+    decision_number: str
+    ground_code: str
 
 
 class BearerKey(NamedTuple):

@@ -75,6 +75,51 @@ class GroundUnknown(Refusal):
     sentence = "There is no such ground; the grounds are {grounds}."
 
 
+class RegisteredBeforeWithdrawal(Refusal):
+    code = "recognition.registered-before-withdrawal"
+    kind = Kind.CONFLICT
+    sentence = (
+        "The candidacy for {title_year} was withdrawn on {withdrawn_on}; the bearer may register"
+        " again from that day on."
+    )
+
+
+class WithdrawnBeforeRegistration(Refusal):
+    code = "recognition.withdrawn-before-registration"
+    kind = Kind.INVALID
+    sentence = "The candidacy was registered on {registered_on}, after the day of the withdrawal."
+
+
+class CandidacyAlreadyWithdrawn(Refusal):
+    code = "recognition.candidacy-already-withdrawn"
+    kind = Kind.CONFLICT
+    sentence = "The candidacy for {title_year} was withdrawn already, on {withdrawn_on}."
+
+
+class TooLateToWithdraw(Refusal):
+    code = "recognition.too-late-to-withdraw"
+    kind = Kind.CONFLICT
+    sentence = "The candidacy for {title_year} was decided on {decided_on}; it stands."
+
+
+class NothingToRevoke(Refusal):
+    code = "recognition.nothing-to-revoke"
+    kind = Kind.CONFLICT
+    sentence = "The bearer does not hold the title of {title_year}: there is nothing to revoke."
+
+
+class RevokedBeforeRecognition(Refusal):
+    code = "recognition.revoked-before-recognition"
+    kind = Kind.INVALID
+    sentence = "The title was given on {decided_on}, after the day of this decision."
+
+
+class RecognitionAlreadyRevoked(Refusal):
+    code = "recognition.recognition-already-revoked"
+    kind = Kind.CONFLICT
+    sentence = "The title of {title_year} was revoked already, otherwise than this."
+
+
 class CandidacyAlreadyDecided(Refusal):
     code = "recognition.candidacy-already-decided"
     kind = Kind.CONFLICT

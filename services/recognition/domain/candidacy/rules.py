@@ -2,23 +2,29 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
-from services.recognition.domain.candidacy.facts import Asked, Verdict
+from services.recognition.domain.candidacy.facts import Asked, Revocation, Verdict, Withdrawal
 from services.recognition.domain.candidacy.refusals import (
     BearerKindUnfit,
     DecisionBeforeRegistration,
     DecisionNumberMalformed,
     GroundUnknown,
     OutsideTitleYear,
+    RegisteredBeforeWithdrawal,
     RegistrationUnknown,
+    RevokedBeforeRecognition,
     TitleUnknown,
     TitleYearImplausible,
+    WithdrawnBeforeRegistration,
 )
 from shared.vocabulary.calendar import require_come
 from shared.vocabulary.documents import DocumentNumberMalformed, document_number
 from shared.vocabulary.titles import TITLES
 
 FIRST_TITLE_YEAR = 1990
+REVOKED_FOR = frozenset({"false-declaration", "forged-evidence", "procedure-not-followed"})
+"""Kê khai gian dối, giả mạo hồ sơ, quyết định trái quy định: Luật 06/2022/QH15."""
 REGISTRATIONS = frozenset({"new", "renewed"})  # đăng ký mới, tái đăng ký
 GROUNDS = frozenset({"criteria-not-met", "evidence-missing", "withdrawn", "procedure-not-followed"})
 
@@ -43,10 +49,19 @@ def require_sane(asked: Asked, today: date) -> None:
         raise OutsideTitleYear(day=asked.registered_on)
 
 
-def with_one_number(verdict: Verdict) -> Verdict:
-    """The verdict with the number of its decision in the form that is kept and published."""
+Decided = TypeVar("Decided", Verdict, Revocation)
+
+
+def require_since(withdrawn_on: date, asked: Asked) -> None:
+    """Refuse to register anew from a day on which it was not withdrawn yet."""
+    if asked.registered_on < withdrawn_on:
+        raise RegisteredBeforeWithdrawal(title_year=asked.title_year, withdrawn_on=withdrawn_on)
+
+
+def with_one_number(decided: Decided) -> Decided:
+    """The same with the number of the decision in the form that is kept and published."""
     try:
-        return replace(verdict, decision_number=document_number(verdict.decision_number))
+        return replace(decided, decision_number=document_number(decided.decision_number))
     except DocumentNumberMalformed:
         raise DecisionNumberMalformed from None
 
@@ -57,3 +72,17 @@ def require_fitting(verdict: Verdict, asked: Asked, today: date) -> None:
         raise DecisionBeforeRegistration(registered_on=asked.registered_on)
     if verdict.ground_code is not None and verdict.ground_code not in GROUNDS:
         raise GroundUnknown(grounds=", ".join(sorted(GROUNDS)))
+
+
+def require_withdrawable(withdrawal: Withdrawal, asked: Asked, today: date) -> None:
+    require_come(withdrawal.withdrawn_on, today)
+    if withdrawal.withdrawn_on < asked.registered_on:
+        raise WithdrawnBeforeRegistration(registered_on=asked.registered_on)
+
+
+def require_revocable(revocation: Revocation, verdict: Verdict, today: date) -> None:
+    require_come(revocation.revoked_on, today)
+    if revocation.revoked_on < verdict.decided_on:
+        raise RevokedBeforeRecognition(decided_on=verdict.decided_on)
+    if revocation.ground_code not in REVOKED_FOR:
+        raise GroundUnknown(grounds=", ".join(sorted(REVOKED_FOR)))
