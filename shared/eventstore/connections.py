@@ -1,12 +1,15 @@
 """Connections to PostgreSQL on which a frozen or vanished process blocks nobody for long."""
 
 from collections.abc import Mapping
+from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass
 from typing import Any, Final
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 from psycopg_pool import AsyncConnectionPool
+
+from shared.eventstore.log_format import require_format, require_format_async
 
 NO_SETTINGS: Final[Mapping[str, str]] = {}
 
@@ -98,8 +101,13 @@ def connect(dsn: str, name: str, timeouts: Timeouts = TIMEOUTS) -> psycopg.Conne
 
 
 def connect_to_log(dsn: str, name: str, timeouts: Timeouts = TIMEOUTS) -> psycopg.Connection[Any]:
-    """As `connect`, to read the log: `BY_INDEX`."""
-    return psycopg.connect(**parameters(dsn, name, timeouts, BY_INDEX))
+    """As `connect`, to read the log: `BY_INDEX`. Raises AnotherFormat."""
+    with ExitStack() as refused:
+        connection = psycopg.connect(**parameters(dsn, name, timeouts, BY_INDEX))
+        refused.callback(connection.close)
+        require_format(connection)
+        refused.pop_all()
+    return connection
 
 
 async def connect_to_log_async(
@@ -107,7 +115,12 @@ async def connect_to_log_async(
 ) -> psycopg.AsyncConnection[Any]:
     """As `connect_to_log`, for the event loop."""
     said = parameters(dsn, name, timeouts, BY_INDEX)
-    return await psycopg.AsyncConnection.connect(**said)
+    async with AsyncExitStack() as refused:
+        connection = await psycopg.AsyncConnection.connect(**said)
+        refused.push_async_callback(connection.close)
+        await require_format_async(connection)
+        refused.pop_all()
+    return connection
 
 
 async def connect_async(

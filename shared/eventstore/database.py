@@ -9,7 +9,7 @@ from eventsourcing import persistence
 from psycopg_pool import ConnectionPool
 
 from shared.eventstore import arrays
-from shared.eventstore.connections import BY_INDEX, connect, is_away, parameters
+from shared.eventstore.connections import BY_INDEX, connect_to_log, is_away, parameters
 
 # Most particular first.
 ERRORS: tuple[tuple[type[psycopg.Error], type[persistence.PersistenceError]], ...] = (
@@ -36,7 +36,8 @@ def translated() -> Iterator[None]:
 
 
 class Database:
-    """A few connections, opened when first asked; each statement is a transaction of its own."""
+    """A few connections, opened when first asked; each statement is a transaction of its own.
+    Raises AnotherFormat when first asked."""
 
     def __init__(self, dsn: str) -> None:
         self._dsn = dsn
@@ -51,14 +52,19 @@ class Database:
     def ask(self, statement: str, parameters: Sequence[Any] = ()) -> list[Any]:
         """The rows."""
         with translated():
-            self._pool.open()
+            self._open()
             with self._pool.connection() as connection, connection.cursor(binary=True) as cursor:
                 cursor.execute(statement, parameters, prepare=True)
                 return cursor.fetchall() if cursor.description else []
 
+    def _open(self) -> None:
+        if self._pool.closed:
+            connect_to_log(self._dsn, "recorder").close()
+            self._pool.open()
+
     def listening(self) -> psycopg.Connection[Any]:
         """A connection of its own that hears of each append; its owner closes it."""
-        connection = connect(self._dsn, "subscription")
+        connection = connect_to_log(self._dsn, "subscription")
         connection.autocommit = True
         connection.execute("listen log")
         return connection

@@ -8,6 +8,7 @@ from typing import Any
 import psycopg
 from psycopg.sql import SQL, Identifier
 
+from shared.eventstore.log_format import require_format
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.views import View, lock_mark
 from shared.eventstore.views.catching_up import turn_page
@@ -59,8 +60,9 @@ def rebuild(
     Facts that cannot be applied are set aside anew; those that were discarded stay so, and those
     that can be applied by now are. Run as the owner of the schema, on an autocommit connection.
     What is left of an attempt that was killed is cleared first. Readers wait for the swap only.
-    Raises `RebuildUnderWay`, `SettledMeanwhile`.
+    Raises `RebuildUnderWay`, `SettledMeanwhile`, `AnotherFormat`.
     """
+    require_format(connection)
     beside = f"rebuild_{view.name}_v{view.version}"
     with _alone(connection, view, beside):
         return _rebuilt(connection, mapper, view, (beside, tables))

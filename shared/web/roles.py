@@ -25,6 +25,7 @@ import structlog
 import uvloop
 from fastapi import FastAPI
 
+from shared.eventstore.log_format import AnotherFormat
 from shared.eventstore.migrations import SchemaBehind
 from shared.telemetry import logs, metrics
 from shared.telemetry.configuration import WRONG_CONFIGURATION
@@ -173,7 +174,7 @@ def run(factory: Callable[[], Service], arguments: Sequence[str]) -> int:
     """The whole life of a service's process; answers its exit code.
 
     0: done, or stopped by SIGTERM or SIGINT. 1: a fault, logged once. 2: wrong configuration or
-    arguments.
+    arguments, or a log that another release wrote.
     """
     parser = argparse.ArgumentParser(prog="python -m services.<name>")
     parser.add_argument("role", choices=["migrate", *ROLES])
@@ -189,6 +190,9 @@ def run(factory: Callable[[], Service], arguments: Sequence[str]) -> int:
         else:
             _tell_build()
             uvloop.run(_serve_until_signalled(service, role))
+    except AnotherFormat as no:
+        log.critical("log of another format", role=role, reason=str(no))
+        return WRONG_CONFIGURATION
     except Exception:
         log.exception("ended by a fault", role=role)
         return FAULT

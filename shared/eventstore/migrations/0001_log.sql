@@ -32,8 +32,10 @@ create table log (
 );
 
 -- One row. Its random log_id makes event ids of two logs differ, also after a restore elsewhere.
+-- `format` is that of log_format.py; it begins here, so that no log is ever without it.
 create table log_head (
     log_id uuid not null default gen_random_uuid(),
+    format int not null default 2,
     position bigint not null default 0,
     recorded_at timestamptz not null default 'epoch',
     halted text

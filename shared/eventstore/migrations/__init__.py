@@ -8,6 +8,7 @@ from typing import Any, Final
 import psycopg
 
 from shared.eventstore.connections import connect, connect_async
+from shared.eventstore.log_format import require_format, require_format_async
 from shared.telemetry.logs import logger
 
 log = logger(__name__)
@@ -28,12 +29,14 @@ def migrate(dsn: str, *folders: Path, patience: float = 0.0) -> list[str]:
     """Apply what is new of the event store's own files and of each folder's `0001_name.sql`, in
     this order; answers what was applied, and logs it in one line. Each file is one transaction.
     Run as the owner of the schema, never by replicas starting: 0001_log.sql says which roles there
-    are. A database that takes no connection is waited for, `patience` seconds."""
+    are. A database that takes no connection is waited for, `patience` seconds. Raises
+    AnotherFormat before anything is changed."""
     with _connected(dsn, patience) as connection:
         connection.autocommit = True
         # Another migration may take longer than any statement should wait.
         connection.execute("set lock_timeout = 0")
         connection.execute("select pg_advisory_lock(%s)", [LOCK])
+        require_format(connection)
         connection.execute(
             "create table if not exists migrations (folder text, name text,"
             " applied_at timestamptz not null default now(), primary key (folder, name))"
@@ -45,10 +48,12 @@ def migrate(dsn: str, *folders: Path, patience: float = 0.0) -> list[str]:
 
 
 async def require_migrated(dsn: str, *folders: Path) -> None:
-    """Raises SchemaBehind while a file that this code knows is not applied. A schema that knows
-    more is a newer release's, which lets this one work on."""
+    """Raises SchemaBehind while a file that this code knows is not applied, AnotherFormat for a log
+    that no migration makes readable. A schema that knows more is a newer release's, which lets
+    this one work on."""
     try:
         async with await connect_async(dsn, "schema") as connection:
+            await require_format_async(connection)
             done = set(await (await connection.execute(APPLIED)).fetchall())
     except (psycopg.errors.UndefinedTable, psycopg.errors.InsufficientPrivilege):
         done = set()  # nobody has begun, or the first file is under way

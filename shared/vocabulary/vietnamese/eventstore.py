@@ -1,6 +1,11 @@
 """What the log says no with."""
 
 SENTENCES: dict[str, str] = {
+    "eventstore.another-format": (
+        "{what} được ghi theo khuôn dạng {found}, còn bản này chỉ đọc khuôn dạng {reads}, nên chưa"
+        " đọc và chưa thay đổi gì: hãy bắt đầu lại từ đầu, trên máy cá nhân bằng `hieuhoc demo"
+        " --fresh`, nơi khác theo docs/operate/anew.md."
+    ),
     "eventstore.busy": "Có quá nhiều người cùng sửa mục này một lúc; hãy thử lại sau giây lát.",
     "eventstore.clock-ahead": "Đồng hồ máy chủ chạy nhanh {reason} so với cơ sở dữ liệu;"
     " tạm ngừng ghi nhận cho đến khi được chỉnh lại.",
