@@ -13,7 +13,8 @@ from services.rollups.views import tables
 from services.rollups.views.answers import Answers
 from services.rollups.views.freshness import Freshness
 from services.rollups.words import SENTENCES
-from shared.eventstore.connections import pool
+from shared.eventstore.connections import connect, pool
+from shared.eventstore.log_format import require_format
 from shared.messaging.listener import Listener
 from shared.messaging.places import PlaceCopy, PlacesProjection
 from shared.vocabulary.calendar import Clock, system_clock
@@ -34,7 +35,10 @@ def service(settings: Settings | None = None) -> Service:
 
 async def rebuild_cells(settings: Settings, told: Told = lambda _: None) -> None:
     """Everything counted again from what was published, as the owner of the schema; see
-    `inbox.rebuild`. `told` hears how much has been heard, 0 to 1."""
+    `inbox.rebuild`. `told` hears how much has been heard, 0 to 1. Raises AnotherFormat before
+    anything is changed."""
+    with connect(settings.database, "rebuild") as connection:
+        require_format(connection)
     await rebuild(ASSEMBLY.listening(settings), told)
 
 

@@ -123,7 +123,7 @@ def _message(event: type[Contract], service: str) -> Document:
 
 def _headers(event: type[Contract], service: str) -> Document:
     """CloudEvents 1.0, binary mode; `ce_sequence` is the position in the publisher's log, which
-    `ce_logid` names."""
+    `ce_logid` names, and `ce_logformat` its format."""
     properties: Document = {
         "ce_specversion": {"const": "1.0"},
         "ce_id": {"type": "string", "format": "uuid"},
@@ -133,6 +133,7 @@ def _headers(event: type[Contract], service: str) -> Document:
         "ce_time": {"type": "string", "format": "date-time"},
         "ce_sequence": {"type": "string", "pattern": "^[0-9]{20}$"},
         "ce_logid": {"type": "string", "format": "uuid"},
+        "ce_logformat": {"type": "string", "pattern": "^[0-9]+$"},
         "ce_dataschema": {"const": schema_of(event.TYPE)},
         "content-type": {"const": "application/json"},
     }

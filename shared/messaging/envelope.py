@@ -18,6 +18,7 @@ import uuid_utils
 from shared.contracts.catalogue import EVENT_BY_TYPE
 from shared.contracts.envelope import Contract, Stamp, schema_of
 from shared.contracts.envelope import source_of as source_of
+from shared.eventstore.log_format import FORMAT, UNSAID
 from shared.vocabulary.tracing import exact_traceparent
 
 Header = tuple[str, bytes]
@@ -27,6 +28,9 @@ LARGEST_SEQUENCE: Final = 2**63 - 1
 SEQUENCE_DIGITS: Final = 20
 LONGEST_HEADER: Final = 200
 """Characters of a header of ours; the longest that our relays write has about eighty."""
+
+LOG_FORMAT: Final = "ce_logformat"
+OUR_FORMAT: Final = b"%d" % FORMAT
 
 
 class Reason(StrEnum):
@@ -105,6 +109,7 @@ def encode(event: Contract, stamp: Stamp) -> Encoded:
         ("ce_time", stamp.time.isoformat().encode()),
         ("ce_sequence", b"%020d" % stamp.sequence),
         ("ce_logid", stamp.log_id.encode()),
+        (LOG_FORMAT, OUR_FORMAT),
     ]
     if stamp.traceparent is not None:
         headers.append(("traceparent", stamp.traceparent.encode()))
@@ -132,6 +137,13 @@ def decode_headers(headers: Sequence[tuple[str, bytes | None]] | None) -> Stamp:
         log_id=_log_id(given),
         traceparent=_traceparent(given),
     )
+
+
+def format_of(headers: Sequence[tuple[str, bytes | None]]) -> int:
+    """Of the log that a record of ours is from; that of the releases which said none, for whatever
+    is no number."""
+    digits = dict(headers).get(LOG_FORMAT) or b""
+    return int(digits) if digits.isdigit() and len(digits) <= SEQUENCE_DIGITS else UNSAID
 
 
 def decode_event(event_type: str, value: bytes | None) -> Contract | None:

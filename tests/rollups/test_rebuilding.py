@@ -9,10 +9,14 @@ import pytest
 
 from services.rollups.inbox.attempt import RebuildOvertaken, RebuildUnderWay, Turn, begin
 from services.rollups.inbox.rebuild import rebuild
+from shared.eventstore.log_format import AnotherFormat
+from tests.rollups import events
 from tests.rollups.publishing import Publishing
 from tests.rollups.rebuilding import (
+    HAMLETS,
     LEFT,
     PHASES,
+    SUMS,
     attempts,
     counted_all_the_time,
     held_back,
@@ -22,6 +26,9 @@ from tests.rollups.rebuilding import (
     said_no,
     went_through,
 )
+from tests.support import release_0_1
+from tests.support.foreign import Foreign
+from tests.support.hearing import running
 
 END_THE_TURN = """
 select pg_terminate_backend(pid) from pg_stat_activity
@@ -65,6 +72,21 @@ def test_of_a_pair_one_goes_through_whenever_the_second_comes(
         assert code == 0 or (code == 1 and "is under way" in said), said
         assert "Traceback" not in said
     assert rows(published.database, LEFT) == [(0, 0)]
+
+
+async def test_a_rebuild_ends_at_a_topic_of_0_1(
+    migrated: str, kafka_bootstrap: str, kafka_prefix: str
+) -> None:
+    """Nothing of it is heard, however long one waits; the live figures are as they were."""
+    publishing = Publishing(migrated, kafka_bootstrap, kafka_prefix)
+    publishing.tell([events.family(HAMLETS[0])])
+    async with running(publishing.listener()):
+        await publishing.counted(1)
+    before = rows(migrated, SUMS)
+    release_0_1.send(Foreign(kafka_bootstrap, kafka_prefix), "registry.families")
+    with pytest.raises(AnotherFormat, match=release_0_1.SENTENCE):
+        await rebuild(publishing.settings)
+    assert rows(migrated, SUMS) == before != []
 
 
 async def test_a_rebuild_whose_turn_was_ended_stops_and_leaves_the_live_tables_alone(

@@ -81,12 +81,15 @@ def _require_sums(database: str, attempt: Attempt) -> None:
 
 
 async def _hear(settings: ListenerSettings, projection: CellsProjection, told: Told) -> None:
-    """Until all that is published now, and all the live listener has handled, was heard."""
+    """Until all that is published now, and all the live listener has handled, was heard. Raises
+    AnotherFormat: of such a topic nothing is heard, however long one waits."""
     goal = await asyncio.to_thread(goal_of, settings.brokers, projection, settings.database)
     stop = asyncio.Event()
-    listening = asyncio.create_task(Listener(settings, projection).run(stop))
+    listener = Listener(settings, projection)
+    listening = asyncio.create_task(listener.run(stop))
     try:
         while not listening.done():
+            listener.require_format()
             share = await asyncio.to_thread(goal.share)
             told(share)
             if share >= 1:

@@ -13,6 +13,7 @@ from confluent_kafka import Message
 
 from shared.contracts.catalogue import EVENT_BY_TYPE, TOPIC_BY_NAME
 from shared.contracts.envelope import Stamp
+from shared.eventstore.log_format import FORMAT
 from shared.messaging.dead_letters import Cause
 from shared.messaging.dead_letters.letters import Headers
 from shared.messaging.envelope import (
@@ -20,6 +21,7 @@ from shared.messaging.envelope import (
     Unreadable,
     decode_event,
     decode_headers,
+    format_of,
     has_its_identity,
     source_of,
 )
@@ -30,6 +32,10 @@ from shared.messaging.raw import NameNotText, headers_as_sent
 
 FARTHEST_AHEAD: Final = timedelta(hours=24)
 """A record of a later time than our clock's and this is parked: one would spoil "data as of"."""
+
+ANOTHER_FORMAT: Final = "another-format"
+"""Of the owner, and of a release whose names this code does not know: it is not parked, and nothing
+of its topic is heard (`formats.py`)."""
 
 Meaning = tuple[Stamp | None, Heard | None, str | None]
 """No stamp: nothing it says of itself is believed, so it neither moves the sequence nor holds up
@@ -63,6 +69,8 @@ class Judge:
                 stamp = decode_headers(headers)
             except Unreadable as unreadable:
                 return None, None, unreadable.reason
+            if format_of(headers) != FORMAT and self._is_the_owners(stamp):
+                return None, None, ANOTHER_FORMAT
         if (reason := self._disbelieved(stamp)) is not None:
             return None, None, reason
         if stamp.type not in self._types:
@@ -70,6 +78,9 @@ class Judge:
         if key is None or key != stamp.subject.encode():
             return None, None, Cause.SUBJECT_DIFFERS
         return self._event(stamp, key, value)
+
+    def _is_the_owners(self, stamp: Stamp) -> bool:
+        return stamp.source == self._source and has_its_identity(stamp)
 
     def _disbelieved(self, stamp: Stamp) -> str | None:
         if stamp.source != self._source:

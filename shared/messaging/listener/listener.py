@@ -13,11 +13,12 @@ from contextlib import suppress
 from functools import partial
 from typing import Any, TypeVar
 
-from confluent_kafka import Consumer, Message, TopicPartition
+from confluent_kafka import Consumer, KafkaException, Message, TopicPartition
 
 import shared.messaging.listener.marks as marks
 from shared.eventstore.commands import Mark
 from shared.messaging.listener.asking import Asking
+from shared.messaging.listener.formats import Formats
 from shared.messaging.listener.outcome import Chapter, Outcome, Writer
 from shared.messaging.listener.pauses import Pauses
 from shared.messaging.listener.progress import beginning_at
@@ -60,6 +61,7 @@ class HearingLoop(ABC):
         self._hinting = Asking(lambda: self._subscription.hint(self._hinted), HINT_WITHIN)
         self._subscription = Subscription(settings, hearer, self._on_batch, self._on_assign)
         self._tracking = Tracking(self.name, self._subscription)
+        self._formats = Formats(self.name)
         self._watch = Watch(settings, hearer, self._subscription)
         self._writer: Writer = self._make_writer()
 
@@ -73,6 +75,11 @@ class HearingLoop(ABC):
 
     def unready(self) -> str | None:
         return self._watch.unready()
+
+    def require_format(self) -> None:
+        """Raises AnotherFormat while a topic is not heard because of it."""
+        if refusal := self._formats.refusal:
+            raise refusal
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop`; raises ListenerSilent or ListenerFenced when only a new process helps."""
@@ -92,6 +99,19 @@ class HearingLoop(ABC):
         while True:
             await asyncio.sleep(SEEK_AGAIN)
             await self._tracking.seek_again()
+            await self._look_for_topics_made_anew()
+
+    async def _look_for_topics_made_anew(self) -> None:
+        """In the place of those that are not heard: one may be empty for long."""
+        if topics := self._formats.topics:
+            with suppress(KafkaException):
+                identities = await self.in_thread(self._subscription.identities, topics)
+                self._forget_formats(identities)
+                await self._tracking.begin_anew(identities)
+
+    def _forget_formats(self, identities: Identities) -> None:
+        self._formats.forget(identities)
+        self._watch.refusal = self._formats.refusal
 
     async def _start(self, stop: asyncio.Event) -> bool:
         for pause in self._pauses:
@@ -174,8 +194,11 @@ class HearingLoop(ABC):
             await self._writing
         if identities is None:
             return []
+        self._forget_formats(identities)
         made_anew = await self._tracking.begin_anew(identities)
         going = [both for both in zip(runs, read, strict=True) if both[0].topic not in made_anew]
+        going = self._formats.heard(going, identities)
+        self._watch.refusal = self._formats.refusal
         chapters = [await self._tracking.accept(run, records) for run, records in going]
         return [chapter for chapter in chapters if chapter is not None]
 

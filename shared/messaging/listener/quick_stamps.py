@@ -12,7 +12,9 @@ from shared.contracts.envelope import Stamp, schema_of, source_of
 from shared.messaging.dead_letters.letters import Headers
 from shared.messaging.envelope import (
     LARGEST_SEQUENCE,
+    LOG_FORMAT,
     LONGEST_HEADER,
+    OUR_FORMAT,
     SEQUENCE_DIGITS,
     log_id_of,
     traceparent_of,
@@ -26,7 +28,7 @@ _VERSION, _CONTENT = b"1.0", b"application/json"
 
 LARGEST_HEADERS: Final = 2_000
 """Bytes of all headers that are read the quick way, names too: none of them has room for more."""
-_WITHOUT_TRACE: Final = 10
+_WITHOUT_TRACE: Final = 11
 _UUID: Final = 36
 
 
@@ -40,6 +42,7 @@ def quick_stamp(headers: Headers) -> Stamp | None:
             given["ce_specversion"] == _VERSION
             and given["content-type"] == _CONTENT
             and given["ce_dataschema"] == _SCHEMAS[kind]
+            and given[LOG_FORMAT] == OUR_FORMAT
             and len(name) == _UUID == len(subject)
             and len(digits) == SEQUENCE_DIGITS
             and digits.isdigit()

@@ -9,6 +9,7 @@ import psycopg
 from psycopg.abc import RV, PQGen
 
 from shared.eventstore.connections import parameters
+from shared.eventstore.log_format import require_format
 
 LONGEST_STATEMENT = 30.0
 """Seconds that the server may take for one; it has ended a slower one before we give it up."""
@@ -55,12 +56,14 @@ class Session:
                 raise
 
     def connection(self) -> psycopg.Connection[Any]:
-        """Raises psycopg.OperationalError while the database is away."""
+        """Raises psycopg.OperationalError while the database is away, AnotherFormat for a log that
+        this code does not read."""
         if self._connection is None or self._connection.closed:
             connection = Bounded.connect(**self._parameters)
             connection.within = self._within
             connection.autocommit = self._autocommit
             self._connection = connection
+            require_format(connection)
         return self._connection
 
     def drop(self) -> None:

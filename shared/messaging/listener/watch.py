@@ -13,6 +13,7 @@ from typing import TypeVar
 import psycopg
 
 import shared.messaging.listener.marks as marks
+from shared.eventstore.log_format import AnotherFormat
 from shared.messaging.listener.asking import Asking
 from shared.messaging.listener.counting import Count, Standstill
 from shared.messaging.listener.session import Session
@@ -43,8 +44,9 @@ class ListenerFenced(RuntimeError):
 
 
 class Watch:
-    """`trouble` is set by whoever meets it and cleared by whoever sees it gone; `idle` says that
-    what the group gave last was nothing. One thrown out of the group joins again by itself."""
+    """`trouble` and `refusal` (a topic of another format) are set by whoever meets them and cleared
+    by whoever sees them gone; `idle` says that what the group gave last was nothing. One thrown
+    out of the group joins again by itself."""
 
     def __init__(
         self, settings: ListenerSettings, hearer: Hearer, subscription: Subscription
@@ -64,11 +66,14 @@ class Watch:
         self._database: str | None = "database: not asked yet"
         self._waiting = False
         self.trouble: str | None = None
+        self.refusal: AnotherFormat | None = None
         self.idle = False
 
     def unready(self) -> str | None:
         if self._database or self.trouble:
             return self._database or self.trouble
+        if self.refusal:
+            return str(self.refusal)
         if refused := self._subscription.refusals.sentence:
             return f"kafka: {refused}"
         if not self._belongs:
@@ -118,7 +123,8 @@ class Watch:
 
     async def _look_at_marks(self) -> None:
         """Kafka or the database not answering says nothing about the marks."""
-        excused = self._waiting or self._database or self.trouble or self._away.seconds
+        no_answer = self._database or self._away.seconds
+        excused = self._waiting or self.trouble or self.refusal or no_answer
         standing = {} if excused else await _answer(self._marks, {})
         self._stands = self._standstill.look(standing)
         if self._stands > self._limit * ENDS_AFTER:
@@ -134,6 +140,8 @@ class Watch:
         try:
             with self._side.alone() as connection:
                 connection.execute("select 1")
+        except AnotherFormat as refusal:
+            return str(refusal)
         except psycopg.Error as error:
             return f"database: {type(error).__name__}"
         return None

@@ -6,6 +6,8 @@ import psycopg
 from psycopg.abc import PQGen
 
 from shared.eventstore.connections import BY_INDEX, TIMEOUTS, parameters
+from shared.eventstore.log_format import AnotherFormat, require_format
+from shared.messaging.relay.faults import OfAnotherFormat
 
 Value = TypeVar("Value")
 
@@ -28,8 +30,13 @@ class Answering(psycopg.Connection[Any]):
 
 
 def connect(dsn: str, name: str, limit: float) -> psycopg.Connection[Any]:
-    """In autocommit, to read the log: `BY_INDEX`."""
+    """In autocommit, to read the log: `BY_INDEX`. Raises OfAnotherFormat."""
     said = parameters(dsn, name, TIMEOUTS, BY_INDEX)
     connection = Answering.connect(**said, autocommit=True)
     connection.limit = limit
+    try:
+        require_format(connection)
+    except AnotherFormat as no:
+        connection.close()
+        raise OfAnotherFormat(str(no)) from None
     return connection

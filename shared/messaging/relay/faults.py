@@ -25,6 +25,14 @@ class PartitionsDiffer(RelayFault):
     code = "partitions-differ"
 
 
+class OfAnotherFormat(RelayFault):
+    """The log or a topic was written by a release whose names this code does not know: nothing is
+    sent. A topic is looked at again and again, a log made anew is another. See
+    docs/operate/anew.md."""
+
+    code = "another-format"
+
+
 class TopicMissing(RelayFault):
     """`hieuhoc topics apply` was not run, or somebody deleted it."""
 

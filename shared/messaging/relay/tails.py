@@ -12,9 +12,17 @@ from confluent_kafka import Consumer, KafkaError, KafkaException, Message, Topic
 
 from shared.contracts.catalogue import Topic
 from shared.contracts.envelope import Stamp, source_of
+from shared.eventstore.log_format import FORMAT, another_format
 from shared.messaging.brokers import Brokers
-from shared.messaging.envelope import Unreadable, decode_headers, identity
+from shared.messaging.envelope import (
+    Unreadable,
+    decode_headers,
+    format_of,
+    has_its_identity,
+    identity,
+)
 from shared.messaging.raw import NameNotText, headers_as_sent
+from shared.messaging.relay.faults import OfAnotherFormat
 
 Headers = list[tuple[str, bytes | None]]
 
@@ -83,7 +91,8 @@ def reading(brokers: Brokers, service: str, looking: Looking) -> Iterator["Tails
 
 
 class Tails:
-    """Made by `reading`. Raises KafkaException when Kafka does not answer in time."""
+    """Made by `reading`. Raises KafkaException when Kafka does not answer in time, OfAnotherFormat
+    when what it finds of ours is of another release."""
 
     def __init__(self, brokers: Brokers, consumer: Consumer, looking: Looking) -> None:
         self._brokers, self._consumer, self._looking = brokers, consumer, looking
@@ -93,6 +102,7 @@ class Tails:
         """The tail of every partition."""
         found: dict[int, Tail] = {}
         searches = {number: self._extent(topic, number) for number in range(topic.partitions)}
+        self._look_at_the_firsts(topic, searches)
         while searches:
             looked = self._look(topic, searches)
             found |= {number: search.tail for number, search in looked.items()}
@@ -111,6 +121,29 @@ class Tails:
         first, end = extent
         return _Search(first, max(first, end - FIRST_LOOK), Tail(end))
 
+    def _look_at_the_firsts(self, topic: Topic, searches: dict[int, _Search]) -> None:
+        """Where more follows: records of another release may stand below ours."""
+        name = self._brokers.named(topic.name)
+        waiting = {n: search.first for n, search in searches.items() if search.start > search.first}
+        if not waiting:
+            return
+        self._consumer.assign([TopicPartition(name, n, first) for n, first in waiting.items()])
+        end = time.monotonic() + self._answer
+        while waiting:
+            message = self._polled(end)
+            if waiting.pop(int(message.partition() or 0), None) is not None:
+                end = time.monotonic() + self._answer
+                if not _is_an_end(message):
+                    self._own(message, topic)
+        self._consumer.unassign()
+
+    def _polled(self, end: float) -> Message:
+        message = self._consumer.poll(max(0.0, end - time.monotonic()))
+        if message is None:
+            raise KafkaException(KafkaError(KafkaError._TIMED_OUT))
+        self._looking.alive()
+        return message
+
     def _look(self, topic: Topic, searches: dict[int, _Search]) -> dict[int, _Search]:
         """One reading of all these partitions from their starts to their ends."""
         name = self._brokers.named(topic.name)
@@ -119,11 +152,8 @@ class Tails:
         at_their_end: set[int] = set()
         end = time.monotonic() + self._answer
         while at_their_end < looked.keys():
-            message = self._consumer.poll(max(0.0, end - time.monotonic()))
-            if message is None:
-                raise KafkaException(KafkaError(KafkaError._TIMED_OUT))
+            message = self._polled(end)
             end = time.monotonic() + self._answer
-            self._looking.alive()
             number = int(message.partition() or 0)
             if _is_an_end(message):
                 at_their_end.add(number)
@@ -139,6 +169,7 @@ class Tails:
 
         What proves it is the id, made of this log's id, the place there and the type. Another's
         (a log made anew, a forger, a careless tool) was never ours, and tells nothing of a loss.
+        One of ours in another format raises OfAnotherFormat.
         """
         log_id = self._looking.log_id
         try:
@@ -148,6 +179,8 @@ class Tails:
             return None
         if stamp.source != source_of(topic.owner):
             return None
+        if (found := format_of(headers)) != FORMAT and has_its_identity(stamp):
+            raise OfAnotherFormat(str(another_format(f"Topic {topic.name}", found)))
         same_log = dict(headers)[LOG_ID] == str(log_id).encode()
         proven = stamp.id == identity(log_id, stamp.sequence, stamp.type)
         return stamp if same_log and proven else False

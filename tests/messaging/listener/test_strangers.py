@@ -30,6 +30,11 @@ def changed(*changes: tuple[str, bytes | None]) -> Headers:
     return [(name, dict(changes).get(name, kept)) for name, kept in HEADERS]
 
 
+def unsaid(headers: Headers) -> Headers:
+    """Without a format, as records of 0.1 are."""
+    return [header for header in headers if header[0] != "ce_logformat"]
+
+
 def identified(sequence: int, event_type: str, log_id: UUID = LOG_ID) -> Headers:
     """As if that log held such a fact there."""
     return changed(
@@ -41,6 +46,7 @@ def identified(sequence: int, event_type: str, log_id: UUID = LOG_ID) -> Headers
 
 
 Sent = tuple[bytes | None, bytes | None, Headers]
+OTHER_LOG = str(uuid4()).encode()
 OTHER_TYPE, WITHOUT_LOG = PersonErasedV1.TYPE, [h for h in HEADERS if h[0] != "ce_logid"]
 PARKED: dict[str, Sent] = {
     "headers-missing": (KEY, VALUE, []),
@@ -50,6 +56,11 @@ PARKED: dict[str, Sent] = {
     "headers-missing of None": (KEY, VALUE, changed(("ce_type", None))),
     "header-too-long": (KEY, VALUE, changed(("ce_subject", b"s" * 201))),
     "foreign-source": (KEY, VALUE, changed(("ce_source", b"urn:hieuhoc:funding"))),
+    "foreign-source of no format": (
+        *(KEY, VALUE),
+        unsaid(changed(("ce_source", b"urn:hieuhoc:funding"))),
+    ),
+    "identity-differs of no format": (KEY, VALUE, unsaid(changed(("ce_logid", OTHER_LOG)))),
     "sequence-unreadable": (KEY, VALUE, changed(("ce_sequence", b"1"))),
     "sequence-unreadable above bigint": (KEY, VALUE, changed(("ce_sequence", ABOVE_BIGINT))),
     "time-unreadable": (KEY, VALUE, changed(("ce_time", b"0001-01-01T00:00:00+14:00"))),

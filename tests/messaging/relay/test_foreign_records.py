@@ -13,7 +13,7 @@ from structlog.testing import capture_logs
 from shared.contracts.registry import FamilyRegisteredV1, PersonErasedV1
 from shared.eventstore.migrations import migrate
 from shared.eventstore.refusals import LogHalted
-from shared.messaging.envelope import LARGEST_SEQUENCE, identity, source_of
+from shared.messaging.envelope import LARGEST_SEQUENCE, OUR_FORMAT, identity, source_of
 from shared.vocabulary.identifiers import new_id
 from tests.support import servers
 from tests.support.relaying import MIGRATIONS, TOPIC, Registry, relay_thread
@@ -48,6 +48,7 @@ def forge(
         "time": datetime.now(UTC).isoformat(),
         "sequence": f"{sequence:020d}",
         "logid": str(log_id(registry)),
+        "logformat": OUR_FORMAT.decode(),
     }
     headers: list[tuple[str, str | bytes | None]] = [
         (f"ce_{name}", value) for name, value in {**said, **others}.items() if value is not None
