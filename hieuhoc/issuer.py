@@ -23,6 +23,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from hieuhoc.embedded.folder import keep
 from shared.vocabulary.calendar import Clock, system_clock
 
+LAPTOP_ID: Final = "laptop_id"
 NOTICE: Final = "demo issuer - laptop edition only"
 AUDIENCE: Final = "hieuhoc"
 HOSTS: Final = ["127.0.0.1", "localhost"]
@@ -52,7 +53,7 @@ class DemoOfficer:
 
 def laptop_id(folder: Path) -> UUID:
     """The random identity of the laptop edition in this folder, made at its first start."""
-    file = folder / "laptop_id"
+    file = folder / LAPTOP_ID
     if not file.exists():
         keep(file, f"{uuid4()}\n")
     return UUID(file.read_text().strip())

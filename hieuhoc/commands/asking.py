@@ -11,8 +11,16 @@ import typer
 from hieuhoc.commands.report import Body, Misused, Refused, over_http
 from hieuhoc.embedded.folder import FolderInUse
 from hieuhoc.laptop.demonstration import demonstration
-from hieuhoc.laptop.folder import FolderUnwritable, default_folder, log_file
+from hieuhoc.laptop.folder import (
+    FolderUnwritable,
+    default_folder,
+    log_file,
+    make_folder,
+    require_folder_format,
+)
+from hieuhoc.words import sentence_of
 from services.rollups.words import REPORT
+from shared.eventstore.log_format import AnotherFormat
 from shared.telemetry import logs
 
 OFFICER = "province"
@@ -35,6 +43,8 @@ def ask_report(parameters: Mapping[str, str]) -> Body:
         return asyncio.run(_asked_of_our_own(parameters))
     except (FolderInUse, FolderUnwritable) as no:
         raise Refused(str(no)) from None
+    except AnotherFormat as no:
+        raise Refused(f"{sentence_of(no)}\n{no}") from None
 
 
 def _demo_token(issuer: str) -> str | None:
@@ -48,6 +58,8 @@ def _demo_token(issuer: str) -> str | None:
 
 async def _asked_of_our_own(parameters: Mapping[str, str]) -> Body:
     folder = default_folder()
+    make_folder(folder)
+    require_folder_format(folder)
     with log_file(folder) as stream:
         logs.configure("laptop", stream)
         return await _shown(folder, parameters)

@@ -12,6 +12,7 @@ import typer
 
 from hieuhoc.words import sentence_of
 from shared.eventstore.connections import connect
+from shared.eventstore.log_format import require_format
 from shared.telemetry.configuration import database_of
 from shared.vocabulary.refusals import Refusal
 
@@ -28,15 +29,21 @@ def asked(service: str, command: str, ask: Callable[[Connection], T], *no: type[
     try:
         with connect(dsn, command) as connection:
             connection.autocommit = True
+            require_format(connection)
             return ask(connection)
     except Refusal as refusal:
-        typer.echo(sentence_of(refusal), err=True)
-        typer.echo(str(refusal), err=True)
+        say(refusal)
     except psycopg.Error as error:
         typer.echo(str(error), err=True)
     except no as answer:
         typer.echo(str(answer), err=True)
     raise typer.Exit(NOT_DONE)
+
+
+def say(refusal: Refusal) -> None:
+    """In both languages, a line each."""
+    typer.echo(sentence_of(refusal), err=True)
+    typer.echo(str(refusal), err=True)
 
 
 def misused(why: str) -> NoReturn:

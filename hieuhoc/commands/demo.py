@@ -15,6 +15,7 @@ import uvloop
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
+from hieuhoc.commands.databases import say
 from hieuhoc.commands.report import text_of
 from hieuhoc.embedded.fetching import fetch
 from hieuhoc.embedded.folder import FolderInUse
@@ -32,8 +33,10 @@ from hieuhoc.laptop.folder import (
     forget,
     log_file,
     make_folder,
+    require_folder_format,
 )
 from hieuhoc.laptop.loading import RowsRefused
+from shared.eventstore.log_format import AnotherFormat
 from shared.telemetry import logs
 from shared.vocabulary.calendar import civil_day, system_clock
 
@@ -92,6 +95,8 @@ def demo(
     where = (folder or default_folder()).absolute()
     try:
         make_folder(where)
+        if not fresh:
+            require_folder_format(where)
         fetch()
         if fresh:
             forget(where)
@@ -99,6 +104,9 @@ def demo(
             logs.configure("laptop", stream)
             logging.getLogger("httpx2").setLevel(logging.WARNING)  # our own questions
             uvloop.run(_shown(where))
+    except AnotherFormat as no:
+        say(no)
+        raise typer.Exit(REFUSED) from None
     except DOES_NOT_RUN as no:
         typer.echo(str(no), err=True)
         raise typer.Exit(REFUSED) from None

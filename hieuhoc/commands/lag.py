@@ -2,19 +2,25 @@
 
 The same figures as on `/metrics`, by the same code. Truth is in the services' databases
 (`<SERVICE>_DATABASE`); Kafka is asked only what follows the marks there.
-Exit codes: 0, 1 when something could not be asked (shown as "?"), 2 misuse.
+Exit codes: 0, 1 when something could not be asked (shown as "?") or was written by another
+release, 2 misuse.
 """
 
 import logging
 import math
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 
+import psycopg
 import typer
 
 from hieuhoc.commands import services
+from hieuhoc.commands.databases import say
 from hieuhoc.commands.kafka import Kafka, Prefix, brokers
 from hieuhoc.commands.listing import AsJson, Row, show
+from shared.eventstore.connections import connect
+from shared.eventstore.log_format import AnotherFormat, require_format
 from shared.messaging.brokers import Brokers
 from shared.messaging.topics import publishes
 from shared.telemetry import logs
@@ -42,11 +48,23 @@ def lag(
         typer.echo("configuration missing: set REGISTRY_DATABASE or another <SERVICE>_DATABASE")
         raise typer.Exit(MISUSE)
     logs.configure("hieuhoc", sys.stderr, logging.CRITICAL)  # what is "?" says as much
+    _require_formats(databases)
     found = list(_rows(databases, brokers(kafka, prefix), None if as_json else "?"))
     show([row for row, _ in found], as_json=as_json, nothing="Nobody reads anything.")
     if not all(known for _, known in found):
         typer.echo("? could not be asked: no answer, or the topic is not there", err=True)
         raise typer.Exit(AWAY)
+
+
+def _require_formats(databases: dict[str, str]) -> None:
+    """Of those that answer; others are "?"."""
+    for dsn in databases.values():
+        try:
+            with suppress(psycopg.Error), connect(dsn, "hieuhoc lag") as connection:
+                require_format(connection)
+        except AnotherFormat as no:
+            say(no)
+            raise typer.Exit(AWAY) from None
 
 
 def _rows(

@@ -74,7 +74,7 @@ class Edition:
 async def running_edition(folder: Path) -> AsyncIterator[Edition]:
     """Everything, from the servers to ready services; all of it stops at the end.
 
-    Raises FolderInUse, RefusesForeignDatabase, KeyLost, NotReady.
+    Raises FolderInUse, AnotherFormat, RefusesForeignDatabase, KeyLost, NotReady.
     """
     gc.set_threshold(50_000, 50, 1_000)  # as in a listener's own process
     async with running_servers(folder) as servers, AsyncExitStack() as ending:

@@ -12,11 +12,14 @@ from typing import Final, TextIO
 import msgspec
 
 from hieuhoc.embedded.folder import HeldFolder, keep
+from hieuhoc.issuer import LAPTOP_ID
+from shared.eventstore.log_format import FORMAT, UNSAID, another_format
 
 SERVERS: Final = ("postgres", "kafka")
 FOLDER: Final = "HIEUHOC_FOLDER"
 ENVIRONMENT: Final = "environment.json"
 LOG: Final = "demo.log"
+FORMAT_FILE: Final = "format"
 UNWRITABLE: Final = (
     "{folder}: {why}. Thư mục này không ghi được; hãy chỉ thư mục khác bằng HIEUHOC_FOLDER."
     " (Nothing can be written there: name another folder with HIEUHOC_FOLDER.)"
@@ -42,6 +45,24 @@ def make_folder(folder: Path) -> None:
         raise FolderUnwritable(UNWRITABLE.format(folder=folder, why=error.strerror)) from None
 
 
+def require_folder_format(folder: Path) -> None:
+    """Raises AnotherFormat for a laptop edition of another release, before its servers start."""
+    if (folder / LAPTOP_ID).exists():
+        kept = folder / FORMAT_FILE
+        said = kept.read_text().strip() if kept.exists() else ""
+        found = int(said) if said.isdecimal() else UNSAID
+        if found != FORMAT:
+            raise another_format(str(folder), found)
+
+
+def keep_folder_format(folder: Path) -> None:
+    """As `require_folder_format`; where no laptop edition lives yet, one of ours begins."""
+    require_folder_format(folder)
+    if not (folder / LAPTOP_ID).exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        keep(folder / FORMAT_FILE, f"{FORMAT}\n")
+
+
 def default_folder() -> Path:
     """`HIEUHOC_FOLDER`, else `.hieuhoc` where the command was called."""
     return Path(os.environ.get(FOLDER, ".hieuhoc")).absolute()
@@ -51,7 +72,7 @@ def forget(folder: Path) -> None:
     """Deletes a laptop edition that is not running. Raises FolderInUse, NotALaptopFolder."""
     if not folder.exists():
         return
-    if not (folder / "laptop_id").exists() and any(folder.iterdir()):
+    if not (folder / LAPTOP_ID).exists() and any(folder.iterdir()):
         raise NotALaptopFolder(f"{folder} was not made by hieuhoc; nothing was deleted.")
     held = [HeldFolder(folder / server) for server in SERVERS]
     try:

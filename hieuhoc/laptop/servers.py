@@ -12,6 +12,7 @@ from psycopg import sql
 
 from hieuhoc.embedded.kafka import EmbeddedKafka
 from hieuhoc.embedded.postgres import EmbeddedPostgres
+from hieuhoc.laptop.folder import keep_folder_format
 
 POSTGRES_SETTINGS = {"max_connections": "200", "shared_buffers": "64MB"}
 
@@ -39,7 +40,9 @@ class Servers:
 
 @asynccontextmanager
 async def running_servers(folder: Path) -> AsyncIterator[Servers]:
-    """Both servers, started side by side. Raises FolderInUse when the folder has an owner."""
+    """Both servers, started side by side. Raises FolderInUse when the folder has an owner,
+    AnotherFormat when what is in it is another release's."""
+    keep_folder_format(folder)
     postgres = EmbeddedPostgres(folder / "postgres", settings=POSTGRES_SETTINGS)
     kafka = EmbeddedKafka(folder / "kafka")
     try:
