@@ -10,6 +10,7 @@ from psycopg_pool import ConnectionPool
 
 from shared.eventstore import arrays
 from shared.eventstore.connections import BY_INDEX, connect_to_log, is_away, parameters
+from shared.eventstore.log_format import require_format
 
 # Most particular first.
 ERRORS: tuple[tuple[type[psycopg.Error], type[persistence.PersistenceError]], ...] = (
@@ -41,6 +42,7 @@ class Database:
 
     def __init__(self, dsn: str) -> None:
         self._dsn = dsn
+        self._is_readable = False
         self._pool: ConnectionPool[Any] = ConnectionPool(
             kwargs=parameters(dsn, "recorder", settings=BY_INDEX) | {"autocommit": True},
             configure=arrays.register,
@@ -52,15 +54,13 @@ class Database:
     def ask(self, statement: str, parameters: Sequence[Any] = ()) -> list[Any]:
         """The rows."""
         with translated():
-            self._open()
+            self._pool.open()
             with self._pool.connection() as connection, connection.cursor(binary=True) as cursor:
+                if not self._is_readable:
+                    require_format(connection)
+                    self._is_readable = True
                 cursor.execute(statement, parameters, prepare=True)
                 return cursor.fetchall() if cursor.description else []
-
-    def _open(self) -> None:
-        if self._pool.closed:
-            connect_to_log(self._dsn, "recorder").close()
-            self._pool.open()
 
     def listening(self) -> psycopg.Connection[Any]:
         """A connection of its own that hears of each append; its owner closes it."""
