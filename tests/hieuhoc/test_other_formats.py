@@ -13,6 +13,7 @@ from hieuhoc.laptop.folder import forget, keep_folder_format, require_folder_for
 from hieuhoc.laptop.servers import running_servers
 from shared.eventstore.log_format import AnotherFormat
 from tests.hieuhoc.test_command_line import COMMANDS
+from tests.rollups.officers import ISSUER, PUBLIC_KEYS
 from tests.support import release_0_1
 
 LOG = "00000000-0000-4000-8000-000000000001"
@@ -60,12 +61,10 @@ def test_no_command_reads_or_changes_a_log_of_0_1(
     told = {
         "REGISTRY_DATABASE": old["registry"],
         "ROLLUPS_DATABASE": old["rollups"],
-        "ROLLUPS_PORT": "1",
         "HIEUHOC_KAFKA": "127.0.0.1:1",
         "HIEUHOC_FOLDER": str(tmp_path),
-        "HIEUHOC_IDENTITY_ISSUER": "https://issuer.example",
-        "HIEUHOC_IDENTITY_AUDIENCE": "hieuhoc",
-        "HIEUHOC_IDENTITY_KEYS": '{"keys": []}',
+        "HIEUHOC_IDENTITY_ISSUER": ISSUER,
+        "HIEUHOC_IDENTITY_KEYS": PUBLIC_KEYS,
     }
     words = f"{command} {OPENS_A_LOG[command]}".split()
     done = CliRunner().invoke(app, words, env=told)
