@@ -9,6 +9,7 @@ import pytest
 
 from shared.contracts.envelope import Stamp
 from shared.contracts.registry import FamilyRegisteredV1
+from shared.eventstore.log_format import FORMAT
 from shared.messaging.envelope import (
     LARGEST_SEQUENCE,
     Reason,
@@ -16,6 +17,7 @@ from shared.messaging.envelope import (
     decode_event,
     decode_headers,
     encode,
+    format_of,
     has_its_identity,
     identity,
     source_of,
@@ -68,6 +70,19 @@ def test_the_identity_is_the_same_each_time_and_another_in_another_log() -> None
     other_log = UUID(int=5)
     assert identity(FAMILY, 7, EVENT.TYPE) == STAMP.id
     assert len({STAMP.id, identity(FAMILY, 8, EVENT.TYPE), identity(other_log, 7, EVENT.TYPE)}) == 3
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [(b"2", 2), (b"17", 17), (None, 1), (b"", 1), (b"two", 1), (b"\xb2", 1), (b"9" * 21, 1)],
+)
+def test_a_record_that_says_no_format_is_of_the_first(said: bytes | None, found: int) -> None:
+    assert format_of(headers(ce_logformat=said)) == found
+
+
+def test_what_is_written_is_of_the_format_of_this_code() -> None:
+    assert format_of(encode(EVENT, STAMP)[2]) == FORMAT
+    assert format_of([h for h in headers() if h[0] != "ce_logformat"]) == 1
 
 
 def test_a_stamp_of_another_type_is_not_written() -> None:

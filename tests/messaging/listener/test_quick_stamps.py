@@ -1,9 +1,10 @@
 """The quick way through the headers says the same as the envelope, or nothing."""
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from shared.messaging.envelope import Unreadable, decode_headers
+from shared.messaging.envelope import LOG_FORMAT, Unreadable, decode_headers
 from shared.messaging.listener.quick_stamps import quick_stamp
 from tests.support.families import Family, family_named
 
@@ -20,6 +21,13 @@ def test_a_traceparent_is_read_too() -> None:
     traced = [*HEADERS, ("traceparent", f"00-{'ab' * 16}-{'cd' * 8}-01".encode())]
     assert quick_stamp(traced) == decode_headers(traced)
     assert decode_headers(traced).traceparent is not None
+
+
+@pytest.mark.parametrize("said", [None, b"1", b"3", b"02", b""])
+def test_a_record_of_another_format_is_never_read_the_quick_way(said: bytes | None) -> None:
+    others = [header for header in HEADERS if header[0] != LOG_FORMAT]
+    assert quick_stamp(others if said is None else [*others, (LOG_FORMAT, said)]) is None
+    assert quick_stamp([*others, ("other", b"2")]) is None
 
 
 @given(st.sampled_from(NAMES), st.sampled_from(ODD) | st.binary(max_size=30), st.booleans())
