@@ -66,7 +66,7 @@ SENTENCES: dict[str, str] = {
     ),
     "registry.clan-unknown": "Không có dòng họ này.",
     "registry.clan-otherwise": (
-        "Dòng họ này đã đăng ký ngày {registered}, giải thể ngày {dissolved}."
+        "Dòng họ này đã có trong sổ với địa bàn hoặc ngày khác: hãy tra cứu và đối chiếu lại."
     ),
     "registry.family-unknown": "Không có gia đình này trong sổ.",
     "registry.centre-unknown": "Không có trung tâm học tập cộng đồng này trong sổ.",

@@ -32,7 +32,7 @@ TOPICS: tuple[Topic, ...] = (
         partitions=1,
     ),
     Topic("registry.families", (registry.FamilyRegisteredV1,)),
-    Topic("registry.clans", (registry.ClanRegisteredV1, registry.ClanDissolvedV1)),
+    Topic("registry.clans", (registry.ClanRegisteredV1, registry.ClanEndedV1)),
     Topic("registry.centres", (registry.CentreEstablishedV1, registry.ClassHeldV1)),
     Topic("registry.people", (registry.PersonErasedV1,)),
     Topic(

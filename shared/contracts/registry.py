@@ -97,11 +97,11 @@ class ClanRegisteredV1(ClanEvent, frozen=True, kw_only=True):
     registered_on: date
 
 
-class ClanDissolvedV1(ClanEvent, frozen=True, kw_only=True):
-    """On the books no more on `dissolved_on` and after."""
+class ClanEndedV1(ClanEvent, frozen=True, kw_only=True):
+    """On the books no more on `ended_on` and after."""
 
-    TYPE: ClassVar[str] = "vn.hieuhoc.registry.clan-dissolved.v1"
-    dissolved_on: date
+    TYPE: ClassVar[str] = "vn.hieuhoc.registry.clan-ended.v1"
+    ended_on: date
 
 
 class CentreEvent(Contract, frozen=True, kw_only=True):

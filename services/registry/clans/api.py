@@ -28,7 +28,7 @@ class ClanForm(Form):
 
 class DissolutionForm(Form):
     clan_id: UUID
-    dissolved_on: Day
+    ended_on: Day
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def dissolve(form: DissolutionForm, by: Caller) -> Command:
 
     def decide(clan: Clan) -> Decision:
         by.require(clan.registered.place_id if clan.registered else None, ClanUnknown)
-        return Decision({form.clan_id: clan.dissolve(form.dissolved_on, by)}, Done(form.clan_id))
+        return Decision({form.clan_id: clan.dissolve(form.ended_on, by)}, Done(form.clan_id))
 
     return command(by, decide, (form.clan_id, Clan))
 

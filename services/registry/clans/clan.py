@@ -1,5 +1,5 @@
 """Clan (dòng họ): families of one descent that promote learning together, on the books of a
-commune or a hamlet from a day on, until it is dissolved."""
+commune or a hamlet from a day on, until it is ended."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,10 +22,10 @@ class ClanRegistered:
 
 
 @dataclass(frozen=True)
-class ClanDissolved:
-    TYPE: ClassVar[str] = "registry.clan-dissolved.v1"
+class ClanEnded:
+    TYPE: ClassVar[str] = "registry.clan-ended.v1"
     place_id: UUID
-    dissolved_on: date
+    ended_on: date
 
 
 # Refusals.
@@ -49,14 +49,14 @@ class ClanOtherwise(Refusal):
 @dataclass(frozen=True)
 class Clan:
     registered: ClanRegistered | None = None
-    dissolved: ClanDissolved | None = None
+    ended: ClanEnded | None = None
 
-    def evolve(self, fact: ClanRegistered | ClanDissolved) -> Self:
+    def evolve(self, fact: ClanRegistered | ClanEnded) -> Self:
         match fact:
             case ClanRegistered():
                 return replace(self, registered=fact)
-            case ClanDissolved():
-                return replace(self, dissolved=fact)
+            case ClanEnded():
+                return replace(self, ended=fact)
 
     def register(self, asked: ClanRegistered, now: Circumstances) -> list[ClanRegistered]:
         require_site(now, asked.place_id, asked.registered_on, COMMUNE, HAMLET)
@@ -64,11 +64,11 @@ class Clan:
             raise ClanOtherwise
         return [] if self.registered else [asked]
 
-    def dissolve(self, day: date, now: Circumstances) -> list[ClanDissolved]:
+    def dissolve(self, day: date, now: Circumstances) -> list[ClanEnded]:
         require_come(day, now.day)
         if self.registered is None:
             raise ClanUnknown
-        asked = ClanDissolved(self.registered.place_id, day)
-        if day < self.registered.registered_on or self.dissolved not in (None, asked):
+        asked = ClanEnded(self.registered.place_id, day)
+        if day < self.registered.registered_on or self.ended not in (None, asked):
             raise ClanOtherwise
-        return [] if self.dissolved else [asked]
+        return [] if self.ended else [asked]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.registry.clans.clan import ClanDissolved, ClanRegistered
+from services.registry.clans.clan import ClanEnded, ClanRegistered
 from shared.eventstore.views.things import Things
 
 
@@ -15,9 +15,7 @@ class ClanRow:
     clan_id: UUID
     place_id: UUID
     registered_on: date
-    dissolved_on: date | None = None
+    ended_on: date | None = None
 
 
-CLANS = Things(
-    "clans", 1, ClanRow, ClanRegistered, (ClanDissolved,), "registered_on", "dissolved_on"
-)
+CLANS = Things("clans", 1, ClanRow, ClanRegistered, (ClanEnded,), "registered_on", "ended_on")

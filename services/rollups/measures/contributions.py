@@ -15,7 +15,7 @@ from shared.contracts.recognition import (
     TitleRecognisedV1,
 )
 from shared.contracts.registry import (
-    ClanDissolvedV1,
+    ClanEndedV1,
     ClanRegisteredV1,
     ClassHeldV1,
     FamilyRegisteredV1,
@@ -42,8 +42,8 @@ def _clan(event: ClanRegisteredV1) -> Contributions:
     return (Contribution(catalogue.CLANS, event.place_id, event.registered_on, 1),)
 
 
-def _clan_dissolved(event: ClanDissolvedV1) -> Contributions:
-    return (Contribution(catalogue.CLANS, event.place_id, event.dissolved_on, -1),)
+def _clan_ended(event: ClanEndedV1) -> Contributions:
+    return (Contribution(catalogue.CLANS, event.place_id, event.ended_on, -1),)
 
 
 def _candidacy(event: CandidacyRegisteredV1) -> Contributions:
@@ -85,7 +85,7 @@ def _scholarship(event: ScholarshipAwardedV1) -> Contributions:
 _COUNTED: dict[type[Contract], Callable[[Any], Contributions]] = {
     FamilyRegisteredV1: _family,
     ClanRegisteredV1: _clan,
-    ClanDissolvedV1: _clan_dissolved,
+    ClanEndedV1: _clan_ended,
     CandidacyRegisteredV1: _candidacy,
     CandidacyWithdrawnV1: _withdrawal,
     TitleRecognisedV1: _recognition,

@@ -6,7 +6,7 @@ import pytest
 
 from services.registry.clans.clan import (
     Clan,
-    ClanDissolved,
+    ClanEnded,
     ClanOtherwise,
     ClanRegistered,
     ClanUnknown,
@@ -19,7 +19,7 @@ from tests.support.story import given
 
 DAY = date(2025, 8, 1)
 REGISTERED = ClanRegistered(land.COMMUNE, DAY)
-DISSOLVED = ClanDissolved(land.COMMUNE, date(2026, 3, 1))
+ENDED = ClanEnded(land.COMMUNE, date(2026, 3, 1))
 TOMORROW = land.TODAY + timedelta(days=1)
 
 
@@ -53,8 +53,8 @@ def test_a_clan_is_not_registered_twice_otherwise(asked: ClanRegistered) -> None
 
 
 def test_a_clan_is_dissolved_at_its_place() -> None:
-    day = DISSOLVED.dissolved_on
-    given(Clan, REGISTERED).when(lambda clan: clan.dissolve(day, land.NOW)).then(DISSOLVED)
+    day = ENDED.ended_on
+    given(Clan, REGISTERED).when(lambda clan: clan.dissolve(day, land.NOW)).then(ENDED)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_a_clan_is_dissolved_at_its_place() -> None:
 def test_a_clan_is_not_dissolved_before_it_was_there_nor_ahead_nor_twice_otherwise(
     day: date, refusal: type[Refusal]
 ) -> None:
-    ended = given(Clan, REGISTERED, DISSOLVED)
+    ended = given(Clan, REGISTERED, ENDED)
     ended.when(lambda clan: clan.dissolve(day, land.NOW)).then_refused(refusal)
 
 
@@ -73,7 +73,7 @@ def test_what_was_never_a_clan_is_not_dissolved() -> None:
 
 
 def test_asking_twice_changes_nothing() -> None:
-    ended = given(Clan, REGISTERED, DISSOLVED)
+    ended = given(Clan, REGISTERED, ENDED)
     ended.when(lambda clan: clan.register(REGISTERED, land.NOW)).then_nothing()
-    day = DISSOLVED.dissolved_on
+    day = ENDED.ended_on
     ended.when(lambda clan: clan.dissolve(day, land.NOW)).then_nothing()

@@ -24,7 +24,7 @@ async def shown(register: Register, path: str) -> Any:
 
 async def test_a_clan_is_registered_and_shown(register: Register) -> None:
     clan = await registered(register)
-    row = {"clan_id": clan, **CLAN, "dissolved_on": None}
+    row = {"clan_id": clan, **CLAN, "ended_on": None}
     assert await shown(register, f"/clans/{clan}") == row
     page = await shown(register, f"/clans?place_id={land.COMMUNE}")
     assert page == {"items": [row], "number": 1, "next_cursor": None}
@@ -32,10 +32,10 @@ async def test_a_clan_is_registered_and_shown(register: Register) -> None:
 
 async def test_a_dissolved_clan_is_on_the_books_until_its_day(register: Register) -> None:
     clan = await registered(register)
-    ended = {"clan_id": clan, "dissolved_on": "2026-03-01"}
+    ended = {"clan_id": clan, "ended_on": "2026-03-01"}
     answer = await register.post("/clans/dissolutions", ended, OF_COMMUNE)
     assert (answer.status_code, answer.json()) == (201, {"clan_id": clan})
-    assert (await shown(register, f"/clans/{clan}"))["dissolved_on"] == "2026-03-01"
+    assert (await shown(register, f"/clans/{clan}"))["ended_on"] == "2026-03-01"
     for day, number in (("2025-07-31", 0), ("2026-02-28", 1), ("2026-03-01", 0)):
         page = await shown(register, f"/clans?place_id={land.COMMUNE}&on={day}")
         assert page["number"] == len(page["items"]) == number
@@ -67,7 +67,7 @@ async def test_out_of_reach_and_not_there_answer_alike(register: Register) -> No
     clan = await registered(register)
     await register.views_caught_up()
     for each in (clan, str(uuid4())):
-        body = {"clan_id": each, "dissolved_on": "2026-03-01"}
+        body = {"clan_id": each, "ended_on": "2026-03-01"}
         dissolved = await register.post("/clans/dissolutions", body, OF_OTHER_COMMUNE)
         looked_up = await register.get(f"/clans/{each}", OF_OTHER_COMMUNE)
         assert dissolved.json()["code"] == looked_up.json()["code"] == "registry.clan-unknown"
