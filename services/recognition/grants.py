@@ -1,34 +1,14 @@
-"""Who may do what in recognition. The system may do everything."""
+"""Which officers may do what in recognition. The system may do everything."""
 
-from collections.abc import Mapping
 from typing import Final
 
-GRANTS: Final[Mapping[str, frozenset[str]]] = {
-    "province-officer": frozenset(
-        {
-            "recognition.candidacy.register",
-            "recognition.candidacy.withdraw",
-            "recognition.candidacy.decide",
-            "recognition.title.revoke",
-            "recognition.bearer.read",
-        }
-    ),
-    # A commune decides on titles.
-    "commune-officer": frozenset(
-        {
-            "recognition.candidacy.register",
-            "recognition.candidacy.withdraw",
-            "recognition.candidacy.decide",
-            "recognition.title.revoke",
-            "recognition.bearer.read",
-        }
-    ),
+from shared.web.scope import COMMUNE, HAMLET, PROVINCE, Actions
+
+GRANTS: Final[Actions] = {
     # A hamlet proposes its families; it decides on nothing.
-    "hamlet-officer": frozenset(
-        {
-            "recognition.candidacy.register",
-            "recognition.candidacy.withdraw",
-            "recognition.bearer.read",
-        }
-    ),
+    "recognition.candidacy.register": (PROVINCE, COMMUNE, HAMLET),
+    "recognition.candidacy.withdraw": (PROVINCE, COMMUNE, HAMLET),
+    "recognition.candidacy.decide": (PROVINCE, COMMUNE),
+    "recognition.title.revoke": (PROVINCE, COMMUNE),
+    "recognition.bearer.read": (PROVINCE, COMMUNE, HAMLET),
 }

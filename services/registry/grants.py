@@ -1,55 +1,25 @@
-"""Who may do what in the register. The system may do everything."""
+"""Which officers may do what in the register. The system may do everything."""
 
 from collections.abc import Mapping
 from typing import Final
 
-GRANTS: Final[Mapping[str, frozenset[str]]] = {
-    # A province's officers oversee everything in it; the territory itself is not theirs.
-    "province-officer": frozenset(
-        {
-            "registry.place.read",
-            "registry.place.establish",  # of hamlets: nothing else is established by officers
-            "registry.family.read",
-            "registry.family.register",
-            "registry.clan.read",
-            "registry.clan.register",
-            "registry.clan.dissolve",
-            "registry.centre.read",
-            "registry.centre.establish",
-            "registry.class.hold",
-            "registry.person.read",
-            "registry.person.list",
-            "registry.person.erase",
-        }
-    ),
-    # A commune registers.
-    "commune-officer": frozenset(
-        {
-            "registry.place.read",
-            "registry.place.establish",  # of hamlets: nothing else is established by officers
-            "registry.family.read",
-            "registry.family.register",
-            "registry.clan.read",
-            "registry.clan.register",
-            "registry.clan.dissolve",
-            "registry.centre.read",
-            "registry.centre.establish",
-            "registry.class.hold",
-            "registry.person.read",
-            "registry.person.list",
-            "registry.person.erase",
-        }
-    ),
-    # A hamlet registers its families.
-    "hamlet-officer": frozenset(
-        {
-            "registry.place.read",
-            "registry.family.read",
-            "registry.family.register",
-            "registry.clan.read",
-            "registry.centre.read",
-        }
-    ),
+from shared.web.scope import COMMUNE, HAMLET, PROVINCE, Actions
+
+GRANTS: Final[Actions] = {
+    "registry.place.read": (PROVINCE, COMMUNE, HAMLET),
+    # of hamlets: nothing else is established by officers
+    "registry.place.establish": (PROVINCE, COMMUNE),
+    "registry.family.read": (PROVINCE, COMMUNE, HAMLET),
+    "registry.family.register": (PROVINCE, COMMUNE, HAMLET),
+    "registry.clan.read": (PROVINCE, COMMUNE, HAMLET),
+    "registry.clan.register": (PROVINCE, COMMUNE),
+    "registry.clan.dissolve": (PROVINCE, COMMUNE),
+    "registry.centre.read": (PROVINCE, COMMUNE, HAMLET),
+    "registry.centre.establish": (PROVINCE, COMMUNE),
+    "registry.class.hold": (PROVINCE, COMMUNE),
+    "registry.person.read": (PROVINCE, COMMUNE),
+    "registry.person.list": (PROVINCE, COMMUNE),
+    "registry.person.erase": (PROVINCE, COMMUNE),
 }
 
 SHARES: Final[Mapping[str, float]] = {

@@ -1,24 +1,10 @@
-"""Who may do what in rollups. The system may do everything."""
+"""Which officers may do what in rollups. The system may do everything."""
 
-from collections.abc import Mapping
 from typing import Final
 
-GRANTS: Final[Mapping[str, frozenset[str]]] = {
-    "province-officer": frozenset(
-        {
-            "rollups.figure.read",
-            "rollups.figure.list",
-        }
-    ),
-    "commune-officer": frozenset(
-        {
-            "rollups.figure.read",
-            "rollups.figure.list",
-        }
-    ),
-    "hamlet-officer": frozenset(
-        {
-            "rollups.figure.read",
-        }
-    ),
+from shared.web.scope import COMMUNE, HAMLET, PROVINCE, Actions
+
+GRANTS: Final[Actions] = {
+    "rollups.figure.read": (PROVINCE, COMMUNE, HAMLET),
+    "rollups.figure.list": (PROVINCE, COMMUNE),
 }

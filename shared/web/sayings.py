@@ -18,7 +18,7 @@ from shared.web.scope import OFFICERS, Actions
 @dataclass(frozen=True)
 class Sayings:
     """`package`: where the service's own refusals stand; `sentences`: of each of them, by its code,
-    the Vietnamese sentence; `actions`: what each role of officers may do of the service;
+    the Vietnamese sentence; `actions`: which roles of officers may do each action of the service;
     `system_only`: what none of them may, and why; `shares`: what part of all that an officer may
     ask in a minute may be for some actions."""
 
@@ -42,14 +42,15 @@ def _of_actions(app: FastAPI, sayings: Sayings) -> Iterator[str]:
     routes = declared_actions(app)
     yield from (f"{route}: no action is declared" for route, name in routes.items() if not name)
     declared = {name for name in routes.values() if name} - {OPEN_TO_ALL}
-    granted = set[str]().union(*sayings.actions.values())
+    granted = {action for action, roles in sayings.actions.items() if roles}
     for action in sorted(declared - granted - sayings.system_only.keys()):
         yield f"{action}: no officer may do it; grant it to a role, or say in SYSTEM_ONLY why not"
     for action in sorted((granted | sayings.system_only.keys()) - declared):
         yield f"{action}: granted or only the system's, but no route declares it"
     for action in sorted(granted & sayings.system_only.keys()):
         yield f"{action}: only the system's, and granted to officers"
-    for role in sorted(sayings.actions.keys() - set(OFFICERS)):
+    roles = {role for of_one in sayings.actions.values() for role in of_one}
+    for role in sorted(roles - set(OFFICERS)):
         yield f"{role}: no role of officers; these are {', '.join(OFFICERS)}"
 
 

@@ -18,11 +18,17 @@ READING: Final = frozenset({"read", "list", "export"})
 SYSTEM: Final = "system"
 """The system itself may do everything: importing the territory, loading lists for the whole
 deployment."""
-OFFICERS: Final = ("province-officer", "commune-officer", "hamlet-officer")
+PROVINCE: Final = "province-officer"
+"""Oversees everything in the province; the territory itself is not theirs."""
+COMMUNE: Final = "commune-officer"
+"""Registers, decides on titles, gives scholarships."""
+HAMLET: Final = "hamlet-officer"
+"""Registers and proposes the families of the hamlet; decides on nothing."""
+OFFICERS: Final = (PROVINCE, COMMUNE, HAMLET)
 ROLES: Final = (SYSTEM, *OFFICERS)
 
-Actions = Mapping[str, frozenset[str]]
-"""Of a service: which of its actions each role may do."""
+Actions = Mapping[str, tuple[str, ...]]
+"""Of a service: the roles that may do each of its actions."""
 
 
 class Territory(Protocol):
@@ -36,9 +42,7 @@ class Territory(Protocol):
 def allowing(grants: Iterable[Grant], action: str, actions: Actions) -> tuple[Grant, ...]:
     """Those of an officer's grants whose role may do this, each where it reaches."""
     return tuple(
-        grant
-        for grant in grants
-        if grant.role == SYSTEM or action in actions.get(grant.role, frozenset())
+        grant for grant in grants if grant.role == SYSTEM or grant.role in actions.get(action, ())
     )
 
 

@@ -22,8 +22,7 @@ def _said(service: str) -> Sayings:
 
 SAYINGS: Final[Mapping[str, Sayings]] = {service: _said(service) for service in SERVICES}
 ACTIONS: Final[Actions] = {
-    role: frozenset().union(*(said.actions.get(role, ()) for said in SAYINGS.values()))
-    for role in OFFICERS
+    action: roles for said in SAYINGS.values() for action, roles in said.actions.items()
 }
 """Of all services."""
 
@@ -38,4 +37,4 @@ def all_of(*routers: APIRouter) -> Sayings:
     routes = (route for router in routers for route in router.routes)
     found = (actions_of(route.dependant) for route in routes if isinstance(route, APIRoute))
     declared = frozenset().union(*found) - {OPEN_TO_ALL}
-    return Sayings(actions=dict.fromkeys(OFFICERS, declared))
+    return Sayings(actions=dict.fromkeys(declared, OFFICERS))

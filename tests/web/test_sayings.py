@@ -26,9 +26,7 @@ class ThingUnknown(Refusal):
     sentence = "There is no such thing."
 
 
-SAYINGS = Sayings(
-    HERE, {ThingUnknown.code: "Không có vật này."}, {"commune-officer": frozenset({READ})}
-)
+SAYINGS = Sayings(HERE, {ThingUnknown.code: "Không có vật này."}, {READ: ("commune-officer",)})
 
 
 def reading() -> APIRouter:
@@ -47,7 +45,12 @@ def started(sayings: Sayings, router: APIRouter | None = None) -> None:
 
 
 def granting(actions: Mapping[str, set[str]]) -> Sayings:
-    return replace(SAYINGS, actions={role: frozenset(each) for role, each in actions.items()})
+    """By role, the actions it may do."""
+    named = sorted({action for each in actions.values() for action in each})
+    by_action = {
+        action: tuple(role for role, each in actions.items() if action in each) for action in named
+    }
+    return replace(SAYINGS, actions=by_action)
 
 
 def test_a_service_that_says_everything_starts() -> None:

@@ -7,7 +7,7 @@ from kafka import KafkaAdminClient
 
 from shared.messaging.listener import Listener, ListenerSettings
 from tests.support import release_0_1
-from tests.support.families import TOPIC, FamiliesByHamlet, family_named
+from tests.support.families import TOPIC, FamiliesByPlace, family_named
 from tests.support.hearing import Hearing, make_topic, running
 from tests.support.waiting import eventually_async
 
@@ -96,7 +96,7 @@ async def test_a_listener_leaves_a_database_of_0_1_as_it_is(
     with release_0_1.database(postgres_dsn, "rollups") as dsn:
         before = release_0_1.whole(dsn)
         settings = ListenerSettings("rollups", dsn, hearing.bootstrap, hearing.prefix, "one", 6.0)
-        listener = Listener(settings, FamiliesByHamlet())
+        listener = Listener(settings, FamiliesByPlace())
         async with running(listener):
             await unready(listener, release_0_1.SENTENCE)
         assert release_0_1.whole(dsn) == before
