@@ -149,7 +149,7 @@ def recognised(officer: Caller, hamlet: str) -> str:
     family = officer.post("/registry/v1/families", **registered, head=head)["family_id"]
     bearer = {"bearer_kind": "family", "bearer_id": family}
     runs = TITLE | {"registration": "new", "registered_on": "2025-08-15"}
-    officer.post("/recognition/v1/candidacies", **bearer, hamlet_id=hamlet, **runs)
+    officer.post("/recognition/v1/candidacies", **bearer, place_id=hamlet, **runs)
     asked = {"title": "family", "year": 2025, "on": "2025-12-31"}
     path = f"/recognition/v1/bearers/family/{family}/status"
 

@@ -234,7 +234,7 @@ def award_body() -> Body:
 
 
 def candidacy_body(family: str, hamlet: str) -> Body:
-    body: Body = {"bearer_kind": "family", "bearer_id": family, "hamlet_id": hamlet}
+    body: Body = {"bearer_kind": "family", "bearer_id": family, "place_id": hamlet}
     body |= {"title": "family", "title_year": 2022}
     return body | {"registration": "new", "registered_on": "2022-02-01"}
 

@@ -15,7 +15,7 @@ DECISION = TITLE | {"decided_on": "2022-11-20", "decision_number": "123/QĐ-UBND
 
 def recognise(officer: Officer, family: str, hamlet: UUID) -> str:
     """Answers which candidacy it was. The family may be heard of later than its candidacy."""
-    asked = CANDIDACY | {"bearer_id": family, "hamlet_id": str(hamlet)}
+    asked = CANDIDACY | {"bearer_id": family, "place_id": str(hamlet)}
     officer.post("/recognition/v1/candidacies", **asked)
     eventually(lambda: status(officer, family) == "registered", message="heard of the family")
     answer = officer.post("/recognition/v1/decisions", bearer_id=family, **DECISION)

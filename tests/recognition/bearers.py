@@ -32,8 +32,8 @@ def candidacy(bearer_id: UUID, **told: Any) -> dict[str, Any]:
     return YEAR | standard | told
 
 
-async def heard(counter: Counter, *bearers: UUID, hamlet_id: UUID = HAMLET) -> None:
+async def heard(counter: Counter, *bearers: UUID, place_id: UUID = HAMLET) -> None:
     """As if registry had told of these families."""
     async with open_store(counter.dsn, Recognition.facts, counter.clock) as store:
-        commands = [hearing("family", bearer_id, hamlet_id, ORIGIN) for bearer_id in bearers]
+        commands = [hearing("family", bearer_id, place_id, ORIGIN) for bearer_id in bearers]
         await Recognition(store).execute_many(commands)

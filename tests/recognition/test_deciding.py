@@ -27,7 +27,7 @@ async def registered(recognition: Counter) -> None:
     """An, Bình and Chi, recorded on 20 March for the 15th; Dung waits."""
     recognition.clock.now = datetime(2026, 3, 20, 5, tzinfo=UTC)
     await heard(recognition, AN, BINH, CHI)
-    rows = [candidacy(each, hamlet_id=str(HAMLET)) for each in (AN, BINH, CHI, DUNG)]
+    rows = [candidacy(each, place_id=str(HAMLET)) for each in (AN, BINH, CHI, DUNG)]
     await recognition.post("/candidacies/bulk", {"rows": rows}, OF_COMMUNE)
     recognition.clock.now = datetime(2026, 11, 24, 5, tzinfo=UTC)
 

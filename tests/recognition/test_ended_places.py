@@ -39,7 +39,7 @@ async def decide(recognition: Counter, bearer_id: UUID, year: int, day: str) -> 
 
 async def recorded(recognition: Counter) -> None:
     """All today, of families of the hamlet that has ended: An before and after, Bình after."""
-    await heard(recognition, AN, BINH, CHI, hamlet_id=ENDED_HAMLET)
+    await heard(recognition, AN, BINH, CHI, place_id=ENDED_HAMLET)
     await register(recognition, AN, 2024, "2024-03-01")
     await decide(recognition, AN, 2024, "2025-06-30")
     await register(recognition, AN, 2025, "2025-06-30")
@@ -87,17 +87,17 @@ async def test_who_has_what_became_of_the_place_sees_all_and_reach_own_nothing_b
 async def test_who_asked_for_a_bearer_not_heard_of_sees_what_he_asked_and_no_more(
     recognition: Counter,
 ) -> None:
-    for year, hamlet_id, grants in (
+    for year, place_id, grants in (
         (2025, HAMLET, OF_COMMUNE),
         (2026, ELSEWHERE, OF_OTHER_COMMUNE),
     ):
         asked = candidacy(AN, title_year=year, registered_on=f"{year}-01-05")
-        asked |= {"hamlet_id": str(hamlet_id)}
+        asked |= {"place_id": str(place_id)}
         answer = await recognition.post("/candidacies", asked, grants)
         assert answer.json()["status"] == "waiting", answer.text
     for known in (False, True):
         if known:
-            await heard(recognition, AN, hamlet_id=HAMLET)
+            await heard(recognition, AN, place_id=HAMLET)
         registered = ["registered"] if known else []
         assert await steps(recognition, AN, 2025, OF_COMMUNE) == ["waiting", *registered]
         assert await steps(recognition, AN, 2026, OF_COMMUNE) == []

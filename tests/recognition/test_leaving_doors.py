@@ -130,7 +130,7 @@ async def test_a_kind_that_does_not_run_for_the_title_is_refused(
 async def test_a_bearer_of_another_kind_waits_and_is_seen_to_wait(recognition: Counter) -> None:
     """Nobody tells of clans yet. One with the id of a family is another bearer."""
     await heard(recognition, AN)
-    place = {"hamlet_id": str(OF_HAMLET[0].place_id)}
+    place = {"place_id": str(OF_HAMLET[0].place_id)}
     asked = candidacy(AN, bearer_kind="clan", title="clan") | place
     answer = await recognition.post("/candidacies", asked, OF_HAMLET)
     assert (answer.status_code, answer.json()["status"]) == (201, "waiting")

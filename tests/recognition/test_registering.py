@@ -38,7 +38,7 @@ async def test_what_is_asked_elsewhere_for_a_family_of_ours_waits_there_and_chan
     recognition: Counter,
 ) -> None:
     await heard(recognition, AN)
-    asked = candidacy(AN, hamlet_id=str(ELSEWHERE))
+    asked = candidacy(AN, place_id=str(ELSEWHERE))
     there = await recognition.post("/candidacies", asked, OF_OTHER_COMMUNE)
     assert (there.status_code, there.json()["status"]) == (201, "waiting")
     here = await recognition.post("/candidacies", candidacy(AN, registration="renewed"), OF_HAMLET)
@@ -58,9 +58,7 @@ async def test_whoever_asks_after_it_was_registered_takes_no_title_away(
 ) -> None:
     await heard(recognition, AN)
     await recognition.post("/candidacies", candidacy(AN), OF_HAMLET)
-    await recognition.post(
-        "/candidacies", candidacy(AN, hamlet_id=str(ELSEWHERE)), OF_OTHER_COMMUNE
-    )
+    await recognition.post("/candidacies", candidacy(AN, place_id=str(ELSEWHERE)), OF_OTHER_COMMUNE)
     shown = (await recognition.get(f"/bearers/family/{AN}/status", OF_PROVINCE, year=2026)).json()
     assert [step["status"] for step in shown["steps"]] == ["waiting", "registered"]
     assert shown["status"] == "registered"
@@ -69,14 +67,14 @@ async def test_whoever_asks_after_it_was_registered_takes_no_title_away(
 async def test_two_communes_that_name_their_own_hamlets_know_nothing_of_each_other(
     recognition: Counter,
 ) -> None:
-    for hamlet_id, grants in ((HAMLET, OF_COMMUNE), (ELSEWHERE, OF_OTHER_COMMUNE)):
-        asked = candidacy(AN, hamlet_id=str(hamlet_id))
+    for place_id, grants in ((HAMLET, OF_COMMUNE), (ELSEWHERE, OF_OTHER_COMMUNE)):
+        asked = candidacy(AN, place_id=str(place_id))
         answer = await recognition.post("/candidacies", asked, grants)
         assert (answer.status_code, answer.json()["status"]) == (201, "waiting")
-    for hamlet_id, grants in ((HAMLET, OF_COMMUNE), (ELSEWHERE, OF_OTHER_COMMUNE)):
+    for place_id, grants in ((HAMLET, OF_COMMUNE), (ELSEWHERE, OF_OTHER_COMMUNE)):
         shown = (await recognition.get(f"/bearers/family/{AN}/status", grants, year=2026)).json()
-        assert [step["place_id"] for step in shown["steps"]] == [str(hamlet_id)]
-    await heard(recognition, AN, hamlet_id=ELSEWHERE)
+        assert [step["place_id"] for step in shown["steps"]] == [str(place_id)]
+    await heard(recognition, AN, place_id=ELSEWHERE)
     for grants, status in ((OF_COMMUNE, "waiting"), (OF_OTHER_COMMUNE, "registered")):
         shown = (await recognition.get(f"/bearers/family/{AN}/status", grants, year=2026)).json()
         assert shown["status"] == status
@@ -85,7 +83,7 @@ async def test_two_communes_that_name_their_own_hamlets_know_nothing_of_each_oth
 async def test_a_family_of_a_hamlet_that_has_ended_is_theirs_who_have_what_became_of_it(
     recognition: Counter,
 ) -> None:
-    await heard(recognition, AN, hamlet_id=ENDED_HAMLET)
+    await heard(recognition, AN, place_id=ENDED_HAMLET)
     elsewhere = await recognition.post("/candidacies", candidacy(AN), OF_OTHER_COMMUNE)
     assert elsewhere.json()["code"] == "recognition.bearer-not-heard"
     answer = await recognition.post("/candidacies", candidacy(AN), OF_COMMUNE)
@@ -95,7 +93,7 @@ async def test_a_family_of_a_hamlet_that_has_ended_is_theirs_who_have_what_becam
 
 
 async def test_a_family_not_heard_of_waits_at_the_hamlet_named(recognition: Counter) -> None:
-    asked = candidacy(AN, hamlet_id=str(HAMLET))
+    asked = candidacy(AN, place_id=str(HAMLET))
     answer = await recognition.post("/candidacies", asked, OF_HAMLET)
     assert (answer.status_code, answer.json()["status"]) == (201, "waiting")
     await heard(recognition, AN)
@@ -103,12 +101,12 @@ async def test_a_family_not_heard_of_waits_at_the_hamlet_named(recognition: Coun
 
 
 async def test_a_family_not_heard_of_needs_a_hamlet_within_reach(recognition: Counter) -> None:
-    for hamlet_id, status, code in (
+    for place_id, status, code in (
         (None, 404, "recognition.bearer-not-heard"),
         (str(UNHEARD), 404, "web.place-not-known-yet"),
         (str(ELSEWHERE), 404, "web.place-not-known-yet"),
     ):
-        asked = candidacy(AN, hamlet_id=hamlet_id)
+        asked = candidacy(AN, place_id=place_id)
         answer = await recognition.post("/candidacies", asked, OF_COMMUNE)
         assert (answer.status_code, answer.json()["code"]) == (status, code)
         assert answer.headers["retry-after"] == "2"
@@ -143,13 +141,13 @@ MIXED: list[dict[str, Any]] = [
     candidacy(BINH, title_year="soon", note="x"),
     {},
     candidacy(family("of another commune")),
-    candidacy(BINH, hamlet_id=str(HAMLET)),
+    candidacy(BINH, place_id=str(HAMLET)),
 ]
 
 
 async def test_each_row_is_registered_or_refused_alone(recognition: Counter) -> None:
     await heard(recognition, AN)
-    await heard(recognition, family("of another commune"), hamlet_id=ELSEWHERE)
+    await heard(recognition, family("of another commune"), place_id=ELSEWHERE)
     answer = await recognition.post("/candidacies/bulk", {"rows": MIXED}, OF_COMMUNE)
     told = answer.json()
     assert (answer.status_code, told["done"], told["refused"]) == (200, 2, 4)

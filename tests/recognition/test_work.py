@@ -23,7 +23,7 @@ AN = family("An")
 async def work(recognition: Counter, bearer_id: UUID) -> list[tuple[object, object, list[str]]]:
     """Of a candidacy without a hamlet, a decision, a withdrawal, a revocation, a status, a
     candidacy at an own hamlet, that again, and the status then: status, code and statements."""
-    waits = candidacy(bearer_id, hamlet_id=str(ELSEWHERE))
+    waits = candidacy(bearer_id, place_id=str(ELSEWHERE))
     path = f"/bearers/family/{bearer_id}/status"
     found: list[tuple[object, object, list[str]]] = []
     asks: Sequence[Callable[[], Awaitable[httpx2.Response]]] = (
@@ -46,7 +46,7 @@ async def work(recognition: Counter, bearer_id: UUID) -> list[tuple[object, obje
 async def test_what_is_asked_of_a_bearer_heard_of_elsewhere_is_answered_after_the_same_work(
     recognition: Counter,
 ) -> None:
-    await heard(recognition, AN, hamlet_id=HAMLET)
+    await heard(recognition, AN, place_id=HAMLET)
     await recognition.post("/candidacies", candidacy(AN), OF_HAMLET)
     await work(recognition, uuid4())  # the connections are made
     assert await work(recognition, AN) == await work(recognition, uuid4())

@@ -21,7 +21,7 @@ RegisterPermit = Annotated[Permit, action("recognition.candidacy.register")]
 
 
 class CandidacyForm(BearerForm):
-    """A bearer asks for a title that bearers of its kind may run for. `hamlet_id`, where it lives,
+    """A bearer asks for a title that bearers of its kind may run for. `place_id`, where it lives,
     is needed only of one that recognition has not heard of yet: the candidacy then waits until it
     is told of there."""
 
@@ -29,11 +29,11 @@ class CandidacyForm(BearerForm):
     title_year: WholeNumber
     registration: Annotated[Text, Field(max_length=64, description="new or renewed")]
     registered_on: Day
-    hamlet_id: UUID | None = None
+    place_id: UUID | None = None
 
     def asked(self, by: Asker) -> Registering:
-        said = self.model_dump(exclude={"hamlet_id"})
-        return Registering(Asked(**said), self.hamlet_id, by)
+        said = self.model_dump(exclude={"place_id"})
+        return Registering(Asked(**said), self.place_id, by)
 
 
 class BulkForm(Form):

@@ -134,7 +134,7 @@ class Officer:
             "title_year": TODAY.year,
             "registration": self._chance.choice(("new", "renewed")),
             "registered_on": TODAY.isoformat(),
-            "hamlet_id": place_id,
+            "place_id": place_id,
         }
 
     def _decision(self) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def candidacies_are_recorded_once(after: Aftermath) -> None:
         fact = registered[bearer]
         names = ("title", "title_year", "registration", "registered_on")
         assert [fact.said[n] for n in names] == [row[n] for n in names], fact
-        assert fact.said["place_id"] == row["hamlet_id"], fact
+        assert fact.said["place_id"] == row["place_id"], fact
 
 
 def what_waited_was_registered_when_its_bearer_was_heard(after: Aftermath) -> None:
