@@ -9,6 +9,7 @@ from itertools import cycle
 from uuid import UUID, uuid4
 
 import psycopg
+import pytest
 
 from services.funding.awards.api import awarding
 from services.funding.awards.award import Award, AwardReport, ScholarshipAwarded
@@ -149,8 +150,11 @@ async def hurried(both: Sequence[Application], opened: FundOpened) -> None:
                 await funding.execute(awarding(opened.fund_id, asked, BY))
                 return
 
+    for each in both:
+        with pytest.raises(FundUnknown):
+            await each.execute(awarding(opened.fund_id, report(), BY))
     awards = [until_awarded(report()) for _ in range(AWARDS)]
-    await asyncio.gather(both[0].execute(opening(opened, BY)), *awards)
+    await asyncio.gather(*awards, both[0].execute(opening(opened, BY)))
 
 
 def report() -> AwardReport:
