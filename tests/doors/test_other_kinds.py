@@ -35,7 +35,7 @@ def _tries(door: Door, operation: Operation, known: World) -> Iterator[Try]:
     sample = door.samples[operation.name]
     for other in known.ids:
         for field in operation.parameters["path"]:
-            if other not in _same_kind(field.name, known):
+            if field.kind == "identity" and other not in _same_kind(field.name, known):
                 ask = door.ask(operation, path={field.name: other.encode()})
                 yield Try(f"{operation.name} {field.name} {other}", ask, _not_there)
         for field in operation.parameters["query"]:

@@ -10,6 +10,11 @@ from tests.support.waiting import eventually
 
 TITLE = {"bearer_kind": "family", "title": "family", "title_year": 2022}
 CANDIDACY = TITLE | {"registration": "new", "registered_on": "2022-03-15"}
+REVOCATION = {
+    "revoked_on": "2022-12-20",
+    "decision_number": "45/QĐ-UBND",
+    "ground_code": "false-declaration",
+}
 DECISION = TITLE | {"decided_on": "2022-11-20", "decision_number": "123/QĐ-UBND"}
 
 
@@ -55,3 +60,30 @@ def test_a_recognised_family_is_told_once_though_everything_is_sent_again(
     eventually(deployment.caught_up, 20, "nobody is behind")
     (text,) = messages(deployment, candidacy)
     assert "123/QĐ-UBND" in text
+
+
+def test_a_title_that_was_revoked_is_taken_from_the_figures_and_the_family_is_told(
+    deployment: Deployment, province: Officer, hamlet: UUID, family: str
+) -> None:
+    candidacy = recognise(province, family, hamlet)
+    province.sees(hamlet, registered=1, recognised=1)
+    bearer = TITLE | {"bearer_id": family}
+    province.post("/recognition/v1/revocations", **bearer, **REVOCATION)
+    province.sees(hamlet, registered=1, recognised=0)
+    eventually(lambda: len(messages(deployment, candidacy)) == 2, message="both messages")
+    assert any("45/QĐ-UBND" in text for text in messages(deployment, candidacy))
+
+
+def test_a_family_that_withdraws_is_not_counted_until_it_registers_again(
+    province: Officer, hamlet: UUID, family: str
+) -> None:
+    bearer = TITLE | {"bearer_id": family}
+    asked = CANDIDACY | bearer | {"hamlet_id": str(hamlet)}
+    province.post("/recognition/v1/candidacies", **asked)
+    province.sees(hamlet, families=1, registered=1)
+    province.post("/recognition/v1/withdrawals", **bearer, withdrawn_on="2022-05-02")
+    province.sees(hamlet, families=1, registered=0)
+    eventually(lambda: status(province, family) == "withdrawn")
+    again = CANDIDACY | bearer | {"registration": "renewed", "registered_on": "2022-06-01"}
+    province.post("/recognition/v1/candidacies", **again)
+    province.sees(hamlet, registered=1, registered_new=0, registered_renewed=1)
