@@ -1,6 +1,8 @@
 """Every topic and every type of event that is published, and by whom."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from inspect import isclass
 
 from shared.contracts import funding, recognition, registry
 from shared.contracts.envelope import Contract
@@ -20,34 +22,25 @@ class Topic:
         return self.name.partition(".")[0]
 
 
-TOPICS: tuple[Topic, ...] = (
-    Topic(
-        "registry.places",
-        (
-            registry.PlaceEstablishedV1,
-            registry.PlaceAlteredV1,
-            registry.PlaceEndedV1,
-            registry.PlaceSucceededV1,
-        ),
-        partitions=1,
-    ),
-    Topic("registry.families", (registry.FamilyRegisteredV1,)),
-    Topic("registry.clans", (registry.ClanRegisteredV1, registry.ClanEndedV1)),
-    Topic("registry.centres", (registry.CentreEstablishedV1, registry.ClassHeldV1)),
-    Topic("registry.people", (registry.PersonErasedV1,)),
-    Topic(
-        "recognition.candidacies",
-        (
-            recognition.CandidacyRegisteredV1,
-            recognition.CandidacyWithdrawnV1,
-            recognition.TitleRecognisedV1,
-            recognition.CandidacyDeclinedV1,
-            recognition.RecognitionRevokedV1,
-        ),
-    ),
-    Topic("funding.funds", (funding.FundOpenedV1, funding.ScholarshipAwardedV1)),
-)
+def _published() -> Iterator[type[Contract]]:
+    """The events of each publisher, in the order in which they stand there."""
+    for publisher in (registry, recognition, funding):
+        for kind in vars(publisher).values():
+            if isclass(kind) and issubclass(kind, Contract) and "TYPE" in vars(kind):
+                yield kind
 
+
+def topics_among(published: Iterable[type[Contract]]) -> tuple[Topic, ...]:
+    """The topics that these say they are on. TypeError if two on one topic disagree on it."""
+    events: dict[tuple[str, int], list[type[Contract]]] = {}
+    for event in published:
+        events.setdefault((event.TOPIC, event.PARTITIONS), []).append(event)
+    if len(events) > len({name for name, _ in events}):
+        raise TypeError("all events of a topic inherit its PARTITIONS")
+    return tuple(Topic(name, tuple(of_it), n) for (name, n), of_it in events.items())
+
+
+TOPICS: tuple[Topic, ...] = topics_among(_published())
 TOPIC_BY_NAME: dict[str, Topic] = {topic.name: topic for topic in TOPICS}
 EVENT_BY_TYPE: dict[str, type[Contract]] = {
     event.TYPE: event for topic in TOPICS for event in topic.events

@@ -13,12 +13,13 @@ class Contract(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """A fact one service tells the others.
 
     TYPE is the CloudEvents type, TOPIC the Kafka topic without prefix, SUBJECT the name of the
-    field whose value is the record's key.
+    field whose value is the record's key. PARTITIONS is of the whole topic.
     """
 
     TYPE: ClassVar[str]
     TOPIC: ClassVar[str]
     SUBJECT: ClassVar[str]
+    PARTITIONS: ClassVar[int] = 6
 
     def legible(self) -> Self:
         """Itself. Raises msgspec.ValidationError when a text, of whatever field, has characters

@@ -21,6 +21,7 @@ class PlaceEvent(Contract, frozen=True, kw_only=True):
 
     TOPIC: ClassVar[str] = "registry.places"
     SUBJECT: ClassVar[str] = "place_id"
+    PARTITIONS: ClassVar[int] = 1
     place_id: UUID
 
 
