@@ -1,7 +1,7 @@
 """Of which format a log is: how what stands in it and what is published of it are named.
 
 What was written in another format is not read at all, by nobody here: half of it would look as if
-it were all. docs/decisions/0010-a-log-has-a-format.md says what raises the number.
+it were all. docs/decisions/0011-a-log-has-a-format.md says what raises the number.
 """
 
 from typing import Any, ClassVar, Final

@@ -58,7 +58,8 @@ def shown(text: str) -> str:
         text = text[:LONGEST_SHOWN] + "…"
     if is_fit(text):
         return unicodedata.normalize("NFC", text)
-    return "".join(sign if is_fit(sign) else f"\\u{ord(sign):04x}" for sign in text)
+    seen = "".join(sign if is_fit(sign) else f"\\u{ord(sign):04x}" for sign in text)
+    return unicodedata.normalize("NFC", seen)
 
 
 LONGEST_SHOWN: Final = 80

@@ -14,7 +14,7 @@ from tests.support.sources import SERVICES
 def test_a_service_speaks_for_itself_and_for_no_other(service: str) -> None:
     said = SAYINGS[service]
     assert said.package == f"services.{service}"
-    names = [*said.sentences, *said.system_only, *frozenset().union(*said.actions.values())]
+    names = [*said.sentences, *said.system_only, *said.actions]
     assert {name.partition(".")[0] for name in names} == {service}
 
 
@@ -26,7 +26,5 @@ def test_every_sentence_is_that_of_a_refusal() -> None:
 def test_who_may_read_what_is_as_the_oracle_of_the_scope_has_it() -> None:
     granted: dict[str, set[str]] = {}
     for said in SAYINGS.values():
-        for role, actions in said.actions.items():
-            for action in filter(reads, actions):
-                granted.setdefault(action, set()).add(role)
+        granted |= {action: set(roles) for action, roles in said.actions.items() if reads(action)}
     assert granted == MAY

@@ -13,7 +13,12 @@ from shared.contracts.recognition import (
     RecognitionRevokedV1,
     TitleRecognisedV1,
 )
-from shared.contracts.registry import ClassHeldV1, FamilyRegisteredV1
+from shared.contracts.registry import (
+    ClanEndedV1,
+    ClanRegisteredV1,
+    ClassHeldV1,
+    FamilyRegisteredV1,
+)
 from shared.messaging.heard import Heard
 from shared.vocabulary.identifiers import derived_id, new_id
 from tests.support.stamps import log_of, stamp_of
@@ -24,6 +29,14 @@ NOON = datetime(2022, 9, 23, 5, tzinfo=UTC)
 
 def family(place_id: UUID, day: date = DAY) -> FamilyRegisteredV1:
     return FamilyRegisteredV1(family_id=new_id(), place_id=place_id, registered_on=day)
+
+
+def clan(place_id: UUID, day: date = DAY) -> ClanRegisteredV1:
+    return ClanRegisteredV1(clan_id=new_id(), place_id=place_id, registered_on=day)
+
+
+def clan_ended(place_id: UUID, day: date = DAY) -> ClanEndedV1:
+    return ClanEndedV1(clan_id=new_id(), place_id=place_id, ended_on=day)
 
 
 def candidacy(place_id: UUID, day: date = DAY, **told: Any) -> CandidacyRegisteredV1:

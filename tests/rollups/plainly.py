@@ -31,6 +31,7 @@ DAYS = [
 ]  # fmt: skip
 MADE: Mapping[str, Callable[[UUID, date], Contract]] = {
     "families": events.family,
+    "clans": events.clan,
     "registered": events.candidacy,
     "recognised": events.recognition,
     "classes": events.class_held,

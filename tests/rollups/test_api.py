@@ -141,6 +141,24 @@ async def test_what_was_withdrawn_or_revoked_counts_until_then_and_is_in_the_lin
         ]
 
 
+async def test_a_clan_that_ended_counts_until_then_and_as_of_an_earlier_day_still(
+    migrated: str,
+) -> None:
+    """Ended on 20 September, which was recorded on 10 October."""
+    gone = heard(events.clan_ended(FIRST, date(2022, 9, 20)), 99, LATE)
+    clans = [heard(events.clan(FIRST if n else SECOND), n) for n in range(4)]
+    dsn = hear(migrated, [*told(), *clans, gone])
+    for more, value in (
+        ({}, 3),
+        ({"on": "2022-09-19"}, 4),
+        ({"as_of": "2022-10-09"}, 4),
+        ({"as_of": "2022-10-10"}, 3),
+        ({"as_of": "2022-09-22"}, 0),
+    ):
+        _, body = await asked(dsn, "/figures", {**ON, "measure": "clans", **more})
+        assert body["figures"][0]["value"] == value
+
+
 async def test_a_place_that_became_known_later_was_not_known_then(migrated: str) -> None:
     late = replace(place("79/new", "79", code="777"), recorded_on=date(2022, 10, 1))
     tree = Tree([*TAN_BINH, late])

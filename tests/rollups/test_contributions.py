@@ -6,8 +6,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.rollups.measures import catalogue
-from services.rollups.measures.contributions import COUNTED, contributions
+from services.rollups.measures import counted
+from services.rollups.measures.counted import COUNTED, contributions
 from shared.contracts.envelope import Contract
 from tests.rollups import events
 
@@ -17,6 +17,8 @@ LATER = date(2022, 9, 20)
 
 EXPECTED: list[tuple[Contract, list[tuple[str, UUID, date, int]]]] = [
     (events.family(PLACE), [("families", PLACE, DAY, 1)]),
+    (events.clan(PLACE), [("clans", PLACE, DAY, 1)]),
+    (events.clan_ended(PLACE), [("clans", PLACE, DAY, -1)]),
     (events.candidacy(PLACE), [("family.registered.new.2022", PLACE, DAY, 1)]),
     (
         events.candidacy(PLACE, registration="renewed", title_year=2023),
@@ -61,22 +63,22 @@ def test_an_event_that_names_what_nobody_knows_cannot_be_folded(told: dict[str, 
 
 
 def test_registered_is_new_and_renewed_together_and_each_can_be_asked() -> None:
-    both = catalogue.measure("registered", "family", 2022).codes
-    new = catalogue.measure("registered-new", "family", 2022).codes
-    renewed = catalogue.measure("registered-renewed", "family", 2022).codes
+    both = counted.measure("registered", "family", 2022).codes
+    new = counted.measure("registered-new", "family", 2022).codes
+    renewed = counted.measure("registered-renewed", "family", 2022).codes
     assert both == (*new, *renewed)
 
 
 @pytest.mark.parametrize(
     ("name", "title", "year", "refusal"),
     [
-        ("dogs", None, None, catalogue.UnknownMeasure),
-        ("registered", None, 2022, catalogue.TitleYearMissing),
-        ("recognised", "Family!", 2022, catalogue.UnknownTitle),
+        ("dogs", None, None, counted.UnknownMeasure),
+        ("registered", None, 2022, counted.TitleYearMissing),
+        ("recognised", "Family!", 2022, counted.UnknownTitle),
     ],
 )
 def test_a_measure_that_is_not_counted_is_refused(
     name: str, title: str | None, year: int | None, refusal: type[Exception]
 ) -> None:
     with pytest.raises(refusal):
-        catalogue.measure(name, title, year)
+        counted.measure(name, title, year)

@@ -46,7 +46,9 @@ TODAY = date(2026, 11, 24)
 SAYINGS = Sayings(
     "tests.web.sample",
     {"registry.family-moving": "Gia đình đang chuyển nơi ở."},
-    dict.fromkeys(("registry.family.register", "registry.place.read"), ("commune-officer",)),
+    dict.fromkeys(
+        ("registry.family.register", "registry.place.read"), ("province-officer", "commune-officer")
+    ),
     {"registry.territory.import": "The territory is the whole deployment's."},
     {"registry.person.*": 0.1, "registry.family.register": 0.5},
 )

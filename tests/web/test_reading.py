@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as any_
 
 from shared.vocabulary.text import is_fit
@@ -117,6 +117,7 @@ def test_what_cannot_be_read_at_all_is_no_json(
 
 
 @given(anything)
+@example({"\ud7fc\uf900": None})  # shown by its escape, and still in one form
 def test_whatever_is_read_is_fit_or_marked(value: Any) -> None:
     found = decoded(json.dumps(value).encode())
     for text in texts(found):

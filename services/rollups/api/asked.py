@@ -10,7 +10,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from services.rollups.api.seeing import as_seen, draws_in_unseen
-from services.rollups.measures.catalogue import Measure, Nature, measure
+from services.rollups.measures.counted import Measure, Nature, measure
 from services.rollups.views.answers import Answers, Question
 from services.rollups.views.known import KnownTrees
 from shared.vocabulary.calendar import Clock, civil_day, require_come

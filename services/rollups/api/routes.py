@@ -20,7 +20,7 @@ from services.rollups.api.shown import (
     in_order,
 )
 from services.rollups.figures.families import MEASURES, families_report
-from services.rollups.measures.catalogue import measure
+from services.rollups.measures.counted import measure
 from services.rollups.views.contributions import Lineage, Page, Source
 from shared.web import conversation
 from shared.web.actions import Permit, action

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from services.rollups.figures.families import FamiliesLine
 from services.rollups.figures.ratios import Basis, Ratio
 from services.rollups.figures.totals import Part, Row, Total
-from services.rollups.measures.catalogue import Measure, Nature
+from services.rollups.measures.counted import Measure, Nature
 from services.rollups.views.answers import Question
 from services.rollups.views.contributions import Lineage
 from shared.vocabulary.places import Tree

@@ -7,7 +7,7 @@ from typing import Any
 
 from psycopg import Cursor
 
-from services.rollups.measures.contributions import COUNTED, contributions
+from services.rollups.measures.counted import COUNTED, contributions
 from services.rollups.views import cells, freshness
 from services.rollups.views import contributions as written
 from services.rollups.views.cells import CellKey

@@ -13,7 +13,7 @@ from psycopg_pool import AsyncConnectionPool
 
 from services.rollups.figures.location import locations_in
 from services.rollups.figures.totals import Count, Extent, Total, total
-from services.rollups.measures.catalogue import Measure, Nature
+from services.rollups.measures.counted import Measure, Nature
 from services.rollups.views import cells, contributions, freshness
 from services.rollups.views.contributions import Lineage, Page, Site, Wanted
 from shared.vocabulary.places import Tree

@@ -1,4 +1,5 @@
-"""The measures (chỉ tiêu) and the code each is stored under.
+"""The measures (chỉ tiêu), the code each is stored under, and what each published event adds: to
+which measure, where, from which day on, how much.
 
 A code is short text that never changes its meaning, because rebuilt and live tables, exports and
 other provinces' tables must agree on it without a dictionary. It names all that is never added
@@ -18,9 +19,14 @@ to a day.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any, NamedTuple
+from uuid import UUID
 
+from shared.contracts import funding, recognition, registry
+from shared.contracts.envelope import Contract
 from shared.vocabulary.refusals import Kind, Refusal
 from shared.vocabulary.titles import TITLES
 
@@ -121,3 +127,82 @@ def measure(name: str, title: str | None = None, year: int | None = None) -> Mea
         return Measure(name, Nature.STOCK, _BY_TITLE[name](title, year))
     except ValueError:
         raise UnknownTitle(title=title[:40], year=year) from None
+
+
+class Contribution(NamedTuple):
+    """New value minus old value of one measure at one place, effective from one civil day."""
+
+    measure: str
+    place_id: UUID
+    effective_on: date
+    value: int
+
+
+Contributions = tuple[Contribution, ...]
+
+
+def _family(event: registry.FamilyRegisteredV1) -> Contributions:
+    return (Contribution(FAMILIES, event.place_id, event.registered_on, 1),)
+
+
+def _clan(event: registry.ClanRegisteredV1) -> Contributions:
+    return (Contribution(CLANS, event.place_id, event.registered_on, 1),)
+
+
+def _clan_ended(event: registry.ClanEndedV1) -> Contributions:
+    return (Contribution(CLANS, event.place_id, event.ended_on, -1),)
+
+
+def _candidacy(event: recognition.CandidacyRegisteredV1) -> Contributions:
+    code = registered(event.title, event.registration, event.title_year)
+    return (Contribution(code, event.place_id, event.registered_on, 1),)
+
+
+def _withdrawal(event: recognition.CandidacyWithdrawnV1) -> Contributions:
+    code = registered(event.title, event.registration, event.title_year)
+    return (Contribution(code, event.place_id, event.withdrawn_on, -1),)
+
+
+def _recognition(event: recognition.TitleRecognisedV1) -> Contributions:
+    code = recognised(event.title, event.title_year)
+    return (Contribution(code, event.place_id, event.decided_on, 1),)
+
+
+def _revocation(event: recognition.RecognitionRevokedV1) -> Contributions:
+    code = recognised(event.title, event.title_year)
+    return (Contribution(code, event.place_id, event.revoked_on, -1),)
+
+
+def _class(event: registry.ClassHeldV1) -> Contributions:
+    where, day = event.place_id, event.held_on
+    return (
+        Contribution(CLASSES, where, day, 1),
+        Contribution(ATTENDANCES, where, day, event.attendances),
+    )
+
+
+def _scholarship(event: funding.ScholarshipAwardedV1) -> Contributions:
+    where, day = event.place_id, event.awarded_on
+    return (
+        Contribution(SCHOLARSHIP_GRANTS, where, day, event.grants),
+        Contribution(SCHOLARSHIP_AMOUNT, where, day, event.amount_dong),
+    )
+
+
+_COUNTED: dict[type[Contract], Callable[[Any], Contributions]] = {
+    registry.FamilyRegisteredV1: _family,
+    registry.ClanRegisteredV1: _clan,
+    registry.ClanEndedV1: _clan_ended,
+    recognition.CandidacyRegisteredV1: _candidacy,
+    recognition.CandidacyWithdrawnV1: _withdrawal,
+    recognition.TitleRecognisedV1: _recognition,
+    recognition.RecognitionRevokedV1: _revocation,
+    registry.ClassHeldV1: _class,
+    funding.ScholarshipAwardedV1: _scholarship,
+}
+COUNTED: tuple[type[Contract], ...] = tuple(_COUNTED)
+
+
+def contributions(event: Contract) -> Contributions:
+    """What this event adds. ValueError when it names a title or registration nobody knows."""
+    return _COUNTED[type(event)](event)
