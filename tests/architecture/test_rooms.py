@@ -1,4 +1,5 @@
-"""Who stands where: six drawers, the same file names in every service, each able to stand alone."""
+"""Who stands where: six drawers, the same file names in every service, a folder for each aggregate,
+each service able to stand alone."""
 
 import shutil
 import subprocess
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.sources import ROOT, SERVICES, sources
+from tests.support.sources import ROOT, SERVICES, aggregates, sources
 
 DRAWERS = {"vocabulary", "contracts", "eventstore", "messaging", "telemetry", "web"}
 ROOM_NAMES = {
@@ -28,7 +29,7 @@ def test_shared_has_exactly_six_drawers() -> None:
 @pytest.mark.parametrize("service", SERVICES)
 def test_every_service_uses_the_same_file_names(service: str) -> None:
     folder = ROOT / "services" / service
-    assert entries(folder) <= ROOM_NAMES
+    assert entries(folder) - {each.name for each in aggregates(service)} <= ROOM_NAMES
     assert entries(folder) >= {"__init__", "__main__", "main", "settings", "migrations"}
 
 

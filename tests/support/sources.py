@@ -25,6 +25,11 @@ class Source:
         return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+def aggregates(service: str) -> list[Path]:
+    """The folders of a service that hold a card."""
+    return sorted(card.parent for card in (ROOT / "services" / service).glob("*/card.py"))
+
+
 @cache
 def sources(*rooms: str) -> tuple[Source, ...]:
     """Every Python file of these rooms (all of them by default)."""
