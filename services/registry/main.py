@@ -7,7 +7,7 @@ from pathlib import Path
 from services.registry import api, outbox
 from services.registry.api.desk import Desk
 from services.registry.application import Registry
-from services.registry.clans import card
+from services.registry.clans.card import CARD as CLANS
 from services.registry.domain.territory import PlaceUnknown
 from services.registry.grants import GRANTS, SHARES
 from services.registry.settings import Settings
@@ -33,7 +33,8 @@ from shared.web.health import Loop
 from shared.web.roles import Parts, Service
 from shared.web.sayings import Sayings
 
-CARDS = (card.CARD,)
+CARDS = (CLANS,)
+OUTBOX = outbox.telling(CARDS)
 FACTS = (*Registry.facts, *(fact for each in CARDS for fact in each.facts))
 VIEWS: tuple[View, ...] = (
     *(view for each in CARDS for view in each.views),
@@ -46,7 +47,6 @@ VIEWS: tuple[View, ...] = (
 SAYINGS = Sayings("services.registry", SENTENCES, GRANTS, shares=SHARES)
 SCHEMA = Path(__file__).parent / "migrations"
 ASSEMBLY = Assembly("registry", Settings, SCHEMA, SAYINGS, views=VIEWS)
-OUTBOX = outbox.OUTBOX
 MIGRATIONS = ASSEMBLY.migrations
 
 
@@ -60,14 +60,14 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
     """Everything that runs, on connections that close at the end."""
     key = MasterKey.from_base64(settings.vault_key.get_secret_value())
     async with (
-        open_store(settings.database, FACTS, clock, admit=admission(outbox.OUTBOX)) as store,
+        open_store(settings.database, FACTS, clock, admit=admission(OUTBOX)) as store,
         open_vault(settings.database, key) as vault,
         open_search(settings.database, key) as search,
         pool(settings.database, ASSEMBLY.name) as connections,
     ):
         desk = Desk(Registry(store), vault, search, connections, clock)
         workers: list[Loop] = [
-            Relay(outbox.OUTBOX, settings.database, brokers(settings)),
+            Relay(OUTBOX, settings.database, brokers(settings)),
             Projector(settings.database, store.mapper, VIEWS),
             OrphanSweep(settings.database, clock),
             Refolding(settings.database, key),

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from services.registry.application import Registry
-from services.registry.clans import card
 from services.registry.domain.centre import CentreEstablished
 from services.registry.domain.centre_class import ClassHeld
 from services.registry.domain.family import FamilyHeadReserved, FamilyRegistered
@@ -14,14 +13,11 @@ from shared.contracts.envelope import Contract
 from shared.eventstore.facts import Recorded
 from shared.eventstore.mapper import FactMapper
 from shared.messaging.relay import Outbox
-from shared.web.card import fact_of
+from shared.web.card import Card, fact_of
 
 
 def translate(recorded: Recorded[Any]) -> Sequence[Contract]:
     """What the others are told of a fact; who heads a family, and who read what, is not theirs."""
-    for say in card.CARD.told:
-        if isinstance(recorded.fact, fact_of(say)):
-            return [say(recorded.originator_id, recorded.fact)]
     match recorded.fact:
         case FamilyRegistered():
             return [families.translate(recorded)]
@@ -35,4 +31,20 @@ def translate(recorded: Recorded[Any]) -> Sequence[Contract]:
             return [places.translate(recorded)]
 
 
-OUTBOX = Outbox("registry", FactMapper((*Registry.facts, *card.CARD.facts)), translate)
+def telling(cards: Sequence[Card]) -> Outbox:
+    """What the relay tells, of the facts of cards too."""
+    facts = tuple(fact for card in cards for fact in card.facts)
+    told = {fact_of(say): say for card in cards for say in card.told}
+
+    def translated(recorded: Recorded[Any]) -> Sequence[Contract]:
+        fact = recorded.fact
+        if isinstance(fact, facts):
+            say = told.get(type(fact))
+            return [] if say is None else [say(recorded.originator_id, fact)]
+        return translate(recorded)
+
+    return Outbox("registry", FactMapper((*Registry.facts, *facts)), translated)
+
+
+OUTBOX = telling(())
+"""Of places, families, centres and people alone: for what brings in only those."""

@@ -16,9 +16,9 @@ from services.funding.funds.fund import FundOpened
 from services.funding.main import CARDS as FUNDING_CARDS
 from services.recognition.application import Recognition
 from services.recognition.outbox import OUTBOX as RECOGNITION
-from services.registry.application import Registry as Register
 from services.registry.domain.centre_class import ClassHeld
-from services.registry.outbox import OUTBOX as REGISTRY
+from services.registry.main import FACTS as REGISTRY_FACTS
+from services.registry.main import OUTBOX as REGISTRY
 from shared.contracts.envelope import Contract
 from shared.eventstore.application import Application
 from shared.eventstore.commands import Command, Decision
@@ -48,7 +48,7 @@ from tests.support.waiting import eventually
 
 FUNDING = FUNDING_CARDS.outbox
 PUBLISHERS: list[tuple[Outbox, Sequence[type[Fact]]]] = [
-    (REGISTRY, Register.facts),
+    (REGISTRY, REGISTRY_FACTS),
     (RECOGNITION, Recognition.facts),
     (FUNDING, FUNDING_CARDS.facts),
 ]
