@@ -4,7 +4,7 @@ place."""
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
 
 from shared.eventstore.views.things import Things
 from shared.vocabulary.refusals import Refusal
@@ -24,7 +24,7 @@ def looking_up(
     action: str,
     unknown: type[Refusal],
 ) -> None:
-    """Adds `GET ""`, by place and day, and `GET "/{thing_id}"`, for whoever may do `action` where
+    """Adds `GET ""`, by place and day, and `GET "/{<thing>_id}"`, for whoever may do `action` where
     the things are; `unknown` is said of one that is not there, and of one out of reach."""
     caller_type = Annotated[Caller, reads(action)]
 
@@ -40,8 +40,8 @@ def looking_up(
         shown = [things.as_seen(row, seen.until) for row in found.items]
         return found.model_copy(update={"items": shown})
 
-    async def one(thing_id: UUID, caller: Any) -> Any:
-        row = await counter.one(things.row, things.one, **{things.thing_id: thing_id})
+    async def one(thing: UUID, caller: Any) -> Any:
+        row = await counter.one(things.row, things.one, **{things.thing_id: thing})
         shown = None if row is None else things.as_seen(row, caller.sees(row.place_id).until)
         if shown is None:
             raise unknown
@@ -49,8 +49,9 @@ def looking_up(
 
     for route in (at_place, one):
         route.__annotations__["caller"] = caller_type
+    one.__annotations__["thing"] = Annotated[UUID, Path(alias=things.thing_id)]
     said = things.row.__doc__ or ""
     of_place = f"{said} Those of a place; with `on`, those that are on its books on that day."
     page: Any = PageOf[things.row]  # type: ignore[name-defined]  # known at start
     router.get("", response_model=page, description=of_place)(at_place)
-    router.get("/{thing_id}", response_model=things.row, description=said)(one)
+    router.get(f"/{{{things.thing_id}}}", response_model=things.row, description=said)(one)

@@ -72,7 +72,8 @@ class Things(Generic[Row]):
     @property
     def at_place(self) -> str:
         """The query of those at `%(place_id)s` that came onto the books by `%(until)s`, and are on
-        them on the day `%(on)s`, if there is one: the first `%(most)s` after `%(after)s`."""
+        them on the day `%(on)s`, if there is one, as far as `as_seen` tells: the first `%(most)s`
+        after `%(after)s`."""
         return f"""
             select * from {self.table} where {self._wanted} and {self.thing_id} > %(after)s
             order by {self.thing_id} limit %(most)s
@@ -85,7 +86,9 @@ class Things(Generic[Row]):
 
     @property
     def _wanted(self) -> str:
-        ended = f" and coalesce({self.until} > %(on)s, true)" if self.until else ""
+        ended = ""
+        if self.until:
+            ended = f" and coalesce({self.until} > least(%(on)s, %(until)s), true)"
         on = f"(%(on)s::date is null or ({self.since} <= %(on)s{ended}))"
         return f"place_id = %(place_id)s and {self.since} <= %(until)s and {on}"
 
