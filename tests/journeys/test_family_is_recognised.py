@@ -78,7 +78,7 @@ def test_a_family_that_withdraws_is_not_counted_until_it_registers_again(
     province: Officer, hamlet: UUID, family: str
 ) -> None:
     bearer = TITLE | {"bearer_id": family}
-    asked = CANDIDACY | bearer | {"hamlet_id": str(hamlet)}
+    asked = CANDIDACY | bearer | {"place_id": str(hamlet)}
     province.post("/recognition/v1/candidacies", **asked)
     province.sees(hamlet, families=1, registered=1)
     province.post("/recognition/v1/withdrawals", **bearer, withdrawn_on="2022-05-02")
