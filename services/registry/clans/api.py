@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from fastapi import APIRouter
-from pydantic import Field
 
 from services.registry.clans.clan import Clan, ClanRegistered, ClanUnknown
 from services.registry.clans.views import CLANS
@@ -19,9 +18,6 @@ from shared.web.values import Day, Form
 
 
 class ClanForm(Form):
-    """`clan_id` makes telling twice harmless; without one the clan is a new one."""
-
-    clan_id: UUID = Field(default_factory=new_id)
     place_id: UUID
     registered_on: Day
 
@@ -38,13 +34,14 @@ class Done:
 
 def register(form: ClanForm, by: Caller) -> Command:
     """A clan comes onto the books of a commune or a hamlet."""
+    clan_id = new_id()
 
     def decide(clan: Clan) -> Decision:
         by.require(form.place_id)
         facts = clan.register(ClanRegistered(form.place_id, form.registered_on), by)
-        return Decision({form.clan_id: facts}, Done(form.clan_id))
+        return Decision({clan_id: facts}, Done(clan_id))
 
-    return command(by, decide, (form.clan_id, Clan))
+    return command(by, decide, (clan_id, Clan))
 
 
 def dissolve(form: DissolutionForm, by: Caller) -> Command:
