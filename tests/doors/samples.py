@@ -39,6 +39,7 @@ class World:
     family: str
     head: str
     person_to_forget: str
+    clan: str
     centre: str
     fund: str
     candidacy: str
@@ -60,6 +61,7 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
     centre = province.post("/registry/v1/centres", **centre_body(commune or land.COMMUNE))[
         "centre_id"
     ]
+    clan = province.post("/registry/v1/clans", **clan_body(commune or land.COMMUNE))["clan_id"]
     fund = province.post("/funding/v1/funds", **fund_body(commune or land.COMMUNE))["fund_id"]
     candidacy = province.post("/recognition/v1/candidacies", **candidacy_body(family, hamlet))
     _decided(province, family)
@@ -69,6 +71,7 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
         family=family,
         head=_person(province, "Nguyễn Thị Học"),
         person_to_forget=_person(province, "Trần Văn Quên"),
+        clan=clan,
         centre=centre,
         fund=fund,
         candidacy=candidacy["candidacy_id"],
@@ -116,7 +119,7 @@ def _delivery(province: Officer, hamlet: str) -> str:
 
 
 def samples(world: World) -> dict[str, Sample]:
-    return _registry(world) | _recognition(world) | _others(world)
+    return _registry(world) | _clans(world) | _recognition(world) | _others(world)
 
 
 def _registry(world: World) -> dict[str, Sample]:
@@ -145,6 +148,20 @@ def _registry(world: World) -> dict[str, Sample]:
         "POST /registry/v1/people/{person_ref}/erasure": Sample(
             {"person_ref": world.person_to_forget}
         ),
+    }
+
+
+def _clans(world: World) -> dict[str, Sample]:
+    clans, end = "/registry/v1/clans", partial(dissolution_body, world.clan)
+    return {
+        f"GET {clans}": Sample(
+            query={"place_id": str(land.COMMUNE), "on": "2026-01-05", "limit": "1"}
+        ),
+        f"POST {clans}": Sample(body=clan_body),
+        f"POST {clans}/bulk": Sample(body=lambda: {"rows": [clan_body()]}, row=clan_body),
+        f"GET {clans}/{{clan_id}}": Sample({"clan_id": world.clan}),
+        f"POST {clans}/dissolutions": Sample(body=end),
+        f"POST {clans}/dissolutions/bulk": Sample(body=lambda: {"rows": [end()]}, row=end),
     }
 
 
@@ -213,6 +230,14 @@ def hamlet_body(commune: UUID = land.OTHER_COMMUNE) -> Body:
 def family_body(hamlet: str) -> Body:
     head = {"full_name": "Lê Thị Mới", "identity_number": None, "phone": "0901234567"}
     return {"place_id": hamlet, "registered_on": "2022-01-05", "head": head}
+
+
+def clan_body(commune: UUID = land.COMMUNE) -> Body:
+    return {"place_id": str(commune), "registered_on": "2025-08-01"}
+
+
+def dissolution_body(clan: str) -> Body:
+    return {"clan_id": clan, "ended_on": "2026-09-01"}
 
 
 def centre_body(commune: UUID = land.COMMUNE) -> Body:

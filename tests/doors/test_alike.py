@@ -49,6 +49,7 @@ KINDS = (
     frozenset({"hamlet", "commune"}),
     frozenset({"head", "person_to_forget"}),
     frozenset({"family", "bearer that waits"}),
+    frozenset({"clan"}),
     frozenset({"centre"}),
     frozenset({"fund"}),
     frozenset({"delivery"}),

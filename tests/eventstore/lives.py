@@ -16,6 +16,7 @@ from services.funding.awards.award import ScholarshipAwarded
 from services.funding.funds.fund import FundOpened
 from services.notifications.domain.delivery import DeliveryAccepted, DeliveryRequested
 from services.recognition.domain.candidacy import BearerHeard, CandidacyRegistered, TitleRecognised
+from services.registry.clans.clan import ClanEnded, ClanRegistered
 from services.registry.domain.centre import CentreEstablished
 from services.registry.domain.centre_class import ClassHeld
 from services.registry.domain.family import FamilyRegistered
@@ -33,6 +34,7 @@ LIVES: dict[str, list[list[type[Any]]]] = {
     "registry": [
         [Established, PlaceAltered, PlaceEnded],
         [FamilyRegistered],
+        [ClanRegistered, ClanEnded],
         [CentreEstablished, ClassHeld, ClassHeld],
         [PersonErased],
     ],
@@ -45,6 +47,7 @@ OF_A_PARENT = {ClassHeld, ScholarshipAwarded}
 OF_A_PLACE = {fact.TYPE for fact in LIVES["registry"][0]}
 TABLES = {
     "places": "places_v1",
+    "clans": "clans_v1",
     "families_by_place": "families_by_place_v1",
     "centres_by_place": "centres_by_place_v1",
     "classes_by_day": "classes_by_day_v1",

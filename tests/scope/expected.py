@@ -44,6 +44,34 @@ def _families(oracle: Oracle, place: str, said: Any) -> str | None:
     return _compared((said["number"], listed), (len(seen), sorted(seen)))
 
 
+def _clans(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    """Whose end is not seen is on the books still."""
+    on = date.fromisoformat(asked["on"]) if "on" in asked else None
+
+    def rows(oracle: Oracle, place: str, said: Any) -> str | None:
+        seen = {}
+        for each in oracle.world.clans:
+            if each.trace.place == place and oracle.sees(each.trace):
+                told = each.ended_on and oracle.sees(Trace(place, each.ended_on))
+                ended = each.ended_on if told else None
+                if on is None or (each.trace.on <= on and (ended is None or ended > on)):
+                    seen[each.clan_id] = (each.trace.on.isoformat(), ended and ended.isoformat())
+        listed = {c["clan_id"]: (c["registered_on"], c["ended_on"]) for c in said["items"]}
+        return _compared((said["number"], listed), (len(seen), seen))
+
+    return _of_place(rows)(oracle, asked, answer)
+
+
+def _clan(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    for clan in oracle.world.clans:
+        if clan.clan_id == asked["clan_id"] and answer.status == 200:
+            ended = clan.ended_on
+            if ended and not oracle.sees(Trace(clan.trace.place, ended)):
+                ended = None
+            return _compared(answer.json()["ended_on"], ended and ended.isoformat())
+    return None
+
+
 def _held(oracle: Oracle, centre: Centre) -> tuple[int, int]:
     place = centre.trace.place
     held = [each for each in centre.classes if oracle.sees(Trace(place, each.held_on))]
@@ -185,6 +213,8 @@ def _ids(question: Question) -> list[str]:
 LINEAGE = "GET /rollups/v1/lineage"
 EXPECTED: Mapping[str, Judge] = {
     "GET /registry/v1/families": _of_place(_families),
+    "GET /registry/v1/clans": _clans,
+    "GET /registry/v1/clans/{clan_id}": _clan,
     "GET /registry/v1/centres": _of_place(_centres),
     "GET /registry/v1/centres/{centre_id}": _centre,
     "POST /registry/v1/people/search": _people,

@@ -17,6 +17,7 @@ from tests.scope.lands import DAY, EARLY, LATER, REFORM, Land
 from tests.scope.things import (
     Award,
     Centre,
+    Clan,
     Class,
     Delivery,
     Family,
@@ -67,6 +68,7 @@ class Recorder:
     def world(self) -> World:
         asyncio.run(self._settle())
         families = self._families()
+        clans = list(self._clans())
         centres, funds = list(self._centres()), list(self._funds())
         self._shows("recognition", "places_by_bearer_v1", len(families))
         steps = list(self._steps(families))
@@ -81,7 +83,7 @@ class Recorder:
             for award in fund.awards
         }
         deliveries = list(self._deliveries(told))
-        world = World(self._land, self._today, families, steps, centres, funds, deliveries)
+        world = World(self._land, self._today, families, clans, steps, centres, funds, deliveries)
         self._shown(world)
         return world
 
@@ -89,11 +91,14 @@ class Recorder:
         """Every view and table has everything."""
         awards = sum(len(each.awards) for each in world.funds)
         classes = sum(len(each.classes) for each in world.centres)
+        ended = sum(each.ended_on is not None for each in world.clans)
+        self._shows("registry", "clans_v1 where ended_on is not null", ended)
         self._shows("registry", "centres_by_place_v1", len(world.centres))
         self._shows("registry", "classes_by_day_v1", classes)
         self._shows("recognition", "candidacies_by_bearer_v1", len(world.steps))
         self._shows("funding", "awards_by_fund_v1", awards)
-        counted = len(world.families) + len(world.steps) + 2 * awards + 2 * classes
+        counted = sum(map(len, (world.families, world.clans, world.steps))) + ended
+        counted += 2 * (awards + classes)
         self._shows("rollups", "contributions_v1", counted)
 
     async def _settle(self) -> None:
@@ -144,6 +149,18 @@ class Recorder:
             Family(row["family_id"], trace, refs[row["family_id"]], *head.values())
             for row, trace, head in zip(answer["rows"], traces, heads, strict=True)
         ]
+
+    def _clans(self) -> Iterator[Clan]:
+        """Every other one ends, some on a day on which its place was there no more."""
+        clans = "/registry/v1/clans"
+        for n, trace in enumerate([*self._traces("commune", 2), *self._traces("hamlet", 1)]):
+            body = {"place_id": self._id(trace.place), "registered_on": trace.on.isoformat()}
+            clan_id = self._system.post(clans, **body)["clan_id"]
+            ended = self._after(trace.on, 1)[0] if n % 2 else None
+            if ended is not None:
+                said = {"clan_id": clan_id, "ended_on": ended.isoformat()}
+                self._system.post(f"{clans}/dissolutions", **said)
+            yield Clan(clan_id, trace, ended)
 
     def _centres(self) -> Iterator[Centre]:
         for place, day in [*self._traces("commune", 1), *self._traces("hamlet", 1)[::2]]:

@@ -27,6 +27,13 @@ class Family:
 
 
 @dataclass(frozen=True)
+class Clan:
+    clan_id: str
+    trace: Trace
+    ended_on: date | None
+
+
+@dataclass(frozen=True)
 class Step:
     """What happened to the candidacy of a family for a year."""
 
@@ -80,6 +87,7 @@ class World:
     land: Land
     today: date
     families: Sequence[Family]
+    clans: Sequence[Clan] = ()
     steps: Sequence[Step] = ()
     centres: Sequence[Centre] = ()
     funds: Sequence[Fund] = ()
@@ -102,6 +110,7 @@ class World:
             "family_id": families,
             "bearer_id": families,
             "person_ref": [each.head_ref for each in self.families],
+            "clan_id": [each.clan_id for each in self.clans],
             "centre_id": [each.centre_id for each in self.centres],
             "fund_id": [each.fund_id for each in self.funds],
             "delivery_id": [each.delivery_id for each in self.deliveries],
@@ -125,6 +134,7 @@ class World:
         for family in self.families:
             yield family.family_id, family.trace
             yield family.head_ref, family.trace
+        yield from ((clan.clan_id, clan.trace) for clan in self.clans)
         for centre in self.centres:
             yield centre.centre_id, centre.trace
         for fund in self.funds:
@@ -136,11 +146,19 @@ class World:
             yield delivery.delivery_id, delivery.trace
             yield from ((each, delivery.trace) for each in delivery.ids)
 
+    def _clans(self) -> Iterator[tuple[Trace, int, str]]:
+        for clan in self.clans:
+            yield clan.trace, 1, clan.clan_id
+            if clan.ended_on is not None:
+                yield Trace(clan.trace.place, clan.ended_on), -1, clan.clan_id
+
     def contributions(self, measure: str) -> Iterator[tuple[Trace, int, str]]:
         """What adds up to a measure: where and when, how much, of what."""
         match measure:
             case "families":
                 yield from ((each.trace, 1, each.family_id) for each in self.families)
+            case "clans":
+                yield from self._clans()
             case "attendances":
                 for centre in self.centres:
                     for held in centre.classes:

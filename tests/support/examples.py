@@ -55,6 +55,9 @@ def _of_registry() -> Iterator[Contract]:
     yield registry.FamilyRegisteredV1(
         family_id=_named("family"), place_id=_named("hamlet"), registered_on=DAY
     )
+    clan = _named("clan")
+    yield registry.ClanRegisteredV1(clan_id=clan, place_id=place, registered_on=DAY)
+    yield registry.ClanEndedV1(clan_id=clan, place_id=place, ended_on=DAY)
     yield registry.CentreEstablishedV1(centre_id=centre, place_id=place, established_on=DAY)
     yield registry.ClassHeldV1(
         centre_id=centre,

@@ -1,0 +1,74 @@
+"""Clans from the door to the figure, over a reorganisation, counted again from the log by hand."""
+
+import json
+from collections import Counter
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from shared.vocabulary.calendar import civil_day
+from shared.web.identity import Grant
+from tests.journeys.deployment import Deployment, Officer
+from tests.registry import land
+from tests.support.waiting import eventually
+from tests.web.tokens import signed_in
+
+CLANS = "/registry/v1/clans"
+REGISTERED = [
+    (land.OLD_COMMUNE, "2024-05-01"),
+    (land.OLD_COMMUNE, "2024-05-02"),
+    (land.COMMUNE, "2025-08-01"),
+    (land.HAMLET, "2025-09-01"),
+]
+LOG = "select type, recorded_at, data from log where type like 'registry.clan-%%'"
+CELLS = """
+select place_id, effective_on, recorded_on, value from cells_v1
+where measure = 'clans' and value <> 0
+"""
+Cells = Counter[tuple[UUID, date, date]]
+
+
+def recounted(deployment: Deployment) -> Cells:
+    """By the meaning of the facts, without the code that counts."""
+    cells: Cells = Counter()
+    for type_, recorded_at, data in deployment.rows("registry", LOG):
+        fact = json.loads(bytes(data))
+        begins = type_ == "registry.clan-registered.v1"
+        day = date.fromisoformat(fact["registered_on" if begins else "ended_on"])
+        cells[UUID(fact["place_id"]), day, civil_day(recorded_at)] += 1 if begins else -1
+    return cells
+
+
+def counted(deployment: Deployment) -> Cells:
+    return Counter({tuple(row): n for *row, n in deployment.rows("rollups", CELLS)})
+
+
+def clans(officer: Officer, place_id: UUID, **asked: str) -> int | None:
+    """How many the figure says; None: there is no such place to be seen on that day."""
+    asked |= {"place_id": str(place_id), "measure": "clans"}
+    found: Any = officer.get("/rollups/v1/figures", **asked)
+    return int(found["figures"][0]["value"]) if found else None
+
+
+def test_clans_count_where_they_are_until_they_end(deployment: Deployment) -> None:
+    token = deployment.provider.token([Grant("system", None, "subtree")])
+    system = Officer(deployment.ports, signed_in(token))
+    rows = [{"place_id": str(at), "registered_on": day} for at, day in REGISTERED]
+    answer = system.post(f"{CLANS}/bulk", rows=rows)
+    ids = [row["answer"]["clan_id"] for row in answer["rows"]]
+    ended = {"ended_on": "2026-03-01"}
+    system.post(f"{CLANS}/dissolutions", clan_id=ids[0], **ended)
+    system.post(f"{CLANS}/dissolutions/bulk", rows=[{"clan_id": ids[2], **ended}])
+    recount = recounted(deployment)
+    assert recount.total() == len(REGISTERED) - 2
+    eventually(lambda: counted(deployment) == recount, 30, f"the cells {recount}")
+
+    province = deployment.officer("province-officer", land.PROVINCE)
+    before, last, after = "2025-06-30", "2026-02-28", "2026-03-01"
+    eventually(lambda: clans(province, land.PROVINCE, on=last) == 4)
+    assert clans(province, land.OLD_COMMUNE, on=before) == 2
+    assert clans(province, land.COMMUNE, on=last) == 4
+    assert clans(province, land.COMMUNE, on=after) == clans(province, land.PROVINCE, on=after) == 2
+    assert clans(province, land.COMMUNE, on=before) is None
+    restated = {"on": before, "boundary": after}
+    assert clans(province, land.COMMUNE, **restated) == 2
