@@ -34,7 +34,11 @@ async def idempotency_key(
     request: Request,
     given: Annotated[
         Text | None,
-        Header(alias="Idempotency-Key", description="a new one for each request, kept on retry"),
+        Header(
+            alias="Idempotency-Key",
+            description="a new one for each request, kept on retry",
+            examples=["7f1c8c3e-2b1d-4a55-9d0e-5a3c1f0b7e11"],
+        ),
     ] = None,
 ) -> Key:
     """The key of a command. The same key means the same method, path and body, however spaced; of

@@ -9,8 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    Strict,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from shared.vocabulary import text
 from shared.vocabulary.calendar import FIRST_DAY, FIRST_DAY_OF_PLACES, LAST_DAY
@@ -38,9 +46,14 @@ PERSONAL: Final = Personal()
 
 @dataclass(frozen=True)
 class RowsOf:
-    """Says of `RowsSent` which form each row has."""
+    """Says of `RowsSent` which form each row has; whoever asks for the document is told, too."""
 
     form: type["Form"]
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(schema), "items": handler(self.form.__pydantic_core_schema__)}
 
 
 class Form(BaseModel):
@@ -92,21 +105,39 @@ def _asked_number(sent: Any) -> int:
 
 
 Text = Annotated[str, Strict(), BeforeValidator(_text), Field(max_length=400), KNOWN]
-"""One line, and not a long one; most fields say how short."""
+"""One line, and not a long one; most fields say how short, and each gives an example of its own."""
 
-Cursor = Annotated[str, Strict(), BeforeValidator(_text), Field(max_length=2_000), KNOWN]
+Cursor = Annotated[
+    str,
+    Strict(),
+    BeforeValidator(_text),
+    Field(max_length=2_000, examples=["IjAxOTNhNWMyIg"]),
+    KNOWN,
+]
 """What a route itself gave out."""
 
-Day = Annotated[date, BeforeValidator(lambda sent: _day(sent, FIRST_DAY)), KNOWN]
+Day = Annotated[
+    date, BeforeValidator(lambda sent: _day(sent, FIRST_DAY)), Field(examples=["2026-01-05"]), KNOWN
+]
 """`YYYY-MM-DD` and nothing else, of what is done for learning."""
 
-DayOfPlaces = Annotated[date, BeforeValidator(lambda sent: _day(sent, FIRST_DAY_OF_PLACES)), KNOWN]
+DayOfPlaces = Annotated[
+    date,
+    BeforeValidator(lambda sent: _day(sent, FIRST_DAY_OF_PLACES)),
+    Field(examples=["2025-07-01"]),
+    KNOWN,
+]
 """`YYYY-MM-DD` and nothing else, of what places were and are."""
 
-WholeNumber = Annotated[int, Strict(), Field(ge=-LARGEST, le=LARGEST), KNOWN]
+WholeNumber = Annotated[int, Strict(), Field(ge=-LARGEST, le=LARGEST, examples=[30]), KNOWN]
 """A whole JSON number: neither text, nor true, nor a fraction, though it be 1.0."""
 
-AskedNumber = Annotated[int, BeforeValidator(_asked_number), Field(ge=-LARGEST, le=LARGEST), KNOWN]
+AskedNumber = Annotated[
+    int,
+    BeforeValidator(_asked_number),
+    Field(ge=-LARGEST, le=LARGEST, examples=[2026]),
+    KNOWN,
+]
 """A whole number in a query, where everything is text: digits only."""
 
 RowsSent = Annotated[list[Any], KNOWN]

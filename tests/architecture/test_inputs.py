@@ -26,7 +26,8 @@ def routers(service: str) -> Sequence[APIRouter]:
     many = SimpleNamespace(register_many=None, withdraw_many=None)
     desk: Any = SimpleNamespace(connections=None, recognition=many)
     made: Any = importlib.import_module(f"services.{service}.api").routes(desk)
-    return [made] if isinstance(made, APIRouter) else list(made)
+    known = [made] if isinstance(made, APIRouter) else list(made)
+    return [*known, *(each for card in cards or () for each in card.routes(cast(Counter, None)))]
 
 
 def application(service: str) -> FastAPI:

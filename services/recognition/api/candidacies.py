@@ -27,7 +27,9 @@ class CandidacyForm(BearerForm):
 
     title: TitleId
     title_year: WholeNumber
-    registration: Annotated[Text, Field(max_length=64, description="new or renewed")]
+    registration: Annotated[
+        Text, Field(max_length=64, description="new or renewed", examples=["new"])
+    ]
     registered_on: Day
     place_id: UUID | None = None
 

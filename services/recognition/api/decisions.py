@@ -23,7 +23,7 @@ DecidePermit = Annotated[Permit, action("recognition.candidacy.decide")]
 class OutcomeForm(BearerForm):
     """On whom it was decided. A ground says that the title was not given, and why."""
 
-    ground_code: Annotated[Text | None, Field(max_length=64)] = None
+    ground_code: Annotated[Text | None, Field(max_length=64, examples=["too-few"])] = None
 
 
 class DocumentForm(Form):
@@ -32,7 +32,7 @@ class DocumentForm(Form):
     title: TitleId
     title_year: WholeNumber
     decided_on: Day
-    decision_number: Annotated[Text, Field(min_length=1, max_length=80)]
+    decision_number: Annotated[Text, Field(min_length=1, max_length=80, examples=["12/QĐ-UBND"])]
 
     def on(self, outcome: OutcomeForm, by: Asker) -> Deciding:
         verdict = Verdict(

@@ -9,8 +9,12 @@ from services.recognition.domain.candidacy import BearerKey
 from shared.vocabulary.titles import BEARER_KINDS, TITLES
 from shared.web.values import Form, Text
 
-TitleId = Annotated[Text, Field(max_length=64, description=f"one of {', '.join(TITLES)}")]
-BearerKind = Annotated[Text, Field(max_length=64, description=f"one of {', '.join(BEARER_KINDS)}")]
+TitleId = Annotated[
+    Text, Field(max_length=64, description=f"one of {', '.join(TITLES)}", examples=["family"])
+]
+BearerKind = Annotated[
+    Text, Field(max_length=64, description=f"one of {', '.join(BEARER_KINDS)}", examples=["family"])
+]
 
 
 class BearerForm(Form):

@@ -23,7 +23,7 @@ RevokePermit = Annotated[Permit, action("recognition.title.revoke")]
 class LossForm(BearerForm):
     """Who loses the title, and on what ground."""
 
-    ground_code: Annotated[Text, Field(max_length=64)]
+    ground_code: Annotated[Text, Field(max_length=64, examples=["forged-evidence"])]
 
 
 class DocumentForm(Form):
@@ -32,7 +32,7 @@ class DocumentForm(Form):
     title: TitleId
     title_year: WholeNumber
     revoked_on: Day
-    decision_number: Annotated[Text, Field(min_length=1, max_length=80)]
+    decision_number: Annotated[Text, Field(min_length=1, max_length=80, examples=["12/QĐ-UBND"])]
 
     def of(self, loss: LossForm, by: Asker) -> Revoking:
         decided = (self.revoked_on, self.decision_number, loss.ground_code)

@@ -29,7 +29,7 @@ class CentreForm(Form):
     """The place by its id, or by the code it carries on the day of establishment."""
 
     place_id: UUID | None = None
-    place_code: Annotated[Text | None, Field(pattern=r"^[0-9]{2,5}$")] = None
+    place_code: Annotated[Text | None, Field(pattern=r"^[0-9]{2,5}$", examples=["26968"])] = None
     established_on: Day
 
     @model_validator(mode="after")
@@ -51,7 +51,7 @@ class ClassForm(Form):
 
     class_id: UUID = Field(default_factory=new_id)
     held_on: Day
-    topic_code: Annotated[Text, Field(max_length=40)]
+    topic_code: Annotated[Text, Field(max_length=40, examples=["law"])]
     attendances: WholeNumber
 
     def report(self) -> ClassReport:

@@ -3,7 +3,7 @@
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from services.registry.vault import PersonalData, personal_data
 from shared.web.values import PERSONAL, Day, Form, Text
@@ -12,9 +12,9 @@ from shared.web.values import PERSONAL, Day, Form, Text
 class HeadForm(Form):
     """The person at the head (chủ hộ); an identity number has 12 digits, a phone 10 or +84."""
 
-    full_name: Annotated[Text, PERSONAL]
-    identity_number: Annotated[Text | None, PERSONAL] = None
-    phone: Annotated[Text | None, PERSONAL] = None
+    full_name: Annotated[Text, PERSONAL, Field(examples=["Nguyễn Thị Học"])]
+    identity_number: Annotated[Text | None, PERSONAL, Field(examples=["079000000000"])] = None
+    phone: Annotated[Text | None, PERSONAL, Field(examples=["0900000000"])] = None
 
     def data(self) -> PersonalData:
         return personal_data(self.full_name, self.identity_number, self.phone)

@@ -37,8 +37,12 @@ class SearchForm(Form):
     """A name or a phone. Both are personal data and sent in a body, for addresses are written
     down anywhere."""
 
-    name: Annotated[Text | None, PERSONAL, Field(min_length=1, max_length=200)] = None
-    phone: Annotated[Text | None, PERSONAL, Field(min_length=1, max_length=40)] = None
+    name: Annotated[
+        Text | None, PERSONAL, Field(min_length=1, max_length=200, examples=["Nguyễn Thị Học"])
+    ] = None
+    phone: Annotated[
+        Text | None, PERSONAL, Field(min_length=1, max_length=40, examples=["0900000000"])
+    ] = None
 
     @model_validator(mode="after")
     def one_of_both(self) -> Self:

@@ -24,7 +24,7 @@ from shared.web.values import DayOfPlaces, Form, Text
 
 ReadPermit = Annotated[Permit, action("registry.place.read")]
 EstablishPermit = Annotated[Permit, action("registry.place.establish")]
-Code = Annotated[Text, Query(pattern=r"^[0-9]{2,5}$")]
+Code = Annotated[Text, Query(pattern=r"^[0-9]{2,5}$", examples=["26968"])]
 SortKey = tuple[str, str, str]
 Paging = Annotated[Page[SortKey], paged_by(SortKey)]
 
@@ -34,10 +34,12 @@ class HamletForm(Form):
     since before anyone recorded it (không rõ)."""
 
     commune_id: UUID
-    kind: Annotated[Text, Field(max_length=64)]
-    name: Text
+    kind: Annotated[Text, Field(max_length=64, examples=["khu-pho"])]
+    name: Annotated[Text, Field(examples=["Khu phố 1"])]
     valid_from: DayOfPlaces | None = None
-    document_number: Annotated[Text | None, Field(min_length=1, max_length=80)] = None
+    document_number: Annotated[
+        Text | None, Field(min_length=1, max_length=80, examples=["12/NQ-HĐND"])
+    ] = None
 
     def hamlet(self) -> Hamlet:
         return Hamlet(

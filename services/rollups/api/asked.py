@@ -46,7 +46,7 @@ class PeriodBackwards(Refusal):
     sentence = "The first day {since} is after the last day {on}."
 
 
-MeasureName = Annotated[Text, Field(max_length=64)]
+MeasureName = Annotated[Text, Field(max_length=64, examples=["families"])]
 Year = Annotated[AskedNumber, Field(ge=1, le=9999)]
 
 
@@ -54,7 +54,9 @@ class PlaceForm(BaseModel):
     """Where, on which day, as known on which day. No place: the whole deployment."""
 
     on: DayOfPlaces
-    place_code: Annotated[Text | None, Field(max_length=32, description="as on the day")] = None
+    place_code: Annotated[
+        Text | None, Field(max_length=32, description="as on the day", examples=["26968"])
+    ] = None
     place_id: UUID | None = None
     as_of: Annotated[Day | None, Field(description="as known at the end of this day")] = None
     boundary: Annotated[DayOfPlaces | None, Field(description="restated to this day's places")] = (
@@ -67,14 +69,14 @@ class PlaceForm(BaseModel):
 
 
 class TitleForm(PlaceForm):
-    title: Annotated[Text, Field(max_length=64)] = "family"
+    title: Annotated[Text, Field(max_length=64, examples=["family"])] = "family"
     year: Year
 
 
 class CountedForm(PlaceForm):
     """`since` is the first day of the period of a measure of what happens."""
 
-    title: Annotated[Text | None, Field(max_length=64)] = None
+    title: Annotated[Text | None, Field(max_length=64, examples=["family"])] = None
     year: Year | None = None
     since: DayOfPlaces | None = None
 
