@@ -1,4 +1,4 @@
-"""Who stands at the counter: `caller: Annotated[Caller, commands("registry.clan.register")]`."""
+"""Who stands at the counter: `caller: Annotated[Caller, commands("funding.fund.open")]`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
