@@ -1,6 +1,7 @@
 """registry (Sổ đăng ký): the places, and who and what takes part in the learning society there.
 
-Owns       Territory, Family, Centre, CentreClass, Person; the people vault
-Publishes  registry.places, registry.families, registry.centres, registry.people
+Owns       Territory, Family, Centre, CentreClass, Person, and what the cards in `main` name;
+           the people vault
+Publishes  registry.*, one topic for each of these (shared/contracts/registry.py)
 Listens    nothing
 """

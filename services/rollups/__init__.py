@@ -2,6 +2,6 @@
 
 Owns       measures, contributions (append-only), cells, and a copy of the tree of places
 Publishes  nothing
-Listens    registry.places, registry.families, registry.centres, recognition.candidacies,
+Listens    registry.places, and all that `measures` counts: registry.*, recognition.candidacies,
            funding.funds
 """
