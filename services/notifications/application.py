@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 from uuid import UUID
 
-from services.notifications.domain.delivery import (
+from services.notifications.deliveries.delivery import (
     DELIVERY_FACTS,
     Delivery,
     DeliveryRequested,

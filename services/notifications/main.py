@@ -4,14 +4,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from services.notifications import api
-from services.notifications.api import Desk
 from services.notifications.application import Notifications
 from services.notifications.channels import Dispatcher, FileChannel
+from services.notifications.deliveries import api
+from services.notifications.deliveries.api import Desk
+from services.notifications.deliveries.views import Deliveries
 from services.notifications.grants import GRANTS
-from services.notifications.inbox import Requests
+from services.notifications.reactions import Requests
 from services.notifications.settings import Settings
-from services.notifications.views import Deliveries
 from services.notifications.words import SENTENCES
 from shared.eventstore.connections import pool
 from shared.eventstore.store import open_store

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from services.notifications.domain.delivery import DeliveryRequested
+from services.notifications.deliveries.delivery import DeliveryRequested
 from shared.contracts.envelope import Contract
 from shared.contracts.funding import ScholarshipAwardedV1
 from shared.contracts.recognition import RecognitionRevokedV1, TitleRecognisedV1

@@ -14,7 +14,7 @@ from hypothesis import strategies as any_
 
 from services.funding.awards.award import ScholarshipAwarded
 from services.funding.funds.fund import FundOpened
-from services.notifications.domain.delivery import DeliveryAccepted, DeliveryRequested
+from services.notifications.deliveries.delivery import DeliveryAccepted, DeliveryRequested
 from services.recognition.domain.candidacy import BearerHeard, CandidacyRegistered, TitleRecognised
 from services.registry.clans.clan import ClanEnded, ClanRegistered
 from services.registry.domain.centre import CentreEstablished

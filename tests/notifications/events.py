@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from services.notifications import rules
-from services.notifications.domain.delivery import DeliveryRequested
+from services.notifications.deliveries.delivery import DeliveryRequested
 from shared.contracts.funding import ScholarshipAwardedV1
 from shared.contracts.recognition import RecognitionRevokedV1, TitleRecognisedV1
 from shared.vocabulary.identifiers import derived_id

@@ -12,7 +12,7 @@ import psycopg
 
 from services.notifications.application import Notifications, requesting
 from services.notifications.channels import Channel, Dispatcher, FileChannel
-from services.notifications.domain.delivery import DeliveryRequested, delivery_id
+from services.notifications.deliveries.delivery import DeliveryRequested, delivery_id
 from services.notifications.main import VIEWS
 from shared.eventstore.connections import pool
 from shared.eventstore.facts import Origin

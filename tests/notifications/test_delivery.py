@@ -5,7 +5,7 @@ from uuid import uuid4
 from hypothesis import given as whatever
 from hypothesis import strategies as any_
 
-from services.notifications.domain.delivery import (
+from services.notifications.deliveries.delivery import (
     DELIVERY_FACTS,
     Delivery,
     DeliveryAccepted,

@@ -7,7 +7,7 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from services.notifications.domain.delivery import delivery_id
+from services.notifications.deliveries.delivery import delivery_id
 from shared.messaging.places import COPY
 from shared.vocabulary.places import Attributes, Change, Entry
 from shared.web.actions import undeclared_routes

@@ -7,7 +7,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from services.notifications.domain.delivery import delivery_id
+from services.notifications.deliveries.delivery import delivery_id
 from shared.web.identity import Grant
 from tests.notifications.events import awarded, recognised, request
 from tests.notifications.sending import Sending

@@ -10,7 +10,7 @@ from msgspec import structs
 
 from services.notifications.channels import Accepted, FileChannel, Message, Rejected, Retry
 from services.notifications.channels.texts import text_of
-from services.notifications.domain.delivery import delivery_id
+from services.notifications.deliveries.delivery import delivery_id
 from services.notifications.rules import RULES
 from services.notifications.words import BEARERS, TEXTS
 from shared.vocabulary.titles import BEARER_KINDS, TITLES

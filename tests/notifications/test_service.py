@@ -6,7 +6,7 @@ import psycopg
 import pytest
 
 from services.notifications import rules
-from services.notifications.domain.delivery import DeliveryRequested
+from services.notifications.deliveries.delivery import DeliveryRequested
 from services.notifications.main import service
 from services.notifications.settings import Settings
 from shared.messaging.heard import Heard

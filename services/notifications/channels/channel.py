@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
-from services.notifications.domain.delivery import DeliveryRequested
+from services.notifications.deliveries.delivery import DeliveryRequested
 
 
 @dataclass(frozen=True)

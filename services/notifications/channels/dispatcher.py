@@ -14,10 +14,10 @@ from uuid import UUID
 import psycopg
 from psycopg import AsyncConnection
 
-from services.notifications import views
 from services.notifications.application import Notifications
 from services.notifications.channels.channel import Accepted, Channel, Message, Rejected, Retry
-from services.notifications.domain.delivery import (
+from services.notifications.deliveries import views
+from services.notifications.deliveries.delivery import (
     DeliveryAccepted,
     DeliveryRejected,
     DeliveryRequested,

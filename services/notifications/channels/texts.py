@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from services.notifications.domain.delivery import DeliveryRequested
+from services.notifications.deliveries.delivery import DeliveryRequested
 from services.notifications.words import BEARERS, TEXTS
 from shared.vocabulary.titles import TITLES
 

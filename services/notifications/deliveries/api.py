@@ -13,8 +13,8 @@ from fastapi import APIRouter
 from psycopg import AsyncConnection
 from pydantic import BaseModel
 
-from services.notifications import views
-from services.notifications.views import DeliveryRow, Search
+from services.notifications.deliveries import views
+from services.notifications.deliveries.views import DeliveryRow, Search
 from shared.messaging.places import PlaceCopy
 from shared.vocabulary.calendar import Clock, civil_day
 from shared.vocabulary.places import Tree

@@ -9,7 +9,7 @@ from uuid import UUID
 from psycopg import AsyncConnection, Cursor
 from psycopg.rows import class_row
 
-from services.notifications.domain.delivery import (
+from services.notifications.deliveries.delivery import (
     DeliveryAccepted,
     DeliveryFact,
     DeliveryRejected,

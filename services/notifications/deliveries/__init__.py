@@ -1,0 +1,1 @@
+"""Deliveries: who is told what, and whether it arrived."""

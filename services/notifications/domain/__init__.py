@@ -1,1 +1,0 @@
-"""The rules of notifications. One file per aggregate."""
