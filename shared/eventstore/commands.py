@@ -75,6 +75,15 @@ class Asking(Protocol):
     def key(self) -> Key | None: ...
 
 
+@dataclass(frozen=True)
+class Cause:
+    """Whatever commands without being asked by an officer: a reaction to an event, a loop. What it
+    decides is harmless twice by itself, so that it needs no key."""
+
+    origin: Origin
+    key: Key | None = None
+
+
 @overload
 def command(by: Asking, decide: Callable[[A], Decision], one: Stream[A], /) -> Command: ...
 

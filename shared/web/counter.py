@@ -87,11 +87,13 @@ class Counter:
             return await (await cursor.execute(query.encode(), asked)).fetchone()
 
     async def page(
-        self, row: type[Row], query: str, page: Page[UUID], count: str = "", **asked: object
+        self, row: type[Row], query: str, page: Page[Any], count: str = "", **asked: object
     ) -> PageOf[Row]:
-        """A page of what a query finds in the order of ids: those that follow `%(after)s`, at
-        most `%(most)s`. `count` is the query of how many there are on all pages, if it matters."""
-        asked |= {"after": page.after or BEGINNING, "most": page.limit + 1}
+        """A page of what a query finds in the order of the first field of its rows: those that
+        follow `%(after)s` (an id before all others, unless the page says), at most `%(most)s`.
+        `count` is the query of how many there are on all pages, if it matters."""
+        after = BEGINNING if page.after is None else page.after
+        asked |= {"after": after, "most": page.limit + 1}
         async with self.connections.connection() as connection:
             number = await _first(connection, count, asked) if count else None
             async with connection.cursor(row_factory=class_row(row)) as cursor:

@@ -22,6 +22,11 @@ def page_of(found: Sequence[Row], limit: int, number: int | None = None) -> Page
     """Of one row more than fits, if there are more; the list is in the order of the first field
     of its rows, after which the next page begins."""
     shown = list(found[:limit])
-    more = len(found) > limit
-    cursor = cursor_of(str(next(iter(vars(shown[-1]).values())))) if more else None
+    cursor = cursor_of(_first(shown[-1])) if len(found) > limit else None
     return PageOf(items=shown, number=number, next_cursor=cursor)
+
+
+def _first(row: object) -> int | str:
+    """An id as text, a position as a number."""
+    first = next(iter(vars(row).values()))
+    return first if isinstance(first, int) else str(first)
