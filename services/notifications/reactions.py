@@ -4,9 +4,13 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from services.notifications import rules
-from services.notifications.application import DISPATCHER, requesting
-from shared.contracts.envelope import Contract
-from shared.eventstore.commands import Command
+from services.notifications.deliveries.delivery import (
+    DISPATCHER,
+    Delivery,
+    DeliveryRequested,
+    delivery_id,
+)
+from shared.eventstore.commands import Asking, Cause, Command, Decision, command
 from shared.eventstore.facts import Origin
 from shared.messaging.heard import Heard
 
@@ -16,9 +20,19 @@ class Requests:
 
     name = "requests"
     version = 1
-    hears: tuple[type[Contract], ...] = rules.HEARD
+    hears = rules.HEARD
 
     def commands(self, heard: Heard) -> Sequence[Command]:
         event_id = UUID(heard.stamp.id)
-        origin = Origin(DISPATCHER, event_id, event_id, heard.stamp.traceparent)
-        return [requesting(asked, origin) for asked in rules.requests(event_id, heard.event)]
+        by = Cause(Origin(DISPATCHER, event_id, event_id, heard.stamp.traceparent))
+        return [requesting(asked, by) for asked in rules.requests(event_id, heard.event)]
+
+
+def requesting(asked: DeliveryRequested, by: Asking) -> Command:
+    """A delivery asked for by an event."""
+    stream = delivery_id(asked)
+
+    def decide(delivery: Delivery) -> Decision:
+        return Decision({stream: delivery.request(asked)})
+
+    return command(by, decide, (stream, Delivery))

@@ -113,7 +113,7 @@ def _left(province: Officer, family: str, hamlet: str) -> None:
 def _delivery(province: Officer, hamlet: str) -> str:
     def sent() -> list[Body]:
         found = province.get("/notifications/v1/deliveries", place_id=hamlet)
-        return list((found or {"deliveries": []})["deliveries"])
+        return list((found or {"items": []})["items"])
 
     return str(eventually(sent, 20, "a delivery")[0]["delivery_id"])
 

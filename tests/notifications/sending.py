@@ -10,10 +10,12 @@ from typing import Any
 
 import psycopg
 
-from services.notifications.application import Notifications, requesting
 from services.notifications.channels import Channel, Dispatcher, FileChannel
 from services.notifications.deliveries.delivery import DeliveryRequested, delivery_id
-from services.notifications.main import VIEWS
+from services.notifications.main import FACTS, VIEWS
+from services.notifications.reactions import requesting
+from shared.eventstore.application import Application
+from shared.eventstore.commands import Cause
 from shared.eventstore.connections import pool
 from shared.eventstore.facts import Origin
 from shared.eventstore.mapper import FactMapper
@@ -23,8 +25,8 @@ from tests.support.counter import PROVINCE
 from tests.support.hearing import running
 from tests.support.waiting import eventually_async
 
-ORIGIN = Origin("system:test", PROVINCE)
-MAPPER = FactMapper(Notifications.facts)
+BY = Cause(Origin("system:test", PROVINCE))
+MAPPER = FactMapper(FACTS)
 OUTCOMES = "select count(*) from log where type <> 'notifications.delivery-requested.v1'"
 
 HANDLED = """
@@ -38,8 +40,8 @@ class Sending:
     folder: Path
 
     async def request(self, asked: Sequence[DeliveryRequested]) -> None:
-        async with open_store(self.dsn, Notifications.facts) as store:
-            await Notifications(store).execute_many([requesting(each, ORIGIN) for each in asked])
+        async with open_store(self.dsn, FACTS) as store:
+            await Application(store).execute_many([requesting(each, BY) for each in asked])
         await asyncio.to_thread(self.fill_view)
 
     def fill_view(self) -> None:
@@ -51,11 +53,11 @@ class Sending:
     async def dispatching(self, channel: Channel | None = None) -> AsyncIterator[Dispatcher]:
         """The dispatcher at work, its view following."""
         async with (
-            open_store(self.dsn, Notifications.facts) as store,
+            open_store(self.dsn, FACTS) as store,
             pool(self.dsn, "test") as connections,
         ):
             into = channel or FileChannel(self.folder)
-            dispatcher = Dispatcher(Notifications(store), connections, into)
+            dispatcher = Dispatcher(Application(store), connections, into)
             async with running(dispatcher, Projector(self.dsn, MAPPER, VIEWS, poll=0.1)):
                 yield dispatcher
 

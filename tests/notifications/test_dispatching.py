@@ -15,9 +15,9 @@ from psycopg import AsyncConnection
 from psycopg_pool import AsyncConnectionPool
 from structlog.testing import capture_logs
 
-from services.notifications.application import Notifications
 from services.notifications.channels import Dispatcher, FileChannel
-from services.notifications.main import VIEWS
+from services.notifications.main import FACTS, VIEWS
+from shared.eventstore.application import Application
 from shared.eventstore.connections import pool
 from shared.eventstore.rebuild import rebuild
 from shared.eventstore.store import open_store
@@ -178,12 +178,12 @@ class Ending:
 async def test_a_session_that_postgresql_ended_is_begun_again(sending: Sending) -> None:
     await sending.request(ASKED)
     async with (
-        open_store(sending.dsn, Notifications.facts) as store,
+        open_store(sending.dsn, FACTS) as store,
         pool(sending.dsn, "test") as connections,
     ):
         ending = Ending(sending.dsn, connections)
         channel = FileChannel(sending.folder)
-        dispatcher = Dispatcher(Notifications(store), ending, channel)
+        dispatcher = Dispatcher(Application(store), ending, channel)
         async with running(dispatcher, Projector(sending.dsn, MAPPER, VIEWS, poll=0.1)):
             await sending.settled(len(ASKED))
     assert ending.ended

@@ -48,20 +48,18 @@ async def test_a_commune_sees_what_was_sent_about_itself_and_its_hamlets(
     notifications: Counter,
 ) -> None:
     told = await listed(notifications, COMMUNE, OF_COMMUNE)
-    assert [each["delivery_id"] for each in told["deliveries"]] == [
+    assert [each["delivery_id"] for each in told["items"]] == [
         str(delivery_id(each)) for each in (FUND, HERE)
     ]
-    assert {each["status"] for each in told["deliveries"]} == {"requested"}
-    assert (await listed(notifications, HAMLET, OF_COMMUNE))["deliveries"][0]["place_id"] == str(
-        HAMLET
-    )
+    assert {each["status"] for each in told["items"]} == {"requested"}
+    assert (await listed(notifications, HAMLET, OF_COMMUNE))["items"][0]["place_id"] == str(HAMLET)
 
 
 async def test_pages_follow_one_another(notifications: Counter) -> None:
     first = await listed(notifications, COMMUNE, OF_COMMUNE, limit=1)
     cursor = first["next_cursor"]
     rest = await listed(notifications, COMMUNE, OF_COMMUNE, limit=1, cursor=cursor)
-    assert [page["deliveries"][0]["rule_code"] for page in (first, rest)] == [
+    assert [page["items"][0]["rule_code"] for page in (first, rest)] == [
         "scholarship-awarded",
         "title-recognised",
     ]
@@ -86,7 +84,7 @@ async def test_places_in_each_other_are_listed_once_and_only_themselves(
     for grants, place_id in ((OF_SYSTEM, HAMLET), (OF_SYSTEM, NEIGHBOUR), (OF_SYSTEM, COMMUNE)):
         told = await listed(notifications, place_id, grants)
         expected = {HAMLET: [HERE], NEIGHBOUR: [], COMMUNE: [FUND]}[place_id]
-        assert [each["delivery_id"] for each in told["deliveries"]] == [
+        assert [each["delivery_id"] for each in told["items"]] == [
             str(delivery_id(each)) for each in expected
         ]
     assert (await listed(notifications, HAMLET, OF_COMMUNE))["code"] == "web.not-found"
@@ -99,7 +97,7 @@ def moved(place_id: UUID, parent_id: UUID) -> Entry:
 
 
 async def test_only_known_statuses_can_be_asked_for(notifications: Counter) -> None:
-    assert (await listed(notifications, COMMUNE, OF_COMMUNE, status="accepted"))["deliveries"] == []
+    assert (await listed(notifications, COMMUNE, OF_COMMUNE, status="accepted"))["items"] == []
     told = await listed(notifications, COMMUNE, OF_COMMUNE, status="lost")
     assert told["code"] == "web.invalid-request"
 

@@ -62,7 +62,7 @@ async def listed(notifications: Counter, place: Any, grants: Any, **asked: Any) 
     while True:
         answer = await notifications.get("/deliveries", grants, place_id=place, limit=1, **asked)
         page = answer.json()
-        for each in page["deliveries"]:
+        for each in page["items"]:
             path = f"/deliveries/{each['delivery_id']}"
             assert (await notifications.get(path, grants)).json() == each
             assert (each["settled_at"] is None) == (each["status"] == "requested")

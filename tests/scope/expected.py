@@ -166,7 +166,7 @@ def _deliveries(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
     }
     wanted = asked.get("status")
     expected = {each: status for each, status in seen.items() if wanted in (None, status)}
-    said = {each["delivery_id"]: each["status"] for each in answer.json().get("deliveries", [])}
+    said = {each["delivery_id"]: each["status"] for each in answer.json().get("items", [])}
     return _status(answer, 200) or _compared(said, expected)
 
 

@@ -6,7 +6,7 @@ sending and recording sends once more, which the channel promises to be harmless
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
 from typing import Any, Protocol, assert_never
 from uuid import UUID
@@ -14,16 +14,20 @@ from uuid import UUID
 import psycopg
 from psycopg import AsyncConnection
 
-from services.notifications.application import Notifications
 from services.notifications.channels.channel import Accepted, Channel, Message, Rejected, Retry
 from services.notifications.deliveries import views
 from services.notifications.deliveries.delivery import (
+    DISPATCHER,
+    Delivery,
     DeliveryAccepted,
     DeliveryRejected,
     DeliveryRequested,
     Outcome,
 )
+from shared.eventstore.application import Application
+from shared.eventstore.commands import Cause, Command, Decision, command
 from shared.eventstore.connections import is_away
+from shared.eventstore.facts import Origin
 from shared.telemetry import metrics
 from shared.telemetry.logs import logger
 from shared.vocabulary.refusals import Refusal
@@ -47,10 +51,10 @@ class Dispatcher:
     each time, up to half a minute, and says why once."""
 
     def __init__(
-        self, notifications: Notifications, connections: Connections, channel: Channel
+        self, application: Application, connections: Connections, channel: Channel
     ) -> None:
         self.name = f"dispatcher-{channel.name}"
-        self._notifications, self._connections = notifications, connections
+        self._application, self._connections = application, connections
         self._channel = channel
         self._trouble: str | None = "not started"
 
@@ -83,13 +87,32 @@ class Dispatcher:
             return still
         async with self._connections.connection() as connection:
             ids = await views.unsettled(connection, self._channel.name, PAGE)
-        waiting = await self._notifications.open_deliveries(ids) if ids else {}
+        waiting = await self._open(ids) if ids else {}
         if not waiting:
             return None
         outcomes, trouble = await asyncio.to_thread(self._send, waiting)
-        await self._notifications.settle(outcomes)
+        await self._settle(outcomes)
         self._count(outcomes, trouble)
         return trouble
+
+    async def _open(self, ids: Sequence[UUID]) -> dict[UUID, DeliveryRequested]:
+        """Those that wait to be sent, by the log itself: a view may lag or be filled anew."""
+        read = await self._application.store.reader.read([(each, Delivery) for each in ids])
+        deliveries: list[tuple[UUID, Delivery]] = [
+            (stream, folded.state) for (stream, _), folded in read.items()
+        ]
+        return {
+            stream: delivery.requested
+            for stream, delivery in deliveries
+            if delivery.requested is not None and delivery.outcome is None
+        }
+
+    async def _settle(self, outcomes: Mapping[UUID, Outcome]) -> None:
+        """Raises the first Refusal (`Busy`, `LogHalted`)."""
+        asked = [settling(each, outcome) for each, outcome in outcomes.items()]
+        for answer in await self._application.execute_many(asked):
+            if isinstance(answer, Refusal):
+                raise answer
 
     def _send(
         self, waiting: Mapping[UUID, DeliveryRequested]
@@ -117,3 +140,12 @@ class Dispatcher:
         }
         for outcome, number in numbers.items():
             metrics.NOTIFICATIONS.labels(self._channel.name, outcome).inc(number)
+
+
+def settling(stream: UUID, outcome: Outcome) -> Command:
+    """What a channel said to a delivery."""
+
+    def decide(delivery: Delivery) -> Decision:
+        return Decision({stream: delivery.settle(outcome)})
+
+    return command(Cause(Origin(DISPATCHER, stream)), decide, (stream, Delivery))

@@ -2,107 +2,67 @@
 
 import asyncio
 from collections.abc import Mapping
-from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
-from typing import Annotated, Any, Literal, Protocol
+from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
 from fastapi import APIRouter
-from psycopg import AsyncConnection
-from pydantic import BaseModel
 
 from services.notifications.deliveries import views
-from services.notifications.deliveries.views import DeliveryRow, Search
-from shared.messaging.places import PlaceCopy
-from shared.vocabulary.calendar import Clock, civil_day
-from shared.vocabulary.places import Tree
-from shared.vocabulary.refusals import Kind, Refusal
-from shared.web.actions import Permit, action
-from shared.web.conversation import Page, cursor_of, paged_by
-from shared.web.refusals import NotFound
+from services.notifications.deliveries.delivery import DeliveryUnknown
+from services.notifications.deliveries.views import DeliveryRow
+from shared.vocabulary.calendar import civil_day
+from shared.web.caller import Caller, reads
+from shared.web.conversation import Page, paged_by
+from shared.web.counter import Counter
+from shared.web.pages import PageOf
 from shared.web.routing import Router
 
-ReadPermit = Annotated[Permit, action("notifications.delivery.read")]
+Reader = Annotated[Caller, reads("notifications.delivery.read")]
 Status = Literal["requested", "accepted", "rejected"]
 LAST = 2**63 - 1
 Position = Annotated[int, msgspec.Meta(ge=0, le=LAST)]
 Paging = Annotated[Page[Position], paged_by(Position)]
 
 
-class DeliveryUnknown(Refusal):
-    """Not there, or not for this officer to see: the answer is the same."""
-
-    code = "notifications.delivery-unknown"
-    kind = Kind.NOT_FOUND
-    sentence = "There is no such delivery."
-
-
-class Connections(Protocol):
-    """A pool of connections to the database of notifications."""
-
-    def connection(self) -> AbstractAsyncContextManager[AsyncConnection[Any]]: ...
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What the counter works at."""
-
-    connections: Connections
-    places: PlaceCopy
-    clock: Clock
-
-    async def now(self) -> tuple[Tree, date]:
-        """The places as heard of here, and the civil day in Vietnam."""
-        return await self.places.refreshed(), civil_day(self.clock())
-
-
-class DeliveryPage(BaseModel):
-    deliveries: list[DeliveryRow]
-    next_cursor: str | None
-
-
-def routes(desk: Desk) -> APIRouter:
+def routes(counter: Counter) -> list[APIRouter]:
     router = Router(prefix="/notifications/v1/deliveries", tags=["deliveries"])
 
     @router.get("")
     async def at_place(
-        place_id: UUID, permit: ReadPermit, page: Paging, status: Status | None = None
-    ) -> DeliveryPage:
+        place_id: UUID, caller: Reader, page: Paging, status: Status | None = None
+    ) -> PageOf[DeliveryRow]:
         """What was sent about a place and all that lies in it, the latest first."""
-        tree, today = await desk.now()
-        places = await asyncio.to_thread(_seen_in, place_id, permit, tree, today)
-        search = Search(places, LAST if page.after is None else page.after, status)
-        async with desk.connections.connection() as connection:
-            found = await views.deliveries(connection, search, page.limit + 1)
-        shown, more = found[: page.limit], len(found) > page.limit
-        cursor = cursor_of(shown[-1].position) if more else None
-        return DeliveryPage(deliveries=shown, next_cursor=cursor)
+        seen = await asyncio.to_thread(_seen_in, place_id, caller)
+        places, untils = list(seen), list(seen.values())
+        latest = page if page.after is not None else replace(page, after=LAST)
+        return await counter.page(
+            DeliveryRow, views.PAGE, latest, places=places, untils=untils, status=status
+        )
 
     @router.get("/{delivery_id}")
-    async def one(delivery_id: UUID, permit: ReadPermit) -> DeliveryRow:
-        tree, today = await desk.now()
-        async with desk.connections.connection() as connection:
-            found = await views.delivery(connection, delivery_id)
-        seen = None if found is None else permit.sight(found.place_id, tree, today)
-        if found is None or seen is None or not seen.shows(civil_day(found.requested_at)):
+    async def one(delivery_id: UUID, caller: Reader) -> DeliveryRow:
+        found = await counter.one(DeliveryRow, views.ONE, delivery_id=delivery_id)
+        seen = caller.sees(found.place_id if found else None)
+        if found is None or not seen.shows(civil_day(found.requested_at)):
             raise DeliveryUnknown
         return views.until(found, seen.until)
 
-    return router
+    return [router]
 
 
-def _seen_in(place_id: UUID, permit: Permit, tree: Tree, today: date) -> Mapping[UUID, date]:
+def _seen_in(place_id: UUID, caller: Caller) -> Mapping[UUID, date]:
     """The place and all that lies in it, as far as it is seen and until when; of a place that has
     ended, or is seen until a day only, what lay in it on that last day."""
-    seen = permit.sight(place_id, tree, today)
-    if seen is None:
-        raise NotFound
-    place, reached = tree.place(place_id), permit.reached(tree, today)
+    seen, place = caller.sees(place_id), caller.tree.place(place_id)
+    if not seen.is_something:
+        raise caller.unknown(place_id)
     if place is None:
         return {}
-    inside = tree.below(place_id, min(today, place.last_day, seen.until))
+    inside = caller.tree.below(place_id, min(caller.day, place.last_day, seen.until))
+    reached = caller.permit.reached(caller.tree, caller.day)
     if reached is None:
         return dict.fromkeys(inside, date.max)
     return {each: reached[each] for each in inside if each in reached}

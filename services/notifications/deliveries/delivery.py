@@ -11,6 +11,10 @@ from typing import ClassVar, assert_never
 from uuid import UUID
 
 from shared.vocabulary.identifiers import derived_id
+from shared.vocabulary.refusals import Kind, Refusal
+
+DISPATCHER = "system:notifications"
+"""Who asks for deliveries and says what became of them."""
 
 # Facts. Stored for ever: fields are added with a default, never renamed, retyped or removed.
 
@@ -49,6 +53,17 @@ class DeliveryRejected:
 Outcome = DeliveryAccepted | DeliveryRejected
 DeliveryFact = DeliveryRequested | Outcome
 DELIVERY_FACTS = (DeliveryRequested, DeliveryAccepted, DeliveryRejected)
+
+# Refusals.
+
+
+class DeliveryUnknown(Refusal):
+    """Not there, or not for this officer to see: the answer is the same."""
+
+    code = "notifications.delivery-unknown"
+    kind = Kind.NOT_FOUND
+    sentence = "There is no such delivery."
+
 
 # The delivery: what its facts add up to, and what it answers when asked.
 
