@@ -4,7 +4,7 @@ published years ago must go on being readable.
 
 from typing import Any
 
-from shared.contracts.fields import LARGEST_INTEGER
+from shared.vocabulary.kinds import LARGEST_INTEGER
 
 Schema = dict[str, Any]
 

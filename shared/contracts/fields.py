@@ -10,9 +10,9 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from shared.vocabulary import documents
+from shared.vocabulary import documents, kinds
 
-Code = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\Z", max_length=64)]
+Code = Annotated[str, Meta(pattern=kinds.CODE, max_length=kinds.LONGEST_CODE)]
 """A word of a closed list kept as data: level, kind, title, ground, subject of a class."""
 
 PlaceCode = Annotated[str, Meta(pattern=r"^[0-9A-Z]+([.-][0-9A-Z]+)*\Z", max_length=32)]
@@ -24,15 +24,12 @@ PlaceName = Annotated[str, Meta(min_length=1, max_length=200)]
 DocumentNumber = Annotated[str, Meta(pattern=documents.PATTERN, max_length=documents.LONGEST)]
 """Number and sign of a document (số, ký hiệu) in its one form: `131/QĐ-TTg`, `202/2025/QH15`."""
 
-LARGEST_INTEGER = 2**53 - 1
-"""What every reader of JSON can hold; the sum of a thousand still fits a row of PostgreSQL."""
-
-Count = Annotated[int, Meta(ge=0, le=LARGEST_INTEGER)]
-Dong = Annotated[int, Meta(ge=0, le=LARGEST_INTEGER)]
+Count = Annotated[int, Meta(ge=0, le=kinds.LARGEST_INTEGER)]
+Dong = Annotated[int, Meta(ge=0, le=kinds.LARGEST_INTEGER)]
 """Money, in whole đồng."""
 
-TitleYear = Annotated[int, Meta(ge=1990, le=2200)]
+TitleYear = Annotated[int, Meta(ge=kinds.FIRST_TITLE_YEAR, le=kinds.LAST_TITLE_YEAR)]
 
 PlaceAttribute = Literal["kind", "name", "code", "parent_id"]
 Succession = Literal["whole", "part", "renamed", "retyped"]
-Registration = Literal["new", "renewed"]
+Registration = kinds.Registration

@@ -22,11 +22,10 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from shared.vocabulary import text
 from shared.vocabulary.calendar import FIRST_DAY, FIRST_DAY_OF_PLACES, LAST_DAY
+from shared.vocabulary.kinds import LARGEST_INTEGER as LARGEST
 
 DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 DIGITS: Final = re.compile(r"0|-?[1-9][0-9]{0,18}")
-LARGEST: Final = 2**53 - 1
-"""What every reader of JSON reads exactly, and a thousand of them fit a bigint's sum."""
 
 
 class Known:

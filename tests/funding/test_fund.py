@@ -14,6 +14,7 @@ from services.funding.funds.fund import Fund, FundAlreadyOpened, FundOpened, Fun
 from shared.eventstore.facts import fold
 from shared.eventstore.mapper import FactMapper
 from shared.vocabulary.calendar import DayNotCome
+from shared.vocabulary.kinds import MOST_DONG, MOST_GRANTS
 from shared.vocabulary.places import Tree
 from shared.vocabulary.places.siting import PlaceNotInForce
 from shared.vocabulary.refusals import Refusal
@@ -93,9 +94,9 @@ def test_the_same_award_twice_changes_nothing_and_with_other_figures_is_refused(
         ({"awarded_on": DAY - timedelta(days=1)}, no.AwardBeforeFund),
         ({"awarded_on": TOMORROW}, DayNotCome),
         ({"grants": 0}, no.GrantsImplausible),
-        ({"grants": no.MOST_GRANTS + 1}, no.GrantsImplausible),
+        ({"grants": MOST_GRANTS + 1}, no.GrantsImplausible),
         ({"amount_dong": -1}, no.AmountImplausible),
-        ({"amount_dong": no.MOST_DONG + 1}, no.AmountImplausible),
+        ({"amount_dong": MOST_DONG + 1}, no.AmountImplausible),
     ],
 )
 def test_an_award_must_make_sense(wrong: dict[str, Any], refusal: type[Refusal]) -> None:
@@ -114,8 +115,8 @@ awards = any_.builds(
     AwardReport,
     any_.uuids(),
     any_.uuids(),
-    any_.integers(1, no.MOST_GRANTS),
-    any_.integers(0, no.MOST_DONG),
+    any_.integers(1, MOST_GRANTS),
+    any_.integers(0, MOST_DONG),
     any_.dates(DAY, TODAY),
 )
 

@@ -7,8 +7,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from shared.vocabulary.calendar import FIRST_DAY, LAST_DAY
+from shared.vocabulary.kinds import LARGEST_INTEGER as LARGEST
 from shared.vocabulary.vietnamese.web import FIELDS
-from shared.web.values import LARGEST
 from tests.web.sample import COMMUNE
 
 ODD_DAYS = [

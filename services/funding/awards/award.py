@@ -10,10 +10,8 @@ from uuid import UUID
 from services.funding.funds.fund import FundOpened
 from shared.vocabulary.calendar import require_come
 from shared.vocabulary.identifiers import derived_id
+from shared.vocabulary.kinds import MOST_DONG, MOST_GRANTS
 from shared.vocabulary.refusals import Kind, Refusal
-
-MOST_GRANTS = 10_000
-MOST_DONG = 1_000_000_000_000
 
 # Facts. Stored for ever: fields are added with a default, never renamed, retyped or removed.
 # A recipient is a reference: who it is stands in the registry's vault only.

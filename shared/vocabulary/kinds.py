@@ -1,0 +1,51 @@
+"""Closed kinds, bounds and patterns: what a page accepts and the published language carries.
+
+Each stands here once, for both. A word is stored and published for ever: one that nobody is to use
+any more is refused by the page and stays here. Titles and kinds of bearers have a file of their own
+(`titles.py`), as has the form of a document's number (`documents.py`).
+"""
+
+from typing import Final, Literal, get_args
+
+CODE: Final = r"^[a-z0-9]+(-[a-z0-9]+)*\Z"
+"""A word of a closed list. For Python `$` also stands before a last line break, `\\Z` does not."""
+LONGEST_CODE: Final = 64
+
+LARGEST_INTEGER: Final = 2**53 - 1
+"""What every reader of JSON can hold; the sum of a thousand still fits a row of PostgreSQL."""
+
+FIRST_TITLE_YEAR: Final = 1990
+LAST_TITLE_YEAR: Final = 2200
+
+Registration = Literal["new", "renewed"]
+REGISTRATIONS: Final[tuple[str, ...]] = get_args(Registration)
+"""Đăng ký mới, tái đăng ký."""
+
+GROUNDS: Final = frozenset(
+    {"criteria-not-met", "evidence-missing", "withdrawn", "procedure-not-followed"}
+)
+"""On what ground a decision goes against a bearer."""
+REVOKED_FOR: Final = frozenset({"false-declaration", "forged-evidence", "procedure-not-followed"})
+"""Kê khai gian dối, giả mạo hồ sơ, quyết định trái quy định: Luật 06/2022/QH15."""
+
+TOPIC_CODES: Final = frozenset(
+    {
+        "literacy",  # xóa mù chữ, giáo dục tiếp tục sau biết chữ
+        "law",  # pháp luật
+        "livelihood",  # kinh tế, nghề, khuyến nông
+        "health",  # sức khỏe
+        "culture-and-sport",  # văn hóa, văn nghệ, thể thao
+        "digital-skills",  # kỹ năng số, bình dân học vụ số
+        "guidance",  # hướng nghiệp, tư vấn kinh tế gia đình
+        "encouragement",  # khuyến học
+        "other",  # nội dung khác
+    }
+)
+"""What a class of a centre is about."""
+
+MOST_ATTENDANCES: Final = 100_000
+"""Of one class, in lượt người."""
+MOST_GRANTS: Final = 10_000
+"""Of one award, in suất."""
+MOST_DONG: Final = 1_000_000_000_000
+"""Of one award, in whole đồng."""
