@@ -20,13 +20,8 @@ from services.recognition.domain.candidacy.refusals import (
 )
 from shared.vocabulary.calendar import require_come
 from shared.vocabulary.documents import DocumentNumberMalformed, document_number
+from shared.vocabulary.kinds import FIRST_TITLE_YEAR, GROUNDS, REGISTRATIONS, REVOKED_FOR
 from shared.vocabulary.titles import TITLES
-
-FIRST_TITLE_YEAR = 1990
-REVOKED_FOR = frozenset({"false-declaration", "forged-evidence", "procedure-not-followed"})
-"""Kê khai gian dối, giả mạo hồ sơ, quyết định trái quy định: Luật 06/2022/QH15."""
-REGISTRATIONS = frozenset({"new", "renewed"})  # đăng ký mới, tái đăng ký
-GROUNDS = frozenset({"criteria-not-met", "evidence-missing", "withdrawn", "procedure-not-followed"})
 
 
 def require_fit(title: str, bearer_kind: str) -> None:
