@@ -10,6 +10,7 @@ from uuid import UUID
 from services.registry.domain.centre import CentreEstablished
 from shared.vocabulary.calendar import require_come
 from shared.vocabulary.identifiers import derived_id
+from shared.vocabulary.kinds import MOST_ATTENDANCES, TOPIC_CODES
 from shared.vocabulary.refusals import Kind, Refusal
 
 # Facts. Stored for ever: fields are added with a default, never renamed, retyped or removed.
@@ -32,22 +33,6 @@ def class_stream(centre_id: UUID, class_id: UUID) -> UUID:
     """Each class has a stream of its own; the same id at another centre is another class."""
     return derived_id("class", centre_id, class_id)
 
-
-TOPIC_CODES = frozenset(
-    {
-        "literacy",  # xóa mù chữ, giáo dục tiếp tục sau biết chữ
-        "law",  # pháp luật
-        "livelihood",  # kinh tế, nghề, khuyến nông
-        "health",  # sức khỏe
-        "culture-and-sport",  # văn hóa, văn nghệ, thể thao
-        "digital-skills",  # kỹ năng số, bình dân học vụ số
-        "guidance",  # hướng nghiệp, tư vấn kinh tế gia đình
-        "encouragement",  # khuyến học
-        "other",  # nội dung khác
-    }
-)
-
-MOST_ATTENDANCES = 100_000
 
 # Refusals.
 

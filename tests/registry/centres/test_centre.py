@@ -14,8 +14,6 @@ from services.registry.domain.centre import (
     CentreUnknown,
 )
 from services.registry.domain.centre_class import (
-    MOST_ATTENDANCES,
-    TOPIC_CODES,
     AttendancesImplausible,
     CentreClass,
     ClassAlreadyHeld,
@@ -29,6 +27,7 @@ from services.registry.domain.siting import PlaceNotInForce, PlaceOfWrongLevel
 from shared.eventstore.facts import Fact, fold
 from shared.eventstore.mapper import FactMapper
 from shared.vocabulary.calendar import DayNotCome
+from shared.vocabulary.kinds import MOST_ATTENDANCES, TOPIC_CODES
 from tests.registry import land
 from tests.support.story import given
 
