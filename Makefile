@@ -8,7 +8,7 @@ PYTEST := $(BIN)/python -m pytest
 # The longest first, so that the workers end together.
 FAST := tests/hieuhoc tests/messaging tests/rollups tests/registry tests/eventstore \
   tests/scope tests/journeys tests/doors tests/web tests/recognition tests/funding tests/notifications tests/telemetry \
-  tests/vocabulary tests/deploy tests/documents
+  tests/vocabulary tests/deploy tests/documents tests/aggregates
 # Where servers are started, frozen and killed one after the other: slow, and loud for all others.
 SLOW := tests/telemetry/test_freezing.py
 FAULTS := tests/faults tests/embedded $(SLOW)

@@ -12,7 +12,6 @@ from services.funding.awards import award as no
 from services.funding.awards.award import Award, AwardReport, ScholarshipAwarded, award_stream
 from services.funding.funds.fund import Fund, FundAlreadyOpened, FundOpened, FundUnknown
 from shared.eventstore.facts import fold
-from shared.eventstore.mapper import FactMapper
 from shared.vocabulary.calendar import DayNotCome
 from shared.vocabulary.kinds import MOST_DONG, MOST_GRANTS
 from shared.vocabulary.places import Tree
@@ -28,7 +27,6 @@ TOMORROW = TODAY + timedelta(days=1)
 OPENED = FundOpened(uuid4(), COMMUNE, DAY)
 ASKED = AwardReport(uuid4(), uuid4(), 25, 25_000_000, date(2022, 9, 5))
 AWARDED = ScholarshipAwarded(fund_id=OPENED.fund_id, place_id=COMMUNE, **vars(ASKED))
-FACTS = (FundOpened, ScholarshipAwarded)
 
 
 def opening(asked: FundOpened = OPENED) -> Callable[[Fund], list[FundOpened]]:
@@ -124,9 +122,3 @@ awards = any_.builds(
 @whatever(awards)
 def test_awarding_anything_twice_changes_nothing(asked: AwardReport) -> None:
     assert awarding(asked)(fold(Award(), awarding(asked)(Award()))) == []
-
-
-@whatever(any_.one_of(*(any_.builds(fact) for fact in FACTS)))
-def test_what_is_stored_reads_back_equal(fact: FundOpened | ScholarshipAwarded) -> None:
-    mapper = FactMapper(FACTS)
-    assert mapper.decode(fact.TYPE, mapper.encode(fact)) == fact

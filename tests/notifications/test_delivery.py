@@ -6,7 +6,6 @@ from hypothesis import given as whatever
 from hypothesis import strategies as any_
 
 from services.notifications.deliveries.delivery import (
-    DELIVERY_FACTS,
     Delivery,
     DeliveryAccepted,
     DeliveryFact,
@@ -16,7 +15,6 @@ from services.notifications.deliveries.delivery import (
     delivery_id,
 )
 from shared.eventstore.facts import fold
-from shared.eventstore.mapper import FactMapper
 from tests.notifications.events import recognised, request
 from tests.support.story import given
 
@@ -71,9 +69,3 @@ def test_asking_and_settling_twice_changes_nothing(
     assert requesting(asked)(once) == []
     settled = fold(once, settling(outcome)(once))
     assert settling(outcome)(settled) == []
-
-
-@whatever(any_.one_of(*(any_.builds(fact) for fact in DELIVERY_FACTS)))
-def test_what_is_stored_reads_back_equal(fact: DeliveryFact) -> None:
-    mapper = FactMapper(DELIVERY_FACTS)
-    assert mapper.decode(fact.TYPE, mapper.encode(fact)) == fact

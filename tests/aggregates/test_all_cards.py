@@ -1,0 +1,115 @@
+"""What holds for every aggregate, asked of every card of every service at once.
+
+That a view shows the same live and filled anew is asked of all of them in `tests/eventstore`; that
+twice changes nothing stands with each page.
+"""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from enum import Enum
+from functools import cache
+from importlib import import_module
+from inspect import getmembers, isclass
+from pkgutil import walk_packages
+from typing import Any
+from uuid import UUID, uuid4
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as any_
+
+from shared.eventstore.facts import Fact
+from shared.eventstore.mapper import FactMapper
+from shared.messaging.envelope import decode_event
+from shared.vocabulary.documents import document_number
+from shared.web.card import Card, Cards, Say, event_of, fact_of
+from tests.support.accepted import DOCUMENTS, accepted
+from tests.support.kinds import LOGS
+
+CARDS: dict[str, Cards] = {
+    service: cards
+    for service in LOGS
+    if isinstance(cards := getattr(import_module(f"services.{service}.main"), "CARDS", None), Cards)
+}
+MOVED = {"funding", "notifications"}
+"""The services whose aggregates stand on cards; all that have a log, once the last was moved."""
+EACH = [(cards, card) for cards in CARDS.values() for card in cards.cards]
+FACTS = [(cards, fact) for cards, card in EACH for fact in card.facts]
+TOLD = [say for _, card in EACH for say in card.told]
+
+
+def named(value: Any) -> str:
+    return str(getattr(value, "TYPE", None) or getattr(value, "name", None) or "")
+
+
+def test_every_service_that_was_moved_lists_its_cards() -> None:
+    assert CARDS.keys() >= MOVED
+    assert EACH
+    assert TOLD
+
+
+@pytest.mark.parametrize("card", [card for _, card in EACH], ids=named)
+def test_every_fact_of_a_card_is_told_or_kept(card: Card) -> None:
+    told = [fact_of(say) for say in card.told]
+    assert sorted(map(named, [*told, *card.kept])) == sorted(map(named, card.facts))
+
+
+@pytest.mark.parametrize("service", CARDS)
+def test_every_fact_that_a_service_defines_is_on_a_card_of_it(service: str) -> None:
+    assert {*_defined(service)} == {*CARDS[service].facts}
+
+
+def _defined(service: str) -> Iterator[type[object]]:
+    room = import_module(f"services.{service}")
+    for found in walk_packages(room.__path__, f"{room.__name__}."):
+        if not found.name.endswith("__main__"):
+            for _, kind in getmembers(import_module(found.name), isclass):
+                if kind.__module__ == found.name and isinstance(getattr(kind, "TYPE", None), str):
+                    yield kind
+
+
+@cache
+def mapper_of(cards: str) -> FactMapper:
+    return FactMapper(CARDS[cards].facts)
+
+
+@pytest.mark.parametrize(("cards", "fact"), FACTS, ids=named)
+@given(data=any_.data())
+@settings(max_examples=40)
+def test_what_is_stored_reads_back_equal(
+    cards: Cards, fact: type[Fact], data: any_.DataObject
+) -> None:
+    said, mapper = data.draw(any_.builds(fact)), mapper_of(cards.service)
+    assert mapper.decode(fact.TYPE, mapper.encode(said)) == said
+
+
+@pytest.mark.parametrize("say", TOLD, ids=lambda say: named(fact_of(say)))
+@given(data=any_.data())
+@settings(max_examples=60)
+def test_what_a_page_accepts_is_carried_whole(say: Say, data: any_.DataObject) -> None:
+    """The event is one that every reader can read, and has all that the fact says and it has a
+    field for."""
+    fact, event = data.draw(accepted(fact_of(say))), event_of(say)
+    told = say(_stream_of(fact, event.SUBJECT), fact)
+    assert type(told) is event
+    assert decode_event(event.TYPE, msgspec.json.encode(told)) == told
+    both = {f.name for f in fields(fact)} & {*event.__struct_fields__}
+    assert both
+    assert {name: getattr(told, name) for name in both} == {
+        name: _plain(getattr(fact, name)) for name in both
+    }
+
+
+def _stream_of(fact: Any, subject: str) -> UUID:
+    """Of what is named by an id of its own, that id."""
+    said = getattr(fact, subject, None)
+    return said if isinstance(said, UUID) else uuid4()
+
+
+def _plain(value: object) -> object:
+    return value.value if isinstance(value, Enum) else value
+
+
+def test_the_samples_of_documents_have_the_form_that_is_kept() -> None:
+    assert [document_number(each) for each in DOCUMENTS] == list(DOCUMENTS)

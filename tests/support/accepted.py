@@ -1,0 +1,73 @@
+"""What the pages accept in each field of a fact that is told to others, for Hypothesis.
+
+By the name of the field, which means the same in every service. A field of text or of a number that
+is not here is one of which nobody said what it may hold.
+"""
+
+from collections.abc import Collection
+from dataclasses import fields
+from datetime import date
+from enum import Enum
+from inspect import isclass
+from types import NoneType
+from typing import Any, Final, get_args, get_origin, get_type_hints
+from uuid import UUID
+
+from hypothesis import strategies as any_
+from hypothesis.strategies import SearchStrategy
+
+from shared.vocabulary import kinds
+from shared.vocabulary.calendar import FIRST_DAY_OF_PLACES, LAST_DAY
+from shared.vocabulary.titles import BEARER_KINDS, TITLES
+
+
+def words(of: Collection[str]) -> SearchStrategy[str]:
+    return any_.sampled_from(sorted(of))
+
+
+def numbers(least: int, most: int) -> SearchStrategy[int]:
+    """Often the bounds themselves."""
+    return any_.sampled_from((least, most)) | any_.integers(least, most)
+
+
+DOCUMENTS: Final = ("131/QĐ-UBND", "05/2025/QĐ-TTg", "202/2025/QH15", "49-KL/TW")
+ACCEPTED: Final[dict[str, SearchStrategy[Any]]] = {
+    "amount_dong": numbers(0, kinds.MOST_DONG),
+    "attendances": numbers(0, kinds.MOST_ATTENDANCES),
+    "bearer_kind": words(BEARER_KINDS),
+    "code": any_.from_regex(r"[0-9]{2,5}\Z"),
+    "decision_number": words(DOCUMENTS),
+    "document_number": words(DOCUMENTS),
+    "grants": numbers(1, kinds.MOST_GRANTS),
+    "ground_code": words(kinds.GROUNDS | kinds.REVOKED_FOR),
+    "kind": words({"phuong", "xa", "khu-pho", "ap"}),
+    "level": words({"province", "district", "commune", "hamlet"}),
+    "name": words({"Ấp 1", "Khu phố 2", "x" * 200}),
+    "registration": words(kinds.REGISTRATIONS),
+    "title": words(TITLES),
+    "title_year": numbers(kinds.FIRST_TITLE_YEAR, LAST_DAY.year),
+    "topic_code": words(kinds.TOPIC_CODES),
+}
+
+
+def accepted(fact: type[Any]) -> SearchStrategy[Any]:
+    """Facts of this kind with what its page accepts in each field."""
+    hints = get_type_hints(fact)
+    return any_.builds(fact, **{f.name: _of(hints[f.name], f.name) for f in fields(fact)})
+
+
+def _of(hint: Any, name: str) -> SearchStrategy[Any]:
+    choices = get_args(hint)
+    if NoneType in choices:
+        (only,) = (choice for choice in choices if choice is not NoneType)
+        return any_.none() | _of(only, name)
+    if hint is UUID:
+        return any_.uuids()
+    if hint is date:
+        return any_.dates(FIRST_DAY_OF_PLACES, LAST_DAY)
+    if isclass(hint) and issubclass(hint, Enum):
+        return any_.sampled_from(list(hint))
+    if get_origin(hint) is tuple:
+        inner = any_.sampled_from(get_args(choices[0]))
+        return any_.lists(inner, unique=True).map(tuple)
+    return ACCEPTED[name]
