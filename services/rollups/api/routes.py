@@ -15,7 +15,7 @@ from services.rollups.api.asked import (
 from services.rollups.api.shown import (
     FamiliesReportShown,
     FiguresShown,
-    LineagePage,
+    LineageShown,
     Shown,
     in_order,
 )
@@ -24,6 +24,7 @@ from services.rollups.measures.counted import measure
 from services.rollups.views.contributions import Lineage, Page, Source
 from shared.web import conversation
 from shared.web.actions import Permit, action
+from shared.web.pages import PageOf
 from shared.web.routing import Router
 
 LARGEST_POSITION: Final = 2**63 - 1
@@ -54,7 +55,7 @@ def routes(counter: Counter) -> APIRouter:
         form: Annotated[MeasureForm, Query()],
         permit: ListLineage,
         page: Annotated[conversation.Page[PlaceInLog], conversation.paged_by(PlaceInLog)],
-    ) -> LineagePage:
+    ) -> PageOf[LineageShown]:
         """The contributions that add up to a figure, and the events they came from."""
         chosen = Page(page.limit) if page.after is None else Page(page.limit, Source(*page.after))
         return await _lineage(counter, form, permit, chosen)
@@ -96,14 +97,16 @@ async def _families(counter: Counter, form: TitleForm, permit: Permit) -> Famili
     )
 
 
-async def _lineage(counter: Counter, form: MeasureForm, permit: Permit, page: Page) -> LineagePage:
+async def _lineage(
+    counter: Counter, form: MeasureForm, permit: Permit, page: Page
+) -> PageOf[LineageShown]:
     chosen = asked_measure(form.measure, form)
     tree, question = await counter.question(form, permit, form.since)
     found = await counter.answers.lineage(tree, question, chosen, page)
     shown = Shown(tree, question.tree_day)
     full = len(found) == page.limit
     next_cursor = conversation.cursor_of(_source(found[-1])) if full else None
-    return LineagePage(items=[shown.lineage(each) for each in found], next_cursor=next_cursor)
+    return PageOf(items=[shown.lineage(each) for each in found], next_cursor=next_cursor)
 
 
 def _source(last: Lineage) -> Source:

@@ -108,11 +108,6 @@ class LineageShown(BaseModel):
     subject_id: UUID
 
 
-class LineagePage(BaseModel):
-    items: list[LineageShown]
-    next_cursor: str | None
-
-
 ReportRow = TypeVar("ReportRow", RowShown, FamiliesLineShown)
 
 
