@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
-from services.recognition.domain.candidacy import (
+from services.recognition.candidacies.candidacy import (
     CANDIDACY_FACTS,
     Asked,
     Bearer,
@@ -18,7 +18,7 @@ from services.recognition.domain.candidacy import (
     bearer_stream,
     candidacy_id,
 )
-from services.recognition.domain.candidacy.rules import require_fit
+from services.recognition.candidacies.candidacy.rules import require_fit
 from shared.eventstore.application import Application
 from shared.eventstore.commands import Command, Decision, Key
 from shared.eventstore.facts import Fact, Origin, fold

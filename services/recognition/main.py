@@ -4,13 +4,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from services.recognition import api, outbox
-from services.recognition.api.desk import Desk
+from services.recognition import outbox
 from services.recognition.application import Recognition
+from services.recognition.candidacies import api
+from services.recognition.candidacies.api.desk import Desk
+from services.recognition.candidacies.views import CandidaciesByBearer, PlacesByBearer
 from services.recognition.grants import GRANTS
-from services.recognition.inbox import Bearers
+from services.recognition.reactions import Bearers
 from services.recognition.settings import Settings
-from services.recognition.views import CandidaciesByBearer, PlacesByBearer
 from services.recognition.words import SENTENCES
 from shared.eventstore.connections import pool
 from shared.eventstore.old_keys import OldKeys

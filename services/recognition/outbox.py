@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, assert_never
 
 from services.recognition.application import Recognition
-from services.recognition.domain.candidacy import (
+from services.recognition.candidacies.candidacy import (
     BearerHeard,
     CandidacyDeclined,
     CandidacyFact,

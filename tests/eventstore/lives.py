@@ -15,7 +15,11 @@ from hypothesis import strategies as any_
 from services.funding.awards.award import ScholarshipAwarded
 from services.funding.funds.fund import FundOpened
 from services.notifications.deliveries.delivery import DeliveryAccepted, DeliveryRequested
-from services.recognition.domain.candidacy import BearerHeard, CandidacyRegistered, TitleRecognised
+from services.recognition.candidacies.candidacy import (
+    BearerHeard,
+    CandidacyRegistered,
+    TitleRecognised,
+)
 from services.registry.clans.clan import ClanEnded, ClanRegistered
 from services.registry.domain.centre import CentreEstablished
 from services.registry.domain.centre_class import ClassHeld

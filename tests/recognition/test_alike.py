@@ -20,7 +20,7 @@ from services.recognition.application import (
     revoking,
     withdrawing,
 )
-from services.recognition.domain.candidacy import (
+from services.recognition.candidacies.candidacy import (
     Asked,
     Bearer,
     BearerHeard,
@@ -36,7 +36,7 @@ from services.recognition.domain.candidacy import (
     Withdrawal,
     bearer_stream,
 )
-from services.recognition.domain.candidacy.refusals import BearerNotHeard
+from services.recognition.candidacies.candidacy.refusals import BearerNotHeard
 from shared.eventstore.commands import Command
 from shared.eventstore.facts import Origin, fold
 from shared.vocabulary.refusals import Refusal

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given as whatever
 from hypothesis import strategies as any_
 
-from services.recognition.domain.candidacy import (
+from services.recognition.candidacies.candidacy import (
     CANDIDACY_FACTS,
     Asked,
     Bearer,
@@ -21,7 +21,7 @@ from services.recognition.domain.candidacy import (
     Verdict,
     bearer_stream,
 )
-from services.recognition.domain.candidacy import refusals as no
+from services.recognition.candidacies.candidacy import refusals as no
 from shared.eventstore.facts import fold
 from shared.eventstore.mapper import FactMapper
 from shared.vocabulary.calendar import DayNotCome

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given as whatever
 from hypothesis import strategies as any_
 
-from services.recognition.domain.candidacy import (
+from services.recognition.candidacies.candidacy import (
     Asked,
     Bearer,
     BearerHeard,
@@ -26,7 +26,7 @@ from services.recognition.domain.candidacy import (
     Verdict,
     Withdrawal,
 )
-from services.recognition.domain.candidacy import refusals as no
+from services.recognition.candidacies.candidacy import refusals as no
 from shared.eventstore.facts import fold
 from shared.vocabulary.calendar import DayNotCome
 from shared.vocabulary.refusals import Refusal

@@ -10,8 +10,8 @@ again in the same year: decisions are on what was registered last. A title given
 honours are under Luật Thi đua, khen thưởng 06/2022/QH15; then it is over for that year.
 """
 
-from services.recognition.domain.candidacy.bearer import Bearer, Candidacy
-from services.recognition.domain.candidacy.facts import (
+from services.recognition.candidacies.candidacy.bearer import Bearer, Candidacy
+from services.recognition.candidacies.candidacy.facts import (
     CANDIDACY_FACTS,
     Asked,
     BearerHeard,

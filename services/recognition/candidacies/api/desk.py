@@ -9,7 +9,7 @@ from uuid import UUID
 from psycopg import AsyncConnection
 
 from services.recognition.application import Asker, Recognition
-from services.recognition.domain.candidacy.refusals import BearerNotHeard
+from services.recognition.candidacies.candidacy.refusals import BearerNotHeard
 from shared.eventstore.commands import Key
 from shared.eventstore.facts import Origin
 from shared.messaging.places import PlaceCopy

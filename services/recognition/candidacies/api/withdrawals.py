@@ -6,11 +6,11 @@ from uuid import UUID
 from fastapi import APIRouter, Header, status
 from pydantic import BaseModel, Field
 
-from services.recognition.api.desk import Desk
-from services.recognition.api.naming import BearerForm, TitleId
-from services.recognition.api.rows import MOST_ROWS, BulkAnswer, Rows, answer_of
 from services.recognition.application import Asker, Withdrawing
-from services.recognition.domain.candidacy import Withdrawal
+from services.recognition.candidacies.api.desk import Desk
+from services.recognition.candidacies.api.naming import BearerForm, TitleId
+from services.recognition.candidacies.api.rows import MOST_ROWS, BulkAnswer, Rows, answer_of
+from services.recognition.candidacies.candidacy import Withdrawal
 from shared.web.actions import Permit, action
 from shared.web.conversation import FactOrigin, IdempotencyKey
 from shared.web.languages import preferred

@@ -9,11 +9,11 @@ from fastapi import APIRouter, Query
 from psycopg import AsyncConnection
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.recognition import views
-from services.recognition.api.desk import Desk
-from services.recognition.api.naming import BearerKind, TitleId
-from services.recognition.domain.candidacy import BearerKey
-from services.recognition.views import Step
+from services.recognition.candidacies import views
+from services.recognition.candidacies.api.desk import Desk
+from services.recognition.candidacies.api.naming import BearerKind, TitleId
+from services.recognition.candidacies.candidacy import BearerKey
+from services.recognition.candidacies.views import Step
 from shared.vocabulary.refusals import Kind, Refusal
 from shared.web.actions import Permit, action
 from shared.web.routing import Router

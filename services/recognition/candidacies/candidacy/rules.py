@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from services.recognition.domain.candidacy.facts import Asked, Revocation, Verdict, Withdrawal
-from services.recognition.domain.candidacy.refusals import (
+from services.recognition.candidacies.candidacy.facts import Asked, Revocation, Verdict, Withdrawal
+from services.recognition.candidacies.candidacy.refusals import (
     BearerKindUnfit,
     DecisionBeforeRegistration,
     DecisionNumberMalformed,

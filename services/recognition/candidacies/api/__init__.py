@@ -2,8 +2,14 @@
 
 from fastapi import APIRouter
 
-from services.recognition.api import bearers, candidacies, decisions, revocations, withdrawals
-from services.recognition.api.desk import Desk
+from services.recognition.candidacies.api import (
+    bearers,
+    candidacies,
+    decisions,
+    revocations,
+    withdrawals,
+)
+from services.recognition.candidacies.api.desk import Desk
 
 
 def routes(desk: Desk) -> list[APIRouter]:

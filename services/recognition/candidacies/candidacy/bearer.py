@@ -8,7 +8,7 @@ from datetime import date
 from typing import assert_never
 from uuid import UUID
 
-from services.recognition.domain.candidacy.facts import (
+from services.recognition.candidacies.candidacy.facts import (
     Asked,
     BearerHeard,
     CandidacyDeclined,
@@ -24,7 +24,7 @@ from services.recognition.domain.candidacy.facts import (
     Verdict,
     Withdrawal,
 )
-from services.recognition.domain.candidacy.refusals import (
+from services.recognition.candidacies.candidacy.refusals import (
     CandidacyAlreadyDecided,
     CandidacyAlreadyRegistered,
     CandidacyAlreadyWithdrawn,
@@ -34,7 +34,7 @@ from services.recognition.domain.candidacy.refusals import (
     RecognitionAlreadyRevoked,
     TooLateToWithdraw,
 )
-from services.recognition.domain.candidacy.rules import (
+from services.recognition.candidacies.candidacy.rules import (
     require_fitting,
     require_revocable,
     require_sane,

@@ -1,0 +1,1 @@
+"""Candidacies (đăng ký danh hiệu): who runs for a title, and what came of it."""
