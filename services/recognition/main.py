@@ -4,36 +4,35 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from services.recognition import outbox
-from services.recognition.application import Recognition
-from services.recognition.candidacies import api
-from services.recognition.candidacies.api.desk import Desk
-from services.recognition.candidacies.views import CandidaciesByBearer, PlacesByBearer
+from services.recognition.candidacies.card import CARD as CANDIDACIES
 from services.recognition.grants import GRANTS
 from services.recognition.reactions import Bearers
 from services.recognition.settings import Settings
 from services.recognition.words import SENTENCES
-from shared.eventstore.connections import pool
-from shared.eventstore.old_keys import OldKeys
-from shared.eventstore.store import open_store
-from shared.eventstore.views import Projector, View
+from shared.eventstore.application import Application
 from shared.messaging.listener import Listener, ReactionListener
 from shared.messaging.places import PlaceCopy, PlacesProjection
-from shared.messaging.relay import Relay, admission
 from shared.telemetry.configuration import read
 from shared.vocabulary.calendar import Clock, system_clock
-from shared.web.assembly import Assembly, brokers
+from shared.web.assembly import Assembly
+from shared.web.card import Cards
 from shared.web.health import Loop
+from shared.web.refusals import place_not_known_yet
 from shared.web.roles import Parts, Service
 from shared.web.sayings import Sayings
 
-FACTS = Recognition.facts
-VIEWS: tuple[View, ...] = (CandidaciesByBearer(), PlacesByBearer())
-HEARERS = (Bearers(), PlacesProjection())
-SAYINGS = Sayings("services.recognition", SENTENCES, GRANTS)
-SCHEMA = Path(__file__).parent / "migrations"
-ASSEMBLY = Assembly("recognition", Settings, SCHEMA, SAYINGS, HEARERS, VIEWS)
-OUTBOX = outbox.OUTBOX
+BEARERS, PLACES = Bearers(), PlacesProjection()
+CARDS = Cards("recognition", (CANDIDACIES,))
+ASSEMBLY = Assembly(
+    "recognition",
+    Settings,
+    Path(__file__).parent / "migrations",
+    Sayings("services.recognition", SENTENCES, GRANTS),
+    hearers=(BEARERS, PLACES),
+    views=CARDS.views,
+    cards=CARDS,
+)
+FACTS, VIEWS, OUTBOX, HEARERS = CARDS.facts, CARDS.views, CARDS.outbox, (BEARERS, PLACES)
 MIGRATIONS = ASSEMBLY.migrations
 
 
@@ -45,33 +44,20 @@ def service(settings: Settings | None = None) -> Service:
 @asynccontextmanager
 async def application(
     settings: Settings | None = None, clock: Clock = system_clock
-) -> AsyncIterator[Recognition]:
+) -> AsyncIterator[Application]:
     """Recognition on its log, set up by its environment unless told otherwise."""
-    known = settings or read(Settings)
-    async with open_store(
-        known.database, Recognition.facts, clock, admit=admission(outbox.OUTBOX)
-    ) as store:
-        yield Recognition(store)
+    async with ASSEMBLY.opened(settings or read(Settings), clock) as opened:
+        yield opened.application
 
 
 @asynccontextmanager
 async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterator[Parts]:
     """Everything that runs, on connections that close at the end."""
-    async with (
-        application(settings, clock) as recognition,
-        pool(settings.database, ASSEMBLY.name) as connections,
-    ):
-        mapper, listening = recognition.store.mapper, ASSEMBLY.listening(settings)
-        workers: list[Loop] = [
-            Relay(outbox.OUTBOX, settings.database, brokers(settings)),
-            Projector(settings.database, mapper, VIEWS),
-            OldKeys(recognition.store),
-        ]
+    async with ASSEMBLY.opened(settings, clock) as opened:
+        counter = opened.counter(PlaceCopy(opened.connections), place_not_known_yet)
+        listening = ASSEMBLY.listening(settings)
         listeners: list[Loop] = [
-            ReactionListener(listening, Bearers(), recognition, clock),
-            Listener(listening, PlacesProjection(), clock),
+            ReactionListener(listening, BEARERS, opened.application, clock),
+            Listener(listening, PLACES, clock),
         ]
-        desk = Desk(recognition, connections, PlaceCopy(connections), clock)
-        health = ASSEMBLY.health(settings, connections)
-        app = ASSEMBLY.application(settings, api.routes(desk))
-        yield Parts(app, health, workers, listeners)
+        yield opened.parts(counter, opened.workers(), listeners)

@@ -1,18 +1,38 @@
-"""What recognition hears (công văn đến): the families, each a bearer that may run for a title."""
+"""What recognition does when others tell of something (công văn đến): events to commands."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
-from services.recognition.application import hearing
+from services.recognition.candidacies.candidacy import Bearer, bearer_stream
 from shared.contracts.envelope import Contract
 from shared.contracts.registry import FamilyRegisteredV1
-from shared.eventstore.commands import Command
+from shared.eventstore.commands import Command, Decision, Key, command
 from shared.eventstore.facts import Origin
 from shared.messaging.heard import Heard
 
 
+@dataclass(frozen=True)
+class Telling:
+    """An event that was heard, as what causes a command; its mark makes it one that is done once,
+    no key."""
+
+    origin: Origin
+    key: Key | None = None
+
+
+def hearing(bearer_kind: str, bearer_id: UUID, place_id: UUID, by: Telling) -> Command:
+    """Another service told of a bearer; what waited for it is registered with it."""
+    stream = bearer_stream(bearer_kind, bearer_id)
+
+    def decide(bearer: Bearer) -> Decision:
+        return Decision({stream: bearer.hear(bearer_kind, bearer_id, place_id)})
+
+    return command(by, decide, (stream, Bearer))
+
+
 class Bearers:
-    """Every family that registry tells of becomes a bearer here."""
+    """Every family that registry tells of becomes a bearer here, which may run for a title."""
 
     name = "bearers"
     version = 1
@@ -22,4 +42,4 @@ class Bearers:
         event, event_id = heard.event, UUID(heard.stamp.id)
         assert isinstance(event, FamilyRegisteredV1)
         origin = Origin("system:recognition", event_id, event_id, heard.stamp.traceparent)
-        return [hearing("family", event.family_id, event.place_id, origin)]
+        return [hearing("family", event.family_id, event.place_id, Telling(origin))]

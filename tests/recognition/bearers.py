@@ -3,12 +3,14 @@
 from typing import Any
 from uuid import UUID, uuid5
 
-from services.recognition.application import Recognition, hearing
+from services.recognition.main import FACTS
+from services.recognition.reactions import Telling, hearing
+from shared.eventstore.application import Application
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
 from tests.support.counter import HAMLET, PROVINCE, Counter
 
-ORIGIN = Origin("system:test", PROVINCE)
+TELLING = Telling(Origin("system:test", PROVINCE))
 YEAR = {"title": "family", "title_year": 2026}
 LEAVING = YEAR | {"withdrawn_on": "2026-05-02"}
 TAKEN = YEAR | {
@@ -32,8 +34,13 @@ def candidacy(bearer_id: UUID, **told: Any) -> dict[str, Any]:
     return YEAR | standard | told
 
 
+def said(row: dict[str, Any]) -> str:
+    """What one row of many was answered: how it stands, or why it was refused."""
+    return str(row["answer"]["status"] if "answer" in row else row["code"])
+
+
 async def heard(counter: Counter, *bearers: UUID, place_id: UUID = HAMLET) -> None:
     """As if registry had told of these families."""
-    async with open_store(counter.dsn, Recognition.facts, counter.clock) as store:
-        commands = [hearing("family", bearer_id, place_id, ORIGIN) for bearer_id in bearers]
-        await Recognition(store).execute_many(commands)
+    async with open_store(counter.dsn, FACTS, counter.clock) as store:
+        commands = [hearing("family", bearer_id, place_id, TELLING) for bearer_id in bearers]
+        await Application(store).execute_many(commands)

@@ -9,19 +9,11 @@ from uuid import UUID, uuid4
 from hypothesis import given as whatever
 from hypothesis import strategies as any_
 
-from services.recognition.application import (
-    Asker,
-    Deciding,
-    Registering,
-    Revoking,
-    Withdrawing,
-    deciding,
-    registering,
-    revoking,
-    withdrawing,
-)
+from services.recognition.candidacies.api.candidacies import CandidacyForm, registering
+from services.recognition.candidacies.api.decisions import DecisionForm, deciding
+from services.recognition.candidacies.api.revocations import RevocationForm, revoking
+from services.recognition.candidacies.api.withdrawals import WithdrawalForm, withdrawing
 from services.recognition.candidacies.candidacy import (
-    Asked,
     Bearer,
     BearerHeard,
     BearerKey,
@@ -30,17 +22,17 @@ from services.recognition.candidacies.candidacy import (
     CandidacyWaiting,
     CandidacyWithdrawn,
     RecognitionRevoked,
-    Revocation,
     TitleRecognised,
-    Verdict,
-    Withdrawal,
     bearer_stream,
 )
-from services.recognition.candidacies.candidacy.refusals import BearerNotHeard
 from shared.eventstore.commands import Command
 from shared.eventstore.facts import Origin, fold
+from shared.vocabulary.places import Attributes, Change, Entry, Tree
 from shared.vocabulary.refusals import Refusal
-from shared.web.refusals import PlaceNotKnownYet
+from shared.web.actions import Permit
+from shared.web.caller import Caller
+from shared.web.identity import Grant
+from shared.web.refusals import place_not_known_yet
 
 FAMILY, HERE, NEAR, ELSEWHERE = (uuid4() for _ in range(4))
 TODAY, DAY, DECIDED = date(2022, 11, 24), date(2022, 3, 15), date(2022, 11, 20)
@@ -66,56 +58,62 @@ THERE: Sequence[Sequence[CandidacyFact]] = (
 """What may have happened elsewhere."""
 
 
-def officer(*places: UUID) -> Asker:
-    def reaches(place_id: UUID | None) -> bool:
-        return place_id in places
+HAMLETS = Tree(
+    [
+        Entry(Change.ESTABLISHED, each, DAY, attributes=Attributes("hamlet", "x", "x", None, None))
+        for each in (HERE, NEAR, ELSEWHERE)
+    ]
+)
 
-    def require_reach(place_id: UUID | None) -> None:
-        if not reaches(place_id):
-            raise BearerNotHeard if place_id is None else PlaceNotKnownYet(place_id=place_id)
 
-    return Asker(ORIGIN, TODAY, require_reach, reaches)
+def officer(*places: UUID) -> Caller:
+    grants = tuple(Grant("commune-officer", each, "own") for each in places)
+    permit = Permit(grants, "recognition.candidacy.register")
+    return Caller(permit, ORIGIN, None, TODAY, HAMLETS, place_not_known_yet)
 
 
 OURS = officer(HERE, NEAR)
 
-said = any_.sampled_from([None, HERE, NEAR, ELSEWHERE])
+family = {"bearer_kind": any_.just("family"), "bearer_id": any_.just(FAMILY)}
 wishes = any_.builds(
-    Asked,
-    any_.just("family"),
-    any_.just(FAMILY),
-    any_.sampled_from(["family", "clan"]),
-    any_.sampled_from([2021, 2022]),
-    any_.sampled_from(["new", "renewed"]),
-    any_.sampled_from([DAY, date(2021, 5, 1)]),
+    CandidacyForm,
+    **family,
+    title=any_.sampled_from(["family", "clan"]),
+    title_year=any_.sampled_from([2021, 2022]),
+    registration=any_.sampled_from(["new", "renewed"]),
+    registered_on=any_.sampled_from([DAY, date(2021, 5, 1)]),
+    place_id=any_.sampled_from([None, HERE, NEAR, ELSEWHERE]),
 )
-verdicts = any_.builds(
-    Verdict,
-    any_.just("family"),
-    any_.sampled_from([2021, 2022]),
-    any_.sampled_from([DECIDED, date(2023, 1, 1)]),
-    any_.sampled_from(["1/QĐ-UBND", "no number"]),
-    any_.sampled_from([None, "evidence-missing", "no ground"]),
+decisions = any_.builds(
+    DecisionForm,
+    **family,
+    title=any_.just("family"),
+    title_year=any_.sampled_from([2021, 2022]),
+    decided_on=any_.sampled_from([DECIDED, date(2023, 1, 1)]),
+    decision_number=any_.sampled_from(["1/QĐ-UBND", "no number"]),
+    ground_code=any_.sampled_from([None, "evidence-missing", "no ground"]),
 )
 withdrawals = any_.builds(
-    Withdrawal,
-    any_.sampled_from(["family", "clan"]),
-    any_.just(2022),
-    any_.sampled_from([DAY, date(2023, 1, 1)]),
+    WithdrawalForm,
+    **family,
+    title=any_.sampled_from(["family", "clan"]),
+    title_year=any_.just(2022),
+    withdrawn_on=any_.sampled_from([DAY, date(2023, 1, 1)]),
 )
 revocations = any_.builds(
-    Revocation,
-    any_.just("family"),
-    any_.just(2022),
-    any_.sampled_from([DECIDED, date(2023, 1, 1)]),
-    any_.sampled_from(["2/QĐ-UBND", "no number"]),
-    any_.sampled_from(["forged-evidence", "no ground"]),
+    RevocationForm,
+    **family,
+    title=any_.just("family"),
+    title_year=any_.just(2022),
+    revoked_on=any_.sampled_from([DECIDED, date(2023, 1, 1)]),
+    decision_number=any_.sampled_from(["2/QĐ-UBND", "no number"]),
+    ground_code=any_.sampled_from(["forged-evidence", "no ground"]),
 )
 commands = any_.one_of(
-    any_.builds(lambda asked: withdrawing(Withdrawing(BEARER, asked, OURS)), withdrawals),
-    any_.builds(lambda asked: revoking(Revoking(BEARER, asked, OURS)), revocations),
-    any_.builds(lambda asked, place: registering(Registering(asked, place, OURS)), wishes, said),
-    any_.builds(lambda verdict: deciding(Deciding(BEARER, verdict, OURS)), verdicts),
+    any_.builds(lambda form: withdrawing(form, OURS), withdrawals),
+    any_.builds(lambda form: revoking(form, form, OURS), revocations),
+    any_.builds(lambda form: registering(form, OURS), wishes),
+    any_.builds(lambda form: deciding(form, form, OURS), decisions),
 )
 histories = any_.sampled_from(THERE)
 
@@ -156,5 +154,22 @@ def test_nothing_asked_here_moves_what_is_registered_there(
     before = bearer = fold(Bearer(), known)
     for command in commands:
         bearer = fold(bearer, facts_of(command, bearer)[1])
-    there = officer(ELSEWHERE).reaches
-    assert bearer.within(there) == before.within(there)
+    assert bearer.within(_there) == before.within(_there)
+
+
+def _there(place_id: UUID | None) -> bool:
+    return officer(ELSEWHERE).sees(place_id).is_something
+
+
+def test_what_happened_elsewhere_is_there_for_whoever_has_that_place() -> None:
+    """Else the above would say nothing."""
+    form = DecisionForm(
+        bearer_kind="family",
+        bearer_id=FAMILY,
+        title="family",
+        title_year=YEAR,
+        decided_on=DECIDED,
+        decision_number="1/QĐ-UBND",
+    )
+    answers = told(THERE[2], [deciding(form, form, officer(ELSEWHERE))], 0)
+    assert answers != told((), [deciding(form, form, officer(ELSEWHERE))], 0)

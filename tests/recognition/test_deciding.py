@@ -5,11 +5,10 @@ from typing import Any
 
 import psycopg
 
-from services.recognition.application import Recognition
-from services.recognition.main import VIEWS
+from services.recognition.main import FACTS, VIEWS
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.rebuild import rebuild
-from tests.recognition.bearers import DECISION, candidacy, family, heard, named
+from tests.recognition.bearers import DECISION, candidacy, family, heard, named, said
 from tests.support.counter import (
     HAMLET,
     OF_COMMUNE,
@@ -74,7 +73,7 @@ async def test_one_decision_on_many_is_answered_row_by_row(recognition: Counter)
     ]
     asked = DECISION | {"rows": rows}
     told = (await recognition.post("/decisions/bulk", asked, OF_COMMUNE)).json()["rows"]
-    assert [row.get("status") or row["code"] for row in told] == [
+    assert [said(row) for row in told] == [
         "recognised",
         "declined",
         "recognition.ground-unknown",
@@ -134,7 +133,7 @@ async def test_views_filled_anew_equal_the_live_ones(recognition: Counter) -> No
     rows = {"rows": [FIRST, named(BINH) | {"ground_code": "withdrawn"}]}
     await recognition.post("/decisions/bulk", DECISION | rows, OF_COMMUNE)
     await recognition.views_caught_up()
-    mapper = FactMapper(Recognition.facts)
+    mapper = FactMapper(FACTS)
     with psycopg.connect(recognition.dsn, autocommit=True) as connection:
         for view, rows_wanted in zip(VIEWS, (6, 3), strict=True):
             (table,) = rebuild(connection, mapper, view, [f"{view.name}_v{view.version}"])

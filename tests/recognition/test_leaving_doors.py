@@ -5,8 +5,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from services.recognition.application import Recognition
-from services.recognition.main import VIEWS
+from services.recognition.main import FACTS, VIEWS
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.rebuild import rebuild
 from tests.recognition.bearers import (
@@ -17,6 +16,7 @@ from tests.recognition.bearers import (
     family,
     heard,
     named,
+    said,
 )
 from tests.support.counter import OF_COMMUNE, OF_HAMLET, OF_OTHER_COMMUNE, OF_SYSTEM, Counter
 
@@ -80,7 +80,7 @@ async def test_many_are_answered_row_by_row(recognition: Counter) -> None:
     await registered(recognition)
     rows = [LEAVING | named(each) for each in (AN, BINH, family("none"))]
     left = await recognition.post("/withdrawals/bulk", {"rows": [*rows, {}]}, OF_COMMUNE)
-    assert [row.get("status") or row["code"] for row in left.json()["rows"]] == [
+    assert [said(row) for row in left.json()["rows"]] == [
         "recognition.too-late-to-withdraw",
         "withdrawn",
         "recognition.bearer-not-heard",
@@ -88,7 +88,7 @@ async def test_many_are_answered_row_by_row(recognition: Counter) -> None:
     ]
     losses: list[dict[str, Any]] = [named(AN) | LOST, named(BINH) | LOST, named(CHI)]
     taken = await recognition.post("/revocations/bulk", DOCUMENT | {"rows": losses}, OF_COMMUNE)
-    assert [row.get("status") or row["code"] for row in taken.json()["rows"]] == [
+    assert [said(row) for row in taken.json()["rows"]] == [
         "revoked",
         "recognition.nothing-to-revoke",
         "web.invalid-body",
@@ -100,10 +100,10 @@ async def test_another_commune_neither_withdraws_nor_revokes_here(
     recognition: Counter, path: str
 ) -> None:
     await registered(recognition)
-    said = LEAVING if path == "withdrawals" else TAKEN
+    leaving = LEAVING if path == "withdrawals" else TAKEN
     recorded = recognition.types()
     for bearer_id in (AN, family("none")):
-        answer = await recognition.post(f"/{path}", said | named(bearer_id), OF_OTHER_COMMUNE)
+        answer = await recognition.post(f"/{path}", leaving | named(bearer_id), OF_OTHER_COMMUNE)
         assert (answer.status_code, answer.json()["code"]) == (404, "recognition.bearer-not-heard")
     assert recognition.types() == recorded
 
@@ -113,14 +113,14 @@ async def test_a_kind_that_does_not_run_for_the_title_is_refused(
     recognition: Counter, path: str
 ) -> None:
     await registered(recognition)
-    said = {
+    asked = {
         "candidacies": candidacy(AN),
         "withdrawals": LEAVING | named(AN),
         "decisions": DECISION | named(AN),
         "revocations": TAKEN | named(AN),
     }[path] | {"bearer_kind": "clan"}
     for grants in (OF_COMMUNE, OF_SYSTEM):
-        answer = await recognition.post(f"/{path}", said, grants)
+        answer = await recognition.post(f"/{path}", asked, grants)
         assert (answer.status_code, answer.json()["code"]) == (
             422,
             "recognition.bearer-kind-unfit",
@@ -149,7 +149,7 @@ async def test_views_of_all_that_may_happen_filled_anew_equal_the_live_ones(
     await recognition.post("/withdrawals", LEAVING | named(BINH), OF_HAMLET)
     await recognition.post("/revocations", TAKEN | named(AN), OF_COMMUNE)
     await recognition.views_caught_up()
-    mapper = FactMapper(Recognition.facts)
+    mapper = FactMapper(FACTS)
     with psycopg.connect(recognition.dsn, autocommit=True) as connection:
         for view, rows_wanted in zip(VIEWS, (6, 3), strict=True):
             (table,) = rebuild(connection, mapper, view, [f"{view.name}_v{view.version}"])

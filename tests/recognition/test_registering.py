@@ -3,7 +3,7 @@
 from typing import Any
 
 from shared.web.actions import undeclared_routes
-from tests.recognition.bearers import candidacy, family, heard
+from tests.recognition.bearers import candidacy, family, heard, said
 from tests.support.counter import (
     ELSEWHERE,
     ENDED_HAMLET,
@@ -150,15 +150,18 @@ async def test_each_row_is_registered_or_refused_alone(recognition: Counter) -> 
     await heard(recognition, family("of another commune"), place_id=ELSEWHERE)
     answer = await recognition.post("/candidacies/bulk", {"rows": MIXED}, OF_COMMUNE)
     told = answer.json()
-    assert (answer.status_code, told["done"], told["refused"]) == (200, 2, 4)
-    assert [(row["row"], row.get("status"), row.get("code")) for row in told["rows"]] == [
-        (1, "registered", None),
-        (2, None, "recognition.candidacy-already-registered"),
-        (3, None, "web.invalid-body"),
-        (4, None, "web.invalid-body"),
-        (5, None, "recognition.bearer-not-heard"),
-        (6, "waiting", None),
+    assert (answer.status_code, told["recorded"], told["refused"]) == (200, 2, 4)
+    assert [(row["row"], said(row)) for row in told["rows"]] == [
+        (1, "registered"),
+        (2, "recognition.candidacy-already-registered"),
+        (3, "web.invalid-body"),
+        (4, "web.invalid-body"),
+        (5, "recognition.bearer-not-heard"),
+        (6, "waiting"),
     ]
+    assert {*told["rows"][0]} == {"row", "answer"}
+    assert {*told["rows"][0]["answer"]} == {"candidacy_id", "status"}
+    assert {*told["rows"][1]} == {"row", "code", "detail"}
     wrong = {(error["field"], error["code"]) for error in told["rows"][2]["errors"]}
     assert wrong == {("title_year", "whole-number"), ("note", "unknown")}
 
@@ -184,7 +187,7 @@ async def test_a_thousand_rows_are_registered_and_one_more_is_too_many(
     too_many = await recognition.post("/candidacies/bulk", {"rows": rows}, OF_COMMUNE)
     assert (too_many.status_code, too_many.json()["code"]) == (422, "web.invalid-body")
     answer = await recognition.post("/candidacies/bulk", {"rows": rows[:1_000]}, OF_COMMUNE)
-    assert (answer.json()["done"], answer.json()["refused"]) == (1_000, 0)
+    assert (answer.json()["recorded"], answer.json()["refused"]) == (1_000, 0)
 
 
 async def test_every_route_declares_its_action(recognition: Counter) -> None:

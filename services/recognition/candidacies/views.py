@@ -24,6 +24,7 @@ from services.recognition.candidacies.candidacy import (
     TitleRecognised,
 )
 from shared.eventstore.facts import Recorded
+from shared.eventstore.views.writing import write_rows
 from shared.vocabulary.calendar import civil_day
 
 WRITE_STEPS = """
@@ -60,8 +61,7 @@ class CandidaciesByBearer:
             for recorded in batch
             if not isinstance(recorded.fact, BearerHeard)
         ]
-        if rows:
-            cursor.execute(WRITE_STEPS, [list(column) for column in zip(*rows, strict=True)])
+        write_rows(cursor, WRITE_STEPS, rows)
 
 
 class PlacesByBearer:
@@ -70,9 +70,8 @@ class PlacesByBearer:
 
     def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[CandidacyFact]]) -> None:
         heard = [r.fact for r in batch if isinstance(r.fact, BearerHeard)]
-        if heard:
-            rows = [(f.bearer_kind, f.bearer_id, f.place_id) for f in heard]
-            cursor.execute(WRITE_PLACES, [list(column) for column in zip(*rows, strict=True)])
+        rows = [(fact.bearer_kind, fact.bearer_id, fact.place_id) for fact in heard]
+        write_rows(cursor, WRITE_PLACES, rows)
 
 
 def _step(fact: CandidacyWaiting | Published) -> tuple[object, ...]:

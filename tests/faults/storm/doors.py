@@ -59,7 +59,8 @@ def _told(command: Command, body: Mapping[str, Any]) -> Answer | None:
         return None
     if body.get("refused"):
         raise Refused(f"{command}: {body}")
-    return tuple(Told(UUID(row[_name(command)]), row.get("status", "")) for row in rows)
+    answers = [row.get("answer", row) for row in rows]
+    return tuple(Told(UUID(each[_name(command)]), each.get("status", "")) for each in answers)
 
 
 def _name(command: Command) -> str:

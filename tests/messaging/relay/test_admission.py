@@ -14,8 +14,8 @@ from structlog.testing import capture_logs
 
 from services.funding.funds.fund import FundOpened
 from services.funding.main import CARDS as FUNDING_CARDS
-from services.recognition.application import Recognition
-from services.recognition.outbox import OUTBOX as RECOGNITION
+from services.recognition.main import FACTS as RECOGNITION_FACTS
+from services.recognition.main import OUTBOX as RECOGNITION
 from services.registry.domain.centre_class import ClassHeld
 from services.registry.main import FACTS as REGISTRY_FACTS
 from services.registry.main import OUTBOX as REGISTRY
@@ -49,7 +49,7 @@ from tests.support.waiting import eventually
 FUNDING = FUNDING_CARDS.outbox
 PUBLISHERS: list[tuple[Outbox, Sequence[type[Fact]]]] = [
     (REGISTRY, REGISTRY_FACTS),
-    (RECOGNITION, Recognition.facts),
+    (RECOGNITION, RECOGNITION_FACTS),
     (FUNDING, FUNDING_CARDS.facts),
 ]
 KINDS = [(outbox, fact) for outbox, facts in PUBLISHERS for fact in facts]

@@ -1,4 +1,4 @@
-"""The counters of recognition: HTTP in, plain words out."""
+"""The counter for candidacies: HTTP in, plain words out."""
 
 from fastapi import APIRouter
 
@@ -9,9 +9,10 @@ from services.recognition.candidacies.api import (
     revocations,
     withdrawals,
 )
-from services.recognition.candidacies.api.desk import Desk
+from shared.web.counter import Counter
 
 
-def routes(desk: Desk) -> list[APIRouter]:
-    counters = (candidacies, withdrawals, decisions, revocations, bearers)
-    return [counter.routes(desk) for counter in counters]
+def routes(counter: Counter) -> list[APIRouter]:
+    return [
+        each.routes(counter) for each in (candidacies, withdrawals, decisions, revocations, bearers)
+    ]

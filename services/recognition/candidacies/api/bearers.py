@@ -10,25 +10,15 @@ from psycopg import AsyncConnection
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.recognition.candidacies import views
-from services.recognition.candidacies.api.desk import Desk
 from services.recognition.candidacies.api.naming import BearerKind, TitleId
 from services.recognition.candidacies.candidacy import BearerKey
+from services.recognition.candidacies.candidacy.refusals import BearerUnknown
 from services.recognition.candidacies.views import Step
-from shared.vocabulary.refusals import Kind, Refusal
-from shared.web.actions import Permit, action
+from shared.web.caller import NOTHING, Caller, reads
+from shared.web.counter import Counter
 from shared.web.routing import Router
 from shared.web.sight import Sight
 from shared.web.values import AskedNumber, Day
-
-ReadPermit = Annotated[Permit, action("recognition.bearer.read")]
-
-
-class BearerUnknown(Refusal):
-    """Not heard of, or not for this officer to see: the answer is the same."""
-
-    code = "recognition.bearer-unknown"
-    kind = Kind.NOT_FOUND
-    sentence = "There is no such bearer."
 
 
 class StatusForm(BaseModel):
@@ -59,7 +49,7 @@ class Status(BaseModel):
     steps: Sequence[Step]
 
 
-def routes(desk: Desk) -> APIRouter:
+def routes(counter: Counter) -> APIRouter:
     router = Router(prefix="/recognition/v1/bearers", tags=["bearers"])
 
     @router.get("/{bearer_kind}/{bearer_id}/status")
@@ -67,12 +57,12 @@ def routes(desk: Desk) -> APIRouter:
         bearer_kind: BearerKind,
         bearer_id: UUID,
         form: Annotated[StatusForm, Query()],
-        permit: ReadPermit,
+        caller: Annotated[Caller, reads("recognition.bearer.read")],
     ) -> Status:
         """How it stands with a bearer's run at a title, on a day, as known on a day."""
-        on, as_of = form.on or desk.today(), form.as_of or desk.today()
-        async with desk.connections.connection() as connection:
-            seen = await _seen(desk, connection, permit, BearerKey(bearer_kind, bearer_id))
+        on, as_of = form.on or caller.day, form.as_of or caller.day
+        async with counter.connections.connection() as connection:
+            seen = await _seen(caller, connection, BearerKey(bearer_kind, bearer_id))
             candidacy = (bearer_kind, bearer_id, form.title, form.year)
             found = await views.steps(connection, candidacy, on, as_of)
         steps = [step for step in found if _shows(seen, step.place_id, step.effective_on)]
@@ -93,26 +83,20 @@ def routes(desk: Desk) -> APIRouter:
     return router
 
 
-Seen = Mapping[UUID | None, Sight | None]
+Seen = Mapping[UUID | None, Sight]
 """What of a bearer's candidacies is seen, by the place that they are on the books of."""
 
 
-async def _seen(desk: Desk, connection: AsyncConnection, permit: Permit, bearer: BearerKey) -> Seen:
+async def _seen(caller: Caller, connection: AsyncConnection, bearer: BearerKey) -> Seen:
     """Refuses a bearer of which nothing is seen. One that lives where everything is seen is there
     although nothing has happened yet; until a day only, as far as something had by then."""
     known = await views.traces(connection, bearer)
-    tree, today = await desk.places.refreshed(), desk.today()
-    home = permit.sight(known.heard_at, tree, today) if known.heard_at else None
-    seen: Seen = {
-        place_id: permit.sight(place_id or known.heard_at, tree, today)
-        for place_id in known.first_days
-    }
-    at_home = home is not None and home.until == date.max
+    seen = {place_id: caller.sees(place_id or known.heard_at) for place_id in known.first_days}
+    at_home = known.heard_at is not None and caller.sees(known.heard_at).until == date.max
     if not at_home and not any(_shows(seen, *trace) for trace in known.first_days.items()):
         raise BearerUnknown
     return seen
 
 
 def _shows(seen: Seen, place_id: UUID | None, effective_on: date) -> bool:
-    sight = seen.get(place_id)
-    return sight is not None and sight.shows(effective_on)
+    return seen.get(place_id, NOTHING).shows(effective_on)

@@ -3,21 +3,18 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Header, status
-from pydantic import BaseModel, Field
+from fastapi import APIRouter
+from pydantic import Field
 
-from services.recognition.application import Asker, Registering
-from services.recognition.candidacies.api.desk import Desk
+from services.recognition.candidacies.api.asking import HowItStands, asking
 from services.recognition.candidacies.api.naming import BearerForm, TitleId
-from services.recognition.candidacies.api.rows import MOST_ROWS, BulkAnswer, Rows, answer_of
 from services.recognition.candidacies.candidacy import Asked
-from shared.web.actions import Permit, action
-from shared.web.conversation import FactOrigin, IdempotencyKey
-from shared.web.languages import preferred
+from shared.eventstore.commands import Command
+from shared.web.bulk import Rows, recording
+from shared.web.caller import Caller
+from shared.web.counter import Counter
 from shared.web.routing import Router
-from shared.web.values import Day, Form, RowsOf, RowsSent, Text, WholeNumber
-
-RegisterPermit = Annotated[Permit, action("recognition.candidacy.register")]
+from shared.web.values import Day, Text, WholeNumber
 
 
 class CandidacyForm(BearerForm):
@@ -33,47 +30,23 @@ class CandidacyForm(BearerForm):
     registered_on: Day
     place_id: UUID | None = None
 
-    def asked(self, by: Asker) -> Registering:
-        said = self.model_dump(exclude={"place_id"})
-        return Registering(Asked(**said), self.place_id, by)
+
+def registering(form: CandidacyForm, by: Caller) -> Command:
+    """A bearer runs for a title in a year, anew or again."""
+    said = form.place_id
+    asked = Asked(
+        bearer_kind=form.bearer_kind,
+        bearer_id=form.bearer_id,
+        title=form.title,
+        title_year=form.title_year,
+        registration=form.registration,
+        registered_on=form.registered_on,
+    )
+    return asking(form.bearer, asked, by, lambda known: known.register(asked, said, by.day), said)
 
 
-class BulkForm(Form):
-    """Rows have the fields of one candidacy. They are numbered from 1, and checked one by one, so
-    that one that is wrong is answered and the others are registered."""
-
-    rows: Annotated[RowsSent, RowsOf(CandidacyForm), Field(min_length=1, max_length=MOST_ROWS)]
-
-
-class Registered(BaseModel):
-    """`status`: registered, or waiting for the bearer to be heard of."""
-
-    candidacy_id: UUID
-    status: str
-
-
-def routes(desk: Desk) -> APIRouter:
+def routes(counter: Counter) -> APIRouter:
     router = Router(prefix="/recognition/v1/candidacies", tags=["candidacies"])
-    many = Rows(CandidacyForm, CandidacyForm.asked, desk.recognition.register_many)
-
-    @router.post("", status_code=status.HTTP_201_CREATED)
-    async def register(
-        form: CandidacyForm, permit: RegisterPermit, origin: FactOrigin, key: IdempotencyKey
-    ) -> Registered:
-        by = await desk.asker(permit, origin, key)
-        return Registered.model_validate(await desk.recognition.register(form.asked(by)))
-
-    @router.post("/bulk", response_model_exclude_none=True)
-    async def register_many(
-        form: BulkForm,
-        permit: RegisterPermit,
-        origin: FactOrigin,
-        key: IdempotencyKey,
-        accept_language: Annotated[Text, Header()] = "",
-    ) -> BulkAnswer:
-        """Each row is a command of its own: one refused, or sent again, does not touch the
-        others. Every row is answered, in the same order."""
-        by = await desk.asker(permit, origin, key)
-        return answer_of(await many.outcomes(form.rows, by), preferred(accept_language))
-
+    rows = Rows("recognition.candidacy.register", CandidacyForm, registering, HowItStands)
+    recording(router, counter, rows)
     return router

@@ -1,23 +1,23 @@
 """The counter for decisions: on one candidacy, or one decision on up to a thousand."""
 
+from functools import partial
 from typing import Annotated
-from uuid import UUID
 
-from fastapi import APIRouter, Header, status
-from pydantic import BaseModel, Field
+from fastapi import APIRouter, status
+from pydantic import Field
 
-from services.recognition.application import Asker, Deciding
-from services.recognition.candidacies.api.desk import Desk
+from services.recognition.candidacies.api.asking import HowItStands, asking
 from services.recognition.candidacies.api.naming import BearerForm, TitleId
-from services.recognition.candidacies.api.rows import MOST_ROWS, BulkAnswer, Rows, answer_of
 from services.recognition.candidacies.candidacy import Verdict
-from shared.web.actions import Permit, action
-from shared.web.conversation import FactOrigin, IdempotencyKey
-from shared.web.languages import preferred
+from shared.eventstore.commands import Command
+from shared.web.bulk import ROWS, AskedSpeech, BulkAnswer, Rows
+from shared.web.caller import Caller, commands
+from shared.web.counter import Counter
 from shared.web.routing import Router
 from shared.web.values import Day, Form, RowsOf, RowsSent, Text, WholeNumber
 
-DecidePermit = Annotated[Permit, action("recognition.candidacy.decide")]
+DECIDE = "recognition.candidacy.decide"
+Decider = Annotated[Caller, commands(DECIDE)]
 
 
 class OutcomeForm(BearerForm):
@@ -34,57 +34,44 @@ class DocumentForm(Form):
     decided_on: Day
     decision_number: Annotated[Text, Field(min_length=1, max_length=80, examples=["12/QĐ-UBND"])]
 
-    def on(self, outcome: OutcomeForm, by: Asker) -> Deciding:
-        verdict = Verdict(
-            self.title,
-            self.title_year,
-            self.decided_on,
-            self.decision_number,
-            outcome.ground_code,
-        )
-        return Deciding(outcome.bearer, verdict, by)
-
 
 class DecisionForm(DocumentForm, OutcomeForm):
     """One decision on one candidacy."""
 
 
-class BulkForm(DocumentForm):
+class ManyDecisions(DocumentForm):
     """One decision on many candidacies; rows as in one decision, numbered from 1."""
 
-    rows: Annotated[RowsSent, RowsOf(OutcomeForm), Field(min_length=1, max_length=MOST_ROWS)]
+    rows: Annotated[RowsSent, RowsOf(OutcomeForm), ROWS]
 
 
-class Decided(BaseModel):
-    """`status`: recognised or declined."""
+def deciding(document: DocumentForm, outcome: OutcomeForm, by: Caller) -> Command:
+    """The title is given, or declined on a ground."""
+    verdict = Verdict(
+        title=document.title,
+        title_year=document.title_year,
+        decided_on=document.decided_on,
+        decision_number=document.decision_number,
+        ground_code=outcome.ground_code,
+    )
+    return asking(outcome.bearer, verdict, by, lambda known: known.decide(verdict, by.day))
 
-    candidacy_id: UUID
-    status: str
 
-
-def routes(desk: Desk) -> APIRouter:
+def routes(counter: Counter) -> APIRouter:
     router = Router(prefix="/recognition/v1/decisions", tags=["decisions"])
 
     @router.post("", status_code=status.HTTP_201_CREATED)
-    async def decide(
-        form: DecisionForm, permit: DecidePermit, origin: FactOrigin, key: IdempotencyKey
-    ) -> Decided:
-        by = await desk.asker(permit, origin, key)
-        return Decided.model_validate(await desk.recognition.decide(form.on(form, by)))
+    async def decide(form: DecisionForm, caller: Decider) -> HowItStands:
+        return await counter.transact(HowItStands, deciding(form, form, caller))
 
     @router.post("/bulk", response_model_exclude_none=True)
     async def decide_many(
-        form: BulkForm,
-        permit: DecidePermit,
-        origin: FactOrigin,
-        key: IdempotencyKey,
-        accept_language: Annotated[Text, Header()] = "",
-    ) -> BulkAnswer:
+        form: ManyDecisions, caller: Decider, speech: AskedSpeech
+    ) -> BulkAnswer[HowItStands]:
         """Each row is a command of its own: one refused, or sent again, does not touch the
         others. Every row is answered, in the same order."""
-        by = await desk.asker(permit, origin, key)
         said = form.model_dump(exclude={"rows"}, mode="json")
-        many = Rows(OutcomeForm, form.on, desk.recognition.decide_many, said)
-        return answer_of(await many.outcomes(form.rows, by), preferred(accept_language))
+        rows = Rows(DECIDE, OutcomeForm, partial(deciding, form), HowItStands, said)
+        return await rows.recorded(counter, form.rows, caller, speech)
 
     return router

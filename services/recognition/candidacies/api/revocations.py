@@ -1,23 +1,23 @@
 """The counter for revocations: of one title, or one decision that revokes up to a thousand."""
 
+from functools import partial
 from typing import Annotated
-from uuid import UUID
 
-from fastapi import APIRouter, Header, status
-from pydantic import BaseModel, Field
+from fastapi import APIRouter, status
+from pydantic import Field
 
-from services.recognition.application import Asker, Revoking
-from services.recognition.candidacies.api.desk import Desk
+from services.recognition.candidacies.api.asking import HowItStands, asking
 from services.recognition.candidacies.api.naming import BearerForm, TitleId
-from services.recognition.candidacies.api.rows import MOST_ROWS, BulkAnswer, Rows, answer_of
 from services.recognition.candidacies.candidacy import Revocation
-from shared.web.actions import Permit, action
-from shared.web.conversation import FactOrigin, IdempotencyKey
-from shared.web.languages import preferred
+from shared.eventstore.commands import Command
+from shared.web.bulk import ROWS, AskedSpeech, BulkAnswer, Rows
+from shared.web.caller import Caller, commands
+from shared.web.counter import Counter
 from shared.web.routing import Router
 from shared.web.values import Day, Form, RowsOf, RowsSent, Text, WholeNumber
 
-RevokePermit = Annotated[Permit, action("recognition.title.revoke")]
+REVOKE = "recognition.title.revoke"
+Revoker = Annotated[Caller, commands(REVOKE)]
 
 
 class LossForm(BearerForm):
@@ -34,51 +34,44 @@ class DocumentForm(Form):
     revoked_on: Day
     decision_number: Annotated[Text, Field(min_length=1, max_length=80, examples=["12/QĐ-UBND"])]
 
-    def of(self, loss: LossForm, by: Asker) -> Revoking:
-        decided = (self.revoked_on, self.decision_number, loss.ground_code)
-        return Revoking(loss.bearer, Revocation(self.title, self.title_year, *decided), by)
-
 
 class RevocationForm(DocumentForm, LossForm):
     """One decision that revokes one title."""
 
 
-class BulkForm(DocumentForm):
+class ManyRevocations(DocumentForm):
     """One decision that revokes many titles; rows as in one, numbered from 1."""
 
-    rows: Annotated[RowsSent, RowsOf(LossForm), Field(min_length=1, max_length=MOST_ROWS)]
+    rows: Annotated[RowsSent, RowsOf(LossForm), ROWS]
 
 
-class Revoked(BaseModel):
-    """`status`: revoked."""
+def revoking(document: DocumentForm, loss: LossForm, by: Caller) -> Command:
+    """A title that was given is taken back."""
+    revocation = Revocation(
+        title=document.title,
+        title_year=document.title_year,
+        revoked_on=document.revoked_on,
+        decision_number=document.decision_number,
+        ground_code=loss.ground_code,
+    )
+    return asking(loss.bearer, revocation, by, lambda known: known.revoke(revocation, by.day))
 
-    candidacy_id: UUID
-    status: str
 
-
-def routes(desk: Desk) -> APIRouter:
+def routes(counter: Counter) -> APIRouter:
     router = Router(prefix="/recognition/v1/revocations", tags=["revocations"])
 
     @router.post("", status_code=status.HTTP_201_CREATED)
-    async def revoke(
-        form: RevocationForm, permit: RevokePermit, origin: FactOrigin, key: IdempotencyKey
-    ) -> Revoked:
-        by = await desk.asker(permit, origin, key)
-        return Revoked.model_validate(await desk.recognition.revoke(form.of(form, by)))
+    async def revoke(form: RevocationForm, caller: Revoker) -> HowItStands:
+        return await counter.transact(HowItStands, revoking(form, form, caller))
 
     @router.post("/bulk", response_model_exclude_none=True)
     async def revoke_many(
-        form: BulkForm,
-        permit: RevokePermit,
-        origin: FactOrigin,
-        key: IdempotencyKey,
-        accept_language: Annotated[Text, Header()] = "",
-    ) -> BulkAnswer:
+        form: ManyRevocations, caller: Revoker, speech: AskedSpeech
+    ) -> BulkAnswer[HowItStands]:
         """Each row is a command of its own: one refused, or sent again, does not touch the
         others. Every row is answered, in the same order."""
-        by = await desk.asker(permit, origin, key)
         said = form.model_dump(exclude={"rows"}, mode="json")
-        many = Rows(LossForm, form.of, desk.recognition.revoke_many, said)
-        return answer_of(await many.outcomes(form.rows, by), preferred(accept_language))
+        rows = Rows(REVOKE, LossForm, partial(revoking, form), HowItStands, said)
+        return await rows.recorded(counter, form.rows, caller, speech)
 
     return router

@@ -39,6 +39,14 @@ class BearerNotHeard(Refusal):
     sentence = "This bearer has not been heard of here yet; name its hamlet, or try again shortly."
 
 
+class BearerUnknown(Refusal):
+    """Not heard of, or not for this officer to see: the answer is the same."""
+
+    code = "recognition.bearer-unknown"
+    kind = Kind.NOT_FOUND
+    sentence = "There is no such bearer."
+
+
 class CandidacyAlreadyRegistered(Refusal):
     code = "recognition.candidacy-already-registered"
     kind = Kind.CONFLICT

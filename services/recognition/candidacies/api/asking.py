@@ -1,0 +1,65 @@
+"""What is asked of a bearer, by whoever may know it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from services.recognition.candidacies.candidacy import (
+    Asked,
+    Bearer,
+    BearerKey,
+    CandidacyFact,
+    Revocation,
+    Verdict,
+    Withdrawal,
+    bearer_stream,
+    candidacy_id,
+)
+from services.recognition.candidacies.candidacy.refusals import BearerNotHeard
+from services.recognition.candidacies.candidacy.rules import require_fit
+from shared.eventstore.commands import Command, Decision, command
+from shared.eventstore.facts import fold
+from shared.web.caller import Caller
+
+
+@dataclass(frozen=True)
+class HowItStands:
+    """`status`: registered, waiting for the bearer to be heard of, withdrawn, recognised, declined
+    or revoked."""
+
+    candidacy_id: UUID
+    status: str
+
+
+def asking(
+    bearer: BearerKey,
+    about: Asked | Verdict | Withdrawal | Revocation,
+    by: Caller,
+    ask: Callable[[Bearer], list[CandidacyFact]],
+    said_place_id: UUID | None = None,
+) -> Command:
+    """What is asked of the bearer as whoever asks may know it. A title and a kind of bearer that
+    do not go together are refused before anything else: no waiting would help."""
+    stream, named = bearer_stream(*bearer), (about.title, about.title_year)
+
+    def reaches(place_id: UUID | None) -> bool:
+        return by.sees(place_id).is_something
+
+    def decide(recorded: Bearer) -> Decision:
+        known = recorded.within(reaches)
+        require_fit(about.title, bearer.kind)
+        _require_reach(by, known.place_id or said_place_id)
+        facts = ask(known)
+        status = fold(known, facts).standing(*named).value
+        answer = HowItStands(candidacy_id(*named, *bearer), status)
+        return Decision({stream: facts}, answer)
+
+    return command(by, decide, (stream, Bearer))
+
+
+def _require_reach(by: Caller, place_id: UUID | None) -> None:
+    """None: it was neither heard nor said where the bearer lives; then, and at a place that nobody
+    told of yet, only whoever has the whole deployment may ask, for it will be theirs wherever it
+    is. (`Caller.require` lets nobody.)"""
+    if not by.sees(place_id).is_something:
+        raise BearerNotHeard if place_id is None else by.unknown(place_id)

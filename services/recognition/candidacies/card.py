@@ -1,0 +1,117 @@
+"""All that belongs to candidacies."""
+
+from typing import cast
+from uuid import UUID
+
+from services.recognition.candidacies import api
+from services.recognition.candidacies.candidacy import (
+    CANDIDACY_FACTS,
+    BearerHeard,
+    CandidacyDeclined,
+    CandidacyRegistered,
+    CandidacyWaiting,
+    CandidacyWithdrawn,
+    Published,
+    RecognitionRevoked,
+    TitleRecognised,
+    candidacy_id,
+)
+from services.recognition.candidacies.views import CandidaciesByBearer, PlacesByBearer
+from shared.contracts.fields import Registration
+from shared.contracts.recognition import (
+    CandidacyDeclinedV1,
+    CandidacyRegisteredV1,
+    CandidacyWithdrawnV1,
+    RecognitionRevokedV1,
+    TitleRecognisedV1,
+)
+from shared.web.card import Card
+
+
+def _id(fact: Published) -> UUID:
+    """Others hear of each candidacy; on the log all of a bearer are on one stream."""
+    return candidacy_id(fact.title, fact.title_year, fact.bearer_kind, fact.bearer_id)
+
+
+def _registered(_stream: UUID, fact: CandidacyRegistered) -> CandidacyRegisteredV1:
+    return CandidacyRegisteredV1(
+        candidacy_id=_id(fact),
+        bearer_kind=fact.bearer_kind,
+        bearer_id=fact.bearer_id,
+        place_id=fact.place_id,
+        title=fact.title,
+        title_year=fact.title_year,
+        registration=cast(Registration, fact.registration),
+        registered_on=fact.registered_on,
+    )
+
+
+def _withdrawn(_stream: UUID, fact: CandidacyWithdrawn) -> CandidacyWithdrawnV1:
+    return CandidacyWithdrawnV1(
+        candidacy_id=_id(fact),
+        bearer_kind=fact.bearer_kind,
+        bearer_id=fact.bearer_id,
+        place_id=fact.place_id,
+        title=fact.title,
+        title_year=fact.title_year,
+        registration=cast(Registration, fact.registration),
+        withdrawn_on=fact.withdrawn_on,
+    )
+
+
+def _recognised(_stream: UUID, fact: TitleRecognised) -> TitleRecognisedV1:
+    return TitleRecognisedV1(
+        candidacy_id=_id(fact),
+        bearer_kind=fact.bearer_kind,
+        bearer_id=fact.bearer_id,
+        place_id=fact.place_id,
+        title=fact.title,
+        title_year=fact.title_year,
+        decided_on=fact.decided_on,
+        decision_number=fact.decision_number,
+    )
+
+
+def _declined(_stream: UUID, fact: CandidacyDeclined) -> CandidacyDeclinedV1:
+    return CandidacyDeclinedV1(
+        candidacy_id=_id(fact),
+        bearer_kind=fact.bearer_kind,
+        bearer_id=fact.bearer_id,
+        place_id=fact.place_id,
+        title=fact.title,
+        title_year=fact.title_year,
+        decided_on=fact.decided_on,
+        decision_number=fact.decision_number,
+        ground_code=fact.ground_code,
+    )
+
+
+def _revoked(_stream: UUID, fact: RecognitionRevoked) -> RecognitionRevokedV1:
+    return RecognitionRevokedV1(
+        candidacy_id=_id(fact),
+        bearer_kind=fact.bearer_kind,
+        bearer_id=fact.bearer_id,
+        place_id=fact.place_id,
+        title=fact.title,
+        title_year=fact.title_year,
+        revoked_on=fact.revoked_on,
+        decision_number=fact.decision_number,
+        ground_code=fact.ground_code,
+    )
+
+
+CARD = Card(
+    name="candidacies",
+    facts=CANDIDACY_FACTS,
+    told=(_registered, _withdrawn, _recognised, _declined, _revoked),
+    kept=(BearerHeard, CandidacyWaiting),
+    views=(CandidaciesByBearer(), PlacesByBearer()),
+    routes=api.routes,
+    actions=(
+        "recognition.candidacy.register",
+        "recognition.candidacy.withdraw",
+        "recognition.candidacy.decide",
+        "recognition.title.revoke",
+        "recognition.bearer.read",
+    ),
+)
