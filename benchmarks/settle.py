@@ -4,9 +4,9 @@ import asyncio
 import os
 from datetime import date
 
-from services.registry.application.asking import Asker
-from services.registry.application.places import Places
-from services.registry.domain.territory import PlaceEstablished
+from services.registry.places.changing import Importer, change_places
+from services.registry.places.territory.facts import TERRITORY_FACTS, PlaceEstablished
+from shared.eventstore.application import Application
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
 from shared.vocabulary.identifiers import derived_id, new_id
@@ -21,8 +21,9 @@ async def settle(database: str) -> None:
         PlaceEstablished(COMMUNE, "commune", "phuong", "Phường", "27301", PROVINCE, SINCE),
         PlaceEstablished(HAMLET, "hamlet", "khu-pho", "Khu phố 1", None, COMMUNE, SINCE),
     ]
-    async with open_store(database, Places.facts) as store:
-        await Places(store).change_places(places, Asker(Origin("import:benchmark", new_id())))
+    async with open_store(database, TERRITORY_FACTS) as store:
+        by = Importer(Origin("import:benchmark", new_id()))
+        await change_places(Application(store), places, by)
 
 
 if __name__ == "__main__":

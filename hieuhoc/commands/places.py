@@ -17,9 +17,6 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from hieuhoc.words import sentence_of
-from services.registry.application.asking import Asker
-from services.registry.application.places import Places
-from services.registry.domain.territory import find_code
 from services.registry.importing.vietnam_2025.proposals import place_proposals
 from services.registry.importing.vietnam_2025.units import (
     LISTED_UNTIL,
@@ -28,9 +25,14 @@ from services.registry.importing.vietnam_2025.units import (
     data_folder,
     read,
 )
-from services.registry.outbox import OUTBOX
+from services.registry.main import FACTS, OUTBOX
+from services.registry.places import changing
+from services.registry.places.changing import Importer
+from services.registry.places.territory.finding import find_code
+from services.registry.places.tree import TheTree
+from shared.eventstore.application import Application
 from shared.eventstore.facts import Origin
-from shared.eventstore.store import open_store
+from shared.eventstore.store import Store, open_store
 from shared.messaging.relay import admission
 from shared.telemetry.configuration import database_of
 from shared.vocabulary.calendar import civil_day, system_clock
@@ -76,13 +78,13 @@ def import_places(
     with Progress(*STEPS, console=Console(stderr=True)) as bar:
         step = bar.add_task("đọc danh mục (reading)", total=3)
 
-        async def bring(places: Places) -> dict[str, int]:
+        async def bring(log: Store) -> dict[str, int]:
             vietnam = read(files or data_folder())
             bar.update(step, advance=1, description="so sánh hai danh mục (comparing)")
             proposals = place_proposals(vietnam)
             bar.update(step, advance=1, description="ghi vào sổ (recording)")
-            importer = Asker(Origin("import:places", new_id()))
-            made = await places.import_places(proposals, importer)
+            importer = Importer(Origin("import:places", new_id()))
+            made = await changing.import_places(Application(log), proposals, importer)
             bar.update(step, advance=1, description="xong (done)")
             return made
 
@@ -103,8 +105,8 @@ def show(
     """Mã này là địa bàn nào vào ngày đó (which place a code names on a day)."""
     day = on.date() if on is not None else civil_day(system_clock())
 
-    async def look(places: Places) -> tuple[Tree, Place]:
-        tree = await places.territory_tree()
+    async def look(log: Store) -> tuple[Tree, Place]:
+        tree = await TheTree(log).refreshed()
         return tree, find_code(tree, code, day)
 
     tree, place = _asked(database, look)
@@ -114,10 +116,10 @@ def show(
         typer.echo(f"  {_listed(tree.listed_until)}")
 
 
-def _asked(database: str, question: Callable[[Places], Awaitable[Answer]]) -> Answer:
+def _asked(database: str, question: Callable[[Store], Awaitable[Answer]]) -> Answer:
     async def ask() -> Answer:
-        async with open_store(database, Places.facts, admit=admission(OUTBOX)) as store:
-            return await question(Places(store))
+        async with open_store(database, FACTS, admit=admission(OUTBOX)) as store:
+            return await question(store)
 
     try:
         return asyncio.run(ask())

@@ -12,11 +12,11 @@ from uuid import UUID
 
 from hieuhoc.laptop import tan_binh
 from hieuhoc.laptop.door import DoorRefused, Doors
-from services.registry.application.asking import Asker
-from services.registry.application.places import Places
 from services.registry.importing.vietnam_2025.proposals import place_proposals
 from services.registry.importing.vietnam_2025.units import data_folder, read
-from services.registry.outbox import OUTBOX
+from services.registry.main import FACTS, OUTBOX
+from services.registry.places.changing import Importer, import_places
+from shared.eventstore.application import Application
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
 from shared.messaging.relay import admission
@@ -41,9 +41,9 @@ class RowsRefused(RuntimeError):
 async def bring_places(database: str) -> None:
     """Vietnam's places before and after 1 July 2025, straight into the registry's log."""
     proposals = await asyncio.to_thread(lambda: place_proposals(read(data_folder())))
-    async with open_store(database, Places.facts, admit=admission(OUTBOX)) as store:
-        importer = Asker(Origin("import:places", new_id()))
-        await Places(store).import_places(proposals, importer)
+    async with open_store(database, FACTS, admit=admission(OUTBOX)) as store:
+        importer = Importer(Origin("import:places", new_id()))
+        await import_places(Application(store), proposals, importer)
 
 
 async def load(doors: Doors, tell: Progress) -> None:
@@ -154,8 +154,8 @@ async def todays_hamlet(doors: Doors) -> UUID:
     """A hamlet of today's ward, where a family can be registered now."""
     ward = await doors.get("/registry/v1/places", code=TODAYS_WARD)
     inside = await doors.get(f"/registry/v1/places/{ward['place_id']}/children")
-    if inside["places"]:
-        return UUID(inside["places"][0]["place_id"])
+    if inside["items"]:
+        return UUID(inside["items"][0]["place_id"])
     body = {
         "commune_id": ward["place_id"],
         "kind": "khu-pho",

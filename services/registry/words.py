@@ -54,10 +54,6 @@ SENTENCES: dict[str, str] = {
         "Danh mục địa bàn nằm trong vietnamadminunits 1.0.4; hãy cài đặt hieuhoc[places]."
     ),
     # families, centres, people
-    "registry.place-not-in-force": "Địa bàn {place_id} không có hiệu lực vào ngày {day}.",
-    "registry.place-of-wrong-level": (
-        "Địa bàn {place_id} thuộc cấp {level}; ở đây cần cấp: {wanted}."
-    ),
     "registry.family-already-registered": (
         "Người này đã là chủ hộ của một gia đình có trong sổ: {family_id}."
     ),

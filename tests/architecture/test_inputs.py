@@ -22,7 +22,7 @@ def routers(service: str) -> Sequence[APIRouter]:
     """As the service makes them; nothing is asked of them here, so they need no desk."""
     cards = getattr(importlib.import_module(f"services.{service}.main"), "CARDS", None)
     if isinstance(cards, Cards):
-        return cards.routers(cast(Counter, None))
+        return cards.routers(cast(Counter, SimpleNamespace(connections=None)))
     many = SimpleNamespace(register_many=None, withdraw_many=None)
     desk: Any = SimpleNamespace(connections=None, recognition=many)
     made: Any = importlib.import_module(f"services.{service}.api").routes(desk)

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
-from services.registry.domain.territory import TERRITORY_ID
+from services.registry.places.territory.facts import TERRITORY_ID
 from tests.journeys.conftest import register
 from tests.journeys.deployment import Deployment, Officer
 from tests.registry import land

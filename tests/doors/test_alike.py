@@ -11,9 +11,10 @@ from uuid import UUID, uuid4, uuid5
 import httpx2
 import pytest
 
-from services.registry.application import Registry
-from services.registry.application.asking import Asker
-from services.registry.domain.territory import TERRITORY_ID
+from services.registry.main import FACTS
+from services.registry.places.changing import Importer, change_places
+from services.registry.places.territory.facts import TERRITORY_ID
+from shared.eventstore.application import Application
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
 from shared.web.identity import Grant
@@ -106,8 +107,9 @@ def lands(deployment: Deployment) -> Lands:
 async def _found(deployment: Deployment) -> None:
     """The commune of others: official places have no door."""
     commune = land.established(THEIRS, "commune", land.PROVINCE, "27319")
-    async with open_store(deployment.databases["registry"], Registry.facts) as store:
-        await Registry(store).change_places([commune], Asker(Origin("import:more", uuid4())))
+    async with open_store(deployment.databases["registry"], FACTS) as store:
+        by = Importer(Origin("import:more", uuid4()))
+        await change_places(Application(store), [commune], by)
 
 
 @dataclass(frozen=True)

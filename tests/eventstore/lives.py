@@ -20,13 +20,13 @@ from services.recognition.candidacies.candidacy import (
     CandidacyRegistered,
     TitleRecognised,
 )
+from services.registry.centres.centre import CentreEstablished
 from services.registry.clans.clan import ClanEnded, ClanRegistered
-from services.registry.domain.centre import CentreEstablished
-from services.registry.domain.centre_class import ClassHeld
+from services.registry.classes.centre_class import ClassHeld
 from services.registry.domain.family import FamilyRegistered
 from services.registry.domain.person import PersonErased
-from services.registry.domain.territory import TERRITORY_ID, PlaceAltered, PlaceEnded
-from services.registry.domain.territory import PlaceEstablished as Established
+from services.registry.places.territory.facts import TERRITORY_ID, PlaceAltered, PlaceEnded
+from services.registry.places.territory.facts import PlaceEstablished as Established
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.rows import COLUMNS, stored_fact
 from shared.eventstore.views import View

@@ -22,8 +22,9 @@ from typer.testing import CliRunner
 
 from hieuhoc.commands.root import app as commands
 from hieuhoc.embedded.folder import free_port
-from services.registry.application import Registry
-from services.registry.application.asking import Asker
+from services.registry.main import FACTS
+from services.registry.places.changing import Importer, change_places
+from shared.eventstore.application import Application
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
 from shared.messaging import topics
@@ -187,8 +188,9 @@ def running_deployment(where: Where) -> Iterator[Deployment]:
 
 async def _settle(database: str) -> None:
     """Straight into the log, as the import does it: official places have no door."""
-    async with open_store(database, Registry.facts) as store:
-        await Registry(store).change_places(land.PLACES, Asker(Origin("import:land", uuid4())))
+    async with open_store(database, FACTS) as store:
+        by = Importer(Origin("import:land", uuid4()))
+        await change_places(Application(store), land.PLACES, by)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import httpx2
 import psycopg
 import pytest
 
-from services.registry.views.places import TABLE
+from services.registry.places.views import TABLE
 from shared.messaging.places import COPY
 from shared.vocabulary.calendar import civil_day, system_clock
 from shared.vocabulary.places import Attributes, Change, Entry

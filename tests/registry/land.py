@@ -1,11 +1,16 @@
 """A small land: two provinces, communes that were reorganised on 1 July 2025, some hamlets."""
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.registry.domain.siting import Circumstances
-from services.registry.domain.territory import PlaceEnded, PlaceEstablished, PlaceSucceeded
-from services.registry.domain.territory.facts import TerritoryFact, entry
+from services.registry.places.territory.facts import (
+    PlaceEnded,
+    PlaceEstablished,
+    PlaceSucceeded,
+    TerritoryFact,
+    entry,
+)
 from shared.vocabulary.identifiers import derived_id
 from shared.vocabulary.places import How, Tree
 
@@ -48,4 +53,13 @@ PLACES: tuple[TerritoryFact, ...] = (
     PlaceSucceeded(ENDED_HAMLET, HAMLET, How.WHOLE, REORGANISED),
 )
 
-NOW = Circumstances(Tree().with_(map(entry, PLACES)), TODAY)
+
+@dataclass(frozen=True)
+class Now:
+    """What decisions are made in."""
+
+    tree: Tree
+    day: date
+
+
+NOW = Now(Tree().with_(map(entry, PLACES)), TODAY)

@@ -15,11 +15,11 @@ import httpx2
 import psycopg
 from fastapi import FastAPI
 
-from services.registry.application import Registry
-from services.registry.application.asking import Asker
 from services.registry.main import FACTS, MIGRATIONS, VIEWS, parts
+from services.registry.places.changing import Importer, change_places
 from services.registry.settings import Settings
 from services.registry.vault import MasterKey, Vault, open_vault
+from shared.eventstore.application import Application
 from shared.eventstore.facts import Origin
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.migrations import migrate
@@ -35,7 +35,7 @@ from tests.web.tokens import AUDIENCE, ISSUER, Provider, signed_in
 MIDDAY = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
 CAUGHT_UP = "select count(*) from view_marks join log_head using (position)"
 VAULT_KEY = base64.b64encode(sha256(b"the key of these tests, in every process").digest()).decode()
-SYSTEM = Asker(Origin("system:test", uuid4()))
+SYSTEM = Importer(Origin("system:test", uuid4()))
 MAPPER = FactMapper(FACTS)
 
 NO_KAFKA = Brokers("127.0.0.1:1")
@@ -105,8 +105,8 @@ async def running_register(dsn: str, brokers: Brokers = NO_KAFKA) -> AsyncIterat
     """Migrated, with the places of `land`; views follow the log, and the relay if there is a
     Kafka."""
     migrate(dsn, *MIGRATIONS)
-    async with open_store(dsn, Registry.facts) as store:
-        await Registry(store).change_places(land.PLACES, SYSTEM)
+    async with open_store(dsn, FACTS) as store:
+        await change_places(Application(store), land.PLACES, SYSTEM)
     provider, clock = Provider(), Hands()
     async with parts(_settings(dsn, provider, brokers), clock) as running:
         transport = httpx2.ASGITransport(app=running.app)

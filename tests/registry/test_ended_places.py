@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 
-from services.registry.views import ClassesByDay
+from services.registry.classes.views import ClassesByDay
 from shared.eventstore.views import catch_up
 from shared.web.identity import Grant
 from tests.registry import land
@@ -85,7 +85,7 @@ async def test_classes_held_since_are_not_counted(
     one = (await register.get(f"/centres/{centre_id}", grants)).json()
     page = (await register.get(f"/centres?place_id={land.OLD_COMMUNE}", grants)).json()
     assert (one["classes"], one["attendances"]) == (classes, attendances)
-    assert page["centres"] == [one]
+    assert page["items"] == [one]
 
 
 async def test_a_centre_without_a_class_by_then_is_shown_with_none(register: Register) -> None:
@@ -94,7 +94,7 @@ async def test_a_centre_without_a_class_by_then_is_shown_with_none(register: Reg
     one = (await register.get(f"/centres/{centre_id}", OF_OLD)).json()
     page = (await register.get(f"/centres?place_id={land.OLD_COMMUNE}", OF_OLD)).json()
     assert (one["classes"], one["attendances"]) == (0, 0)
-    assert page["centres"] == [one]
+    assert page["items"] == [one]
 
 
 async def test_a_deployment_that_has_a_log_already_counts_its_classes_by_day(

@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 from uuid import UUID
 
-from services.registry.domain.territory import TERRITORY_ID
+from services.registry.places.territory.facts import TERRITORY_ID
 from tests.registry import land
 from tests.registry.families.test_bulk import row
 from tests.registry.register import OF_COMMUNE, OF_HAMLET, OF_PROVINCE, Register

@@ -7,21 +7,23 @@ from uuid import uuid4
 import msgspec
 import pytest
 
-from services.registry.application import Registry
-from services.registry.domain.centre import CentreEstablished
-from services.registry.domain.centre_class import ClassHeld
+from services.registry.centres.centre import CentreEstablished
+from services.registry.clans.clan import ClanEnded, ClanRegistered
+from services.registry.classes.centre_class import ClassHeld
 from services.registry.domain.family import FamilyHeadReserved, FamilyRegistered
 from services.registry.domain.person import PersonalDataNotShown, PersonalDataRead, PersonErased
-from services.registry.domain.territory import (
+from services.registry.main import FACTS, OUTBOX
+from services.registry.places.territory.facts import (
     PlaceAltered,
     PlaceEnded,
     PlaceEstablished,
     PlaceSucceeded,
 )
-from services.registry.outbox import translate
 from shared.contracts.catalogue import EVENT_BY_TYPE
 from shared.contracts.registry import (
     CentreEstablishedV1,
+    ClanEndedV1,
+    ClanRegisteredV1,
     ClassHeldV1,
     FamilyRegisteredV1,
     PersonErasedV1,
@@ -56,6 +58,11 @@ TOLD = [
         PersonErased(DAY, PLACE),
         PersonErasedV1(person_ref=STREAM, erased_on=DAY, place_id=PLACE),
     ),
+    (
+        ClanRegistered(PLACE, DAY),
+        ClanRegisteredV1(clan_id=STREAM, place_id=PLACE, registered_on=DAY),
+    ),
+    (ClanEnded(PLACE, DAY), ClanEndedV1(clan_id=STREAM, place_id=PLACE, ended_on=DAY)),
     (PersonErased(DAY), PersonErasedV1(person_ref=STREAM, erased_on=DAY, place_id=None)),
 ]
 KEPT = [
@@ -71,7 +78,7 @@ def recorded(fact: Any) -> Recorded[Any]:
 
 @pytest.mark.parametrize(("fact", "event"), TOLD, ids=lambda value: type(value).__name__)
 def test_a_fact_is_told_in_the_published_language(fact: Any, event: Any) -> None:
-    assert translate(recorded(fact)) == [event]
+    assert OUTBOX.translate(recorded(fact)) == [event]
     assert EVENT_BY_TYPE[event.TYPE] is type(event)
     assert msgspec.json.decode(msgspec.json.encode(event), type=type(event)) == event
 
@@ -95,18 +102,18 @@ def test_what_was_recorded_as_a_document_number_is_told_only_if_it_is_one(
         PlaceSucceeded(PLACE, OTHER, How.WHOLE, DAY, number),
     ]
     for fact in facts:
-        (event,) = translate(recorded(fact))
+        (event,) = OUTBOX.translate(recorded(fact))
         assert msgspec.json.decode(msgspec.json.encode(event))["document_number"] == told
         assert msgspec.json.decode(msgspec.json.encode(event), type=type(event)) == event
 
 
 @pytest.mark.parametrize("fact", KEPT, ids=lambda fact: type(fact).__name__)
 def test_who_heads_a_family_and_who_read_what_stays_at_home(fact: Any) -> None:
-    assert translate(recorded(fact)) == []
+    assert OUTBOX.translate(recorded(fact)) == []
 
 
 def test_every_other_fact_is_about_places() -> None:
     spoken_of = {type(fact) for fact, _ in TOLD} | {type(fact) for fact in KEPT}
-    rest = [fact for fact in Registry.facts if fact not in spoken_of]
+    rest = [fact for fact in FACTS if fact not in spoken_of]
     assert rest
     assert all(fact.TYPE.startswith("registry.place-") for fact in rest)

@@ -10,8 +10,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from hieuhoc.commands.dead_letters import app
-from services.registry.domain.territory import TERRITORY_ID, PlaceEnded, PlaceEstablished
 from services.registry.main import MIGRATIONS
+from services.registry.places.territory.facts import TERRITORY_ID, PlaceEnded, PlaceEstablished
 from shared.eventstore.migrations import migrate
 from tests.registry import land
 from tests.registry.families.test_registering import form

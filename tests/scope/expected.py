@@ -84,7 +84,7 @@ def _centres(oracle: Oracle, place: str, said: Any) -> str | None:
         for each in oracle.world.centres
         if each.trace.place == place and oracle.sees(each.trace)
     }
-    listed = {each["centre_id"]: (each["classes"], each["attendances"]) for each in said["centres"]}
+    listed = {each["centre_id"]: (each["classes"], each["attendances"]) for each in said["items"]}
     return _compared(listed, expected)
 
 

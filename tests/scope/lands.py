@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from services.registry.domain.territory import (
+from services.registry.places.territory.facts import (
     PlaceAltered,
     PlaceEnded,
     PlaceEstablished,
     PlaceSucceeded,
+    TerritoryFact,
 )
-from services.registry.domain.territory.facts import TerritoryFact
 from shared.vocabulary.identifiers import derived_id
 from shared.vocabulary.places import How
 

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from services.registry.application import Registry
-from services.registry.application.asking import Asker
+from services.registry.main import FACTS
+from services.registry.places.changing import Importer, change_places
+from shared.eventstore.application import Application
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
 from shared.web.identity import Grant
@@ -102,9 +103,9 @@ class Recorder:
         self._shows("rollups", "contributions_v1", counted)
 
     async def _settle(self) -> None:
-        async with open_store(self._deployment.databases["registry"], Registry.facts) as store:
-            by = Asker(Origin("import:scope", uuid4()))
-            await Registry(store).change_places(list(self._land.facts()), by)
+        async with open_store(self._deployment.databases["registry"], FACTS) as store:
+            by = Importer(Origin("import:scope", uuid4()))
+            await change_places(Application(store), list(self._land.facts()), by)
 
     def _shows(self, service: str, table: str, number: int) -> None:
         def found() -> bool:

@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 import pytest
 from fastapi import FastAPI
 
-from services.registry.domain.territory.facts import entry
+from services.registry.places.territory.facts import entry
 from shared.vocabulary.places import Tree
 from shared.web import application
 from shared.web.actions import Permit, action, declared_actions

@@ -13,13 +13,13 @@ from services.registry.api.forms import FamilyForm
 from services.registry.api.heads import Head, head_of, let_go, reach, referred
 from services.registry.application.asking import Asker
 from services.registry.domain.family import Registration, require_hamlet
-from services.registry.domain.siting import Circumstances
 from services.registry.vault import KeptFor, Newcomer
 from services.registry.vault.meeting import Within
 from services.registry.words import SENTENCES
 from shared.eventstore.refusals import KeyReused
 from shared.telemetry import metrics
 from shared.vocabulary.identifiers import new_id
+from shared.vocabulary.places.siting import Circumstances
 from shared.vocabulary.refusals import Refusal
 from shared.web import fields, languages
 from shared.web.actions import Permit

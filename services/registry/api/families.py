@@ -12,7 +12,8 @@ from services.registry.api.forms import FamilyForm
 from services.registry.api.heads import Head, head_of, let_go, reach, referred
 from services.registry.api.paging import PageOfIds, follower, next_cursor
 from services.registry.domain.family import FamilyUnknown, Registration, require_hamlet
-from services.registry.domain.territory import PlaceUnknown, find_place
+from services.registry.places.territory.finding import find_place
+from services.registry.places.territory.refusals import PlaceUnknown
 from services.registry.vault import KeptFor, Newcomer
 from services.registry.vault.meeting import Within
 from services.registry.views import families as view
@@ -98,7 +99,7 @@ def _reading(router: APIRouter, desk: Desk) -> None:
     async def of_place(place_id: UUID, permit: ReadPermit, page: PageOfIds) -> FamilyPage:
         """How many families are registered to a hamlet, and which."""
         now = await desk.circumstances()
-        seen = permit.sight(find_place(now.tree, place_id).place_id, now.tree, now.today)
+        seen = permit.sight(find_place(now.tree, place_id).place_id, now.tree, now.day)
         if seen is None:
             raise PlaceUnknown(place=place_id)
         asked = view.Asked(place_id, seen.until, follower(page), page.limit + 1)
@@ -114,7 +115,7 @@ def _reading(router: APIRouter, desk: Desk) -> None:
         now = await desk.circumstances()
         async with desk.connections.connection() as connection:
             found = await view.family(connection, family_id)
-        seen = None if found is None else permit.sight(found.place_id, now.tree, now.today)
+        seen = None if found is None else permit.sight(found.place_id, now.tree, now.day)
         if found is None or seen is None or not seen.shows(found.registered_on):
             raise FamilyUnknown
         return found

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from services.registry.api.forms import FamilyForm
 from services.registry.domain.person import PersonUnknown
-from services.registry.domain.siting import Circumstances
 from services.registry.vault import KeptFor, Newcomer, Vault
 from services.registry.vault.meeting import Within
+from shared.vocabulary.places.siting import Circumstances
 from shared.vocabulary.refusals import Kind, Refusal
 from shared.web.actions import Permit
 
@@ -20,7 +20,7 @@ Head = Newcomer | UUID
 
 
 def reach(permit: Permit, now: Circumstances) -> Within:
-    return partial(permit.reaches, tree=now.tree, day=now.today)
+    return partial(permit.reaches, tree=now.tree, day=now.day)
 
 
 def head_of(form: FamilyForm, kept_for: KeptFor) -> Head:

@@ -12,8 +12,8 @@ from services.registry.api.auditing import Audit
 from services.registry.api.desk import Desk, asker
 from services.registry.api.paging import BEGINNING
 from services.registry.domain.person import PersonUnknown
-from services.registry.domain.siting import Circumstances
 from services.registry.vault import Found, KeptPerson, Pair
+from shared.vocabulary.places.siting import Circumstances
 from shared.web.actions import Permit, action
 from shared.web.conversation import FactOrigin, IdempotencyKey, Page, cursor_of, paged_by
 from shared.web.routing import Router
@@ -104,7 +104,7 @@ def _searching(router: APIRouter, desk: Desk, audit: Audit) -> None:
 
 async def _found(desk: Desk, form: SearchForm, permit: Permit) -> Found:
     now = await desk.circumstances()
-    reach = await asyncio.to_thread(permit.reached, now.tree, now.today)
+    reach = await asyncio.to_thread(permit.reached, now.tree, now.day)
     if form.phone is not None:
         return await desk.search.reached_by(form.phone, reach)
     return await desk.search.named(form.name or "", reach)
@@ -116,7 +116,7 @@ def _pairing(router: APIRouter, desk: Desk) -> None:
         """Pairs within reach that have one identity number: the same person perhaps, kept twice,
         or a number mistaken. Which, tell the two as they are read."""
         now = await desk.circumstances()
-        reach = await asyncio.to_thread(permit.reached, now.tree, now.today)
+        reach = await asyncio.to_thread(permit.reached, now.tree, now.day)
         after = page.after or (BEGINNING, BEGINNING)
         found = await desk.search.pairs(reach, after, page.limit + 1)
         pairs, more = found[: page.limit], len(found) > page.limit
@@ -149,7 +149,7 @@ def _erasing(router: APIRouter, desk: Desk) -> None:
         standing = await desk.vault.standing(person_ref)
         place_id = None if standing is None else standing.place_id
         by = asker(permit, now, origin, key)
-        erased_on = await desk.registry.erase_person(person_ref, place_id, now.today, by)
+        erased_on = await desk.registry.erase_person(person_ref, place_id, now.day, by)
         await desk.vault.forget(person_ref)
         return Erased(person_ref=person_ref, erased_on=date.fromisoformat(erased_on))
 
@@ -160,7 +160,7 @@ async def _is_seen(desk: Desk, person_ref: UUID, permit: Permit, now: Circumstan
     standing = await desk.vault.standing(person_ref)
     if standing is None:
         return False
-    sight = permit.sight(standing.place_id, now.tree, now.today)
+    sight = permit.sight(standing.place_id, now.tree, now.day)
     return sight is not None and standing.is_shown(sight.until)
 
 

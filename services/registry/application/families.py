@@ -15,9 +15,9 @@ from services.registry.domain.family import (
     require_hamlet,
 )
 from services.registry.domain.person import Person
-from services.registry.domain.siting import Circumstances
 from shared.eventstore.application import Application
 from shared.eventstore.commands import Command, Decision
+from shared.vocabulary.places.siting import Circumstances
 from shared.vocabulary.refusals import Refusal
 
 

@@ -11,9 +11,10 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from services.registry.domain.siting import Circumstances
-from services.registry.domain.territory import HAMLET
+from services.registry.places.territory.finding import find_place
 from shared.vocabulary.identifiers import derived_id
+from shared.vocabulary.places.levels import HAMLET
+from shared.vocabulary.places.siting import Circumstances, require_site
 from shared.vocabulary.refusals import Kind, Refusal
 
 # Facts. Stored for ever: fields are added with a default, never renamed, retyped or removed.
@@ -113,4 +114,5 @@ def headship_id(head_ref: UUID) -> UUID:
 
 def require_hamlet(place_id: UUID, registered_on: date, now: Circumstances) -> None:
     """Refuse what cannot be a family's hamlet on the day; asked before anybody's data are kept."""
-    now.require_site(place_id, registered_on, {HAMLET})
+    find_place(now.tree, place_id)
+    require_site(now, place_id, registered_on, HAMLET)

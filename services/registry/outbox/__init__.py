@@ -1,50 +1,57 @@
-"""What leaves the register: private facts translated into the published language."""
+"""The cards of families and people."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import cast
+from uuid import UUID
 
-from services.registry.application import Registry
-from services.registry.domain.centre import CentreEstablished
-from services.registry.domain.centre_class import ClassHeld
+from fastapi import APIRouter
+
+from services.registry.api import families, people
+from services.registry.api.desk import Desk
 from services.registry.domain.family import FamilyHeadReserved, FamilyRegistered
 from services.registry.domain.person import PersonalDataNotShown, PersonalDataRead, PersonErased
-from services.registry.outbox import centres, families, people, places
-from shared.contracts.envelope import Contract
-from shared.eventstore.facts import Recorded
-from shared.eventstore.mapper import FactMapper
-from shared.messaging.relay import Outbox
-from shared.web.card import Card, fact_of
+from services.registry.vault import ErasedPeople
+from services.registry.views.families import FamiliesByPlace
+from shared.contracts.registry import FamilyRegisteredV1, PersonErasedV1
+from shared.web.card import Card
+from shared.web.counter import Counter
 
 
-def translate(recorded: Recorded[Any]) -> Sequence[Contract]:
-    """What the others are told of a fact; who heads a family, and who read what, is not theirs."""
-    match recorded.fact:
-        case FamilyRegistered():
-            return [families.translate(recorded)]
-        case CentreEstablished() | ClassHeld():
-            return [centres.translate(recorded)]
-        case PersonErased():
-            return [people.translate(recorded)]
-        case FamilyHeadReserved() | PersonalDataRead() | PersonalDataNotShown():
-            return []
-        case _:
-            return [places.translate(recorded)]
+def _registered(family_id: UUID, fact: FamilyRegistered) -> FamilyRegisteredV1:
+    """The head stays at home: nobody else needs to know who heads which family."""
+    return FamilyRegisteredV1(
+        family_id=family_id, place_id=fact.place_id, registered_on=fact.registered_on
+    )
 
 
-def telling(cards: Sequence[Card]) -> Outbox:
-    """What the relay tells, of the facts of cards too."""
-    facts = tuple(fact for card in cards for fact in card.facts)
-    told = {fact_of(say): say for card in cards for say in card.told}
-
-    def translated(recorded: Recorded[Any]) -> Sequence[Contract]:
-        fact = recorded.fact
-        if isinstance(fact, facts):
-            say = told.get(type(fact))
-            return [] if say is None else [say(recorded.originator_id, fact)]
-        return translate(recorded)
-
-    return Outbox("registry", FactMapper((*Registry.facts, *facts)), translated)
+def _erased(person_ref: UUID, fact: PersonErased) -> PersonErasedV1:
+    """Only that somebody is gone, and from whose books."""
+    return PersonErasedV1(person_ref=person_ref, erased_on=fact.erased_on, place_id=fact.place_id)
 
 
-OUTBOX = telling(())
-"""Of places, families, centres and people alone: for what brings in only those."""
+def _of_families(counter: Counter) -> Sequence[APIRouter]:
+    return [families.routes(cast(Desk, counter))]
+
+
+def _of_people(counter: Counter) -> Sequence[APIRouter]:
+    return [people.routes(cast(Desk, counter))]
+
+
+FAMILIES = Card(
+    name="families",
+    facts=(FamilyRegistered, FamilyHeadReserved),
+    told=(_registered,),
+    kept=(FamilyHeadReserved,),
+    views=(FamiliesByPlace(),),
+    routes=_of_families,
+    actions=("registry.family.read", "registry.family.register"),
+)
+PEOPLE = Card(
+    name="people",
+    facts=(PersonErased, PersonalDataRead, PersonalDataNotShown),
+    told=(_erased,),
+    kept=(PersonalDataRead, PersonalDataNotShown),
+    views=(ErasedPeople(),),
+    routes=_of_people,
+    actions=("registry.person.read", "registry.person.list", "registry.person.erase"),
+)

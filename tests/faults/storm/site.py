@@ -24,8 +24,9 @@ from hieuhoc.embedded.folder import free_port
 from hieuhoc.embedded.kafka import EmbeddedKafka
 from hieuhoc.embedded.postgres import EmbeddedPostgres
 from hieuhoc.issuer import AUDIENCE, Issuer
-from services.registry.application import Registry
-from services.registry.application.asking import Asker
+from services.registry.main import FACTS
+from services.registry.places.changing import Importer, change_places
+from shared.eventstore.application import Application
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
 from shared.messaging import topics
@@ -166,8 +167,9 @@ def _claimed(folder: Path, dsn: str) -> Issuer:
 
 async def _settle(database: str) -> None:
     """A small land, straight into the log: places do not come by this door."""
-    async with open_store(database, Registry.facts) as store:
-        await Registry(store).change_places(land.PLACES, Asker(Origin("system:storm", uuid4())))
+    async with open_store(database, FACTS) as store:
+        by = Importer(Origin("system:storm", uuid4()))
+        await change_places(Application(store), land.PLACES, by)
 
 
 def _operations(name: str) -> str:

@@ -16,9 +16,8 @@ from services.funding.funds.fund import FundOpened
 from services.funding.main import CARDS as FUNDING_CARDS
 from services.recognition.main import FACTS as RECOGNITION_FACTS
 from services.recognition.main import OUTBOX as RECOGNITION
-from services.registry.domain.centre_class import ClassHeld
-from services.registry.main import FACTS as REGISTRY_FACTS
-from services.registry.main import OUTBOX as REGISTRY
+from services.registry.classes.centre_class import ClassHeld
+from services.registry.main import CARDS as REGISTRY_CARDS
 from shared.contracts.envelope import Contract
 from shared.eventstore.application import Application
 from shared.eventstore.commands import Command, Decision
@@ -46,9 +45,9 @@ from tests.support.relaying import (
 from tests.support.sources import sources
 from tests.support.waiting import eventually
 
-FUNDING = FUNDING_CARDS.outbox
+FUNDING, REGISTRY = FUNDING_CARDS.outbox, REGISTRY_CARDS.outbox
 PUBLISHERS: list[tuple[Outbox, Sequence[type[Fact]]]] = [
-    (REGISTRY, REGISTRY_FACTS),
+    (REGISTRY, REGISTRY_CARDS.facts),
     (RECOGNITION, RECOGNITION_FACTS),
     (FUNDING, FUNDING_CARDS.facts),
 ]

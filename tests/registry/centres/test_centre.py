@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given as whatever
 from hypothesis import strategies as any_
 
-from services.registry.domain.centre import (
+from services.registry.centres.centre import (
     Centre,
     CentreAlreadyEstablished,
     CentreEstablished,
     CentreUnknown,
 )
-from services.registry.domain.centre_class import (
+from services.registry.classes.centre_class import (
     AttendancesImplausible,
     CentreClass,
     ClassAlreadyHeld,
@@ -23,11 +23,11 @@ from services.registry.domain.centre_class import (
     TopicCodeUnknown,
     class_stream,
 )
-from services.registry.domain.siting import PlaceNotInForce, PlaceOfWrongLevel
 from shared.eventstore.facts import Fact, fold
 from shared.eventstore.mapper import FactMapper
 from shared.vocabulary.calendar import DayNotCome
 from shared.vocabulary.kinds import MOST_ATTENDANCES, TOPIC_CODES
+from shared.vocabulary.places.siting import PlaceNotInForce, PlaceOfWrongLevel
 from tests.registry import land
 from tests.support.story import given
 

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from services.registry.domain.centre import CentreEstablished
+from services.registry.centres.centre import CentreEstablished
 from tests.registry import land
 from tests.registry.register import (
     OF_COMMUNE,
@@ -45,7 +45,7 @@ async def test_a_commune_may_have_several_centres(register: Register) -> None:
         f"/centres?place_id={land.COMMUNE}&limit=1&cursor={cursor}", OF_COMMUNE
     )
     assert second.json()["next_cursor"] is None
-    assert first.json()["centres"][0] != second.json()["centres"][0]
+    assert first.json()["items"][0] != second.json()["items"][0]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ async def test_a_commune_may_have_several_centres(register: Register) -> None:
         ({"place_code": "26968"}, "registry.code-not-in-force"),
         ({"established_on": "2025-06-30"}, "registry.code-not-in-force"),
         ({"established_on": "2026-11-25"}, "calendar.day-not-come"),
-        ({"place_code": "79"}, "registry.place-of-wrong-level"),
+        ({"place_code": "79"}, "places.of-wrong-level"),
         ({"place_id": str(land.COMMUNE)}, "web.invalid-body"),
         ({"place_code": None, "place_id": str(uuid4())}, "registry.place-unknown"),
     ],

@@ -5,10 +5,11 @@ from uuid import uuid4
 
 import psycopg
 
-from services.registry.domain.centre import CentreEstablished
-from services.registry.domain.centre_class import CentreClass, ClassHeld
+from services.registry.centres.centre import CentreEstablished
+from services.registry.centres.views import CentresByPlace
+from services.registry.classes.centre_class import CentreClass, ClassHeld
+from services.registry.classes.views import ClassesByDay
 from services.registry.main import MIGRATIONS
-from services.registry.views import CentresByPlace, ClassesByDay
 from shared.eventstore.migrations import migrate
 from shared.eventstore.views import View, catch_up
 from shared.vocabulary.identifiers import new_id

@@ -15,11 +15,11 @@ from services.registry.domain.family import (
     headship_id,
     require_hamlet,
 )
-from services.registry.domain.siting import PlaceNotInForce, PlaceOfWrongLevel
-from services.registry.domain.territory import PlaceUnknown
+from services.registry.places.territory.refusals import PlaceUnknown
 from shared.eventstore.facts import fold
 from shared.eventstore.mapper import FactMapper
 from shared.vocabulary.calendar import DayNotCome
+from shared.vocabulary.places.siting import PlaceNotInForce, PlaceOfWrongLevel
 from shared.vocabulary.refusals import Refusal
 from tests.registry import land
 from tests.support.story import given

@@ -41,8 +41,8 @@ async def test_a_family_registered_at_the_door_stands_in_the_log(register: Regis
     [
         ({"place_id": str(uuid4())}, "registry.place-unknown", 404),
         ({"place_id": "27301"}, "web.invalid-body", 422),
-        ({"place_id": str(land.COMMUNE)}, "registry.place-of-wrong-level", 422),
-        ({"registered_on": "2025-06-30"}, "registry.place-not-in-force", 422),
+        ({"place_id": str(land.COMMUNE)}, "places.of-wrong-level", 422),
+        ({"registered_on": "2025-06-30"}, "places.not-in-force", 422),
         ({"registered_on": "2026-11-25"}, "calendar.day-not-come", 422),
         ({"registered_on": "30/6/2025"}, "web.invalid-body", 422),
         ({"head": None}, "web.invalid-body", 422),
@@ -68,7 +68,7 @@ async def test_an_ended_hamlet_takes_late_families_only_by_the_system_and_before
 ) -> None:
     ended = {"place_id": str(land.ENDED_HAMLET)}
     late = await register.post("/families", form(**ended), OF_SYSTEM)
-    assert late.json()["code"] == "registry.place-not-in-force"
+    assert late.json()["code"] == "places.not-in-force"
     before = await register.post("/families", form(**ended, registered_on="2025-06-30"), OF_SYSTEM)
     assert before.status_code == 201
 

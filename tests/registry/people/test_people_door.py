@@ -5,8 +5,9 @@ from uuid import UUID, uuid4
 
 import psycopg
 
-from services.registry.application import Registry
 from services.registry.domain.person import PersonalDataRead, PersonErased
+from services.registry.main import FACTS
+from shared.eventstore.application import Application
 from shared.eventstore.commands import Command, Decision
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
@@ -135,8 +136,8 @@ async def test_an_erasure_of_which_nobody_wrote_down_the_place_is_the_systems(
     register: Register,
 ) -> None:
     person_ref = uuid4()
-    async with open_store(register.dsn, Registry.facts) as store:
-        asked = Registry(store).execute
+    async with open_store(register.dsn, FACTS) as store:
+        asked = Application(store).execute
         await asked(Command(ORIGIN, {}, lambda _: Decision({person_ref: [PersonErased(DAY)]})))
     for grants, status in ((OF_PROVINCE, 404), (OF_SYSTEM, 200)):
         answer = await register.post(f"/people/{person_ref}/erasure", {}, grants)

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from services.registry.domain.territory import (
+from services.registry.places.territory.facts import (
     PlaceAltered,
     PlaceEnded,
     PlaceEstablished,
     PlaceSucceeded,
-    Territory,
     TerritoryFact,
 )
+from services.registry.places.territory.territory import Territory
 from shared.eventstore.facts import fold
 from shared.vocabulary.places import Attribute, How
 from tests.vocabulary.lands import BEFORE, REFORM, TODAY, named

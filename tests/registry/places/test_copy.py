@@ -9,11 +9,9 @@ import psycopg
 import pytest
 from psycopg_pool import AsyncConnectionPool
 
-from services.registry.domain.territory import PlaceAltered, TerritoryFact
-from services.registry.domain.territory.facts import entry
-from services.registry.main import MIGRATIONS
-from services.registry.outbox.places import translate
-from services.registry.views.places import TABLE, PlacesView
+from services.registry.main import MIGRATIONS, OUTBOX
+from services.registry.places.territory.facts import PlaceAltered, TerritoryFact, entry
+from services.registry.places.views import TABLE, PlacesView
 from shared.eventstore.connections import pool
 from shared.eventstore.facts import Origin, Recorded
 from shared.eventstore.migrations import migrate
@@ -46,7 +44,7 @@ def heard(facts: Sequence[TerritoryFact], after: int = 0) -> list[Heard]:
 
 
 def _heard(each: Recorded[TerritoryFact]) -> Heard:
-    event = translate(each)
+    (event,) = OUTBOX.translate(each)
     stamp = stamp_of(event, each.position, log_of("registry"), NEW_YEAR)
     encode(event, stamp)
     return Heard(event, stamp)

@@ -6,25 +6,22 @@ from uuid import uuid4
 
 import pytest
 
-from services.registry.domain.territory import (
+from services.registry.places.territory.facts import PlaceEstablished, TerritoryFact
+from services.registry.places.territory.hamlets import (
     Hamlet,
-    PlaceEstablished,
-    PlaceUnknown,
-    Territory,
-    TerritoryFact,
-    hamlet_proposals,
-)
-from services.registry.domain.territory.hamlets import (
     HamletKindUnknown,
     HamletNameImplausible,
     HamletNameTaken,
     HamletNeedsCommune,
+    hamlet_proposals,
 )
-from services.registry.domain.territory.rules import (
+from services.registry.places.territory.refusals import PlaceUnknown
+from services.registry.places.territory.rules import (
     ChildrenInForce,
     ParentNotInForce,
     SuccessorNotInForce,
 )
+from services.registry.places.territory.territory import Territory
 from shared.vocabulary.calendar import DayNotCome
 from shared.vocabulary.folding import sounded
 from shared.vocabulary.legacy_text import TextInLegacyEncoding

@@ -9,27 +9,30 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from hieuhoc.commands.places import app
-from services.registry.application import Registry
-from services.registry.application.asking import Asker
-from services.registry.domain.territory import Hamlet, find_code
 from services.registry.importing.vietnam_2025.proposals import place_proposals
 from services.registry.importing.vietnam_2025.units import data_folder, read
-from services.registry.main import MIGRATIONS
+from services.registry.main import FACTS, MIGRATIONS
+from services.registry.places.api import establishing
+from services.registry.places.changing import Importer, import_places
+from services.registry.places.territory.finding import find_code
+from services.registry.places.territory.hamlets import Hamlet
+from services.registry.places.tree import TheTree
+from shared.eventstore.application import Application
 from shared.eventstore.facts import Origin
 from shared.eventstore.migrations import migrate
 from shared.eventstore.store import open_store
+from tests.support.callers import system
 from tests.support.servers import fresh_database
 
-BY = Asker(Origin("import:places", uuid4()))
-TODAY = date(2026, 11, 24)
+BY = Importer(Origin("import:places", uuid4()))
 BEFORE = date(2025, 6, 30)
 
 
 @pytest.fixture
-async def registry(database: str) -> AsyncIterator[Registry]:
+async def registry(database: str) -> AsyncIterator[Application]:
     migrate(database, *MIGRATIONS)
-    async with open_store(database, Registry.facts) as store:
-        yield Registry(store)
+    async with open_store(database, FACTS) as store:
+        yield Application(store)
 
 
 @pytest.fixture(scope="module")
@@ -49,12 +52,12 @@ def run(database: str, *arguments: str) -> Result:
 
 
 async def test_everything_is_recorded_at_once_and_only_once(
-    registry: Registry, database: str
+    registry: Application, database: str
 ) -> None:
     proposals = place_proposals(read(data_folder()))
-    made = await registry.import_places(proposals, BY)
+    made = await import_places(registry, proposals, BY)
     assert sum(made.values()) == len(proposals) == 35_352
-    assert await registry.import_places(proposals, BY) == {}
+    assert await import_places(registry, proposals, BY) == {}
     with psycopg.connect(database) as connection:
         appends = connection.execute("select count(*) from chain").fetchall()
     assert appends == [(1,)]
@@ -62,16 +65,17 @@ async def test_everything_is_recorded_at_once_and_only_once(
 
 async def test_what_one_process_records_another_sees_at_once(imported: str) -> None:
     async with (
-        open_store(imported, Registry.facts) as one_store,
-        open_store(imported, Registry.facts) as other_store,
+        open_store(imported, FACTS) as one_store,
+        open_store(imported, FACTS) as other_store,
     ):
-        one, other = Registry(one_store), Registry(other_store)
-        ward = find_code(await one.territory_tree(), "26968", BEFORE).place_id
+        one, other = TheTree(one_store), TheTree(other_store)
+        ward = find_code(await one.refreshed(), "26968", BEFORE).place_id
         quarter = Hamlet(uuid4(), ward, "khu-pho", "Khu phố 1", None)
-        await other.establish_hamlets([quarter], TODAY, BY)
-        tree = await one.territory_tree()
+        by = system(await other.refreshed())
+        await Application(other_store).execute(establishing(quarter, by))
+        tree = await one.refreshed()
         assert tree.parent(quarter.place_id, BEFORE) == ward
-        assert set(tree) == set(await other.territory_tree())
+        assert set(tree) == set(await other.refreshed())
 
 
 def test_a_second_import_says_that_nothing_is_new(imported: str) -> None:

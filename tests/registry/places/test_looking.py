@@ -5,10 +5,12 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from services.registry.application import Registry
-from services.registry.main import MIGRATIONS
+from services.registry.main import FACTS, MIGRATIONS
+from services.registry.places.changing import change_places
+from services.registry.places.tree import TheTree
+from shared.eventstore.application import Application
 from shared.eventstore.migrations import migrate
-from shared.eventstore.store import open_store
+from shared.eventstore.store import Store, open_store
 from tests.registry import land
 from tests.registry.register import SYSTEM
 
@@ -16,32 +18,32 @@ CALLERS = 32
 
 
 @pytest.fixture
-async def two_registers(database: str) -> AsyncIterator[tuple[Registry, Registry]]:
+async def two_logs(database: str) -> AsyncIterator[tuple[Store, Store]]:
     """As two processes have them."""
     migrate(database, *MIGRATIONS)
     async with (
-        open_store(database, Registry.facts) as one,
-        open_store(database, Registry.facts) as other,
+        open_store(database, FACTS) as one,
+        open_store(database, FACTS) as other,
     ):
-        yield Registry(one), Registry(other)
+        yield one, other
 
 
 async def test_all_who_ask_at_once_see_what_another_process_recorded_before(
-    two_registers: tuple[Registry, Registry],
+    two_logs: tuple[Store, Store],
 ) -> None:
-    here, there = two_registers
+    here, there = TheTree(two_logs[0]), Application(two_logs[1])
     for n, place in enumerate(land.PLACES[:5], 1):
-        await there.change_places([place], SYSTEM)
-        trees = await asyncio.gather(*(here.territory_tree() for _ in range(CALLERS)))
+        await change_places(there, [place], SYSTEM)
+        trees = await asyncio.gather(*(here.refreshed() for _ in range(CALLERS)))
         assert [len(tree) for tree in trees] == [n] * CALLERS
 
 
 async def test_who_asks_while_others_are_answered_sees_what_was_recorded_meanwhile(
-    two_registers: tuple[Registry, Registry],
+    two_logs: tuple[Store, Store],
 ) -> None:
-    here, there = two_registers
-    asking = asyncio.create_task(here.territory_tree())
+    here, there = TheTree(two_logs[0]), Application(two_logs[1])
+    asking = asyncio.create_task(here.refreshed())
     await asyncio.sleep(0)
-    await there.change_places(land.PLACES, SYSTEM)
-    assert len(await here.territory_tree()) == len(land.NOW.tree)
+    await change_places(there, land.PLACES, SYSTEM)
+    assert len(await here.refreshed()) == len(land.NOW.tree)
     await asking

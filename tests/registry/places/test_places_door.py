@@ -54,12 +54,12 @@ async def test_an_ended_place_is_shown_as_it_was_on_its_last_day(register: Regis
 
 async def test_children_are_those_of_the_day_a_page_at_a_time(register: Register) -> None:
     before = await ask(register, f"/places/{land.PROVINCE}/children?on=2025-06-30")
-    assert [place["code"] for place in before["places"]] == ["26968", "27316"]
+    assert [place["code"] for place in before["items"]] == ["26968", "27316"]
     first = await ask(register, f"/places/{land.PROVINCE}/children?limit=1")
-    assert (first["number"], [place["code"] for place in first["places"]]) == (2, ["27301"])
+    assert (first["number"], [place["code"] for place in first["items"]]) == (2, ["27301"])
     rest = f"/places/{land.PROVINCE}/children?limit=1&cursor={first['next_cursor']}"
     last = await ask(register, rest)
-    assert [place["code"] for place in last["places"]] == ["27316"]
+    assert [place["code"] for place in last["items"]] == ["27316"]
     assert last["next_cursor"] is None
 
 

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from services.registry.domain.territory import PlaceAltered, PlaceUnknown, TerritoryFact
-from services.registry.domain.territory.rules import (
+from services.registry.places.territory.facts import PlaceAltered, TerritoryFact
+from services.registry.places.territory.refusals import PlaceUnknown
+from services.registry.places.territory.rules import (
     ChangeOutsideValidity,
     ChangesContradict,
     ChildrenInForce,

@@ -9,15 +9,15 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.registry.domain.territory import (
+from services.registry.places.territory.facts import (
     PlaceAltered,
     PlaceEnded,
     PlaceEstablished,
     PlaceSucceeded,
-    Territory,
     TerritoryFact,
 )
-from services.registry.domain.territory.rules import ChildrenInForce, ParentNotInForce
+from services.registry.places.territory.rules import ChildrenInForce, ParentNotInForce
+from services.registry.places.territory.territory import Territory
 from shared.eventstore.facts import fold
 from shared.eventstore.mapper import FactMapper
 from shared.vocabulary.places import ATTRIBUTES, How

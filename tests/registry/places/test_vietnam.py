@@ -7,14 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from services.registry.domain.territory import (
-    PlaceAltered,
-    PlaceSucceeded,
-    Territory,
-    TerritoryFact,
-    find_code,
-)
-from services.registry.domain.territory.facts import entry
 from services.registry.importing.vietnam_2025.proposals import place_proposals
 from services.registry.importing.vietnam_2025.units import (
     CROSSWALK,
@@ -24,6 +16,14 @@ from services.registry.importing.vietnam_2025.units import (
     data_folder,
     read,
 )
+from services.registry.places.territory.facts import (
+    PlaceAltered,
+    PlaceSucceeded,
+    TerritoryFact,
+    entry,
+)
+from services.registry.places.territory.finding import find_code
+from services.registry.places.territory.territory import Territory
 from shared.vocabulary.places import How, Place, Placement, Standing, Tree
 
 CONFERENCE = date(2012, 6, 13)

@@ -10,15 +10,15 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from uuid import UUID
 
-from services.registry.domain.territory import (
+from services.registry.importing.vietnam_2025 import quan_5
+from services.registry.importing.vietnam_2025.units import Key, Passage, Unit, Vietnam
+from services.registry.places.territory.facts import (
     PlaceAltered,
     PlaceEnded,
     PlaceEstablished,
     PlaceSucceeded,
     TerritoryFact,
 )
-from services.registry.importing.vietnam_2025 import quan_5
-from services.registry.importing.vietnam_2025.units import Key, Passage, Unit, Vietnam
 from shared.vocabulary.identifiers import derived_id
 from shared.vocabulary.places import Attribute, How
 

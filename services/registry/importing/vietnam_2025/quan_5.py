@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from uuid import UUID
 
-from services.registry.domain.territory import PlaceEnded, PlaceEstablished, PlaceSucceeded
 from services.registry.importing.vietnam_2025.units import Key
+from services.registry.places.territory.facts import PlaceEnded, PlaceEstablished, PlaceSucceeded
 from shared.vocabulary.places import How
 
 DISTRICT = Key("district", "774")

@@ -6,18 +6,14 @@ from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
-from services.registry.domain.territory.facts import (
-    COMMUNE,
-    HAMLET,
-    PlaceAltered,
-    PlaceEstablished,
-)
-from services.registry.domain.territory.refusals import PlaceUnknown
+from services.registry.places.territory.facts import PlaceAltered, PlaceEstablished
+from services.registry.places.territory.refusals import PlaceUnknown
 from shared.vocabulary.calendar import require_come
 from shared.vocabulary.documents import document_number_if_any
 from shared.vocabulary.folding import base_letters, sounded
 from shared.vocabulary.legacy_text import require_unicode
 from shared.vocabulary.places import How, Place, Span, Tree
+from shared.vocabulary.places.levels import COMMUNE, HAMLET
 from shared.vocabulary.refusals import Kind, Refusal
 from shared.vocabulary.text import is_fit
 from shared.vocabulary.writing import in_one_form, require_one_alphabet

@@ -12,9 +12,6 @@ from shared.vocabulary.places import Attribute, Attributes, Change, Entry, How
 TERRITORY_ID = derived_id("territory")
 """The one stream of all places."""
 
-COMMUNE = "commune"
-HAMLET = "hamlet"
-
 
 @dataclass(frozen=True)
 class PlaceEstablished:

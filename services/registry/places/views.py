@@ -6,7 +6,7 @@ from typing import Any
 
 from psycopg import Cursor
 
-from services.registry.domain.territory import TERRITORY_FACTS, entry
+from services.registry.places.territory.facts import TERRITORY_FACTS, entry
 from shared.eventstore.facts import Recorded
 from shared.messaging.places import PlaceTable
 from shared.vocabulary.calendar import civil_day

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from services.registry.domain.territory.facts import (
+from services.registry.places.territory.facts import (
     PlaceAltered,
     PlaceEnded,
     PlaceEstablished,
     PlaceSucceeded,
     TerritoryFact,
 )
-from services.registry.domain.territory.refusals import PlaceUnknown
+from services.registry.places.territory.refusals import PlaceUnknown
 from shared.vocabulary.places import DEEPEST, Place, Span, Tree
 from shared.vocabulary.refusals import OPEN, Kind, Refusal
 from shared.vocabulary.text import is_fit

@@ -4,6 +4,7 @@ The official list of places is public, so whoever is signed in may look up any o
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 from uuid import UUID
@@ -11,19 +12,26 @@ from uuid import UUID
 from fastapi import APIRouter, Query, status
 from pydantic import BaseModel, Field
 
-from services.registry.api.desk import Desk, asker, require_place
-from services.registry.domain.territory import Hamlet, find_code, find_place
-from services.registry.views.places import TABLE
+from services.registry.places.territory.facts import TERRITORY_ID
+from services.registry.places.territory.finding import find_code, find_place
+from services.registry.places.territory.hamlets import Hamlet, hamlet_proposals
+from services.registry.places.territory.refusals import PlaceUnknown
+from services.registry.places.territory.territory import Territory
+from services.registry.places.views import TABLE
+from shared.eventstore.commands import Command, Decision, command
 from shared.messaging.places import PlaceCopy
+from shared.vocabulary.calendar import civil_day
 from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.places import Attributes, Link, Place, Tree
 from shared.web.actions import Permit, action
-from shared.web.conversation import FactOrigin, IdempotencyKey, Page, cursor_of, paged_by
+from shared.web.caller import Caller, commands
+from shared.web.conversation import Page, cursor_of, paged_by
+from shared.web.counter import Counter
+from shared.web.pages import PageOf
 from shared.web.routing import Router
 from shared.web.values import DayOfPlaces, Form, Text
 
 ReadPermit = Annotated[Permit, action("registry.place.read")]
-EstablishPermit = Annotated[Permit, action("registry.place.establish")]
 Code = Annotated[Text, Query(pattern=r"^[0-9]{2,5}$", examples=["26968"])]
 SortKey = tuple[str, str, str]
 Paging = Annotated[Page[SortKey], paged_by(SortKey)]
@@ -52,7 +60,8 @@ class HamletForm(Form):
         )
 
 
-class Established(BaseModel):
+@dataclass(frozen=True)
+class Established:
     place_id: UUID
 
 
@@ -93,59 +102,61 @@ class PlaceAnswer(PlaceName):
     predecessors: list[Succession]
 
 
-class PlacePage(BaseModel):
-    """`number` counts all places that lie directly in it on the day, on every page."""
+def establishing(hamlet: Hamlet, by: Caller) -> Command:
+    """In what has ended nobody but the system founds a hamlet."""
 
-    number: int
-    places: list[PlaceName]
-    next_cursor: str | None
+    def decide(territory: Territory) -> Decision:
+        find_place(by.tree, hamlet.commune_id)
+        if not by.permit.allows(hamlet.commune_id, by.tree, by.day):
+            raise PlaceUnknown(place=hamlet.commune_id)
+        facts = territory.enact(hamlet_proposals(territory.tree, [hamlet], by.day))
+        return Decision({TERRITORY_ID: facts}, Established(hamlet.place_id))
+
+    return command(by, decide, (TERRITORY_ID, Territory))
 
 
-def routes(desk: Desk) -> APIRouter:
+def routes(counter: Counter) -> list[APIRouter]:
     router = Router(prefix="/registry/v1/places", tags=["places"])
-    _reading(router, desk)
-    _establishing(router, desk)
-    return router
+    _reading(router, counter)
+
+    @router.post("", status_code=status.HTTP_201_CREATED)
+    async def establish(
+        form: HamletForm, caller: Annotated[Caller, commands("registry.place.establish")]
+    ) -> Established:
+        """Put a hamlet on the books; if its commune ended since, it goes on in what became of
+        that."""
+        return await counter.transact(Established, establishing(form.hamlet(), caller))
+
+    return [router]
 
 
-def _reading(router: APIRouter, desk: Desk) -> None:
-    copy = PlaceCopy(desk.connections, TABLE)
+def _reading(router: APIRouter, counter: Counter) -> None:
+    copy = PlaceCopy(counter.connections, TABLE)
+
+    def today() -> date:
+        return civil_day(counter.clock())
 
     @router.get("")
     async def by_code(code: Code, permit: ReadPermit, on: DayOfPlaces | None = None) -> PlaceAnswer:
         """The place that carries the official code on the day (today, without one)."""
-        day = on or desk.today()
+        day = on or today()
         tree = await copy.refreshed()
         return _answer(tree, find_code(tree, code, day), day)
 
     @router.get("/{place_id}")
     async def one(place_id: UUID, permit: ReadPermit, on: DayOfPlaces | None = None) -> PlaceAnswer:
         tree = await copy.refreshed()
-        return _answer(tree, find_place(tree, place_id), on or desk.today())
+        return _answer(tree, find_place(tree, place_id), on or today())
 
     @router.get("/{place_id}/children")
     async def children(
         place_id: UUID, permit: ReadPermit, page: Paging, on: DayOfPlaces | None = None
-    ) -> PlacePage:
-        """What lies directly in it on the day, by code and name."""
-        day = on or desk.today()
+    ) -> PageOf[PlaceName]:
+        """What lies directly in it on the day, by code and name; `number` counts all of it."""
+        day = on or today()
         tree = await copy.refreshed()
         ids = tree.children(find_place(tree, place_id).place_id, day)
         return _page([_named(tree, child, day) for child in ids], page)
-
-
-def _establishing(router: APIRouter, desk: Desk) -> None:
-    @router.post("", status_code=status.HTTP_201_CREATED)
-    async def establish(
-        form: HamletForm, permit: EstablishPermit, origin: FactOrigin, key: IdempotencyKey
-    ) -> Established:
-        """Put a hamlet on the books; if its commune ended since, it goes on in what became of
-        that."""
-        now = await desk.circumstances()
-        require_place(permit, form.commune_id, now)
-        by = asker(permit, now, origin, key)
-        (place_id,) = await desk.registry.establish_hamlets([form.hamlet()], now.today, by)
-        return Established(place_id=UUID(place_id))
 
 
 def _answer(tree: Tree, place: Place, day: date) -> PlaceAnswer:
@@ -193,13 +204,13 @@ def _succession(tree: Tree, link: Link) -> Succession:
     )
 
 
-def _page(places: Sequence[PlaceName], page: Page[SortKey]) -> PlacePage:
+def _page(places: Sequence[PlaceName], page: Page[SortKey]) -> PageOf[PlaceName]:
     after = page.after or ("", "", "")
     following = sorted((place for place in places if _key(place) > after), key=_key)
     shown = following[: page.limit]
     more = len(following) > page.limit
     cursor = cursor_of(_key(shown[-1])) if more else None
-    return PlacePage(number=len(places), places=shown, next_cursor=cursor)
+    return PageOf(items=shown, number=len(places), next_cursor=cursor)
 
 
 def _key(place: PlaceName) -> SortKey:

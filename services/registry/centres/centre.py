@@ -10,8 +10,8 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from services.registry.domain.siting import Circumstances
-from services.registry.domain.territory.facts import COMMUNE, HAMLET
+from shared.vocabulary.places.levels import COMMUNE, HAMLET
+from shared.vocabulary.places.siting import Circumstances, require_site
 from shared.vocabulary.refusals import Kind, Refusal
 
 # Facts. Stored for ever: fields are added with a default, never renamed, retyped or removed.
@@ -51,7 +51,7 @@ class Centre:
         return Centre(fact)
 
     def establish(self, asked: CentreEstablished, now: Circumstances) -> list[CentreEstablished]:
-        now.require_site(asked.place_id, asked.established_on, {COMMUNE, HAMLET})
+        require_site(now, asked.place_id, asked.established_on, COMMUNE, HAMLET)
         if self.established is None:
             return [asked]
         if self.established != asked:

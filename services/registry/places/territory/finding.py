@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from services.registry.domain.territory.refusals import PlaceUnknown
+from services.registry.places.territory.refusals import PlaceUnknown
 from shared.vocabulary.places import Place, Tree
 from shared.vocabulary.refusals import OPEN, Kind, Refusal
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import ClassVar
 
-from services.registry.domain.territory.facts import (
-    HAMLET,
+from services.registry.places.territory.facts import (
     PlaceAltered,
     PlaceEnded,
     PlaceEstablished,
@@ -16,11 +15,12 @@ from services.registry.domain.territory.facts import (
     TerritoryFact,
     entry,
 )
-from services.registry.domain.territory.hamlets import following
-from services.registry.domain.territory.refusals import PlaceUnknown
-from services.registry.domain.territory.rules import require_order, require_possible
+from services.registry.places.territory.hamlets import following
+from services.registry.places.territory.refusals import PlaceUnknown
+from services.registry.places.territory.rules import require_order, require_possible
 from shared.vocabulary.documents import document_number
 from shared.vocabulary.places import Entry, Place, Tree
+from shared.vocabulary.places.levels import HAMLET
 
 MARGIN = 256
 

@@ -1,0 +1,1 @@
+"""Centres (trung tâm học tập cộng đồng)."""

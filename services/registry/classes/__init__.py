@@ -1,0 +1,1 @@
+"""Classes (lớp) that centres held."""

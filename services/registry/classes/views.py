@@ -1,0 +1,35 @@
+"""What the centres held by day, for whoever sees it until a day only (`classes_by_day_v1`)."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from psycopg import Cursor
+
+from services.registry.classes.centre_class import ClassHeld
+from shared.eventstore.facts import Recorded
+
+HOLD_ON_DAYS = """
+insert into classes_by_day_v1 as known (centre_id, held_on, classes, attendances)
+select * from unnest(%s::uuid[], %s::date[], %s::bigint[], %s::bigint[])
+on conflict (centre_id, held_on) do update
+set classes = known.classes + excluded.classes,
+    attendances = known.attendances + excluded.attendances
+"""
+
+
+class ClassesByDay:
+    name = "classes_by_day"
+    version = 1
+    subject = "centre_id"
+
+    def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:
+        held: dict[tuple[UUID, date], list[int]] = defaultdict(list)
+        for recorded in batch:
+            if isinstance(fact := recorded.fact, ClassHeld):
+                held[fact.centre_id, fact.held_on].append(fact.attendances)
+        rows = [(*key, len(each), sum(each)) for key, each in held.items()]
+        if rows:
+            cursor.execute(HOLD_ON_DAYS, [list(column) for column in zip(*rows, strict=True)])

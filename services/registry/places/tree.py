@@ -1,0 +1,36 @@
+"""The tree of places as it is recorded this moment, also by other processes."""
+
+from services.registry.places.territory.facts import TERRITORY_ID
+from services.registry.places.territory.territory import Territory
+from shared.eventstore.reader import Folded
+from shared.eventstore.sharing import Sharing
+from shared.eventstore.store import Store
+from shared.vocabulary.places import Tree
+
+NEWS = "select version, type, data from log where stream_id = %s and version > %s order by version"
+
+
+class TheTree:
+    """What the register's counter and its command line look at."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._territory = Folded(0, Territory())
+        self._looking = Sharing(self._looked_up)
+
+    async def refreshed(self) -> Tree:
+        """All who ask at once share one look."""
+        return await self._looking.ask()
+
+    async def _looked_up(self) -> Tree:
+        if not self._territory.version:
+            wanted = (TERRITORY_ID, Territory)
+            self._territory = (await self._store.reader.read([wanted]))[wanted]
+        known = self._territory
+        rows = await self._store.line.ask(NEWS, [TERRITORY_ID, known.version])
+        state = known.state
+        for version, type_, data in rows:
+            state = state.evolve(self._store.mapper.decode(type_, data))
+            self._territory = Folded(version, state)
+        tree: Tree = state.tree
+        return tree
