@@ -8,10 +8,12 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from shared.web.card import Cards
 from tests.support.sources import ROOT, SERVICES, Source, aggregates, imported, sources
 
 BESIDE_THE_PAGE = ("views", "api", "card")
@@ -153,6 +155,13 @@ def test_a_page_alone_brings_in_no_web_database_or_published_language(path: Path
 
 
 _BANNED = tuple(f"{each}." for each in NOT_FOR_A_PAGE)
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_every_card_is_listed_by_the_main_of_its_service(folder: Path) -> None:
+    cards = import_module(f"{module(folder.parent)}.main").CARDS
+    listed = cards.cards if isinstance(cards, Cards) else cards
+    assert import_module(f"{module(folder)}.card").CARD in listed
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
