@@ -50,8 +50,9 @@ async def load(doors: Doors, tell: Progress) -> None:
     """Tân Bình in 2022. Places are there already."""
     hamlet_ids = [UUID(each) async for each in _hamlets(doors, tell)]
     families = tan_binh.family_rows(hamlet_ids)
-    family_ids = await _bulk(doors, "/registry/v1/families/bulk", families, tan_binh.FAMILIES, tell)
-    candidacies = tan_binh.candidacy_rows([row["family_id"] for row in family_ids])
+    path = "/registry/v1/families/bulk"
+    family_rows = await _bulk(doors, path, families, tan_binh.FAMILIES, tell)
+    candidacies = tan_binh.candidacy_rows([row["answer"]["family_id"] for row in family_rows])
     path = "/recognition/v1/candidacies/bulk"
     await _bulk(doors, path, candidacies, tan_binh.CANDIDACIES, tell)
     await _classes(doors)

@@ -3,22 +3,24 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
-from services.registry.api.desk import Desk
-from services.registry.application import Registry
 from services.registry.centres.card import CARD as CENTRES
 from services.registry.clans.card import CARD as CLANS
 from services.registry.classes.card import CARD as CLASSES
+from services.registry.families.card import CARD as FAMILIES
 from services.registry.grants import GRANTS, SHARES
-from services.registry.outbox import FAMILIES, PEOPLE
+from services.registry.people.card import CARD as PEOPLE
+from services.registry.people.vault.keeping import open_vault
+from services.registry.people.vault.orphans import OrphanSweep
+from services.registry.people.vault.refolding import Refolding
+from services.registry.people.vault.sealing import MasterKey
+from services.registry.people.vault.searching import open_search
 from services.registry.places.card import CARD as PLACES
 from services.registry.places.territory.refusals import PlaceUnknown
 from services.registry.places.territory.territory import Territory
 from services.registry.places.tree import TheTree
 from services.registry.settings import Settings
-from services.registry.vault import MasterKey, OrphanSweep, Refolding, open_search, open_vault
 from services.registry.words import SENTENCES
 from shared.vocabulary.calendar import Clock, system_clock
 from shared.web.assembly import Assembly
@@ -28,7 +30,6 @@ from shared.web.roles import Parts, Service
 from shared.web.sayings import Sayings
 
 CARDS = Cards("registry", (PLACES, FAMILIES, CENTRES, CLASSES, PEOPLE, CLANS))
-HOT: frozenset[type[Any]] = frozenset({Territory})  # all changes of places are decided on it
 ASSEMBLY = Assembly(
     "registry",
     Settings,
@@ -36,7 +37,7 @@ ASSEMBLY = Assembly(
     Sayings("services.registry", SENTENCES, GRANTS, shares=SHARES),
     views=CARDS.views,
     cards=CARDS,
-    hot=HOT,
+    hot=frozenset({Territory}),  # all changes of places are decided on it
 )
 FACTS, VIEWS, OUTBOX = CARDS.facts, CARDS.views, CARDS.outbox
 MIGRATIONS = ASSEMBLY.migrations
@@ -56,22 +57,13 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
         open_vault(settings.database, key) as vault,
         open_search(settings.database, key) as search,
     ):
-        application, store = opened.application, opened.application.store
-        desk = Desk(
-            application,
-            opened.connections,
-            TheTree(store),
-            clock,
-            _unknown,
-            Registry(store),
-            vault,
-            search,
-        )
+        tree = TheTree(opened.application.store)
+        counter = opened.counter(tree, _unknown, vault, search)
         of_people: list[Loop] = [
             OrphanSweep(settings.database, clock),
             Refolding(settings.database, key),
         ]
-        yield opened.parts(desk, [*opened.workers(), *of_people])
+        yield opened.parts(counter, [*opened.workers(), *of_people])
 
 
 def _unknown(place_id: UUID | None) -> PlaceUnknown:

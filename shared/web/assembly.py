@@ -162,9 +162,12 @@ class Opened(Generic[Settings]):
     application: Application
     connections: AsyncConnectionPool[Any]
 
-    def counter(self, places: Places, unknown: Callable[[UUID | None], Refusal]) -> Counter:
-        """Where its routes work; `unknown` is how it refuses a place that it does not know."""
-        return Counter(self.application, self.connections, places, self.clock, unknown)
+    def counter(
+        self, places: Places, unknown: Callable[[UUID | None], Refusal], *beside: object
+    ) -> Counter:
+        """Where its routes work; `unknown` is how it refuses a place that it does not know,
+        `beside` what else they need."""
+        return Counter(self.application, self.connections, places, self.clock, unknown, beside)
 
     def workers(self) -> list[Loop]:
         """What every service does beside answering: tell, show, forget old keys."""

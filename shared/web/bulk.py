@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, Final, Generic, TypeVar
+from typing import Annotated, Any, Final, Generic, Protocol, TypeVar
 
 import msgspec
 from fastapi import APIRouter, Depends, Header, Request, status
@@ -73,6 +73,37 @@ class Wrong:
 
 
 @dataclass(frozen=True)
+class Asked(Generic[RowForm]):
+    """A row that can be read, under the key that `by` has: `number` from 1, or 0 for what was sent
+    alone."""
+
+    number: int
+    form: RowForm
+    by: Caller
+
+
+class Around(Protocol[RowForm]):
+    """What is done beside the log for rows, before they are recorded and after: people whom they
+    name are kept first. A row that was sent before is answered as before and goes through neither.
+    Each method answers for each row, in order."""
+
+    async def otherwise(
+        self, counter: Counter, again: Sequence[Asked[RowForm]]
+    ) -> Sequence[Refusal | None]:
+        """Of rows sent before, why one is not the same, where its key cannot tell."""
+
+    async def before(
+        self, counter: Counter, asked: Sequence[Asked[RowForm]]
+    ) -> Sequence[RowForm | Refusal]:
+        """The form to record instead, or why there is none."""
+
+    async def after(
+        self, counter: Counter, asked: Sequence[Asked[RowForm]], outcomes: Sequence[Any]
+    ) -> Sequence[Any]:
+        """What to answer to what came of them: an answer or a Refusal."""
+
+
+@dataclass(frozen=True)
 class Rows(Generic[RowForm, Answer]):
     """How each row of a request is read, what it commands, and what that answers. `common` is what
     the request says of all rows; it belongs to the body that a row's key stands for."""
@@ -82,15 +113,16 @@ class Rows(Generic[RowForm, Answer]):
     commanding: Callable[[RowForm, Caller], Command]
     answers: type[Answer]
     common: object = None
+    around: Around[RowForm] | None = None
 
     async def recorded(
         self, counter: Counter, sent: Sequence[Any], caller: Caller, speech: Speech
     ) -> BulkAnswer[Answer]:
         """One refused, or sent again, does not touch the others."""
         read = [self._read(number, row, caller) for number, row in enumerate(sent, 1)]
-        wanted = [row for row in read if isinstance(row, Command)]
-        done = iter(await counter.application.execute_many(wanted))
-        outcomes = [next(done) if isinstance(row, Command) else row for row in read]
+        asked = [row for row in read if isinstance(row, Asked)]
+        done = iter(await self.outcomes(counter, asked))
+        outcomes = [next(done) if isinstance(row, Asked) else row for row in read]
         service = self.action.partition(".")[0]
         rows = [self._answer(n, each, speech) for n, each in enumerate(outcomes, 1)]
         for row in rows:
@@ -99,16 +131,57 @@ class Rows(Generic[RowForm, Answer]):
         refused = sum(row.code is not None for row in rows)
         return BulkAnswer(recorded=len(rows) - refused, refused=refused, rows=rows)
 
-    def _read(self, number: int, row: Any, caller: Caller) -> Command | Refusal | Wrong:
+    async def one(self, counter: Counter, form: RowForm, caller: Caller) -> Answer:
+        """What was sent alone."""
+        (outcome,) = await self.outcomes(counter, [Asked(0, form, caller)])
+        if isinstance(outcome, Refusal):
+            raise outcome
+        return msgspec.convert(outcome, self.answers)
+
+    async def outcomes(self, counter: Counter, asked: Sequence[Asked[RowForm]]) -> list[Any]:
+        """An answer or a Refusal for each."""
+        if self.around is None:
+            return await self._executed(counter, asked)
+        known = await self._answered(counter, asked, self.around)
+        new = [row for row in asked if row.number not in known]
+        forms = [*zip(new, await self.around.before(counter, new), strict=True)]
+        known |= {row.number: form for row, form in forms if isinstance(form, Refusal)}
+        ready = [replace(row, form=f) for row, f in forms if not isinstance(f, Refusal)]
+        done = await self._executed(counter, ready)
+        sent = [row for row in new if row.number not in known]
+        told = await self.around.after(counter, sent, done)
+        known |= {row.number: said for row, said in zip(sent, told, strict=True)}
+        return [known[row.number] for row in asked]
+
+    async def _answered(
+        self, counter: Counter, asked: Sequence[Asked[RowForm]], around: Around[RowForm]
+    ) -> dict[int, Any]:
+        """Those that were sent before, by number."""
+        first = await counter.first_answers(self.answers, [row.by for row in asked])
+        known = {row.number: said for row, said in zip(asked, first, strict=True) if said}
+        again = [row for row in asked if row.number in known]
+        wrong = await around.otherwise(counter, again)
+        return known | {row.number: each for row, each in zip(again, wrong, strict=True) if each}
+
+    async def _executed(self, counter: Counter, asked: Sequence[Asked[RowForm]]) -> list[Any]:
+        read = [self._command(row) for row in asked]
+        wanted = [row for row in read if isinstance(row, Command)]
+        done = iter(await counter.application.execute_many(wanted))
+        return [next(done) if isinstance(row, Command) else row for row in read]
+
+    def _command(self, row: Asked[RowForm]) -> Command | Refusal:
+        try:
+            return self.commanding(row.form, row.by)
+        except Refusal as refusal:
+            return refusal
+
+    def _read(self, number: int, row: Any, caller: Caller) -> Asked[RowForm] | Wrong:
         try:
             form = self.form.model_validate(row)
         except ValidationError as error:
             return Wrong(error.errors())
         key = key_of_row(caller.key, number, row, self.form, self.common)
-        try:
-            return self.commanding(form, replace(caller, key=key))
-        except Refusal as refusal:
-            return refusal
+        return Asked(number, form, replace(caller, key=key))
 
     def _answer(self, number: int, outcome: Any, speech: Speech) -> RowAnswer[Answer]:
         if not isinstance(outcome, Refusal | Wrong):
@@ -132,7 +205,7 @@ def recording(router: APIRouter, counter: Counter, rows: Rows[Any, Any], path: s
     )
 
     async def one(form: Any, caller: Any) -> Any:
-        return await counter.transact(rows.answers, rows.commanding(form, caller))
+        return await rows.one(counter, form, caller)
 
     async def bulk(form: Any, caller: Any, speech: AskedSpeech) -> Any:
         return await rows.recorded(counter, form.rows, caller, speech)

@@ -1,6 +1,7 @@
 """The counter of a service: where its routes record and look up."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
@@ -23,6 +24,7 @@ from shared.web.pages import PageOf, page_of
 
 Row = TypeVar("Row")
 Answer = TypeVar("Answer")
+Thing = TypeVar("Thing")
 
 
 class Beginning(Protocol):
@@ -50,13 +52,19 @@ class Places(Protocol):
 
 @dataclass(frozen=True)
 class Counter:
-    """`unknown` is how the service refuses a place that it does not know."""
+    """`unknown` is how the service refuses a place that it does not know; `beside` is what it
+    opened beside its log for its routes, each of a type of its own."""
 
     application: Application
     connections: Connections
     places: Places
     clock: Clock
     unknown: Callable[[UUID | None], Refusal]
+    beside: tuple[object, ...] = ()
+
+    def has(self, kind: type[Thing]) -> Thing:
+        """That which stands beside the log under this type."""
+        return next(each for each in self.beside if isinstance(each, kind))
 
     async def caller(self, permit: Permit, origin: Origin, key: Key | None) -> Caller:
         """Whoever holds the permit, today."""
@@ -67,6 +75,21 @@ class Counter:
         """Decide and record; what the decision, or for a repeated key the first one, answered.
         Raises as `Application.execute`."""
         return msgspec.convert(await self.application.execute(command), answers)
+
+    async def first_answers(
+        self, answers: type[Answer], callers: Sequence[Caller]
+    ) -> list[Answer | Refusal | None]:
+        """What was answered when the key of each was used first; None: it was not; the refusal: for
+        another request. Asked before anything is done that the log knows nothing of."""
+
+        async def first(key: Key | None) -> Answer | Refusal | None:
+            try:
+                said = key and await self.application.store.first_answer(key)
+            except Refusal as refusal:
+                return refusal
+            return None if said is None else msgspec.convert(said, answers)
+
+        return await asyncio.gather(*(first(caller.key) for caller in callers))
 
     async def seen(self, caller: Caller, stream_id: UUID, began: type[Began]) -> Began | None:
         """The fact that a thing began with, which says its place; None: there is no such thing, or

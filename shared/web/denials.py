@@ -1,7 +1,7 @@
 """Officers who ask for what is not there or not theirs, told to whoever keeps the service.
 
 A line for each, of which the log writes a few per action in ten seconds and then their number, and
-a count. What is asked about people leaves a fact besides (`services/registry/api/auditing.py`).
+a count. What is asked about people leaves a fact besides (`services/registry/people/api/`).
 """
 
 from http import HTTPStatus

@@ -85,7 +85,7 @@ def _hamlet(province: Officer, commune: UUID) -> UUID:
 
 def _person(province: Officer, name: str) -> str:
     found = eventually(
-        lambda: province.post("/registry/v1/people/search", name=name)["people"], 15, name
+        lambda: province.post("/registry/v1/people/search", name=name)["items"], 15, name
     )
     return str(found[0]["person_ref"])
 

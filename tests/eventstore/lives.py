@@ -23,8 +23,8 @@ from services.recognition.candidacies.candidacy import (
 from services.registry.centres.centre import CentreEstablished
 from services.registry.clans.clan import ClanEnded, ClanRegistered
 from services.registry.classes.centre_class import ClassHeld
-from services.registry.domain.family import FamilyRegistered
-from services.registry.domain.person import PersonErased
+from services.registry.families.family import FamilyRegistered
+from services.registry.people.person import PersonErased
 from services.registry.places.territory.facts import TERRITORY_ID, PlaceAltered, PlaceEnded
 from services.registry.places.territory.facts import PlaceEstablished as Established
 from shared.eventstore.mapper import FactMapper

@@ -22,5 +22,5 @@ def test_a_person_who_is_erased_leaves_every_figure_as_it_was(
     province.post(f"{person}/erasure")
     eventually(deployment.caught_up, 20, "nobody is behind")
     assert province.get(person) is None
-    assert province.post("/registry/v1/people/search", name="Trần Văn Quên")["people"] == []
+    assert province.post("/registry/v1/people/search", name="Trần Văn Quên")["items"] == []
     assert province.figures(hamlet, *COUNTED) == before

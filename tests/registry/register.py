@@ -16,9 +16,10 @@ import psycopg
 from fastapi import FastAPI
 
 from services.registry.main import FACTS, MIGRATIONS, VIEWS, parts
+from services.registry.people.vault.keeping import Vault, open_vault
+from services.registry.people.vault.sealing import MasterKey
 from services.registry.places.changing import Importer, change_places
 from services.registry.settings import Settings
-from services.registry.vault import MasterKey, Vault, open_vault
 from shared.eventstore.application import Application
 from shared.eventstore.facts import Origin
 from shared.eventstore.mapper import FactMapper

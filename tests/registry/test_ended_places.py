@@ -43,7 +43,7 @@ async def test_families_registered_since_are_neither_shown_nor_counted(register:
         for _ in expected:
             page = (await register.get(f"{path}&limit=1{cursor}", grants)).json()
             assert page["number"] == len(expected)
-            shown += [each["family_id"] for each in page["families"]]
+            shown += [each["family_id"] for each in page["items"]]
             cursor = f"&cursor={page['next_cursor']}"
         assert cursor == "&cursor=None"
         assert sorted(shown) == sorted(expected)

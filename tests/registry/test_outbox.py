@@ -10,9 +10,9 @@ import pytest
 from services.registry.centres.centre import CentreEstablished
 from services.registry.clans.clan import ClanEnded, ClanRegistered
 from services.registry.classes.centre_class import ClassHeld
-from services.registry.domain.family import FamilyHeadReserved, FamilyRegistered
-from services.registry.domain.person import PersonalDataNotShown, PersonalDataRead, PersonErased
+from services.registry.families.family import FamilyHeadReserved, FamilyRegistered
 from services.registry.main import FACTS, OUTBOX
+from services.registry.people.person import PersonalDataNotShown, PersonalDataRead, PersonErased
 from services.registry.places.territory.facts import (
     PlaceAltered,
     PlaceEnded,

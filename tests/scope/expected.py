@@ -40,7 +40,7 @@ def _families(oracle: Oracle, place: str, said: Any) -> str | None:
         for each in oracle.world.families
         if each.trace.place == place and oracle.sees(each.trace)
     ]
-    listed = sorted(each["family_id"] for each in said["families"])
+    listed = sorted(each["family_id"] for each in said["items"])
     return _compared((said["number"], listed), (len(seen), sorted(seen)))
 
 
@@ -148,7 +148,7 @@ def _people(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
         if oracle.sees(each.trace)
         and (each.full_name == asked.get("name") or each.phone == asked.get("phone"))
     )
-    return _compared(sorted(each["person_ref"] for each in answer.json()["people"]), expected)
+    return _compared(sorted(each["person_ref"] for each in answer.json()["items"]), expected)
 
 
 def _deliveries(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:

@@ -146,9 +146,10 @@ class Recorder:
 
         self._shows("registry", "families_by_place_v1", len(rows))
         refs = dict(self._deployment.rows("registry", HEADS))
+        family_ids = [row["answer"]["family_id"] for row in answer["rows"]]
         return [
-            Family(row["family_id"], trace, refs[row["family_id"]], *head.values())
-            for row, trace, head in zip(answer["rows"], traces, heads, strict=True)
+            Family(family_id, trace, refs[family_id], *head.values())
+            for family_id, trace, head in zip(family_ids, traces, heads, strict=True)
         ]
 
     def _clans(self) -> Iterator[Clan]:

@@ -7,7 +7,8 @@ import httpx2
 import psycopg
 from structlog.testing import capture_logs
 
-from services.registry.vault import MasterKey, open_vault
+from services.registry.people.vault.keeping import open_vault
+from services.registry.people.vault.sealing import MasterKey
 from shared.eventstore.connections import (
     ANSWERING,
     Timeouts,

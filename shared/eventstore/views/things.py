@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 from typing import Any, Generic, TypeVar
 
 import psycopg
@@ -43,21 +44,24 @@ class Things(Generic[Row]):
         return self.columns[0]
 
     def apply(self, cursor: psycopg.Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:
-        for recorded in batch:
-            fact = recorded.fact
-            said = {name: getattr(fact, name) for name in self.columns if hasattr(fact, name)}
-            if isinstance(fact, self.begins):
-                cursor.execute(self._insert(said), {self.thing_id: recorded.originator_id} | said)
-            elif isinstance(fact, self.goes_on):
-                cursor.execute(self._update(said), {self.thing_id: recorded.originator_id} | said)
+        for kind, run in groupby(batch, lambda recorded: type(recorded.fact)):
+            if not issubclass(kind, (self.begins, *self.goes_on)):
+                continue
+            rows = [{self.thing_id: each.originator_id} | self._said(each.fact) for each in run]
+            names = [name for name in rows[0] if name != self.thing_id]
+            write = self._insert if issubclass(kind, self.begins) else self._update
+            cursor.executemany(write(names), rows)
 
-    def _insert(self, said: dict[str, object]) -> bytes:
-        names = [self.thing_id, *(name for name in said if name != self.thing_id)]
+    def _said(self, fact: Fact) -> dict[str, object]:
+        return {name: getattr(fact, name) for name in self.columns if hasattr(fact, name)}
+
+    def _insert(self, said: Sequence[str]) -> bytes:
+        names = [self.thing_id, *said]
         values = ", ".join(f"%({name})s" for name in names)
         return f"insert into {self.table} ({', '.join(names)}) values ({values})".encode()
 
-    def _update(self, said: dict[str, object]) -> bytes:
-        to = ", ".join(f"{name} = %({name})s" for name in said if name != self.thing_id)
+    def _update(self, said: Sequence[str]) -> bytes:
+        to = ", ".join(f"{name} = %({name})s" for name in said)
         return f"update {self.table} set {to} where {self._this}".encode()
 
     @property

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from services.registry.domain.family import FamilyRegistered
+from services.registry.families.family import FamilyRegistered
 from tests.registry import land
 from tests.registry.register import OF_COMMUNE, Register
 
@@ -31,7 +31,7 @@ async def test_each_row_is_registered_or_refused_alone(register: Register) -> No
     answer = await register.post("/families/bulk", {"rows": MIXED}, OF_COMMUNE)
     assert answer.status_code == 200
     told = answer.json()
-    assert (told["registered"], told["refused"]) == (2, 7)
+    assert (told["recorded"], told["refused"]) == (2, 7)
     assert [each.get("code") for each in told["rows"]] == [
         None,
         "calendar.day-not-come",
@@ -80,6 +80,6 @@ async def test_a_thousand_rows_are_registered_and_one_more_is_too_many(register:
     too_many = await register.post("/families/bulk", {"rows": rows}, OF_COMMUNE)
     assert (too_many.status_code, register.facts()) == (422, [])
     answer = await register.post("/families/bulk", {"rows": rows[:1_000]}, OF_COMMUNE)
-    assert (answer.json()["registered"], answer.json()["refused"]) == (1_000, 0)
+    assert (answer.json()["recorded"], answer.json()["refused"]) == (1_000, 0)
     assert len(register.facts()) == 2_000
     assert len(register.rows("select from people join person_keys using (person_ref)")) == 1_000

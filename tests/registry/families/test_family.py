@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given as whatever
 from hypothesis import strategies as any_
 
-from services.registry.domain.family import (
+from services.registry.families.family import (
     FamilyAlreadyRegistered,
     FamilyHeadReserved,
     FamilyRegistered,
@@ -15,7 +15,6 @@ from services.registry.domain.family import (
     headship_id,
     require_hamlet,
 )
-from services.registry.places.territory.refusals import PlaceUnknown
 from shared.eventstore.facts import fold
 from shared.eventstore.mapper import FactMapper
 from shared.vocabulary.calendar import DayNotCome
@@ -68,7 +67,7 @@ def test_what_is_stored_of_a_family_reads_back_equal(asked: Registration) -> Non
 @pytest.mark.parametrize(
     ("place_id", "day", "refusal"),
     [
-        (uuid4(), DAY, PlaceUnknown),
+        (uuid4(), DAY, PlaceNotInForce),
         (land.COMMUNE, DAY, PlaceOfWrongLevel),
         (land.ENDED_HAMLET, land.REORGANISED, PlaceNotInForce),
         (land.HAMLET, land.REORGANISED - timedelta(days=1), PlaceNotInForce),
@@ -79,9 +78,9 @@ def test_a_family_needs_a_hamlet_in_force_on_a_day_that_has_come(
     place_id: UUID, day: date, refusal: type[Refusal]
 ) -> None:
     with pytest.raises(refusal):
-        require_hamlet(place_id, day, land.NOW)
+        require_hamlet(land.NOW, place_id, day)
 
 
 def test_today_and_the_last_day_in_force_are_days_to_register_on() -> None:
-    require_hamlet(land.HAMLET, land.TODAY, land.NOW)
-    require_hamlet(land.ENDED_HAMLET, land.REORGANISED - timedelta(days=1), land.NOW)
+    require_hamlet(land.NOW, land.HAMLET, land.TODAY)
+    require_hamlet(land.NOW, land.ENDED_HAMLET, land.REORGANISED - timedelta(days=1))

@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.registry.domain.family import FamilyHeadReserved, FamilyRegistered
-from services.registry.vault import PersonalData
+from services.registry.families.family import FamilyHeadReserved, FamilyRegistered
+from services.registry.people.vault.personal_data import PersonalData
 from tests.registry import land
 from tests.registry.register import (
     OF_COMMUNE,

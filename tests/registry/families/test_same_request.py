@@ -8,9 +8,10 @@ from typing import Any
 import psycopg
 import pytest
 
-from services.registry.domain.family import FamilyRegistered
+from services.registry.families.family import FamilyRegistered
 from shared.web.conversation import key_of
 from tests.registry import land
+from tests.registry.families.test_out_of_reach import alone
 from tests.registry.families.test_registering import HEAD, form
 from tests.registry.register import OF_COMMUNE, OF_HAMLET, OF_SYSTEM, Register, another_process
 from tests.web.tokens import signed_in
@@ -32,7 +33,7 @@ ONE_BY_ONE, MANY = "/families", "/families/bulk"
 async def sent(register: Register, path: str, key: str = "once", **given: Any) -> dict[str, Any]:
     body = form(**({"head": NAMELESS} | given))
     answer = await register.post(path, {"rows": [body]} if path == MANY else body, OF_HAMLET, key)
-    said: dict[str, Any] = answer.json()["rows"][0] if path == MANY else answer.json()
+    said: dict[str, Any] = alone(answer.json()["rows"][0]) if path == MANY else answer.json()
     said.pop("correlation_id", None)
     return said
 

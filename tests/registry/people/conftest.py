@@ -3,7 +3,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from services.registry.main import MIGRATIONS
-from services.registry.vault import Search, Vault, open_search
+from services.registry.people.vault.keeping import Vault
+from services.registry.people.vault.searching import Search, open_search
 from shared.eventstore.migrations import migrate
 from tests.registry.people.earlier import KEY
 from tests.registry.register import opened_vault

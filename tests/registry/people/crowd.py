@@ -9,8 +9,8 @@ from uuid import UUID, uuid4
 
 import psycopg
 
-from services.registry.vault.searches import BY_INDEX_ALONE
-from services.registry.vault.searching import columns_of
+from services.registry.people.vault.searches import BY_INDEX_ALONE
+from services.registry.people.vault.searching import columns_of
 from shared.eventstore import arrays
 from tests.registry.people.earlier import KEY
 

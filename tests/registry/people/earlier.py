@@ -15,8 +15,11 @@ from uuid import UUID
 
 import psycopg
 
-from services.registry.vault import MasterKey, PersonalData, Vault, refold_people
-from services.registry.vault.names import earlier_hashes
+from services.registry.people.vault.keeping import Vault
+from services.registry.people.vault.names import earlier_hashes
+from services.registry.people.vault.personal_data import PersonalData
+from services.registry.people.vault.refolding import refold_people
+from services.registry.people.vault.sealing import MasterKey
 from shared.eventstore.steady import SteadyConnection
 from tests.registry import land
 from tests.registry.register import VAULT_KEY

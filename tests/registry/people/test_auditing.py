@@ -6,8 +6,8 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 
-from services.registry.api import auditing
-from services.registry.domain.person import PersonalDataNotShown
+from services.registry.people.api import auditing
+from services.registry.people.person import PersonalDataNotShown
 from shared.web.actions import declared_actions
 from shared.web.identity import Grant
 from tests.registry.families.test_registering import HEAD
@@ -71,7 +71,7 @@ async def test_a_search_that_finds_nobody_leaves_a_fact_without_what_was_searche
     name = "khong ai ca" if grants == OF_COMMUNE else HEAD["full_name"]
     for searched in ({"name": name}, {"phone": "0912000111"}):
         answer = await register.post("/people/search", searched, grants)
-        assert answer.json() == {"people": [], "more": False}
+        assert answer.json() == {"items": [], "number": None, "next_cursor": None, "more": False}
     assert not_shown(register) == [PersonalDataNotShown("registry.person.list", None)] * 2
 
 

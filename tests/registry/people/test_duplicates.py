@@ -7,7 +7,7 @@ from uuid import UUID
 
 import psycopg
 
-from services.registry.vault import PersonalData
+from services.registry.people.vault.personal_data import PersonalData
 from shared.web.identity import Grant
 from tests.registry import land
 from tests.registry.people.crowd import family_of
@@ -34,7 +34,7 @@ def share(register: Register, person_refs: list[UUID], number: str = NUMBER) -> 
 
 def shown(answer: Any) -> list[tuple[str, str]]:
     assert answer.status_code == 200, answer.text
-    pairs = answer.json()["pairs"]
+    pairs = answer.json()["items"]
     return [(pair["one"]["person_ref"], pair["other"]["person_ref"]) for pair in pairs]
 
 
@@ -53,7 +53,7 @@ async def test_a_pair_is_shown_to_whoever_reaches_both_and_to_nobody_else(
     assert len(shown(await asked(register, OF_PROVINCE))) == 2
     answer = await asked(register, OF_COMMUNE)
     assert shown(answer) == [(str(near[0]), str(near[1]))]
-    (pair,) = answer.json()["pairs"]
+    (pair,) = answer.json()["items"]
     places = dict(register.rows("select person_ref::text, place_id::text from people"))
     for side in (pair["one"], pair["other"]):
         assert side == {"person_ref": side["person_ref"], "place_id": places[side["person_ref"]]}

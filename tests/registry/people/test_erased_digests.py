@@ -11,8 +11,8 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from services.registry.vault import MasterKey
-from services.registry.vault.names import hashes_to_keep
+from services.registry.people.vault.names import hashes_to_keep
+from services.registry.people.vault.sealing import MasterKey
 from tests.registry import land
 from tests.registry.families.test_registering import HEAD, form
 from tests.registry.register import OF_COMMUNE, OF_HAMLET, VAULT_KEY, Register

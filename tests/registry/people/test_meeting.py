@@ -14,10 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as any_
 
 from services.registry.main import MIGRATIONS
-from services.registry.vault import KeptFor, MasterKey, Newcomer, PersonalData, Vault
-from services.registry.vault.meeting import Meeting
-from services.registry.vault.orphans import forget_kept_for
-from services.registry.vault.rows import KEEP, Row
+from services.registry.people.vault.keeping import Newcomer, Vault
+from services.registry.people.vault.meeting import Meeting
+from services.registry.people.vault.orphans import forget_kept_for
+from services.registry.people.vault.personal_data import PersonalData
+from services.registry.people.vault.rows import KEEP, KeptFor, Row
+from services.registry.people.vault.sealing import MasterKey
 from shared.eventstore.migrations import migrate
 from shared.eventstore.refusals import KeyReused
 from shared.eventstore.steady import SteadyConnection

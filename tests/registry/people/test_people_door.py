@@ -5,8 +5,8 @@ from uuid import UUID, uuid4
 
 import psycopg
 
-from services.registry.domain.person import PersonalDataRead, PersonErased
 from services.registry.main import FACTS
+from services.registry.people.person import PersonalDataRead, PersonErased
 from shared.eventstore.application import Application
 from shared.eventstore.commands import Command, Decision
 from shared.eventstore.facts import Origin
@@ -47,7 +47,7 @@ async def test_a_search_by_name_or_phone_leaves_a_fact_and_stays_within_reach(
     for asked in ({"name": "tran hoa"}, {"phone": "+84 912 345 678"}):
         for grants, found in ((OF_OTHER_COMMUNE, []), (OF_PROVINCE, [str(person_ref)])):
             answer = await register.post("/people/search", asked, grants)
-            assert [person["person_ref"] for person in answer.json()["people"]] == found
+            assert [person["person_ref"] for person in answer.json()["items"]] == found
     assert register.facts()[-1] == PersonalDataRead((person_ref,))
     shown = [fact for fact in register.facts() if isinstance(fact, PersonalDataRead)]
     assert len(shown) == 2
@@ -169,7 +169,7 @@ async def test_a_grant_on_a_place_that_ended_shows_people_as_they_were_then_and_
     assert (await register.get(f"/people/{late_ref}", old)).status_code == 404
     for name, found in (("tran hoa", [str(early_ref)]), ("tam", [])):
         answer = await register.post("/people/search", {"name": name}, old)
-        assert [person["person_ref"] for person in answer.json()["people"]] == found
+        assert [person["person_ref"] for person in answer.json()["items"]] == found
     assert (await register.post(f"/people/{early_ref}/erasure", {}, old)).status_code == 404
     with psycopg.connect(register.dsn) as connection:
         connection.execute("update people set phone_hash = null")

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given as whatever
 from hypothesis import strategies as any_
 
-from services.registry.domain.person import (
+from services.registry.people.person import (
     Person,
     PersonalDataRead,
     PersonErased,

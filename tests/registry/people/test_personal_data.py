@@ -6,12 +6,14 @@ from cryptography.exceptions import InvalidTag
 from hypothesis import given as whatever
 from hypothesis import strategies as any_
 
-from services.registry.vault import MasterKey, PersonalData, personal_data
-from services.registry.vault.personal_data import (
+from services.registry.people.vault.personal_data import (
     FullNameMalformed,
     IdentityNumberMalformed,
+    PersonalData,
     PhoneMalformed,
+    personal_data,
 )
+from services.registry.people.vault.sealing import MasterKey
 from shared.vocabulary.legacy_text import TextInLegacyEncoding
 from shared.vocabulary.refusals import Refusal
 from shared.vocabulary.writing import MixedAlphabets

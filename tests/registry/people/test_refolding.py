@@ -12,15 +12,11 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from services.registry.vault import (
-    PersonalData,
-    Refolding,
-    Vault,
-    open_search,
-    refold_people,
-)
-from services.registry.vault.names import hashes_to_keep
-from services.registry.vault.refolding import HASHED_ANEW
+from services.registry.people.vault.keeping import Vault
+from services.registry.people.vault.names import hashes_to_keep
+from services.registry.people.vault.personal_data import PersonalData
+from services.registry.people.vault.refolding import HASHED_ANEW, Refolding, refold_people
+from services.registry.people.vault.searching import open_search
 from shared.eventstore.steady import SteadyConnection
 from shared.vocabulary.folding import FOLDING
 from tests.registry import land

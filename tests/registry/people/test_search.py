@@ -12,17 +12,17 @@ import psycopg
 import pytest
 
 from services.registry.main import MIGRATIONS
-from services.registry.vault import (
+from services.registry.people.vault.keeping import Vault
+from services.registry.people.vault.names import hashes_to_ask
+from services.registry.people.vault.personal_data import PersonalData, personal_data
+from services.registry.people.vault.searches import CALLED, NAMED, PAIRS
+from services.registry.people.vault.searching import (
+    MOST_FOUND,
     Found,
-    PersonalData,
     Search,
-    Vault,
+    SearchTooWide,
     open_search,
-    personal_data,
 )
-from services.registry.vault.names import hashes_to_ask
-from services.registry.vault.searches import CALLED, NAMED, PAIRS
-from services.registry.vault.searching import MOST_FOUND, SearchTooWide
 from shared.eventstore import arrays
 from shared.eventstore.migrations import migrate
 from tests.registry import land

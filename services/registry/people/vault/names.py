@@ -5,7 +5,7 @@ Who was kept under the earlier folding is found by it until `refolding` has hash
 
 import unicodedata
 
-from services.registry.vault.sealing import MasterKey
+from services.registry.people.vault.sealing import MasterKey
 from shared.vocabulary.folding import findable, syllables
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from psycopg import Cursor
 
-from services.registry.domain.person import PersonErased
-from services.registry.vault.rows import FORGET
+from services.registry.people.person import PersonErased
+from services.registry.people.vault.rows import FORGET
 from shared.eventstore.facts import Recorded
 
 

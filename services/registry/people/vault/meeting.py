@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from services.registry.vault.rows import KeptFor, Row
+from services.registry.people.vault.rows import KeptFor, Row
 from shared.eventstore.refusals import KeyReused
 
 Within = Callable[[UUID], bool]

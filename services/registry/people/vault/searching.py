@@ -16,12 +16,12 @@ from uuid import UUID
 import psycopg
 from psycopg_pool import AsyncConnectionPool
 
-from services.registry.vault.names import earlier_hashes, hashes_to_ask
-from services.registry.vault.opening import opened
-from services.registry.vault.personal_data import phone_number
-from services.registry.vault.rows import KeptPerson
-from services.registry.vault.sealing import MasterKey
-from services.registry.vault.searches import (
+from services.registry.people.vault.names import earlier_hashes, hashes_to_ask
+from services.registry.people.vault.opening import opened
+from services.registry.people.vault.personal_data import phone_number
+from services.registry.people.vault.rows import KeptPerson
+from services.registry.people.vault.sealing import MasterKey
+from services.registry.people.vault.searches import (
     BY_INDEX_ALONE,
     CALLED,
     CALLED_ANYWHERE,

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import psycopg
 
-from services.registry.domain.family import headship_id
+from services.registry.families.family import headship_id
 from shared.eventstore import arrays
 from shared.eventstore.connections import is_away
 from shared.eventstore.old_keys import DAYS

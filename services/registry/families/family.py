@@ -11,7 +11,6 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from services.registry.places.territory.finding import find_place
 from shared.vocabulary.identifiers import derived_id
 from shared.vocabulary.places.levels import HAMLET
 from shared.vocabulary.places.siting import Circumstances, require_site
@@ -112,7 +111,6 @@ def headship_id(head_ref: UUID) -> UUID:
     return derived_id("family-head", head_ref)
 
 
-def require_hamlet(place_id: UUID, registered_on: date, now: Circumstances) -> None:
+def require_hamlet(now: Circumstances, place_id: UUID, registered_on: date) -> None:
     """Refuse what cannot be a family's hamlet on the day; asked before anybody's data are kept."""
-    find_place(now.tree, place_id)
     require_site(now, place_id, registered_on, HAMLET)

@@ -4,7 +4,7 @@ Whoever is denied a person, asks for one who is not there, or searches and finds
 fact, the same one whichever it was, before the answer is given.
 """
 
-from collections import Counter
+from collections import Counter as Counts
 from collections.abc import Callable, Coroutine
 from datetime import datetime
 from http import HTTPStatus
@@ -13,10 +13,13 @@ from uuid import UUID
 
 from fastapi import Request, Response
 
-from services.registry.api.desk import Desk
+from services.registry.people.person import PersonalDataNotShown
+from shared.eventstore.commands import Command, Decision
 from shared.eventstore.facts import Origin
+from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.refusals import Kind, Refusal
 from shared.web.conversation import origin
+from shared.web.counter import Counter
 from shared.web.denials import DENYING
 from shared.web.problems import status_of
 from shared.web.refusals import DoorRefusal
@@ -39,20 +42,22 @@ class AskedInVainTooOften(DoorRefusal):
 
 
 class Audit:
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, counter: Counter) -> None:
+        self._counter = counter
         self._minute: datetime | None = None
-        self._asked: Counter[str] = Counter()
+        self._asked: Counts[str] = Counts()
 
     async def nothing_shown(self, action: str, person_ref: UUID | None, by: Origin) -> None:
         """Nobody is told that there is nothing for them before this has returned."""
         self._count(by.actor)
-        await self._desk.registry.record_nothing_shown(action, person_ref, by)
+        question, fact = new_id(), PersonalDataNotShown(action, person_ref)
+        command = Command(by, {}, lambda _: Decision({question: [fact]}))
+        await self._counter.application.execute(command)
 
     def _count(self, actor: str) -> None:
-        minute = self._desk.clock().replace(second=0, microsecond=0)
+        minute = self._counter.clock().replace(second=0, microsecond=0)
         if minute != self._minute:
-            self._minute, self._asked = minute, Counter()
+            self._minute, self._asked = minute, Counts()
         self._asked[actor] += 1
         if self._asked[actor] > MOST_IN_A_MINUTE:
             raise AskedInVainTooOften(most=MOST_IN_A_MINUTE)

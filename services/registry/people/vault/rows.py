@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from services.registry.vault.personal_data import PersonalData
+from services.registry.people.vault.personal_data import PersonalData
 from shared.eventstore import arrays
 from shared.vocabulary.folding import FOLDING
 

@@ -4,9 +4,9 @@ from uuid import UUID
 
 import msgspec
 
-from services.registry.vault.personal_data import PersonalData
-from services.registry.vault.rows import KeptPerson
-from services.registry.vault.sealing import MasterKey
+from services.registry.people.vault.personal_data import PersonalData
+from services.registry.people.vault.rows import KeptPerson
+from services.registry.people.vault.sealing import MasterKey
 
 
 def opened(

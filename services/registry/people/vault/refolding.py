@@ -14,9 +14,9 @@ import msgspec
 import psycopg
 from cryptography.exceptions import InvalidTag
 
-from services.registry.vault.names import hashes_to_keep
-from services.registry.vault.personal_data import PersonalData
-from services.registry.vault.sealing import MasterKey
+from services.registry.people.vault.names import hashes_to_keep
+from services.registry.people.vault.personal_data import PersonalData
+from services.registry.people.vault.sealing import MasterKey
 from shared.eventstore import arrays
 from shared.eventstore.steady import SteadyConnection
 from shared.telemetry.logs import logger

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.registry.vault.meeting import Meeting, Within
-from services.registry.vault.rows import (
+from services.registry.people.vault.meeting import Meeting, Within
+from services.registry.people.vault.rows import (
     KEEP,
     KNOWN,
     OF_KEYS,

@@ -9,12 +9,12 @@ from uuid import UUID
 
 import msgspec
 
-from services.registry.vault.meeting import Within
-from services.registry.vault.names import hashes_to_keep
-from services.registry.vault.opening import opened
-from services.registry.vault.personal_data import PersonalData
-from services.registry.vault.rounds import VaultRounds
-from services.registry.vault.rows import (
+from services.registry.people.vault.meeting import Within
+from services.registry.people.vault.names import hashes_to_keep
+from services.registry.people.vault.opening import opened
+from services.registry.people.vault.personal_data import PersonalData
+from services.registry.people.vault.rounds import VaultRounds
+from services.registry.people.vault.rows import (
     FORGET,
     LET_GO,
     OF_KEYS,
@@ -24,8 +24,8 @@ from services.registry.vault.rows import (
     Row,
     names,
 )
-from services.registry.vault.sealing import MasterKey
-from services.registry.vault.standing import STANDING, Standing
+from services.registry.people.vault.sealing import MasterKey
+from services.registry.people.vault.standing import STANDING, Standing
 from shared.eventstore import arrays
 from shared.eventstore.commands import is_lasting
 from shared.eventstore.connections import ANSWERING

@@ -1,1 +1,0 @@
-"""The counters of families and people."""

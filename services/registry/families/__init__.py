@@ -1,0 +1,1 @@
+"""Families (gia đình)."""

@@ -1,0 +1,1 @@
+"""People (người): apart from all facts, which speak of them by reference."""

@@ -1,0 +1,25 @@
+"""All that belongs to people."""
+
+from uuid import UUID
+
+from services.registry.people.api import routes
+from services.registry.people.person import PersonalDataNotShown, PersonalDataRead, PersonErased
+from services.registry.people.vault.erasure import ErasedPeople
+from shared.contracts.registry import PersonErasedV1
+from shared.web.card import Card
+
+
+def _erased(person: UUID, fact: PersonErased) -> PersonErasedV1:
+    """Only that somebody is gone, and from whose books."""
+    return PersonErasedV1(person_ref=person, erased_on=fact.erased_on, place_id=fact.place_id)
+
+
+CARD = Card(
+    name="people",
+    facts=(PersonErased, PersonalDataRead, PersonalDataNotShown),
+    told=(_erased,),
+    kept=(PersonalDataRead, PersonalDataNotShown),
+    views=(ErasedPeople(),),
+    routes=routes.routes,
+    actions=("registry.person.read", "registry.person.list", "registry.person.erase"),
+)

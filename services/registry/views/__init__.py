@@ -1,1 +1,0 @@
-"""What officers look up of families."""
