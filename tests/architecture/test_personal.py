@@ -37,8 +37,10 @@ OF_NOBODY = {
     "RevocationForm.ground_code",
     "LossForm.bearer_kind",
     "LossForm.ground_code",
-    "BulkForm.title",
-    "BulkForm.decision_number",
+    "ManyDecisions.title",
+    "ManyDecisions.decision_number",
+    "ManyRevocations.title",
+    "ManyRevocations.decision_number",
     "OutcomeForm.bearer_kind",
     "OutcomeForm.ground_code",
 }
@@ -97,7 +99,7 @@ def test_every_text_of_every_form_is_marked_or_known_to_be_of_nobody() -> None:
 
 def test_every_form_is_looked_at() -> None:
     names = {form.__name__ for form in FORMS}
-    assert {"HeadForm", "FamilyForm", "SearchForm", "AwardForm", "OutcomeForm"} <= names
+    assert {"PersonForm", "FamilyForm", "SearchForm", "AwardForm", "OutcomeForm"} <= names
     assert len(KEYED) > 8
 
 

@@ -12,8 +12,8 @@ from tests.support.sources import ROOT, SERVICES, aggregates, sources
 
 DRAWERS = {"vocabulary", "contracts", "eventstore", "messaging", "telemetry", "web"}
 ROOM_NAMES = {
-    "__init__", "__main__", "main", "settings", "api", "inbox", "outbox", "channels", "importing",
-    "views", "vault", "application", "domain", "words", "migrations", "measures", "figures",
+    "__init__", "__main__", "main", "settings", "api", "inbox", "reactions", "channels",
+    "importing", "views", "words", "migrations", "measures", "figures",
     "rules", "grants",
 }  # fmt: skip
 

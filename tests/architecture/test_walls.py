@@ -17,20 +17,20 @@ import pytest
 from shared.web.card import Cards
 from tests.support.sources import ROOT, SERVICES, Source, aggregates, imported, sources
 
-BESIDE_THE_PAGE = ("views", "api", "card")
+BESIDE_THE_PAGE = ("views", "tree", "changing", "api", "card")
 """In the order in which they may import each other: what stands right knows what stands left."""
 NOT_FOR_A_PAGE = ("fastapi", "psycopg", "msgspec", "pydantic", "shared.contracts", "shared.web")
 FOLDERS = [folder for service in SERVICES for folder in aggregates(service)]
 
 
-def page(folder: Path) -> Path:
-    """What is beside the other files of an aggregate: its rules."""
-    known = {"__init__", *BESIDE_THE_PAGE}
-    (found,) = (each for each in folder.glob("*.py") if each.stem not in known)
-    return found
+def page(folder: Path) -> list[Path]:
+    """What is beside the other files of an aggregate: its rules, one file or a folder of them."""
+    known = {"__init__", "__pycache__", "vault", *BESIDE_THE_PAGE}
+    (found,) = (each for each in folder.iterdir() if each.stem not in known)
+    return sorted(found.glob("*.py")) if found.is_dir() else [found]
 
 
-PAGES = [page(folder) for folder in FOLDERS]
+PAGES = [file for folder in FOLDERS for file in page(folder)]
 
 
 def module(path: Path) -> str:

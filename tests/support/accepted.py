@@ -35,7 +35,7 @@ ACCEPTED: Final[dict[str, SearchStrategy[Any]]] = {
     "amount_dong": numbers(0, kinds.MOST_DONG),
     "attendances": numbers(0, kinds.MOST_ATTENDANCES),
     "bearer_kind": words(BEARER_KINDS),
-    "code": any_.from_regex(r"[0-9]{2,5}\Z"),
+    "code": any_.from_regex(r"[0-9]{2,5}", fullmatch=True),
     "decision_number": words(DOCUMENTS),
     "document_number": words(DOCUMENTS),
     "grants": numbers(1, kinds.MOST_GRANTS),
