@@ -18,10 +18,10 @@ from services.funding.awards.award import AwardReport, ScholarshipAwarded, award
 from services.funding.funds.api import opening
 from services.funding.funds.fund import Fund, FundOpened
 from services.funding.main import CARDS
-from shared.eventstore.application import Application
 from shared.eventstore.commands import Key
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import Store, open_store
+from shared.eventstore.transactions import Transactions
 from shared.eventstore.units import Decided, NewFact, Unit, Won
 from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.places import Attributes, Change, Entry, Tree
@@ -50,7 +50,7 @@ def measure(awards: int = AWARDS) -> list[str]:
 async def timed(dsn: str, awards: int) -> tuple[float, float]:
     """Milliseconds of an award of either fund."""
     async with open_store(dsn, CARDS.facts) as store:
-        funding = Application(store, frozenset({Fund}))
+        funding = Transactions(store, frozenset({Fund}))
         full, new = (FundOpened(new_id(), PLACE, DAY) for _ in range(2))
         for fund in (full, new):
             await funding.execute(opening(fund, asker()))

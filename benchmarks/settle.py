@@ -6,9 +6,9 @@ from datetime import date
 
 from services.registry.places.changing import Importer, change_places
 from services.registry.places.territory.facts import TERRITORY_FACTS, PlaceEstablished
-from shared.eventstore.application import Application
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
+from shared.eventstore.transactions import Transactions
 from shared.vocabulary.identifiers import derived_id, new_id
 
 PROVINCE, COMMUNE, HAMLET = (derived_id("benchmark", name) for name in ("p", "c", "h"))
@@ -23,7 +23,7 @@ async def settle(database: str) -> None:
     ]
     async with open_store(database, TERRITORY_FACTS) as store:
         by = Importer(Origin("import:benchmark", new_id()))
-        await change_places(Application(store), places, by)
+        await change_places(Transactions(store), places, by)
 
 
 if __name__ == "__main__":

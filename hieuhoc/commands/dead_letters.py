@@ -18,7 +18,7 @@ import typer
 from hieuhoc.commands import facts_set_aside
 from hieuhoc.commands.databases import NOT_DONE, Connection, asked
 from hieuhoc.commands.listing import AsJson, Row, show
-from shared.eventstore.application import Application
+from shared.eventstore.transactions import Transactions
 from shared.messaging.dead_letters import Contents, NoSuchLetter, Parked, discard, listed, shown
 from shared.messaging.listener import (
     AnotherProjection,
@@ -38,7 +38,7 @@ class Services(Protocol):
 
     def listeners(self, service: str) -> Sequence[Projection | Reaction]: ...
 
-    def application(self, service: str) -> AbstractAsyncContextManager[Application]: ...
+    def application(self, service: str) -> AbstractAsyncContextManager[Transactions]: ...
 
 
 app = typer.Typer(

@@ -30,9 +30,9 @@ from services.registry.places import changing
 from services.registry.places.changing import Importer
 from services.registry.places.territory.finding import find_code
 from services.registry.places.tree import TheTree
-from shared.eventstore.application import Application
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import Store, open_store
+from shared.eventstore.transactions import Transactions
 from shared.messaging.relay import admission
 from shared.telemetry.configuration import database_of
 from shared.vocabulary.calendar import civil_day, system_clock
@@ -84,7 +84,7 @@ def import_places(
             proposals = place_proposals(vietnam)
             bar.update(step, advance=1, description="ghi vào sổ (recording)")
             importer = Importer(Origin("import:places", new_id()))
-            made = await changing.import_places(Application(log), proposals, importer)
+            made = await changing.import_places(Transactions(log), proposals, importer)
             bar.update(step, advance=1, description="xong (done)")
             return made
 

@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from importlib import import_module
 
-from shared.eventstore.application import Application
 from shared.eventstore.mapper import FactMapper
+from shared.eventstore.transactions import Transactions
 from shared.eventstore.views import View
 from shared.messaging.listener import Projection, Reaction
 from shared.messaging.relay import Outbox
@@ -42,7 +42,7 @@ def outbox(service: str) -> Outbox:
 
 
 @asynccontextmanager
-async def application(service: str) -> AsyncIterator[Application]:
+async def application(service: str) -> AsyncIterator[Transactions]:
     """The service's application on its own log, as its environment says."""
     async with import_module(f"services.{service}.main").application() as opened:
         yield opened

@@ -16,9 +16,9 @@ from services.registry.importing.vietnam_2025.proposals import place_proposals
 from services.registry.importing.vietnam_2025.units import data_folder, read
 from services.registry.main import FACTS, OUTBOX
 from services.registry.places.changing import Importer, import_places
-from shared.eventstore.application import Application
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
+from shared.eventstore.transactions import Transactions
 from shared.messaging.relay import admission
 from shared.vocabulary.identifiers import new_id
 
@@ -43,7 +43,7 @@ async def bring_places(database: str) -> None:
     proposals = await asyncio.to_thread(lambda: place_proposals(read(data_folder())))
     async with open_store(database, FACTS, admit=admission(OUTBOX)) as store:
         importer = Importer(Origin("import:places", new_id()))
-        await import_places(Application(store), proposals, importer)
+        await import_places(Transactions(store), proposals, importer)
 
 
 async def load(doors: Doors, tell: Progress) -> None:

@@ -53,10 +53,10 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
     async with ASSEMBLY.opened(settings, clock) as opened:
         counter = opened.counter(PlaceCopy(opened.connections), _not_found)
         channel = FileChannel(settings.folder)
-        dispatcher = Dispatcher(opened.application, opened.connections, channel)
+        dispatcher = Dispatcher(opened.transactions, opened.connections, channel)
         listening = ASSEMBLY.listening(settings)
         listeners: list[Loop] = [
-            ReactionListener(listening, REQUESTS, opened.application, clock),
+            ReactionListener(listening, REQUESTS, opened.transactions, clock),
             Listener(listening, PLACES, clock),
         ]
         yield opened.parts(counter, [*opened.workers(), dispatcher], listeners)

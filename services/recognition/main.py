@@ -9,7 +9,7 @@ from services.recognition.grants import GRANTS
 from services.recognition.reactions import Bearers
 from services.recognition.settings import Settings
 from services.recognition.words import SENTENCES
-from shared.eventstore.application import Application
+from shared.eventstore.transactions import Transactions
 from shared.messaging.listener import Listener, ReactionListener
 from shared.messaging.places import PlaceCopy, PlacesProjection
 from shared.telemetry.configuration import read
@@ -44,10 +44,10 @@ def service(settings: Settings | None = None) -> Service:
 @asynccontextmanager
 async def application(
     settings: Settings | None = None, clock: Clock = system_clock
-) -> AsyncIterator[Application]:
+) -> AsyncIterator[Transactions]:
     """Recognition on its log, set up by its environment unless told otherwise."""
     async with ASSEMBLY.opened(settings or read(Settings), clock) as opened:
-        yield opened.application
+        yield opened.transactions
 
 
 @asynccontextmanager
@@ -57,7 +57,7 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
         counter = opened.counter(PlaceCopy(opened.connections), place_not_known_yet)
         listening = ASSEMBLY.listening(settings)
         listeners: list[Loop] = [
-            ReactionListener(listening, BEARERS, opened.application, clock),
+            ReactionListener(listening, BEARERS, opened.transactions, clock),
             Listener(listening, PLACES, clock),
         ]
         yield opened.parts(counter, opened.workers(), listeners)

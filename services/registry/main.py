@@ -57,7 +57,7 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
         open_vault(settings.database, key) as vault,
         open_search(settings.database, key) as search,
     ):
-        tree = TheTree(opened.application.store)
+        tree = TheTree(opened.transactions.store)
         counter = opened.counter(tree, _unknown, vault, search)
         of_people: list[Loop] = [
             OrphanSweep(settings.database, clock),

@@ -23,7 +23,7 @@ class Batches:
         self._store, self._hot, self._turns = store, hot, turns
 
     async def record(self, commands: Sequence[Command], marks: Sequence[MarkMove]) -> bool:
-        """As `Application.hear`."""
+        """As `Transactions.hear`."""
         streams = {stream for command in commands for stream in command.reads}
         lost = doubted = False
         for _ in range(ATTEMPTS):

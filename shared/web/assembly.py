@@ -11,11 +11,11 @@ from fastapi import APIRouter, FastAPI
 from psycopg_pool import AsyncConnectionPool
 
 import shared.messaging
-from shared.eventstore.application import Application
 from shared.eventstore.connections import pool
 from shared.eventstore.migrations import PATIENCE, migrate, require_migrated
 from shared.eventstore.old_keys import OldKeys
 from shared.eventstore.store import open_store
+from shared.eventstore.transactions import Transactions
 from shared.eventstore.views import Projector, View
 from shared.messaging.brokers import Brokers
 from shared.messaging.listener import ListenerSettings
@@ -118,8 +118,8 @@ class Assembly(Generic[Settings]):
             open_store(dsn, cards.facts, clock, admit=admission(cards.outbox)) as store,
             pool(dsn, self.name) as connections,
         ):
-            application = Application(store, self.hot)
-            yield Opened(self, settings, clock, application, connections)
+            transactions = Transactions(store, self.hot)
+            yield Opened(self, settings, clock, transactions, connections)
 
     def listening(self, settings: ListeningSettings) -> ListenerSettings:
         return ListenerSettings(
@@ -159,7 +159,7 @@ class Opened(Generic[Settings]):
     assembly: Assembly[Settings]
     settings: Settings
     clock: Clock
-    application: Application
+    transactions: Transactions
     connections: AsyncConnectionPool[Any]
 
     def counter(
@@ -167,11 +167,11 @@ class Opened(Generic[Settings]):
     ) -> Counter:
         """Where its routes work; `unknown` is how it refuses a place that it does not know,
         `beside` what else they need."""
-        return Counter(self.application, self.connections, places, self.clock, unknown, beside)
+        return Counter(self.transactions, self.connections, places, self.clock, unknown, beside)
 
     def workers(self) -> list[Loop]:
         """What every service does beside answering: tell, show, forget old keys."""
-        store, dsn = self.application.store, self.settings.database
+        store, dsn = self.transactions.store, self.settings.database
         cards = self.assembly.cards
         assert cards is not None
         relay = [Relay(cards.outbox, dsn, brokers(self.settings))] if cards.tells else []

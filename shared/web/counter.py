@@ -11,9 +11,9 @@ import msgspec
 from psycopg import AsyncConnection
 from psycopg.rows import class_row
 
-from shared.eventstore.application import Application
 from shared.eventstore.commands import Command, Key
 from shared.eventstore.facts import Origin
+from shared.eventstore.transactions import Transactions
 from shared.vocabulary.calendar import Clock, civil_day
 from shared.vocabulary.places import Tree
 from shared.vocabulary.refusals import Refusal
@@ -55,7 +55,7 @@ class Counter:
     """`unknown` is how the service refuses a place that it does not know; `beside` is what it
     opened beside its log for its routes, each of a type of its own."""
 
-    application: Application
+    transactions: Transactions
     connections: Connections
     places: Places
     clock: Clock
@@ -73,8 +73,8 @@ class Counter:
 
     async def transact(self, answers: type[Answer], command: Command) -> Answer:
         """Decide and record; what the decision, or for a repeated key the first one, answered.
-        Raises as `Application.execute`."""
-        return msgspec.convert(await self.application.execute(command), answers)
+        Raises as `Transactions.execute`."""
+        return msgspec.convert(await self.transactions.execute(command), answers)
 
     async def first_answers(
         self, answers: type[Answer], callers: Sequence[Caller]
@@ -84,7 +84,7 @@ class Counter:
 
         async def first(key: Key | None) -> Answer | Refusal | None:
             try:
-                said = key and await self.application.store.first_answer(key)
+                said = key and await self.transactions.store.first_answer(key)
             except Refusal as refusal:
                 return refusal
             return None if said is None else msgspec.convert(said, answers)
@@ -98,7 +98,7 @@ class Counter:
         def sees(first: Any) -> bool:
             return isinstance(first, began) and caller.sees(first.place_id).is_something
 
-        found: Began | None = await self.application.store.beginnings.seen(stream_id, sees)
+        found: Began | None = await self.transactions.store.beginnings.seen(stream_id, sees)
         return found
 
     async def one(self, row: type[Row], query: str, **asked: object) -> Row | None:

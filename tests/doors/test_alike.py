@@ -14,9 +14,9 @@ import pytest
 from services.registry.main import FACTS
 from services.registry.places.changing import Importer, change_places
 from services.registry.places.territory.facts import TERRITORY_ID
-from shared.eventstore.application import Application
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
+from shared.eventstore.transactions import Transactions
 from shared.web.identity import Grant
 from tests.doors.alike import (
     OPEN,
@@ -109,7 +109,7 @@ async def _found(deployment: Deployment) -> None:
     commune = land.established(THEIRS, "commune", land.PROVINCE, "27319")
     async with open_store(deployment.databases["registry"], FACTS) as store:
         by = Importer(Origin("import:more", uuid4()))
-        await change_places(Application(store), [commune], by)
+        await change_places(Transactions(store), [commune], by)
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,13 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 
-from shared.eventstore.application import Application
 from shared.eventstore.commands import Command, Decision
 from shared.eventstore.facts import made_of
 from shared.eventstore.mapper import UnknownFact
 from shared.eventstore.reader import Folded
 from shared.eventstore.refusals import FactUnwritable, IdOfAnotherKind
 from shared.eventstore.store import Store, open_store
+from shared.eventstore.transactions import Transactions
 from shared.eventstore.units import Decided, NewFact, Unit, Won
 from tests.eventstore.building import ORIGIN, fact, positions, unit
 from tests.support.kinds import LOGS, kinds_of, sample
@@ -136,5 +136,5 @@ async def test_one_order_that_ends_in_a_fault_leaves_the_others_of_its_request_r
     commands.insert(2, Command(ORIGIN, {uuid4(): Shelf}, lambda _: Decision(answer=object())))
     async with open_store(log_dsn, Library.facts) as store:
         with pytest.raises(TypeError):
-            await Application(store).execute_many(commands)
+            await Transactions(store).execute_many(commands)
     assert positions(database_connection) == [1, 2, 3, 4]

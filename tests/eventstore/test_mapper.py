@@ -11,11 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from shared.eventstore.application import Application
 from shared.eventstore.commands import Command, Decision
 from shared.eventstore.facts import Fact, Origin, Recorded
 from shared.eventstore.mapper import FactMapper, UnknownFact
 from shared.eventstore.store import open_store
+from shared.eventstore.transactions import Transactions
 from tests.eventstore.building import ORIGIN
 from tests.support.sample import BookAdded
 
@@ -82,7 +82,7 @@ async def test_what_is_stored_reads_back_equal(
     origin = Origin(actor.replace("\0", ""), uuid4(), cause, TRACE)
     stream, command = uuid4(), deciding(origin, facts)
     async with open_store(log_dsn, [Everything]) as store:
-        await Application(store).execute(command(stream))
+        await Transactions(store).execute(command(stream))
         history = await store.history(stream)
     assert [recorded.fact for recorded in history] == facts
     assert {recorded.origin for recorded in history} == {origin}

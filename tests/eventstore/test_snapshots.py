@@ -16,7 +16,8 @@ Database = psycopg.Connection[Any]
 
 
 class HotLibrary(Library):
-    hot = frozenset({Shelf})
+    def __init__(self, store: Store) -> None:
+        super().__init__(store, frozenset({Shelf}))
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,10 @@ from services.funding.funds.fund import FundOpened, FundUnknown
 from services.funding.main import CARDS, MIGRATIONS
 from shared.contracts.catalogue import topics_of
 from shared.contracts.funding import FundOpenedV1, ScholarshipAwardedV1
-from shared.eventstore.application import Application
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.migrations import migrate
 from shared.eventstore.store import open_store
+from shared.eventstore.transactions import Transactions
 from shared.eventstore.views import catch_up
 from shared.messaging import topics
 from shared.messaging.brokers import Brokers
@@ -126,7 +126,7 @@ async def test_a_fund_is_told_of_before_its_awards_however_two_processes_hurry(
         open_store(database, CARDS.facts) as other,
         relaying(Relay(CARDS.outbox, database, brokers, FAST)),
     ):
-        both = (Application(one), Application(other))
+        both = (Transactions(one), Transactions(other))
         await asyncio.gather(*(hurried(both, each) for each in opened))
         number = FUNDS * (1 + AWARDS)
 
@@ -143,7 +143,7 @@ async def test_a_fund_is_told_of_before_its_awards_however_two_processes_hurry(
         assert types[ScholarshipAwardedV1.TYPE] >= AWARDS
 
 
-async def hurried(both: Sequence[Application], opened: FundOpened) -> None:
+async def hurried(both: Sequence[Transactions], opened: FundOpened) -> None:
     async def until_awarded(asked: AwardReport) -> None:
         for funding in cycle(both):
             with suppress(FundUnknown):

@@ -9,10 +9,10 @@ import psycopg
 from services.funding.awards.api import awarding
 from services.funding.awards.award import AwardReport
 from services.funding.main import CARDS
-from shared.eventstore.application import Application
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.rebuild import rebuild
 from shared.eventstore.store import open_store
+from shared.eventstore.transactions import Transactions
 from shared.vocabulary.identifiers import new_id
 from shared.web.actions import undeclared_routes
 from tests.support.callers import system
@@ -120,7 +120,7 @@ async def test_awards_of_one_fund_that_come_at_once_are_recorded_together(
     by = system()
     made = [AwardReport(new_id(), new_id(), 1, 500_000, TODAY) for _ in range(SEVERAL)]
     async with open_store(funding.dsn, CARDS.facts) as store:
-        funds = Application(store)
+        funds = Transactions(store)
         await asyncio.gather(*(funds.execute(awarding(fund_id, each, by)) for each in made))
     awards = "select version, count(*), count(distinct stream_id) from log where type like %s"
     assert funding.rows(f"{awards} group by version", "%-awarded.v1") == [(1, SEVERAL, SEVERAL)]

@@ -24,9 +24,9 @@ from hieuhoc.commands.root import app as commands
 from hieuhoc.embedded.folder import free_port
 from services.registry.main import FACTS
 from services.registry.places.changing import Importer, change_places
-from shared.eventstore.application import Application
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
+from shared.eventstore.transactions import Transactions
 from shared.messaging import topics
 from shared.messaging.brokers import Brokers
 from shared.telemetry.kafka import OPEN, Login
@@ -190,7 +190,7 @@ async def _settle(database: str) -> None:
     """Straight into the log, as the import does it: official places have no door."""
     async with open_store(database, FACTS) as store:
         by = Importer(Origin("import:land", uuid4()))
-        await change_places(Application(store), land.PLACES, by)
+        await change_places(Transactions(store), land.PLACES, by)
 
 
 @contextmanager

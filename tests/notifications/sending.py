@@ -14,12 +14,12 @@ from services.notifications.channels import Channel, Dispatcher, FileChannel
 from services.notifications.deliveries.delivery import DeliveryRequested, delivery_id
 from services.notifications.main import FACTS, VIEWS
 from services.notifications.reactions import requesting
-from shared.eventstore.application import Application
 from shared.eventstore.commands import Cause
 from shared.eventstore.connections import pool
 from shared.eventstore.facts import Origin
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.store import open_store
+from shared.eventstore.transactions import Transactions
 from shared.eventstore.views import Projector, catch_up
 from tests.support.counter import PROVINCE
 from tests.support.hearing import running
@@ -41,7 +41,7 @@ class Sending:
 
     async def request(self, asked: Sequence[DeliveryRequested]) -> None:
         async with open_store(self.dsn, FACTS) as store:
-            await Application(store).execute_many([requesting(each, BY) for each in asked])
+            await Transactions(store).execute_many([requesting(each, BY) for each in asked])
         await asyncio.to_thread(self.fill_view)
 
     def fill_view(self) -> None:
@@ -57,7 +57,7 @@ class Sending:
             pool(self.dsn, "test") as connections,
         ):
             into = channel or FileChannel(self.folder)
-            dispatcher = Dispatcher(Application(store), connections, into)
+            dispatcher = Dispatcher(Transactions(store), connections, into)
             async with running(dispatcher, Projector(self.dsn, MAPPER, VIEWS, poll=0.1)):
                 yield dispatcher
 

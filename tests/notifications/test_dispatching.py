@@ -17,10 +17,10 @@ from structlog.testing import capture_logs
 
 from services.notifications.channels import Dispatcher, FileChannel
 from services.notifications.main import FACTS, VIEWS
-from shared.eventstore.application import Application
 from shared.eventstore.connections import pool
 from shared.eventstore.rebuild import rebuild
 from shared.eventstore.store import open_store
+from shared.eventstore.transactions import Transactions
 from shared.eventstore.views import Projector
 from tests.notifications.events import awarded, recognised, request
 from tests.notifications.sending import MAPPER, OUTCOMES, Sending, names
@@ -183,7 +183,7 @@ async def test_a_session_that_postgresql_ended_is_begun_again(sending: Sending) 
     ):
         ending = Ending(sending.dsn, connections)
         channel = FileChannel(sending.folder)
-        dispatcher = Dispatcher(Application(store), ending, channel)
+        dispatcher = Dispatcher(Transactions(store), ending, channel)
         async with running(dispatcher, Projector(sending.dsn, MAPPER, VIEWS, poll=0.1)):
             await sending.settled(len(ASKED))
     assert ending.ended

@@ -5,9 +5,9 @@ from uuid import UUID, uuid5
 
 from services.recognition.main import FACTS
 from services.recognition.reactions import Telling, hearing
-from shared.eventstore.application import Application
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
+from shared.eventstore.transactions import Transactions
 from tests.support.counter import HAMLET, PROVINCE, Counter
 
 TELLING = Telling(Origin("system:test", PROVINCE))
@@ -43,4 +43,4 @@ async def heard(counter: Counter, *bearers: UUID, place_id: UUID = HAMLET) -> No
     """As if registry had told of these families."""
     async with open_store(counter.dsn, FACTS, counter.clock) as store:
         commands = [hearing("family", bearer_id, place_id, TELLING) for bearer_id in bearers]
-        await Application(store).execute_many(commands)
+        await Transactions(store).execute_many(commands)

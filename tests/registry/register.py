@@ -20,12 +20,12 @@ from services.registry.people.vault.keeping import Vault, open_vault
 from services.registry.people.vault.sealing import MasterKey
 from services.registry.places.changing import Importer, change_places
 from services.registry.settings import Settings
-from shared.eventstore.application import Application
 from shared.eventstore.facts import Origin
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.migrations import migrate
 from shared.eventstore.rows import COLUMNS, stored_fact
 from shared.eventstore.store import open_store
+from shared.eventstore.transactions import Transactions
 from shared.messaging.brokers import Brokers
 from shared.web.identity import Grant
 from shared.web.roles import Parts
@@ -107,7 +107,7 @@ async def running_register(dsn: str, brokers: Brokers = NO_KAFKA) -> AsyncIterat
     Kafka."""
     migrate(dsn, *MIGRATIONS)
     async with open_store(dsn, FACTS) as store:
-        await change_places(Application(store), land.PLACES, SYSTEM)
+        await change_places(Transactions(store), land.PLACES, SYSTEM)
     provider, clock = Provider(), Hands()
     async with parts(_settings(dsn, provider, brokers), clock) as running:
         transport = httpx2.ASGITransport(app=running.app)

@@ -9,9 +9,9 @@ from uuid import uuid4
 
 from services.registry.main import FACTS
 from services.registry.places.changing import Importer, change_places
-from shared.eventstore.application import Application
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
+from shared.eventstore.transactions import Transactions
 from shared.web.identity import Grant
 from tests.journeys.deployment import Deployment, Officer
 from tests.scope.lands import DAY, EARLY, LATER, REFORM, Land
@@ -105,7 +105,7 @@ class Recorder:
     async def _settle(self) -> None:
         async with open_store(self._deployment.databases["registry"], FACTS) as store:
             by = Importer(Origin("import:scope", uuid4()))
-            await change_places(Application(store), list(self._land.facts()), by)
+            await change_places(Transactions(store), list(self._land.facts()), by)
 
     def _shows(self, service: str, table: str, number: int) -> None:
         def found() -> bool:

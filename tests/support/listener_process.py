@@ -19,9 +19,9 @@ from typing import Any
 
 import psycopg
 
-from shared.eventstore.application import Application
 from shared.eventstore.commands import Command, Mark, MarkMove
 from shared.eventstore.store import Store, open_store
+from shared.eventstore.transactions import Transactions
 from shared.messaging.heard import Heard
 from shared.messaging.listener import Listener, ListenerSettings, ReactionListener
 from shared.messaging.listener.listener import HearingLoop
@@ -61,7 +61,7 @@ class OnEdge(FamiliesByPlace):
         self._edge.reached("before-commit")
 
 
-class CommandingOnEdge(Application):
+class CommandingOnEdge(Transactions):
     """Facts and marks are written in one call of the server: before it is before the commit."""
 
     def __init__(self, store: Store, edge: Edge) -> None:

@@ -13,10 +13,10 @@ from typing import Any
 
 import psycopg
 
-from shared.eventstore.application import Application
 from shared.eventstore.commands import Command, MarkMove
 from shared.eventstore.connections import connect
 from shared.eventstore.store import Store, open_store
+from shared.eventstore.transactions import Transactions
 from shared.messaging.heard import Heard
 from shared.messaging.listener import redrive, redrive_reaction
 from tests.support.families import FamiliesByPlace
@@ -46,7 +46,7 @@ class Killed(FamiliesByPlace):
         self._countdown.count()
 
 
-class KilledApplication(Application):
+class KilledApplication(Transactions):
     """The command is recorded, and its letter not yet settled."""
 
     def __init__(self, store: Store, letters: int) -> None:

@@ -17,12 +17,12 @@ import psycopg
 from shared.contracts.catalogue import topics_of
 from shared.contracts.envelope import Contract, Stamp
 from shared.contracts.registry import FamilyRegisteredV1
-from shared.eventstore.application import Application
 from shared.eventstore.commands import Command, Decision
 from shared.eventstore.facts import Fact, Origin, Recorded
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.migrations import migrate
 from shared.eventstore.store import open_store
+from shared.eventstore.transactions import Transactions
 from shared.messaging import topics
 from shared.messaging.brokers import Brokers
 from shared.messaging.relay import Outbox, Relay, RelaySettings
@@ -101,7 +101,7 @@ class Registry:
     async def registered(self, families: int, times: int = 1) -> None:
         async with open_store(self.dsn, FACTS) as store:
             commands = [_order(new_id(), times) for _ in range(families)]
-            outcomes = await Application(store).execute_many(commands)
+            outcomes = await Transactions(store).execute_many(commands)
         for refusal in outcomes:
             if isinstance(refusal, Refusal):
                 raise refusal

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 from uuid import UUID
 
-from shared.eventstore.application import Application
 from shared.eventstore.commands import Command, Decision, Key
 from shared.eventstore.facts import Fact, Origin
+from shared.eventstore.transactions import Transactions
 from shared.vocabulary.refusals import Kind, Refusal
 
 
@@ -61,7 +61,7 @@ FACTS: tuple[type[Fact], ...] = (BookAdded, BookLent)
 ORIGIN = Origin("librarian", UUID(int=1))
 
 
-class Library(Application):
+class Library(Transactions):
     """One method per command, as in a service."""
 
     facts = FACTS

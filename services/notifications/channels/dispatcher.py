@@ -24,10 +24,10 @@ from services.notifications.deliveries.delivery import (
     DeliveryRequested,
     Outcome,
 )
-from shared.eventstore.application import Application
 from shared.eventstore.commands import Cause, Command, Decision, command
 from shared.eventstore.connections import is_away
 from shared.eventstore.facts import Origin
+from shared.eventstore.transactions import Transactions
 from shared.telemetry import metrics
 from shared.telemetry.logs import logger
 from shared.vocabulary.refusals import Refusal
@@ -51,10 +51,10 @@ class Dispatcher:
     each time, up to half a minute, and says why once."""
 
     def __init__(
-        self, application: Application, connections: Connections, channel: Channel
+        self, transactions: Transactions, connections: Connections, channel: Channel
     ) -> None:
         self.name = f"dispatcher-{channel.name}"
-        self._application, self._connections = application, connections
+        self._transactions, self._connections = transactions, connections
         self._channel = channel
         self._trouble: str | None = "not started"
 
@@ -97,7 +97,7 @@ class Dispatcher:
 
     async def _open(self, ids: Sequence[UUID]) -> dict[UUID, DeliveryRequested]:
         """Those that wait to be sent, by the log itself: a view may lag or be filled anew."""
-        read = await self._application.store.reader.read([(each, Delivery) for each in ids])
+        read = await self._transactions.store.reader.read([(each, Delivery) for each in ids])
         deliveries: list[tuple[UUID, Delivery]] = [
             (stream, folded.state) for (stream, _), folded in read.items()
         ]
@@ -110,7 +110,7 @@ class Dispatcher:
     async def _settle(self, outcomes: Mapping[UUID, Outcome]) -> None:
         """Raises the first Refusal (`Busy`, `LogHalted`)."""
         asked = [settling(each, outcome) for each, outcome in outcomes.items()]
-        for answer in await self._application.execute_many(asked):
+        for answer in await self._transactions.execute_many(asked):
             if isinstance(answer, Refusal):
                 raise answer
 

@@ -145,7 +145,7 @@ async def _told(
     }
     if not headed:
         return [*outcomes]
-    found = await counter.application.store.reader.read(list(dict.fromkeys(headed.values())))
+    found = await counter.transactions.store.reader.read(list(dict.fromkeys(headed.values())))
 
     def told(outcome: Any, by: Caller) -> Any:
         if not isinstance(outcome, FamilyAlreadyRegistered):

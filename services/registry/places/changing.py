@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from services.registry.places.territory.facts import TERRITORY_ID, TerritoryFact
 from services.registry.places.territory.territory import Territory
-from shared.eventstore.application import Application
 from shared.eventstore.commands import Asking, Command, Decision, Key, command
 from shared.eventstore.facts import Origin
+from shared.eventstore.transactions import Transactions
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,12 @@ def _enacted(facts: Sequence[TerritoryFact]) -> Decision:
 
 
 async def change_places(
-    application: Application, proposals: Sequence[TerritoryFact], by: Asking
+    transactions: Transactions, proposals: Sequence[TerritoryFact], by: Asking
 ) -> dict[str, int]:
-    return dict(await application.execute(changing(proposals, by)))
+    return dict(await transactions.execute(changing(proposals, by)))
 
 
 async def import_places(
-    application: Application, proposals: Sequence[TerritoryFact], by: Asking
+    transactions: Transactions, proposals: Sequence[TerritoryFact], by: Asking
 ) -> dict[str, int]:
-    return dict(await application.execute(importing(proposals, by)))
+    return dict(await transactions.execute(importing(proposals, by)))

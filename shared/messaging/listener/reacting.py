@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 import psycopg
 
 import shared.messaging.listener.marks as marks
-from shared.eventstore.application import Application
 from shared.eventstore.commands import Command, Key, Mark, MarkMove
+from shared.eventstore.transactions import Transactions
 from shared.messaging.dead_letters import Cause, Letter, park
 from shared.messaging.heard import Heard
 from shared.messaging.listener.applying import Waiting, described, is_about_a_record
@@ -87,7 +87,7 @@ class ReactionWriter:
     def __init__(
         self,
         reaction: Reaction,
-        application: Application,
+        application: Transactions,
         session: Session,
         in_thread: InThread,
     ) -> None:

@@ -1,6 +1,6 @@
 """A listener whose effect is commands of its own service."""
 
-from shared.eventstore.application import Application
+from shared.eventstore.transactions import Transactions
 from shared.messaging.listener.listener import HearingLoop
 from shared.messaging.listener.outcome import Writer
 from shared.messaging.listener.reacting import ReactionWriter
@@ -16,7 +16,7 @@ class ReactionListener(HearingLoop):
         self,
         settings: ListenerSettings,
         reaction: Reaction,
-        application: Application,
+        application: Transactions,
         clock: Clock = system_clock,
     ) -> None:
         self._ordering = reaction

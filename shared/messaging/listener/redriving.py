@@ -13,7 +13,7 @@ from typing import Any
 import psycopg
 
 import shared.messaging.listener.marks as marks
-from shared.eventstore.application import Application
+from shared.eventstore.transactions import Transactions
 from shared.messaging.dead_letters import Cause, NoSuchLetter, Parked, shown
 from shared.messaging.dead_letters.alone import alone_with
 from shared.messaging.dead_letters.letters import (
@@ -80,7 +80,7 @@ def redrive(connection: Connection, projection: Projection, letter: int) -> Redr
 
 
 async def redrive_reaction(
-    connection: Connection, reaction: Reaction, application: Application, letter: int
+    connection: Connection, reaction: Reaction, application: Transactions, letter: int
 ) -> Redriven:
     """As `redrive`, for commands: those recorded before a crash are done already, by their keys.
 
@@ -144,7 +144,7 @@ def _came_again(parked: Parked) -> bool:
 
 
 async def _order(
-    connection: Connection, reaction: Reaction, application: Application, parked: Parked
+    connection: Connection, reaction: Reaction, application: Transactions, parked: Parked
 ) -> Failure | None:
     heard = _heard(connection, reaction, parked)
     if isinstance(heard, Failure):

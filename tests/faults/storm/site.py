@@ -26,9 +26,9 @@ from hieuhoc.embedded.postgres import EmbeddedPostgres
 from hieuhoc.issuer import AUDIENCE, Issuer
 from services.registry.main import FACTS
 from services.registry.places.changing import Importer, change_places
-from shared.eventstore.application import Application
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
+from shared.eventstore.transactions import Transactions
 from shared.messaging import topics
 from shared.messaging.brokers import Brokers
 from tests.faults.storm.processes import Member, ServiceProcess, tail_of
@@ -169,7 +169,7 @@ async def _settle(database: str) -> None:
     """A small land, straight into the log: places do not come by this door."""
     async with open_store(database, FACTS) as store:
         by = Importer(Origin("system:storm", uuid4()))
-        await change_places(Application(store), land.PLACES, by)
+        await change_places(Transactions(store), land.PLACES, by)
 
 
 def _operations(name: str) -> str:

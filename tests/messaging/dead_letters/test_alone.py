@@ -10,9 +10,9 @@ from uuid import uuid5
 import psycopg
 import pytest
 
-from shared.eventstore.application import Application
 from shared.eventstore.connections import connect
 from shared.eventstore.store import open_store
+from shared.eventstore.transactions import Transactions
 from shared.messaging.dead_letters import RedriveUnderWay, discard, listed
 from shared.messaging.heard import Heard
 from shared.messaging.listener import ReactionListener, redrive, redrive_reaction
@@ -131,13 +131,13 @@ async def test_the_listener_goes_on_while_many_letters_are_redriven(hearing: Hea
 
 
 @pytest.fixture
-async def application(hearing: Hearing) -> AsyncIterator[Application]:
+async def application(hearing: Hearing) -> AsyncIterator[Transactions]:
     async with open_store(hearing.database, [FamilyGreeted]) as store:
-        yield Application(store)
+        yield Transactions(store)
 
 
 async def test_a_redrive_of_commands_does_not_hold_up_its_listener(
-    hearing: Hearing, application: Application
+    hearing: Hearing, application: Transactions
 ) -> None:
     greeting = Greeting()
     letter = await parked(hearing, ReactionListener(hearing.settings(), greeting, application), 60)
@@ -155,7 +155,7 @@ async def test_a_redrive_of_commands_does_not_hold_up_its_listener(
     all_greeted(hearing)
 
 
-async def _redriven(hearing: Hearing, application: Application, letter: int) -> int:
+async def _redriven(hearing: Hearing, application: Transactions, letter: int) -> int:
     greeting = Greeting()
     greeting.refuses = False
     with connect(hearing.database, "redrive") as connection:
@@ -166,7 +166,7 @@ async def _redriven(hearing: Hearing, application: Application, letter: int) -> 
 
 @pytest.mark.parametrize("kind", ["projection", "commands"])
 async def test_one_killed_at_a_letter_is_gone_on_with(
-    hearing: Hearing, application: Application, kind: str
+    hearing: Hearing, application: Transactions, kind: str
 ) -> None:
     greeting = Greeting()
     commands = ReactionListener(hearing.settings(), greeting, application)

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from hieuhoc.commands.dead_letters import app
-from shared.eventstore.application import Application
+from shared.eventstore.transactions import Transactions
 from shared.messaging.dead_letters import listed
 from shared.messaging.listener import Projection, Reaction
 from tests.support.families import (
@@ -33,7 +33,7 @@ class Services:
         assert service == "rollups"
         return [FamiliesByPlace()]
 
-    def application(self, service: str) -> AbstractAsyncContextManager[Application]:
+    def application(self, service: str) -> AbstractAsyncContextManager[Transactions]:
         raise AssertionError(f"{service} commands nothing")
 
 

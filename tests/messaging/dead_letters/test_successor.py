@@ -7,8 +7,8 @@ from uuid import UUID, uuid4, uuid5
 import psycopg
 import pytest
 
-from shared.eventstore.application import Application
 from shared.eventstore.store import open_store
+from shared.eventstore.transactions import Transactions
 from shared.messaging.dead_letters import listed
 from shared.messaging.listener import (
     Listener,
@@ -172,14 +172,14 @@ async def test_only_a_log_that_was_met_and_not_yet_followed_can_be_named(hearing
 
 
 @pytest.fixture
-async def application(hearing: Hearing) -> AsyncIterator[Application]:
+async def application(hearing: Hearing) -> AsyncIterator[Transactions]:
     async with open_store(hearing.database, [FamilyGreeted]) as store:
-        yield Application(store)
+        yield Transactions(store)
 
 
 @pytest.mark.parametrize("first", [1, 60])
 async def test_commands_are_given_once_for_each_event_of_either_log(
-    hearing: Hearing, application: Application, first: int
+    hearing: Hearing, application: Transactions, first: int
 ) -> None:
     """`first`: also when the new log ends where the old one ended."""
     hearer, old = Greeting(), hearing.publisher.register(80)

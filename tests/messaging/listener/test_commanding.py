@@ -6,8 +6,8 @@ from uuid import uuid5
 
 import pytest
 
-from shared.eventstore.application import Application
 from shared.eventstore.store import open_store
+from shared.eventstore.transactions import Transactions
 from shared.messaging.dead_letters import listed
 from shared.messaging.listener import ReactionListener, redrive_reaction
 from tests.support.families import LOG_ID, POISON, family_named
@@ -20,13 +20,13 @@ WELL = uuid5(LOG_ID, "well")
 
 
 @pytest.fixture
-async def application(hearing: Hearing) -> AsyncIterator[Application]:
+async def application(hearing: Hearing) -> AsyncIterator[Transactions]:
     async with open_store(hearing.database, [FamilyGreeted]) as store:
-        yield Application(store)
+        yield Transactions(store)
 
 
 async def test_each_event_commands_once_however_often_it_comes(
-    hearing: Hearing, application: Application
+    hearing: Hearing, application: Transactions
 ) -> None:
     hearing.publisher.send(hearing.publisher.register(200))
     async with running(ReactionListener(hearing.settings(), Greeting(), application)):
@@ -37,7 +37,7 @@ async def test_each_event_commands_once_however_often_it_comes(
 
 
 async def test_a_new_version_hears_all_again_and_commands_nothing_again(
-    hearing: Hearing, application: Application
+    hearing: Hearing, application: Transactions
 ) -> None:
     hearing.publisher.register(200)
     for version in (1, 2):
@@ -49,7 +49,7 @@ async def test_a_new_version_hears_all_again_and_commands_nothing_again(
 
 
 async def test_a_refused_event_is_parked_with_its_subject(
-    hearing: Hearing, application: Application
+    hearing: Hearing, application: Transactions
 ) -> None:
     hearing.publisher.register(100)
     first = hearing.publisher.register_one(ILL, POISON)
@@ -64,7 +64,7 @@ async def test_a_refused_event_is_parked_with_its_subject(
 
 
 async def test_what_was_refused_is_commanded_by_a_redrive(
-    hearing: Hearing, application: Application
+    hearing: Hearing, application: Transactions
 ) -> None:
     hearing.publisher.register_one(ILL, POISON)
     hearing.publisher.register_one(ILL, WELL)
@@ -81,7 +81,7 @@ async def test_what_was_refused_is_commanded_by_a_redrive(
 
 
 async def test_a_mark_moved_by_somebody_else_is_followed(
-    hearing: Hearing, application: Application
+    hearing: Hearing, application: Transactions
 ) -> None:
     hearing.publisher.register(100)
     async with running(ReactionListener(hearing.settings(), Greeting(), application)):
@@ -94,7 +94,7 @@ async def test_a_mark_moved_by_somebody_else_is_followed(
 
 @pytest.mark.parametrize("where", PLACES)
 async def test_no_command_is_lost_or_repeated_when_its_listener_is_killed(
-    hearing: Hearing, application: Application, where: str
+    hearing: Hearing, application: Transactions, where: str
 ) -> None:
     hearing.publisher.register(2_000)
     edge = Edge(where, batches=4)  # even: were marks and facts apart, it would fall between

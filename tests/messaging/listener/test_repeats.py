@@ -7,8 +7,8 @@ import pytest
 from prometheus_client import REGISTRY
 from structlog.testing import capture_logs
 
-from shared.eventstore.application import Application
 from shared.eventstore.store import open_store
+from shared.eventstore.transactions import Transactions
 from shared.messaging.dead_letters import discard, listed
 from shared.messaging.listener import ReactionListener
 from tests.support.families import POISON, TOPIC, Family, family_named
@@ -25,12 +25,12 @@ def lost() -> float:
 
 
 @pytest.fixture
-async def application(hearing: Hearing) -> AsyncIterator[Application]:
+async def application(hearing: Hearing) -> AsyncIterator[Transactions]:
     async with open_store(hearing.database, [FamilyGreeted]) as store:
-        yield Application(store)
+        yield Transactions(store)
 
 
-def loop_of(hearing: Hearing, application: Application, kind: str) -> Loop:
+def loop_of(hearing: Hearing, application: Transactions, kind: str) -> Loop:
     if kind == "projection":
         return hearing.listener()
     return ReactionListener(hearing.settings(), Greeting(), application)
@@ -38,7 +38,7 @@ def loop_of(hearing: Hearing, application: Application, kind: str) -> Loop:
 
 @pytest.mark.parametrize("kind", ["projection", "commands"])
 async def test_a_late_record_that_was_never_applied_is_counted_and_said(
-    hearing: Hearing, application: Application, kind: str
+    hearing: Hearing, application: Transactions, kind: str
 ) -> None:
     before = lost()
     hearing.publisher.register(600)
@@ -55,7 +55,7 @@ async def test_a_late_record_that_was_never_applied_is_counted_and_said(
 
 @pytest.mark.parametrize("kind", ["projection", "commands"])
 async def test_a_replay_of_everything_counts_nothing(
-    hearing: Hearing, application: Application, kind: str
+    hearing: Hearing, application: Transactions, kind: str
 ) -> None:
     """What was parked, discarded, redriven or applied was heard, each in its way."""
     before = lost()

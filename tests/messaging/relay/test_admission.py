@@ -20,12 +20,12 @@ from services.recognition.main import OUTBOX as RECOGNITION
 from services.registry.classes.centre_class import ClassHeld
 from services.registry.main import CARDS as REGISTRY_CARDS
 from shared.contracts.envelope import Contract
-from shared.eventstore.application import Application
 from shared.eventstore.commands import Command, Decision
 from shared.eventstore.facts import Fact, Origin, Recorded
 from shared.eventstore.mapper import FactMapper, StoredFact
 from shared.eventstore.outcome import to_decided
 from shared.eventstore.store import Store, open_store
+from shared.eventstore.transactions import Transactions
 from shared.eventstore.units import Decided, NewFact, Unit
 from shared.messaging.envelope import LARGEST_SEQUENCE, decode_event, decode_headers
 from shared.messaging.producer import LARGEST_RECORD
@@ -188,7 +188,7 @@ async def test_an_unpublishable_fact_is_refused_and_the_commands_beside_it_are_n
     registry: Registry,
 ) -> None:
     async with open_store(registry.dsn, FACTS, admit=admission(OUTBOX)) as store:
-        outcomes = await Application(store).execute_many(wrong(new_id(), NIL, new_id()))
+        outcomes = await Transactions(store).execute_many(wrong(new_id(), NIL, new_id()))
     assert [outcomes[0], outcomes[2]] == ["done", "done"]
     assert isinstance(outcomes[1], FactUnpublishable)
     assert registry.head == 2
@@ -199,7 +199,7 @@ async def test_a_listeners_batch_with_an_unpublishable_fact_is_refused_whole(
 ) -> None:
     async with open_store(registry.dsn, FACTS, admit=admission(OUTBOX)) as store:
         with pytest.raises(FactUnpublishable):
-            await Application(store).hear(wrong(new_id(), NIL), [])
+            await Transactions(store).hear(wrong(new_id(), NIL), [])
     assert registry.head == 0
 
 

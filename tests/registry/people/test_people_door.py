@@ -7,10 +7,10 @@ import psycopg
 
 from services.registry.main import FACTS
 from services.registry.people.person import PersonalDataRead, PersonErased
-from shared.eventstore.application import Application
 from shared.eventstore.commands import Command, Decision
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
+from shared.eventstore.transactions import Transactions
 from shared.web.identity import Grant
 from tests.registry import land
 from tests.registry.families.test_registering import HEAD, form
@@ -137,7 +137,7 @@ async def test_an_erasure_of_which_nobody_wrote_down_the_place_is_the_systems(
 ) -> None:
     person_ref = uuid4()
     async with open_store(register.dsn, FACTS) as store:
-        asked = Application(store).execute
+        asked = Transactions(store).execute
         await asked(Command(ORIGIN, {}, lambda _: Decision({person_ref: [PersonErased(DAY)]})))
     for grants, status in ((OF_PROVINCE, 404), (OF_SYSTEM, 200)):
         answer = await register.post(f"/people/{person_ref}/erasure", {}, grants)

@@ -17,10 +17,10 @@ from services.registry.places.changing import Importer, import_places
 from services.registry.places.territory.finding import find_code
 from services.registry.places.territory.hamlets import Hamlet
 from services.registry.places.tree import TheTree
-from shared.eventstore.application import Application
 from shared.eventstore.facts import Origin
 from shared.eventstore.migrations import migrate
 from shared.eventstore.store import open_store
+from shared.eventstore.transactions import Transactions
 from tests.support.callers import system
 from tests.support.servers import fresh_database
 
@@ -29,10 +29,10 @@ BEFORE = date(2025, 6, 30)
 
 
 @pytest.fixture
-async def registry(database: str) -> AsyncIterator[Application]:
+async def registry(database: str) -> AsyncIterator[Transactions]:
     migrate(database, *MIGRATIONS)
     async with open_store(database, FACTS) as store:
-        yield Application(store)
+        yield Transactions(store)
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,7 @@ def run(database: str, *arguments: str) -> Result:
 
 
 async def test_everything_is_recorded_at_once_and_only_once(
-    registry: Application, database: str
+    registry: Transactions, database: str
 ) -> None:
     proposals = place_proposals(read(data_folder()))
     made = await import_places(registry, proposals, BY)
@@ -72,7 +72,7 @@ async def test_what_one_process_records_another_sees_at_once(imported: str) -> N
         ward = find_code(await one.refreshed(), "26968", BEFORE).place_id
         quarter = Hamlet(uuid4(), ward, "khu-pho", "Khu phố 1", None)
         by = system(await other.refreshed())
-        await Application(other_store).execute(establishing(quarter, by))
+        await Transactions(other_store).execute(establishing(quarter, by))
         tree = await one.refreshed()
         assert tree.parent(quarter.place_id, BEFORE) == ward
         assert set(tree) == set(await other.refreshed())

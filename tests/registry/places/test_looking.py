@@ -8,9 +8,9 @@ import pytest
 from services.registry.main import FACTS, MIGRATIONS
 from services.registry.places.changing import change_places
 from services.registry.places.tree import TheTree
-from shared.eventstore.application import Application
 from shared.eventstore.migrations import migrate
 from shared.eventstore.store import Store, open_store
+from shared.eventstore.transactions import Transactions
 from tests.registry import land
 from tests.registry.register import SYSTEM
 
@@ -31,7 +31,7 @@ async def two_logs(database: str) -> AsyncIterator[tuple[Store, Store]]:
 async def test_all_who_ask_at_once_see_what_another_process_recorded_before(
     two_logs: tuple[Store, Store],
 ) -> None:
-    here, there = TheTree(two_logs[0]), Application(two_logs[1])
+    here, there = TheTree(two_logs[0]), Transactions(two_logs[1])
     for n, place in enumerate(land.PLACES[:5], 1):
         await change_places(there, [place], SYSTEM)
         trees = await asyncio.gather(*(here.refreshed() for _ in range(CALLERS)))
@@ -41,7 +41,7 @@ async def test_all_who_ask_at_once_see_what_another_process_recorded_before(
 async def test_who_asks_while_others_are_answered_sees_what_was_recorded_meanwhile(
     two_logs: tuple[Store, Store],
 ) -> None:
-    here, there = TheTree(two_logs[0]), Application(two_logs[1])
+    here, there = TheTree(two_logs[0]), Transactions(two_logs[1])
     asking = asyncio.create_task(here.refreshed())
     await asyncio.sleep(0)
     await change_places(there, land.PLACES, SYSTEM)

@@ -52,7 +52,7 @@ class Audit:
         self._count(by.actor)
         question, fact = new_id(), PersonalDataNotShown(action, person_ref)
         command = Command(by, {}, lambda _: Decision({question: [fact]}))
-        await self._counter.application.execute(command)
+        await self._counter.transactions.execute(command)
 
     def _count(self, actor: str) -> None:
         minute = self._counter.clock().replace(second=0, microsecond=0)

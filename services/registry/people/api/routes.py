@@ -119,7 +119,7 @@ def _searching(router: APIRouter, counter: Counter, audit: Audit) -> None:
         found = await _found(counter.has(Search), form, caller)
         if found.people:
             asked = reading([kept.person_ref for kept in found.people], caller)
-            await counter.application.execute(asked)
+            await counter.transactions.execute(asked)
         else:
             await audit.nothing_shown(caller.permit.action, None, caller.origin)
         return PeopleShown(items=[_shown(kept) for kept in found.people], more=found.more)
@@ -155,7 +155,7 @@ def _reading(router: APIRouter, counter: Counter) -> None:
         kept = await vault.read(person_ref)
         if kept is None:
             raise PersonUnknown
-        await counter.application.execute(reading([person_ref], caller))
+        await counter.transactions.execute(reading([person_ref], caller))
         return _shown(kept)
 
 

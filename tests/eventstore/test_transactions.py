@@ -33,7 +33,8 @@ from tests.support.sample import (
 class HotLibrary(Library):
     """Every shelf is kept in memory."""
 
-    hot = frozenset({Shelf})
+    def __init__(self, store: Store) -> None:
+        super().__init__(store, frozenset({Shelf}))
 
 
 @pytest.fixture(params=[Library, HotLibrary])

@@ -1,32 +1,28 @@
-"""The application every service builds on: read histories, decide, record the outcome."""
+"""The one way from a command into the log: read histories, decide, record the outcome."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from shared.eventstore.batches import Batches
 from shared.eventstore.commands import Command, MarkMove
 from shared.eventstore.deciding import Deciding
-from shared.eventstore.facts import Fact
 from shared.eventstore.hot import HotStates
 from shared.eventstore.store import Store
 from shared.eventstore.turns import Turns
 from shared.vocabulary.refusals import Refusal
 
 
-class Application:
-    """A service's facts and its way into the log.
+class Transactions:
+    """Of one process on one log.
 
     `hot` names the types of state of streams that many commands read or change at once (a fund,
     the territory): they are kept in memory between commands.
     """
 
-    facts: ClassVar[tuple[type[Fact], ...]] = ()
-    hot: ClassVar[frozenset[type[Any]]] = frozenset()
-
     def __init__(self, store: Store, hot: frozenset[type[Any]] = frozenset()) -> None:
         self.store = store
         states, turns = HotStates(), Turns()
-        self._deciding = Deciding(store, states, turns, hot or self.hot)
+        self._deciding = Deciding(store, states, turns, hot)
         self._batches = Batches(store, states, turns)
 
     async def execute(self, command: Command) -> Any:
