@@ -38,7 +38,7 @@ class Services(Protocol):
 
     def listeners(self, service: str) -> Sequence[Projection | Reaction]: ...
 
-    def application(self, service: str) -> AbstractAsyncContextManager[Transactions]: ...
+    def transactions(self, service: str) -> AbstractAsyncContextManager[Transactions]: ...
 
 
 app = typer.Typer(
@@ -148,9 +148,9 @@ async def _ordered(
     connection: Connection, services: Services, service: str, work: Work
 ) -> list[Redriven]:
     hearer, letters = cast(Reaction, work[0]), work[1]
-    async with services.application(service) as application:
+    async with services.transactions(service) as transactions:
         return [
-            await redrive_reaction(connection, hearer, application, letter) for letter in letters
+            await redrive_reaction(connection, hearer, transactions, letter) for letter in letters
         ]
 
 

@@ -25,7 +25,7 @@ from services.registry.importing.vietnam_2025.units import (
     data_folder,
     read,
 )
-from services.registry.main import FACTS, OUTBOX
+from services.registry.main import CARDS
 from services.registry.places import changing
 from services.registry.places.changing import Importer
 from services.registry.places.territory.finding import find_code
@@ -118,7 +118,7 @@ def show(
 
 def _asked(database: str, question: Callable[[Store], Awaitable[Answer]]) -> Answer:
     async def ask() -> Answer:
-        async with open_store(database, FACTS, admit=admission(OUTBOX)) as store:
+        async with open_store(database, CARDS.facts, admit=admission(CARDS.outbox)) as store:
             return await question(store)
 
     try:

@@ -3,13 +3,17 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from importlib import import_module
+from typing import Any
 
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.transactions import Transactions
 from shared.eventstore.views import View
 from shared.messaging.listener import Projection, Reaction
 from shared.messaging.relay import Outbox
+from shared.telemetry.configuration import read
 from shared.telemetry.lag import Reader
+from shared.vocabulary.calendar import system_clock
+from shared.web.assembly import Assembly
 
 
 def listeners(service: str) -> Sequence[Projection | Reaction]:
@@ -20,13 +24,13 @@ def listeners(service: str) -> Sequence[Projection | Reaction]:
 
 def views(service: str) -> Sequence[View]:
     """The views of its own log; of a service that keeps none, none."""
-    found: Sequence[View] = getattr(import_module(f"services.{service}.main"), "VIEWS", ())
+    found: Sequence[View] = import_module(f"services.{service}.main").CARDS.views
     return found
 
 
 def mapper(service: str) -> FactMapper:
     """Reads the facts of its log."""
-    return FactMapper(import_module(f"services.{service}.main").FACTS)
+    return FactMapper(import_module(f"services.{service}.main").CARDS.facts)
 
 
 def readers(service: str) -> Sequence[Reader]:
@@ -37,12 +41,13 @@ def readers(service: str) -> Sequence[Reader]:
 
 def outbox(service: str) -> Outbox:
     """What a service that publishes tells the others."""
-    found: Outbox = import_module(f"services.{service}.main").OUTBOX
+    found: Outbox = import_module(f"services.{service}.main").CARDS.outbox
     return found
 
 
 @asynccontextmanager
-async def application(service: str) -> AsyncIterator[Transactions]:
-    """The service's application on its own log, as its environment says."""
-    async with import_module(f"services.{service}.main").application() as opened:
-        yield opened
+async def transactions(service: str) -> AsyncIterator[Transactions]:
+    """The way into the service's own log, as its environment says."""
+    assembly: Assembly[Any] = import_module(f"services.{service}.main").ASSEMBLY
+    async with assembly.opened(read(assembly.settings), system_clock) as opened:
+        yield opened.transactions

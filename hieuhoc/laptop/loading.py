@@ -14,7 +14,7 @@ from hieuhoc.laptop import tan_binh
 from hieuhoc.laptop.door import DoorRefused, Doors
 from services.registry.importing.vietnam_2025.proposals import place_proposals
 from services.registry.importing.vietnam_2025.units import data_folder, read
-from services.registry.main import FACTS, OUTBOX
+from services.registry.main import CARDS
 from services.registry.places.changing import Importer, import_places
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
@@ -41,7 +41,7 @@ class RowsRefused(RuntimeError):
 async def bring_places(database: str) -> None:
     """Vietnam's places before and after 1 July 2025, straight into the registry's log."""
     proposals = await asyncio.to_thread(lambda: place_proposals(read(data_folder())))
-    async with open_store(database, FACTS, admit=admission(OUTBOX)) as store:
+    async with open_store(database, CARDS.facts, admit=admission(CARDS.outbox)) as store:
         importer = Importer(Origin("import:places", new_id()))
         await import_places(Transactions(store), proposals, importer)
 

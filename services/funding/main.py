@@ -21,17 +21,15 @@ from shared.web.sayings import Sayings
 
 PLACES = PlacesProjection()
 CARDS = Cards("funding", (FUNDS, AWARDS))
+HEARERS = (PLACES,)
 ASSEMBLY = Assembly(
-    "funding",
+    CARDS,
     Settings,
     Path(__file__).parent / "migrations",
     Sayings("services.funding", SENTENCES, GRANTS),
-    hearers=(PLACES,),
-    views=CARDS.views,
-    cards=CARDS,
+    hearers=HEARERS,
     hot=frozenset({Fund}),  # many awards read one fund: kept, none waits for its turn at it
 )
-FACTS, VIEWS, OUTBOX, HEARERS = CARDS.facts, CARDS.views, CARDS.outbox, (PLACES,)
 MIGRATIONS = ASSEMBLY.migrations
 
 

@@ -24,16 +24,14 @@ from shared.web.sayings import Sayings
 
 REQUESTS, PLACES = Requests(), PlacesProjection()
 CARDS = Cards("notifications", (DELIVERIES,))
+HEARERS = (REQUESTS, PLACES)
 ASSEMBLY = Assembly(
-    "notifications",
+    CARDS,
     Settings,
     Path(__file__).parent / "migrations",
     Sayings("services.notifications", SENTENCES, GRANTS),
-    hearers=(REQUESTS, PLACES),
-    views=CARDS.views,
-    cards=CARDS,
+    hearers=HEARERS,
 )
-FACTS, VIEWS, HEARERS = CARDS.facts, CARDS.views, (REQUESTS, PLACES)
 MIGRATIONS = ASSEMBLY.migrations
 
 

@@ -9,10 +9,8 @@ from services.recognition.grants import GRANTS
 from services.recognition.reactions import Bearers
 from services.recognition.settings import Settings
 from services.recognition.words import SENTENCES
-from shared.eventstore.transactions import Transactions
 from shared.messaging.listener import Listener, ReactionListener
 from shared.messaging.places import PlaceCopy, PlacesProjection
-from shared.telemetry.configuration import read
 from shared.vocabulary.calendar import Clock, system_clock
 from shared.web.assembly import Assembly
 from shared.web.card import Cards
@@ -23,31 +21,20 @@ from shared.web.sayings import Sayings
 
 BEARERS, PLACES = Bearers(), PlacesProjection()
 CARDS = Cards("recognition", (CANDIDACIES,))
+HEARERS = (BEARERS, PLACES)
 ASSEMBLY = Assembly(
-    "recognition",
+    CARDS,
     Settings,
     Path(__file__).parent / "migrations",
     Sayings("services.recognition", SENTENCES, GRANTS),
-    hearers=(BEARERS, PLACES),
-    views=CARDS.views,
-    cards=CARDS,
+    hearers=HEARERS,
 )
-FACTS, VIEWS, OUTBOX, HEARERS = CARDS.facts, CARDS.views, CARDS.outbox, (BEARERS, PLACES)
 MIGRATIONS = ASSEMBLY.migrations
 
 
 def service(settings: Settings | None = None) -> Service:
     """Recognition, set up by its environment unless told otherwise."""
     return ASSEMBLY.service(parts, settings)
-
-
-@asynccontextmanager
-async def application(
-    settings: Settings | None = None, clock: Clock = system_clock
-) -> AsyncIterator[Transactions]:
-    """Recognition on its log, set up by its environment unless told otherwise."""
-    async with ASSEMBLY.opened(settings or read(Settings), clock) as opened:
-        yield opened.transactions
 
 
 @asynccontextmanager

@@ -31,15 +31,12 @@ from shared.web.sayings import Sayings
 
 CARDS = Cards("registry", (PLACES, FAMILIES, CENTRES, CLASSES, PEOPLE, CLANS))
 ASSEMBLY = Assembly(
-    "registry",
+    CARDS,
     Settings,
     Path(__file__).parent / "migrations",
     Sayings("services.registry", SENTENCES, GRANTS, shares=SHARES),
-    views=CARDS.views,
-    cards=CARDS,
     hot=frozenset({Territory}),  # all changes of places are decided on it
 )
-FACTS, VIEWS, OUTBOX = CARDS.facts, CARDS.views, CARDS.outbox
 MIGRATIONS = ASSEMBLY.migrations
 
 

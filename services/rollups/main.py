@@ -19,12 +19,14 @@ from shared.messaging.listener import Listener
 from shared.messaging.places import PlaceCopy, PlacesProjection
 from shared.vocabulary.calendar import Clock, system_clock
 from shared.web.assembly import Assembly
+from shared.web.card import Cards
 from shared.web.roles import Parts, Service
 from shared.web.sayings import Sayings
 
 HEARERS = (PlacesProjection(), CellsProjection())
 SAYINGS = Sayings("services.rollups", SENTENCES, GRANTS)
-ASSEMBLY = Assembly("rollups", Settings, tables.MIGRATIONS, SAYINGS, HEARERS)
+CARDS = Cards("rollups", ())  # it keeps no facts of its own
+ASSEMBLY = Assembly(CARDS, Settings, tables.MIGRATIONS, SAYINGS, HEARERS)
 MIGRATIONS = ASSEMBLY.migrations
 
 

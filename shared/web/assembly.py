@@ -16,7 +16,7 @@ from shared.eventstore.migrations import PATIENCE, migrate, require_migrated
 from shared.eventstore.old_keys import OldKeys
 from shared.eventstore.store import open_store
 from shared.eventstore.transactions import Transactions
-from shared.eventstore.views import Projector, View
+from shared.eventstore.views import Projector
 from shared.messaging.brokers import Brokers
 from shared.messaging.listener import ListenerSettings
 from shared.messaging.listener.settings import Hearer
@@ -61,18 +61,20 @@ class ListeningSettings(Protocol):
 
 @dataclass(frozen=True)
 class Assembly(Generic[Settings]):
-    """A service by its name: what it reads from the environment, the folder of its own migrations,
-    what it says and nobody else does, what it hears others with, and what it shows of its own
-    log."""
+    """A service by its cards: what it reads from the environment, the folder of its own migrations,
+    what it says and nobody else does, what it hears others with, and which states of its log are
+    `hot` (see `Transactions`)."""
 
-    name: str
+    cards: Cards
     settings: type[Settings]
     schema: Path
     sayings: Sayings
     hearers: Sequence[Hearer] = ()
-    views: Sequence[View] = ()
-    cards: Cards | None = None
     hot: frozenset[type[Any]] = frozenset()
+
+    @property
+    def name(self) -> str:
+        return self.cards.service
 
     @property
     def migrations(self) -> tuple[Path, ...]:
@@ -82,7 +84,7 @@ class Assembly(Generic[Settings]):
     @property
     def readers(self) -> list[Reader]:
         """Everything that reads: what it hears with, and its views."""
-        return readers(self.hearers, self.views)
+        return readers(self.hearers, self.cards.views)
 
     def service(
         self,
@@ -113,7 +115,6 @@ class Assembly(Generic[Settings]):
     async def opened(self, settings: Settings, clock: Clock) -> AsyncIterator["Opened[Settings]"]:
         """The log and the connections, closed at the end."""
         cards, dsn = self.cards, settings.database
-        assert cards is not None
         async with (
             open_store(dsn, cards.facts, clock, admit=admission(cards.outbox)) as store,
             pool(dsn, self.name) as connections,
@@ -173,7 +174,6 @@ class Opened(Generic[Settings]):
         """What every service does beside answering: tell, show, forget old keys."""
         store, dsn = self.transactions.store, self.settings.database
         cards = self.assembly.cards
-        assert cards is not None
         relay = [Relay(cards.outbox, dsn, brokers(self.settings))] if cards.tells else []
         return [*relay, Projector(dsn, store.mapper, cards.views), OldKeys(store)]
 
@@ -181,7 +181,6 @@ class Opened(Generic[Settings]):
         self, counter: Counter, workers: Sequence[Loop], listeners: Sequence[Loop] = ()
     ) -> Parts:
         cards = self.assembly.cards
-        assert cards is not None
         app = self.assembly.application(self.settings, cards.routers(counter))
         app.state.counter = counter
         return Parts(app, self.assembly.health(self.settings, self.connections), workers, listeners)

@@ -11,7 +11,7 @@ from uuid import UUID, uuid4, uuid5
 import httpx2
 import pytest
 
-from services.registry.main import FACTS
+from services.registry.main import CARDS
 from services.registry.places.changing import Importer, change_places
 from services.registry.places.territory.facts import TERRITORY_ID
 from shared.eventstore.facts import Origin
@@ -107,7 +107,7 @@ def lands(deployment: Deployment) -> Lands:
 async def _found(deployment: Deployment) -> None:
     """The commune of others: official places have no door."""
     commune = land.established(THEIRS, "commune", land.PROVINCE, "27319")
-    async with open_store(deployment.databases["registry"], FACTS) as store:
+    async with open_store(deployment.databases["registry"], CARDS.facts) as store:
         by = Importer(Origin("import:more", uuid4()))
         await change_places(Transactions(store), [commune], by)
 

@@ -63,7 +63,9 @@ TABLES = {
     "deliveries": "deliveries_v1",
 }
 VIEWS: list[tuple[str, View]] = [
-    (service, view) for service in LIVES for view in import_module(f"services.{service}.main").VIEWS
+    (service, view)
+    for service in LIVES
+    for view in import_module(f"services.{service}.main").CARDS.views
 ]
 ODD_VALUES: tuple[Any, ...] = (
     "a\0b",

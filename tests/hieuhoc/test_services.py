@@ -61,8 +61,8 @@ async def test_an_event_is_heard_once_more_on_the_log_that_the_environment_names
         monkeypatch.setenv(name, value)
     stamp = stamp_of(event, 1, log_of("registry"), NOON)
     reaction = cast(Reaction, services.listeners(service)[0])
-    async with services.application(service) as application:
-        assert await application.hear(reaction.commands(Heard(event, stamp)), [])
+    async with services.transactions(service) as transactions:
+        assert await transactions.hear(reaction.commands(Heard(event, stamp)), [])
     with psycopg.connect(database) as connection:
         found = connection.execute("select distinct type from log").fetchall()
     assert found == [(recorded,)]

@@ -22,7 +22,7 @@ from typer.testing import CliRunner
 
 from hieuhoc.commands.root import app as commands
 from hieuhoc.embedded.folder import free_port
-from services.registry.main import FACTS
+from services.registry.main import CARDS
 from services.registry.places.changing import Importer, change_places
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
@@ -188,7 +188,7 @@ def running_deployment(where: Where) -> Iterator[Deployment]:
 
 async def _settle(database: str) -> None:
     """Straight into the log, as the import does it: official places have no door."""
-    async with open_store(database, FACTS) as store:
+    async with open_store(database, CARDS.facts) as store:
         by = Importer(Origin("import:land", uuid4()))
         await change_places(Transactions(store), land.PLACES, by)
 

@@ -12,7 +12,7 @@ import psycopg
 
 from services.notifications.channels import Channel, Dispatcher, FileChannel
 from services.notifications.deliveries.delivery import DeliveryRequested, delivery_id
-from services.notifications.main import FACTS, VIEWS
+from services.notifications.main import CARDS
 from services.notifications.reactions import requesting
 from shared.eventstore.commands import Cause
 from shared.eventstore.connections import pool
@@ -26,7 +26,7 @@ from tests.support.hearing import running
 from tests.support.waiting import eventually_async
 
 BY = Cause(Origin("system:test", PROVINCE))
-MAPPER = FactMapper(FACTS)
+MAPPER = FactMapper(CARDS.facts)
 OUTCOMES = "select count(*) from log where type <> 'notifications.delivery-requested.v1'"
 
 HANDLED = """
@@ -40,25 +40,25 @@ class Sending:
     folder: Path
 
     async def request(self, asked: Sequence[DeliveryRequested]) -> None:
-        async with open_store(self.dsn, FACTS) as store:
+        async with open_store(self.dsn, CARDS.facts) as store:
             await Transactions(store).execute_many([requesting(each, BY) for each in asked])
         await asyncio.to_thread(self.fill_view)
 
     def fill_view(self) -> None:
         with psycopg.connect(self.dsn, autocommit=True) as connection:
-            while catch_up(connection, MAPPER, VIEWS[0]):
+            while catch_up(connection, MAPPER, CARDS.views[0]):
                 pass
 
     @asynccontextmanager
     async def dispatching(self, channel: Channel | None = None) -> AsyncIterator[Dispatcher]:
         """The dispatcher at work, its view following."""
         async with (
-            open_store(self.dsn, FACTS) as store,
+            open_store(self.dsn, CARDS.facts) as store,
             pool(self.dsn, "test") as connections,
         ):
             into = channel or FileChannel(self.folder)
             dispatcher = Dispatcher(Transactions(store), connections, into)
-            async with running(dispatcher, Projector(self.dsn, MAPPER, VIEWS, poll=0.1)):
+            async with running(dispatcher, Projector(self.dsn, MAPPER, CARDS.views, poll=0.1)):
                 yield dispatcher
 
     async def settled(self, number: int) -> None:

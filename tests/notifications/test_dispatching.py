@@ -16,7 +16,7 @@ from psycopg_pool import AsyncConnectionPool
 from structlog.testing import capture_logs
 
 from services.notifications.channels import Dispatcher, FileChannel
-from services.notifications.main import FACTS, VIEWS
+from services.notifications.main import CARDS
 from shared.eventstore.connections import pool
 from shared.eventstore.rebuild import rebuild
 from shared.eventstore.store import open_store
@@ -70,7 +70,7 @@ async def test_a_view_filled_anew_equals_the_live_one_and_sends_nothing_again(
     async with sending.dispatching():
         await sending.settled(len(ASKED))
     with psycopg.connect(sending.dsn, autocommit=True) as connection:
-        (table,) = rebuild(connection, MAPPER, VIEWS[0], ["deliveries_v1"])
+        (table,) = rebuild(connection, MAPPER, CARDS.views[0], ["deliveries_v1"])
     assert table.before == table.after
     assert table.after.rows == len(ASKED)
 
@@ -178,13 +178,13 @@ class Ending:
 async def test_a_session_that_postgresql_ended_is_begun_again(sending: Sending) -> None:
     await sending.request(ASKED)
     async with (
-        open_store(sending.dsn, FACTS) as store,
+        open_store(sending.dsn, CARDS.facts) as store,
         pool(sending.dsn, "test") as connections,
     ):
         ending = Ending(sending.dsn, connections)
         channel = FileChannel(sending.folder)
         dispatcher = Dispatcher(Transactions(store), ending, channel)
-        async with running(dispatcher, Projector(sending.dsn, MAPPER, VIEWS, poll=0.1)):
+        async with running(dispatcher, Projector(sending.dsn, MAPPER, CARDS.views, poll=0.1)):
             await sending.settled(len(ASKED))
     assert ending.ended
     assert set(sending.messages()) == names(ASKED)

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID, uuid5
 
-from services.recognition.main import FACTS
+from services.recognition.main import CARDS
 from services.recognition.reactions import Telling, hearing
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
@@ -41,6 +41,6 @@ def said(row: dict[str, Any]) -> str:
 
 async def heard(counter: Counter, *bearers: UUID, place_id: UUID = HAMLET) -> None:
     """As if registry had told of these families."""
-    async with open_store(counter.dsn, FACTS, counter.clock) as store:
+    async with open_store(counter.dsn, CARDS.facts, counter.clock) as store:
         commands = [hearing("family", bearer_id, place_id, TELLING) for bearer_id in bearers]
         await Transactions(store).execute_many(commands)

@@ -5,7 +5,7 @@ from typing import Any
 
 import psycopg
 
-from services.recognition.main import FACTS, VIEWS
+from services.recognition.main import CARDS
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.rebuild import rebuild
 from tests.recognition.bearers import DECISION, candidacy, family, heard, named, said
@@ -133,9 +133,9 @@ async def test_views_filled_anew_equal_the_live_ones(recognition: Counter) -> No
     rows = {"rows": [FIRST, named(BINH) | {"ground_code": "withdrawn"}]}
     await recognition.post("/decisions/bulk", DECISION | rows, OF_COMMUNE)
     await recognition.views_caught_up()
-    mapper = FactMapper(FACTS)
+    mapper = FactMapper(CARDS.facts)
     with psycopg.connect(recognition.dsn, autocommit=True) as connection:
-        for view, rows_wanted in zip(VIEWS, (6, 3), strict=True):
+        for view, rows_wanted in zip(CARDS.views, (6, 3), strict=True):
             (table,) = rebuild(connection, mapper, view, [f"{view.name}_v{view.version}"])
             assert table.before == table.after
             assert table.after.rows == rows_wanted

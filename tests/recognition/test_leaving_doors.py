@@ -5,7 +5,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from services.recognition.main import FACTS, VIEWS
+from services.recognition.main import CARDS
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.rebuild import rebuild
 from tests.recognition.bearers import (
@@ -149,9 +149,9 @@ async def test_views_of_all_that_may_happen_filled_anew_equal_the_live_ones(
     await recognition.post("/withdrawals", LEAVING | named(BINH), OF_HAMLET)
     await recognition.post("/revocations", TAKEN | named(AN), OF_COMMUNE)
     await recognition.views_caught_up()
-    mapper = FactMapper(FACTS)
+    mapper = FactMapper(CARDS.facts)
     with psycopg.connect(recognition.dsn, autocommit=True) as connection:
-        for view, rows_wanted in zip(VIEWS, (6, 3), strict=True):
+        for view, rows_wanted in zip(CARDS.views, (6, 3), strict=True):
             (table,) = rebuild(connection, mapper, view, [f"{view.name}_v{view.version}"])
             assert table.before == table.after
             assert table.after.rows == rows_wanted

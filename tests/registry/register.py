@@ -15,7 +15,7 @@ import httpx2
 import psycopg
 from fastapi import FastAPI
 
-from services.registry.main import FACTS, MIGRATIONS, VIEWS, parts
+from services.registry.main import CARDS, MIGRATIONS, parts
 from services.registry.people.vault.keeping import Vault, open_vault
 from services.registry.people.vault.sealing import MasterKey
 from services.registry.places.changing import Importer, change_places
@@ -37,7 +37,7 @@ MIDDAY = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
 CAUGHT_UP = "select count(*) from view_marks join log_head using (position)"
 VAULT_KEY = base64.b64encode(sha256(b"the key of these tests, in every process").digest()).decode()
 SYSTEM = Importer(Origin("system:test", uuid4()))
-MAPPER = FactMapper(FACTS)
+MAPPER = FactMapper(CARDS.facts)
 
 NO_KAFKA = Brokers("127.0.0.1:1")
 
@@ -92,7 +92,7 @@ class Register:
         """Until every view has seen every fact."""
 
         async def caught_up() -> bool:
-            return self.rows(CAUGHT_UP) == [(len(VIEWS),)]
+            return self.rows(CAUGHT_UP) == [(len(CARDS.views),)]
 
         await eventually_async(caught_up)
 
@@ -106,7 +106,7 @@ async def running_register(dsn: str, brokers: Brokers = NO_KAFKA) -> AsyncIterat
     """Migrated, with the places of `land`; views follow the log, and the relay if there is a
     Kafka."""
     migrate(dsn, *MIGRATIONS)
-    async with open_store(dsn, FACTS) as store:
+    async with open_store(dsn, CARDS.facts) as store:
         await change_places(Transactions(store), land.PLACES, SYSTEM)
     provider, clock = Provider(), Hands()
     async with parts(_settings(dsn, provider, brokers), clock) as running:

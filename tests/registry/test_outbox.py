@@ -11,7 +11,7 @@ from services.registry.centres.centre import CentreEstablished
 from services.registry.clans.clan import ClanEnded, ClanRegistered
 from services.registry.classes.centre_class import ClassHeld
 from services.registry.families.family import FamilyHeadReserved, FamilyRegistered
-from services.registry.main import FACTS, OUTBOX
+from services.registry.main import CARDS
 from services.registry.people.person import PersonalDataNotShown, PersonalDataRead, PersonErased
 from services.registry.places.territory.facts import (
     PlaceAltered,
@@ -78,7 +78,7 @@ def recorded(fact: Any) -> Recorded[Any]:
 
 @pytest.mark.parametrize(("fact", "event"), TOLD, ids=lambda value: type(value).__name__)
 def test_a_fact_is_told_in_the_published_language(fact: Any, event: Any) -> None:
-    assert OUTBOX.translate(recorded(fact)) == [event]
+    assert CARDS.outbox.translate(recorded(fact)) == [event]
     assert EVENT_BY_TYPE[event.TYPE] is type(event)
     assert msgspec.json.decode(msgspec.json.encode(event), type=type(event)) == event
 
@@ -102,18 +102,18 @@ def test_what_was_recorded_as_a_document_number_is_told_only_if_it_is_one(
         PlaceSucceeded(PLACE, OTHER, How.WHOLE, DAY, number),
     ]
     for fact in facts:
-        (event,) = OUTBOX.translate(recorded(fact))
+        (event,) = CARDS.outbox.translate(recorded(fact))
         assert msgspec.json.decode(msgspec.json.encode(event))["document_number"] == told
         assert msgspec.json.decode(msgspec.json.encode(event), type=type(event)) == event
 
 
 @pytest.mark.parametrize("fact", KEPT, ids=lambda fact: type(fact).__name__)
 def test_who_heads_a_family_and_who_read_what_stays_at_home(fact: Any) -> None:
-    assert OUTBOX.translate(recorded(fact)) == []
+    assert CARDS.outbox.translate(recorded(fact)) == []
 
 
 def test_every_other_fact_is_about_places() -> None:
     spoken_of = {type(fact) for fact, _ in TOLD} | {type(fact) for fact in KEPT}
-    rest = [fact for fact in FACTS if fact not in spoken_of]
+    rest = [fact for fact in CARDS.facts if fact not in spoken_of]
     assert rest
     assert all(fact.TYPE.startswith("registry.place-") for fact in rest)

@@ -4,7 +4,7 @@ from typing import Any
 
 import psycopg
 
-from services.registry.main import VIEWS
+from services.registry.main import CARDS
 from shared.eventstore.views import catch_up
 from tests.registry import land
 from tests.registry.families.test_bulk import row
@@ -45,7 +45,7 @@ async def test_views_filled_anew_in_other_batches_equal_the_live_ones(register: 
         connection.execute("truncate places_v1, families_by_place_v1, centres_by_place_v1")
         connection.execute("truncate classes_by_day_v1")
         connection.execute("update view_marks set position = 0")
-        for view in VIEWS:
+        for view in CARDS.views:
             while catch_up(connection, MAPPER, view, limit=2):
                 pass
     await register.views_caught_up()

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from services.registry.main import FACTS
+from services.registry.main import CARDS
 from services.registry.places.changing import Importer, change_places
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
@@ -103,7 +103,7 @@ class Recorder:
         self._shows("rollups", "contributions_v1", counted)
 
     async def _settle(self) -> None:
-        async with open_store(self._deployment.databases["registry"], FACTS) as store:
+        async with open_store(self._deployment.databases["registry"], CARDS.facts) as store:
             by = Importer(Origin("import:scope", uuid4()))
             await change_places(Transactions(store), list(self._land.facts()), by)
 

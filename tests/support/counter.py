@@ -115,7 +115,7 @@ class Counter:
         return [name.split(".")[1] for (name,) in rows]
 
     async def views_caught_up(self) -> None:
-        views = import_module(f"services.{self.service}.main").VIEWS
+        views = import_module(f"services.{self.service}.main").CARDS.views
         there = "select count(*) from view_marks join log_head using (position)"
 
         async def caught_up() -> bool:

@@ -26,7 +26,7 @@ class Kinds:
 
 
 def kinds_of(service: str) -> Kinds:
-    facts = import_module(f"services.{service}.main").FACTS
+    facts = import_module(f"services.{service}.main").CARDS.facts
     return Kinds(facts, tuple(dict.fromkeys(_states(service))))
 
 

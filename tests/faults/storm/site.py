@@ -24,7 +24,7 @@ from hieuhoc.embedded.folder import free_port
 from hieuhoc.embedded.kafka import EmbeddedKafka
 from hieuhoc.embedded.postgres import EmbeddedPostgres
 from hieuhoc.issuer import AUDIENCE, Issuer
-from services.registry.main import FACTS
+from services.registry.main import CARDS
 from services.registry.places.changing import Importer, change_places
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
@@ -167,7 +167,7 @@ def _claimed(folder: Path, dsn: str) -> Issuer:
 
 async def _settle(database: str) -> None:
     """A small land, straight into the log: places do not come by this door."""
-    async with open_store(database, FACTS) as store:
+    async with open_store(database, CARDS.facts) as store:
         by = Importer(Origin("system:storm", uuid4()))
         await change_places(Transactions(store), land.PLACES, by)
 

@@ -83,8 +83,8 @@ class Stage:
         if not hasattr(hearer, "commands"):
             yield Listener(self.settings, cast(Projection, hearer))
             return
-        async with services.application(self.settings.service) as application:
-            yield ReactionListener(self.settings, cast(Reaction, hearer), application)
+        async with services.transactions(self.settings.service) as found:
+            yield ReactionListener(self.settings, cast(Reaction, hearer), found)
 
 
 @pytest.fixture(autouse=True)

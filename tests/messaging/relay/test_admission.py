@@ -15,8 +15,7 @@ from structlog.testing import capture_logs
 
 from services.funding.funds.fund import FundOpened
 from services.funding.main import CARDS as FUNDING_CARDS
-from services.recognition.main import FACTS as RECOGNITION_FACTS
-from services.recognition.main import OUTBOX as RECOGNITION
+from services.recognition.main import CARDS as RECOGNITION_CARDS
 from services.registry.classes.centre_class import ClassHeld
 from services.registry.main import CARDS as REGISTRY_CARDS
 from shared.contracts.envelope import Contract
@@ -47,9 +46,10 @@ from tests.support.sources import sources
 from tests.support.waiting import eventually
 
 FUNDING, REGISTRY = FUNDING_CARDS.outbox, REGISTRY_CARDS.outbox
+RECOGNITION = RECOGNITION_CARDS.outbox
 PUBLISHERS: list[tuple[Outbox, Sequence[type[Fact]]]] = [
     (REGISTRY, REGISTRY_CARDS.facts),
-    (RECOGNITION, RECOGNITION_FACTS),
+    (RECOGNITION, RECOGNITION_CARDS.facts),
     (FUNDING, FUNDING_CARDS.facts),
 ]
 KINDS = [(outbox, fact) for outbox, facts in PUBLISHERS for fact in facts]

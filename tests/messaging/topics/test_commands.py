@@ -5,7 +5,7 @@ from kafka import KafkaProducer
 from typer.testing import CliRunner, Result
 
 from hieuhoc.commands import lag, topics
-from services.recognition.main import VIEWS
+from services.recognition.main import CARDS
 from shared.contracts.catalogue import TOPICS
 from shared.eventstore.migrations import migrate
 from shared.messaging.brokers import Brokers
@@ -82,7 +82,7 @@ def test_lag_counts_what_is_not_relayed_and_what_is_not_handled(
         ["recognition", "relay", "6"],
         ["recognition", "bearers.v1", TOPIC, "3"],
         ["recognition", "places.v1", "registry.places", "0"],
-        *(["recognition", f"{view.name}.v{view.version}", "6"] for view in VIEWS),
+        *(["recognition", f"{view.name}.v{view.version}", "6"] for view in CARDS.views),
     ]
     assert answer.exit_code == 0
 

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import psycopg
 
-from services.registry.main import FACTS
+from services.registry.main import CARDS
 from services.registry.people.person import PersonalDataRead, PersonErased
 from shared.eventstore.commands import Command, Decision
 from shared.eventstore.facts import Origin
@@ -136,7 +136,7 @@ async def test_an_erasure_of_which_nobody_wrote_down_the_place_is_the_systems(
     register: Register,
 ) -> None:
     person_ref = uuid4()
-    async with open_store(register.dsn, FACTS) as store:
+    async with open_store(register.dsn, CARDS.facts) as store:
         asked = Transactions(store).execute
         await asked(Command(ORIGIN, {}, lambda _: Decision({person_ref: [PersonErased(DAY)]})))
     for grants, status in ((OF_PROVINCE, 404), (OF_SYSTEM, 200)):

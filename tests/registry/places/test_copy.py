@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from psycopg_pool import AsyncConnectionPool
 
-from services.registry.main import MIGRATIONS, OUTBOX
+from services.registry.main import CARDS, MIGRATIONS
 from services.registry.places.territory.facts import PlaceAltered, TerritoryFact, entry
 from services.registry.places.views import TABLE, PlacesView
 from shared.eventstore.connections import pool
@@ -44,7 +44,7 @@ def heard(facts: Sequence[TerritoryFact], after: int = 0) -> list[Heard]:
 
 
 def _heard(each: Recorded[TerritoryFact]) -> Heard:
-    (event,) = OUTBOX.translate(each)
+    (event,) = CARDS.outbox.translate(each)
     stamp = stamp_of(event, each.position, log_of("registry"), NEW_YEAR)
     encode(event, stamp)
     return Heard(event, stamp)

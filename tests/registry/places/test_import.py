@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 from hieuhoc.commands.places import app
 from services.registry.importing.vietnam_2025.proposals import place_proposals
 from services.registry.importing.vietnam_2025.units import data_folder, read
-from services.registry.main import FACTS, MIGRATIONS
+from services.registry.main import CARDS, MIGRATIONS
 from services.registry.places.api import establishing
 from services.registry.places.changing import Importer, import_places
 from services.registry.places.territory.finding import find_code
@@ -31,7 +31,7 @@ BEFORE = date(2025, 6, 30)
 @pytest.fixture
 async def registry(database: str) -> AsyncIterator[Transactions]:
     migrate(database, *MIGRATIONS)
-    async with open_store(database, FACTS) as store:
+    async with open_store(database, CARDS.facts) as store:
         yield Transactions(store)
 
 
@@ -65,8 +65,8 @@ async def test_everything_is_recorded_at_once_and_only_once(
 
 async def test_what_one_process_records_another_sees_at_once(imported: str) -> None:
     async with (
-        open_store(imported, FACTS) as one_store,
-        open_store(imported, FACTS) as other_store,
+        open_store(imported, CARDS.facts) as one_store,
+        open_store(imported, CARDS.facts) as other_store,
     ):
         one, other = TheTree(one_store), TheTree(other_store)
         ward = find_code(await one.refreshed(), "26968", BEFORE).place_id

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from services.registry.main import FACTS, MIGRATIONS
+from services.registry.main import CARDS, MIGRATIONS
 from services.registry.places.changing import change_places
 from services.registry.places.tree import TheTree
 from shared.eventstore.migrations import migrate
@@ -22,8 +22,8 @@ async def two_logs(database: str) -> AsyncIterator[tuple[Store, Store]]:
     """As two processes have them."""
     migrate(database, *MIGRATIONS)
     async with (
-        open_store(database, FACTS) as one,
-        open_store(database, FACTS) as other,
+        open_store(database, CARDS.facts) as one,
+        open_store(database, CARDS.facts) as other,
     ):
         yield one, other
 

@@ -72,7 +72,7 @@ def places_are_all_known(after: Aftermath) -> None:
 def rebuilt_views_equal_the_live_ones(after: Aftermath) -> None:
     """I3 and I6, of every service's own views."""
     for service, view, table in _views():
-        mapper = FactMapper(importlib.import_module(f"services.{service}.main").FACTS)
+        mapper = FactMapper(importlib.import_module(f"services.{service}.main").CARDS.facts)
         with connect(after.site.database(service), "storm") as connection:
             connection.autocommit = True
             (rebuilt,) = rebuild(connection, mapper, view, [table])
@@ -83,7 +83,7 @@ def _views() -> Iterator[tuple[str, Any, str]]:
     """Those with a table; erasure has none."""
     for service in SERVICES:
         main = importlib.import_module(f"services.{service}.main")
-        for view in getattr(main, "VIEWS", ()):
+        for view in main.CARDS.views:
             if view.name != "erased_people":
                 yield service, view, f"{view.name}_v{view.version}"
 
