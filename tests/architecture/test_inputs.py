@@ -19,15 +19,12 @@ from tests.web.tokens import Provider
 
 
 def routers(service: str) -> Sequence[APIRouter]:
-    """As the service makes them; nothing is asked of them here, so they need no desk."""
-    cards = getattr(importlib.import_module(f"services.{service}.main"), "CARDS", None)
-    if isinstance(cards, Cards):
+    """As the service makes them; nothing is asked of them here, so they need no database."""
+    cards: Cards = importlib.import_module(f"services.{service}.main").CARDS
+    if cards.cards:
         return cards.routers(cast(Counter, SimpleNamespace(connections=None)))
-    many = SimpleNamespace(register_many=None, withdraw_many=None)
-    desk: Any = SimpleNamespace(connections=None, recognition=many)
-    made: Any = importlib.import_module(f"services.{service}.api").routes(desk)
-    known = [made] if isinstance(made, APIRouter) else list(made)
-    return [*known, *(each for card in cards or () for each in card.routes(cast(Counter, None)))]
+    made: Any = importlib.import_module(f"services.{service}.api.routes").routes(None)
+    return [made] if isinstance(made, APIRouter) else list(made)
 
 
 def application(service: str) -> FastAPI:
