@@ -34,14 +34,19 @@ def _of_place(rows: Callable[[Oracle, str, Any], str | None]) -> Judge:
     return judge
 
 
-def _families(oracle: Oracle, place: str, said: Any) -> str | None:
-    seen = [
-        each.family_id
-        for each in oracle.world.families
-        if each.trace.place == place and oracle.sees(each.trace)
-    ]
-    listed = sorted(each["family_id"] for each in said["items"])
-    return _compared((said["number"], listed), (len(seen), sorted(seen)))
+def _families(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    on = date.fromisoformat(asked["on"]) if "on" in asked else date.max
+
+    def rows(oracle: Oracle, place: str, said: Any) -> str | None:
+        seen = [
+            each.family_id
+            for each in oracle.world.families
+            if each.trace.place == place and each.trace.on <= on and oracle.sees(each.trace)
+        ]
+        listed = sorted(each["family_id"] for each in said["items"])
+        return _compared((said["number"], listed), (len(seen), sorted(seen)))
+
+    return _of_place(rows)(oracle, asked, answer)
 
 
 def _clans(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
@@ -212,7 +217,7 @@ def _ids(question: Question) -> list[str]:
 
 LINEAGE = "GET /rollups/v1/lineage"
 EXPECTED: Mapping[str, Judge] = {
-    "GET /registry/v1/families": _of_place(_families),
+    "GET /registry/v1/families": _families,
     "GET /registry/v1/clans": _clans,
     "GET /registry/v1/clans/{clan_id}": _clan,
     "GET /registry/v1/centres": _of_place(_centres),
