@@ -38,7 +38,7 @@ class Aftermath:
         keys = list(self.journal.given_up)
         services = {command.service for command in self.journal.given_up.values()}
         rows = [json.loads(a) for name in services for (a,) in self.site.rows(name, KEPT, keys)]
-        return {UUID(row["candidacy_id"] if isinstance(row, dict) else row) for row in rows}
+        return {UUID(id_) for row in rows for id_ in _ids(row)}
 
     def once(self, recorded: Counter[UUID], *kinds: Kind) -> None:
         """I1, also of those that were given up: once at most."""
@@ -51,6 +51,13 @@ class Aftermath:
 
     def rows(self, service: str, query: str) -> list[tuple[Any, ...]]:
         return self.site.rows(service, query)
+
+
+def _ids(answer: Any) -> list[str]:
+    """What an answer names: a thing by its id, beside which it may say how that stands."""
+    if not isinstance(answer, dict):
+        return [answer]
+    return [said for name, said in answer.items() if name.endswith("_id")]
 
 
 def difference(found: Mapping[Any, Any], expected: Mapping[Any, Any]) -> str:
