@@ -1,27 +1,17 @@
 """What recognition does when others tell of something (công văn đến): events to commands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from services.recognition.candidacies.candidacy import Bearer, bearer_stream
 from shared.contracts.envelope import Contract
 from shared.contracts.registry import FamilyRegisteredV1
-from shared.eventstore.commands import Command, Decision, Key, command
+from shared.eventstore.commands import Cause, Command, Decision, command
 from shared.eventstore.facts import Origin
 from shared.messaging.heard import Heard
 
 
-@dataclass(frozen=True)
-class Telling:
-    """An event that was heard, as what causes a command; its mark makes it one that is done once,
-    no key."""
-
-    origin: Origin
-    key: Key | None = None
-
-
-def hearing(bearer_kind: str, bearer_id: UUID, place_id: UUID, by: Telling) -> Command:
+def hearing(bearer_kind: str, bearer_id: UUID, place_id: UUID, by: Cause) -> Command:
     """Another service told of a bearer; what waited for it is registered with it."""
     stream = bearer_stream(bearer_kind, bearer_id)
 
@@ -42,4 +32,4 @@ class Bearers:
         event, event_id = heard.event, UUID(heard.stamp.id)
         assert isinstance(event, FamilyRegisteredV1)
         origin = Origin("system:recognition", event_id, event_id, heard.stamp.traceparent)
-        return [hearing("family", event.family_id, event.place_id, Telling(origin))]
+        return [hearing("family", event.family_id, event.place_id, Cause(origin))]

@@ -4,13 +4,14 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from services.recognition.main import CARDS
-from services.recognition.reactions import Telling, hearing
+from services.recognition.reactions import hearing
+from shared.eventstore.commands import Cause
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
 from shared.eventstore.transactions import Transactions
 from tests.support.counter import HAMLET, PROVINCE, Counter
 
-TELLING = Telling(Origin("system:test", PROVINCE))
+TELLING = Cause(Origin("system:test", PROVINCE))
 YEAR = {"title": "family", "title_year": 2026}
 LEAVING = YEAR | {"withdrawn_on": "2026-05-02"}
 TAKEN = YEAR | {
