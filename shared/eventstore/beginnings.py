@@ -27,10 +27,6 @@ class Beginnings:
         self._seen: dict[UUID, Any] = {}
         self._gathering = Gathering(self._answer, _fitting)
 
-    async def is_seen(self, stream_id: UUID, sees: Callable[[Any], bool]) -> bool:
-        """Whether the stream began with a fact that this asker sees (see `seen`)."""
-        return await self.seen(stream_id, sees) is not None
-
     async def seen(self, stream_id: UUID, sees: Callable[[Any], bool]) -> Any:
         """The fact the stream began with, if this asker sees it; else None.
 

@@ -60,11 +60,6 @@ class Permit:
         """Whether it allows the action for anything on the books of a place (see `sight`)."""
         return self.sight(place_id, tree, day) is not None
 
-    def require_reach(self, place_id: UUID, tree: Tree, day: date) -> None:
-        """As `require_known`, for what is on the books of the place (see `reaches`)."""
-        if not (_is_heard(place_id, tree) and self.reaches(place_id, tree, day)):
-            raise PlaceNotKnownYet(place_id=place_id)
-
     def within(self, place_ids: Iterable[UUID], tree: Territory, day: date) -> Iterator[UUID]:
         """Those of the places that it allows."""
         return (place_id for place_id in place_ids if self.allows(place_id, tree, day))

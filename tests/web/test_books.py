@@ -8,8 +8,10 @@ import pytest
 
 from shared.vocabulary.places import Change, Entry, How, Tree
 from shared.web.actions import Permit
+from shared.web.caller import Caller
 from shared.web.identity import Grant
 from shared.web.refusals import PlaceNotKnownYet
+from tests.support.callers import system
 from tests.support.counter import (
     COMMUNE,
     ENDED_COMMUNE,
@@ -56,6 +58,10 @@ def permit(grants: Sequence[Grant], action: str = "registry.family.register") ->
     return permitted(grants, action)
 
 
+def caller(grants: Sequence[Grant]) -> Caller:
+    return replace(system(TREE), permit=permit(grants))
+
+
 @pytest.mark.parametrize(
     ("grants", "place_id", "expected"),
     [
@@ -82,15 +88,15 @@ def test_who_had_an_ended_place_reads_its_books_but_writes_no_more() -> None:
     reading = permit(OF_ENDED_COMMUNE, "registry.family.read")
     assert reading.reaches(ENDED_HAMLET, TREE, TODAY)
     with pytest.raises(PlaceNotKnownYet):
-        permit(OF_ENDED_COMMUNE).require_reach(ENDED_HAMLET, TREE, TODAY)
+        caller(OF_ENDED_COMMUNE).require(ENDED_HAMLET)
 
 
 @pytest.mark.parametrize("grants", [OF_COMMUNE, OF_SYSTEM])
 @pytest.mark.parametrize("place_id", [UNHEARD, AWAITED])
 def test_a_command_waits_for_a_place_not_heard_of(grants: Sequence[Grant], place_id: UUID) -> None:
     with pytest.raises(PlaceNotKnownYet):
-        permit(grants).require_reach(place_id, TREE, TODAY)
+        caller(grants).require(place_id)
 
 
 def test_a_command_passes_for_who_has_what_became_of_the_place() -> None:
-    permit(OF_COMMUNE).require_reach(ENDED_HAMLET, TREE, TODAY)
+    caller(OF_COMMUNE).require(ENDED_HAMLET)
