@@ -5,13 +5,16 @@ from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from itertools import groupby
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import psycopg
 
 from shared.eventstore.facts import Fact, Recorded
 
-Row = TypeVar("Row")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Row = TypeVar("Row", bound="DataclassInstance")
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Things(Generic[Row]):
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
-        return tuple(field.name for field in fields(self.row))  # type: ignore[arg-type]
+        return tuple(field.name for field in fields(self.row))
 
     @property
     def thing_id(self) -> str:

@@ -1,6 +1,7 @@
 """The rules of a clan."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -24,8 +25,8 @@ TOMORROW = land.TODAY + timedelta(days=1)
 
 
 @pytest.mark.parametrize("place", [land.COMMUNE, land.HAMLET])
-def test_a_clan_comes_onto_the_books_of_a_commune_or_a_hamlet(place: object) -> None:
-    asked = ClanRegistered(place, DAY)  # type: ignore[arg-type]  # an id
+def test_a_clan_comes_onto_the_books_of_a_commune_or_a_hamlet(place: UUID) -> None:
+    asked = ClanRegistered(place, DAY)
     given(Clan).when(lambda clan: clan.register(asked, land.NOW)).then(asked)
 
 
