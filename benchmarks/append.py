@@ -20,12 +20,12 @@ from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastor
 from psycopg.conninfo import conninfo_to_dict
 
 from hieuhoc.embedded.postgres import EmbeddedPostgres
-from shared.eventstore.appender import Appender
+from shared.eventstore.appending.appender import Appender
+from shared.eventstore.appending.units import Decided, NewFact, Unit, Won
 from shared.eventstore.commands import Key
 from shared.eventstore.facts import Origin
+from shared.eventstore.log.steady import SteadyConnection
 from shared.eventstore.migrations import migrate
-from shared.eventstore.steady import SteadyConnection
-from shared.eventstore.units import Decided, NewFact, Unit, Won
 from shared.vocabulary.calendar import system_clock
 
 TYPE = "registry.family-registered.v1"

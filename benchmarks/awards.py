@@ -18,11 +18,11 @@ from services.funding.awards.award import AwardReport, ScholarshipAwarded, award
 from services.funding.funds.api import opening
 from services.funding.funds.fund import Fund, FundOpened
 from services.funding.main import CARDS
+from shared.eventstore.appending.units import Decided, NewFact, Unit, Won
 from shared.eventstore.commands import Key
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import Store, open_store
 from shared.eventstore.transactions import Transactions
-from shared.eventstore.units import Decided, NewFact, Unit, Won
 from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.places import Attributes, Change, Entry, Tree
 from shared.web.actions import Permit

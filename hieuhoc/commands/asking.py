@@ -20,7 +20,7 @@ from hieuhoc.laptop.folder import (
 )
 from hieuhoc.words import sentence_of
 from services.rollups.words import REPORT
-from shared.eventstore.log_format import AnotherFormat
+from shared.eventstore.log.format import AnotherFormat
 from shared.telemetry import logs
 
 OFFICER = "province"

@@ -11,8 +11,8 @@ import psycopg
 import typer
 
 from hieuhoc.words import sentence_of
-from shared.eventstore.connections import connect
-from shared.eventstore.log_format import require_format
+from shared.eventstore.log.format import require_format
+from shared.postgres.connections import connect
 from shared.telemetry.configuration import database_of
 from shared.vocabulary.refusals import Refusal
 

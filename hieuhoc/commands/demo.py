@@ -36,7 +36,7 @@ from hieuhoc.laptop.folder import (
     require_folder_format,
 )
 from hieuhoc.laptop.loading import RowsRefused
-from shared.eventstore.log_format import AnotherFormat
+from shared.eventstore.log.format import AnotherFormat
 from shared.telemetry import logs
 from shared.vocabulary.calendar import civil_day, system_clock
 

@@ -19,10 +19,10 @@ from hieuhoc.commands import services
 from hieuhoc.commands.databases import say
 from hieuhoc.commands.kafka import Kafka, Prefix, brokers
 from hieuhoc.commands.listing import AsJson, Row, show
-from shared.eventstore.connections import connect
-from shared.eventstore.log_format import AnotherFormat, require_format
+from shared.eventstore.log.format import AnotherFormat, require_format
 from shared.messaging.brokers import Brokers
 from shared.messaging.topics import publishes
+from shared.postgres.connections import connect
 from shared.telemetry import logs
 from shared.telemetry.configuration import database_of, says_database
 from shared.telemetry.progress import Progress

@@ -13,7 +13,7 @@ import msgspec
 
 from hieuhoc.embedded.folder import HeldFolder, keep
 from hieuhoc.issuer import LAPTOP_ID
-from shared.eventstore.log_format import FORMAT, UNSAID, another_format
+from shared.eventstore.log.format import FORMAT, UNSAID, another_format
 
 SERVERS: Final = ("postgres", "kafka")
 FOLDER: Final = "HIEUHOC_FOLDER"

@@ -11,7 +11,7 @@ from services.funding.grants import GRANTS
 from services.funding.settings import Settings
 from services.funding.words import SENTENCES
 from shared.messaging.listener import Listener
-from shared.messaging.places import PlaceCopy, PlacesProjection
+from shared.places import PlaceCopy, PlacesProjection
 from shared.vocabulary.calendar import Clock, system_clock
 from shared.web.assembly import Assembly
 from shared.web.card import Cards

@@ -12,7 +12,7 @@ from services.notifications.reactions import Requests
 from services.notifications.settings import Settings
 from services.notifications.words import SENTENCES
 from shared.messaging.listener import Listener, ReactionListener
-from shared.messaging.places import PlaceCopy, PlacesProjection
+from shared.places import PlaceCopy, PlacesProjection
 from shared.vocabulary.calendar import Clock, system_clock
 from shared.vocabulary.refusals import Refusal
 from shared.web.assembly import Assembly

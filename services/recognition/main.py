@@ -10,7 +10,7 @@ from services.recognition.reactions import Bearers
 from services.recognition.settings import Settings
 from services.recognition.words import SENTENCES
 from shared.messaging.listener import Listener, ReactionListener
-from shared.messaging.places import PlaceCopy, PlacesProjection
+from shared.places import PlaceCopy, PlacesProjection
 from shared.vocabulary.calendar import Clock, system_clock
 from shared.web.assembly import Assembly
 from shared.web.card import Cards

@@ -13,10 +13,10 @@ from services.rollups.views import tables
 from services.rollups.views.answers import Answers
 from services.rollups.views.freshness import Freshness
 from services.rollups.words import SENTENCES
-from shared.eventstore.connections import connect, pool
-from shared.eventstore.log_format import require_format
+from shared.eventstore.log.format import require_format
 from shared.messaging.listener import Listener
-from shared.messaging.places import PlaceCopy, PlacesProjection
+from shared.places import PlaceCopy, PlacesProjection
+from shared.postgres.connections import connect, pool
 from shared.vocabulary.calendar import Clock, system_clock
 from shared.web.assembly import Assembly
 from shared.web.card import Cards

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from shared.eventstore.units import Halted, Stop
+from shared.eventstore.appending.units import Halted, Stop
 from shared.vocabulary.refusals import Kind, Refusal
 
 

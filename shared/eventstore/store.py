@@ -7,18 +7,18 @@ from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from shared.eventstore import arrays
-from shared.eventstore.appender import Appender
-from shared.eventstore.beginnings import Beginnings
-from shared.eventstore.call import CLOCK_AHEAD
+from shared.eventstore.appending.appender import Appender
+from shared.eventstore.appending.call import CLOCK_AHEAD
 from shared.eventstore.commands import Key
-from shared.eventstore.connections import ANSWERING, Timeouts
 from shared.eventstore.facts import Fact, Recorded
-from shared.eventstore.first_answers import FirstAnswers
+from shared.eventstore.log.rows import COLUMNS, stored_fact
+from shared.eventstore.log.steady import SteadyConnection
 from shared.eventstore.mapper import FactMapper, StoredFact, Upcaster
-from shared.eventstore.reader import Reader
-from shared.eventstore.rows import COLUMNS, stored_fact
-from shared.eventstore.steady import SteadyConnection
+from shared.eventstore.reading.beginnings import Beginnings
+from shared.eventstore.reading.first_answers import FirstAnswers
+from shared.eventstore.reading.reader import Reader
+from shared.postgres import arrays
+from shared.postgres.connections import ANSWERING, Timeouts
 from shared.vocabulary.calendar import Clock, system_clock
 
 FORGOTTEN_AT_ONCE: Final = 5_000

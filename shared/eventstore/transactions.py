@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from shared.eventstore.batches import Batches
 from shared.eventstore.commands import Command, MarkMove
-from shared.eventstore.deciding import Deciding
-from shared.eventstore.hot import HotStates
+from shared.eventstore.deciding.batches import Batches
+from shared.eventstore.deciding.deciding import Deciding
+from shared.eventstore.deciding.hot import HotStates
+from shared.eventstore.deciding.turns import Turns
 from shared.eventstore.store import Store
-from shared.eventstore.turns import Turns
 from shared.vocabulary.refusals import Refusal
 
 

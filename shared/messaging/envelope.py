@@ -18,7 +18,7 @@ import uuid_utils
 from shared.contracts.catalogue import EVENT_BY_TYPE
 from shared.contracts.envelope import Contract, Stamp, schema_of
 from shared.contracts.envelope import source_of as source_of
-from shared.eventstore.log_format import FORMAT, UNSAID
+from shared.eventstore.log.format import FORMAT, UNSAID
 from shared.vocabulary.tracing import exact_traceparent
 
 Header = tuple[str, bytes]

@@ -10,7 +10,7 @@ from confluent_kafka import Consumer, KafkaError, Message, TopicPartition
 
 from shared.messaging.brokers import Brokers
 from shared.messaging.envelope import Unreadable, decode_headers
-from shared.messaging.listener.records import hash_of, offset_of
+from shared.messaging.listener.reading.records import hash_of, offset_of
 from shared.messaging.raw import NameNotText, headers_as_sent
 from shared.telemetry.lag import Partition, Question, Record
 

@@ -17,7 +17,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from shared.eventstore.connections import is_away, took_too_long
+from shared.postgres.connections import is_away, took_too_long
 from shared.telemetry import metrics
 from shared.telemetry.logs import logger
 from shared.vocabulary.identifiers import new_id

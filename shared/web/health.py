@@ -17,7 +17,7 @@ from fastapi.responses import JSONResponse
 from prometheus_client import REGISTRY, CollectorRegistry, Metric
 from prometheus_client.exposition import choose_encoder
 
-from shared.eventstore.connections import connect_async
+from shared.postgres.connections import connect_async
 from shared.web.actions import open_to_all
 from shared.web.doors import Head
 from shared.web.routing import Router

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final, Protocol
 
-from shared.eventstore.connections import Timeouts, connect
 from shared.messaging.brokers import Brokers
 from shared.messaging.ends import KafkaEnds
 from shared.messaging.listener.settings import Hearer, topics_of
 from shared.messaging.topics import publishes
+from shared.postgres.connections import Timeouts, connect
 from shared.telemetry.lag import Reader
 from shared.telemetry.progress import Progress
 

@@ -25,7 +25,7 @@ import structlog
 import uvloop
 from fastapi import FastAPI
 
-from shared.eventstore.log_format import AnotherFormat
+from shared.eventstore.log.format import AnotherFormat
 from shared.eventstore.migrations import SchemaBehind
 from shared.telemetry import logs, metrics
 from shared.telemetry.configuration import WRONG_CONFIGURATION

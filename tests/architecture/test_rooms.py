@@ -1,5 +1,5 @@
-"""Who stands where: six drawers, the same file names in every service, a folder for each aggregate,
-each service able to stand alone."""
+"""Who stands where: eight drawers, the same file names in every service, a folder for each
+aggregate, each service able to stand alone."""
 
 import shutil
 import subprocess
@@ -10,7 +10,9 @@ import pytest
 
 from tests.support.sources import ROOT, SERVICES, aggregates, sources
 
-DRAWERS = {"vocabulary", "contracts", "eventstore", "messaging", "telemetry", "web"}
+DRAWERS = {
+    "vocabulary", "postgres", "places", "contracts", "eventstore", "messaging", "telemetry", "web",
+}  # fmt: skip
 ROOM_NAMES = {
     "__init__", "__main__", "main", "settings", "api", "inbox", "reactions", "channels",
     "importing", "views", "words", "migrations", "measures", "figures",
@@ -22,7 +24,7 @@ def entries(folder: Path) -> set[str]:
     return {p.stem for p in folder.iterdir() if p.name != "__pycache__"}
 
 
-def test_shared_has_exactly_six_drawers() -> None:
+def test_shared_has_exactly_eight_drawers() -> None:
     assert entries(ROOT / "shared") - {"__init__"} == DRAWERS
 
 

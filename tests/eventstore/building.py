@@ -6,9 +6,9 @@ from uuid import UUID, uuid4
 
 import psycopg
 
+from shared.eventstore.appending.units import Decided, NewFact, Unit
 from shared.eventstore.commands import Key, Mark, MarkMove
 from shared.eventstore.facts import Origin
-from shared.eventstore.units import Decided, NewFact, Unit
 
 ORIGIN = Origin("tester", UUID(int=7))
 ADDED = "library.book-added.v1"

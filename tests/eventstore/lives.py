@@ -27,8 +27,8 @@ from services.registry.families.family import FamilyRegistered
 from services.registry.people.person import PersonErased
 from services.registry.places.territory.facts import TERRITORY_ID, PlaceAltered, PlaceEnded
 from services.registry.places.territory.facts import PlaceEstablished as Established
+from shared.eventstore.log.rows import COLUMNS, stored_fact
 from shared.eventstore.mapper import FactMapper
-from shared.eventstore.rows import COLUMNS, stored_fact
 from shared.eventstore.views import View
 from shared.eventstore.views.view import subject_of
 from tests.support.kinds import kinds_of, sample

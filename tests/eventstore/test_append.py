@@ -8,10 +8,10 @@ from uuid import uuid4
 import psycopg
 import pytest
 
+from shared.eventstore.appending.units import Decided, Halted, Lost, Submission, Unit, Used, Won
 from shared.eventstore.mapper import LIMIT
 from shared.eventstore.refusals import FactTooLarge
 from shared.eventstore.store import Store, open_store
-from shared.eventstore.units import Decided, Halted, Lost, Submission, Unit, Used, Won
 from tests.eventstore.building import ORIGIN, fact, key, positions, unit, versions
 from tests.support.sample import FACTS
 from tests.support.waiting import LOAD

@@ -10,8 +10,8 @@ import pytest
 from psycopg.errors import InsufficientPrivilege
 from psycopg.sql import SQL, Identifier, Literal
 
+from shared.eventstore.appending.units import Won
 from shared.eventstore.store import Store, open_store
-from shared.eventstore.units import Won
 from tests.eventstore.building import fact, key, make_mark_rows, move, unit
 from tests.support.sample import FACTS, Library, adding
 

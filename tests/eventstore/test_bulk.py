@@ -8,9 +8,9 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from shared.eventstore.chain import verify
+from shared.eventstore.appending.units import Decided, Unit, Won
+from shared.eventstore.audit.chain import verify
 from shared.eventstore.store import Store
-from shared.eventstore.units import Decided, Unit, Won
 from tests.eventstore.building import ORIGIN, fact, positions, some_facts, unit
 
 Database = psycopg.Connection[Any]

@@ -8,7 +8,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from shared.eventstore.chain import ChainBroken, verify
+from shared.eventstore.audit.chain import ChainBroken, verify
 from shared.eventstore.store import Store
 from tests.eventstore.building import fact, some_facts, unit
 

@@ -11,10 +11,10 @@ import pytest
 
 import shared.messaging
 from hieuhoc.embedded.postgres import EmbeddedPostgres
+from shared.eventstore.appending.units import Halted, Won
 from shared.eventstore.migrations import migrate
 from shared.eventstore.refusals import ClockAhead, NotComparedYet
 from shared.eventstore.store import open_store
-from shared.eventstore.units import Halted, Won
 from shared.vocabulary.calendar import system_clock
 from shared.vocabulary.refusals import Kind
 from tests.eventstore.building import fact, key, positions, unit

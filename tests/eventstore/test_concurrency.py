@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 import psycopg
 
-from shared.eventstore.chain import verify
+from shared.eventstore.audit.chain import verify
 from shared.eventstore.store import open_store
 from tests.eventstore.building import key, positions
 from tests.support.sample import FACTS, Library, NoSuchBook

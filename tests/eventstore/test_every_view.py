@@ -13,8 +13,8 @@ from hypothesis import given as whatever
 from hypothesis import strategies as any_
 
 from shared.eventstore.migrations import migrate
-from shared.eventstore.rebuild import rebuild
 from shared.eventstore.views import View, catch_up
+from shared.eventstore.views.rebuild import rebuild
 from tests.eventstore.lives import (
     TABLES,
     VIEWS,

@@ -11,9 +11,9 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from shared.eventstore.connections import TIMEOUTS, Timeouts
+from shared.eventstore.appending.units import Won
 from shared.eventstore.store import open_store
-from shared.eventstore.units import Won
+from shared.postgres.connections import TIMEOUTS, Timeouts
 from tests.eventstore.building import fact, positions, unit
 from tests.support.sample import FACTS
 
@@ -22,8 +22,9 @@ FROZEN = """
 import sys, uuid
 from datetime import UTC, datetime
 import psycopg
-from shared.eventstore import arrays, call
-from shared.eventstore.connections import Timeouts, connect
+from shared.postgres import arrays
+from shared.eventstore.appending import call
+from shared.postgres.connections import Timeouts, connect
 from tests.eventstore.building import fact, unit
 
 with connect(sys.argv[1], "frozen", Timeouts(idle_in_transaction=1.5)) as connection:

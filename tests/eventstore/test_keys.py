@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from shared.eventstore.old_keys import OldKeys
+from shared.eventstore.appending.old_keys import OldKeys
 from shared.eventstore.refusals import KeyReused
 from shared.eventstore.store import Store, open_store
 from tests.eventstore.building import fact, key, unit

@@ -8,14 +8,14 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 
+from shared.eventstore.appending.units import Decided, NewFact, Unit, Won
 from shared.eventstore.commands import Command, Decision
 from shared.eventstore.facts import made_of
 from shared.eventstore.mapper import UnknownFact
-from shared.eventstore.reader import Folded
+from shared.eventstore.reading.reader import Folded
 from shared.eventstore.refusals import FactUnwritable, IdOfAnotherKind
 from shared.eventstore.store import Store, open_store
 from shared.eventstore.transactions import Transactions
-from shared.eventstore.units import Decided, NewFact, Unit, Won
 from tests.eventstore.building import ORIGIN, fact, positions, unit
 from tests.support.kinds import LOGS, kinds_of, sample
 from tests.support.sample import BookAdded, Library, Shelf, adding

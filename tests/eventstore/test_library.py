@@ -30,17 +30,17 @@ from eventsourcing.persistence import (
 )
 from eventsourcing.utils import Environment
 
-from shared.eventstore.database import Database
+from shared.eventstore.appending.units import Won
+from shared.eventstore.library.database import Database
+from shared.eventstore.library.recorder import LogFactory, LogRecorder, SnapshotRecorder
 from shared.eventstore.mapper import FactMapper
-from shared.eventstore.recorder import LogFactory, LogRecorder, SnapshotRecorder
 from shared.eventstore.store import Store
-from shared.eventstore.units import Won
 from tests.eventstore.building import fact, unit
 from tests.eventstore.library_cases import cases
 from tests.support.sample import FACTS
 from tests.support.waiting import eventually
 
-ENVIRONMENT = {"PERSISTENCE_MODULE": "shared.eventstore.recorder"}
+ENVIRONMENT = {"PERSISTENCE_MODULE": "shared.eventstore.library.recorder"}
 
 
 class OnOurLog:

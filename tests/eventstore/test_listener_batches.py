@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 
+from shared.eventstore.appending.units import Decided, Lost, MarkElsewhere, Unit, Won
 from shared.eventstore.refusals import LogHalted
-from shared.eventstore.units import Decided, Lost, MarkElsewhere, Unit, Won
 from tests.eventstore.building import (
     ORIGIN,
     fact,

@@ -8,13 +8,13 @@ from typing import Any
 import psycopg
 import pytest
 
-from shared.eventstore.database import Database
-from shared.eventstore.log_format import FORMAT, AnotherFormat
+from shared.eventstore.library.database import Database
+from shared.eventstore.log.format import FORMAT, AnotherFormat
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.migrations import FOLDER, migrate, require_migrated
-from shared.eventstore.rebuild import rebuild
 from shared.eventstore.store import open_store
 from shared.eventstore.views import Projector
+from shared.eventstore.views.rebuild import rebuild
 from shared.vocabulary.identifiers import new_id
 from tests.eventstore.counting import BooksByShelf
 from tests.support import release_0_1

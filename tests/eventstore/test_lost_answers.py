@@ -8,8 +8,8 @@ from uuid import uuid4
 import psycopg
 import pytest
 
+from shared.eventstore.appending.units import Lost, Won
 from shared.eventstore.store import open_store
-from shared.eventstore.units import Lost, Won
 from tests.eventstore.building import fact, key, make_mark_rows, move, offsets, positions, unit
 from tests.eventstore.cutting import Network, network
 from tests.support.sample import FACTS, Library, adding

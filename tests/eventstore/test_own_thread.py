@@ -3,7 +3,7 @@
 import asyncio
 import threading
 
-from shared.eventstore.own_thread import in_own_thread
+from shared.postgres.own_thread import in_own_thread
 
 MANY = 100
 

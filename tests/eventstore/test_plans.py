@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 
-from shared.eventstore.connections import connect_to_log
+from shared.eventstore.log.connecting import connect_to_log
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.migrations import migrate
 from shared.eventstore.store import open_store

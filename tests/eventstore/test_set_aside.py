@@ -10,10 +10,10 @@ import psycopg
 import pytest
 from structlog.testing import capture_logs
 
-from shared.eventstore.rebuild import SettledMeanwhile, rebuild
+from shared.eventstore.appending.units import NewFact
 from shared.eventstore.store import Store
-from shared.eventstore.units import NewFact
 from shared.eventstore.views import Projector, View, catch_up
+from shared.eventstore.views.rebuild import SettledMeanwhile, rebuild
 from shared.eventstore.views.set_aside import NotSetAside, waiting
 from shared.eventstore.views.settling import Retried, discard, retry
 from tests.eventstore.building import fact, unit

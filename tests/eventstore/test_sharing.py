@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import psycopg
 import pytest
 
-from shared.eventstore.sharing import Sharing
+from shared.postgres.sharing import Sharing
 
 
 class Slow:

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import msgspec
 import psycopg
 
-from shared.eventstore.snapshots import INTERVAL
+from shared.eventstore.reading.snapshots import INTERVAL
 from shared.eventstore.store import Store
 from tests.eventstore.building import fact, unit
 from tests.support.sample import Library, Shelf, adding

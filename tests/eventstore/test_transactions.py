@@ -12,8 +12,8 @@ import pytest
 from eventsourcing.persistence import StoredEvent
 
 from shared.eventstore.commands import Command, Decision
-from shared.eventstore.database import Database
-from shared.eventstore.recorder import LogRecorder
+from shared.eventstore.library.database import Database
+from shared.eventstore.library.recorder import LogRecorder
 from shared.eventstore.refusals import Busy, FactTooLarge, KeyReused, LogHalted
 from shared.eventstore.store import Store, open_store
 from shared.vocabulary.refusals import Refusal

@@ -10,9 +10,9 @@ from services.funding.awards.api import awarding
 from services.funding.awards.award import AwardReport
 from services.funding.main import CARDS
 from shared.eventstore.mapper import FactMapper
-from shared.eventstore.rebuild import rebuild
 from shared.eventstore.store import open_store
 from shared.eventstore.transactions import Transactions
+from shared.eventstore.views.rebuild import rebuild
 from shared.vocabulary.identifiers import new_id
 from shared.web.actions import undeclared_routes
 from tests.support.callers import system

@@ -11,7 +11,7 @@ from hieuhoc.commands.root import app
 from hieuhoc.issuer import laptop_id
 from hieuhoc.laptop.folder import forget, keep_folder_format, require_folder_format
 from hieuhoc.laptop.servers import running_servers
-from shared.eventstore.log_format import AnotherFormat
+from shared.eventstore.log.format import AnotherFormat
 from tests.hieuhoc.test_command_line import COMMANDS
 from tests.rollups.officers import ISSUER, PUBLIC_KEYS
 from tests.support import release_0_1

@@ -3,8 +3,8 @@
 import json
 from uuid import UUID
 
-from shared.eventstore.connections import connect
 from shared.messaging import control
+from shared.postgres.connections import connect
 from tests.journeys.deployment import Deployment, Officer
 from tests.support.waiting import eventually
 

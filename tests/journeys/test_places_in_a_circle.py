@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from services.registry.places.views import TABLE
-from shared.messaging.places import COPY
+from shared.places import COPY
 from shared.vocabulary.calendar import civil_day, system_clock
 from shared.vocabulary.places import Attributes, Change, Entry
 from shared.web.identity import Grant

@@ -9,7 +9,7 @@ import pytest
 
 from shared.contracts.envelope import Stamp
 from shared.contracts.registry import FamilyRegisteredV1
-from shared.eventstore.log_format import FORMAT
+from shared.eventstore.log.format import FORMAT
 from shared.messaging.envelope import (
     LARGEST_SEQUENCE,
     Reason,

@@ -9,7 +9,7 @@ from kafka import KafkaProducer
 from shared.messaging import topics
 from shared.messaging.brokers import Brokers
 from shared.messaging.envelope import Reason
-from shared.messaging.listener.records import RecordReader, Run, hash_of
+from shared.messaging.listener.reading.records import RecordReader, Run, hash_of
 from shared.messaging.raw import headers_as_sent
 from tests.support.families import FamiliesByPlace
 from tests.support.waiting import eventually

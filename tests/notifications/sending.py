@@ -15,12 +15,12 @@ from services.notifications.deliveries.delivery import DeliveryRequested, delive
 from services.notifications.main import CARDS
 from services.notifications.reactions import requesting
 from shared.eventstore.commands import Cause
-from shared.eventstore.connections import pool
 from shared.eventstore.facts import Origin
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.store import open_store
 from shared.eventstore.transactions import Transactions
 from shared.eventstore.views import Projector, catch_up
+from shared.postgres.connections import pool
 from tests.support.counter import PROVINCE
 from tests.support.hearing import running
 from tests.support.waiting import eventually_async

@@ -17,11 +17,11 @@ from structlog.testing import capture_logs
 
 from services.notifications.channels import Dispatcher, FileChannel
 from services.notifications.main import CARDS
-from shared.eventstore.connections import pool
-from shared.eventstore.rebuild import rebuild
 from shared.eventstore.store import open_store
 from shared.eventstore.transactions import Transactions
 from shared.eventstore.views import Projector
+from shared.eventstore.views.rebuild import rebuild
+from shared.postgres.connections import pool
 from tests.notifications.events import awarded, recognised, request
 from tests.notifications.sending import MAPPER, OUTCOMES, Sending, names
 from tests.support.hearing import running

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from services.notifications.deliveries.delivery import delivery_id
-from shared.messaging.places import COPY
+from shared.places import COPY
 from shared.vocabulary.places import Attributes, Change, Entry
 from shared.web.actions import undeclared_routes
 from tests.notifications.events import awarded, recognised, request

@@ -7,7 +7,7 @@ import pytest
 
 from services.recognition.main import CARDS
 from shared.eventstore.mapper import FactMapper
-from shared.eventstore.rebuild import rebuild
+from shared.eventstore.views.rebuild import rebuild
 from tests.recognition.bearers import (
     DECISION,
     LEAVING,

@@ -21,9 +21,9 @@ from services.registry.people.vault.sealing import MasterKey
 from services.registry.places.changing import Importer, change_places
 from services.registry.settings import Settings
 from shared.eventstore.facts import Origin
+from shared.eventstore.log.rows import COLUMNS, stored_fact
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.migrations import migrate
-from shared.eventstore.rows import COLUMNS, stored_fact
 from shared.eventstore.store import open_store
 from shared.eventstore.transactions import Transactions
 from shared.messaging.brokers import Brokers

@@ -16,7 +16,7 @@ from services.rollups.api import routes
 from services.rollups.api.asked import Counter
 from services.rollups.main import SAYINGS
 from services.rollups.views.answers import Answers
-from shared.eventstore.connections import pool
+from shared.postgres.connections import pool
 from shared.vocabulary.places import Tree
 from shared.web.application import Door, create_application
 from shared.web.identity import Identity

@@ -15,7 +15,7 @@ from shared.messaging.brokers import Brokers
 from shared.messaging.envelope import encode
 from shared.messaging.heard import Heard
 from shared.messaging.listener import Listener, ListenerSettings
-from shared.messaging.listener.placing import partitions_of
+from shared.messaging.listener.reading.placing import partitions_of
 from shared.vocabulary.places import Tree
 from tests.rollups import events
 from tests.rollups.events import heard

@@ -9,7 +9,7 @@ import pytest
 
 from services.rollups.inbox.attempt import RebuildOvertaken, RebuildUnderWay, Turn, begin
 from services.rollups.inbox.rebuild import rebuild
-from shared.eventstore.log_format import AnotherFormat
+from shared.eventstore.log.format import AnotherFormat
 from tests.rollups import events
 from tests.rollups.publishing import Publishing
 from tests.rollups.rebuilding import (

@@ -14,7 +14,7 @@ from uuid import UUID
 import httpx2
 import psycopg
 
-from shared.messaging.places import COPY
+from shared.places import COPY
 from shared.vocabulary.identifiers import derived_id
 from shared.vocabulary.places import Attributes, Change, Entry, How
 from shared.web.identity import Grant

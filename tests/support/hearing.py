@@ -14,10 +14,10 @@ from kafka import KafkaAdminClient
 
 import shared.messaging
 from shared.contracts.catalogue import TOPIC_BY_NAME
-from shared.eventstore.connections import connect
 from shared.eventstore.migrations import migrate
 from shared.messaging.heard import Heard
 from shared.messaging.listener import Listener, ListenerSettings
+from shared.postgres.connections import connect
 from tests.support import families
 from tests.support.families import FamiliesByPlace, Family, Publisher
 from tests.support.waiting import eventually_async

@@ -14,11 +14,11 @@ from typing import Any
 import psycopg
 
 from shared.eventstore.commands import Command, MarkMove
-from shared.eventstore.connections import connect
 from shared.eventstore.store import Store, open_store
 from shared.eventstore.transactions import Transactions
 from shared.messaging.heard import Heard
 from shared.messaging.listener import redrive, redrive_reaction
+from shared.postgres.connections import connect
 from tests.support.families import FamiliesByPlace
 from tests.support.greeting import FamilyGreeted, Greeting
 

@@ -15,10 +15,10 @@ from kafka import KafkaAdminClient
 from kafka.admin import NewTopic
 
 import shared.messaging
-from shared.eventstore.connections import connect
 from shared.eventstore.migrations import migrate
 from shared.messaging.brokers import Brokers
 from shared.messaging.ends import KafkaEnds
+from shared.postgres.connections import connect
 from shared.telemetry.lag import Reader
 from shared.telemetry.progress import Progress
 from tests.telemetry.partitions import headers

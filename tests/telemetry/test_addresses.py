@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from psycopg import sql
 
-from shared.eventstore.connections import connect
+from shared.postgres.connections import connect
 from shared.telemetry.configuration import database_of
 from tests.telemetry.test_secrets import known
 

@@ -12,7 +12,7 @@ from hieuhoc.embedded.folder import free_port
 from hieuhoc.embedded.kafka import EmbeddedKafka
 from shared.messaging.brokers import Brokers
 from shared.messaging.ends import KafkaEnds
-from shared.messaging.listener.records import hash_of
+from shared.messaging.listener.reading.records import hash_of
 from shared.telemetry.lag import Extent, KafkaAway, Mark, Question, Record
 from tests.support import servers
 from tests.support.foreign import Foreign

@@ -13,10 +13,10 @@ import pytest
 import shared.messaging
 from hieuhoc.embedded.kafka import EmbeddedKafka
 from hieuhoc.embedded.postgres import EmbeddedPostgres
-from shared.eventstore.connections import Timeouts, connect
 from shared.eventstore.migrations import migrate
 from shared.messaging.brokers import Brokers
 from shared.messaging.ends import KafkaEnds
+from shared.postgres.connections import Timeouts, connect
 from shared.telemetry.progress import Progress
 from tests.support import servers
 from tests.support.waiting import eventually

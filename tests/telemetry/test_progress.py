@@ -8,8 +8,8 @@ from functools import partial
 
 import pytest
 
-from shared.eventstore.connections import connect
 from shared.messaging.ends import KafkaEnds
+from shared.postgres.connections import connect
 from shared.telemetry import progress as room
 from shared.telemetry.lag import Extent, KafkaAway, Question, Reader, Record
 from shared.telemetry.progress import Progress

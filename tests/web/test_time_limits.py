@@ -9,15 +9,15 @@ from structlog.testing import capture_logs
 
 from services.registry.people.vault.keeping import open_vault
 from services.registry.people.vault.sealing import MasterKey
-from shared.eventstore.connections import (
+from shared.eventstore.log.connecting import connect_to_log
+from shared.eventstore.migrations import migrate
+from shared.eventstore.store import open_store
+from shared.postgres.connections import (
     ANSWERING,
     Timeouts,
     connect,
-    connect_to_log,
     pool,
 )
-from shared.eventstore.migrations import migrate
-from shared.eventstore.store import open_store
 from shared.web.actions import open_to_all
 from shared.web.application import Door, create_application
 from shared.web.routing import Router

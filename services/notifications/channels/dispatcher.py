@@ -25,9 +25,9 @@ from services.notifications.deliveries.delivery import (
     Outcome,
 )
 from shared.eventstore.commands import Cause, Command, Decision, command
-from shared.eventstore.connections import is_away
 from shared.eventstore.facts import Origin
 from shared.eventstore.transactions import Transactions
+from shared.postgres.connections import is_away
 from shared.telemetry import metrics
 from shared.telemetry.logs import logger
 from shared.vocabulary.refusals import Refusal

@@ -19,7 +19,7 @@ from services.registry.places.territory.refusals import PlaceUnknown
 from services.registry.places.territory.territory import Territory
 from services.registry.places.views import TABLE
 from shared.eventstore.commands import Command, Decision, command
-from shared.messaging.places import PlaceCopy
+from shared.places import PlaceCopy
 from shared.vocabulary.calendar import civil_day
 from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.places import Attributes, Link, Place, Tree

@@ -2,9 +2,9 @@
 
 from services.registry.places.territory.facts import TERRITORY_ID
 from services.registry.places.territory.territory import Territory
-from shared.eventstore.reader import Folded
-from shared.eventstore.sharing import Sharing
+from shared.eventstore.reading.reader import Folded
 from shared.eventstore.store import Store
+from shared.postgres.sharing import Sharing
 from shared.vocabulary.places import Tree
 
 NEWS = "select version, type, data from log where stream_id = %s and version > %s order by version"

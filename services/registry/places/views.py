@@ -8,11 +8,11 @@ from psycopg import Cursor
 
 from services.registry.places.territory.facts import TERRITORY_FACTS, entry
 from shared.eventstore.facts import Recorded
-from shared.messaging.places import PlaceTable
+from shared.places import PlaceTable
 from shared.vocabulary.calendar import civil_day
 
 TABLE = PlaceTable("places_v1", line="position")
-"""Asked through `shared.messaging.places.PlaceCopy`."""
+"""Asked through `shared.places.PlaceCopy`."""
 
 
 class PlacesView:

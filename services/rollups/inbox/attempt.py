@@ -16,7 +16,7 @@ from psycopg.errors import LockNotAvailable
 from psycopg.sql import SQL, Identifier
 
 from services.rollups.views.tables import Tables
-from shared.eventstore.connections import connect
+from shared.postgres.connections import connect
 from shared.vocabulary.refusals import Kind, Refusal
 
 KEY: Final = int.from_bytes(b"hh build")

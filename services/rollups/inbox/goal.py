@@ -5,11 +5,11 @@ from contextlib import suppress
 
 import stamina
 
-from shared.eventstore.connections import connect
 from shared.messaging.brokers import Brokers, KafkaAway
 from shared.messaging.ends import KafkaEnds
 from shared.messaging.listener import Projection
 from shared.messaging.listener.settings import topics_of
+from shared.postgres.connections import connect
 from shared.telemetry.lag import Extent, Mark, Question, questions, standing
 
 KAFKA_WITHIN = 60.0

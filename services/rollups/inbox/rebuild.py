@@ -19,8 +19,8 @@ from services.rollups.inbox.cells import CellsProjection, ContributionsProjectio
 from services.rollups.inbox.goal import goal_of
 from services.rollups.views import cells
 from services.rollups.views.tables import LIVE
-from shared.eventstore.connections import connect
 from shared.messaging.listener import Listener, ListenerSettings
+from shared.postgres.connections import connect
 from shared.vocabulary.refusals import Kind, Refusal
 
 LOOK_AGAIN = 0.05

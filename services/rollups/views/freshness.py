@@ -12,7 +12,7 @@ from psycopg import AsyncConnection, Cursor
 from psycopg.sql import SQL
 
 from services.rollups.views.tables import LIVE, Tables, literal
-from shared.eventstore.connections import Timeouts, connect
+from shared.postgres.connections import Timeouts, connect
 from shared.telemetry import metrics
 from shared.telemetry.database import Database
 

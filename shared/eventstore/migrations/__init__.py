@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import psycopg
 
-from shared.eventstore.connections import connect, connect_async
-from shared.eventstore.log_format import require_format, require_format_async
+from shared.eventstore.log.format import require_format, require_format_async
+from shared.postgres.connections import connect, connect_async
 from shared.telemetry.logs import logger
 
 log = logger(__name__)

@@ -6,12 +6,12 @@ from typing import Any
 
 import psycopg
 
-from shared.eventstore.attempts import attempted
-from shared.eventstore.connections import is_about_data
 from shared.eventstore.facts import Recorded
 from shared.eventstore.mapper import FactMapper, StoredFact
 from shared.eventstore.views.set_aside import Aside, Reason
 from shared.eventstore.views.view import View, subject_of
+from shared.postgres.attempts import attempted
+from shared.postgres.connections import is_about_data
 
 
 class Applying:

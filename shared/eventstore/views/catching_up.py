@@ -6,8 +6,8 @@ from typing import Any
 
 import psycopg
 
+from shared.eventstore.log.rows import COLUMNS, stored_fact
 from shared.eventstore.mapper import FactMapper, StoredFact
-from shared.eventstore.rows import COLUMNS, stored_fact
 from shared.eventstore.views.applying import Applying
 from shared.eventstore.views.set_aside import Aside, passed_over, put_aside, subjects_waiting
 from shared.eventstore.views.view import Named, View, label

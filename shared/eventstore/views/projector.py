@@ -8,12 +8,13 @@ from typing import Any
 
 import psycopg
 
-from shared.eventstore.connections import TIMEOUTS, Timeouts, connect_to_log, is_away
+from shared.eventstore.log.connecting import connect_to_log
 from shared.eventstore.mapper import FactMapper
-from shared.eventstore.own_thread import in_own_thread
 from shared.eventstore.views.catching_up import catch_up
 from shared.eventstore.views.set_aside import number_waiting
 from shared.eventstore.views.view import View, label
+from shared.postgres.connections import TIMEOUTS, Timeouts, is_away
+from shared.postgres.own_thread import in_own_thread
 from shared.telemetry.logs import logger
 
 POLL = 1.0

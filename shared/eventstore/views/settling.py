@@ -5,8 +5,8 @@ from typing import Any
 
 import psycopg
 
+from shared.eventstore.log.rows import COLUMNS, stored_fact
 from shared.eventstore.mapper import FactMapper, StoredFact
-from shared.eventstore.rows import COLUMNS, stored_fact
 from shared.eventstore.views.applying import Applying
 from shared.eventstore.views.catching_up import lock_mark
 from shared.eventstore.views.set_aside import NotSetAside, number_waiting, put_aside, settle

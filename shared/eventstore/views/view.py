@@ -6,9 +6,9 @@ from typing import Any, Final, Protocol
 import msgspec
 import psycopg
 
-from shared.eventstore.attempts import attempted
 from shared.eventstore.facts import Recorded
 from shared.eventstore.mapper import StoredFact
+from shared.postgres.attempts import attempted
 
 LONGEST_SUBJECT: Final = 100
 

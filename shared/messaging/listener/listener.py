@@ -15,20 +15,20 @@ from typing import Any, TypeVar
 
 from confluent_kafka import Consumer, KafkaException, Message, TopicPartition
 
-import shared.messaging.listener.marks as marks
+import shared.messaging.listener.marks.table as marks
 from shared.eventstore.commands import Mark
-from shared.messaging.listener.asking import Asking
-from shared.messaging.listener.formats import Formats
-from shared.messaging.listener.outcome import Chapter, Outcome, Writer
-from shared.messaging.listener.pauses import Pauses
-from shared.messaging.listener.progress import beginning_at
-from shared.messaging.listener.projecting import ProjectionWriter
-from shared.messaging.listener.records import Partition, Record, RecordReader, Run
-from shared.messaging.listener.session import Session
+from shared.messaging.listener.marks.progress import beginning_at
+from shared.messaging.listener.marks.tracking import Identities, Tracking
+from shared.messaging.listener.reading.formats import Formats
+from shared.messaging.listener.reading.records import Partition, Record, RecordReader, Run
+from shared.messaging.listener.reading.subscription import Subscription
 from shared.messaging.listener.settings import Hearer, ListenerSettings, Projection
-from shared.messaging.listener.subscription import Subscription
-from shared.messaging.listener.tracking import Identities, Tracking
-from shared.messaging.listener.watch import Watch
+from shared.messaging.listener.watching.asking import Asking
+from shared.messaging.listener.watching.pauses import Pauses
+from shared.messaging.listener.watching.watch import Watch
+from shared.messaging.listener.writing.outcome import Chapter, Outcome, Writer
+from shared.messaging.listener.writing.projecting import ProjectionWriter
+from shared.messaging.listener.writing.session import Session
 from shared.telemetry.logs import logger
 from shared.vocabulary.calendar import Clock, system_clock
 

@@ -2,10 +2,10 @@
 
 from shared.eventstore.transactions import Transactions
 from shared.messaging.listener.listener import HearingLoop
-from shared.messaging.listener.outcome import Writer
-from shared.messaging.listener.reacting import ReactionWriter
-from shared.messaging.listener.session import Session
 from shared.messaging.listener.settings import ListenerSettings, Reaction
+from shared.messaging.listener.writing.outcome import Writer
+from shared.messaging.listener.writing.reacting import ReactionWriter
+from shared.messaging.listener.writing.session import Session
 from shared.vocabulary.calendar import Clock, system_clock
 
 

@@ -5,9 +5,9 @@ from typing import Any, TypeVar
 import psycopg
 from psycopg.abc import PQGen
 
-from shared.eventstore.connections import BY_INDEX, TIMEOUTS, parameters
-from shared.eventstore.log_format import AnotherFormat, require_format
+from shared.eventstore.log.format import AnotherFormat, require_format
 from shared.messaging.relay.faults import OfAnotherFormat
+from shared.postgres.connections import BY_INDEX, TIMEOUTS, parameters
 
 Value = TypeVar("Value")
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shared.contracts.catalogue import topics_of
+from shared.eventstore.log.rows import COLUMNS, stored_fact
 from shared.eventstore.mapper import StoredFact
-from shared.eventstore.rows import COLUMNS, stored_fact
 from shared.messaging.producer import Landed, Partition
 from shared.messaging.relay.faults import CannotPublish, LogBehindKafka
 from shared.messaging.relay.generations import Ids

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from shared.eventstore.log.rows import COLUMNS, stored_fact
 from shared.eventstore.mapper import StoredFact
-from shared.eventstore.rows import COLUMNS, stored_fact
 from shared.messaging.producer import Outgoing
 from shared.messaging.relay.faults import CannotPublish
 from shared.messaging.relay.mark import Connection

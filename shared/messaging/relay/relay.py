@@ -7,7 +7,6 @@ import threading
 import psycopg
 from confluent_kafka import KafkaException
 
-from shared.eventstore.own_thread import in_own_thread
 from shared.messaging.brokers import Brokers
 from shared.messaging.producer import NotDelivered, TooLarge
 from shared.messaging.refused import sentence_of
@@ -17,6 +16,7 @@ from shared.messaging.relay.lock import Lock
 from shared.messaging.relay.outgoing import Outbox
 from shared.messaging.relay.session import Route, Session
 from shared.messaging.relay.settings import RelaySettings
+from shared.postgres.own_thread import in_own_thread
 from shared.telemetry import logs
 
 log = logs.logger(__name__)

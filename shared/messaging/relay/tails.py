@@ -12,7 +12,7 @@ from confluent_kafka import Consumer, KafkaError, KafkaException, Message, Topic
 
 from shared.contracts.catalogue import Topic
 from shared.contracts.envelope import Stamp, source_of
-from shared.eventstore.log_format import FORMAT, another_format
+from shared.eventstore.log.format import FORMAT, another_format
 from shared.messaging.brokers import Brokers
 from shared.messaging.envelope import (
     Unreadable,

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from psycopg.rows import class_row
 
+from shared.eventstore.log.rows import COLUMNS, stored_fact
 from shared.eventstore.mapper import StoredFact
-from shared.eventstore.rows import COLUMNS, stored_fact
 from shared.messaging.relay.faults import CannotPublish
 from shared.messaging.relay.mark import Connection
 from shared.messaging.relay.outgoing import Outbox, records

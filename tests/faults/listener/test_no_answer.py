@@ -15,7 +15,7 @@ from confluent_kafka import Consumer, Producer
 from hieuhoc.embedded.kafka import EmbeddedKafka
 from hieuhoc.embedded.postgres import EmbeddedPostgres
 from shared.messaging.listener import Listener, ListenerSilent
-from shared.messaging.listener.session import Session
+from shared.messaging.listener.writing.session import Session
 from tests.faults.listener.test_servers_away import PREFIX, hearing_at
 from tests.support.families import TOPIC
 from tests.support.hearing import SESSION_TIMEOUT, Hearing, running

@@ -5,8 +5,8 @@ from dataclasses import replace
 from confluent_kafka import TopicPartition
 
 from shared.messaging.listener import Listener
-from shared.messaging.listener.marks import NOTHING
-from shared.messaging.listener.progress import beginning_at
+from shared.messaging.listener.marks.progress import beginning_at
+from shared.messaging.listener.marks.table import NOTHING
 from tests.support.hearing import Hearing, running
 
 

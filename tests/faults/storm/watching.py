@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import psycopg
 
-from shared.eventstore.connections import connect
+from shared.postgres.connections import connect
 
 INTERVAL: Final = 0.3
 

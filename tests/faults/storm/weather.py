@@ -15,8 +15,8 @@ from typing import Final
 
 import psycopg
 
-from shared.eventstore.connections import connect
 from shared.messaging import control
+from shared.postgres.connections import connect
 from tests.faults.storm.site import MEMBERS, PUBLISHERS, Site
 
 LULL: Final = (0.2, 2.0)

@@ -10,12 +10,12 @@ from uuid import uuid5
 import psycopg
 import pytest
 
-from shared.eventstore.connections import connect
 from shared.eventstore.store import open_store
 from shared.eventstore.transactions import Transactions
 from shared.messaging.dead_letters import RedriveUnderWay, discard, listed
 from shared.messaging.heard import Heard
 from shared.messaging.listener import ReactionListener, redrive, redrive_reaction
+from shared.postgres.connections import connect
 from tests.messaging.dead_letters.test_commands import run
 from tests.support.families import (
     CURE,

@@ -7,10 +7,10 @@ from uuid import UUID, uuid5
 import psycopg
 import pytest
 
-from shared.eventstore.connections import connect
 from shared.messaging.dead_letters import NoSuchLetter, discard, listed, shown
 from shared.messaging.heard import Heard
 from shared.messaging.listener import AnotherProjection, redrive
+from shared.postgres.connections import connect
 from tests.support.families import CURE, LOG_ID, POISON, TOPIC, FamiliesByPlace, family_named
 from tests.support.hearing import Hearing, running
 from tests.support.waiting import eventually

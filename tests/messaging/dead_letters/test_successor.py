@@ -17,7 +17,7 @@ from shared.messaging.listener import (
     redrive,
     redrive_reaction,
 )
-from shared.messaging.listener.succession import LogSucceeded, LogUnknown
+from shared.messaging.listener.operators.succession import LogSucceeded, LogUnknown
 from tests.support.families import LOG_ID, TOPIC, FamiliesByPlace, Family, family_named
 from tests.support.greeting import FamilyGreeted, Greeting, greeted
 from tests.support.hearing import Hearing, running

@@ -5,7 +5,7 @@ from itertools import accumulate
 
 import pytest
 
-from shared.messaging.listener.counting import LONGEST_LOOK, Count, Standstill
+from shared.messaging.listener.watching.counting import LONGEST_LOOK, Count, Standstill
 
 LIMIT = 30.0
 

@@ -8,7 +8,7 @@ from kafka import KafkaAdminClient
 
 from shared.contracts.catalogue import TOPIC_BY_NAME
 from shared.messaging.listener import Listener, ListenerFenced, ListenerSilent
-from shared.messaging.listener.placing import partitions_of
+from shared.messaging.listener.reading.placing import partitions_of
 from tests.support.families import TOPIC, FamiliesByPlace, family_named
 from tests.support.hearing import Hearing, running
 from tests.support.waiting import eventually_async

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kafka.partitioner.default import murmur2
 
-from shared.messaging.listener.placing import KEY_LENGTH, partitions_of
+from shared.messaging.listener.reading.placing import KEY_LENGTH, partitions_of
 
 KEYS = st.lists(
     st.uuids().map(lambda given: str(given).encode())

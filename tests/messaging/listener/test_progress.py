@@ -7,7 +7,7 @@ import pytest
 from confluent_kafka import OFFSET_BEGINNING
 
 from shared.eventstore.commands import Mark
-from shared.messaging.listener.progress import (
+from shared.messaging.listener.marks.progress import (
     Accepted,
     Awaits,
     Progress,
@@ -15,7 +15,7 @@ from shared.messaging.listener.progress import (
     beginning_at,
     judge,
 )
-from shared.messaging.listener.records import Run
+from shared.messaging.listener.reading.records import Run
 
 MARK = Mark("families", 1, "registry.families", 0, 10, b"ten", 100)
 HASHES = {10: b"ten", 11: b"eleven"}

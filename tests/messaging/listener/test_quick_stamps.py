@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from shared.messaging.envelope import LOG_FORMAT, Unreadable, decode_headers
-from shared.messaging.listener.quick_stamps import quick_stamp
+from shared.messaging.listener.reading.quick_stamps import quick_stamp
 from tests.support.families import Family, family_named
 
 HEADERS = Family(7, family_named("one"), family_named("hamlet")).encoded()[2]

@@ -4,9 +4,9 @@ import logging
 
 import pytest
 
+from shared.messaging.listener.reading.subscription import Subscription
 from shared.messaging.listener.settings import ListenerSettings
-from shared.messaging.listener.subscription import Subscription
-from shared.messaging.places import PlacesProjection
+from shared.places import PlacesProjection
 from tests.support.waiting import eventually_async
 
 

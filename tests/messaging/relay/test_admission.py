@@ -19,13 +19,13 @@ from services.recognition.main import CARDS as RECOGNITION_CARDS
 from services.registry.classes.centre_class import ClassHeld
 from services.registry.main import CARDS as REGISTRY_CARDS
 from shared.contracts.envelope import Contract
+from shared.eventstore.appending.units import Decided, NewFact, Unit
 from shared.eventstore.commands import Command, Decision
+from shared.eventstore.deciding.outcome import to_decided
 from shared.eventstore.facts import Fact, Origin, Recorded
 from shared.eventstore.mapper import FactMapper, StoredFact
-from shared.eventstore.outcome import to_decided
 from shared.eventstore.store import Store, open_store
 from shared.eventstore.transactions import Transactions
-from shared.eventstore.units import Decided, NewFact, Unit
 from shared.messaging.envelope import LARGEST_SEQUENCE, decode_event, decode_headers
 from shared.messaging.producer import LARGEST_RECORD
 from shared.messaging.relay import Outbox, admission

@@ -14,10 +14,10 @@ from typer.testing import CliRunner, Result
 from hieuhoc.commands import services
 from hieuhoc.commands.relay import app
 from shared.contracts.envelope import Contract
+from shared.eventstore.appending.units import Decided, NewFact, Unit
 from shared.eventstore.facts import Origin, Recorded
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.store import open_store
-from shared.eventstore.units import Decided, NewFact, Unit
 from shared.messaging.relay import Outbox, Relay
 from shared.vocabulary.identifiers import new_id
 from tests.support.relaying import FACTS, OUTBOX, FamilyRegistered, Registry, relay_thread

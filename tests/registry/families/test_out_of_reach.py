@@ -11,7 +11,7 @@ import pytest
 from services.registry.people.vault.keeping import Vault
 from services.registry.people.vault.personal_data import PersonalData
 from services.registry.people.vault.sealing import MasterKey
-from shared.eventstore.steady import SteadyConnection
+from shared.eventstore.log.steady import SteadyConnection
 from shared.web.identity import Grant
 from tests.registry import land
 from tests.registry.families.test_registering import HEAD, form

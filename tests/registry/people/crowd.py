@@ -11,7 +11,7 @@ import psycopg
 
 from services.registry.people.vault.searches import BY_INDEX_ALONE
 from services.registry.people.vault.searching import columns_of
-from shared.eventstore import arrays
+from shared.postgres import arrays
 from tests.registry.people.earlier import KEY
 
 SYLLABLE, PHONE = "quyt", "0912345678"

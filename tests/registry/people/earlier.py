@@ -20,7 +20,7 @@ from services.registry.people.vault.names import earlier_hashes
 from services.registry.people.vault.personal_data import PersonalData
 from services.registry.people.vault.refolding import refold_people
 from services.registry.people.vault.sealing import MasterKey
-from shared.eventstore.steady import SteadyConnection
+from shared.eventstore.log.steady import SteadyConnection
 from tests.registry import land
 from tests.registry.register import VAULT_KEY
 

@@ -20,9 +20,9 @@ from services.registry.people.vault.orphans import forget_kept_for
 from services.registry.people.vault.personal_data import PersonalData
 from services.registry.people.vault.rows import KEEP, KeptFor, Row
 from services.registry.people.vault.sealing import MasterKey
+from shared.eventstore.log.steady import SteadyConnection
 from shared.eventstore.migrations import migrate
 from shared.eventstore.refusals import KeyReused
-from shared.eventstore.steady import SteadyConnection
 from tests.registry import land
 from tests.registry.register import VAULT_KEY, opened_vault
 

@@ -17,7 +17,7 @@ from services.registry.people.vault.names import hashes_to_keep
 from services.registry.people.vault.personal_data import PersonalData
 from services.registry.people.vault.refolding import HASHED_ANEW, Refolding, refold_people
 from services.registry.people.vault.searching import open_search
-from shared.eventstore.steady import SteadyConnection
+from shared.eventstore.log.steady import SteadyConnection
 from shared.vocabulary.folding import FOLDING
 from tests.registry import land
 from tests.registry.people.earlier import KEY, PAGE, KeyThatNoticesThreads, kept_earlier

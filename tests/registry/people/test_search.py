@@ -23,8 +23,8 @@ from services.registry.people.vault.searching import (
     SearchTooWide,
     open_search,
 )
-from shared.eventstore import arrays
 from shared.eventstore.migrations import migrate
+from shared.postgres import arrays
 from tests.registry import land
 from tests.registry.people.crowd import PHONE, SYLLABLE, crowd, family_of, rows_read
 from tests.registry.people.earlier import KEY, KeyThatNoticesThreads

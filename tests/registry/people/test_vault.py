@@ -10,7 +10,7 @@ import psycopg
 from services.registry.people.vault.keeping import Vault
 from services.registry.people.vault.orphans import sweep_orphans
 from services.registry.people.vault.personal_data import PersonalData, personal_data
-from shared.eventstore.steady import SteadyConnection
+from shared.eventstore.log.steady import SteadyConnection
 from tests.registry import land
 from tests.registry.register import OF_HAMLET, Register, opened_vault
 

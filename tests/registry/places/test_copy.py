@@ -12,12 +12,12 @@ from psycopg_pool import AsyncConnectionPool
 from services.registry.main import CARDS, MIGRATIONS
 from services.registry.places.territory.facts import PlaceAltered, TerritoryFact, entry
 from services.registry.places.views import TABLE, PlacesView
-from shared.eventstore.connections import pool
 from shared.eventstore.facts import Origin, Recorded
 from shared.eventstore.migrations import migrate
 from shared.messaging.envelope import encode
 from shared.messaging.heard import Heard
-from shared.messaging.places import PlaceCopy, PlacesProjection
+from shared.places import PlaceCopy, PlacesProjection
+from shared.postgres.connections import pool
 from shared.vocabulary.places import Tree
 from tests.registry.places.story import BEFORE, CITY, MERGER, REFORM, SPLIT, altered, named
 from tests.support.stamps import log_of, stamp_of

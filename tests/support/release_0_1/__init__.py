@@ -12,7 +12,7 @@ import msgspec
 import psycopg
 from psycopg.sql import SQL, Identifier
 
-from shared.eventstore.rebuild import contents
+from shared.eventstore.views.rebuild import contents
 from tests.support.foreign import Foreign
 from tests.support.servers import fresh_database
 

@@ -26,11 +26,11 @@ from services.registry.people.vault.rows import (
 )
 from services.registry.people.vault.sealing import MasterKey
 from services.registry.people.vault.standing import STANDING, Standing
-from shared.eventstore import arrays
 from shared.eventstore.commands import is_lasting
-from shared.eventstore.connections import ANSWERING
+from shared.eventstore.log.steady import SteadyConnection
 from shared.eventstore.refusals import KeyReused
-from shared.eventstore.steady import SteadyConnection
+from shared.postgres import arrays
+from shared.postgres.connections import ANSWERING
 from shared.vocabulary.identifiers import new_id
 
 

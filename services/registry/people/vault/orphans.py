@@ -9,10 +9,10 @@ from uuid import UUID
 import psycopg
 
 from services.registry.families.family import headship_id
-from shared.eventstore import arrays
-from shared.eventstore.connections import is_away
-from shared.eventstore.old_keys import DAYS
-from shared.eventstore.steady import SteadyConnection
+from shared.eventstore.appending.old_keys import DAYS
+from shared.eventstore.log.steady import SteadyConnection
+from shared.postgres import arrays
+from shared.postgres.connections import is_away
 from shared.telemetry.logs import logger
 from shared.vocabulary.calendar import Clock
 

@@ -17,8 +17,8 @@ from cryptography.exceptions import InvalidTag
 from services.registry.people.vault.names import hashes_to_keep
 from services.registry.people.vault.personal_data import PersonalData
 from services.registry.people.vault.sealing import MasterKey
-from shared.eventstore import arrays
-from shared.eventstore.steady import SteadyConnection
+from shared.eventstore.log.steady import SteadyConnection
+from shared.postgres import arrays
 from shared.telemetry.logs import logger
 from shared.vocabulary.folding import FOLDING
 

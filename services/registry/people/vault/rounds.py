@@ -17,10 +17,10 @@ from services.registry.people.vault.rows import (
     columns,
     names,
 )
-from shared.eventstore import arrays
-from shared.eventstore.gathering import Gathering
+from shared.eventstore.log.steady import SteadyConnection
 from shared.eventstore.refusals import Busy, KeyReused
-from shared.eventstore.steady import SteadyConnection
+from shared.postgres import arrays
+from shared.postgres.gathering import Gathering
 
 PEOPLE_OF_A_ROUND = 2_000
 ATTEMPTS = 40

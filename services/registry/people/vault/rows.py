@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from services.registry.people.vault.personal_data import PersonalData
-from shared.eventstore import arrays
+from shared.postgres import arrays
 from shared.vocabulary.folding import FOLDING
 
 OF_NUMBERS = """

@@ -30,8 +30,8 @@ from services.registry.people.vault.searches import (
     PAIRS,
     PAIRS_ANYWHERE,
 )
-from shared.eventstore import arrays
-from shared.eventstore.connections import TIMEOUTS, parameters
+from shared.postgres import arrays
+from shared.postgres.connections import TIMEOUTS, parameters
 from shared.vocabulary.folding import sounded
 from shared.vocabulary.refusals import Kind, Refusal
 from shared.vocabulary.writing import in_one_form

@@ -4,10 +4,10 @@ import importlib
 from collections.abc import Iterator
 from typing import Any
 
-from shared.eventstore import chain
-from shared.eventstore.connections import connect
+from shared.eventstore.audit import chain
 from shared.eventstore.mapper import FactMapper
-from shared.eventstore.rebuild import rebuild
+from shared.eventstore.views.rebuild import rebuild
+from shared.postgres.connections import connect
 from tests.faults.storm.invariants.aftermath import Aftermath
 from tests.faults.storm.kafka import STAYS, TOPIC_OF, holds
 from tests.faults.storm.site import LISTENERS, PUBLISHERS, SERVICES

@@ -1,0 +1,1 @@
+"""The log under the public interface of the `eventsourcing` library."""

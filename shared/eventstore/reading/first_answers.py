@@ -1,0 +1,53 @@
+"""What was answered when a key was used first, asked for many requests in one round trip."""
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Any, Final
+
+import msgspec
+
+from shared.eventstore.commands import Key
+from shared.eventstore.log.steady import SteadyConnection
+from shared.eventstore.refusals import KeyReused
+from shared.postgres import arrays
+from shared.postgres.gathering import Gathering
+
+KEYS_OF_A_ROUND: Final = 1_000
+NO_DIGEST: Final = b""
+"""Of keys of earlier releases, whose digests covered people's data: the key alone says it."""
+USED: Final = (
+    "select actor, key, body_hash, answer from command_keys"
+    " natural join unnest(%s, %s) as asked (actor, key)"
+)
+
+
+class FirstAnswers:
+    """Concurrent requests of a process ask together."""
+
+    def __init__(self, line: SteadyConnection) -> None:
+        self._line = line
+        self._gathering = Gathering(self._answer, _fitting)
+
+    async def to(self, key: Key) -> Any:
+        """None when the key was not used. Raises `KeyReused` when that was another request."""
+        return await self._gathering.ask(key)
+
+    async def _answer(self, keys: Sequence[Key]) -> Sequence[Any]:
+        asked = list({(key.actor, key.key) for key in keys})
+        columns = [arrays.texts([actor for actor, _ in asked]), arrays.texts([k for _, k in asked])]
+        rows = await self._line.ask(USED, columns)
+        used = {(actor, key): (body, answer) for actor, key, body, answer in rows}
+        return [_first(key, used.get((key.actor, key.key))) for key in keys]
+
+
+def _first(key: Key, found: tuple[bytes, bytes] | None) -> Any:
+    if found is None:
+        return None
+    body_hash, answer = found
+    if body_hash not in (key.body_hash, NO_DIGEST):
+        return KeyReused()
+    return msgspec.json.decode(answer)
+
+
+def _fitting(waiting: Iterable[Key]) -> int:
+    return sum(1 for _ in islice(waiting, KEYS_OF_A_ROUND))

@@ -1,0 +1,1 @@
+"""How far a listener is in each partition, in its database and as it believes itself."""

@@ -1,0 +1,1 @@
+"""What operators do to a listener: redrive what was parked, name the log that follows."""

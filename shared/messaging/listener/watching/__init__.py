@@ -1,0 +1,1 @@
+"""Whether a listener really listens, and its pauses when it cannot."""

@@ -1,0 +1,1 @@
+"""A batch into the database: its effect, its dead letters and its marks in one transaction."""

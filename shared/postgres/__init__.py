@@ -1,0 +1,1 @@
+"""Drawer: postgres. Connections, columns as arrays, many questions in one round trip."""
