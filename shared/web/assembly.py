@@ -11,9 +11,9 @@ from fastapi import APIRouter, FastAPI
 from psycopg_pool import AsyncConnectionPool
 
 import shared.messaging
-from shared.eventstore.connections import pool
+import shared.places
+from shared.eventstore.appending.old_keys import OldKeys
 from shared.eventstore.migrations import PATIENCE, migrate, require_migrated
-from shared.eventstore.old_keys import OldKeys
 from shared.eventstore.store import open_store
 from shared.eventstore.transactions import Transactions
 from shared.eventstore.views import Projector
@@ -21,6 +21,7 @@ from shared.messaging.brokers import Brokers
 from shared.messaging.listener import ListenerSettings
 from shared.messaging.listener.settings import Hearer
 from shared.messaging.relay import Relay, admission
+from shared.postgres.connections import pool
 from shared.telemetry.configuration import ServiceSettings, read
 from shared.telemetry.kafka import Login
 from shared.telemetry.lag import Reader
@@ -79,7 +80,8 @@ class Assembly(Generic[Settings]):
     @property
     def migrations(self) -> tuple[Path, ...]:
         """The folders of everything its database needs, beside the event store's own."""
-        return Path(shared.messaging.__path__[0]) / "migrations", self.schema
+        drawers = (shared.messaging, shared.places)
+        return *(Path(each.__path__[0]) / "migrations" for each in drawers), self.schema
 
     @property
     def readers(self) -> list[Reader]:

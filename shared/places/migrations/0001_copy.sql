@@ -1,7 +1,9 @@
 -- A service's copy of the tree of places: one row per published event about a place.
 -- `position` is the event's in registry's log; `line` counts rows as they came here, so that a
 -- reader knows what it has not seen (a redriven event comes late, with a lower position).
-create table place_entries_v1 (
+--
+-- Where a database was made while this file stood in messaging, the table is there already.
+create table if not exists place_entries_v1 (
     line bigint generated always as identity primary key,
     position bigint not null unique,
     change text not null,
@@ -18,5 +20,5 @@ create table place_entries_v1 (
     how text,
     document_number text
 );
-create index place_entries_v1_place on place_entries_v1 (place_id);
-create index place_entries_v1_code on place_entries_v1 (code) where code is not null;
+create index if not exists place_entries_v1_place on place_entries_v1 (place_id);
+create index if not exists place_entries_v1_code on place_entries_v1 (code) where code is not null;
