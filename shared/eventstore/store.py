@@ -15,9 +15,8 @@ from shared.eventstore.log.rows import COLUMNS, stored_fact
 from shared.eventstore.log.steady import SteadyConnection
 from shared.eventstore.mapper import FactMapper, StoredFact, Upcaster
 from shared.eventstore.reading.beginnings import Beginnings
-from shared.eventstore.reading.first_answers import FirstAnswers
+from shared.eventstore.reading.first_answers import STAND, FirstAnswers, columns_of
 from shared.eventstore.reading.reader import Reader
-from shared.postgres import arrays
 from shared.postgres.connections import ANSWERING, Timeouts
 from shared.vocabulary.calendar import Clock, system_clock
 
@@ -99,13 +98,7 @@ class Store:
 
     async def used(self, keys: Iterable[Key]) -> set[tuple[str, str]]:
         """Which of these stand in the log, as (actor, key)."""
-        asked = {(key.actor, key.key) for key in keys}
-        if not asked:
-            return set()
-        rows = await self.line.ask(
-            "select actor, key from command_keys natural join unnest(%s, %s) as a (actor, key)",
-            [arrays.texts([actor for actor, _ in asked]), arrays.texts([key for _, key in asked])],
-        )
+        rows = await self.line.ask(STAND, columns_of(keys))
         return {(actor, key) for actor, key in rows}
 
     async def forget_old_keys(self, days: int = 30) -> int:

@@ -10,6 +10,7 @@ import time
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Final
 
 from prometheus_client import Metric
@@ -33,31 +34,22 @@ from shared.telemetry.lag import (
 KAFKA_MEMORY: Final = 15.0
 """Seconds for which Kafka's last answer stands in while it does not answer."""
 
-_LOG = """
-select head.position, head.halted is not null, mark.position,
-    coalesce(extract(epoch from (select recorded_at from log where log.position > mark.position
-        order by log.position limit 1)), 0)::float8,
-    (select count(*) from dead_letters where state = 'parked'),
-    greatest(extract(epoch from head.recorded_at - now()), 0)::float8
-from log_head head cross join relay_mark mark
-"""
 
-_VIEW = """
-select head.position - mark.position,
-    coalesce(extract(epoch from (select recorded_at from log where log.position > mark.position
-        order by log.position limit 1)), 0)::float8
-from log_head head cross join (select coalesce(max(position), 0) as position
-    from view_marks where view = %s and version = %s) mark
-"""
+@dataclass(frozen=True)
+class Questions:
+    """The queries of those who own the tables.
 
-_SET_ASIDE = """
-select view || '.v' || version, count(*) from view_facts_set_aside
-where state = 'waiting' group by view, version
-"""
+    `relay`: how far it is, and how many letters are open. `log`, after a position: the last
+    position, whether it is halted, since when the next fact waits, and by how many seconds the
+    last one is ahead of the clock. `view`, by name and version twice: how many facts it has not
+    seen, since when. `aside`: how many are set aside, by label. `marks`: of all listeners.
+    """
 
-_MARKS = """
-select projection, version, topic, partition, record_offset, record_hash from listener_marks
-"""
+    relay: str
+    log: str
+    view: str
+    aside: str
+    marks: str
 
 
 class Progress:
@@ -72,6 +64,7 @@ class Progress:
         connect: Connect,
         ends: Ends,
         readers: Sequence[Reader],
+        questions: Questions,
         *,
         publishes: bool = True,
     ) -> None:
@@ -80,6 +73,7 @@ class Progress:
         self._database = Database(connect)
         self._kafka = _Remembered(ends)
         self._readers = readers
+        self._questions = questions
         self._turn = threading.Lock()
 
     def collect(self) -> list[Metric]:
@@ -116,7 +110,7 @@ class Progress:
         )
 
     def _set_aside(self) -> Metric:
-        rows = self._database.rows(_SET_ASIDE)
+        rows = self._database.rows(self._questions.aside)
         found = {view: float(number) for view, number in rows or ()}
         otherwise = math.nan if rows is None else 0.0
         views = [reader.label for reader in self._readers if not reader.topics]
@@ -125,8 +119,13 @@ class Progress:
         )
 
     def _row(self) -> list[float]:
-        row = self._database.row(_LOG) or (math.nan,) * 6
-        return [float(value) for value in row]
+        """The log's position, whether it is halted, the relay's position, since when its next
+        fact waits, open letters, seconds ahead. The relay first: what is appended meanwhile may
+        count as not yet relayed, never the other way round."""
+        relayed, letters = self._database.row(self._questions.relay) or (math.nan,) * 2
+        row = None if math.isnan(relayed) else self._database.row(self._questions.log, (relayed,))
+        head, halted, oldest, ahead = row or (math.nan,) * 4
+        return [float(value) for value in (head, halted, relayed, oldest, letters, ahead)]
 
     def _log(self) -> Iterator[Metric]:
         head, halted, relayed, oldest, letters, ahead = self._row()
@@ -148,12 +147,12 @@ class Progress:
         return {view: {"": self._unseen(view)} for view in self._readers if not view.topics}
 
     def _unseen(self, view: Reader) -> Behind:
-        row = self._database.row(_VIEW, (view.name, view.version))
+        row = self._database.row(self._questions.view, (view.name, view.version))
         return NOT_KNOWN if row is None else Behind(float(row[0]), float(row[1]))
 
     def _marks(self) -> Hearing | None:
         listeners = [reader for reader in self._readers if reader.topics]
-        rows = self._database.rows(_MARKS) if listeners else []
+        rows = self._database.rows(self._questions.marks) if listeners else []
         if rows is None:
             return None
         found: dict[tuple[str, int], dict[Partition, Mark]] = defaultdict(dict)

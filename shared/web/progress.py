@@ -4,16 +4,29 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final, Protocol
 
+from shared.eventstore.log import looking
+from shared.eventstore.views import catching_up, set_aside
 from shared.messaging.brokers import Brokers
 from shared.messaging.ends import KafkaEnds
+from shared.messaging.listener.marks import table
 from shared.messaging.listener.settings import Hearer, topics_of
+from shared.messaging.relay import mark
 from shared.messaging.topics import publishes
 from shared.postgres.connections import Timeouts, connect
 from shared.telemetry.lag import Reader
-from shared.telemetry.progress import Progress
+from shared.telemetry.progress import Progress, Questions
 
 TIMEOUTS: Final = Timeouts(connect=2)
 """Who asks at each scrape must know within seconds, and Prometheus waits ten."""
+
+
+QUESTIONS: Final = Questions(
+    relay=mark.STANDING,
+    log=looking.STANDING,
+    view=catching_up.UNSEEN,
+    aside=set_aside.ALL_WAITING,
+    marks=table.ALL,
+)
 
 
 class View(Protocol):
@@ -33,4 +46,4 @@ def progress_of(service: str, dsn: str, brokers: Brokers, reading: Sequence[Read
     """Positions, outbox, lag, dead letters: what the database and Kafka know of a service."""
     asking = partial(connect, dsn, f"{service} progress", TIMEOUTS)
     ends = KafkaEnds(brokers)
-    return Progress(service, asking, ends, reading, publishes=publishes(service))
+    return Progress(service, asking, ends, reading, QUESTIONS, publishes=publishes(service))

@@ -4,9 +4,8 @@ from typing import Final
 
 import psycopg
 
+from shared.eventstore.log.looking import TAKES_FACTS
 from shared.web.health import Check, one_row
-
-ASK: Final = "select halted, compared_as <> server_incarnation() from log_head"
 
 NOT_COMPARED: Final = "not compared with Kafka yet, since the database was started"
 
@@ -16,7 +15,7 @@ def log_takes_facts(dsn: str) -> Check:
 
     async def check() -> str | None:
         try:
-            halted, not_compared = await one_row(dsn, ASK)
+            halted, not_compared = await one_row(dsn, TAKES_FACTS)
         except (psycopg.Error, TimeoutError, OSError):
             return None
         if halted is not None:

@@ -21,6 +21,7 @@ from shared.messaging.ends import KafkaEnds
 from shared.postgres.connections import connect
 from shared.telemetry.lag import Reader
 from shared.telemetry.progress import Progress
+from shared.web.progress import QUESTIONS
 from tests.telemetry.partitions import headers
 
 HEARS = Reader("families", 1, ("registry.families",))
@@ -96,6 +97,8 @@ def ends(brokers: Brokers) -> KafkaEnds:
 
 @pytest.fixture
 def progress(database: str, facts: Facts, ends: KafkaEnds) -> Iterator[Progress]:
-    progress = Progress("sample", partial(connect, database, "test"), ends, [HEARS, SHOWS])
+    progress = Progress(
+        "sample", partial(connect, database, "test"), ends, [HEARS, SHOWS], QUESTIONS
+    )
     yield progress
     progress.close()

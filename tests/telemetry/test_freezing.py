@@ -18,6 +18,7 @@ from shared.messaging.brokers import Brokers
 from shared.messaging.ends import KafkaEnds
 from shared.postgres.connections import Timeouts, connect
 from shared.telemetry.progress import Progress
+from shared.web.progress import QUESTIONS
 from tests.support import servers
 from tests.support.waiting import eventually
 from tests.telemetry.conftest import HEARS, SHOWS
@@ -53,7 +54,7 @@ def postgres(own_postgres: Callable[[], EmbeddedPostgres]) -> EmbeddedPostgres:
 
 def progress_on(postgres: EmbeddedPostgres, brokers: Brokers) -> Progress:
     asking = partial(connect, postgres.dsn, "progress", Timeouts(connect=2))
-    return Progress("sample", asking, KafkaEnds(brokers), [HEARS, SHOWS])
+    return Progress("sample", asking, KafkaEnds(brokers), [HEARS, SHOWS], QUESTIONS)
 
 
 def with_topic(kafka: EmbeddedKafka) -> Brokers:

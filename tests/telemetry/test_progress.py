@@ -13,6 +13,7 @@ from shared.postgres.connections import connect
 from shared.telemetry import progress as room
 from shared.telemetry.lag import Extent, KafkaAway, Question, Reader, Record
 from shared.telemetry.progress import Progress
+from shared.web.progress import QUESTIONS
 from tests.telemetry.conftest import HEARS, SHOWS, Facts, at
 
 Publish = Callable[[int, datetime], None]
@@ -173,7 +174,7 @@ def test_kafkas_last_word_counts_for_a_while_and_then_nothing_does(
     database: str, facts: Facts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kafka = Wavering()
-    progress = Progress("sample", partial(connect, database, "test"), kafka, [HEARS])
+    progress = Progress("sample", partial(connect, database, "test"), kafka, [HEARS], QUESTIONS)
     assert told(progress)[f"{LAG} families.v1"] == 3
     kafka.away = True
     found = told(progress)
@@ -187,7 +188,9 @@ def test_kafkas_last_word_counts_for_a_while_and_then_nothing_does(
 def test_kafka_that_is_away_is_asked_once_a_scrape(database: str, facts: Facts) -> None:
     kafka, other = Wavering(), Reader("classes", 1, ("registry.centres",))
     kafka.away = True
-    progress = Progress("sample", partial(connect, database, "test"), kafka, [HEARS, other])
+    progress = Progress(
+        "sample", partial(connect, database, "test"), kafka, [HEARS, other], QUESTIONS
+    )
     for scrapes in (1, 2):
         told(progress)
         assert kafka.asked == scrapes
@@ -198,7 +201,7 @@ def test_a_mark_that_went_on_before_kafka_went_away_is_not_a_topic_made_anew(
     database: str, facts: Facts
 ) -> None:
     kafka = Wavering()
-    progress = Progress("sample", partial(connect, database, "test"), kafka, [HEARS])
+    progress = Progress("sample", partial(connect, database, "test"), kafka, [HEARS], QUESTIONS)
     told(progress)
     kafka.away = True
     facts.handled(0, 40)
@@ -209,7 +212,9 @@ def test_a_mark_that_went_on_before_kafka_went_away_is_not_a_topic_made_anew(
 def test_what_cannot_be_read_for_one_reader_silences_no_other(database: str, facts: Facts) -> None:
     kafka, other = Wavering(), Reader("classes", 1, ("registry.centres",))
     kafka.unread = {"registry.families"}
-    progress = Progress("sample", partial(connect, database, "test"), kafka, [HEARS, other])
+    progress = Progress(
+        "sample", partial(connect, database, "test"), kafka, [HEARS, other], QUESTIONS
+    )
     found = told(progress)
     assert (found[f"{LAG} families.v1"], found[f"{LAG} classes.v1"]) == (3, 3)
     assert math.isnan(found[f"{OLDEST} families.v1"])
@@ -222,7 +227,9 @@ def test_a_topic_that_is_missing_does_not_hide_the_others(
 ) -> None:
     publish(0, at(1))
     missing = Reader("classes", 1, ("registry.centres",))
-    progress = Progress("sample", partial(connect, database, "test"), ends, [missing, HEARS])
+    progress = Progress(
+        "sample", partial(connect, database, "test"), ends, [missing, HEARS], QUESTIONS
+    )
     found = told(progress)
     assert math.isnan(found[f"{LAG} classes.v1"])
     assert found[f"{LAG} families.v1"] == 1
@@ -231,7 +238,9 @@ def test_a_topic_that_is_missing_does_not_hide_the_others(
 
 def test_a_database_that_is_away_leaves_no_healthy_number(database: str) -> None:
     away = database.replace(database.rsplit("/", 1)[1], "gone")
-    progress = Progress("sample", partial(connect, away, "test"), Wavering(), [HEARS, SHOWS])
+    progress = Progress(
+        "sample", partial(connect, away, "test"), Wavering(), [HEARS, SHOWS], QUESTIONS
+    )
     assert all(math.isnan(value) for value in told(progress).values())
 
 
@@ -250,7 +259,7 @@ def test_a_service_that_publishes_nothing_has_no_outbox_to_be_behind(
 ) -> None:
     facts.record(1, at(1))
     asking = partial(connect, database, "progress")
-    silent = Progress("sample", asking, ends, (), publishes=False)
+    silent = Progress("sample", asking, ends, (), QUESTIONS, publishes=False)
     found = told(silent)
     silent.close()
     assert found["event_log_position"] == 1

@@ -7,8 +7,6 @@ from shared.eventstore.store import Store
 from shared.postgres.sharing import Sharing
 from shared.vocabulary.places import Tree
 
-NEWS = "select version, type, data from log where stream_id = %s and version > %s order by version"
-
 
 class TheTree:
     """What the register's counter and its command line look at."""
@@ -26,11 +24,6 @@ class TheTree:
         if not self._territory.version:
             wanted = (TERRITORY_ID, Territory)
             self._territory = (await self._store.reader.read([wanted]))[wanted]
-        known = self._territory
-        rows = await self._store.line.ask(NEWS, [TERRITORY_ID, known.version])
-        state = known.state
-        for version, type_, data in rows:
-            state = state.evolve(self._store.mapper.decode(type_, data))
-            self._territory = Folded(version, state)
-        tree: Tree = state.tree
+        self._territory = await self._store.reader.moved_on(TERRITORY_ID, self._territory)
+        tree: Tree = self._territory.state.tree
         return tree

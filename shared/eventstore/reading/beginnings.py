@@ -19,6 +19,9 @@ FIRST: Final = (
 )
 
 
+BEGUN: Final = "select distinct stream_id from log where stream_id = any(%s)"
+
+
 class Beginnings:
     """Of the streams of one log. Concurrent requests of a process ask together."""
 
@@ -50,6 +53,12 @@ class Beginnings:
         if len(self._seen) >= KEPT:
             self._seen.clear()
         self._seen[stream_id] = fact
+
+
+async def begun(line: SteadyConnection, streams: Sequence[UUID]) -> set[UUID]:
+    """Which of these streams have a fact."""
+    rows = await line.ask(BEGUN, [arrays.uuids(streams)])
+    return {stream for (stream,) in rows}
 
 
 def _fitting(waiting: Iterable[UUID]) -> int:

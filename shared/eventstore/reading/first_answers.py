@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Any, Final
 
 import msgspec
+import psycopg
 
 from shared.eventstore.commands import Key
 from shared.eventstore.log.steady import SteadyConnection
@@ -21,6 +22,21 @@ USED: Final = (
 )
 
 
+STAND: Final = "select actor, key from command_keys natural join unnest(%s, %s) as a (actor, key)"
+
+
+def columns_of(keys: Iterable[Key]) -> list[arrays.Texts]:
+    """What `USED` and `STAND` ask for: each key once."""
+    asked = dict.fromkeys((key.actor, key.key) for key in keys)
+    return [arrays.texts([actor for actor, _ in asked]), arrays.texts([key for _, key in asked])]
+
+
+def used(cursor: psycopg.Cursor[Any], keys: Iterable[Key]) -> set[tuple[str, str]]:
+    """Which of these stand in the log, as (actor, key)."""
+    arrays.register(cursor)
+    return set(cursor.execute(STAND, columns_of(keys)).fetchall())
+
+
 class FirstAnswers:
     """Concurrent requests of a process ask together."""
 
@@ -33,9 +49,7 @@ class FirstAnswers:
         return await self._gathering.ask(key)
 
     async def _answer(self, keys: Sequence[Key]) -> Sequence[Any]:
-        asked = list({(key.actor, key.key) for key in keys})
-        columns = [arrays.texts([actor for actor, _ in asked]), arrays.texts([k for _, k in asked])]
-        rows = await self._line.ask(USED, columns)
+        rows = await self._line.ask(USED, columns_of(keys))
         used = {(actor, key): (body, answer) for actor, key, body, answer in rows}
         return [_first(key, used.get((key.actor, key.key))) for key in keys]
 

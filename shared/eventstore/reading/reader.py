@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from shared.eventstore.facts import fold, made_of
@@ -30,6 +30,11 @@ class Folded:
     is_of_another_kind: bool = False
 
 
+SINCE: Final = (
+    "select version, type, data from log where stream_id = %s and version > %s order by version"
+)
+
+
 class Reader:
     """Concurrent reads of a process go to the server together."""
 
@@ -44,6 +49,11 @@ class Reader:
         """Each stream as the given type of state; the empty state of a stream that is unknown or
         of another kind. Raises `UnknownFact` or msgspec's error for facts that cannot be read."""
         return await self._gathering.ask(wanted)
+
+    async def moved_on(self, stream_id: UUID, known: Folded) -> Folded:
+        """The state that was read before, with what was recorded since."""
+        rows = await self._line.ask(SINCE, [stream_id, known.version])
+        return _evolve(known, [(n, self._mapper.decode(type_, data)) for n, type_, data in rows])
 
     async def keep(self, states: Mapping[Wanted, Folded]) -> None:
         """Write snapshots of recorded states that just passed another `INTERVAL` of facts."""

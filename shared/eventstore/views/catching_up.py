@@ -15,6 +15,15 @@ from shared.telemetry.logs import logger
 
 PAGE = 5_000
 
+UNSEEN = """
+select head.position - mark.position,
+    coalesce(extract(epoch from (select recorded_at from log where log.position > mark.position
+        order by log.position limit 1)), 0)::float8
+from log_head head cross join (select coalesce(max(position), 0) as position
+    from view_marks where view = %s and version = %s) mark
+"""
+"""How many facts a view has not seen, and when the first of them was recorded (in seconds)."""
+
 log = logger(__name__)
 
 

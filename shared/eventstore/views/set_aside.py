@@ -58,6 +58,13 @@ class NotSetAside(Exception):
     """No such fact waits, or it is settled already."""
 
 
+ALL_WAITING = """
+select view || '.v' || version, count(*) from view_facts_set_aside
+where state = 'waiting' group by view, version
+"""
+"""How many facts wait, by the label of their view."""
+
+
 def put_aside(cursor: psycopg.Cursor[Any], view: Named, facts: Sequence[Aside]) -> None:
     """One that was applied once, and now comes again and fails again, waits again."""
     if facts:

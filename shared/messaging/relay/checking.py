@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shared.contracts.catalogue import topics_of
-from shared.eventstore.log.rows import COLUMNS, stored_fact
+from shared.eventstore.log.looking import facts_at
 from shared.eventstore.mapper import StoredFact
 from shared.messaging.producer import Landed, Partition
 from shared.messaging.relay.faults import CannotPublish, LogBehindKafka
@@ -77,10 +77,7 @@ def _must_stand_in_the_log(
     connection: Connection, outbox: Outbox, found: Mapping[Partition, Tail]
 ) -> None:
     wanted = {tail.stamp.sequence for tail in found.values() if tail.stamp is not None}
-    rows = connection.execute(
-        f"select {COLUMNS} from log where position = any(%s)", [sorted(wanted)]
-    )
-    facts = {fact.id: fact for fact in map(stored_fact, rows.fetchall())}
+    facts = facts_at(connection, sorted(wanted))
     for (topic, number), tail in found.items():
         if tail.stamp is None or _is_published(outbox, topic, tail, facts):
             continue

@@ -2,12 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 import psycopg
 
+from shared.eventstore.log import looking
 from shared.messaging.producer import Landed, Partition
+
+STANDING: Final = """
+select position, (select count(*) from dead_letters where state = 'parked') from relay_mark
+"""
+"""How far the relay is, and how many letters wait here."""
 
 Connection = psycopg.Connection[Any]
 
@@ -53,13 +59,11 @@ class Marker:
         )
 
     def compared(self) -> None:
-        """This running server of this database holds all that Kafka holds: while it runs, appends
-        need not be asked to wait for a comparison. Those of a log that never published need not
-        anyway, so nothing is said of it."""
-        self._connection.execute(
-            "update log_head set compared_as = server_incarnation()"
-            " where exists (select from relay_mark where sent <> '{}')"
-        )
+        """The log holds all that Kafka holds. Of one that never published nothing is said: its
+        appends need not wait for a comparison anyway."""
+        sent = self._connection.execute("select from relay_mark where sent <> '{}'").fetchone()
+        if sent is not None:
+            looking.compared(self._connection)
 
     def replay_wanted(self) -> bool:
         row = self._connection.execute("select again_after < position from relay_mark").fetchone()
@@ -67,7 +71,7 @@ class Marker:
 
     def halt(self, reason: str) -> None:
         """From now on append answers 503."""
-        self._connection.execute("update log_head set halted = %s where halted is null", [reason])
+        looking.halt(self._connection, reason)
 
 
 def _stored(sent: Mapping[Partition, Landed]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from shared.eventstore.log.rows import COLUMNS, stored_fact
+from shared.eventstore.log.looking import facts_after
 from shared.eventstore.mapper import StoredFact
 from shared.messaging.producer import Outgoing
 from shared.messaging.relay.faults import CannotPublish
@@ -34,7 +34,8 @@ class Pages:
     def following(self, after: int) -> Page | None:
         """The next page, without what is withheld, up to the first fact that cannot be published;
         None at the log's end. Raises CannotPublish when that fact is the next one."""
-        facts = read_page(self.connection, after, self.settings)
+        most = self.settings.page_facts, self.settings.page_bytes
+        facts = facts_after(self.connection, after, *most)
         if not facts:
             return None
         withheld = withheld_among(self.connection, facts[0].id, facts[-1].id)
@@ -49,14 +50,3 @@ class Pages:
     def _page(self, facts: Sequence[StoredFact], withheld: frozenset[int]) -> Page:
         published = [fact for fact in facts if fact.id not in withheld]
         return Page(facts[-1].id, records(self.outbox, self.log_id, published))
-
-
-def read_page(connection: Connection, after: int, settings: RelaySettings) -> list[StoredFact]:
-    """The next facts of the log: so many, or so many bytes, but one at least."""
-    rows = connection.cursor(binary=True).execute(
-        f"select {COLUMNS} from (select *, sum(octet_length(data)) over (order by position)"
-        " - octet_length(data) as before from (select * from log where position > %s"
-        " order by position limit %s) following) page where before < %s order by position",
-        [after, settings.page_facts, settings.page_bytes],
-    )
-    return [stored_fact(row) for row in rows.fetchall()]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from shared.eventstore.log.looking import head_of
 from shared.messaging.brokers import Brokers
 from shared.messaging.producer import Landed, Partition, Producer
 from shared.messaging.relay.answering import connect
@@ -67,11 +68,10 @@ class Session:
             self._relay(pages, position)
 
     def _must_not_be_halted(self) -> UUID:
-        row = self._lock.connection.execute("select log_id, halted from log_head").fetchone()
-        assert row is not None, "the migrations put one row there"
-        if row[1] is not None:
-            raise LogBehindKafka(f"halted: {row[1]}")
-        return UUID(str(row[0]))
+        head = head_of(self._lock.connection)
+        if head.halted is not None:
+            raise LogBehindKafka(f"halted: {head.halted}")
+        return head.log_id
 
     def _compare(self, log_id: UUID) -> int:
         """Where to begin. What Kafka lost is sent again; what the log lost stops everything."""

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from psycopg.rows import class_row
 
-from shared.eventstore.log.rows import COLUMNS, stored_fact
+from shared.eventstore.log.looking import facts_at, head_of
 from shared.eventstore.mapper import StoredFact
 from shared.messaging.relay.faults import CannotPublish
-from shared.messaging.relay.mark import Connection
+from shared.messaging.relay.mark import Connection, Marker
 from shared.messaging.relay.outgoing import Outbox, records
 from shared.telemetry import logs
 from shared.vocabulary.refusals import Kind, Refusal
@@ -97,19 +97,15 @@ def withhold(
 
 def _waiting(connection: Connection, position: int) -> tuple[StoredFact, UUID]:
     """A fact that the relay has not passed, and the id of its log."""
-    head, log_id, mark = connection.execute(
-        "select head.position, log_id, mark.position from log_head head, relay_mark mark"
-    ).fetchone() or (0, UUID(int=0), 0)
-    row = connection.execute(
-        f"select {COLUMNS} from log where position = %s", [position]
-    ).fetchone()
-    if row is None:
-        raise NotRecorded(position=position, head=head)
+    head, mark = head_of(connection), Marker(connection).read().position
+    fact = facts_at(connection, [position]).get(position)
+    if fact is None:
+        raise NotRecorded(position=position, head=head.position)
     if withheld_among(connection, position, position):
         raise AlreadyWithheld(position=position)
     if position <= mark:
         raise AlreadyPassed(position=position, mark=mark)
-    return stored_fact(row), log_id
+    return fact, head.log_id
 
 
 def _fault(outbox: Outbox, log_id: UUID, row: StoredFact) -> CannotPublish:

@@ -11,6 +11,7 @@ import psycopg
 from services.registry.families.family import headship_id
 from shared.eventstore.appending.old_keys import DAYS
 from shared.eventstore.log.steady import SteadyConnection
+from shared.eventstore.reading.beginnings import begun
 from shared.postgres import arrays
 from shared.postgres.connections import is_away
 from shared.telemetry.logs import logger
@@ -26,7 +27,6 @@ EARLIEST = UUID(int=0)
 OLD = """
 select person_ref from people where person_ref > %s and kept_at < %s order by person_ref limit %s
 """
-REFERRED_TO = "select distinct stream_id from log where stream_id = any(%s)"
 FORGET = "delete from people where person_ref = any(%s) and kept_at < %s returning 1"
 """Whoever was asked for meanwhile is kept: a fact may be on its way."""
 FORGET_KEPT_FOR = "delete from kept_for where kept_at < %s"
@@ -50,8 +50,7 @@ async def forget_kept_for(line: SteadyConnection, now: datetime) -> None:
 
 async def _unreferred(line: SteadyConnection, person_refs: list[UUID]) -> list[UUID]:
     streams = {headship_id(person_ref): person_ref for person_ref in person_refs}
-    found = await _column(line, REFERRED_TO, arrays.uuids(list(streams)))
-    kept = {streams[stream] for stream in found}
+    kept = {streams[stream] for stream in await begun(line, list(streams))}
     return [person_ref for person_ref in person_refs if person_ref not in kept]
 
 

@@ -40,6 +40,10 @@ where there.projection = %s and there.version = %s
     and there.topic = new.topic and there.partition = new.partition
 """
 
+ALL = """
+select projection, version, topic, partition, record_offset, record_hash from listener_marks
+"""
+
 Marks = dict[Partition, Mark]
 
 

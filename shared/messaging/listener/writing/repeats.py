@@ -11,6 +11,7 @@ from typing import Any
 import psycopg
 
 from shared.eventstore.commands import Key
+from shared.eventstore.reading.first_answers import used
 from shared.messaging.heard import Heard
 from shared.messaging.listener.reading.records import Record
 from shared.messaging.listener.settings import Hearer, Projection
@@ -52,8 +53,7 @@ def projected(cursor: Cursor, projection: Projection, events: Sequence[Heard]) -
 def commanded(cursor: Cursor, keys: Mapping[str, Sequence[Key]]) -> set[str]:
     """By the ids of events and the keys of their commands: of which all were carried out."""
     asked = [key for of_one in keys.values() for key in of_one]
-    columns = [key.actor for key in asked], [key.key for key in asked]
-    found = set(cursor.execute(_KEYS, columns).fetchall())
+    found = used(cursor, asked)
     return {
         event
         for event, of_one in keys.items()
@@ -70,11 +70,6 @@ def _parked(cursor: Cursor, hearer: Hearer, records: Sequence[Record]) -> set[tu
     rows = cursor.execute(_PARKED, (*columns, hearer.name, hearer.version)).fetchall()
     return {(topic, partition, sequence) for topic, partition, sequence in rows}
 
-
-_KEYS = """
-select actor, key from command_keys join unnest(%s::text[], %s::text[]) as asked (actor, key)
-    using (actor, key)
-"""
 
 # One discarded in any version is given up in all.
 _PARKED = """
