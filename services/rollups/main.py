@@ -3,8 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from services.rollups.api import routes
-from services.rollups.api.asked import Counter
+from services.rollups.api.routes import routes
 from services.rollups.grants import GRANTS
 from services.rollups.inbox.cells import CellsProjection
 from services.rollups.inbox.rebuild import Told, rebuild
@@ -12,20 +11,28 @@ from services.rollups.settings import Settings
 from services.rollups.views import tables
 from services.rollups.views.answers import Answers
 from services.rollups.views.freshness import Freshness
+from services.rollups.views.known import KnownTrees
 from services.rollups.words import SENTENCES
 from shared.eventstore.log.format import require_format
 from shared.messaging.listener import Listener
 from shared.places import PlaceCopy, PlacesProjection
-from shared.postgres.connections import connect, pool
+from shared.postgres.connections import connect
 from shared.vocabulary.calendar import Clock, system_clock
 from shared.web.assembly import Assembly
-from shared.web.card import Cards
+from shared.web.card import Card, Cards
+from shared.web.refusals import place_not_known_yet
 from shared.web.roles import Parts, Service
 from shared.web.sayings import Sayings
 
 HEARERS = (PlacesProjection(), CellsProjection())
 SAYINGS = Sayings("services.rollups", SENTENCES, GRANTS)
-CARDS = Cards("rollups", ())  # it keeps no facts of its own
+FIGURES = Card(
+    name="figures",
+    facts=(),  # it keeps none of its own
+    routes=routes,
+    actions=("rollups.figure.read", "rollups.figure.list"),
+)
+CARDS = Cards("rollups", (FIGURES,))
 ASSEMBLY = Assembly(CARDS, Settings, tables.MIGRATIONS, SAYINGS, HEARERS)
 MIGRATIONS = ASSEMBLY.migrations
 
@@ -47,10 +54,10 @@ async def rebuild_cells(settings: Settings, told: Told = lambda _: None) -> None
 @asynccontextmanager
 async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterator[Parts]:
     """Everything that runs, on connections that close at the end."""
-    async with pool(settings.database, ASSEMBLY.name) as connections:
-        counter = Counter(Answers(connections), PlaceCopy(connections).refreshed, clock)
+    async with ASSEMBLY.opened(settings, clock) as opened:
+        beside = (Answers(opened.connections), KnownTrees())
+        counter = opened.counter(PlaceCopy(opened.connections), place_not_known_yet, *beside)
         listeners = [Listener(ASSEMBLY.listening(settings), each, clock) for each in HEARERS]
-        health = ASSEMBLY.health(settings, connections)
-        health.of_service.append(Freshness(settings.database))
-        app = ASSEMBLY.application(settings, [routes(counter)])
-        yield Parts(app, health, listeners=listeners)
+        running = opened.parts(counter, [], listeners)
+        running.health.of_service.append(Freshness(settings.database))
+        yield running

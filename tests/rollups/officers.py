@@ -2,8 +2,9 @@
 
 import json
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -12,15 +13,18 @@ import httpx2
 from joserfc import jwt
 from joserfc.jwk import ECKey
 
-from services.rollups.api import routes
-from services.rollups.api.asked import Counter
-from services.rollups.main import SAYINGS
+from services.rollups.main import CARDS, SAYINGS
 from services.rollups.views.answers import Answers
+from services.rollups.views.known import KnownTrees
+from shared.eventstore.store import open_store
+from shared.eventstore.transactions import Transactions
 from shared.postgres.connections import pool
 from shared.vocabulary.places import Tree
 from shared.web.application import Door, create_application
+from shared.web.counter import Counter
 from shared.web.identity import Identity
 from shared.web.keys import Keys
+from shared.web.refusals import place_not_known_yet
 
 ISSUER = "https://issuer.test"
 KEY = ECKey.generate_key("P-256", {"kid": "of-these-tests"}, private=True)
@@ -44,11 +48,23 @@ def token(*grants: dict[str, Any]) -> str:
     return jwt.encode(header, {**claims, "grants": list(grants)}, KEY, algorithms=["ES256"])
 
 
+@dataclass(frozen=True)
+class Known:
+    """This tree, whatever was heard of places."""
+
+    tree: Tree
+
+    async def refreshed(self) -> Tree:
+        return self.tree
+
+
 @asynccontextmanager
 async def asked_of(dsn: str, tree: Tree) -> AsyncIterator[Counter]:
     """The counter itself, over the tables of rollups and this tree."""
-    async with pool(dsn, "rollups api") as connections:
-        yield Counter(Answers(connections), _known(tree), lambda: NOW)
+    async with open_store(dsn, CARDS.facts) as store, pool(dsn, "rollups api") as connections:
+        beside = (Answers(connections), KnownTrees())
+        places, unknown = Known(tree), place_not_known_yet
+        yield Counter(Transactions(store), connections, places, lambda: NOW, unknown, beside)
 
 
 @asynccontextmanager
@@ -57,18 +73,11 @@ async def counter(
 ) -> AsyncIterator[httpx2.AsyncClient]:
     """An officer with these grants at the counter of rollups."""
     identity = Identity(ISSUER, "hieuhoc", Keys(PUBLIC_KEYS))
-    door = Door("rollups", identity, sayings=SAYINGS)
     async with asked_of(dsn, tree) as asked:
-        transport = httpx2.ASGITransport(app=create_application(door, [routes(asked)]))
+        door = Door("rollups", identity, state={"counter": asked}, sayings=SAYINGS)
+        transport = httpx2.ASGITransport(app=create_application(door, CARDS.routers(asked)))
         headers = {"Authorization": f"Bearer {token(*grants)}"}
         async with httpx2.AsyncClient(
             transport=transport, base_url="http://rollups/rollups/v1", headers=headers
         ) as client:
             yield client
-
-
-def _known(tree: Tree) -> Callable[[], Awaitable[Tree]]:
-    async def places() -> Tree:
-        return tree
-
-    return places

@@ -4,12 +4,14 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.rollups.api.asked import MeasureForm
+from services.rollups.api.asked import MeasureForm, question_of
 from services.rollups.views.known import MOST_KEPT, KnownTrees
+from shared.eventstore.facts import Origin
 from shared.vocabulary.places import Entry, Tree
 from shared.web.actions import Permit
 from shared.web.identity import Grant
@@ -117,10 +119,11 @@ async def test_one_who_goes_away_while_a_tree_is_made_spoils_it_for_nobody() -> 
 async def test_two_questions_as_of_a_day_are_answered_by_one_tree(migrated: str) -> None:
     late = replace(place("79/new", "79"), recorded_on=date(2026, 1, 5))
     grants = (Grant("province-officer", place_id("79"), "subtree"),)
-    permit = Permit(grants, "rollups.figure.read")
+    permit, origin = Permit(grants, "rollups.figure.read"), Origin("officer", uuid4())
     form = MeasureForm(
         measure="families", place_code="79", on=date(2022, 9, 23), as_of=date(2026, 1, 4)
     )
     async with asked_of(migrated, Tree([*TAN_BINH, late])) as counter:
-        (one, _), (other, _) = [await counter.question(form, permit) for _ in range(2)]
+        caller = await counter.caller(permit, origin, None)
+        (one, _), (other, _) = [await question_of(counter, form, caller) for _ in range(2)]
     assert one is other

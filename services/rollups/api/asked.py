@@ -1,8 +1,6 @@
 """What may be asked, and the refusals of a question that cannot be answered."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated
 from uuid import UUID
@@ -11,12 +9,13 @@ from pydantic import BaseModel, Field
 
 from services.rollups.api.seeing import as_seen, draws_in_unseen
 from services.rollups.measures.counted import Measure, Nature, measure
-from services.rollups.views.answers import Answers, Question
+from services.rollups.views.answers import Question
 from services.rollups.views.known import KnownTrees
-from shared.vocabulary.calendar import Clock, civil_day, require_come
+from shared.vocabulary.calendar import require_come
 from shared.vocabulary.places import Tree
 from shared.vocabulary.refusals import Kind, Refusal
-from shared.web.actions import Permit
+from shared.web.caller import Caller
+from shared.web.counter import Counter
 from shared.web.values import AskedNumber, Day, DayOfPlaces, Text
 
 
@@ -89,36 +88,26 @@ class MeasuresForm(CountedForm):
     measure: Annotated[list[MeasureName], Field(min_length=1, max_length=20)]
 
 
-@dataclass(frozen=True)
-class Counter:
-    """What the routes need: the tables, the tree as known now, the time."""
+async def question_of(
+    counter: Counter, form: PlaceForm, caller: Caller, since: date | None = None
+) -> tuple[Tree, Question]:
+    """The question, and the tree as it was known on the day asked for.
 
-    answers: Answers
-    places: Callable[[], Awaitable[Tree]]
-    clock: Clock
-    known: KnownTrees = field(default_factory=KnownTrees)
-
-    async def question(
-        self, form: PlaceForm, permit: Permit, since: date | None = None
-    ) -> tuple[Tree, Question]:
-        """The question, and the tree as it was known on the day asked for.
-
-        How much of the place the officer may see is decided by the tree as it is today.
-        """
-        today = civil_day(self.clock())
-        for day in (form.on, form.as_of or today, form.boundary or today):
-            require_come(day, today)
-        now = await self.places()
-        tree = now if form.as_of is None else await self.known.as_of(now, form.as_of)
-        place_id = _place_of(form, tree)
-        asked = Question(place_id, form.on, since, form.as_of, form.boundary)
-        question = as_seen(permit, asked, now, today)
-        if question is None or (
-            form.boundary is not None
-            and await asyncio.to_thread(draws_in_unseen, permit, question, tree, now, today)
-        ):
-            raise PlaceNotFound(place=form.place_code or place_id or "–", on=form.tree_day)
-        return tree, question
+    How much of the place the officer may see is decided by the tree as it is today.
+    """
+    for day in (form.on, form.as_of or caller.day, form.boundary or caller.day):
+        require_come(day, caller.day)
+    tree = caller.tree
+    if form.as_of is not None:
+        tree = await counter.has(KnownTrees).as_of(caller.tree, form.as_of)
+    place_id = _place_of(form, tree)
+    question = as_seen(caller, Question(place_id, form.on, since, form.as_of, form.boundary))
+    if question is None or (
+        form.boundary is not None
+        and await asyncio.to_thread(draws_in_unseen, caller, question, tree)
+    ):
+        raise PlaceNotFound(place=form.place_code or place_id or "–", on=form.tree_day)
+    return tree, question
 
 
 def _place_of(form: PlaceForm, tree: Tree) -> UUID | None:

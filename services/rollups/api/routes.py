@@ -6,11 +6,11 @@ import msgspec
 from fastapi import APIRouter, Query
 
 from services.rollups.api.asked import (
-    Counter,
     MeasureForm,
     MeasuresForm,
     TitleForm,
     asked_measure,
+    question_of,
 )
 from services.rollups.api.shown import (
     FamiliesReportShown,
@@ -21,9 +21,11 @@ from services.rollups.api.shown import (
 )
 from services.rollups.figures.families import MEASURES, families_report
 from services.rollups.measures.counted import measure
+from services.rollups.views.answers import Answers
 from services.rollups.views.contributions import Lineage, Page, Source
 from shared.web import conversation
-from shared.web.actions import Permit, action
+from shared.web.caller import Caller, reads
+from shared.web.counter import Counter
 from shared.web.pages import PageOf
 from shared.web.routing import Router
 
@@ -31,42 +33,42 @@ LARGEST_POSITION: Final = 2**63 - 1
 Position = Annotated[int, msgspec.Meta(ge=0, le=LARGEST_POSITION)]
 PlaceInLog = tuple[str, Position, str]
 
-SeeFigures = Annotated[Permit, action("rollups.figure.read")]
-ListLineage = Annotated[Permit, action("rollups.figure.list")]
+SeesFigures = Annotated[Caller, reads("rollups.figure.read")]
+ListsLineage = Annotated[Caller, reads("rollups.figure.list")]
 
 
-def routes(counter: Counter) -> APIRouter:
+def routes(counter: Counter) -> list[APIRouter]:
     router = Router(prefix="/rollups/v1", tags=["rollups"])
 
     @router.get("/figures")
-    async def figures(form: Annotated[MeasuresForm, Query()], permit: SeeFigures) -> FiguresShown:
+    async def figures(form: Annotated[MeasuresForm, Query()], caller: SeesFigures) -> FiguresShown:
         """Measures of a place on a day (of what happens: since a day), each with its rows."""
-        return await _figures(counter, form, permit)
+        return await _figures(counter, form, caller)
 
     @router.get("/reports/families")
     async def families(
-        form: Annotated[TitleForm, Query()], permit: SeeFigures
+        form: Annotated[TitleForm, Query()], caller: SeesFigures
     ) -> FamiliesReportShown:
         """Families registered for and recognised with a title of a year, place by place."""
-        return await _families(counter, form, permit)
+        return await _families(counter, form, caller)
 
     @router.get("/lineage")
     async def lineage(
         form: Annotated[MeasureForm, Query()],
-        permit: ListLineage,
+        caller: ListsLineage,
         page: Annotated[conversation.Page[PlaceInLog], conversation.paged_by(PlaceInLog)],
     ) -> PageOf[LineageShown]:
         """The contributions that add up to a figure, and the events they came from."""
         chosen = Page(page.limit) if page.after is None else Page(page.limit, Source(*page.after))
-        return await _lineage(counter, form, permit, chosen)
+        return await _lineage(counter, form, caller, chosen)
 
-    return router
+    return [router]
 
 
-async def _figures(counter: Counter, form: MeasuresForm, permit: Permit) -> FiguresShown:
+async def _figures(counter: Counter, form: MeasuresForm, caller: Caller) -> FiguresShown:
     measures = [asked_measure(name, form) for name in dict.fromkeys(form.measure)]
-    tree, question = await counter.question(form, permit, form.since)
-    answer = await counter.answers.figures(tree, question, measures)
+    tree, question = await question_of(counter, form, caller, form.since)
+    answer = await counter.has(Answers).figures(tree, question, measures)
     shown = Shown(tree, question.tree_day)
     return FiguresShown(
         place=shown.place(question.place_id),
@@ -78,10 +80,10 @@ async def _figures(counter: Counter, form: MeasuresForm, permit: Permit) -> Figu
     )
 
 
-async def _families(counter: Counter, form: TitleForm, permit: Permit) -> FamiliesReportShown:
+async def _families(counter: Counter, form: TitleForm, caller: Caller) -> FamiliesReportShown:
     measures = [measure(name, form.title, form.year) for name in MEASURES]
-    tree, question = await counter.question(form, permit)
-    answer = await counter.answers.figures(tree, question, measures)
+    tree, question = await question_of(counter, form, caller)
+    answer = await counter.has(Answers).figures(tree, question, measures)
     report = families_report(question.place_id, question.on, answer.totals)
     shown = Shown(tree, question.tree_day)
     return FamiliesReportShown(
@@ -98,11 +100,11 @@ async def _families(counter: Counter, form: TitleForm, permit: Permit) -> Famili
 
 
 async def _lineage(
-    counter: Counter, form: MeasureForm, permit: Permit, page: Page
+    counter: Counter, form: MeasureForm, caller: Caller, page: Page
 ) -> PageOf[LineageShown]:
     chosen = asked_measure(form.measure, form)
-    tree, question = await counter.question(form, permit, form.since)
-    found = await counter.answers.lineage(tree, question, chosen, page)
+    tree, question = await question_of(counter, form, caller, form.since)
+    found = await counter.has(Answers).lineage(tree, question, chosen, page)
     shown = Shown(tree, question.tree_day)
     full = len(found) == page.limit
     next_cursor = conversation.cursor_of(_source(found[-1])) if full else None
