@@ -5,7 +5,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import UUID
 
-from services.notifications.channels import Dispatcher, FileChannel
+from services.notifications.channels.dispatcher import Dispatcher
+from services.notifications.channels.file import FileChannel
 from services.notifications.deliveries.card import CARD as DELIVERIES
 from services.notifications.grants import GRANTS
 from services.notifications.reactions import Requests

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from services.recognition.candidacies.candidacy import Bearer, bearer_stream
+from services.recognition.candidacies.candidacy.bearer import Bearer
+from services.recognition.candidacies.candidacy.facts import bearer_stream
 from shared.contracts.envelope import Contract
 from shared.contracts.registry import FamilyRegisteredV1
 from shared.eventstore.commands import Cause, Command, Decision, command

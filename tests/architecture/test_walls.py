@@ -178,9 +178,3 @@ def test_every_card_is_listed_by_the_main_of_its_service(folder: Path) -> None:
     cards = import_module(f"{module(folder.parent)}.main").CARDS
     listed = cards.cards if isinstance(cards, Cards) else cards
     assert import_module(f"{module(folder)}.card").CARD in listed
-
-
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_the_init_of_an_aggregate_is_a_docstring_only(folder: Path) -> None:
-    (only,) = ast.parse((folder / "__init__.py").read_text(encoding="utf-8")).body
-    assert isinstance(only, ast.Expr)

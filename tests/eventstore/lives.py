@@ -15,7 +15,7 @@ from hypothesis import strategies as any_
 from services.funding.awards.award import ScholarshipAwarded
 from services.funding.funds.fund import FundOpened
 from services.notifications.deliveries.delivery import DeliveryAccepted, DeliveryRequested
-from services.recognition.candidacies.candidacy import (
+from services.recognition.candidacies.candidacy.facts import (
     BearerHeard,
     CandidacyRegistered,
     TitleRecognised,

@@ -9,8 +9,8 @@ import signal
 import sys
 from pathlib import Path
 
-from services.notifications.channels import FileChannel, Message
-from services.notifications.channels.channel import Answer
+from services.notifications.channels.channel import Answer, Message
+from services.notifications.channels.file import FileChannel
 from tests.notifications.sending import Sending
 
 

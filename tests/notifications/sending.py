@@ -10,7 +10,9 @@ from typing import Any
 
 import psycopg
 
-from services.notifications.channels import Channel, Dispatcher, FileChannel
+from services.notifications.channels.channel import Channel
+from services.notifications.channels.dispatcher import Dispatcher
+from services.notifications.channels.file import FileChannel
 from services.notifications.deliveries.delivery import DeliveryRequested, delivery_id
 from services.notifications.main import CARDS
 from services.notifications.reactions import requesting

@@ -15,7 +15,8 @@ from psycopg import AsyncConnection
 from psycopg_pool import AsyncConnectionPool
 from structlog.testing import capture_logs
 
-from services.notifications.channels import Dispatcher, FileChannel
+from services.notifications.channels.dispatcher import Dispatcher
+from services.notifications.channels.file import FileChannel
 from services.notifications.main import CARDS
 from shared.eventstore.store import open_store
 from shared.eventstore.transactions import Transactions

@@ -8,7 +8,8 @@ from string import Formatter
 
 from msgspec import structs
 
-from services.notifications.channels import Accepted, FileChannel, Message, Rejected, Retry
+from services.notifications.channels.channel import Accepted, Message, Rejected, Retry
+from services.notifications.channels.file import FileChannel
 from services.notifications.channels.texts import text_of
 from services.notifications.deliveries.delivery import delivery_id
 from services.notifications.rules import RULES

@@ -13,8 +13,8 @@ from services.recognition.candidacies.api.candidacies import CandidacyForm, regi
 from services.recognition.candidacies.api.decisions import DecisionForm, deciding
 from services.recognition.candidacies.api.revocations import RevocationForm, revoking
 from services.recognition.candidacies.api.withdrawals import WithdrawalForm, withdrawing
-from services.recognition.candidacies.candidacy import (
-    Bearer,
+from services.recognition.candidacies.candidacy.bearer import Bearer
+from services.recognition.candidacies.candidacy.facts import (
     BearerHeard,
     BearerKey,
     CandidacyFact,

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given as whatever
 from hypothesis import strategies as any_
 
-from services.recognition.candidacies.candidacy import (
+from services.recognition.candidacies.candidacy import refusals as no
+from services.recognition.candidacies.candidacy.bearer import Bearer
+from services.recognition.candidacies.candidacy.facts import (
     CANDIDACY_FACTS,
     Asked,
-    Bearer,
     BearerHeard,
     CandidacyDeclined,
     CandidacyFact,
@@ -21,7 +22,6 @@ from services.recognition.candidacies.candidacy import (
     Verdict,
     bearer_stream,
 )
-from services.recognition.candidacies.candidacy import refusals as no
 from shared.eventstore.facts import fold
 from shared.eventstore.mapper import FactMapper
 from shared.vocabulary.calendar import DayNotCome

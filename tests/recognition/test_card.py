@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from services.recognition.candidacies.candidacy import candidacy_id
+from services.recognition.candidacies.candidacy.facts import candidacy_id
 from services.recognition.candidacies.card import CARD
 from shared.web.card import Say, fact_of
 from tests.support.kinds import sample

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given as whatever
 from hypothesis import strategies as any_
 
-from services.recognition.candidacies.candidacy import (
+from services.recognition.candidacies.candidacy import refusals as no
+from services.recognition.candidacies.candidacy.bearer import Bearer
+from services.recognition.candidacies.candidacy.facts import (
     Asked,
-    Bearer,
     BearerHeard,
     CandidacyDeclined,
     CandidacyFact,
@@ -26,7 +27,6 @@ from services.recognition.candidacies.candidacy import (
     Verdict,
     Withdrawal,
 )
-from services.recognition.candidacies.candidacy import refusals as no
 from shared.eventstore.facts import fold
 from shared.vocabulary.calendar import DayNotCome
 from shared.vocabulary.refusals import Refusal

@@ -3,8 +3,8 @@
 from typing import cast
 from uuid import UUID
 
-from services.recognition.candidacies import api
-from services.recognition.candidacies.candidacy import (
+from services.recognition.candidacies.api.routes import routes
+from services.recognition.candidacies.candidacy.facts import (
     CANDIDACY_FACTS,
     BearerHeard,
     CandidacyDeclined,
@@ -106,7 +106,7 @@ CARD = Card(
     told=(_registered, _withdrawn, _recognised, _declined, _revoked),
     kept=(BearerHeard, CandidacyWaiting),
     views=(CandidaciesByBearer(), PlacesByBearer()),
-    routes=api.routes,
+    routes=routes,
     actions=(
         "recognition.candidacy.register",
         "recognition.candidacy.withdraw",

@@ -10,7 +10,7 @@ from uuid import UUID
 from psycopg import AsyncConnection, Cursor
 from psycopg.rows import class_row
 
-from services.recognition.candidacies.candidacy import (
+from services.recognition.candidacies.candidacy.facts import (
     BearerHeard,
     BearerKey,
     CandidacyDeclined,

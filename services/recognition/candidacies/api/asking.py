@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.recognition.candidacies.candidacy import (
+from services.recognition.candidacies.candidacy.bearer import Bearer
+from services.recognition.candidacies.candidacy.facts import (
     Asked,
-    Bearer,
     BearerKey,
     CandidacyFact,
     Revocation,

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.recognition.candidacies import views
 from services.recognition.candidacies.api.naming import BearerKind, TitleId
-from services.recognition.candidacies.candidacy import BearerKey
+from services.recognition.candidacies.candidacy.facts import BearerKey
 from services.recognition.candidacies.candidacy.refusals import BearerUnknown
 from services.recognition.candidacies.views import Step
 from shared.web.caller import NOTHING, Caller, reads

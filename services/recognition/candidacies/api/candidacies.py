@@ -8,7 +8,7 @@ from pydantic import Field
 
 from services.recognition.candidacies.api.asking import HowItStands, asking
 from services.recognition.candidacies.api.naming import BearerForm, TitleId
-from services.recognition.candidacies.candidacy import Asked
+from services.recognition.candidacies.candidacy.facts import Asked
 from shared.eventstore.commands import Command
 from shared.web.bulk import Rows, recording
 from shared.web.caller import Caller

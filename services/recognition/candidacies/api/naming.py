@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.recognition.candidacies.candidacy import BearerKey
+from services.recognition.candidacies.candidacy.facts import BearerKey
 from shared.vocabulary.titles import BEARER_KINDS, TITLES
 from shared.web.values import Form, Text
 

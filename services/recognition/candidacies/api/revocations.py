@@ -8,7 +8,7 @@ from pydantic import Field
 
 from services.recognition.candidacies.api.asking import HowItStands, asking
 from services.recognition.candidacies.api.naming import BearerForm, TitleId
-from services.recognition.candidacies.candidacy import Revocation
+from services.recognition.candidacies.candidacy.facts import Revocation
 from shared.eventstore.commands import Command
 from shared.web.bulk import ROWS, AskedSpeech, BulkAnswer, Rows
 from shared.web.caller import Caller, commands

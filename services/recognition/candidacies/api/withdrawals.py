@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from services.recognition.candidacies.api.asking import HowItStands, asking
 from services.recognition.candidacies.api.naming import BearerForm, TitleId
-from services.recognition.candidacies.candidacy import Withdrawal
+from services.recognition.candidacies.candidacy.facts import Withdrawal
 from shared.eventstore.commands import Command
 from shared.web.bulk import Rows, recording
 from shared.web.caller import Caller
