@@ -35,15 +35,26 @@ class Caller:
     tree: Tree
     unknown: Callable[[UUID | None], Refusal]
 
-    def require(self, place_id: UUID | None, otherwise: type[Refusal] | None = None) -> None:
+    def require(
+        self,
+        place_id: UUID | None,
+        otherwise: Callable[[], Refusal] | None = None,
+        *,
+        itself: bool = False,
+    ) -> None:
         """Inside a decision, before anything is said of what stands there. What is on the books
-        of a place that has ended is theirs who have what became of it. `otherwise` is how a thing
-        that is not there is refused: one at a place out of reach is refused alike, as is one that
-        is nowhere (None)."""
+        of a place that has ended is theirs who have what became of it; with `itself` it is
+        required that they have the place itself: on what has ended nobody but the system founds
+        anything. `otherwise` is how a thing that is not there is refused: one at a place out of
+        reach is refused alike, as is one that is nowhere (None)."""
         place = None if place_id is None else self.tree.place(place_id)
-        known = place is not None and place.is_established
-        if place_id is None or not (known and self.sees(place_id).is_something):
+        if place is None or not place.is_established or not self._has(place.place_id, itself):
             raise otherwise() if otherwise else self.unknown(place_id)
+
+    def _has(self, place_id: UUID, itself: bool) -> bool:
+        if itself:
+            return self.permit.allows(place_id, self.tree, self.day)
+        return self.sees(place_id).is_something
 
     def sees(self, place_id: UUID | None) -> Sight:
         """Until when what is on the books of a place may be shown."""

@@ -10,7 +10,7 @@ from shared.vocabulary.places import Change, Entry, How, Tree
 from shared.web.actions import Permit
 from shared.web.caller import Caller
 from shared.web.identity import Grant
-from shared.web.refusals import PlaceNotKnownYet
+from shared.web.refusals import NotFound, PlaceNotKnownYet
 from tests.support.callers import system
 from tests.support.counter import (
     COMMUNE,
@@ -100,3 +100,25 @@ def test_a_command_waits_for_a_place_not_heard_of(grants: Sequence[Grant], place
 
 def test_a_command_passes_for_who_has_what_became_of_the_place() -> None:
     caller(OF_COMMUNE).require(ENDED_HAMLET)
+
+
+@pytest.mark.parametrize("grants", [OF_COMMUNE, OF_HAMLET, OF_ENDED_COMMUNE])
+def test_on_what_has_ended_nobody_but_the_system_founds_anything(grants: Sequence[Grant]) -> None:
+    with pytest.raises(PlaceNotKnownYet):
+        caller(grants).require(ENDED_HAMLET, itself=True)
+    caller(OF_SYSTEM).require(ENDED_HAMLET, itself=True)
+
+
+@pytest.mark.parametrize("place_id", [OTHER_COMMUNE, UNHEARD, AWAITED, None])
+def test_something_is_founded_where_the_place_itself_is_in_reach_and_known(
+    place_id: UUID | None,
+) -> None:
+    caller(OF_HAMLET).require(HAMLET, itself=True)
+    caller(OF_COMMUNE).require(HAMLET, itself=True)
+    with pytest.raises(PlaceNotKnownYet):
+        caller(OF_COMMUNE).require(place_id, itself=True)
+
+
+def test_what_is_not_there_is_refused_as_whoever_asks_says() -> None:
+    with pytest.raises(NotFound):
+        caller(OF_COMMUNE).require(OTHER_COMMUNE, NotFound, itself=True)

@@ -53,12 +53,12 @@ class Established:
 
 def establishing(centre_id: UUID, form: CentreForm, by: Caller) -> Command:
     """A place out of reach is refused by the name it was asked by: whoever said a code learns no
-    id. On what ended nobody but the system founds anything."""
+    id."""
 
     def decide(centre: Centre) -> Decision:
         place_id = form.place_in(by.tree)
-        if not by.permit.allows(place_id, by.tree, by.day):
-            raise PlaceUnknown(place=form.place_code or place_id)
+        named = form.place_code or place_id
+        by.require(place_id, lambda: PlaceUnknown(place=named), itself=True)
         asked = CentreEstablished(centre_id, place_id, form.established_on)
         return Decision({centre_id: centre.establish(asked, by)}, Established(centre_id))
 

@@ -117,21 +117,14 @@ def _head(row: Asked[FamilyForm]) -> Named | Refusal:
 
 
 def _allowed(row: Asked[FamilyForm]) -> Refusal | None:
-    """Why nobody's data are to be kept for it."""
+    """Why nobody's data are to be kept for it. Of a hamlet that has ended, whoever has what became
+    of it reads the families, and registers none."""
     try:
-        require_place(row.by, row.form.place_id)
+        row.by.require(row.form.place_id, itself=True)
         require_hamlet(row.by, row.form.place_id, row.form.registered_on)
     except Refusal as refusal:
         return refusal
     return None
-
-
-def require_place(by: Caller, place_id: UUID) -> None:
-    """Of a hamlet that has ended, whoever has what became of it reads the families, and registers
-    none."""
-    by.require(place_id)
-    if not by.permit.allows(place_id, by.tree, by.day):
-        raise by.unknown(place_id)
 
 
 async def _told(

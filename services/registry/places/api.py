@@ -15,7 +15,6 @@ from pydantic import BaseModel, Field
 from services.registry.places.territory.facts import TERRITORY_ID
 from services.registry.places.territory.finding import find_code, find_place
 from services.registry.places.territory.hamlets import Hamlet, hamlet_proposals
-from services.registry.places.territory.refusals import PlaceUnknown
 from services.registry.places.territory.territory import Territory
 from services.registry.places.views import TABLE
 from shared.eventstore.commands import Command, Decision, command
@@ -103,12 +102,10 @@ class PlaceAnswer(PlaceName):
 
 
 def establishing(hamlet: Hamlet, by: Caller) -> Command:
-    """In what has ended nobody but the system founds a hamlet."""
+    """A hamlet comes into the commune."""
 
     def decide(territory: Territory) -> Decision:
-        find_place(by.tree, hamlet.commune_id)
-        if not by.permit.allows(hamlet.commune_id, by.tree, by.day):
-            raise PlaceUnknown(place=hamlet.commune_id)
+        by.require(hamlet.commune_id, itself=True)
         facts = territory.enact(hamlet_proposals(territory.tree, [hamlet], by.day))
         return Decision({TERRITORY_ID: facts}, Established(hamlet.place_id))
 
