@@ -103,9 +103,10 @@ class Cards:
         return Outbox(self.service, FactMapper(self.facts), translate)
 
     def routers(self, counter: Counter) -> list[APIRouter]:
-        """Raises CardIncomplete where the actions of a card are not those of its routes."""
+        """Raises CardIncomplete where the actions of a card are not those of its routes, or these
+        look up what it does not show."""
         made = [(card, card.routes(counter)) for card in self.cards]
-        wrong = [line for card, routers in made for line in _wrong_actions(card, routers)]
+        wrong = [line for card, routers in made for line in _wrong_routes(card, routers)]
         if wrong:
             raise CardIncomplete(f"{self.service}: {'; '.join(wrong)}")
         return [router for _, routers in made for router in routers]
@@ -137,13 +138,17 @@ class Cards:
 
     def _wrong_names(self) -> Iterator[str]:
         names = [card.name for card in self.cards]
+        yield from ("a card has no name" for name in names if not name)
         yield from (f"two cards are called {name}" for name in {*names} if names.count(name) > 1)
         views = [view.name for view in self.views]
         yield from (f"two views are called {name}" for name in {*views} if views.count(name) > 1)
 
 
-def _wrong_actions(card: Card, routers: Sequence[APIRouter]) -> Iterator[str]:
-    routes = (each for router in routers for each in router.routes if isinstance(each, APIRoute))
+def _wrong_routes(card: Card, routers: Sequence[APIRouter]) -> Iterator[str]:
+    routes = [each for router in routers for each in router.routes if isinstance(each, APIRoute)]
     declared = {name for each in routes for name in actions_of(each.dependant)} - {OPEN_TO_ALL}
     yield from (f"{card.name}: no route does {name}" for name in sorted({*card.actions} - declared))
     yield from (f"{card.name}: {name} is not on it" for name in sorted(declared - {*card.actions}))
+    for view in dict.fromkeys(getattr(each.endpoint, "looks_up", None) for each in routes):
+        if view is not None and view not in card.views:
+            yield f"{card.name}: routes look up {view.name}, which is none of its views"

@@ -49,6 +49,7 @@ def looking_up(
 
     for route in (at_place, one):
         route.__annotations__["caller"] = caller_type
+        route.looks_up = things  # type: ignore[union-attr]  # read back where cards are checked
     one.__annotations__["thing"] = Annotated[UUID, Path(alias=things.thing_id)]
     said = things.row.__doc__ or ""
     of_place = f"{said} Those of a place; with `on`, those that are on its books on that day."

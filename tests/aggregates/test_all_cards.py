@@ -11,6 +11,7 @@ from functools import cache
 from importlib import import_module
 from inspect import getmembers, isclass
 from pkgutil import walk_packages
+from types import ModuleType
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -21,6 +22,7 @@ from hypothesis import strategies as any_
 
 from shared.eventstore.facts import Fact
 from shared.eventstore.mapper import FactMapper
+from shared.eventstore.views.things import Things
 from shared.messaging.envelope import decode_event
 from shared.vocabulary.documents import document_number
 from shared.web.card import Card, Cards, Say, event_of, fact_of
@@ -55,16 +57,34 @@ def test_every_fact_that_a_service_defines_is_on_a_card_of_it(service: str) -> N
     assert {*_defined(service)} == {*CARDS[service].facts}
 
 
+@pytest.mark.parametrize("service", CARDS)
+def test_every_view_that_a_service_defines_is_on_a_card_of_it(service: str) -> None:
+    """One that is on none would stay empty for ever."""
+    shown = [kind for kind in _classes(service) if callable(getattr(kind, "apply", None))]
+    views = [view for module in _modules(service) for view in vars(module).values()]
+    things = [view for view in views if isinstance(view, Things)]
+    assert {*shown} == {type(view) for view in CARDS[service].views} - {Things}
+    assert {*things} == {view for view in CARDS[service].views if isinstance(view, Things)}
+
+
 def _defined(service: str) -> Iterator[type[object]]:
+    for kind in _classes(service):
+        if isinstance(getattr(kind, "TYPE", None), str) and not hasattr(kind, "evolve"):
+            yield kind
+
+
+def _classes(service: str) -> Iterator[type[object]]:
+    for module in _modules(service):
+        for _, kind in getmembers(module, isclass):
+            if kind.__module__ == module.__name__:
+                yield kind
+
+
+def _modules(service: str) -> Iterator[ModuleType]:
     room = import_module(f"services.{service}")
     for found in walk_packages(room.__path__, f"{room.__name__}."):
         if not found.name.endswith("__main__"):
-            for _, kind in getmembers(import_module(found.name), isclass):
-                is_fact = isinstance(getattr(kind, "TYPE", None), str) and not hasattr(
-                    kind, "evolve"
-                )
-                if kind.__module__ == found.name and is_fact:
-                    yield kind
+            yield import_module(found.name)
 
 
 @cache
