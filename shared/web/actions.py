@@ -1,10 +1,10 @@
 """Every route says which action it is. `permit: Annotated[Permit, action("registry.family.read")]`.
 
-The permit knows what was granted to who asks; the route hands it each place it is about to touch
-or show.
+The permit knows what was granted to who asks. Routes that touch or show what is on the books of
+places ask for a caller instead, who holds it (`shared/web/caller.py`).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -15,7 +15,7 @@ from fastapi.routing import APIRoute, iter_route_contexts
 
 from shared.vocabulary.places import Tree
 from shared.web.identity import Grant, principal
-from shared.web.refusals import ActionNotGranted, NotFound, PlaceNotKnownYet
+from shared.web.refusals import ActionNotGranted
 from shared.web.scope import Territory, allowing, may
 from shared.web.sight import Reached, Sight, reached, sight
 
@@ -31,19 +31,8 @@ class Permit:
     action: str
 
     def allows(self, place_id: UUID | None, tree: Territory, day: date) -> bool:
-        """For what is listed, counted or exported: what it denies is left out."""
+        """Whether it reaches the place itself, as things are on the day (see `scope.may`)."""
         return may(self.grants, self.action, place_id, tree, day)
-
-    def require(self, place_id: UUID | None, tree: Territory, day: date) -> None:
-        """For what is asked by name: out of scope is not found."""
-        if not self.allows(place_id, tree, day):
-            raise NotFound()
-
-    def require_known(self, place_id: UUID, tree: Territory, day: date) -> None:
-        """As `require`, for a command in a service whose copy of the tree may lag behind: what is
-        out of scope is not known here yet, as is what nobody told of."""
-        if not (_is_heard(place_id, tree) and self.allows(place_id, tree, day)):
-            raise PlaceNotKnownYet(place_id=place_id)
 
     def sight(self, place_id: UUID | None, tree: Tree, day: date) -> Sight | None:
         """Until when it shows what is on the books of a place, which may have ended since: then
@@ -59,15 +48,6 @@ class Permit:
     def reaches(self, place_id: UUID | None, tree: Tree, day: date) -> bool:
         """Whether it allows the action for anything on the books of a place (see `sight`)."""
         return self.sight(place_id, tree, day) is not None
-
-    def within(self, place_ids: Iterable[UUID], tree: Territory, day: date) -> Iterator[UUID]:
-        """Those of the places that it allows."""
-        return (place_id for place_id in place_ids if self.allows(place_id, tree, day))
-
-
-def _is_heard(place_id: UUID, tree: Territory) -> bool:
-    place = tree.place(place_id)
-    return place is not None and place.start != date.max
 
 
 def action(name: str) -> Any:

@@ -136,4 +136,3 @@ def _after(cursor: str, kind: Any) -> Any:
 
 
 IdempotencyKey = Annotated[Key, Depends(idempotency_key)]
-FactOrigin = Annotated[Origin, Depends(origin)]

@@ -8,8 +8,8 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date
-from typing import Annotated, Any
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, cast
 from uuid import UUID
 
 import msgspec
@@ -17,16 +17,20 @@ import psycopg
 from fastapi import APIRouter, FastAPI, Request
 from pydantic import BaseModel, Field, ValidationError
 
+from shared.eventstore.transactions import Transactions
 from shared.vocabulary.places import Attributes, Change, Entry, Tree
 from shared.vocabulary.refusals import Kind, Refusal
-from shared.web.actions import Permit, action, open_to_all
+from shared.web.actions import open_to_all
 from shared.web.allowances import Allowances
 from shared.web.application import Door, create_application
-from shared.web.conversation import FactOrigin, IdempotencyKey, Page, cursor_of, paged_by
+from shared.web.caller import Caller, commands, reads
+from shared.web.conversation import Page, cursor_of, paged_by
+from shared.web.counter import Connections, Counter
 from shared.web.doors import Limits
 from shared.web.health import Health
 from shared.web.identity import Identity
 from shared.web.keys import Keys
+from shared.web.refusals import NotFound, place_not_known_yet
 from shared.web.roles import Parts, Service, run
 from shared.web.routing import Router
 from shared.web.sayings import Sayings
@@ -42,6 +46,7 @@ from shared.web.values import (
 )
 
 SERVICE = "sample"
+NOW = datetime(2026, 11, 24, 5, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
 SAYINGS = Sayings(
     "tests.web.sample",
@@ -68,6 +73,22 @@ def tree() -> Tree:
             lying(ELSEWHERE, "province", None),
         ]
     )
+
+
+class Known:
+    """These places and no others, ever."""
+
+    async def refreshed(self) -> Tree:
+        return tree()
+
+
+COUNTER = Counter(
+    cast(Transactions, None),  # nothing is recorded here, and nothing looked up
+    cast(Connections, None),
+    Known(),
+    lambda: NOW,
+    place_not_known_yet,
+)
 
 
 class FamilyMoving(Refusal):
@@ -101,6 +122,9 @@ class EchoForm(Form):
     name: Text = ""
 
 
+Reader = Annotated[Caller, reads("registry.place.read")]
+
+
 class Registered(BaseModel):
     key: str
     body_hash: str
@@ -111,45 +135,40 @@ class Registered(BaseModel):
 
 def routes() -> APIRouter:
     router = Router(prefix="/sample/v1")
-    known = tree()
 
     @router.post("/families")
     async def register(
         form: FamilyForm,
-        permit: Annotated[Permit, action("registry.family.register")],
-        key: IdempotencyKey,
-        origin: FactOrigin,
+        caller: Annotated[Caller, commands("registry.family.register")],
         draft: AskedNumber = 0,
     ) -> Registered:
-        permit.require_known(form.place_id, known, TODAY)
+        caller.require(form.place_id)
+        assert caller.key is not None
         return Registered(
-            key=key.key,
-            body_hash=key.body_hash.hex(),
-            actor=origin.actor,
-            correlation_id=origin.correlation_id,
-            traceparent=origin.traceparent,
+            key=caller.key.key,
+            body_hash=caller.key.body_hash.hex(),
+            actor=caller.origin.actor,
+            correlation_id=caller.origin.correlation_id,
+            traceparent=caller.origin.traceparent,
         )
 
     @router.get("/places/{place_id}")
-    async def show(
-        place_id: UUID, permit: Annotated[Permit, action("registry.place.read")]
-    ) -> UUID:
-        permit.require(place_id, known, TODAY)
+    async def show(place_id: UUID, caller: Reader) -> UUID:
+        caller.require(place_id, NotFound)
         return place_id
 
     @router.get("/places")
     async def list_places(
-        page: Annotated[Page[int], paged_by(Start)],
-        permit: Annotated[Permit, action("registry.place.read")],
+        page: Annotated[Page[int], paged_by(Start)], caller: Reader
     ) -> dict[str, list[UUID] | str]:
-        all_places = [place.place_id for place in known]
-        seen = list(permit.within(all_places, known, TODAY))[page.after or 0 :][: page.limit]
+        all_places = [place.place_id for place in caller.tree]
+        seen = [each for each in all_places if caller.sees(each).is_something]
+        seen = seen[page.after or 0 :][: page.limit]
         return {"places": seen, "next_cursor": cursor_of((page.after or 0) + len(seen))}
 
     @router.post("/territory")
-    async def bring(permit: Annotated[Permit, action("registry.territory.import")]) -> str:
-        permit.require(None, known, TODAY)
-        return "brought"
+    async def bring(caller: Annotated[Caller, reads("registry.territory.import")]) -> str:
+        return "brought" if caller.sees(None).is_something else "nothing"
 
     return router
 
@@ -160,7 +179,7 @@ def values() -> APIRouter:
 
     @router.get("/days")
     async def days(
-        permit: Annotated[Permit, action("registry.place.read")],
+        caller: Reader,
         on: Day | None = None,
         year: AskedNumber = 0,
         name: Text = "",
@@ -169,7 +188,7 @@ def values() -> APIRouter:
 
     @router.post("/rows")
     async def many(
-        form: RowsForm, permit: Annotated[Permit, action("registry.family.register")]
+        form: RowsForm, caller: Annotated[Caller, reads("registry.family.register")]
     ) -> list[str | None]:
         return [_said(row) for row in form.rows]
 
@@ -212,7 +231,8 @@ def troubles() -> APIRouter:
 
 def application(identity: Identity, body: int = 1000, a_minute: int = 1_000_000) -> FastAPI:
     limits = Limits(body=body, uploads={"/sample/v1/uploads": 5000})
-    door = Door(SERVICE, identity, Allowances(a_minute, SAYINGS.shares), limits, sayings=SAYINGS)
+    allowances, state = Allowances(a_minute, SAYINGS.shares), {"counter": COUNTER}
+    door = Door(SERVICE, identity, allowances, limits, state, SAYINGS)
     return create_application(door, [routes(), values(), troubles()])
 
 
