@@ -12,9 +12,13 @@ from kafka import KafkaAdminClient
 from hieuhoc.embedded.kafka import EmbeddedKafka
 from hieuhoc.embedded.postgres import EmbeddedPostgres
 from tests.support import servers
+from tests.support.plain_logs import write_plainly
 
 os.environ["HIEUHOC_REQUESTS_A_MINUTE"] = "1000000"
 """Tests ask in a minute what an officer asks in a week. Those of the limit tell another one."""
+
+
+write_plainly()
 
 
 @pytest.fixture(autouse=True)

@@ -21,6 +21,7 @@ from shared.messaging.listener import redrive, redrive_reaction
 from shared.postgres.connections import connect
 from tests.support.families import FamiliesByPlace
 from tests.support.greeting import FamilyGreeted, Greeting
+from tests.support.plain_logs import write_plainly
 
 
 class Countdown:
@@ -85,4 +86,5 @@ async def commanding(
 
 
 if __name__ == "__main__":
+    write_plainly()
     main(sys.argv[1], int(sys.argv[2]), sys.argv[3], int(sys.argv[4]))

@@ -18,6 +18,7 @@ from shared.messaging.brokers import Brokers
 from shared.messaging.producer import Producer
 from shared.messaging.relay.mark import Marker
 from shared.messaging.relay.session import Session
+from tests.support.plain_logs import write_plainly
 from tests.support.relaying import FAST, Registry
 from tests.support.waiting import LOAD
 
@@ -109,5 +110,6 @@ async def main(dsn: str, bootstrap: str, prefix: str) -> None:
 
 
 if __name__ == "__main__":
+    write_plainly()
     at(sys.argv[4], int(sys.argv[5]))
     asyncio.run(main(*sys.argv[1:4]))

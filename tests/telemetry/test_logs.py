@@ -26,13 +26,13 @@ class Page:
 @pytest.fixture
 def page() -> Iterator[Page]:
     root = logging.getLogger()
-    handlers, level = list(root.handlers), root.level
+    handlers, level, before = list(root.handlers), root.level, structlog.get_config()
     page = Page()
     configure("registry", page.text)
     yield page
     root.handlers[:] = handlers
     root.setLevel(level)
-    structlog.reset_defaults()
+    structlog.configure(**before)
 
 
 def test_an_event_is_a_line_of_json_with_its_fields(page: Page) -> None:

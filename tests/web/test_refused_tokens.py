@@ -9,6 +9,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
+import structlog
 from fastapi.testclient import TestClient
 from joserfc import jws, jwt
 from joserfc.jwk import ECKey, OctKey, RSAKey
@@ -146,13 +147,14 @@ def test_a_good_token_leaves_no_line(client: TestClient, officer: dict[str, str]
 def test_a_flood_of_one_kind_is_a_few_lines_and_hides_no_other(
     client: TestClient, provider: Provider
 ) -> None:
-    stream, kept = StringIO(), logging.getLogger().handlers[:]
+    stream, kept, before = StringIO(), logging.getLogger().handlers[:], structlog.get_config()
     logs.configure("sample", stream)
     try:
         for token in ["a.b.c"] * 50 + [provider.token(aud=None)]:
             client.get("/sample/v1/places", headers=signed_in(token))
     finally:
         logging.getLogger().handlers[:] = kept
+        structlog.configure(**before)
     told = [json.loads(line)["event"] for line in stream.getvalue().splitlines()]
     assert told.count("token refused: form") == logs.BURST
     assert told.count("token refused: aud") == 1
