@@ -12,6 +12,7 @@ from kafka import KafkaAdminClient
 from hieuhoc.embedded.kafka import EmbeddedKafka
 from hieuhoc.embedded.postgres import EmbeddedPostgres
 from tests.support import servers
+from tests.support.databases import Databases, databases_on
 from tests.support.plain_logs import write_plainly
 
 os.environ["HIEUHOC_REQUESTS_A_MINUTE"] = "1000000"
@@ -55,6 +56,13 @@ def database(postgres_dsn: str) -> Iterator[str]:
     """A fresh, empty database of this test's own, as a `postgresql://` address."""
     with servers.fresh_database(postgres_dsn) as dsn:
         yield dsn
+
+
+@pytest.fixture(scope="session")
+def databases(postgres_dsn: str) -> Iterator[Databases]:
+    """Of services, with their tables."""
+    with databases_on(postgres_dsn) as databases:
+        yield databases
 
 
 @pytest.fixture

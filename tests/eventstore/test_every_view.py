@@ -3,7 +3,6 @@ aside with all that follows of its subject, and every other row is as if the res
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from importlib import import_module
 from typing import Any
 
 import psycopg
@@ -12,7 +11,6 @@ from hypothesis import HealthCheck, settings
 from hypothesis import given as whatever
 from hypothesis import strategies as any_
 
-from shared.eventstore.migrations import migrate
 from shared.eventstore.views import View, catch_up
 from shared.eventstore.views.rebuild import rebuild
 from tests.eventstore.lives import (
@@ -25,7 +23,7 @@ from tests.eventstore.lives import (
     told_one_by_one,
     write,
 )
-from tests.support.servers import fresh_database
+from tests.support.databases import Databases
 
 Connections = Callable[[str], psycopg.Connection[Any]]
 odd = settings(
@@ -34,15 +32,14 @@ odd = settings(
 
 
 @pytest.fixture(scope="module")
-def connected(postgres_dsn: str) -> Iterator[Connections]:
+def connected(databases: Databases) -> Iterator[Connections]:
     """To a migrated database of each service."""
     with ExitStack() as opened:
         known: dict[str, psycopg.Connection[Any]] = {}
 
         def connection_of(service: str) -> psycopg.Connection[Any]:
             if service not in known:
-                dsn = opened.enter_context(fresh_database(postgres_dsn))
-                migrate(dsn, *import_module(f"services.{service}.main").MIGRATIONS)
+                dsn = opened.enter_context(databases.migrated(service))
                 connection = psycopg.connect(dsn, autocommit=True)
                 known[service] = opened.enter_context(connection)
             return known[service]

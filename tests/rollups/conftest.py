@@ -1,27 +1,18 @@
 """A database of rollups, migrated."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import psycopg
 import pytest
 
-from services.rollups.views.tables import MIGRATIONS
-from shared import messaging
-from shared.eventstore.migrations import migrate
-
-MESSAGING = Path(messaging.__path__[0]) / "migrations"
+from tests.support.databases import Databases
 
 
 @pytest.fixture
-def migrated(database: str) -> str:
-    """The address of a fresh database of rollups."""
-    return with_tables(database)
-
-
-def with_tables(database: str) -> str:
-    migrate(database, MESSAGING, MIGRATIONS)
-    return database
+def migrated(databases: Databases) -> Iterator[str]:
+    """The address of a database of rollups that is this test's own."""
+    with databases.migrated("rollups") as database:
+        yield database
 
 
 @pytest.fixture

@@ -13,23 +13,22 @@ from hypothesis import strategies as st
 
 from shared.vocabulary.identifiers import derived_id
 from shared.vocabulary.places import Tree
-from tests.rollups.conftest import with_tables
 from tests.rollups.officers import counter, token
 from tests.rollups.plainly import BOUNDS, DAYS, FACTS, MADE, Asked, as_heard
 from tests.rollups.territory import REFORM, place_id
 from tests.rollups.test_api import hear
 from tests.rollups.written import LAND, LINES, OWN, TODAY, Held, Seen, seen
-from tests.support.servers import fresh_database
+from tests.support.databases import Databases
 
 NAMES = {place_id(name): name for name in LAND}
 Ask = Callable[..., tuple[int, Any]]
 
 
 @pytest.fixture(scope="module")
-def ask(postgres_dsn: str) -> Iterator[Ask]:
+def ask(databases: Databases) -> Iterator[Ask]:
     """Asks the counter of rollups, where all of the facts were heard, with some grants."""
-    with fresh_database(postgres_dsn) as database, asyncio.Runner() as runner:
-        hear(with_tables(database), [as_heard(fact) for fact in FACTS])
+    with databases.migrated("rollups") as database, asyncio.Runner() as runner:
+        hear(database, [as_heard(fact) for fact in FACTS])
         running = counter(database, Tree(LINES))
         client = runner.run(running.__aenter__())
 

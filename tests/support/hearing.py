@@ -26,6 +26,13 @@ MIGRATIONS = Path(shared.messaging.__file__).parent / "migrations"
 SESSION_TIMEOUT = 6.0
 
 
+def prepare(database: str) -> None:
+    """All tables of a service that hears families."""
+    migrate(database, MIGRATIONS)
+    with psycopg.connect(database) as connection:
+        connection.execute(families.TABLES)
+
+
 class Loop(Protocol):
     async def run(self, stop: asyncio.Event) -> None: ...
 
@@ -45,9 +52,7 @@ class Hearing:
         self.publisher = Publisher(self.bootstrap, self.prefix)
         facts = {"bootstrap.servers": self.bootstrap, "group.id": f"{self.prefix}ends"}
         self.consumer = Consumer(facts)
-        migrate(self.database, MIGRATIONS)
         self._connect()
-        self.connection.execute(families.TABLES)
 
     def connect_again(self) -> None:
         """After the server was away."""

@@ -79,6 +79,10 @@ def translate(recorded: Recorded[Any]) -> Sequence[Contract]:
 OUTBOX = Outbox("registry", FactMapper(FACTS), translate)
 
 
+def with_tables(database: str) -> None:
+    migrate(database, MIGRATIONS)
+
+
 @dataclass(frozen=True)
 class Registry:
     """One service: its database and its topics."""
@@ -87,7 +91,7 @@ class Registry:
     brokers: Brokers
 
     def prepare(self) -> Self:
-        migrate(self.dsn, MIGRATIONS)
+        with_tables(self.dsn)
         topics.apply(self.brokers, topics=topics_of("registry"))
         return self
 

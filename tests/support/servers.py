@@ -4,9 +4,10 @@ import os
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 from urllib.parse import urlsplit
 
 import psycopg
@@ -28,11 +29,15 @@ def folder() -> Iterator[Path]:
         shutil.rmtree(path)
 
 
+FORGETFUL: Final = {"fsync": "off"}
+"""Of a server that no test kills: what it wrote need not outlive the machine."""
+
+
 @contextmanager
-def running_postgres() -> Iterator[EmbeddedPostgres]:
+def running_postgres(settings: Mapping[str, str] | None = None) -> Iterator[EmbeddedPostgres]:
     """A started server that may be killed or frozen; `dsn` says where."""
     with folder() as place:
-        postgres = EmbeddedPostgres(place / "postgres")
+        postgres = EmbeddedPostgres(place / "postgres", settings=settings)
         try:
             postgres.start()
             yield postgres
@@ -58,7 +63,7 @@ def postgres_for_all() -> Iterator[str]:
     if given := os.environ.get("HIEUHOC_TEST_POSTGRES"):
         yield given
         return
-    with running_postgres() as postgres:
+    with running_postgres(FORGETFUL) as postgres:
         yield postgres.dsn
 
 

@@ -5,7 +5,6 @@ import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -14,14 +13,14 @@ from confluent_kafka import Producer
 from kafka import KafkaAdminClient
 from kafka.admin import NewTopic
 
-import shared.messaging
-from shared.eventstore.migrations import migrate
 from shared.messaging.brokers import Brokers
 from shared.messaging.ends import KafkaEnds
 from shared.postgres.connections import connect
 from shared.telemetry.lag import Reader
 from shared.telemetry.progress import Progress
 from shared.web.progress import QUESTIONS
+from tests.support.databases import Databases
+from tests.support.relaying import with_tables
 from tests.telemetry.partitions import headers
 
 HEARS = Reader("families", 1, ("registry.families",))
@@ -61,8 +60,14 @@ class Facts:
 
 
 @pytest.fixture
+def database(databases: Databases) -> Iterator[str]:
+    """Of a service that relays and listens, with its tables."""
+    with databases.prepared("relaying", with_tables) as dsn:
+        yield dsn
+
+
+@pytest.fixture
 def facts(database: str) -> Iterator[Facts]:
-    migrate(database, Path(shared.messaging.__file__).parent / "migrations")
     facts = Facts(database)
     yield facts
     facts.connection.close()

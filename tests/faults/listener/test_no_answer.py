@@ -18,7 +18,7 @@ from shared.messaging.listener import Listener, ListenerSilent
 from shared.messaging.listener.writing.session import Session
 from tests.faults.listener.test_servers_away import PREFIX, hearing_at
 from tests.support.families import TOPIC
-from tests.support.hearing import SESSION_TIMEOUT, Hearing, running
+from tests.support.hearing import SESSION_TIMEOUT, Hearing, prepare, running
 from tests.support.listener_process import ListenerProcess
 from tests.support.servers import another_database
 from tests.support.waiting import eventually, eventually_async
@@ -124,7 +124,9 @@ async def test_a_database_that_is_frozen_is_said_and_then_gone_on_with(
 ) -> None:
     postgres = own_postgres()
     make_topic_at(kafka_bootstrap, kafka_prefix)
-    hearing = Hearing(another_database(postgres.dsn, "postgres"), kafka_bootstrap, kafka_prefix)
+    database = another_database(postgres.dsn, "postgres")
+    prepare(database)
+    hearing = Hearing(database, kafka_bootstrap, kafka_prefix)
     hearing.publisher.register(500)
     listener = hearing.listener(silence_limit=2.0)
     async with running(listener):

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from hieuhoc.embedded.kafka import EmbeddedKafka
 from hieuhoc.embedded.postgres import EmbeddedPostgres
-from tests.support.hearing import Hearing, publishing, running
+from tests.support.hearing import Hearing, prepare, publishing, running
 from tests.support.servers import another_database
 from tests.support.waiting import eventually_async
 
@@ -18,6 +18,7 @@ PREFIX = "own."
 
 @contextmanager
 def hearing_at(database: str, bootstrap: str) -> Iterator[Hearing]:
+    prepare(database)
     hearing = Hearing(database, bootstrap, PREFIX)
     try:
         yield hearing
@@ -66,7 +67,9 @@ async def test_postgres_stopped_and_restarted_costs_nothing(
 ) -> None:
     postgres = own_postgres()
     make_topic_at(kafka_bootstrap, kafka_prefix)
-    hearing = Hearing(another_database(postgres.dsn, "postgres"), kafka_bootstrap, kafka_prefix)
+    database = another_database(postgres.dsn, "postgres")
+    prepare(database)
+    hearing = Hearing(database, kafka_bootstrap, kafka_prefix)
     async with running(hearing.listener()):
         async with publishing(hearing):
             await hearing.heard(2_000)
@@ -83,7 +86,9 @@ async def test_a_listener_started_before_postgres_waits_for_it(
 ) -> None:
     postgres = own_postgres()
     make_topic_at(kafka_bootstrap, kafka_prefix)
-    hearing = Hearing(another_database(postgres.dsn, "postgres"), kafka_bootstrap, kafka_prefix)
+    database = another_database(postgres.dsn, "postgres")
+    prepare(database)
+    hearing = Hearing(database, kafka_bootstrap, kafka_prefix)
     hearing.publisher.register(500)
     postgres.stop()
     listener = hearing.listener(silence_limit=2)

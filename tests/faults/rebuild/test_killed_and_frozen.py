@@ -8,9 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from services.rollups.views.tables import MIGRATIONS
-from shared.eventstore.migrations import migrate
-from tests.rollups.conftest import MESSAGING
 from tests.rollups.publishing import Publishing
 from tests.rollups.rebuilding import (
     LEFT,
@@ -25,16 +22,17 @@ from tests.rollups.rebuilding import (
     said_no,
     went_through,
 )
+from tests.support.databases import Databases
 from tests.support.waiting import eventually
 
 
 @pytest.fixture
 async def published(
-    database: str, kafka_bootstrap: str, kafka_prefix: str
+    databases: Databases, kafka_bootstrap: str, kafka_prefix: str
 ) -> AsyncIterator[Publishing]:
-    migrate(database, MESSAGING, MIGRATIONS)
-    async with counted_all_the_time(database, kafka_bootstrap, kafka_prefix) as kafka:
-        yield kafka
+    with databases.migrated("rollups") as database:
+        async with counted_all_the_time(database, kafka_bootstrap, kafka_prefix) as kafka:
+            yield kafka
 
 
 @pytest.mark.parametrize("phase", PHASES)

@@ -1,9 +1,8 @@
 """Every hearer of the product: what it hears again is known to it, and only that."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 from typing import cast
 
@@ -13,13 +12,13 @@ from prometheus_client import REGISTRY
 
 from hieuhoc.commands import services
 from shared.contracts.envelope import Contract
-from shared.eventstore.migrations import migrate
 from shared.messaging import topics
 from shared.messaging.brokers import Brokers
 from shared.messaging.envelope import encode
 from shared.messaging.listener import Listener, ListenerSettings, ReactionListener
 from shared.messaging.listener.listener import HearingLoop
 from shared.messaging.listener.settings import Hearer, Projection, Reaction
+from tests.support.databases import Databases
 from tests.support.examples import examples
 from tests.support.foreign import Foreign
 from tests.support.hearing import running
@@ -51,7 +50,6 @@ class Stage:
             service, database, bootstrap, prefix, session_timeout=6.0, longest_pause=0.5
         )
         self._kafka = Foreign(bootstrap, prefix)
-        migrate(database, *import_module(f"services.{service}.main").MIGRATIONS)
         topics.apply(Brokers(bootstrap, prefix))
 
     def tell(self, events: Sequence[Contract], first: int) -> None:
@@ -85,6 +83,13 @@ class Stage:
             return
         async with services.transactions(self.settings.service) as found:
             yield ReactionListener(self.settings, cast(Reaction, hearer), found)
+
+
+@pytest.fixture
+def database(databases: Databases, service: str) -> Iterator[str]:
+    """With all tables of the service that hears."""
+    with databases.migrated(service) as dsn:
+        yield dsn
 
 
 @pytest.fixture(autouse=True)
