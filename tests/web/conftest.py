@@ -9,12 +9,12 @@ from tests.web.sample import COMMUNE, application
 from tests.web.tokens import Provider, commune_officer, signed_in
 
 
-@pytest.fixture
+@pytest.fixture(scope="package")
 def provider() -> Provider:
     return Provider()
 
 
-@pytest.fixture
+@pytest.fixture(scope="package")
 def client(provider: Provider) -> Iterator[TestClient]:
     with TestClient(application(provider.identity())) as client:
         yield client

@@ -33,7 +33,7 @@ anything = any_.recursive(
 )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def client(provider: Provider) -> Iterator[TestClient]:
     """It takes bodies as long as a service does."""
     with TestClient(application(provider.identity(), body=1_000_000)) as client:
