@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 from services.registry.places.territory.facts import TERRITORY_ID
 from tests.journeys.conftest import register
 from tests.journeys.deployment import Deployment, Officer
-from tests.registry import land
+from tests.support import land
 from tests.support.waiting import eventually
 
 Body = dict[str, Any]

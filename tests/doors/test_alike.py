@@ -32,7 +32,7 @@ from tests.doors.samples import World, candidacy_body, samples, world
 from tests.doors.tries import Door
 from tests.doors.wire import Line
 from tests.journeys.deployment import Deployment
-from tests.registry import land
+from tests.support import land
 from tests.support.sources import SERVICES
 from tests.support.waiting import eventually
 from tests.web.tokens import signed_in

@@ -12,7 +12,7 @@ from tests.doors.tries import Door, Try, put, written
 from tests.doors.walk import asked
 from tests.doors.wire import Answer
 from tests.journeys.deployment import Deployment
-from tests.registry import land
+from tests.support import land
 from tests.support.sources import SERVICES
 
 

@@ -13,7 +13,7 @@ from tests.doors.samples import World, samples
 from tests.doors.tries import Door
 from tests.doors.walk import walk
 from tests.journeys.deployment import Deployment
-from tests.registry import land
+from tests.support import land
 from tests.support.sources import SERVICES
 from tests.support.waiting import eventually
 

@@ -1,31 +1,27 @@
 """Funding as the tests of its doors meet it."""
 
-from collections.abc import AsyncIterator
-from dataclasses import replace
+from collections.abc import AsyncIterator, Iterator
 
-import httpx2
 import pytest
 
-from services.funding.main import MIGRATIONS, parts
-from services.funding.settings import Settings
-from shared.eventstore.migrations import migrate
-from tests.support.counter import Counter, running_counter, told
+from tests.support.databases import Databases
+from tests.support.service_door import ServiceDoor, another_process, open_door
 
 
 @pytest.fixture
-async def funding(database: str) -> AsyncIterator[Counter]:
-    migrate(database, *MIGRATIONS)
-    async with running_counter(
-        "funding", database, lambda told, clock: parts(Settings(**told), clock)
-    ) as counter:
-        yield counter
+def migrated(databases: Databases) -> Iterator[str]:
+    """The address of a database of this test's own with all tables of funding."""
+    with databases.migrated("funding") as dsn:
+        yield dsn
 
 
 @pytest.fixture
-async def another(funding: Counter) -> AsyncIterator[Counter]:
-    """The same funding once more, as a second replica has it: it shares the database alone."""
-    settings = Settings(**told(funding.dsn, funding.provider))
-    async with parts(settings, funding.clock) as running:
-        transport = httpx2.ASGITransport(app=running.app)
-        async with httpx2.AsyncClient(transport=transport, base_url="http://counter") as client:
-            yield replace(funding, client=client, parts=running)
+async def funding(migrated: str) -> AsyncIterator[ServiceDoor]:
+    async with open_door("funding", migrated) as funding:
+        yield funding
+
+
+@pytest.fixture
+async def another(funding: ServiceDoor) -> AsyncIterator[ServiceDoor]:
+    async with another_process(funding) as another:
+        yield another

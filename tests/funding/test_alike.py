@@ -3,11 +3,12 @@
 from uuid import uuid4
 
 from tests.funding.test_doors import award, fund
-from tests.support.counter import OF_COMMUNE, OF_OTHER_COMMUNE, Counter
+from tests.support.land import OF_COMMUNE, OF_OTHER_COMMUNE
+from tests.support.service_door import ServiceDoor
 from tests.support.work import statements
 
 
-async def work(funding: Counter, fund_id: object) -> list[str]:
+async def work(funding: ServiceDoor, fund_id: object) -> list[str]:
     with statements() as asked:
         answer = await funding.post(f"/funds/{fund_id}/scholarships", award(), OF_OTHER_COMMUNE)
     assert answer.json()["code"] == "funding.fund-unknown"
@@ -15,7 +16,7 @@ async def work(funding: Counter, fund_id: object) -> list[str]:
 
 
 async def test_an_award_from_a_fund_out_of_reach_is_refused_after_the_same_work(
-    funding: Counter,
+    funding: ServiceDoor,
 ) -> None:
     known = await fund(funding)
     await work(funding, uuid4())  # the connections are made

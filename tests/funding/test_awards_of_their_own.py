@@ -15,11 +15,10 @@ from services.funding.awards.api import awarding
 from services.funding.awards.award import Award, AwardReport, ScholarshipAwarded
 from services.funding.funds.api import opening
 from services.funding.funds.fund import FundOpened, FundUnknown
-from services.funding.main import CARDS, MIGRATIONS
+from services.funding.main import CARDS
 from shared.contracts.catalogue import topics_of
 from shared.contracts.funding import FundOpenedV1, ScholarshipAwardedV1
 from shared.eventstore.mapper import FactMapper
-from shared.eventstore.migrations import migrate
 from shared.eventstore.store import open_store
 from shared.eventstore.transactions import Transactions
 from shared.eventstore.views import catch_up
@@ -29,14 +28,15 @@ from shared.messaging.relay import Relay
 from shared.vocabulary.identifiers import new_id
 from tests.funding.test_doors import award, fund
 from tests.support.callers import system
-from tests.support.counter import COMMUNE, OF_COMMUNE, TODAY, Counter
+from tests.support.land import COMMUNE, OF_COMMUNE, TODAY
 from tests.support.reading import Published, read_topic
 from tests.support.relaying import FAST, relaying
+from tests.support.service_door import ServiceDoor
 from tests.support.waiting import eventually_async
 
 FUNDS, AWARDS = 12, 10
 BY = system()
-DAY = date(2020, 1, 2)
+DAY = date(2025, 7, 2)
 WRITE = """
 with added as (update log_head set position = position + 1 returning position)
 insert into log select position, %s, 1, %s, %s, now(), 'officer', %s from added
@@ -48,12 +48,12 @@ SUMS = "select fund_id, awards from funds_v1"
 LISTED = "select fund_id from awards_by_fund_v1"
 
 
-async def sums(funding: Counter, fund_id: UUID) -> tuple[int, int]:
+async def sums(funding: ServiceDoor, fund_id: UUID) -> tuple[int, int]:
     shown = (await funding.get(f"/funds/{fund_id}", OF_COMMUNE)).json()
     return shown["awards"], shown["grants"]
 
 
-async def test_the_same_award_id_in_two_funds_is_two_awards(funding: Counter) -> None:
+async def test_the_same_award_id_in_two_funds_is_two_awards(funding: ServiceDoor) -> None:
     one, other = await fund(funding), await fund(funding)
     for fund_id, grants in ((one, 2), (other, 3), (one, 2)):
         path = f"/funds/{fund_id}/scholarships"
@@ -64,7 +64,7 @@ async def test_the_same_award_id_in_two_funds_is_two_awards(funding: Counter) ->
 
 
 async def test_one_award_told_to_two_processes_at_once_counts_once(
-    funding: Counter, another: Counter
+    funding: ServiceDoor, another: ServiceDoor
 ) -> None:
     fund_id = await fund(funding)
     path = f"/funds/{fund_id}/scholarships"
@@ -77,7 +77,7 @@ async def test_one_award_told_to_two_processes_at_once_counts_once(
 
 
 async def test_two_awards_of_one_fund_in_two_processes_are_both_made(
-    funding: Counter, another: Counter
+    funding: ServiceDoor, another: ServiceDoor
 ) -> None:
     fund_id = await fund(funding)
     path = f"/funds/{fund_id}/scholarships"
@@ -88,14 +88,13 @@ async def test_two_awards_of_one_fund_in_two_processes_are_both_made(
 
 
 def test_an_award_waits_behind_what_cannot_be_told_of_its_fund_and_no_other_does(
-    database: str,
+    migrated: str,
 ) -> None:
-    migrate(database, *MIGRATIONS)
     mapper = FactMapper(CARDS.facts)
     bad, good = (FundOpened(new_id(), COMMUNE, DAY) for _ in range(2))
-    with psycopg.connect(database, autocommit=True) as connection:
+    with psycopg.connect(migrated, autocommit=True) as connection:
         for fund_id, data in (
-            (bad.fund_id, mapper.encode(bad).replace(b"2020", b"no day")),
+            (bad.fund_id, mapper.encode(bad).replace(b"2025", b"no day")),
             (good.fund_id, mapper.encode(good)),
         ):
             connection.execute(WRITE, [fund_id, FundOpened.TYPE, data, uuid4()])
@@ -113,18 +112,17 @@ def test_an_award_waits_behind_what_cannot_be_told_of_its_fund_and_no_other_does
 
 
 async def test_a_fund_is_told_of_before_its_awards_however_two_processes_hurry(
-    database: str, kafka_bootstrap: str, kafka_prefix: str
+    migrated: str, kafka_bootstrap: str, kafka_prefix: str
 ) -> None:
     """Awards are asked for, in both, while their fund is being opened: those that come too soon
     are refused, and asked for again."""
     brokers = Brokers(kafka_bootstrap, kafka_prefix)
-    migrate(database, *MIGRATIONS)
     topics.apply(brokers, topics=topics_of("funding"))
     opened = [FundOpened(new_id(), COMMUNE, DAY) for _ in range(FUNDS)]
     async with (
-        open_store(database, CARDS.facts) as one,
-        open_store(database, CARDS.facts) as other,
-        relaying(Relay(CARDS.outbox, database, brokers, FAST)),
+        open_store(migrated, CARDS.facts) as one,
+        open_store(migrated, CARDS.facts) as other,
+        relaying(Relay(CARDS.outbox, migrated, brokers, FAST)),
     ):
         both = (Transactions(one), Transactions(other))
         await asyncio.gather(*(hurried(both, each) for each in opened))

@@ -4,7 +4,8 @@ import pytest
 
 from shared.web.identity import Grant
 from tests.funding.test_doors import award
-from tests.support.counter import COMMUNE, ENDED_COMMUNE, OF_COMMUNE, PROVINCE, Counter
+from tests.support.land import COMMUNE, ENDED_COMMUNE, OF_COMMUNE, PROVINCE
+from tests.support.service_door import ServiceDoor
 
 OF_ENDED = [Grant("commune-officer", ENDED_COMMUNE, "subtree")]
 ENDED_ALONE = [Grant("commune-officer", ENDED_COMMUNE, "own")]
@@ -13,7 +14,7 @@ PROVINCE_ALONE = [Grant("province-officer", PROVINCE, "own")]
 DAYS = ("2020-01-02", "2025-06-30", "2025-07-01", "2026-11-24")
 
 
-async def fund(funding: Counter) -> str:
+async def fund(funding: ServiceDoor) -> str:
     """Of the commune that has ended, awarding before and after; all recorded today."""
     body = {"place_id": str(ENDED_COMMUNE), "opened_on": DAYS[0]}
     answer = await funding.post("/funds", body, OF_COMMUNE)
@@ -34,7 +35,7 @@ async def fund(funding: Counter) -> str:
     ],
 )
 async def test_scholarships_awarded_since_are_neither_listed_nor_counted(
-    funding: Counter, grants: list[Grant], days: tuple[str, ...], suat: int, amount_dong: int
+    funding: ServiceDoor, grants: list[Grant], days: tuple[str, ...], suat: int, amount_dong: int
 ) -> None:
     path = await fund(funding)
     shown = (await funding.get(path, grants)).json()
@@ -50,7 +51,7 @@ async def test_scholarships_awarded_since_are_neither_listed_nor_counted(
     assert sorted(listed) == list(days)
 
 
-async def test_reach_own_has_no_fund_of_what_lies_below(funding: Counter) -> None:
+async def test_reach_own_has_no_fund_of_what_lies_below(funding: ServiceDoor) -> None:
     path = await fund(funding)
     for each in (path, f"{path}/scholarships"):
         assert (await funding.get(each, PROVINCE_ALONE)).status_code == 404

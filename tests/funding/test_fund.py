@@ -18,14 +18,14 @@ from shared.vocabulary.places import Tree
 from shared.vocabulary.places.siting import PlaceNotInForce
 from shared.vocabulary.refusals import Refusal
 from tests.support.callers import system
-from tests.support.counter import COMMUNE, ENDED_COMMUNE, LAND, REORGANISED, TODAY, UNHEARD
+from tests.support.land import COMMUNE, ENDED_COMMUNE, HEARD, REORGANISED, TODAY, UNHEARD
 from tests.support.story import given
 
-NOW = system(Tree(LAND))
-DAY = date(2020, 1, 2)
+NOW = system(Tree(HEARD))
+DAY = date(2025, 7, 2)
 TOMORROW = TODAY + timedelta(days=1)
 OPENED = FundOpened(uuid4(), COMMUNE, DAY)
-ASKED = AwardReport(uuid4(), uuid4(), 25, 25_000_000, date(2022, 9, 5))
+ASKED = AwardReport(uuid4(), uuid4(), 25, 25_000_000, date(2025, 9, 5))
 AWARDED = ScholarshipAwarded(fund_id=OPENED.fund_id, place_id=COMMUNE, **vars(ASKED))
 
 
@@ -103,7 +103,7 @@ def test_an_award_must_make_sense(wrong: dict[str, Any], refusal: type[Refusal])
 
 def test_a_fund_whose_place_has_ended_goes_on_awarding() -> None:
     late = replace(ASKED, awarded_on=REORGANISED)
-    ended = replace(OPENED, place_id=ENDED_COMMUNE)
+    ended = replace(OPENED, place_id=ENDED_COMMUNE, opened_on=date(2020, 1, 2))
     given(Award).when(awarding(late, ended)).then(
         ScholarshipAwarded(fund_id=OPENED.fund_id, place_id=ENDED_COMMUNE, **vars(late))
     )

@@ -12,7 +12,7 @@ from services.funding.settings import Settings
 from shared.contracts.funding import FundOpenedV1, ScholarshipAwardedV1
 from shared.contracts.registry import PlaceEstablishedV1
 from tests.funding.test_doors import FUND, award
-from tests.support.counter import COMMUNE
+from tests.support.land import COMMUNE
 from tests.support.serving import Surroundings
 from tests.support.waiting import eventually_async
 
@@ -55,7 +55,7 @@ async def test_a_fund_at_a_place_heard_of_awards_and_all_is_published(around: Su
         assert answer.status_code == 201
         fund, scholarship = await asyncio.to_thread(around.told, FundOpenedV1.TOPIC, 2)
     assert isinstance(fund, FundOpenedV1)
-    assert (str(fund.fund_id), fund.opened_on) == (fund_id, date(2020, 1, 2))
+    assert (str(fund.fund_id), fund.opened_on) == (fund_id, date(2025, 7, 2))
     assert isinstance(scholarship, ScholarshipAwardedV1)
     assert (scholarship.place_id, scholarship.grants) == (COMMUNE, 2)
     assert str(scholarship.award_id) == award()["award_id"]

@@ -1,8 +1,7 @@
 """What commands of the command line run of a service: what it hears with, and its application."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
-from importlib import import_module
 from pathlib import Path
 from typing import cast
 from uuid import UUID, uuid4
@@ -14,10 +13,10 @@ from hieuhoc.commands import services
 from shared.contracts.envelope import Contract
 from shared.contracts.recognition import TitleRecognisedV1
 from shared.contracts.registry import FamilyRegisteredV1
-from shared.eventstore.migrations import migrate
 from shared.messaging.heard import Heard
 from shared.messaging.listener import Reaction
-from tests.support.counter import HAMLET
+from tests.support.databases import Databases
+from tests.support.land import HAMLET
 from tests.support.stamps import log_of, stamp_of
 
 NOON, DAY = datetime(2022, 11, 24, 5, tzinfo=UTC), date(2022, 11, 24)
@@ -45,18 +44,28 @@ def environment(service: str, dsn: str, folder: Path) -> Mapping[str, str]:
     }
 
 
+@pytest.fixture
+def database(databases: Databases, service: str) -> Iterator[str]:
+    """With all tables of the service that hears."""
+    with databases.migrated(service) as dsn:
+        yield dsn
+
+
 @pytest.mark.parametrize(
-    "case",
+    ("service", "event", "recorded"),
     [
         ("recognition", REGISTERED, "recognition.bearer-heard.v1"),
         ("notifications", RECOGNISED, "notifications.delivery-requested.v1"),
     ],
 )
 async def test_an_event_is_heard_once_more_on_the_log_that_the_environment_names(
-    database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: tuple[str, Contract, str]
+    service: str,
+    event: Contract,
+    recorded: str,
+    database: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    service, event, recorded = case
-    migrate(database, *import_module(f"services.{service}.main").MIGRATIONS)
     for name, value in environment(service, database, tmp_path).items():
         monkeypatch.setenv(name, value)
     stamp = stamp_of(event, 1, log_of("registry"), NOON)

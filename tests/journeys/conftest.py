@@ -8,7 +8,7 @@ import pytest
 from kafka import KafkaAdminClient
 
 from tests.journeys.deployment import Deployment, Officer, own_deployment
-from tests.registry import land
+from tests.support import land
 
 
 @pytest.fixture(scope="package")

@@ -32,8 +32,7 @@ from shared.messaging.brokers import Brokers
 from shared.telemetry.kafka import OPEN, Login
 from shared.web.identity import Grant, Reach
 from shared.web.roles import Service, serve
-from tests.registry import land
-from tests.support import servers
+from tests.support import land, servers
 from tests.support.sources import SERVICES
 from tests.support.waiting import eventually
 from tests.web.tokens import AUDIENCE, ISSUER, Provider, signed_in

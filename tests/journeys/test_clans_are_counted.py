@@ -9,14 +9,14 @@ from uuid import UUID
 from shared.vocabulary.calendar import civil_day
 from shared.web.identity import Grant
 from tests.journeys.deployment import Deployment, Officer
-from tests.registry import land
+from tests.support import land
 from tests.support.waiting import eventually
 from tests.web.tokens import signed_in
 
 CLANS = "/registry/v1/clans"
 REGISTERED = [
-    (land.OLD_COMMUNE, "2024-05-01"),
-    (land.OLD_COMMUNE, "2024-05-02"),
+    (land.ENDED_COMMUNE, "2024-05-01"),
+    (land.ENDED_COMMUNE, "2024-05-02"),
     (land.COMMUNE, "2025-08-01"),
     (land.HAMLET, "2025-09-01"),
 ]
@@ -66,7 +66,7 @@ def test_clans_count_where_they_are_until_they_end(deployment: Deployment) -> No
     province = deployment.officer("province-officer", land.PROVINCE)
     before, last, after = "2025-06-30", "2026-02-28", "2026-03-01"
     eventually(lambda: clans(province, land.PROVINCE, on=last) == 4)
-    assert clans(province, land.OLD_COMMUNE, on=before) == 2
+    assert clans(province, land.ENDED_COMMUNE, on=before) == 2
     assert clans(province, land.COMMUNE, on=last) == 4
     assert clans(province, land.COMMUNE, on=after) == clans(province, land.PROVINCE, on=after) == 2
     assert clans(province, land.COMMUNE, on=before) is None

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from tests.journeys.conftest import register
 from tests.journeys.deployment import Deployment
-from tests.registry import land
+from tests.support import land
 from tests.support.waiting import eventually
 
 

@@ -1,21 +1,20 @@
 """Notifications as the tests of its doors meet it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
-from services.notifications.main import MIGRATIONS, parts
-from services.notifications.settings import Settings
-from shared.eventstore.migrations import migrate
 from tests.notifications.sending import Sending
-from tests.support.counter import Counter, running_counter
+from tests.support.databases import Databases
+from tests.support.service_door import ServiceDoor, open_door
 
 
 @pytest.fixture
-def migrated(database: str) -> str:
-    migrate(database, *MIGRATIONS)
-    return database
+def migrated(databases: Databases) -> Iterator[str]:
+    """The address of a database of this test's own with all tables of notifications."""
+    with databases.migrated("notifications") as dsn:
+        yield dsn
 
 
 @pytest.fixture
@@ -24,10 +23,6 @@ def sending(migrated: str, tmp_path: Path) -> Sending:
 
 
 @pytest.fixture
-async def notifications(migrated: str, tmp_path: Path) -> AsyncIterator[Counter]:
-    async with running_counter(
-        "notifications",
-        migrated,
-        lambda told, clock: parts(Settings(**told, folder=tmp_path), clock),
-    ) as counter:
-        yield counter
+async def notifications(migrated: str, tmp_path: Path) -> AsyncIterator[ServiceDoor]:
+    async with open_door("notifications", migrated, folder=tmp_path) as notifications:
+        yield notifications

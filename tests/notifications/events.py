@@ -8,7 +8,7 @@ from services.notifications.deliveries.delivery import DeliveryRequested
 from shared.contracts.funding import ScholarshipAwardedV1
 from shared.contracts.recognition import RecognitionRevokedV1, TitleRecognisedV1
 from shared.vocabulary.identifiers import derived_id
-from tests.support.counter import COMMUNE, HAMLET
+from tests.support.land import COMMUNE, HAMLET
 
 
 def recognised(n: int = 0, place_id: UUID = HAMLET) -> TitleRecognisedV1:

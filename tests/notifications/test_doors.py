@@ -13,7 +13,7 @@ from shared.vocabulary.places import Attributes, Change, Entry
 from shared.web.actions import undeclared_routes
 from tests.notifications.events import awarded, recognised, request
 from tests.notifications.sending import Sending
-from tests.support.counter import (
+from tests.support.land import (
     COMMUNE,
     ELSEWHERE,
     ENDED_HAMLET,
@@ -27,25 +27,25 @@ from tests.support.counter import (
     REORGANISED,
     TODAY,
     UNHEARD,
-    Counter,
 )
+from tests.support.service_door import ServiceDoor
 
 HERE, THERE, FUND = request(recognised(1)), request(recognised(2, ELSEWHERE)), request(awarded(1))
 BEFORE, UNKNOWN = request(recognised(3, ENDED_HAMLET)), request(recognised(4, UNHEARD))
 
 
 @pytest.fixture(autouse=True)
-async def requested(notifications: Counter, tmp_path: Path) -> None:
+async def requested(notifications: ServiceDoor, tmp_path: Path) -> None:
     await Sending(notifications.dsn, tmp_path).request([HERE, THERE, FUND, BEFORE, UNKNOWN])
 
 
-async def listed(notifications: Counter, place_id: UUID, grants: Any, **asked: object) -> Any:
+async def listed(notifications: ServiceDoor, place_id: UUID, grants: Any, **asked: object) -> Any:
     answer = await notifications.get("/deliveries", grants, place_id=place_id, **asked)
     return answer.json()
 
 
 async def test_a_commune_sees_what_was_sent_about_itself_and_its_hamlets(
-    notifications: Counter,
+    notifications: ServiceDoor,
 ) -> None:
     told = await listed(notifications, COMMUNE, OF_COMMUNE)
     assert [each["delivery_id"] for each in told["items"]] == [
@@ -55,7 +55,7 @@ async def test_a_commune_sees_what_was_sent_about_itself_and_its_hamlets(
     assert (await listed(notifications, HAMLET, OF_COMMUNE))["items"][0]["place_id"] == str(HAMLET)
 
 
-async def test_pages_follow_one_another(notifications: Counter) -> None:
+async def test_pages_follow_one_another(notifications: ServiceDoor) -> None:
     first = await listed(notifications, COMMUNE, OF_COMMUNE, limit=1)
     cursor = first["next_cursor"]
     rest = await listed(notifications, COMMUNE, OF_COMMUNE, limit=1, cursor=cursor)
@@ -66,7 +66,7 @@ async def test_pages_follow_one_another(notifications: Counter) -> None:
     assert rest["next_cursor"] is None
 
 
-async def test_another_commune_is_not_found(notifications: Counter) -> None:
+async def test_another_commune_is_not_found(notifications: ServiceDoor) -> None:
     told = await listed(notifications, COMMUNE, OF_OTHER_COMMUNE)
     assert told["code"] == "web.not-found"
     assert (await listed(notifications, UNHEARD, OF_COMMUNE))["code"] == "web.not-found"
@@ -75,7 +75,7 @@ async def test_another_commune_is_not_found(notifications: Counter) -> None:
 
 
 async def test_places_in_each_other_are_listed_once_and_only_themselves(
-    notifications: Counter,
+    notifications: ServiceDoor,
 ) -> None:
     with psycopg.connect(notifications.dsn) as connection:
         both = ((HAMLET, NEIGHBOUR), (NEIGHBOUR, HAMLET))
@@ -96,13 +96,13 @@ def moved(place_id: UUID, parent_id: UUID) -> Entry:
     return Entry(Change.ALTERED, place_id, REORGANISED, TODAY, given, ("parent_id",))
 
 
-async def test_only_known_statuses_can_be_asked_for(notifications: Counter) -> None:
+async def test_only_known_statuses_can_be_asked_for(notifications: ServiceDoor) -> None:
     assert (await listed(notifications, COMMUNE, OF_COMMUNE, status="accepted"))["items"] == []
     told = await listed(notifications, COMMUNE, OF_COMMUNE, status="lost")
     assert told["code"] == "web.invalid-request"
 
 
-async def test_one_delivery_is_shown_to_whom_it_concerns(notifications: Counter) -> None:
+async def test_one_delivery_is_shown_to_whom_it_concerns(notifications: ServiceDoor) -> None:
     for said, grants, status in (
         (HERE, OF_COMMUNE, 200),
         (BEFORE, OF_COMMUNE, 200),
@@ -116,5 +116,5 @@ async def test_one_delivery_is_shown_to_whom_it_concerns(notifications: Counter)
     assert answer.json()["code"] == "notifications.delivery-unknown"
 
 
-async def test_every_route_declares_its_action(notifications: Counter) -> None:
+async def test_every_route_declares_its_action(notifications: ServiceDoor) -> None:
     assert undeclared_routes(notifications.parts.app) == []

@@ -11,13 +11,8 @@ from services.notifications.deliveries.delivery import delivery_id
 from shared.web.identity import Grant
 from tests.notifications.events import awarded, recognised, request
 from tests.notifications.sending import Sending
-from tests.support.counter import (
-    COMMUNE,
-    ENDED_COMMUNE,
-    ENDED_HAMLET,
-    OF_COMMUNE,
-    Counter,
-)
+from tests.support.land import COMMUNE, ENDED_COMMUNE, ENDED_HAMLET, OF_COMMUNE
+from tests.support.service_door import ServiceDoor
 
 OF_ENDED = [Grant("commune-officer", ENDED_COMMUNE, "subtree")]
 ENDED_ALONE = [Grant("commune-officer", ENDED_COMMUNE, "own")]
@@ -38,7 +33,7 @@ EVERYTHING = {str(delivery_id(asked)) for asked, _, _ in STOOD}
 
 
 @pytest.fixture(autouse=True)
-async def stood(notifications: Counter, tmp_path: Path) -> None:
+async def stood(notifications: ServiceDoor, tmp_path: Path) -> None:
     """As if requested and settled then."""
     await Sending(notifications.dsn, tmp_path).request([asked for asked, _, _ in STOOD])
     with psycopg.connect(notifications.dsn) as connection:
@@ -56,7 +51,9 @@ async def stood(notifications: Counter, tmp_path: Path) -> None:
             )
 
 
-async def listed(notifications: Counter, place: Any, grants: Any, **asked: Any) -> dict[str, str]:
+async def listed(
+    notifications: ServiceDoor, place: Any, grants: Any, **asked: Any
+) -> dict[str, str]:
     """Delivery and status, over pages of one; each is shown alone as it is in the list."""
     found: dict[str, str] = {}
     while True:
@@ -79,7 +76,7 @@ def said(**statuses: str) -> dict[str, str]:
 
 
 async def test_what_was_requested_since_is_not_there_and_what_was_settled_since_is_open(
-    notifications: Counter,
+    notifications: ServiceDoor,
 ) -> None:
     seen = said(settled="rejected", open="requested")
     with_fund = seen | said(of_fund="requested")
@@ -95,7 +92,7 @@ async def test_what_was_requested_since_is_not_there_and_what_was_settled_since_
     assert (answer.status_code, answer.json()["code"]) == (404, "notifications.delivery-unknown")
 
 
-async def test_reach_own_sees_what_is_of_the_place_itself(notifications: Counter) -> None:
+async def test_reach_own_sees_what_is_of_the_place_itself(notifications: ServiceDoor) -> None:
     seen = said(of_fund="requested")
     assert await listed(notifications, ENDED_COMMUNE, ENDED_ALONE) == seen
     for each in EVERYTHING - seen.keys():
@@ -105,7 +102,7 @@ async def test_reach_own_sees_what_is_of_the_place_itself(notifications: Counter
 
 
 async def test_who_has_what_became_of_the_place_sees_all_as_it_stands(
-    notifications: Counter,
+    notifications: ServiceDoor,
 ) -> None:
     seen = said(settled="rejected", open="rejected", since="rejected", of_fund="requested")
     assert await listed(notifications, ENDED_COMMUNE, OF_COMMUNE) == seen

@@ -9,7 +9,8 @@ from shared.eventstore.commands import Cause
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
 from shared.eventstore.transactions import Transactions
-from tests.support.counter import HAMLET, PROVINCE, Counter
+from tests.support.land import HAMLET, PROVINCE
+from tests.support.service_door import ServiceDoor
 
 TELLING = Cause(Origin("system:test", PROVINCE))
 YEAR = {"title": "family", "title_year": 2026}
@@ -40,7 +41,7 @@ def said(row: dict[str, Any]) -> str:
     return str(row["answer"]["status"] if "answer" in row else row["code"])
 
 
-async def heard(counter: Counter, *bearers: UUID, place_id: UUID = HAMLET) -> None:
+async def heard(counter: ServiceDoor, *bearers: UUID, place_id: UUID = HAMLET) -> None:
     """As if registry had told of these families."""
     async with open_store(counter.dsn, CARDS.facts, counter.clock) as store:
         commands = [hearing("family", bearer_id, place_id, TELLING) for bearer_id in bearers]

@@ -1,20 +1,21 @@
 """Recognition as the tests of its doors meet it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from services.recognition.main import MIGRATIONS, parts
-from services.recognition.settings import Settings
-from shared.eventstore.migrations import migrate
-from tests.support.counter import Counter, running_counter
+from tests.support.databases import Databases
+from tests.support.service_door import ServiceDoor, open_door
 
 
 @pytest.fixture
-async def recognition(database: str) -> AsyncIterator[Counter]:
-    migrate(database, *MIGRATIONS)
+def migrated(databases: Databases) -> Iterator[str]:
+    """The address of a database of this test's own with all tables of recognition."""
+    with databases.migrated("recognition") as dsn:
+        yield dsn
 
-    async with running_counter(
-        "recognition", database, lambda told, clock: parts(Settings(**told), clock)
-    ) as counter:
-        yield counter
+
+@pytest.fixture
+async def recognition(migrated: str) -> AsyncIterator[ServiceDoor]:
+    async with open_door("recognition", migrated) as recognition:
+        yield recognition

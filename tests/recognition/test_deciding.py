@@ -9,20 +9,14 @@ from services.recognition.main import CARDS
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.views.rebuild import rebuild
 from tests.recognition.bearers import DECISION, candidacy, family, heard, named, said
-from tests.support.counter import (
-    HAMLET,
-    OF_COMMUNE,
-    OF_HAMLET,
-    OF_OTHER_COMMUNE,
-    OF_SYSTEM,
-    Counter,
-)
+from tests.support.land import HAMLET, OF_COMMUNE, OF_HAMLET, OF_OTHER_COMMUNE, OF_SYSTEM
+from tests.support.service_door import ServiceDoor
 
 AN, BINH, CHI, DUNG = family("An"), family("Bình"), family("Chi"), family("Dung")
 FIRST = named(AN)
 
 
-async def registered(recognition: Counter) -> None:
+async def registered(recognition: ServiceDoor) -> None:
     """An, Bình and Chi, recorded on 20 March for the 15th; Dung waits."""
     recognition.clock.now = datetime(2026, 3, 20, 5, tzinfo=UTC)
     await heard(recognition, AN, BINH, CHI)
@@ -31,13 +25,13 @@ async def registered(recognition: Counter) -> None:
     recognition.clock.now = datetime(2026, 11, 24, 5, tzinfo=UTC)
 
 
-async def status(recognition: Counter, bearer_id: object, **asked: object) -> Any:
+async def status(recognition: ServiceDoor, bearer_id: object, **asked: object) -> Any:
     path = f"/bearers/family/{bearer_id}/status"
     answer = await recognition.get(path, OF_HAMLET, title="family", year=2026, **asked)
     return answer.json()["status"]
 
 
-async def test_a_commune_recognises_a_family_and_a_hamlet_may_not(recognition: Counter) -> None:
+async def test_a_commune_recognises_a_family_and_a_hamlet_may_not(recognition: ServiceDoor) -> None:
     await registered(recognition)
     refused = await recognition.post("/decisions", DECISION | FIRST, OF_HAMLET)
     assert (refused.status_code, refused.json()["code"]) == (403, "web.action-not-granted")
@@ -45,7 +39,7 @@ async def test_a_commune_recognises_a_family_and_a_hamlet_may_not(recognition: C
     assert (answer.status_code, answer.json()["status"]) == (201, "recognised")
 
 
-async def test_another_commune_decides_nothing_here(recognition: Counter) -> None:
+async def test_another_commune_decides_nothing_here(recognition: ServiceDoor) -> None:
     await registered(recognition)
     for bearer_id in (AN, family("none")):
         asked = DECISION | named(bearer_id)
@@ -53,7 +47,7 @@ async def test_another_commune_decides_nothing_here(recognition: Counter) -> Non
         assert (answer.status_code, answer.json()["code"]) == (404, "recognition.bearer-not-heard")
 
 
-async def test_a_number_that_is_none_is_refused(recognition: Counter) -> None:
+async def test_a_number_that_is_none_is_refused(recognition: ServiceDoor) -> None:
     await registered(recognition)
     asked = DECISION | FIRST | {"decision_number": "for Mr An of number 7"}
     answer = await recognition.post("/decisions", asked, OF_COMMUNE)
@@ -61,7 +55,7 @@ async def test_a_number_that_is_none_is_refused(recognition: Counter) -> None:
     assert "title-recognised" not in recognition.types()
 
 
-async def test_one_decision_on_many_is_answered_row_by_row(recognition: Counter) -> None:
+async def test_one_decision_on_many_is_answered_row_by_row(recognition: ServiceDoor) -> None:
     await registered(recognition)
     rows = [
         named(AN),
@@ -84,7 +78,7 @@ async def test_one_decision_on_many_is_answered_row_by_row(recognition: Counter)
 
 
 async def test_a_row_under_a_used_key_belongs_to_the_decision_it_was_sent_with(
-    recognition: Counter,
+    recognition: ServiceDoor,
 ) -> None:
     await registered(recognition)
     rows = {"rows": [FIRST]}
@@ -94,7 +88,7 @@ async def test_a_row_under_a_used_key_belongs_to_the_decision_it_was_sent_with(
     assert answer.json()["rows"][0]["code"] == "eventstore.key-reused"
 
 
-async def test_the_status_is_told_for_any_day_as_known_on_any_day(recognition: Counter) -> None:
+async def test_the_status_is_told_for_any_day_as_known_on_any_day(recognition: ServiceDoor) -> None:
     await registered(recognition)
     await recognition.post("/decisions", DECISION | FIRST, OF_COMMUNE)
     assert await status(recognition, AN, on="2026-03-14") == "none"
@@ -106,7 +100,7 @@ async def test_the_status_is_told_for_any_day_as_known_on_any_day(recognition: C
     assert await status(recognition, DUNG) == "waiting"
 
 
-async def test_a_status_shows_both_days_of_every_step(recognition: Counter) -> None:
+async def test_a_status_shows_both_days_of_every_step(recognition: ServiceDoor) -> None:
     await registered(recognition)
     declined = DECISION | FIRST | {"ground_code": "withdrawn"}
     await recognition.post("/decisions", declined, OF_COMMUNE)
@@ -120,7 +114,7 @@ async def test_a_status_shows_both_days_of_every_step(recognition: Counter) -> N
 
 
 async def test_a_bearer_beyond_reach_and_one_that_is_none_are_the_same(
-    recognition: Counter,
+    recognition: ServiceDoor,
 ) -> None:
     await registered(recognition)
     for bearer_id, grants in ((AN, OF_OTHER_COMMUNE), (family("none"), OF_SYSTEM)):
@@ -128,7 +122,7 @@ async def test_a_bearer_beyond_reach_and_one_that_is_none_are_the_same(
         assert (answer.status_code, answer.json()["code"]) == (404, "recognition.bearer-unknown")
 
 
-async def test_views_filled_anew_equal_the_live_ones(recognition: Counter) -> None:
+async def test_views_filled_anew_equal_the_live_ones(recognition: ServiceDoor) -> None:
     await registered(recognition)
     rows = {"rows": [FIRST, named(BINH) | {"ground_code": "withdrawn"}]}
     await recognition.post("/decisions/bulk", DECISION | rows, OF_COMMUNE)

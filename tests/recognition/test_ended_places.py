@@ -7,7 +7,7 @@ import pytest
 
 from shared.web.identity import Grant
 from tests.recognition.bearers import candidacy, family, heard, named
-from tests.support.counter import (
+from tests.support.land import (
     COMMUNE,
     ELSEWHERE,
     ENDED_COMMUNE,
@@ -15,8 +15,8 @@ from tests.support.counter import (
     HAMLET,
     OF_COMMUNE,
     OF_OTHER_COMMUNE,
-    Counter,
 )
+from tests.support.service_door import ServiceDoor
 
 OF_ENDED = [Grant("commune-officer", ENDED_COMMUNE, "subtree")]
 OF_ENDED_HAMLET = [Grant("hamlet-officer", ENDED_HAMLET, "own")]
@@ -24,20 +24,20 @@ ENDED_ALONE = [Grant("commune-officer", ENDED_COMMUNE, "own")]
 AN, BINH, CHI = family("An"), family("Bình"), family("Chi")
 
 
-async def register(recognition: Counter, bearer_id: UUID, year: int, day: str) -> None:
+async def register(recognition: ServiceDoor, bearer_id: UUID, year: int, day: str) -> None:
     asked = candidacy(bearer_id, title_year=year, registered_on=day)
     answer = await recognition.post("/candidacies", asked, OF_COMMUNE)
     assert answer.status_code == 201, answer.text
 
 
-async def decide(recognition: Counter, bearer_id: UUID, year: int, day: str) -> None:
+async def decide(recognition: ServiceDoor, bearer_id: UUID, year: int, day: str) -> None:
     said = {"title": "family", "title_year": year, "decision_number": "1/QĐ-UBND"}
     asked = said | named(bearer_id) | {"decided_on": day}
     answer = await recognition.post("/decisions", asked, OF_COMMUNE)
     assert answer.status_code == 201, answer.text
 
 
-async def recorded(recognition: Counter) -> None:
+async def recorded(recognition: ServiceDoor) -> None:
     """All today, of families of the hamlet that has ended: An before and after, Bình after."""
     await heard(recognition, AN, BINH, CHI, place_id=ENDED_HAMLET)
     await register(recognition, AN, 2024, "2024-03-01")
@@ -47,7 +47,9 @@ async def recorded(recognition: Counter) -> None:
     await register(recognition, BINH, 2025, "2025-07-01")
 
 
-async def steps(recognition: Counter, bearer_id: UUID, year: int, grants: Any, **asked: Any) -> Any:
+async def steps(
+    recognition: ServiceDoor, bearer_id: UUID, year: int, grants: Any, **asked: Any
+) -> Any:
     path = f"/bearers/family/{bearer_id}/status"
     answer = await recognition.get(path, grants, year=year, **asked)
     if answer.status_code == 404:
@@ -59,7 +61,7 @@ async def steps(recognition: Counter, bearer_id: UUID, year: int, grants: Any, *
 
 @pytest.mark.parametrize("grants", [OF_ENDED, OF_ENDED_HAMLET], ids=["commune", "hamlet"])
 async def test_steps_since_are_not_shown_and_a_bearer_with_no_others_is_none(
-    recognition: Counter, grants: list[Grant]
+    recognition: ServiceDoor, grants: list[Grant]
 ) -> None:
     await recorded(recognition)
     assert await steps(recognition, AN, 2024, grants) == ["registered", "recognised"]
@@ -72,7 +74,7 @@ async def test_steps_since_are_not_shown_and_a_bearer_with_no_others_is_none(
 
 
 async def test_who_has_what_became_of_the_place_sees_all_and_reach_own_nothing_below(
-    recognition: Counter,
+    recognition: ServiceDoor,
 ) -> None:
     await recorded(recognition)
     assert await steps(recognition, AN, 2025, OF_COMMUNE) == ["registered", "recognised"]
@@ -85,7 +87,7 @@ async def test_who_has_what_became_of_the_place_sees_all_and_reach_own_nothing_b
 
 
 async def test_who_asked_for_a_bearer_not_heard_of_sees_what_he_asked_and_no_more(
-    recognition: Counter,
+    recognition: ServiceDoor,
 ) -> None:
     for year, place_id, grants in (
         (2025, HAMLET, OF_COMMUNE),

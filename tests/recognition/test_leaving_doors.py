@@ -18,14 +18,15 @@ from tests.recognition.bearers import (
     named,
     said,
 )
-from tests.support.counter import OF_COMMUNE, OF_HAMLET, OF_OTHER_COMMUNE, OF_SYSTEM, Counter
+from tests.support.land import OF_COMMUNE, OF_HAMLET, OF_OTHER_COMMUNE, OF_SYSTEM
+from tests.support.service_door import ServiceDoor
 
 AN, BINH, CHI = family("An"), family("Bình"), family("Chi")
 LOST = {"ground_code": "false-declaration"}
 DOCUMENT = {name: value for name, value in TAKEN.items() if name not in LOST}
 
 
-async def registered(recognition: Counter) -> None:
+async def registered(recognition: ServiceDoor) -> None:
     """An, Bình and Chi; the title is An's."""
     await heard(recognition, AN, BINH, CHI)
     rows = [candidacy(each) for each in (AN, BINH, CHI)]
@@ -33,14 +34,14 @@ async def registered(recognition: Counter) -> None:
     await recognition.post("/decisions", DECISION | named(AN), OF_COMMUNE)
 
 
-async def steps(recognition: Counter, bearer_id: object, **asked: object) -> Any:
+async def steps(recognition: ServiceDoor, bearer_id: object, **asked: object) -> Any:
     path = f"/bearers/family/{bearer_id}/status"
     told = (await recognition.get(path, OF_HAMLET, year=2026, **asked)).json()
     assert told["status"] == (told["steps"][-1]["status"] if told["steps"] else "none")
     return [each["status"] for each in told["steps"]]
 
 
-async def test_a_hamlet_withdraws_a_family_which_registers_again(recognition: Counter) -> None:
+async def test_a_hamlet_withdraws_a_family_which_registers_again(recognition: ServiceDoor) -> None:
     await registered(recognition)
     answer = await recognition.post("/withdrawals", LEAVING | named(BINH), OF_HAMLET)
     assert (answer.status_code, answer.json()["status"]) == (201, "withdrawn")
@@ -59,7 +60,7 @@ async def test_a_hamlet_withdraws_a_family_which_registers_again(recognition: Co
     assert await steps(recognition, BINH) == ["registered", "withdrawn", "registered"]
 
 
-async def test_a_commune_revokes_a_title_and_a_hamlet_may_not(recognition: Counter) -> None:
+async def test_a_commune_revokes_a_title_and_a_hamlet_may_not(recognition: ServiceDoor) -> None:
     await registered(recognition)
     asked = TAKEN | named(AN)
     refused = await recognition.post("/revocations", asked, OF_HAMLET)
@@ -76,7 +77,7 @@ async def test_a_commune_revokes_a_title_and_a_hamlet_may_not(recognition: Count
     )
 
 
-async def test_many_are_answered_row_by_row(recognition: Counter) -> None:
+async def test_many_are_answered_row_by_row(recognition: ServiceDoor) -> None:
     await registered(recognition)
     rows = [LEAVING | named(each) for each in (AN, BINH, family("none"))]
     left = await recognition.post("/withdrawals/bulk", {"rows": [*rows, {}]}, OF_COMMUNE)
@@ -97,7 +98,7 @@ async def test_many_are_answered_row_by_row(recognition: Counter) -> None:
 
 @pytest.mark.parametrize("path", ["withdrawals", "revocations"])
 async def test_another_commune_neither_withdraws_nor_revokes_here(
-    recognition: Counter, path: str
+    recognition: ServiceDoor, path: str
 ) -> None:
     await registered(recognition)
     leaving = LEAVING if path == "withdrawals" else TAKEN
@@ -110,7 +111,7 @@ async def test_another_commune_neither_withdraws_nor_revokes_here(
 
 @pytest.mark.parametrize("path", ["candidacies", "withdrawals", "decisions", "revocations"])
 async def test_a_kind_that_does_not_run_for_the_title_is_refused(
-    recognition: Counter, path: str
+    recognition: ServiceDoor, path: str
 ) -> None:
     await registered(recognition)
     asked = {
@@ -127,7 +128,7 @@ async def test_a_kind_that_does_not_run_for_the_title_is_refused(
         )
 
 
-async def test_a_bearer_of_another_kind_waits_and_is_seen_to_wait(recognition: Counter) -> None:
+async def test_a_bearer_of_another_kind_waits_and_is_seen_to_wait(recognition: ServiceDoor) -> None:
     """Nobody tells of clans yet. One with the id of a family is another bearer."""
     await heard(recognition, AN)
     place = {"place_id": str(OF_HAMLET[0].place_id)}
@@ -143,7 +144,7 @@ async def test_a_bearer_of_another_kind_waits_and_is_seen_to_wait(recognition: C
 
 
 async def test_views_of_all_that_may_happen_filled_anew_equal_the_live_ones(
-    recognition: Counter,
+    recognition: ServiceDoor,
 ) -> None:
     await registered(recognition)
     await recognition.post("/withdrawals", LEAVING | named(BINH), OF_HAMLET)

@@ -4,7 +4,7 @@ from typing import Any
 
 from shared.web.actions import undeclared_routes
 from tests.recognition.bearers import candidacy, family, heard, said
-from tests.support.counter import (
+from tests.support.land import (
     ELSEWHERE,
     ENDED_HAMLET,
     HAMLET,
@@ -14,20 +14,20 @@ from tests.support.counter import (
     OF_PROVINCE,
     OF_SYSTEM,
     UNHEARD,
-    Counter,
 )
+from tests.support.service_door import ServiceDoor
 
 AN, BINH = family("An"), family("Bình")
 
 
-async def test_a_family_of_the_hamlet_is_registered(recognition: Counter) -> None:
+async def test_a_family_of_the_hamlet_is_registered(recognition: ServiceDoor) -> None:
     await heard(recognition, AN)
     answer = await recognition.post("/candidacies", candidacy(AN), OF_HAMLET)
     assert (answer.status_code, answer.json()["status"]) == (201, "registered")
     assert recognition.types() == ["bearer-heard", "candidacy-registered"]
 
 
-async def test_a_family_of_another_commune_is_one_not_heard_of(recognition: Counter) -> None:
+async def test_a_family_of_another_commune_is_one_not_heard_of(recognition: ServiceDoor) -> None:
     await heard(recognition, AN)
     answer = await recognition.post("/candidacies", candidacy(AN), OF_OTHER_COMMUNE)
     assert (answer.status_code, answer.json()["code"]) == (404, "recognition.bearer-not-heard")
@@ -35,7 +35,7 @@ async def test_a_family_of_another_commune_is_one_not_heard_of(recognition: Coun
 
 
 async def test_what_is_asked_elsewhere_for_a_family_of_ours_waits_there_and_changes_nothing_here(
-    recognition: Counter,
+    recognition: ServiceDoor,
 ) -> None:
     await heard(recognition, AN)
     asked = candidacy(AN, place_id=str(ELSEWHERE))
@@ -54,7 +54,7 @@ async def test_what_is_asked_elsewhere_for_a_family_of_ours_waits_there_and_chan
 
 
 async def test_whoever_asks_after_it_was_registered_takes_no_title_away(
-    recognition: Counter,
+    recognition: ServiceDoor,
 ) -> None:
     await heard(recognition, AN)
     await recognition.post("/candidacies", candidacy(AN), OF_HAMLET)
@@ -65,7 +65,7 @@ async def test_whoever_asks_after_it_was_registered_takes_no_title_away(
 
 
 async def test_two_communes_that_name_their_own_hamlets_know_nothing_of_each_other(
-    recognition: Counter,
+    recognition: ServiceDoor,
 ) -> None:
     for place_id, grants in ((HAMLET, OF_COMMUNE), (ELSEWHERE, OF_OTHER_COMMUNE)):
         asked = candidacy(AN, place_id=str(place_id))
@@ -81,7 +81,7 @@ async def test_two_communes_that_name_their_own_hamlets_know_nothing_of_each_oth
 
 
 async def test_a_family_of_a_hamlet_that_has_ended_is_theirs_who_have_what_became_of_it(
-    recognition: Counter,
+    recognition: ServiceDoor,
 ) -> None:
     await heard(recognition, AN, place_id=ENDED_HAMLET)
     elsewhere = await recognition.post("/candidacies", candidacy(AN), OF_OTHER_COMMUNE)
@@ -92,7 +92,7 @@ async def test_a_family_of_a_hamlet_that_has_ended_is_theirs_who_have_what_becam
     assert shown.json()["status"] == "registered"
 
 
-async def test_a_family_not_heard_of_waits_at_the_hamlet_named(recognition: Counter) -> None:
+async def test_a_family_not_heard_of_waits_at_the_hamlet_named(recognition: ServiceDoor) -> None:
     asked = candidacy(AN, place_id=str(HAMLET))
     answer = await recognition.post("/candidacies", asked, OF_HAMLET)
     assert (answer.status_code, answer.json()["status"]) == (201, "waiting")
@@ -100,7 +100,7 @@ async def test_a_family_not_heard_of_waits_at_the_hamlet_named(recognition: Coun
     assert recognition.types() == ["candidacy-waiting", "bearer-heard", "candidacy-registered"]
 
 
-async def test_a_family_not_heard_of_needs_a_hamlet_within_reach(recognition: Counter) -> None:
+async def test_a_family_not_heard_of_needs_a_hamlet_within_reach(recognition: ServiceDoor) -> None:
     for place_id, status, code in (
         (None, 404, "recognition.bearer-not-heard"),
         (str(UNHEARD), 404, "web.place-not-known-yet"),
@@ -113,12 +113,14 @@ async def test_a_family_not_heard_of_needs_a_hamlet_within_reach(recognition: Co
     assert recognition.types() == []
 
 
-async def test_the_system_registers_whatever_hamlet_it_will_be(recognition: Counter) -> None:
+async def test_the_system_registers_whatever_hamlet_it_will_be(recognition: ServiceDoor) -> None:
     answer = await recognition.post("/candidacies", candidacy(AN), OF_SYSTEM)
     assert answer.json()["status"] == "waiting"
 
 
-async def test_a_day_that_has_not_come_is_refused_in_both_languages(recognition: Counter) -> None:
+async def test_a_day_that_has_not_come_is_refused_in_both_languages(
+    recognition: ServiceDoor,
+) -> None:
     await heard(recognition, AN)
     asked = candidacy(AN, registered_on="2026-11-25")
     answer = await recognition.post("/candidacies", asked, OF_HAMLET)
@@ -126,7 +128,7 @@ async def test_a_day_that_has_not_come_is_refused_in_both_languages(recognition:
     assert recognition.types() == ["bearer-heard"]
 
 
-async def test_a_key_used_with_another_body_is_refused(recognition: Counter) -> None:
+async def test_a_key_used_with_another_body_is_refused(recognition: ServiceDoor) -> None:
     await heard(recognition, AN, BINH)
     first = await recognition.post("/candidacies", candidacy(AN), OF_HAMLET, key="once")
     again = await recognition.post("/candidacies", candidacy(AN), OF_HAMLET, key="once")
@@ -145,7 +147,7 @@ MIXED: list[dict[str, Any]] = [
 ]
 
 
-async def test_each_row_is_registered_or_refused_alone(recognition: Counter) -> None:
+async def test_each_row_is_registered_or_refused_alone(recognition: ServiceDoor) -> None:
     await heard(recognition, AN)
     await heard(recognition, family("of another commune"), place_id=ELSEWHERE)
     answer = await recognition.post("/candidacies/bulk", {"rows": MIXED}, OF_COMMUNE)
@@ -167,7 +169,7 @@ async def test_each_row_is_registered_or_refused_alone(recognition: Counter) -> 
 
 
 async def test_rows_sent_again_are_answered_as_before_though_the_world_moved_on(
-    recognition: Counter,
+    recognition: ServiceDoor,
 ) -> None:
     rows = {"rows": MIXED}
     first = await recognition.post("/candidacies/bulk", rows, OF_SYSTEM, key="once")
@@ -179,7 +181,7 @@ async def test_rows_sent_again_are_answered_as_before_though_the_world_moved_on(
 
 
 async def test_a_thousand_rows_are_registered_and_one_more_is_too_many(
-    recognition: Counter,
+    recognition: ServiceDoor,
 ) -> None:
     families = [family(n) for n in range(1_001)]
     await heard(recognition, *families)
@@ -190,5 +192,5 @@ async def test_a_thousand_rows_are_registered_and_one_more_is_too_many(
     assert (answer.json()["recorded"], answer.json()["refused"]) == (1_000, 0)
 
 
-async def test_every_route_declares_its_action(recognition: Counter) -> None:
+async def test_every_route_declares_its_action(recognition: ServiceDoor) -> None:
     assert undeclared_routes(recognition.parts.app) == []

@@ -13,7 +13,7 @@ from services.recognition.settings import Settings
 from shared.contracts.recognition import CandidacyRegisteredV1, TitleRecognisedV1
 from shared.contracts.registry import FamilyRegisteredV1
 from tests.recognition.bearers import candidacy, family, named
-from tests.support.counter import HAMLET
+from tests.support.land import HAMLET
 from tests.support.serving import Surroundings
 
 EARLY, LATE, AT_ONCE = ([family(f"{when} {n}") for n in range(40)] for when in "abc")

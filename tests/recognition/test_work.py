@@ -14,13 +14,14 @@ from tests.recognition.bearers import (
     heard,
     named,
 )
-from tests.support.counter import ELSEWHERE, HAMLET, OF_HAMLET, OF_OTHER_COMMUNE, Counter
+from tests.support.land import ELSEWHERE, HAMLET, OF_HAMLET, OF_OTHER_COMMUNE
+from tests.support.service_door import ServiceDoor
 from tests.support.work import statements
 
 AN = family("An")
 
 
-async def work(recognition: Counter, bearer_id: UUID) -> list[tuple[object, object, list[str]]]:
+async def work(recognition: ServiceDoor, bearer_id: UUID) -> list[tuple[object, object, list[str]]]:
     """Of a candidacy without a hamlet, a decision, a withdrawal, a revocation, a status, a
     candidacy at an own hamlet, that again, and the status then: status, code and statements."""
     waits = candidacy(bearer_id, place_id=str(ELSEWHERE))
@@ -44,7 +45,7 @@ async def work(recognition: Counter, bearer_id: UUID) -> list[tuple[object, obje
 
 
 async def test_what_is_asked_of_a_bearer_heard_of_elsewhere_is_answered_after_the_same_work(
-    recognition: Counter,
+    recognition: ServiceDoor,
 ) -> None:
     await heard(recognition, AN, place_id=HAMLET)
     await recognition.post("/candidacies", candidacy(AN), OF_HAMLET)

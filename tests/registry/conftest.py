@@ -1,13 +1,21 @@
 """The register that the tests of its doors knock at."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from tests.registry.register import Register, running_register
+from tests.support.databases import Databases
+from tests.support.service_door import ServiceDoor, open_door
 
 
 @pytest.fixture
-async def register(database: str) -> AsyncIterator[Register]:
-    async with running_register(database) as register:
+def migrated(databases: Databases) -> Iterator[str]:
+    """The address of a database of this test's own with all tables of the register."""
+    with databases.migrated("registry") as dsn:
+        yield dsn
+
+
+@pytest.fixture
+async def register(migrated: str) -> AsyncIterator[ServiceDoor]:
+    async with open_door("registry", migrated) as register:
         yield register

@@ -6,18 +6,19 @@ import pytest
 
 from tests.registry.centres.test_centres_door import CLASS, established
 from tests.registry.people.test_people_door import head_of_a_family
-from tests.registry.register import OF_COMMUNE, OF_OTHER_COMMUNE, Register
+from tests.support.land import OF_COMMUNE, OF_OTHER_COMMUNE
+from tests.support.service_door import ServiceDoor
 from tests.support.work import statements
 
 
-async def work(register: Register, path: str, body: object) -> tuple[int, str, list[str]]:
+async def work(register: ServiceDoor, path: str, body: object) -> tuple[int, str, list[str]]:
     with statements() as asked:
         answer = await register.post(path, body, OF_OTHER_COMMUNE)
     return answer.status_code, answer.json()["code"], asked
 
 
 async def test_a_class_of_a_centre_out_of_reach_is_refused_after_the_same_work(
-    register: Register,
+    register: ServiceDoor,
 ) -> None:
     centre = await established(register)
     await work(register, f"/centres/{uuid4()}/classes", CLASS)  # the connections are made
@@ -29,7 +30,7 @@ async def test_a_class_of_a_centre_out_of_reach_is_refused_after_the_same_work(
 
 @pytest.mark.parametrize("erased", [False, True])
 async def test_erasing_a_person_out_of_reach_is_refused_after_the_same_work(
-    register: Register, erased: bool
+    register: ServiceDoor, erased: bool
 ) -> None:
     person: UUID = await head_of_a_family(register)
     if erased:

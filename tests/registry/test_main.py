@@ -8,7 +8,8 @@ import pytest
 from shared.web.actions import declared_actions, undeclared_routes
 from shared.web.identity import Officer
 from shared.web.refusals import TooManyRequests
-from tests.registry.register import VAULT_KEY, Register, another_process
+from tests.support.service_door import ServiceDoor, another_process
+from tests.support.told import VAULT_KEY
 
 GOOD = {
     "REGISTRY_DATABASE": "postgresql://nobody@127.0.0.1:1/none",
@@ -37,13 +38,13 @@ def test_a_wrong_environment_is_named_and_ends_with_2(variable: str, value: str 
     assert "c2hvcnQ" not in answer.stderr
 
 
-async def test_every_door_of_the_register_declares_an_action(register: Register) -> None:
+async def test_every_door_of_the_register_declares_an_action(register: ServiceDoor) -> None:
     assert undeclared_routes(register.app) == []
     assert "registry.person.erase" in declared_actions(register.app).values()
 
 
 async def test_people_are_asked_for_less_often_than_anything_else(
-    register: Register, monkeypatch: pytest.MonkeyPatch
+    register: ServiceDoor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HIEUHOC_REQUESTS_A_MINUTE", "100")
     async with another_process(register) as strict:

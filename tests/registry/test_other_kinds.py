@@ -5,14 +5,15 @@ from typing import Any
 from uuid import UUID
 
 from services.registry.places.territory.facts import TERRITORY_ID
-from tests.registry import land
 from tests.registry.families.test_bulk import row
-from tests.registry.register import OF_COMMUNE, OF_HAMLET, OF_PROVINCE, Register
+from tests.support import land
+from tests.support.land import OF_COMMUNE, OF_HAMLET, OF_PROVINCE
+from tests.support.service_door import ServiceDoor
 
 CLASS = {"held_on": "2025-09-01", "topic_code": "law", "attendances": 21}
 
 
-async def ids_of_each_kind(register: Register) -> dict[str, UUID | str]:
+async def ids_of_each_kind(register: ServiceDoor) -> dict[str, UUID | str]:
     """The first places of the paths that attackers walk."""
     family = (await register.post("/families", row(0), OF_COMMUNE)).json()["family_id"]
     centre = {"place_code": "27301", "established_on": "2025-08-01"}
@@ -40,7 +41,7 @@ def attacks(ids: dict[str, UUID | str]) -> list[tuple[str, dict[str, Any]]]:
 
 
 async def test_innocent_officers_are_answered_in_the_same_rounds_as_attackers(
-    register: Register,
+    register: ServiceDoor,
 ) -> None:
     walked = attacks(await ids_of_each_kind(register))
     for turn in range(3):

@@ -6,10 +6,11 @@ from shared.contracts.catalogue import TOPIC_BY_NAME
 from shared.contracts.registry import CentreEstablishedV1, FamilyRegisteredV1, PersonErasedV1
 from shared.messaging import topics
 from shared.messaging.brokers import Brokers
-from tests.registry import land
 from tests.registry.families.test_registering import form
-from tests.registry.register import OF_COMMUNE, Register, running_register
+from tests.support import land
+from tests.support.land import OF_COMMUNE
 from tests.support.reading import Published, read_topic
+from tests.support.service_door import ServiceDoor, open_door
 from tests.support.waiting import eventually_async
 
 
@@ -20,7 +21,7 @@ async def published(brokers: Brokers, topic: str) -> list[Published]:
     return await eventually_async(there)
 
 
-async def told(register: Register) -> tuple[str, str]:
+async def told(register: ServiceDoor) -> tuple[str, str]:
     """A family whose head is erased, and a centre."""
     family = await register.post("/families", form(), OF_COMMUNE)
     (head_ref,) = register.rows("select person_ref from people")[0]
@@ -31,11 +32,11 @@ async def told(register: Register) -> tuple[str, str]:
 
 
 async def test_families_centres_and_erasures_are_published(
-    database: str, kafka_bootstrap: str, kafka_prefix: str
+    migrated: str, kafka_bootstrap: str, kafka_prefix: str
 ) -> None:
     brokers = Brokers(kafka_bootstrap, kafka_prefix)
     topics.apply(brokers, topics=[t for n, t in TOPIC_BY_NAME.items() if n.startswith("registry.")])
-    async with running_register(database, brokers) as register:
+    async with open_door("registry", migrated, brokers) as register:
         family_id, head_ref = await told(register)
         families = await published(brokers, "registry.families")
         (erased,) = await published(brokers, "registry.people")

@@ -10,12 +10,11 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from hieuhoc.commands.dead_letters import app
-from services.registry.main import MIGRATIONS
 from services.registry.places.territory.facts import TERRITORY_ID, PlaceEnded, PlaceEstablished
-from shared.eventstore.migrations import migrate
-from tests.registry import land
 from tests.registry.families.test_registering import form
-from tests.registry.register import OF_HAMLET, running_register
+from tests.support import land
+from tests.support.land import OF_HAMLET
+from tests.support.service_door import open_door
 
 BAD = uuid4()
 OLD: list[Any] = [
@@ -40,18 +39,17 @@ def run(*words: str) -> Result:
 
 
 async def test_a_log_with_a_fact_no_table_can_keep_opens_and_serves(
-    database: str, monkeypatch: pytest.MonkeyPatch
+    migrated: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    migrate(database, *MIGRATIONS)
-    record_by_the_rules_of_old(database)
-    async with running_register(database) as register:
+    record_by_the_rules_of_old(migrated)
+    async with open_door("registry", migrated) as register:
         assert (await register.post("/families", form(), OF_HAMLET)).status_code == 201
         await register.views_caught_up()
         aside = register.rows("select view, position, reason from view_facts_set_aside order by 2")
         assert aside == [("places", 1, "cannot-be-applied"), ("places", 2, "behind-another")]
         assert len(register.rows("select from places_v1")) == len(land.PLACES)
         assert (await register.get(f"/places/{land.HAMLET}", OF_HAMLET)).status_code == 200
-        monkeypatch.setenv("REGISTRY_DATABASE", database)
+        monkeypatch.setenv("REGISTRY_DATABASE", migrated)
         monkeypatch.setenv("COLUMNS", "300")
         assert "cannot contain NUL" in run("list", "registry").output
         said = run("retry", "registry", "places.v1", "2")
@@ -62,10 +60,9 @@ async def test_a_log_with_a_fact_no_table_can_keep_opens_and_serves(
 
 
 def test_a_view_or_fact_that_is_not_there_is_said_so(
-    database: str, monkeypatch: pytest.MonkeyPatch
+    migrated: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    migrate(database, *MIGRATIONS)
-    monkeypatch.setenv("REGISTRY_DATABASE", database)
+    monkeypatch.setenv("REGISTRY_DATABASE", migrated)
     assert run("retry", "registry", "streets.v1", "1").exit_code == 2
     assert run("discard", "registry", "places.v1", "1").exit_code == 1
     monkeypatch.delenv("REGISTRY_DATABASE")

@@ -6,10 +6,12 @@ import psycopg
 
 from services.registry.main import CARDS
 from shared.eventstore.views import catch_up
-from tests.registry import land
 from tests.registry.families.test_bulk import row
-from tests.registry.register import MAPPER, OF_COMMUNE, OF_PROVINCE, Register
+from tests.support import land
+from tests.support.land import OF_COMMUNE, OF_PROVINCE
+from tests.support.service_door import ServiceDoor, mapper_of
 
+MAPPER = mapper_of("registry")
 TABLES = (
     "families_by_place_v1",
     "centres_by_place_v1",
@@ -19,11 +21,11 @@ TABLES = (
 )
 
 
-def contents(register: Register) -> list[list[tuple[Any, ...]]]:
+def contents(register: ServiceDoor) -> list[list[tuple[Any, ...]]]:
     return [register.rows(f"select * from {table} order by 1") for table in TABLES]
 
 
-async def filled(register: Register) -> None:
+async def filled(register: ServiceDoor) -> None:
     """Families in two hamlets, one head erased; a centre with two classes."""
     rows = [row(1), row(2), row(3, place_id=str(land.NEIGHBOUR))]
     await register.post("/families/bulk", {"rows": rows}, OF_COMMUNE)
@@ -37,7 +39,9 @@ async def filled(register: Register) -> None:
     await register.views_caught_up()
 
 
-async def test_views_filled_anew_in_other_batches_equal_the_live_ones(register: Register) -> None:
+async def test_views_filled_anew_in_other_batches_equal_the_live_ones(
+    register: ServiceDoor,
+) -> None:
     await filled(register)
     live = contents(register)
     assert [len(rows) for rows in live] == [3, 1, 1, 2, 2]

@@ -12,46 +12,30 @@ from shared.web.caller import Caller
 from shared.web.identity import Grant
 from shared.web.refusals import NotFound, PlaceNotKnownYet
 from tests.support.callers import system
-from tests.support.counter import (
-    COMMUNE,
-    ENDED_COMMUNE,
+from tests.support.land import (
     ENDED_HAMLET,
     HAMLET,
-    LAND,
+    HEARD,
     OF_COMMUNE,
+    OF_ENDED_COMMUNE,
     OF_HAMLET,
     OF_OTHER_COMMUNE,
+    OF_PROVINCE,
     OF_SYSTEM,
-    OTHER_COMMUNE,
-    PROVINCE,
     REORGANISED,
+    SPLIT_COMMUNE,
     TODAY,
     UNHEARD,
-    established,
     named,
 )
 from tests.support.sayings import permit as permitted
 
-OF_PROVINCE = [Grant("province-officer", PROVINCE, "subtree")]
-OF_ENDED_COMMUNE = [Grant("commune-officer", ENDED_COMMUNE, "subtree")]
-SPLIT = named("split between two communes")
 AWAITED = named("heir of which nothing else was heard")
 
-
-def became(place_id: UUID, heir: UUID, how: How) -> Entry:
-    succeeded = Entry(Change.SUCCEEDED, place_id, REORGANISED, TODAY)
-    return replace(succeeded, successor_id=heir, how=how)
-
-
-TREE = Tree(LAND).with_(
-    [
-        established(SPLIT, "commune", PROVINCE),
-        Entry(Change.ENDED, SPLIT, REORGANISED, TODAY),
-        became(SPLIT, COMMUNE, How.PART),
-        became(SPLIT, OTHER_COMMUNE, How.PART),
-        became(named("another"), AWAITED, How.WHOLE),
-    ]
+HEIR = Entry(
+    Change.SUCCEEDED, named("another"), REORGANISED, TODAY, successor_id=AWAITED, how=How.WHOLE
 )
+TREE = Tree(HEARD).with_([HEIR])
 
 
 def permit(grants: Sequence[Grant], action: str = "registry.family.register") -> Permit:
@@ -70,8 +54,8 @@ def caller(grants: Sequence[Grant]) -> Caller:
         (OF_HAMLET, ENDED_HAMLET, True),
         (OF_OTHER_COMMUNE, ENDED_HAMLET, False),
         (OF_ENDED_COMMUNE, ENDED_HAMLET, False),
-        (OF_COMMUNE, SPLIT, False),
-        (OF_PROVINCE, SPLIT, True),
+        (OF_COMMUNE, SPLIT_COMMUNE, False),
+        (OF_PROVINCE, SPLIT_COMMUNE, True),
         (OF_PROVINCE, UNHEARD, False),
         (OF_PROVINCE, None, False),
         (OF_SYSTEM, UNHEARD, True),

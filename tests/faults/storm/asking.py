@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from shared.vocabulary.calendar import civil_day, system_clock
 from tests.faults.storm.journal import Answer, Command, Kind
-from tests.registry import land
+from tests.support import land
 
 HAMLETS: Final = (land.HAMLET, land.NEIGHBOUR, land.ELSEWHERE)
 ROWS_OF_A_PAGE: Final = 15

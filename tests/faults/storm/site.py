@@ -32,8 +32,7 @@ from shared.eventstore.transactions import Transactions
 from shared.messaging import topics
 from shared.messaging.brokers import Brokers
 from tests.faults.storm.processes import Member, ServiceProcess, tail_of
-from tests.registry import land
-from tests.support import servers
+from tests.support import land, servers
 from tests.support.waiting import eventually
 
 SESSION_TIMEOUT = "6"

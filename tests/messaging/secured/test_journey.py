@@ -13,8 +13,7 @@ from tests.journeys.deployment import Deployment, Where, running_deployment
 from tests.journeys.test_family_is_recognised import recognise
 from tests.messaging.secured import asking
 from tests.messaging.secured.conftest import NEIGHBOUR
-from tests.registry import land
-from tests.support import servers
+from tests.support import land, servers
 from tests.support.secured_kafka import ADMINISTRATOR, SecuredKafka
 from tests.support.sources import SERVICES
 from tests.support.waiting import eventually

@@ -28,7 +28,7 @@ from shared.eventstore.mapper import FactMapper
 from shared.vocabulary.calendar import DayNotCome
 from shared.vocabulary.kinds import MOST_ATTENDANCES, TOPIC_CODES
 from shared.vocabulary.places.siting import PlaceNotInForce, PlaceOfWrongLevel
-from tests.registry import land
+from tests.support import land
 from tests.support.story import given
 
 DAY = date(2025, 8, 1)

@@ -6,28 +6,22 @@ from uuid import uuid4
 import pytest
 
 from services.registry.centres.centre import CentreEstablished
-from tests.registry import land
-from tests.registry.register import (
-    OF_COMMUNE,
-    OF_HAMLET,
-    OF_OTHER_COMMUNE,
-    OF_PROVINCE,
-    OF_SYSTEM,
-    Register,
-)
+from tests.support import land
+from tests.support.land import OF_COMMUNE, OF_HAMLET, OF_OTHER_COMMUNE, OF_PROVINCE, OF_SYSTEM
+from tests.support.service_door import ServiceDoor
 
 CENTRE = {"place_code": "27301", "established_on": "2025-08-01"}
 CLASS = {"held_on": "2025-09-01", "topic_code": "health", "attendances": 42}
 
 
-async def established(register: Register) -> str:
+async def established(register: ServiceDoor) -> str:
     answer = await register.post("/centres", CENTRE, OF_COMMUNE)
     assert answer.status_code == 201, answer.text
     return f"/centres/{answer.json()['centre_id']}"
 
 
 async def test_a_centre_is_established_where_the_code_pointed_on_that_day(
-    register: Register,
+    register: ServiceDoor,
 ) -> None:
     await established(register)
     (fact,) = register.facts()
@@ -35,7 +29,7 @@ async def test_a_centre_is_established_where_the_code_pointed_on_that_day(
     assert fact.place_id == land.COMMUNE
 
 
-async def test_a_commune_may_have_several_centres(register: Register) -> None:
+async def test_a_commune_may_have_several_centres(register: ServiceDoor) -> None:
     for _ in range(2):
         await established(register)
     await register.views_caught_up()
@@ -63,7 +57,7 @@ async def test_a_commune_may_have_several_centres(register: Register) -> None:
     ],
 )
 async def test_a_centre_that_cannot_be_is_refused(
-    register: Register, given: dict[str, Any], code: str
+    register: ServiceDoor, given: dict[str, Any], code: str
 ) -> None:
     answer = await register.post("/centres", CENTRE | given, OF_PROVINCE)
     assert answer.status_code in (404, 422)
@@ -71,12 +65,12 @@ async def test_a_centre_that_cannot_be_is_refused(
     assert register.facts() == []
 
 
-async def test_a_hamlet_officer_establishes_no_centre(register: Register) -> None:
+async def test_a_hamlet_officer_establishes_no_centre(register: ServiceDoor) -> None:
     answer = await register.post("/centres", CENTRE, OF_HAMLET)
     assert (answer.status_code, answer.json()["code"]) == (403, "web.action-not-granted")
 
 
-async def test_a_class_told_twice_counts_once(register: Register) -> None:
+async def test_a_class_told_twice_counts_once(register: ServiceDoor) -> None:
     centre = await established(register)
     report = CLASS | {"class_id": str(uuid4())}
     answers = [await register.post(f"{centre}/classes", report, OF_COMMUNE) for _ in range(2)]
@@ -100,7 +94,7 @@ async def test_a_class_told_twice_counts_once(register: Register) -> None:
     ],
 )
 async def test_a_class_that_cannot_be_is_refused(
-    register: Register, given: dict[str, Any], code: str
+    register: ServiceDoor, given: dict[str, Any], code: str
 ) -> None:
     centre = await established(register)
     answer = await register.post(f"{centre}/classes", CLASS | given, OF_COMMUNE)
@@ -108,7 +102,7 @@ async def test_a_class_that_cannot_be_is_refused(
     assert len(register.facts()) == 1
 
 
-async def test_a_centre_beyond_the_officers_reach_is_not_found(register: Register) -> None:
+async def test_a_centre_beyond_the_officers_reach_is_not_found(register: ServiceDoor) -> None:
     centre = await established(register)
     await register.views_caught_up()
     told = await register.post(f"{centre}/classes", CLASS, OF_OTHER_COMMUNE)
@@ -118,7 +112,7 @@ async def test_a_centre_beyond_the_officers_reach_is_not_found(register: Registe
 
 
 async def test_a_merged_communes_centre_is_theirs_who_have_what_became_of_it(
-    register: Register,
+    register: ServiceDoor,
 ) -> None:
     before = {"place_code": "26968", "established_on": "2020-01-01"}
     answer = await register.post("/centres", before, OF_SYSTEM)

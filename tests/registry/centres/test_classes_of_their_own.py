@@ -9,15 +9,15 @@ from services.registry.centres.centre import CentreEstablished
 from services.registry.centres.views import CentresByPlace
 from services.registry.classes.centre_class import CentreClass, ClassHeld
 from services.registry.classes.views import ClassesByDay
-from services.registry.main import MIGRATIONS
-from shared.eventstore.migrations import migrate
 from shared.eventstore.views import View, catch_up
 from shared.vocabulary.identifiers import new_id
-from tests.registry import land
 from tests.registry.centres.test_centre import DAY, REPORT
 from tests.registry.centres.test_centres_door import CLASS, established
-from tests.registry.register import MAPPER, OF_COMMUNE, Register, another_process
+from tests.support import land
+from tests.support.land import OF_COMMUNE
+from tests.support.service_door import ServiceDoor, another_process, mapper_of
 
+MAPPER = mapper_of("registry")
 VIEWS: tuple[View, ...] = (CentresByPlace(), ClassesByDay())
 WRITE = """
 with added as (update log_head set position = position + 1 returning position)
@@ -28,17 +28,17 @@ select position, subject, reason from view_facts_set_aside where view = %s order
 """
 
 
-async def held(register: Register, centre: str) -> tuple[int, int]:
+async def held(register: ServiceDoor, centre: str) -> tuple[int, int]:
     await register.views_caught_up()
     shown = (await register.get(centre, OF_COMMUNE)).json()
     return shown["classes"], shown["attendances"]
 
 
-def classes(register: Register) -> list[ClassHeld]:
+def classes(register: ServiceDoor) -> list[ClassHeld]:
     return [fact for fact in register.facts() if isinstance(fact, ClassHeld)]
 
 
-async def test_the_same_class_id_at_two_centres_is_two_classes(register: Register) -> None:
+async def test_the_same_class_id_at_two_centres_is_two_classes(register: ServiceDoor) -> None:
     one, other = await established(register), await established(register)
     report = CLASS | {"class_id": str(uuid4())}
     for centre, attendances in ((one, 42), (other, 7), (one, 42)):
@@ -50,7 +50,7 @@ async def test_the_same_class_id_at_two_centres_is_two_classes(register: Registe
 
 
 async def test_one_class_told_to_two_processes_at_once_counts_once_and_two_classes_twice(
-    register: Register,
+    register: ServiceDoor,
 ) -> None:
     centre = await established(register)
     async with another_process(register) as another:
@@ -67,7 +67,7 @@ async def test_one_class_told_to_two_processes_at_once_counts_once_and_two_class
     assert await held(register, centre) == (30, 30 * 42)
 
 
-async def test_a_class_with_other_figures_is_refused(register: Register) -> None:
+async def test_a_class_with_other_figures_is_refused(register: ServiceDoor) -> None:
     centre = await established(register)
     report = CLASS | {"class_id": str(uuid4())}
     await register.post(f"{centre}/classes", report, OF_COMMUNE)
@@ -76,11 +76,10 @@ async def test_a_class_with_other_figures_is_refused(register: Register) -> None
 
 
 def test_a_class_waits_behind_what_cannot_be_told_of_its_centre_and_no_other_does(
-    database: str,
+    migrated: str,
 ) -> None:
-    migrate(database, *MIGRATIONS)
     bad, good = (CentreEstablished(new_id(), land.COMMUNE, DAY) for _ in range(2))
-    with psycopg.connect(database, autocommit=True) as connection:
+    with psycopg.connect(migrated, autocommit=True) as connection:
         for centre, data in (
             (bad, MAPPER.encode(bad).replace(b"2025", b"no day")),
             (good, MAPPER.encode(good)),

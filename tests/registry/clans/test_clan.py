@@ -15,7 +15,7 @@ from services.registry.clans.clan import (
 from shared.vocabulary.calendar import DayNotCome
 from shared.vocabulary.places.siting import PlaceNotInForce, PlaceOfWrongLevel
 from shared.vocabulary.refusals import Refusal
-from tests.registry import land
+from tests.support import land
 from tests.support.story import given
 
 DAY = date(2025, 8, 1)
@@ -34,7 +34,7 @@ def test_a_clan_comes_onto_the_books_of_a_commune_or_a_hamlet(place: UUID) -> No
     ("asked", "refusal"),
     [
         (ClanRegistered(land.PROVINCE, DAY), PlaceOfWrongLevel),
-        (ClanRegistered(land.OLD_COMMUNE, DAY), PlaceNotInForce),
+        (ClanRegistered(land.ENDED_COMMUNE, DAY), PlaceNotInForce),
         (ClanRegistered(land.named("nothing"), DAY), PlaceNotInForce),
         (ClanRegistered(land.COMMUNE, TOMORROW), DayNotCome),
     ],

@@ -3,26 +3,27 @@
 from typing import Any
 from uuid import uuid4
 
-from tests.registry import land
-from tests.registry.register import OF_COMMUNE, OF_OTHER_COMMUNE, Register
+from tests.support import land
+from tests.support.land import OF_COMMUNE, OF_OTHER_COMMUNE
+from tests.support.service_door import ServiceDoor
 
 CLAN = {"place_id": str(land.COMMUNE), "registered_on": "2025-08-01"}
 
 
-async def registered(register: Register, **said: Any) -> str:
+async def registered(register: ServiceDoor, **said: Any) -> str:
     answer = await register.post("/clans", CLAN | said, OF_COMMUNE)
     assert answer.status_code == 201, answer.text
     return str(answer.json()["clan_id"])
 
 
-async def shown(register: Register, path: str) -> Any:
+async def shown(register: ServiceDoor, path: str) -> Any:
     await register.views_caught_up()
     answer = await register.get(path, OF_COMMUNE)
     assert answer.status_code == 200, answer.text
     return answer.json()
 
 
-async def test_a_clan_is_registered_and_shown(register: Register) -> None:
+async def test_a_clan_is_registered_and_shown(register: ServiceDoor) -> None:
     clan = await registered(register)
     row = {"clan_id": clan, **CLAN, "ended_on": None}
     assert await shown(register, f"/clans/{clan}") == row
@@ -30,7 +31,7 @@ async def test_a_clan_is_registered_and_shown(register: Register) -> None:
     assert page == {"items": [row], "number": 1, "next_cursor": None}
 
 
-async def test_a_dissolved_clan_is_on_the_books_until_its_day(register: Register) -> None:
+async def test_a_dissolved_clan_is_on_the_books_until_its_day(register: ServiceDoor) -> None:
     clan = await registered(register)
     ended = {"clan_id": clan, "ended_on": "2026-03-01"}
     answer = await register.post("/clans/dissolutions", ended, OF_COMMUNE)
@@ -41,7 +42,7 @@ async def test_a_dissolved_clan_is_on_the_books_until_its_day(register: Register
         assert page["number"] == len(page["items"]) == number
 
 
-async def test_many_clans_are_each_answered(register: Register) -> None:
+async def test_many_clans_are_each_answered(register: ServiceDoor) -> None:
     rows = [CLAN, CLAN | {"registered_on": "2027-01-01"}, {"place_id": "?"}, CLAN]
     answer = (await register.post("/clans/bulk", {"rows": rows}, OF_COMMUNE, "k")).json()
     assert (answer["recorded"], answer["refused"]) == (2, 2)
@@ -53,7 +54,7 @@ async def test_many_clans_are_each_answered(register: Register) -> None:
     assert (await shown(register, f"/clans?place_id={land.COMMUNE}&limit=1"))["number"] == 2
 
 
-async def test_pages_follow_each_other(register: Register) -> None:
+async def test_pages_follow_each_other(register: ServiceDoor) -> None:
     clans = {await registered(register) for _ in range(3)}
     seen, cursor = [], ""
     while cursor is not None:
@@ -63,7 +64,7 @@ async def test_pages_follow_each_other(register: Register) -> None:
     assert seen == sorted(clans)
 
 
-async def test_out_of_reach_and_not_there_answer_alike(register: Register) -> None:
+async def test_out_of_reach_and_not_there_answer_alike(register: ServiceDoor) -> None:
     clan = await registered(register)
     await register.views_caught_up()
     for each in (clan, str(uuid4())):
@@ -78,7 +79,7 @@ async def test_out_of_reach_and_not_there_answer_alike(register: Register) -> No
 
 
 async def test_the_same_key_answers_as_before_and_never_for_another_clan(
-    register: Register,
+    register: ServiceDoor,
 ) -> None:
     first = await register.post("/clans", CLAN, OF_COMMUNE, "k")
     again = await register.post("/clans", CLAN, OF_COMMUNE, "k")

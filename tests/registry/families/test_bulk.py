@@ -4,8 +4,9 @@ from typing import Any
 from uuid import uuid4
 
 from services.registry.families.family import FamilyRegistered
-from tests.registry import land
-from tests.registry.register import OF_COMMUNE, Register
+from tests.support import land
+from tests.support.land import OF_COMMUNE
+from tests.support.service_door import ServiceDoor
 
 
 def row(n: int, **given: Any) -> dict[str, Any]:
@@ -27,7 +28,7 @@ MIXED = [
 ]
 
 
-async def test_each_row_is_registered_or_refused_alone(register: Register) -> None:
+async def test_each_row_is_registered_or_refused_alone(register: ServiceDoor) -> None:
     answer = await register.post("/families/bulk", {"rows": MIXED}, OF_COMMUNE)
     assert answer.status_code == 200
     told = answer.json()
@@ -46,7 +47,9 @@ async def test_each_row_is_registered_or_refused_alone(register: Register) -> No
     assert [each["row"] for each in told["rows"]] == list(range(1, 10))
 
 
-async def test_a_row_that_is_wrong_names_its_fields_and_repeats_nothing(register: Register) -> None:
+async def test_a_row_that_is_wrong_names_its_fields_and_repeats_nothing(
+    register: ServiceDoor,
+) -> None:
     answer = await register.post("/families/bulk", {"rows": MIXED}, OF_COMMUNE)
     wrong = answer.json()["rows"][5]
     assert {(each["field"], each["code"]) for each in wrong["errors"]} == {
@@ -56,7 +59,7 @@ async def test_a_row_that_is_wrong_names_its_fields_and_repeats_nothing(register
     assert "Người" not in answer.text
 
 
-async def test_a_request_sent_again_answers_every_row_as_before(register: Register) -> None:
+async def test_a_request_sent_again_answers_every_row_as_before(register: ServiceDoor) -> None:
     rows = {"rows": [row(n) for n in range(1, 6)]}
     first = await register.post("/families/bulk", rows, OF_COMMUNE, key="once")
     people = register.rows("select person_ref, kept_at from people order by 1")
@@ -67,7 +70,7 @@ async def test_a_request_sent_again_answers_every_row_as_before(register: Regist
 
 
 async def test_a_row_changed_under_the_same_key_is_refused_and_the_others_stand(
-    register: Register,
+    register: ServiceDoor,
 ) -> None:
     await register.post("/families/bulk", {"rows": [row(1), row(2)]}, OF_COMMUNE, key="once")
     changed = {"rows": [row(1), row(3)]}
@@ -75,7 +78,9 @@ async def test_a_row_changed_under_the_same_key_is_refused_and_the_others_stand(
     assert [each.get("code") for each in answer.json()["rows"]] == [None, "eventstore.key-reused"]
 
 
-async def test_a_thousand_rows_are_registered_and_one_more_is_too_many(register: Register) -> None:
+async def test_a_thousand_rows_are_registered_and_one_more_is_too_many(
+    register: ServiceDoor,
+) -> None:
     rows = [row(n) for n in range(1, 1_002)]
     too_many = await register.post("/families/bulk", {"rows": rows}, OF_COMMUNE)
     assert (too_many.status_code, register.facts()) == (422, [])

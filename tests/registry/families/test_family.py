@@ -20,7 +20,7 @@ from shared.eventstore.mapper import FactMapper
 from shared.vocabulary.calendar import DayNotCome
 from shared.vocabulary.places.siting import PlaceNotInForce, PlaceOfWrongLevel
 from shared.vocabulary.refusals import Refusal
-from tests.registry import land
+from tests.support import land
 from tests.support.story import given
 
 FAMILY, HEAD, DAY = uuid4(), uuid4(), date(2025, 8, 1)

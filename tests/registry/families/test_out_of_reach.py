@@ -13,17 +13,12 @@ from services.registry.people.vault.personal_data import PersonalData
 from services.registry.people.vault.sealing import MasterKey
 from shared.eventstore.log.steady import SteadyConnection
 from shared.web.identity import Grant
-from tests.registry import land
 from tests.registry.families.test_registering import HEAD, form
-from tests.registry.register import (
-    OF_COMMUNE,
-    OF_HAMLET,
-    OF_PROVINCE,
-    VAULT_KEY,
-    Register,
-    another_process,
-    opened_vault,
-)
+from tests.registry.vaults import opened_vault
+from tests.support import land
+from tests.support.land import OF_COMMUNE, OF_HAMLET, OF_PROVINCE
+from tests.support.service_door import ServiceDoor, another_process
+from tests.support.told import VAULT_KEY
 
 OF_NEIGHBOUR = [Grant("hamlet-officer", land.NEIGHBOUR, "own")]
 OF_ELSEWHERE = [Grant("hamlet-officer", land.ELSEWHERE, "own")]
@@ -32,7 +27,7 @@ ONE_BY_ONE, MANY = "/families", "/families/bulk"
 
 
 async def asked(
-    register: Register, path: str, grants: Sequence[Grant], **given: Any
+    register: ServiceDoor, path: str, grants: Sequence[Grant], **given: Any
 ) -> dict[str, Any]:
     """What a registration is answered: its status, its words, and the family's id apart."""
     body = form(**given)
@@ -54,7 +49,7 @@ def shape(said: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("path", [ONE_BY_ONE, MANY])
 async def test_a_number_known_out_of_reach_is_answered_as_one_known_nowhere(
-    register: Register, path: str
+    register: ServiceDoor, path: str
 ) -> None:
     known = await asked(register, path, OF_ELSEWHERE, place_id=str(land.ELSEWHERE))
     foreign = await asked(register, path, OF_HAMLET)
@@ -67,7 +62,7 @@ async def test_a_number_known_out_of_reach_is_answered_as_one_known_nowhere(
 
 @pytest.mark.parametrize("path", [ONE_BY_ONE, MANY])
 async def test_whoever_is_known_out_of_reach_is_registered_shown_and_counted_like_any_other(
-    register: Register, path: str
+    register: ServiceDoor, path: str
 ) -> None:
     """Whoever claims a number first, under whatever name, keeps nobody else from registering."""
     squatting = HEAD | {"full_name": "Kẻ Mạo Danh"}
@@ -87,7 +82,7 @@ async def test_whoever_is_known_out_of_reach_is_registered_shown_and_counted_lik
 
 @pytest.mark.parametrize("path", [ONE_BY_ONE, MANY])
 async def test_within_reach_a_number_is_one_person_who_heads_one_family(
-    register: Register, path: str
+    register: ServiceDoor, path: str
 ) -> None:
     family = (await asked(register, path, OF_HAMLET))["family_id"]
     for grants, hamlet in (
@@ -102,7 +97,7 @@ async def test_within_reach_a_number_is_one_person_who_heads_one_family(
 
 
 async def test_of_forty_at_once_in_two_processes_one_of_each_reach_registers_a_number(
-    register: Register,
+    register: ServiceDoor,
 ) -> None:
     sides = [(OF_HAMLET, land.HAMLET), (OF_NEIGHBOUR, land.NEIGHBOUR)]
     async with another_process(register) as other:
@@ -121,7 +116,7 @@ async def test_of_forty_at_once_in_two_processes_one_of_each_reach_registers_a_n
 
 @pytest.mark.parametrize("path", [ONE_BY_ONE, MANY])
 async def test_a_reference_out_of_reach_is_answered_as_one_of_nobody(
-    register: Register, path: str
+    register: ServiceDoor, path: str
 ) -> None:
     async with opened_vault(register.dsn) as vault:
         (foreign,) = await vault.keep([(land.ELSEWHERE, PersonalData("Lê Văn Tám"))])
@@ -148,7 +143,9 @@ class Writing(SteadyConnection):
         return await super().ask(statement, parameters)
 
 
-async def test_a_reference_out_of_reach_costs_as_much_as_one_of_nobody(register: Register) -> None:
+async def test_a_reference_out_of_reach_costs_as_much_as_one_of_nobody(
+    register: ServiceDoor,
+) -> None:
     line = Writing(register.dsn)
     vault = Vault(line, MasterKey.from_base64(VAULT_KEY))
     (foreign,) = await vault.keep([(land.ELSEWHERE, PersonalData("Lê Văn Tám"))])
@@ -163,7 +160,7 @@ async def test_a_reference_out_of_reach_costs_as_much_as_one_of_nobody(register:
 
 @pytest.mark.parametrize("path", [ONE_BY_ONE, MANY])
 async def test_a_family_out_of_reach_is_not_named_though_its_head_is_known_here(
-    register: Register, path: str
+    register: ServiceDoor, path: str
 ) -> None:
     """Who oversees both places registered somebody of the one as head of a family of the other."""
     async with opened_vault(register.dsn) as vault:

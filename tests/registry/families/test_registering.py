@@ -9,15 +9,10 @@ import pytest
 
 from services.registry.families.family import FamilyHeadReserved, FamilyRegistered
 from services.registry.people.vault.personal_data import PersonalData
-from tests.registry import land
-from tests.registry.register import (
-    OF_COMMUNE,
-    OF_HAMLET,
-    OF_OTHER_COMMUNE,
-    OF_SYSTEM,
-    Register,
-    opened_vault,
-)
+from tests.registry.vaults import opened_vault
+from tests.support import land
+from tests.support.land import OF_COMMUNE, OF_HAMLET, OF_OTHER_COMMUNE, OF_SYSTEM
+from tests.support.service_door import ServiceDoor
 
 HEAD = {"full_name": "Trần Thị Hoà", "identity_number": "079123456789", "phone": "0912345678"}
 
@@ -27,7 +22,7 @@ def form(**given: Any) -> dict[str, Any]:
     return {name: value for name, value in whole.items() if value is not None}
 
 
-async def test_a_family_registered_at_the_door_stands_in_the_log(register: Register) -> None:
+async def test_a_family_registered_at_the_door_stands_in_the_log(register: ServiceDoor) -> None:
     answer = await register.post("/families", form(), OF_HAMLET)
     assert answer.status_code == 201
     registered, reserved = register.facts()
@@ -54,7 +49,7 @@ async def test_a_family_registered_at_the_door_stands_in_the_log(register: Regis
     ],
 )
 async def test_what_cannot_be_is_refused_and_nothing_is_stored(
-    register: Register, given: dict[str, Any], code: str, status: int
+    register: ServiceDoor, given: dict[str, Any], code: str, status: int
 ) -> None:
     answer = await register.post("/families", form(**given), OF_COMMUNE)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
@@ -64,7 +59,7 @@ async def test_what_cannot_be_is_refused_and_nothing_is_stored(
 
 
 async def test_an_ended_hamlet_takes_late_families_only_by_the_system_and_before_its_end(
-    register: Register,
+    register: ServiceDoor,
 ) -> None:
     ended = {"place_id": str(land.ENDED_HAMLET)}
     late = await register.post("/families", form(**ended), OF_SYSTEM)
@@ -81,7 +76,7 @@ async def test_an_ended_hamlet_takes_late_families_only_by_the_system_and_before
     ],
 )
 async def test_a_day_begins_at_midnight_in_vietnam(
-    register: Register, now: datetime, status: int
+    register: ServiceDoor, now: datetime, status: int
 ) -> None:
     register.clock.now = now
     answer = await register.post("/families", form(registered_on="2026-11-24"), OF_HAMLET)
@@ -89,7 +84,7 @@ async def test_a_day_begins_at_midnight_in_vietnam(
 
 
 async def test_the_same_person_heads_one_family_however_often_registered(
-    register: Register,
+    register: ServiceDoor,
 ) -> None:
     first = await register.post("/families", form(), OF_COMMUNE)
     again = {"place_id": str(land.NEIGHBOUR), "head": HEAD | {"full_name": "Tran Thi Hoa"}}
@@ -102,7 +97,7 @@ async def test_the_same_person_heads_one_family_however_often_registered(
     assert len(register.facts()) == 2
 
 
-async def test_of_many_who_register_a_person_at_once_one_succeeds(register: Register) -> None:
+async def test_of_many_who_register_a_person_at_once_one_succeeds(register: ServiceDoor) -> None:
     asked = [register.post("/families", form(), OF_HAMLET) for _ in range(8)]
     answers = await asyncio.gather(*asked)
     assert sorted(answer.status_code for answer in answers) == [201] + [409] * 7
@@ -111,7 +106,7 @@ async def test_of_many_who_register_a_person_at_once_one_succeeds(register: Regi
 
 
 async def test_a_key_sent_again_is_answered_as_before_and_keeps_nobody_twice(
-    register: Register,
+    register: ServiceDoor,
 ) -> None:
     nameless = form(head={"full_name": "Trần Thị Hoà"})
     first = await register.post("/families", nameless, OF_HAMLET, key="once")
@@ -121,7 +116,7 @@ async def test_a_key_sent_again_is_answered_as_before_and_keeps_nobody_twice(
     assert len(register.rows("select from people")) == 1
 
 
-async def test_a_key_used_with_another_body_is_refused(register: Register) -> None:
+async def test_a_key_used_with_another_body_is_refused(register: ServiceDoor) -> None:
     await register.post("/families", form(), OF_HAMLET, key="once")
     other = form(head={"full_name": "Lê Văn Tám"})
     answer = await register.post("/families", other, OF_HAMLET, key="once")
@@ -129,20 +124,20 @@ async def test_a_key_used_with_another_body_is_refused(register: Register) -> No
     assert len(register.rows("select from people")) == 1
 
 
-async def test_a_hamlet_beyond_the_officers_reach_is_not_found(register: Register) -> None:
+async def test_a_hamlet_beyond_the_officers_reach_is_not_found(register: ServiceDoor) -> None:
     answer = await register.post("/families", form(), OF_OTHER_COMMUNE)
     assert (answer.status_code, answer.json()["code"]) == (404, "registry.place-unknown")
     assert register.facts() == []
 
 
-async def test_a_body_over_the_limit_is_refused(register: Register) -> None:
+async def test_a_body_over_the_limit_is_refused(register: ServiceDoor) -> None:
     answer = await register.post("/families", form(head={"full_name": "a" * 1_000_000}), OF_HAMLET)
     assert (answer.status_code, answer.json()["code"]) == (413, "web.body-too-large")
     assert register.facts() == []
 
 
 async def test_a_family_is_registered_by_the_reference_of_a_head_already_kept(
-    register: Register,
+    register: ServiceDoor,
 ) -> None:
     async with opened_vault(register.dsn) as vault:
         (head_ref,) = await vault.keep([(land.HAMLET, PersonalData("Trần Thị Hoà"))])

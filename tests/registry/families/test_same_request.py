@@ -10,10 +10,11 @@ import pytest
 
 from services.registry.families.family import FamilyRegistered
 from shared.web.conversation import key_of
-from tests.registry import land
 from tests.registry.families.test_out_of_reach import alone
 from tests.registry.families.test_registering import HEAD, form
-from tests.registry.register import OF_COMMUNE, OF_HAMLET, OF_SYSTEM, Register, another_process
+from tests.support import land
+from tests.support.land import OF_COMMUNE, OF_HAMLET, OF_SYSTEM
+from tests.support.service_door import ServiceDoor, another_process
 from tests.web.tokens import signed_in
 
 NAMELESS = {"full_name": "Lê Văn Tám"}
@@ -30,7 +31,7 @@ SAME: list[dict[str, Any]] = [
 ONE_BY_ONE, MANY = "/families", "/families/bulk"
 
 
-async def sent(register: Register, path: str, key: str = "once", **given: Any) -> dict[str, Any]:
+async def sent(register: ServiceDoor, path: str, key: str = "once", **given: Any) -> dict[str, Any]:
     body = form(**({"head": NAMELESS} | given))
     answer = await register.post(path, {"rows": [body]} if path == MANY else body, OF_HAMLET, key)
     said: dict[str, Any] = alone(answer.json()["rows"][0]) if path == MANY else answer.json()
@@ -38,17 +39,17 @@ async def sent(register: Register, path: str, key: str = "once", **given: Any) -
     return said
 
 
-def people(register: Register) -> int:
+def people(register: ServiceDoor) -> int:
     return len(register.rows("select from people"))
 
 
-def families(register: Register) -> int:
+def families(register: ServiceDoor) -> int:
     return sum(isinstance(fact, FamilyRegistered) for fact in register.facts())
 
 
 @pytest.mark.parametrize("path", [ONE_BY_ONE, MANY])
 async def test_sixty_four_at_once_in_two_processes_leave_one_person_and_one_family(
-    register: Register, path: str
+    register: ServiceDoor, path: str
 ) -> None:
     async with another_process(register) as other:
         both = (register, other)
@@ -59,7 +60,7 @@ async def test_sixty_four_at_once_in_two_processes_leave_one_person_and_one_fami
 
 @pytest.mark.parametrize("path", [ONE_BY_ONE, MANY])
 async def test_the_same_key_means_the_same_person_however_written(
-    register: Register, path: str
+    register: ServiceDoor, path: str
 ) -> None:
     first = await sent(register, path)
     for head in SAME:
@@ -71,7 +72,7 @@ async def test_the_same_key_means_the_same_person_however_written(
 
 @pytest.mark.parametrize("path", [ONE_BY_ONE, MANY])
 async def test_a_registration_that_broke_off_goes_on_with_the_person_it_kept(
-    register: Register, path: str
+    register: ServiceDoor, path: str
 ) -> None:
     """Between the vault and the log: the person is kept, and nothing recorded."""
     halt(register, "'test'")
@@ -83,14 +84,14 @@ async def test_a_registration_that_broke_off_goes_on_with_the_person_it_kept(
     assert register.facts()[0].head_ref == kept[0][0]
 
 
-def halt(register: Register, reason: str) -> None:
+def halt(register: ServiceDoor, reason: str) -> None:
     with psycopg.connect(register.dsn) as connection:
         connection.execute(f"update log_head set halted = {reason}")
 
 
 @pytest.mark.parametrize("path", [ONE_BY_ONE, MANY])
 async def test_a_key_whose_request_was_refused_is_free_for_another_person(
-    register: Register, path: str
+    register: ServiceDoor, path: str
 ) -> None:
     await sent(register, path, key="first", head=HEAD)
     refused = await sent(register, path, head=HEAD | {"full_name": "Trần Thị Hoa"})
@@ -100,7 +101,7 @@ async def test_a_key_whose_request_was_refused_is_free_for_another_person(
 
 @pytest.mark.parametrize("path", [ONE_BY_ONE, MANY])
 async def test_after_an_erasure_the_key_alone_gives_the_first_answer(
-    register: Register, path: str
+    register: ServiceDoor, path: str
 ) -> None:
     first = await sent(register, path)
     ((person_ref,),) = register.rows("select person_ref from people")
@@ -113,14 +114,16 @@ async def test_after_an_erasure_the_key_alone_gives_the_first_answer(
 
 
 @pytest.mark.parametrize("path", [ONE_BY_ONE, MANY])
-async def test_no_digest_that_is_kept_tells_two_people_apart(register: Register, path: str) -> None:
+async def test_no_digest_that_is_kept_tells_two_people_apart(
+    register: ServiceDoor, path: str
+) -> None:
     for n, head in enumerate((NAMELESS, HEAD, *OTHERWISE[:1])):
         assert "family_id" in await sent(register, path, key=f"k-{n}", head=head)
     assert len(register.rows("select distinct body_hash from command_keys")) == 1
 
 
 async def test_a_load_sent_again_by_the_system_is_answered_by_its_key_alone(
-    register: Register,
+    register: ServiceDoor,
 ) -> None:
     token = register.provider.token(OF_SYSTEM, sub="system:laptop")
     headers = signed_in(token, Idempotency_Key="demo/families/0")

@@ -2,23 +2,20 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from services.registry.main import MIGRATIONS
 from services.registry.people.vault.keeping import Vault
 from services.registry.people.vault.searching import Search, open_search
-from shared.eventstore.migrations import migrate
 from tests.registry.people.earlier import KEY
-from tests.registry.register import opened_vault
+from tests.registry.vaults import opened_vault
 
 
 @pytest.fixture
-async def vault(database: str) -> AsyncIterator[Vault]:
-    migrate(database, *MIGRATIONS)
-    async with opened_vault(database) as vault:
+async def vault(migrated: str) -> AsyncIterator[Vault]:
+    async with opened_vault(migrated) as vault:
         yield vault
 
 
 @pytest.fixture
-async def search(vault: Vault, database: str) -> AsyncIterator[Search]:
+async def search(vault: Vault, migrated: str) -> AsyncIterator[Search]:
     """Of the vault."""
-    async with open_search(database, KEY) as search:
+    async with open_search(migrated, KEY) as search:
         yield search

@@ -21,8 +21,8 @@ from services.registry.people.vault.personal_data import PersonalData
 from services.registry.people.vault.refolding import refold_people
 from services.registry.people.vault.sealing import MasterKey
 from shared.eventstore.log.steady import SteadyConnection
-from tests.registry import land
-from tests.registry.register import VAULT_KEY
+from tests.support import land
+from tests.support.told import VAULT_KEY
 
 KEY = MasterKey.from_base64(VAULT_KEY)
 PAGE = 2

@@ -12,20 +12,21 @@ from shared.web.actions import declared_actions
 from shared.web.identity import Grant
 from tests.registry.families.test_registering import HEAD
 from tests.registry.people.test_people_door import head_of_a_family
-from tests.registry.register import OF_COMMUNE, OF_HAMLET, OF_OTHER_COMMUNE, Register
+from tests.support.land import OF_COMMUNE, OF_HAMLET, OF_OTHER_COMMUNE
+from tests.support.service_door import ServiceDoor
 
 PEOPLE = "/registry/v1/people"
 NAMING_NOBODY = {"name": "khong ai ca"}
 
 
-def routes(register: Register) -> dict[tuple[str, str], str]:
+def routes(register: ServiceDoor) -> dict[tuple[str, str], str]:
     """Every route about people, as (method, path), and its action."""
     declared = declared_actions(register.app)
     found = {tuple(route.split(" ")): name for route, name in declared.items() if PEOPLE in route}
     return {(method, path): str(name) for (method, path), name in found.items()}
 
 
-async def ask(register: Register, method: str, path: str, grants: list[Grant]) -> Any:
+async def ask(register: ServiceDoor, method: str, path: str, grants: list[Grant]) -> Any:
     path = path.removeprefix("/registry/v1")
     if method == "GET":
         return await register.get(path, grants)
@@ -33,12 +34,12 @@ async def ask(register: Register, method: str, path: str, grants: list[Grant]) -
     return await register.post(path, body, grants)
 
 
-def not_shown(register: Register) -> list[PersonalDataNotShown]:
+def not_shown(register: ServiceDoor) -> list[PersonalDataNotShown]:
     return [fact for fact in register.facts() if isinstance(fact, PersonalDataNotShown)]
 
 
 async def test_every_denial_about_people_leaves_a_fact_the_same_whether_there_or_not(
-    register: Register,
+    register: ServiceDoor,
 ) -> None:
     there, expected = await head_of_a_family(register), []
     asked = routes(register)
@@ -57,7 +58,7 @@ async def test_every_denial_about_people_leaves_a_fact_the_same_whether_there_or
     assert not_shown(register) == expected
 
 
-async def test_who_asked_in_vain_stands_beside_the_fact(register: Register) -> None:
+async def test_who_asked_in_vain_stands_beside_the_fact(register: ServiceDoor) -> None:
     await register.get(f"/people/{uuid4()}", OF_COMMUNE)
     query = "select actor from log where type = 'registry.personal-data-not-shown.v1'"
     assert register.rows(query) == [("officer-7",)]
@@ -65,7 +66,7 @@ async def test_who_asked_in_vain_stands_beside_the_fact(register: Register) -> N
 
 @pytest.mark.parametrize("grants", [OF_COMMUNE, OF_OTHER_COMMUNE], ids=["there", "elsewhere"])
 async def test_a_search_that_finds_nobody_leaves_a_fact_without_what_was_searched_for(
-    register: Register, grants: list[Grant]
+    register: ServiceDoor, grants: list[Grant]
 ) -> None:
     await head_of_a_family(register)
     name = "khong ai ca" if grants == OF_COMMUNE else HEAD["full_name"]
@@ -75,7 +76,9 @@ async def test_a_search_that_finds_nobody_leaves_a_fact_without_what_was_searche
     assert not_shown(register) == [PersonalDataNotShown("registry.person.list", None)] * 2
 
 
-async def test_nothing_is_answered_when_the_question_cannot_be_recorded(register: Register) -> None:
+async def test_nothing_is_answered_when_the_question_cannot_be_recorded(
+    register: ServiceDoor,
+) -> None:
     there = await head_of_a_family(register)
     with psycopg.connect(register.dsn) as connection:
         connection.execute("update log_head set halted = 'test'")
@@ -86,7 +89,7 @@ async def test_nothing_is_answered_when_the_question_cannot_be_recorded(register
 
 
 async def test_nobody_fills_the_log_with_questions_in_vain(
-    register: Register, monkeypatch: pytest.MonkeyPatch
+    register: ServiceDoor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(auditing, "MOST_IN_A_MINUTE", 3)
     there = await head_of_a_family(register)

@@ -9,20 +9,22 @@ import psycopg
 
 from services.registry.people.vault.personal_data import PersonalData
 from shared.web.identity import Grant
-from tests.registry import land
 from tests.registry.people.crowd import family_of
-from tests.registry.register import OF_COMMUNE, OF_HAMLET, OF_PROVINCE, Register, opened_vault
+from tests.registry.vaults import opened_vault
+from tests.support import land
+from tests.support.land import OF_COMMUNE, OF_HAMLET, OF_PROVINCE
+from tests.support.service_door import ServiceDoor
 
 NUMBER = "079123456789"
 DAYS = [date(2020, 1, 1), date(2025, 6, 30), date(2025, 7, 1)]
 
 
-async def people(register: Register, places: list[UUID]) -> list[UUID]:
+async def people(register: ServiceDoor, places: list[UUID]) -> list[UUID]:
     async with opened_vault(register.dsn) as vault:
         return sorted(await vault.keep([(place_id, PersonalData("Lê Văn")) for place_id in places]))
 
 
-def share(register: Register, person_refs: list[UUID], number: str = NUMBER) -> None:
+def share(register: ServiceDoor, person_refs: list[UUID], number: str = NUMBER) -> None:
     """They have one identity number, and always had."""
     with psycopg.connect(register.dsn) as connection:
         connection.execute("alter table people drop constraint if exists people_identity_hash_key")
@@ -38,12 +40,12 @@ def shown(answer: Any) -> list[tuple[str, str]]:
     return [(pair["one"]["person_ref"], pair["other"]["person_ref"]) for pair in pairs]
 
 
-async def asked(register: Register, grants: list[Grant], query: str = "") -> Any:
+async def asked(register: ServiceDoor, grants: list[Grant], query: str = "") -> Any:
     return await register.get(f"/people/possible-duplicates{query}", grants)
 
 
 async def test_a_pair_is_shown_to_whoever_reaches_both_and_to_nobody_else(
-    register: Register,
+    register: ServiceDoor,
 ) -> None:
     far = await people(register, [land.HAMLET, land.ELSEWHERE])
     near = await people(register, [land.HAMLET, land.NEIGHBOUR, land.HAMLET])
@@ -61,7 +63,7 @@ async def test_a_pair_is_shown_to_whoever_reaches_both_and_to_nobody_else(
     assert (await asked(register, OF_HAMLET)).status_code == 403
 
 
-async def test_pairs_are_paged_whole_and_once(register: Register) -> None:
+async def test_pairs_are_paged_whole_and_once(register: ServiceDoor) -> None:
     kept = await people(register, [land.HAMLET, land.NEIGHBOUR] * 3)
     share(register, kept)
     wanted = [(str(one), str(other)) for one, other in combinations(kept, 2)]
@@ -77,12 +79,12 @@ async def test_pairs_are_paged_whole_and_once(register: Register) -> None:
         assert found == wanted
 
 
-async def test_a_grant_that_ended_shows_pairs_of_its_days_only(register: Register) -> None:
+async def test_a_grant_that_ended_shows_pairs_of_its_days_only(register: ServiceDoor) -> None:
     kept = await people(register, [land.ENDED_HAMLET] * 3)
     share(register, kept)
     with psycopg.connect(register.dsn) as connection:
         for person_ref, day in zip(kept, DAYS, strict=True):
             family_of(connection, person_ref, land.ENDED_HAMLET, day)
-    old = [Grant("commune-officer", land.OLD_COMMUNE, "subtree")]
+    old = [Grant("commune-officer", land.ENDED_COMMUNE, "subtree")]
     assert shown(await asked(register, old)) == [(str(kept[0]), str(kept[1]))]
     assert len(shown(await asked(register, OF_COMMUNE))) == 3

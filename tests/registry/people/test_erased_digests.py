@@ -13,9 +13,11 @@ import pytest
 
 from services.registry.people.vault.names import hashes_to_keep
 from services.registry.people.vault.sealing import MasterKey
-from tests.registry import land
 from tests.registry.families.test_registering import HEAD, form
-from tests.registry.register import OF_COMMUNE, OF_HAMLET, VAULT_KEY, Register
+from tests.support import land
+from tests.support.land import OF_COMMUNE, OF_HAMLET
+from tests.support.service_door import ServiceDoor
+from tests.support.told import VAULT_KEY
 
 PATHS = ("/families", "/families/bulk")
 BYTES = """
@@ -26,7 +28,7 @@ TEXTS = "select table_name from information_schema.tables where table_schema = '
 ALGORITHMS = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "blake2b", "blake2s")
 
 
-def kept(register: Register) -> dict[tuple[str, str], set[bytes]]:
+def kept(register: ServiceDoor) -> dict[tuple[str, str], set[bytes]]:
     """All that any table holds in bytes."""
     return {
         (table, column): {
@@ -82,7 +84,7 @@ def hashes() -> Iterator[bytes]:
     yield from hashes_to_keep(key, HEAD["full_name"])
 
 
-async def registered(register: Register, path: str, key: str) -> UUID:
+async def registered(register: ServiceDoor, path: str, key: str) -> UUID:
     body = {"rows": [form()]} if path == PATHS[1] else form()
     assert (await register.post(path, body, OF_HAMLET, key)).is_success
     ((person_ref,),) = register.rows("select person_ref from people")
@@ -91,7 +93,7 @@ async def registered(register: Register, path: str, key: str) -> UUID:
 
 @pytest.mark.parametrize("path", PATHS)
 async def test_an_erased_person_cannot_be_guessed_from_what_any_table_holds(
-    register: Register, path: str
+    register: ServiceDoor, path: str
 ) -> None:
     person_ref = await registered(register, path, "once")
     before = set().union(*kept(register).values())
@@ -108,7 +110,7 @@ async def test_an_erased_person_cannot_be_guessed_from_what_any_table_holds(
 
 
 async def test_what_is_left_of_two_people_who_were_erased_differs_in_nothing_said(
-    register: Register,
+    register: ServiceDoor,
 ) -> None:
     """The key row and its answer stay; a digest that is the same whoever was said says nobody."""
     for n, name in enumerate(("Trần Thị Hoà", "Lê Văn Tám")):

@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as any_
 
-from services.registry.main import MIGRATIONS
 from services.registry.people.vault.keeping import Newcomer, Vault
 from services.registry.people.vault.meeting import Meeting
 from services.registry.people.vault.orphans import forget_kept_for
@@ -21,10 +20,10 @@ from services.registry.people.vault.personal_data import PersonalData
 from services.registry.people.vault.rows import KEEP, KeptFor, Row
 from services.registry.people.vault.sealing import MasterKey
 from shared.eventstore.log.steady import SteadyConnection
-from shared.eventstore.migrations import migrate
 from shared.eventstore.refusals import KeyReused
-from tests.registry import land
-from tests.registry.register import VAULT_KEY, opened_vault
+from tests.registry.vaults import opened_vault
+from tests.support import land
+from tests.support.told import VAULT_KEY
 
 PLACES = [UUID(int=n) for n in range(3)]
 SAMPLED = "select tablename::text, attname::text from pg_stats where schemaname = 'public'"
@@ -69,9 +68,8 @@ def test_an_identity_number_is_the_first_person_of_it_within_reach_however_round
 
 
 @pytest.fixture
-async def vault(database: str) -> AsyncIterator[Vault]:
-    migrate(database, *MIGRATIONS)
-    async with opened_vault(database) as vault:
+async def vault(migrated: str) -> AsyncIterator[Vault]:
+    async with opened_vault(migrated) as vault:
         yield vault
 
 
@@ -96,16 +94,16 @@ async def at_once(vaults: Sequence[Vault], people: Sequence[Newcomer]) -> list[U
 
 
 async def test_of_many_at_once_in_several_processes_those_of_one_reach_are_one_person(
-    vault: Vault, database: str
+    vault: Vault, migrated: str
 ) -> None:
     places = [land.HAMLET, land.NEIGHBOUR, land.ELSEWHERE, land.ENDED_HAMLET]
     people = [newcomer(n, place_id=places[n // 2 % 4]) for n in range(40)]
-    async with opened_vault(database) as other:
+    async with opened_vault(migrated) as other:
         told = await at_once([vault, other], people)
     of_place = {(each.place_id, ref) for each, ref in zip(people, told, strict=True)}
     assert Counter(place for place, _ in of_place) == dict.fromkeys(places, 1)
-    assert len(table(database, "select from people")) == 4
-    assert len(table(database, "select from kept_for")) == 40
+    assert len(table(migrated, "select from people")) == 4
+    assert len(table(migrated, "select from kept_for")) == 40
 
 
 async def test_who_reaches_several_of_a_number_meets_whom_is_known_longest(vault: Vault) -> None:
@@ -116,12 +114,12 @@ async def test_who_reaches_several_of_a_number_meets_whom_is_known_longest(vault
 
 
 async def test_a_request_sent_at_once_to_several_processes_keeps_one_person(
-    vault: Vault, database: str
+    vault: Vault, migrated: str
 ) -> None:
-    async with opened_vault(database) as other:
+    async with opened_vault(migrated) as other:
         told = await at_once([vault, other], [newcomer(data=NAMELESS)] * 64)
     assert len(set(told)) == 1
-    assert len(table(database, "select from people join kept_for using (person_ref)")) == 1
+    assert len(table(migrated, "select from people join kept_for using (person_ref)")) == 1
 
 
 OTHERWISE = [
@@ -133,7 +131,7 @@ OTHERWISE = [
 
 @pytest.mark.parametrize("said", OTHERWISE)
 async def test_another_person_under_the_same_request_is_refused_at_once_and_later(
-    vault: Vault, said: PersonalData, database: str
+    vault: Vault, said: PersonalData, migrated: str
 ) -> None:
     both = [newcomer(data=NAMELESS), newcomer(data=said)]
     kept, refused = await vault.keep_for(both, lambda _: True)
@@ -142,7 +140,7 @@ async def test_another_person_under_the_same_request_is_refused_at_once_and_late
     assert (again, type(later)) == (kept, KeyReused)
     assert await vault.kept_otherwise(both[1:]) == {both[1].kept_for}
     assert await vault.kept_otherwise(both[:1]) == set()
-    assert len(table(database, "select from people")) == 1
+    assert len(table(migrated, "select from people")) == 1
 
 
 @pytest.mark.parametrize("actor", ["officer-7", "system:laptop"])
@@ -165,38 +163,37 @@ async def test_a_lasting_key_alone_says_what_it_is_once_it_is_recorded(vault: Va
     assert await vault.kept_otherwise(others) == {people[1].kept_for}
 
 
-async def test_the_role_that_a_service_works_under_may_keep_and_let_go(database: str) -> None:
-    migrate(database, *MIGRATIONS)
-    async with opened_vault(f"{database}?options=-c%20role%3Dhieuhoc_application") as vault:
+async def test_the_role_that_a_service_works_under_may_keep_and_let_go(migrated: str) -> None:
+    async with opened_vault(f"{migrated}?options=-c%20role%3Dhieuhoc_application") as vault:
         (kept,) = await at_once([vault], [newcomer()])
         assert await vault.known([kept]) == {kept}
         await vault.let_go([newcomer().kept_for])
         await vault.forget(kept)
-    assert table(database, "select from people") == []
+    assert table(migrated, "select from people") == []
 
 
 async def test_an_erasure_and_time_take_along_for_what_a_person_was_kept(
-    vault: Vault, database: str
+    vault: Vault, migrated: str
 ) -> None:
     kept, other = await at_once([vault], [newcomer(1), newcomer(2, NAMELESS)])
     await vault.forget(kept)
-    assert table(database, "select person_ref from kept_for") == [(other,)]
-    line = SteadyConnection(database, "test")
+    assert table(migrated, "select person_ref from kept_for") == [(other,)]
+    line = SteadyConnection(migrated, "test")
     for days, left in ((29, 1), (31, 0)):
         await forget_kept_for(line, datetime.now(UTC) + timedelta(days=days))
-        assert len(table(database, "select from kept_for")) == left
+        assert len(table(migrated, "select from kept_for")) == left
     await line.close()
 
 
-async def test_who_was_erased_between_is_kept_anew(vault: Vault, database: str) -> None:
+async def test_who_was_erased_between_is_kept_anew(vault: Vault, migrated: str) -> None:
     """Whoever decided to keep on somebody finds that he is gone, and decides again."""
     (kept,) = await at_once([vault], [newcomer(1)])
-    line = Erasing(database, "test")
+    line = Erasing(migrated, "test")
     late = Vault(line, MasterKey.from_base64(VAULT_KEY))
     (anew,) = await at_once([late], [newcomer(2)])
     await line.close()
     assert line.asked == 2
-    assert [(anew,)] == table(database, "select person_ref from people")
+    assert [(anew,)] == table(migrated, "select person_ref from people")
     assert anew != kept
 
 
@@ -222,22 +219,22 @@ class Stammering(SteadyConnection):
 
 
 async def test_people_sent_again_because_the_answer_was_lost_are_kept_once(
-    vault: Vault, database: str
+    vault: Vault, migrated: str
 ) -> None:
-    line = Stammering(database, "test")
+    line = Stammering(migrated, "test")
     stammering = Vault(line, MasterKey.from_base64(VAULT_KEY))
     told = await stammering.keep([(land.HAMLET, HOA), (land.HAMLET, NAMELESS)])
     told += await at_once([stammering], [newcomer(2, NAMELESS)])
     await line.close()
     assert await vault.known(told) == set(told)
-    assert len(table(database, "select from people join person_keys using (person_ref)")) == 3
+    assert len(table(migrated, "select from people join person_keys using (person_ref)")) == 3
 
 
 async def test_nothing_that_opens_a_person_is_in_the_servers_samples(
-    vault: Vault, database: str
+    vault: Vault, migrated: str
 ) -> None:
     await vault.keep_for([newcomer(n, PersonalData(f"Tám {n}")) for n in range(9)], lambda _: True)
-    with psycopg.connect(database, autocommit=True) as connection:
+    with psycopg.connect(migrated, autocommit=True) as connection:
         connection.execute("analyze")
         sampled = connection.execute(SAMPLED).fetchall()
     assert ("people", "place_id") in sampled

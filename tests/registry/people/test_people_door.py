@@ -12,28 +12,22 @@ from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
 from shared.eventstore.transactions import Transactions
 from shared.web.identity import Grant
-from tests.registry import land
 from tests.registry.families.test_registering import HEAD, form
-from tests.registry.register import (
-    OF_COMMUNE,
-    OF_HAMLET,
-    OF_OTHER_COMMUNE,
-    OF_PROVINCE,
-    OF_SYSTEM,
-    Register,
-)
+from tests.support import land
+from tests.support.land import OF_COMMUNE, OF_HAMLET, OF_OTHER_COMMUNE, OF_PROVINCE, OF_SYSTEM
+from tests.support.service_door import ServiceDoor
 
 DAY, ORIGIN = date(2026, 11, 24), Origin("system:test", land.PROVINCE)
 
 
-async def head_of_a_family(register: Register) -> UUID:
+async def head_of_a_family(register: ServiceDoor) -> UUID:
     answer = await register.post("/families", form(), OF_HAMLET)
     assert answer.status_code == 201
     person_ref: UUID = register.rows("select person_ref from people")[0][0]
     return person_ref
 
 
-async def test_reading_a_person_leaves_a_fact_that_says_who_was_read(register: Register) -> None:
+async def test_reading_a_person_leaves_a_fact_that_says_who_was_read(register: ServiceDoor) -> None:
     person_ref = await head_of_a_family(register)
     answer = await register.get(f"/people/{person_ref}", OF_COMMUNE)
     assert answer.json()["full_name"] == HEAD["full_name"]
@@ -41,7 +35,7 @@ async def test_reading_a_person_leaves_a_fact_that_says_who_was_read(register: R
 
 
 async def test_a_search_by_name_or_phone_leaves_a_fact_and_stays_within_reach(
-    register: Register,
+    register: ServiceDoor,
 ) -> None:
     person_ref = await head_of_a_family(register)
     for asked in ({"name": "tran hoa"}, {"phone": "+84 912 345 678"}):
@@ -54,7 +48,7 @@ async def test_a_search_by_name_or_phone_leaves_a_fact_and_stays_within_reach(
 
 
 async def test_only_officers_of_communes_and_provinces_within_reach_read_people(
-    register: Register,
+    register: ServiceDoor,
 ) -> None:
     person_ref = await head_of_a_family(register)
     hamlet = await register.get(f"/people/{person_ref}", OF_HAMLET)
@@ -65,7 +59,7 @@ async def test_only_officers_of_communes_and_provinces_within_reach_read_people(
     assert other.json()["code"] == nobody.json()["code"] == "registry.person-unknown"
 
 
-async def test_nothing_is_shown_when_the_reading_cannot_be_recorded(register: Register) -> None:
+async def test_nothing_is_shown_when_the_reading_cannot_be_recorded(register: ServiceDoor) -> None:
     person_ref = await head_of_a_family(register)
     with psycopg.connect(register.dsn) as connection:
         connection.execute("update log_head set halted = 'test'")
@@ -74,7 +68,7 @@ async def test_nothing_is_shown_when_the_reading_cannot_be_recorded(register: Re
     assert "Hoà" not in answer.text
 
 
-async def test_erasing_a_person_leaves_every_count_as_it_was(register: Register) -> None:
+async def test_erasing_a_person_leaves_every_count_as_it_was(register: ServiceDoor) -> None:
     person_ref = await head_of_a_family(register)
     await register.views_caught_up()
     families = f"/families?place_id={land.HAMLET}"
@@ -88,7 +82,7 @@ async def test_erasing_a_person_leaves_every_count_as_it_was(register: Register)
 
 
 async def test_an_erased_person_is_read_by_nobody_and_heads_no_new_family(
-    register: Register,
+    register: ServiceDoor,
 ) -> None:
     person_ref = await head_of_a_family(register)
     await register.post(f"/people/{person_ref}/erasure", {}, OF_COMMUNE)
@@ -100,7 +94,7 @@ async def test_an_erased_person_is_read_by_nobody_and_heads_no_new_family(
 
 
 async def test_a_person_of_a_hamlet_that_ended_is_still_read_and_erased(
-    register: Register,
+    register: ServiceDoor,
 ) -> None:
     late = form(place_id=str(land.ENDED_HAMLET), registered_on="2020-01-01")
     await register.post("/families", late, OF_SYSTEM)
@@ -110,7 +104,7 @@ async def test_a_person_of_a_hamlet_that_ended_is_still_read_and_erased(
     assert erased.status_code == 200
 
 
-async def test_erasing_twice_is_one_erasure(register: Register) -> None:
+async def test_erasing_twice_is_one_erasure(register: ServiceDoor) -> None:
     person_ref = await head_of_a_family(register)
     answers = [
         await register.post(f"/people/{person_ref}/erasure", {}, OF_COMMUNE) for _ in range(2)
@@ -119,7 +113,7 @@ async def test_erasing_twice_is_one_erasure(register: Register) -> None:
     assert sum(isinstance(fact, PersonErased) for fact in register.facts()) == 1
 
 
-async def test_who_was_erased_and_when_is_told_within_reach_only(register: Register) -> None:
+async def test_who_was_erased_and_when_is_told_within_reach_only(register: ServiceDoor) -> None:
     person_ref = await head_of_a_family(register)
     await register.post(f"/people/{person_ref}/erasure", {}, OF_COMMUNE)
     for ref in (person_ref, uuid4()):
@@ -133,7 +127,7 @@ async def test_who_was_erased_and_when_is_told_within_reach_only(register: Regis
 
 
 async def test_an_erasure_of_which_nobody_wrote_down_the_place_is_the_systems(
-    register: Register,
+    register: ServiceDoor,
 ) -> None:
     person_ref = uuid4()
     async with open_store(register.dsn, CARDS.facts) as store:
@@ -144,7 +138,7 @@ async def test_an_erasure_of_which_nobody_wrote_down_the_place_is_the_systems(
         assert answer.status_code == status
 
 
-async def test_nobody_beyond_reach_or_unknown_is_erased(register: Register) -> None:
+async def test_nobody_beyond_reach_or_unknown_is_erased(register: ServiceDoor) -> None:
     person_ref = await head_of_a_family(register)
     for ref in (person_ref, uuid4()):
         answer = await register.post(f"/people/{ref}/erasure", {}, OF_OTHER_COMMUNE)
@@ -154,7 +148,7 @@ async def test_nobody_beyond_reach_or_unknown_is_erased(register: Register) -> N
 
 
 async def test_a_grant_on_a_place_that_ended_shows_people_as_they_were_then_and_erases_nobody(
-    register: Register,
+    register: ServiceDoor,
 ) -> None:
     early = form(place_id=str(land.ENDED_HAMLET), registered_on="2020-01-01")
     await register.post("/families", early, OF_SYSTEM)
@@ -164,7 +158,7 @@ async def test_a_grant_on_a_place_that_ended_shows_people_as_they_were_then_and_
     others = "select person_ref from people where person_ref <> %s"
     (late_ref,) = register.rows(others, early_ref)[0]
     await register.views_caught_up()
-    old = [Grant("commune-officer", land.OLD_COMMUNE, "subtree")]
+    old = [Grant("commune-officer", land.ENDED_COMMUNE, "subtree")]
     assert (await register.get(f"/people/{early_ref}", old)).status_code == 200
     assert (await register.get(f"/people/{late_ref}", old)).status_code == 404
     for name, found in (("tran hoa", [str(early_ref)]), ("tam", [])):
@@ -177,7 +171,7 @@ async def test_a_grant_on_a_place_that_ended_shows_people_as_they_were_then_and_
     assert (await register.get(f"/people/{early_ref}", OF_COMMUNE)).status_code == 200
 
 
-async def test_an_erasure_that_was_cut_short_is_finished_by_the_view(register: Register) -> None:
+async def test_an_erasure_that_was_cut_short_is_finished_by_the_view(register: ServiceDoor) -> None:
     person_ref = await head_of_a_family(register)
     kept = register.rows("select * from people")
     await register.post(f"/people/{person_ref}/erasure", {}, OF_COMMUNE)
@@ -191,7 +185,7 @@ async def test_an_erasure_that_was_cut_short_is_finished_by_the_view(register: R
     assert register.rows("select from people") == []
 
 
-async def test_no_table_but_the_vault_holds_a_trace_of_a_person(register: Register) -> None:
+async def test_no_table_but_the_vault_holds_a_trace_of_a_person(register: ServiceDoor) -> None:
     person_ref = await head_of_a_family(register)
     await register.get(f"/people/{person_ref}", OF_COMMUNE)
     await register.views_caught_up()

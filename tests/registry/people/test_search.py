@@ -24,10 +24,9 @@ from services.registry.people.vault.searching import (
     open_search,
 )
 from shared.eventstore.migrations import migrate
-from shared.postgres import arrays
-from tests.registry import land
 from tests.registry.people.crowd import PHONE, SYLLABLE, crowd, family_of, rows_read
 from tests.registry.people.earlier import KEY, KeyThatNoticesThreads
+from tests.support import land
 
 HOA = personal_data("Trần Thị Hoà", "079123456789", "0912345678")
 HAMLET = {land.HAMLET: date.max}
@@ -110,14 +109,14 @@ async def test_a_person_is_found_however_the_name_is_typed(
 
 
 async def test_who_sees_a_place_until_a_day_sees_whom_they_had_by_then_and_as_they_were(
-    vault: Vault, search: Search, database: str
+    vault: Vault, search: Search, migrated: str
 ) -> None:
     on = {"before": date(2025, 6, 29), "last": LAST_DAY, "after": date(2025, 7, 1)}
     people = await vault.keep(
         [(land.HAMLET, PersonalData("Lê Quyt", phone=PHONE)) for _ in "12345"]
     )
     before, last, after, none, elsewhere = people
-    with psycopg.connect(database) as connection:
+    with psycopg.connect(migrated) as connection:
         for person_ref, day in zip((before, last, after), on.values(), strict=True):
             family_of(connection, person_ref, land.HAMLET, day)
         family_of(connection, elsewhere, land.NEIGHBOUR, on["before"])
@@ -130,16 +129,16 @@ async def test_who_sees_a_place_until_a_day_sees_whom_they_had_by_then_and_as_th
     assert await seen() == [{before, last}] * 2
     assert set(refs(await search.named("quyt", HAMLET))) == set(people)
     assert none in people
-    with psycopg.connect(database) as connection:
+    with psycopg.connect(migrated) as connection:
         connection.execute("update people set sealed = sealed where person_ref = %s", [last])
     assert await seen() == [{before}] * 2
 
 
 async def test_whoever_moves_is_found_at_the_new_place_alone(
-    vault: Vault, search: Search, database: str
+    vault: Vault, search: Search, migrated: str
 ) -> None:
     (moved,) = await vault.keep([(land.HAMLET, HOA)])
-    with psycopg.connect(database) as connection:
+    with psycopg.connect(migrated) as connection:
         connection.execute("update people set place_id = %s", [land.ELSEWHERE])
     for reach, found in ((HAMLET, []), ({land.ELSEWHERE: date.max}, [moved])):
         assert refs(await search.named("hoa", reach)) == found
@@ -176,14 +175,14 @@ REACHES: Mapping[str, Mapping[UUID, date]] = {
 
 
 async def test_what_a_search_reads_does_not_depend_on_who_lives_elsewhere(
-    vault: Vault, database: str
+    vault: Vault, migrated: str
 ) -> None:
-    with psycopg.connect(database, autocommit=True) as connection:
+    with psycopg.connect(migrated, autocommit=True) as connection:
         crowd(connection, land.HAMLET, 30)
 
         def read() -> dict[tuple[str, str], int]:
             return {
-                (what, where): rows_read(database, statement, given, reach)
+                (what, where): rows_read(migrated, statement, given, reach)
                 for what, (statement, given) in STATEMENTS.items()
                 for where, reach in REACHES.items()
             }
@@ -200,21 +199,21 @@ async def test_what_a_search_reads_does_not_depend_on_who_lives_elsewhere(
 
 
 async def test_people_found_are_opened_and_sorted_off_the_event_loop(
-    vault: Vault, database: str
+    vault: Vault, migrated: str
 ) -> None:
     await vault.keep([(land.HAMLET, HOA)])
     key = KeyThatNoticesThreads(KEY.wrapping, KEY.hashing)
-    async with open_search(database, key) as search:
+    async with open_search(migrated, key) as search:
         assert len(refs(await search.named("hoa", HAMLET))) == 1
         assert len(refs(await search.reached_by("0912345678", None))) == 1
     assert key.threads
     assert threading.get_ident() not in key.threads
 
 
-async def test_a_search_that_takes_too_long_is_refused(vault: Vault, database: str) -> None:
-    with psycopg.connect(database, autocommit=True) as connection:
+async def test_a_search_that_takes_too_long_is_refused(vault: Vault, migrated: str) -> None:
+    with psycopg.connect(migrated, autocommit=True) as connection:
         crowd(connection, land.HAMLET, 5_000)
-    async with open_search(database, KEY, patience=0.001) as search:
+    async with open_search(migrated, KEY, patience=0.001) as search:
         for reach in (HAMLET, None):
             with pytest.raises(SearchTooWide):
                 await search.named(SYLLABLE, reach)

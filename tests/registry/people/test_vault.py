@@ -11,8 +11,10 @@ from services.registry.people.vault.keeping import Vault
 from services.registry.people.vault.orphans import sweep_orphans
 from services.registry.people.vault.personal_data import PersonalData, personal_data
 from shared.eventstore.log.steady import SteadyConnection
-from tests.registry import land
-from tests.registry.register import OF_HAMLET, Register, opened_vault
+from tests.registry.vaults import opened_vault
+from tests.support import land
+from tests.support.land import OF_HAMLET
+from tests.support.service_door import ServiceDoor
 
 HOA = personal_data("Trần Thị Hoà", "079123456789", "0912345678")
 
@@ -42,11 +44,11 @@ async def test_people_without_an_identity_number_are_people_apart(vault: Vault) 
     assert first != second
 
 
-async def test_forgetting_leaves_neither_key_nor_row_nor_hash(vault: Vault, database: str) -> None:
+async def test_forgetting_leaves_neither_key_nor_row_nor_hash(vault: Vault, migrated: str) -> None:
     refs = await vault.keep([(land.HAMLET, HOA), (land.HAMLET, PersonalData("Lê Văn Tám"))])
     await vault.forget(refs[0])
     assert await vault.known(refs) == {refs[1]}
-    with psycopg.connect(database) as connection:
+    with psycopg.connect(migrated) as connection:
         for table in ("people", "person_keys", "people_by_syllable"):
             left = connection.execute(f"select distinct person_ref from {table}").fetchall()
             assert left == [(refs[1],)]
@@ -61,7 +63,7 @@ async def opened_line(dsn: str) -> AsyncIterator[SteadyConnection]:
         await line.close()
 
 
-async def aged(register: Register, vault: Vault) -> tuple[UUID, UUID]:
+async def aged(register: ServiceDoor, vault: Vault) -> tuple[UUID, UUID]:
     """A head and an orphan, both kept two days ago."""
     form = {"place_id": str(land.HAMLET), "registered_on": "2025-08-01"}
     head = {"full_name": "Trần Thị Hoà"}
@@ -73,7 +75,7 @@ async def aged(register: Register, vault: Vault) -> tuple[UUID, UUID]:
     return head_ref, orphan
 
 
-async def test_only_old_rows_that_no_fact_refers_to_are_swept(register: Register) -> None:
+async def test_only_old_rows_that_no_fact_refers_to_are_swept(register: ServiceDoor) -> None:
     async with opened_vault(register.dsn) as vault, opened_line(register.dsn) as line:
         head_ref, orphan = await aged(register, vault)
         (young,) = await vault.keep([(land.HAMLET, PersonalData("Võ Thị Sáu"))])
@@ -81,7 +83,7 @@ async def test_only_old_rows_that_no_fact_refers_to_are_swept(register: Register
         assert await vault.known([head_ref, orphan, young]) == {head_ref, young}
 
 
-async def test_whoever_is_asked_for_is_kept_another_day(register: Register) -> None:
+async def test_whoever_is_asked_for_is_kept_another_day(register: ServiceDoor) -> None:
     async with opened_vault(register.dsn) as vault, opened_line(register.dsn) as line:
         _, orphan = await aged(register, vault)
         assert await vault.known([orphan, uuid4()]) == {orphan}

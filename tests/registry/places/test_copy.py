@@ -9,11 +9,10 @@ import psycopg
 import pytest
 from psycopg_pool import AsyncConnectionPool
 
-from services.registry.main import CARDS, MIGRATIONS
+from services.registry.main import CARDS
 from services.registry.places.territory.facts import PlaceAltered, TerritoryFact, entry
 from services.registry.places.views import TABLE, PlacesView
 from shared.eventstore.facts import Origin, Recorded
-from shared.eventstore.migrations import migrate
 from shared.messaging.envelope import encode
 from shared.messaging.heard import Heard
 from shared.places import PlaceCopy, PlacesProjection
@@ -51,9 +50,8 @@ def _heard(each: Recorded[TerritoryFact]) -> Heard:
 
 
 @pytest.fixture
-async def connections(database: str) -> AsyncIterator[AsyncConnectionPool]:
-    migrate(database, *MIGRATIONS)
-    async with pool(database, "test") as connections:
+async def connections(migrated: str) -> AsyncIterator[AsyncConnectionPool]:
+    async with pool(migrated, "test") as connections:
         yield connections
 
 
@@ -64,50 +62,50 @@ def hear(database: str, *batches: Sequence[Heard]) -> None:
 
 
 async def test_the_copy_is_the_tree_that_was_published(
-    database: str, connections: AsyncConnectionPool
+    migrated: str, connections: AsyncConnectionPool
 ) -> None:
-    hear(database, heard(FACTS))
+    hear(migrated, heard(FACTS))
     tree = await PlaceCopy(connections).refreshed()
     assert set(tree) == set(Tree().with_(map(entry, FACTS)))
 
 
 async def test_a_copy_knows_when_it_was_recorded_by_the_day_in_vietnam(
-    database: str, connections: AsyncConnectionPool
+    migrated: str, connections: AsyncConnectionPool
 ) -> None:
-    hear(database, heard(FACTS))
+    hear(migrated, heard(FACTS))
     tree = await PlaceCopy(connections).refreshed()
     assert len(tree.as_of(date(2025, 12, 31))) == 0
     assert tree.as_of(date(2026, 1, 1)) is tree
 
 
 async def test_all_who_ask_at_once_see_what_was_heard_before(
-    database: str, connections: AsyncConnectionPool
+    migrated: str, connections: AsyncConnectionPool
 ) -> None:
     copy = PlaceCopy(connections)
     for n in range(3):
-        hear(database, heard(CITY)[: n + 1])
+        hear(migrated, heard(CITY)[: n + 1])
         trees = await asyncio.gather(*(copy.refreshed() for _ in range(32)))
         assert [len(tree.entries) for tree in trees] == [n + 1] * 32
 
 
 async def test_hearing_twice_and_in_other_batches_changes_nothing(
-    database: str, connections: AsyncConnectionPool
+    migrated: str, connections: AsyncConnectionPool
 ) -> None:
     events, copy = heard(FACTS), PlaceCopy(connections)
-    hear(database, events[:3], events[:9])
+    hear(migrated, events[:3], events[:9])
     first = await copy.refreshed()
     assert await copy.refreshed() is first
-    hear(database, events, events)
+    hear(migrated, events, events)
     assert (await copy.refreshed()).entries == (await PlaceCopy(connections).refreshed()).entries
 
 
 async def test_an_event_of_a_place_not_heard_of_is_kept(
-    database: str, connections: AsyncConnectionPool
+    migrated: str, connections: AsyncConnectionPool
 ) -> None:
     copy = PlaceCopy(connections)
-    hear(database, heard(MERGER, after=5))
+    hear(migrated, heard(MERGER, after=5))
     assert (await copy.refreshed()).by_code("26968", REFORM) == named("new ward")
-    hear(database, heard(CITY))
+    hear(migrated, heard(CITY))
     tree = await copy.refreshed()
     assert tree.entries == tuple((await PlaceCopy(connections).refreshed()).entries)
     assert tree.by_code("26968", BEFORE) == named("ward 4")
@@ -115,34 +113,34 @@ async def test_an_event_of_a_place_not_heard_of_is_kept(
 
 @pytest.mark.parametrize("emptied", ["truncate place_entries_v1", "delete from place_entries_v1"])
 async def test_a_table_filled_anew_is_read_anew(
-    database: str, connections: AsyncConnectionPool, emptied: str
+    migrated: str, connections: AsyncConnectionPool, emptied: str
 ) -> None:
-    hear(database, heard(FACTS))
+    hear(migrated, heard(FACTS))
     copy = PlaceCopy(connections)
     await copy.refreshed()
-    with psycopg.connect(database) as connection:
+    with psycopg.connect(migrated) as connection:
         connection.execute(emptied)
-    hear(database, heard(CITY))
+    hear(migrated, heard(CITY))
     assert set(await copy.refreshed()) == set(Tree().with_(map(entry, CITY)))
 
 
 async def test_a_projection_sees_the_copy_inside_its_own_transaction(
-    database: str, connections: AsyncConnectionPool
+    migrated: str, connections: AsyncConnectionPool
 ) -> None:
-    hear(database, heard(CITY))
+    hear(migrated, heard(CITY))
     copy = PlaceCopy(connections)
-    with psycopg.connect(database) as connection, connection.cursor() as cursor:
+    with psycopg.connect(migrated) as connection, connection.cursor() as cursor:
         assert len(copy.refreshed_in(cursor)) == len(CITY)
-    hear(database, heard(MERGER, after=5))
-    with psycopg.connect(database) as connection, connection.cursor() as cursor:
+    hear(migrated, heard(MERGER, after=5))
+    with psycopg.connect(migrated) as connection, connection.cursor() as cursor:
         assert copy.refreshed_in(cursor).in_force(named("new ward"), REFORM)
 
 
 async def test_the_registers_own_view_holds_the_same_lines(
-    database: str, connections: AsyncConnectionPool
+    migrated: str, connections: AsyncConnectionPool
 ) -> None:
-    hear(database, heard(FACTS))
-    with psycopg.connect(database) as connection, connection.cursor() as cursor:
+    hear(migrated, heard(FACTS))
+    with psycopg.connect(migrated) as connection, connection.cursor() as cursor:
         PlacesView().apply(cursor, recorded(FACTS))
     copied = await PlaceCopy(connections).refreshed()
     own = await PlaceCopy(connections, TABLE).refreshed()

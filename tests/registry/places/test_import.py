@@ -11,35 +11,32 @@ from typer.testing import CliRunner, Result
 from hieuhoc.commands.places import app
 from services.registry.importing.vietnam_2025.proposals import place_proposals
 from services.registry.importing.vietnam_2025.units import data_folder, read
-from services.registry.main import CARDS, MIGRATIONS
+from services.registry.main import CARDS
 from services.registry.places.api import establishing
 from services.registry.places.changing import Importer, import_places
 from services.registry.places.territory.finding import find_code
 from services.registry.places.territory.hamlets import Hamlet
 from services.registry.places.tree import TheTree
 from shared.eventstore.facts import Origin
-from shared.eventstore.migrations import migrate
 from shared.eventstore.store import open_store
 from shared.eventstore.transactions import Transactions
 from tests.support.callers import system
-from tests.support.servers import fresh_database
+from tests.support.databases import Databases
 
 BY = Importer(Origin("import:places", uuid4()))
 BEFORE = date(2025, 6, 30)
 
 
 @pytest.fixture
-async def registry(database: str) -> AsyncIterator[Transactions]:
-    migrate(database, *MIGRATIONS)
-    async with open_store(database, CARDS.facts) as store:
+async def registry(migrated: str) -> AsyncIterator[Transactions]:
+    async with open_store(migrated, CARDS.facts) as store:
         yield Transactions(store)
 
 
 @pytest.fixture(scope="module")
-def imported(postgres_dsn: str) -> Iterator[str]:
+def imported(databases: Databases) -> Iterator[str]:
     """A database into which the command line brought the places."""
-    with fresh_database(postgres_dsn) as dsn:
-        migrate(dsn, *MIGRATIONS)
+    with databases.migrated("registry") as dsn:
         told = run(dsn, "import")
         assert told.exit_code == 0
         assert "14022  thành lập" in told.output
@@ -52,13 +49,13 @@ def run(database: str, *arguments: str) -> Result:
 
 
 async def test_everything_is_recorded_at_once_and_only_once(
-    registry: Transactions, database: str
+    registry: Transactions, migrated: str
 ) -> None:
     proposals = place_proposals(read(data_folder()))
     made = await import_places(registry, proposals, BY)
     assert sum(made.values()) == len(proposals) == 35_352
     assert await import_places(registry, proposals, BY) == {}
-    with psycopg.connect(database) as connection:
+    with psycopg.connect(migrated) as connection:
         appends = connection.execute("select count(*) from chain").fetchall()
     assert appends == [(1,)]
 

@@ -5,25 +5,23 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from services.registry.main import CARDS, MIGRATIONS
+from services.registry.main import CARDS
 from services.registry.places.changing import change_places
 from services.registry.places.tree import TheTree
-from shared.eventstore.migrations import migrate
 from shared.eventstore.store import Store, open_store
 from shared.eventstore.transactions import Transactions
-from tests.registry import land
-from tests.registry.register import SYSTEM
+from tests.support import land
+from tests.support.service_door import SYSTEM
 
 CALLERS = 32
 
 
 @pytest.fixture
-async def two_logs(database: str) -> AsyncIterator[tuple[Store, Store]]:
+async def two_logs(migrated: str) -> AsyncIterator[tuple[Store, Store]]:
     """As two processes have them."""
-    migrate(database, *MIGRATIONS)
     async with (
-        open_store(database, CARDS.facts) as one,
-        open_store(database, CARDS.facts) as other,
+        open_store(migrated, CARDS.facts) as one,
+        open_store(migrated, CARDS.facts) as other,
     ):
         yield one, other
 
