@@ -44,7 +44,7 @@ async def opened(client: httpx2.AsyncClient) -> Any:
 
 
 async def test_a_fund_at_a_place_heard_of_awards_and_all_is_published(around: Surroundings) -> None:
-    running = service(Settings(**around.settings()))
+    running = service(Settings(**around.settings("funding")))
     running.migrate()
     async with around.served(running) as client:
         assert await opened(client) is None

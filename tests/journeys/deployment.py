@@ -1,18 +1,16 @@
 """All five services at work, each in role `all` on a port and a database of its own."""
 
 import asyncio
-import base64
 import importlib
-import os
 import secrets
 import threading
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 from uuid import UUID, uuid4
 
 import httpx2
@@ -34,10 +32,9 @@ from shared.web.identity import Grant, Reach
 from shared.web.roles import Service, serve
 from tests.support import land, servers
 from tests.support.sources import SERVICES
+from tests.support.told import told
 from tests.support.waiting import eventually
-from tests.web.tokens import AUDIENCE, ISSUER, Provider, signed_in
-
-VAULT_KEY: Final = base64.b64encode(os.urandom(32)).decode()
+from tests.web.tokens import Provider, signed_in
 
 
 @dataclass(frozen=True)
@@ -70,24 +67,12 @@ class Deployment:
         return self.where.folder / "messages"
 
     def service(self, name: str) -> Service:
-        told: dict[str, Any] = {
-            "database": self.databases[name],
-            "port": self.ports[name],
-            "operations_port": self.operations[name],
-            "kafka": self.where.brokers.bootstrap,
-            "kafka_prefix": self.where.brokers.prefix,
-            "kafka_protocol": (login := self.where.logins.get(name, OPEN)).protocol,
-            "kafka_user": login.user,
-            "kafka_password": login.password,
-            "identity_issuer": ISSUER,
-            "identity_audience": AUDIENCE,
-            "identity_keys": self.provider.keys(),
-        }
-        if name == "registry":
-            told |= {"vault_key": VAULT_KEY}
+        brokers = replace(self.where.brokers, login=self.where.logins.get(name, OPEN))
+        ports = {"port": self.ports[name], "operations_port": self.operations[name]}
+        known = told(name, self.databases[name], self.provider, brokers, **ports)
         if name == "notifications":
-            told |= {"folder": self.messages}
-        settings = importlib.import_module(f"services.{name}.settings").Settings(**told)
+            known |= {"folder": self.messages}
+        settings = importlib.import_module(f"services.{name}.settings").Settings(**known)
         service: Service = importlib.import_module(f"services.{name}.main").service(settings)
         return service
 

@@ -32,7 +32,7 @@ def asked_by(heard: list[Heard]) -> list[DeliveryRequested]:
 async def test_each_event_becomes_one_message_however_often_it_is_told(
     around: Surroundings, sending: Sending
 ) -> None:
-    running = service(Settings(**around.settings(), folder=sending.folder))
+    running = service(Settings(**around.settings("notifications"), folder=sending.folder))
     heard = around.tell(EVENTS, times=2)
     async with around.served(running):
         await sending.settled(len(EVENTS))

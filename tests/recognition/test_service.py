@@ -49,7 +49,7 @@ async def ask(client: httpx2.AsyncClient, bearer_id: UUID) -> None:
 async def test_each_candidacy_is_published_once_whether_asked_or_heard_first_or_at_once(
     around: Surroundings,
 ) -> None:
-    running = service(Settings(**around.settings()))
+    running = service(Settings(**around.settings("recognition")))
     running.migrate()
     around.tell([told(each) for each in LATE], times=2)
     async with around.served(running) as client:
@@ -66,7 +66,7 @@ async def test_each_candidacy_is_published_once_whether_asked_or_heard_first_or_
 
 
 async def test_a_recognition_is_told_with_all_that_others_need(around: Surroundings) -> None:
-    running = service(Settings(**around.settings()))
+    running = service(Settings(**around.settings("recognition")))
     running.migrate()
     around.tell([told(EARLY[0])])
     async with around.served(running) as client:

@@ -55,6 +55,7 @@ class ServiceDoor:
     client: httpx2.AsyncClient
     provider: Provider
     clock: Hands
+    looking: psycopg.Connection[Any]
     numbers: Any = field(default_factory=count)
 
     @property
@@ -102,8 +103,7 @@ class ServiceDoor:
         await eventually_async(caught_up)
 
     def rows(self, query: str, *given: object) -> list[tuple[Any, ...]]:
-        with psycopg.connect(self.dsn) as connection:
-            return connection.execute(query.encode(), given or None).fetchall()
+        return self.looking.execute(query.encode(), given or None).fetchall()
 
 
 @asynccontextmanager
@@ -121,7 +121,8 @@ async def open_door(
     async with _opened(told(service, dsn, provider, brokers, **settings), service, clock) as parts:
         loops = {*working, *(["relay"] if brokers is not NO_KAFKA else [])}
         async with _client(parts) as client, _running(parts, loops):
-            yield ServiceDoor(service, dsn, parts, client, provider, clock)
+            with psycopg.connect(dsn, autocommit=True) as looking:
+                yield ServiceDoor(service, dsn, parts, client, provider, clock, looking)
 
 
 @asynccontextmanager

@@ -23,8 +23,9 @@ from shared.web.identity import Grant
 from shared.web.roles import Service, serve
 from tests.support.foreign import Foreign
 from tests.support.stamps import log_of, stamp_of
+from tests.support.told import told
 from tests.support.waiting import eventually, eventually_async
-from tests.web.tokens import AUDIENCE, ISSUER, Provider, signed_in
+from tests.web.tokens import Provider, signed_in
 
 NOON = datetime(2022, 11, 24, 5, tzinfo=UTC)
 SYSTEM = [Grant("system", None, "subtree")]
@@ -45,18 +46,10 @@ class Surroundings:
     def __post_init__(self) -> None:
         topics.apply(Brokers(self.bootstrap, self.prefix))
 
-    def settings(self) -> dict[str, Any]:
-        return {
-            "database": self.database,
-            "port": self.port,
-            "operations_port": self.operations_port,
-            "kafka": self.bootstrap,
-            "kafka_prefix": self.prefix,
-            "identity_issuer": ISSUER,
-            "identity_audience": AUDIENCE,
-            "identity_keys": self.provider.keys(),
-            "session_timeout": 6.0,
-        }
+    def settings(self, service: str) -> dict[str, Any]:
+        brokers = Brokers(self.bootstrap, self.prefix)
+        ports = {"port": self.port, "operations_port": self.operations_port}
+        return told(service, self.database, self.provider, brokers, **ports, session_timeout=6.0)
 
     def tell(self, events: Sequence[Contract], times: int = 1) -> list[Heard]:
         """As their owners would; each record so many times over."""

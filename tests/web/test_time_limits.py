@@ -21,7 +21,7 @@ from shared.postgres.connections import (
 from shared.web.actions import open_to_all
 from shared.web.application import Door, create_application
 from shared.web.routing import Router
-from tests.journeys.deployment import VAULT_KEY
+from tests.support.told import VAULT_KEY
 from tests.web.tokens import Provider
 
 HASTY = Timeouts(statement=0.2)

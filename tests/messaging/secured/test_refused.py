@@ -5,7 +5,6 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from typing import Any
 
 import httpx2
 import pytest
@@ -21,10 +20,10 @@ from shared.messaging import topics, users
 from shared.messaging.brokers import Brokers, KafkaRefuses
 from shared.telemetry.kafka import Login
 from shared.web.roles import Service, serve
-from tests.journeys.deployment import VAULT_KEY
 from tests.support.secured_kafka import ADMINISTRATOR, SecuredKafka
+from tests.support.told import told
 from tests.support.waiting import eventually_async
-from tests.web.tokens import AUDIENCE, ISSUER, Provider
+from tests.web.tokens import Provider
 
 NEW_PASSWORD = "mat-khau-chua-ai-biet"
 REFUSED = "Kafka refuses the login"
@@ -44,24 +43,12 @@ def everything_logged(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCa
 
 
 def made(name: str, database: str, brokers: Brokers, port: int) -> Service:
-    login = brokers.login
-    told: dict[str, Any] = {
-        "database": database,
-        "port": free_port(),
-        "operations_port": port,
-        "kafka": brokers.bootstrap,
-        "kafka_prefix": brokers.prefix,
-        "kafka_protocol": login.protocol,
-        "kafka_user": login.user,
-        "kafka_password": login.password,
-        "identity_issuer": ISSUER,
-        "identity_audience": AUDIENCE,
-        "identity_keys": Provider().keys(),
-    }
+    ports = {"port": free_port(), "operations_port": port}
+    known = told(name, database, Provider(), brokers, **ports)
     if name == "registry":
-        found = registry.service(RegistrySettings(**told, vault_key=VAULT_KEY))
+        found = registry.service(RegistrySettings(**known))
     else:
-        found = rollups.service(RollupsSettings(**told))
+        found = rollups.service(RollupsSettings(**known))
     found.migrate()
     return found
 
