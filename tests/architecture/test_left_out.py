@@ -9,7 +9,6 @@ from dataclasses import dataclass, fields, replace
 from typing import ClassVar, cast
 
 import pytest
-from pydantic import SecretStr
 
 from services.registry.clans.card import CARD as CLANS
 from services.registry.clans.clan import ClanEnded, ClanOtherwise, ClanUnknown
@@ -23,8 +22,7 @@ from shared.web.card import Card, CardIncomplete, Cards, fact_of, no_routes
 from shared.web.counter import Connections, Counter, Places
 from shared.web.refusals import place_not_known_yet
 from shared.web.sayings import Sayings, Unsaid
-from tests.registry.register import VAULT_KEY
-from tests.support.counter import told
+from tests.support.told import told
 from tests.web.tokens import Provider
 
 COUNTER = Counter(  # nobody asks here
@@ -47,7 +45,7 @@ def started(cards: Iterable[Card] = CARDS.cards, sayings: Sayings = ASSEMBLY.say
     """The register, as far as it comes before anything is connected to."""
     known = Cards("registry", tuple(cards))
     assembly = replace(ASSEMBLY, cards=known, sayings=sayings)
-    settings = Settings(**told("dbname=nowhere", Provider()), vault_key=SecretStr(VAULT_KEY))
+    settings = Settings(**told("registry", "dbname=nowhere", Provider()))
     assembly.application(settings, known.routers(COUNTER))
 
 

@@ -22,6 +22,7 @@ from shared.eventstore.mapper import FactMapper
 from shared.eventstore.store import open_store
 from shared.eventstore.transactions import Transactions
 from shared.eventstore.views import Projector, catch_up
+from shared.postgres.connections import pool
 from tests.support.hearing import running
 from tests.support.land import PROVINCE
 from tests.support.waiting import eventually_async

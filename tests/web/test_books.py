@@ -22,6 +22,7 @@ from tests.support.land import (
     OF_OTHER_COMMUNE,
     OF_PROVINCE,
     OF_SYSTEM,
+    OTHER_COMMUNE,
     REORGANISED,
     SPLIT_COMMUNE,
     TODAY,

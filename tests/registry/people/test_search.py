@@ -24,6 +24,7 @@ from services.registry.people.vault.searching import (
     open_search,
 )
 from shared.eventstore.migrations import migrate
+from shared.postgres import arrays
 from tests.registry.people.crowd import PHONE, SYLLABLE, crowd, family_of, rows_read
 from tests.registry.people.earlier import KEY, KeyThatNoticesThreads
 from tests.support import land
