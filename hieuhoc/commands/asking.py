@@ -10,10 +10,10 @@ import typer
 
 from hieuhoc.commands.report import Body, Misused, Refused, over_http
 from hieuhoc.embedded.folder import FolderInUse
+from hieuhoc.laptop.addresses import default_folder
 from hieuhoc.laptop.demonstration import demonstration
 from hieuhoc.laptop.folder import (
     FolderUnwritable,
-    default_folder,
     log_file,
     make_folder,
     require_folder_format,

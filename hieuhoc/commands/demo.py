@@ -22,6 +22,7 @@ from hieuhoc.embedded.folder import FolderInUse
 from hieuhoc.embedded.process import ServerDidNotStart
 from hieuhoc.issuer import RefusesForeignDatabase
 from hieuhoc.laptop import tan_binh
+from hieuhoc.laptop.addresses import default_folder
 from hieuhoc.laptop.demonstration import Demonstration, demonstration
 from hieuhoc.laptop.door import DoorRefused, Doors
 from hieuhoc.laptop.edition import KeyLost, NotReady
@@ -29,7 +30,6 @@ from hieuhoc.laptop.folder import (
     LOG,
     FolderUnwritable,
     NotALaptopFolder,
-    default_folder,
     forget,
     log_file,
     make_folder,

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from hieuhoc.embedded.folder import FolderInUse
-from hieuhoc.laptop.folder import default_folder, told_environment
+from hieuhoc.laptop.addresses import default_folder, told_environment
 from hieuhoc.laptop.servers import running_servers
 from hieuhoc.words import sentence_of
 from services.rollups.inbox.rebuild import RebuildDiffers

@@ -8,7 +8,7 @@ import typer
 
 from hieuhoc.commands import dead_letters, demo, lag, places, rebuild, relay, report, topics
 from hieuhoc.commands.asking import ask_report
-from hieuhoc.laptop.folder import meet_laptop
+from hieuhoc.laptop.addresses import meet_laptop
 
 app = typer.Typer(
     no_args_is_help=True,

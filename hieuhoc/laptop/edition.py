@@ -16,7 +16,7 @@ import httpx2
 
 from hieuhoc.embedded.folder import keep, kept_port
 from hieuhoc.issuer import Issuer
-from hieuhoc.laptop.folder import tell_environment
+from hieuhoc.laptop.addresses import tell_environment
 from hieuhoc.laptop.servers import Servers, running_servers
 from shared.messaging import topics
 from shared.messaging.brokers import Brokers

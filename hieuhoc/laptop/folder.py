@@ -1,7 +1,5 @@
-"""The folder a laptop edition lives in: its servers' data, its keys, its addresses."""
+"""The folder a laptop edition lives in: its servers' data, its keys."""
 
-import json
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,23 +7,17 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Final, TextIO
 
-import msgspec
-
 from hieuhoc.embedded.folder import HeldFolder, keep
 from hieuhoc.issuer import LAPTOP_ID
 from shared.eventstore.log.format import FORMAT, UNSAID, another_format
 
 SERVERS: Final = ("postgres", "kafka")
-FOLDER: Final = "HIEUHOC_FOLDER"
-ENVIRONMENT: Final = "environment.json"
 LOG: Final = "demo.log"
 FORMAT_FILE: Final = "format"
 UNWRITABLE: Final = (
     "{folder}: {why}. Thư mục này không ghi được; hãy chỉ thư mục khác bằng HIEUHOC_FOLDER."
     " (Nothing can be written there: name another folder with HIEUHOC_FOLDER.)"
 )
-OURS: Final = ("HIEUHOC_", "REGISTRY_", "RECOGNITION_", "FUNDING_", "NOTIFICATIONS_", "ROLLUPS_")
-"""What a folder may tell: whoever unpacks a stranger's cannot be told another PATH."""
 
 
 class NotALaptopFolder(RuntimeError):
@@ -63,11 +55,6 @@ def keep_folder_format(folder: Path) -> None:
         keep(folder / FORMAT_FILE, f"{FORMAT}\n")
 
 
-def default_folder() -> Path:
-    """`HIEUHOC_FOLDER`, else `.hieuhoc` where the command was called."""
-    return Path(os.environ.get(FOLDER, ".hieuhoc")).absolute()
-
-
 def forget(folder: Path) -> None:
     """Deletes a laptop edition that is not running. Raises FolderInUse, NotALaptopFolder."""
     if not folder.exists():
@@ -82,30 +69,6 @@ def forget(folder: Path) -> None:
     finally:
         for each in held:
             each.let_go()
-
-
-def tell_environment(folder: Path, environment: dict[str, str]) -> None:
-    """Leaves the addresses for commands in other terminals, readable by this user only."""
-    keep(folder / ENVIRONMENT, json.dumps(environment, indent=2))
-
-
-def told_environment(folder: Path) -> dict[str, str]:
-    """The addresses of the edition that last ran here; empty when none did, or its file is
-    spoilt: the next start writes it anew."""
-    try:
-        told = msgspec.json.decode((folder / ENVIRONMENT).read_bytes(), type=dict[str, str])
-    except (OSError, msgspec.DecodeError):
-        return {}
-    return {name: value for name, value in told.items() if name.startswith(OURS)}
-
-
-def meet_laptop() -> Path | None:
-    """The commands speak to the laptop edition of this folder where nothing else was said at all:
-    half of another system's addresses and half of this one's would answer for neither."""
-    said = [name for name in os.environ if name.startswith(OURS) and name != FOLDER]
-    told = {} if said else told_environment(default_folder())
-    os.environ.update(told)
-    return default_folder() if told else None
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import psycopg
 
-from hieuhoc.laptop.folder import told_environment
+from hieuhoc.laptop.addresses import told_environment
 from tests.hieuhoc.demo_process import Demo, running
 from tests.support.waiting import eventually
 

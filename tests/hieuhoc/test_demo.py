@@ -12,7 +12,7 @@ import psycopg
 import pytest
 
 from hieuhoc.embedded.postgres import EmbeddedPostgres
-from hieuhoc.laptop.folder import told_environment
+from hieuhoc.laptop.addresses import told_environment
 from hieuhoc.laptop.servers import Servers
 from services.rollups.views.tables import LIVE
 from tests.hieuhoc.demo_process import Demo, hieuhoc, running

@@ -6,7 +6,8 @@ import pytest
 
 from hieuhoc.embedded.folder import FolderInUse, HeldFolder
 from hieuhoc.issuer import laptop_id
-from hieuhoc.laptop.folder import NotALaptopFolder, forget, tell_environment, told_environment
+from hieuhoc.laptop.addresses import tell_environment, told_environment
+from hieuhoc.laptop.folder import NotALaptopFolder, forget
 
 
 @pytest.fixture
