@@ -4,10 +4,10 @@ import signal
 
 
 def main() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # while everything is imported, for a second
+    # While things are imported, for a second; the root has it as usual before a command begins.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     from hieuhoc.commands.root import app  # noqa: PLC0415  # not before Ctrl-C is safe
 
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     app()
 
 

@@ -64,8 +64,10 @@ STEPS = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
 Answer = TypeVar("Answer")
 
 app = typer.Typer(help="Địa bàn (places).", no_args_is_help=True)
+importing = typer.Typer(help="Nhập dữ liệu (bring data in).", no_args_is_help=True)
 
 
+@importing.command("places")
 @app.command("import")
 def import_places(
     database: Annotated[str, DATABASE] = "",

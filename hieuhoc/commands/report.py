@@ -8,8 +8,6 @@ from typing import Annotated, Any
 
 import httpx2
 import typer
-from babel.dates import format_date
-from babel.numbers import format_decimal, format_percent
 
 from services.rollups.words import REPORT
 from shared.vocabulary.calendar import VIETNAM
@@ -62,10 +60,9 @@ class Misused(Refused):
     exit_code = 2
 
 
-def add_to(app: typer.Typer, ask: Ask) -> None:
-    """Give the command line its `report` command."""
+def reporting(ask: Ask) -> Callable[..., None]:
+    """The command `report`, which asks so."""
 
-    @app.command()
     def report(
         *,
         place: Annotated[str, typer.Option(help="Mã địa bàn, ví dụ 766 (code of the place)")],
@@ -89,6 +86,8 @@ def add_to(app: typer.Typer, ask: Ask) -> None:
             raise typer.Exit(refused.exit_code) from None
         written = json.dumps(body, ensure_ascii=False, indent=2) if as_json else text_of(body)
         typer.echo(written)
+
+    return report
 
 
 def _day(given: datetime) -> str:
@@ -167,8 +166,12 @@ def _place(place: Body | None) -> str:
 
 
 def _number(value: int) -> str:
-    written: str = format_decimal(value, locale="vi")
-    return written
+    return _in_vietnamese(f"{value:,}")
+
+
+def _in_vietnamese(number: str) -> str:
+    """A point for every thousand, a comma before the fraction: `58.234`, `90,23`."""
+    return number.translate(str.maketrans(",.", ".,"))
 
 
 def _fraction(ratio: Body) -> str:
@@ -178,11 +181,9 @@ def _fraction(ratio: Body) -> str:
 def _percent(ratio: Body, nothing: str = REPORT["nothing"]) -> str:
     if ratio["percent"] is None:
         return nothing
-    share = Decimal(ratio["percent"]) / 100
-    written: str = format_percent(share, format="#,##0.00%", locale="vi")
-    return written
+    return f"{_in_vietnamese(format(Decimal(ratio['percent']), ',.2f'))}%"
 
 
 def _written_day(day: str) -> str:
-    written: str = format_date(date.fromisoformat(day), "d/M/yyyy", locale="vi")
-    return written
+    known = date.fromisoformat(day)
+    return f"{known.day}/{known.month}/{known.year}"

@@ -7,11 +7,10 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
-import typer
 from psycopg import sql
 from typer.testing import CliRunner
 
-from hieuhoc.commands.root import app
+from hieuhoc.commands.root import COMMANDS, app, imported
 from services.rollups.main import MIGRATIONS
 from shared.eventstore.migrations import migrate
 from tests.deploy.composing import SECRETS, composed
@@ -31,7 +30,9 @@ def commands(command: Any, *line: str) -> list[str]:
     return [each for name, sub in command.commands.items() for each in commands(sub, *line, name)]
 
 
-@pytest.mark.parametrize("command", commands(typer.main.get_command(app)))
+@pytest.mark.parametrize(
+    "command", [line for name in COMMANDS for line in commands(imported(name), name)]
+)
 def test_the_page_says_how_each_command_is_called(command: str) -> None:
     """By its name, in the table of commands, whether or not it is one for a container."""
     table = PAGE.partition("| command | works as |")[2].partition("\n\n")[0]

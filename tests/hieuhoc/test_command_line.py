@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 
+from hieuhoc.commands import root
 from hieuhoc.commands.listing import Row, show
-from hieuhoc.commands.root import app
+from hieuhoc.commands.root import imported
 from tests.hieuhoc.demo_process import HIEUHOC, environment
 from tests.support.sources import sources
 
@@ -43,7 +43,9 @@ def commands(group: Any, *path: str) -> Iterator[tuple[str, Any]]:
         yield from commands(command, *path, name)
 
 
-COMMANDS = dict(commands(typer.main.get_group(app)))
+COMMANDS = {
+    path: command for name in root.COMMANDS for path, command in commands(imported(name), name)
+}
 
 
 def test_what_is_said_to_do_something_is_a_command() -> None:

@@ -8,7 +8,7 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from hieuhoc.commands.report import Refused, add_to, over_http
+from hieuhoc.commands.report import Refused, over_http, reporting
 
 ASKED: list[dict[str, str]] = []
 
@@ -60,7 +60,7 @@ def tan_binh(asked: Mapping[str, str]) -> dict[str, Any]:
 def run(*arguments: str) -> Result:
     app = typer.Typer()
     app.callback()(lambda: None)
-    add_to(app, tan_binh)
+    app.command("report")(reporting(tan_binh))
     return CliRunner().invoke(app, ["report", "--title", "family", "--year", "2022", *arguments])
 
 
