@@ -103,13 +103,21 @@ class Deciding:
             await self._store.appender.settled()
         read: dict[Wanted, Folded | Exception] = {}
         while wanted := self._unseen(commands, doubted, read):
-            found = await self._read(wanted)
+            found = await self._read_on(wanted)
             read |= found
             for item in wanted:
                 if item[1] in self._hot_types and isinstance(folded := found[item], Folded):
                     self._hot.begin(item, folded)
+                    self._hot.prove({item: folded})
         sight = Sight(read)
         return {n: self._attempt(command, sight, n in doubted) for n, command in commands.items()}
+
+    async def _read_on(self, wanted: Sequence[Wanted]) -> dict[Wanted, Folded | Exception]:
+        """From the states that are known to be the log's, where there are such; else wholly."""
+        further = await attempt(self._store.reader.further(self._hot.proven(wanted)))
+        known = {} if isinstance(further, Exception) else further
+        left = [item for item in wanted if item not in known]
+        return {**known, **(await self._read(left) if left else {})}
 
     async def _read(self, wanted: Sequence[Wanted]) -> dict[Wanted, Folded | Exception]:
         """By halves when something cannot be read, until it stands alone."""
@@ -192,7 +200,9 @@ class Deciding:
             return tried.answer if first is None else first
         verdict = await attempt(tried.verdict)
         if isinstance(verdict, Won):
-            await self._store.reader.keep({i: m.folded for i, m in tried.moves.items()})
+            recorded = {item: guess.folded for item, guess in tried.moves.items()}
+            self._hot.prove(recorded)
+            await self._store.reader.keep(recorded)
             return tried.answer
         self._hot.forget(tried.moves)
         match verdict:

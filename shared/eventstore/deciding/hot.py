@@ -3,16 +3,21 @@
 A decision made on such a state hands its facts to the appender and moves the state on at once, so
 that the next command's facts are the next versions and go into the same batch. The next one leans
 on the first: if the first is lost, it is lost as well, and both are decided again.
+
+Beside it stands the newest state that is known to be the log's: what is read again is read from
+there on.
 """
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from shared.eventstore.appending.units import Submission
 from shared.eventstore.reading.reader import Folded, Wanted
 
 KEPT = 1_000
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,17 @@ class HotStates:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[Wanted, Guess] = OrderedDict()
+        self._proven: OrderedDict[Wanted, Folded] = OrderedDict()
+
+    def proven(self, items: Iterable[Wanted]) -> dict[Wanted, Folded]:
+        """Of these, the states that were the log's when they were last read or recorded."""
+        return {item: self._proven[item] for item in items if item in self._proven}
+
+    def prove(self, states: Mapping[Wanted, Folded]) -> None:
+        """They were read from the log, or recorded there."""
+        for item, folded in states.items():
+            if folded.version:
+                _put(self._proven, item, folded)
 
     def get(self, item: Wanted) -> Guess | None:
         return self._kept.get(item)
@@ -46,7 +62,7 @@ class HotStates:
         """As read from the log, unless another command was faster: then its state is as new."""
         if item not in self._kept:
             # All that follows from this reading shares its lineage.
-            self._put(item, Guess(folded, None, object()))
+            _put(self._kept, item, Guess(folded, None, object()))
 
     def move(self, states: Mapping[Wanted, Folded], made_by: Submission) -> Moves:
         """Those that are kept, to what the submission will make of them."""
@@ -56,7 +72,7 @@ class HotStates:
             if (kept := self._kept.get(item)) is not None
         }
         for item, guess in moves.items():
-            self._put(item, guess)
+            _put(self._kept, item, guess)
         return moves
 
     def forget(self, moves: Moves) -> None:
@@ -65,8 +81,9 @@ class HotStates:
             if (kept := self._kept.get(item)) is not None and kept.lineage is guess.lineage:
                 del self._kept[item]
 
-    def _put(self, item: Wanted, guess: Guess) -> None:
-        self._kept[item] = guess
-        self._kept.move_to_end(item)
-        if len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
+
+def _put(kept: OrderedDict[Wanted, T], item: Wanted, value: T) -> None:
+    kept[item] = value
+    kept.move_to_end(item)
+    if len(kept) > KEPT:
+        kept.popitem(last=False)

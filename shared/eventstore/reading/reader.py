@@ -50,10 +50,20 @@ class Reader:
         of another kind. Raises `UnknownFact` or msgspec's error for facts that cannot be read."""
         return await self._gathering.ask(wanted)
 
-    async def moved_on(self, stream_id: UUID, known: Folded) -> Folded:
-        """The state that was read before, with what was recorded since."""
-        rows = await self._line.ask(SINCE, [stream_id, known.version])
-        return _evolve(known, [(n, self._mapper.decode(type_, data)) for n, type_, data in rows])
+    async def further(self, known: Mapping[Wanted, Folded]) -> dict[Wanted, Folded]:
+        """States that were the log's, as they are now: only what was recorded since is read.
+        Without those whose last fact is not there (the log was set back): nothing of them holds."""
+        histories: dict[Wanted, list[tuple[int, Any]]] = {item: [] for item in known}
+        wanted = list(known)
+        last = {item: Folded(folded.version - 1, None) for item, folded in known.items()}
+        for n, version, type_, data in await self._facts(last) if known else ():
+            item = wanted[n - 1]
+            histories[item].append((version, self._decode(item[1], type_, data)))
+        return {
+            item: _evolve(known[item], facts[1:])
+            for item, facts in histories.items()
+            if facts and facts[0][0] == known[item].version
+        }
 
     async def keep(self, states: Mapping[Wanted, Folded]) -> None:
         """Write snapshots of recorded states that just passed another `INTERVAL` of facts."""
