@@ -1,11 +1,15 @@
 """The tree of places as it is recorded this moment, also by other processes."""
 
+from typing import Final
+
 from services.registry.places.territory.facts import TERRITORY_ID
 from services.registry.places.territory.territory import Territory
 from shared.eventstore.reading.reader import Folded
 from shared.eventstore.store import Store
 from shared.postgres.sharing import Sharing
 from shared.vocabulary.places import Tree
+
+WANTED: Final = (TERRITORY_ID, Territory)
 
 
 class TheTree:
@@ -21,9 +25,8 @@ class TheTree:
         return await self._looking.ask()
 
     async def _looked_up(self) -> Tree:
-        if not self._territory.version:
-            wanted = (TERRITORY_ID, Territory)
-            self._territory = (await self._store.reader.read([wanted]))[wanted]
-        self._territory = await self._store.reader.moved_on(TERRITORY_ID, self._territory)
+        reader, known = self._store.reader, self._territory
+        found = await reader.further({WANTED: known}) if known.version else {}
+        self._territory = found.get(WANTED) or (await reader.read([WANTED]))[WANTED]
         tree: Tree = self._territory.state.tree
         return tree

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from shared.eventstore.facts import fold, made_of
@@ -28,11 +28,6 @@ class Folded:
     version: int
     state: Any
     is_of_another_kind: bool = False
-
-
-SINCE: Final = (
-    "select version, type, data from log where stream_id = %s and version > %s order by version"
-)
 
 
 class Reader:
