@@ -4,6 +4,8 @@ start. What may be wrong with a card besides is asked of a small one in `tests/w
 `kept` is asked of the card of people: of clans everything is told.
 """
 
+import base64
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import ClassVar, cast
@@ -22,9 +24,16 @@ from shared.web.card import Card, CardIncomplete, Cards, fact_of, no_routes
 from shared.web.counter import Connections, Counter, Places
 from shared.web.refusals import place_not_known_yet
 from shared.web.sayings import Sayings, Unsaid
-from tests.support.told import told
-from tests.web.tokens import Provider
+from tests.web.tokens import AUDIENCE, ISSUER, Provider
 
+SETTINGS = Settings(
+    database="dbname=nowhere",
+    kafka="127.0.0.1:1",
+    vault_key=SecretStr(base64.b64encode(os.urandom(32)).decode()),
+    identity_issuer=ISSUER,
+    identity_audience=AUDIENCE,
+    identity_keys=Provider().keys(),
+)
 COUNTER = Counter(  # nobody asks here
     cast(Transactions, None),
     cast(Connections, None),
@@ -45,8 +54,7 @@ def started(cards: Iterable[Card] = CARDS.cards, sayings: Sayings = ASSEMBLY.say
     """The register, as far as it comes before anything is connected to."""
     known = Cards("registry", tuple(cards))
     assembly = replace(ASSEMBLY, cards=known, sayings=sayings)
-    settings = Settings(**told("registry", "dbname=nowhere", Provider()))
-    assembly.application(settings, known.routers(COUNTER))
+    assembly.application(SETTINGS, known.routers(COUNTER))
 
 
 def instead(own: Card, changed: Card) -> list[Card]:
