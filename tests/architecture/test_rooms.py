@@ -1,9 +1,11 @@
 """Who stands where: eight drawers, the same file names in every service, a folder for each
 aggregate, each service able to stand alone."""
 
+import re
 import shutil
 import subprocess
 import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -41,20 +43,53 @@ def test_every_service_has_a_passport(service: str) -> None:
     assert all(word in passport for word in ("Owns", "Publishes", "Listens"))
 
 
+INSTALLED = {
+    name.lower().replace("_", "-")
+    for name in re.findall(
+        r"^([\w.-]+)==", (ROOT / "requirements" / "services.txt").read_text(encoding="utf-8"), re.M
+    )
+}
+MISSING = sorted(
+    module
+    for module, owners in packages_distributions().items()
+    if not INSTALLED & {owner.lower().replace("_", "-").replace(".", "-") for owner in owners}
+    and module not in {"services", "shared"}
+)
+"""What is installed here and not in a service's image."""
+IMPORTING = """
+import sys
+class NotInstalled:
+    def find_spec(self, name, path=None, target=None):
+        if name in {missing}:
+            raise ModuleNotFoundError(name)
+sys.path[:] = [p for p in sys.path if p != {root!r}]
+sys.meta_path[:] = [f for f in sys.meta_path if "ditable" not in repr(f)]
+sys.meta_path.insert(0, NotInstalled())
+sys.path.insert(0, ".")
+import services.{service}.main as m
+print(m.__file__)
+"""
+
+
 @pytest.mark.parametrize("service", SERVICES)
-def test_each_service_stands_alone_with_shared(service: str, tmp_path: Path) -> None:
+def test_each_service_stands_alone_with_shared_and_what_its_image_installs(
+    service: str, tmp_path: Path
+) -> None:
     shutil.copytree(ROOT / "shared", tmp_path / "shared")
     (tmp_path / "services").mkdir()
     shutil.copy(ROOT / "services" / "__init__.py", tmp_path / "services")
     shutil.copytree(ROOT / "services" / service, tmp_path / "services" / service)
-    importing = f"import sys; sys.path[:] = [p for p in sys.path if p != {str(ROOT)!r}]; "
-    importing += "sys.meta_path[:] = [f for f in sys.meta_path if 'ditable' not in repr(f)]; "
-    importing += f"sys.path.insert(0, '.'); import services.{service}.main as m; print(m.__file__)"
+    importing = IMPORTING.format(missing=set(MISSING), root=str(ROOT), service=service)
     answer = subprocess.run(
         [sys.executable, "-c", importing], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert answer.returncode == 0, answer.stderr
     assert str(tmp_path) in answer.stdout or answer.stdout.startswith(("./", "services"))
+
+
+def test_a_services_image_installs_nothing_that_draws_on_a_terminal() -> None:
+    assert {"babel", "rich", "typer"} & INSTALLED == set()
+    assert {"rich", "typer"} <= set(MISSING)
 
 
 def test_metrics_are_declared_in_the_catalogue_only() -> None:
