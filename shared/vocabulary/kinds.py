@@ -16,6 +16,7 @@ LARGEST_INTEGER: Final = 2**53 - 1
 
 FIRST_TITLE_YEAR: Final = 1990
 LAST_TITLE_YEAR: Final = 2200
+TITLE_YEARS: Final = range(FIRST_TITLE_YEAR, LAST_TITLE_YEAR + 1)
 
 Registration = Literal["new", "renewed"]
 REGISTRATIONS: Final[tuple[str, ...]] = get_args(Registration)
