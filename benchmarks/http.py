@@ -82,7 +82,7 @@ def visible_after(setting: Setting, port: int, seconds: float) -> list[float]:
 
 
 def look(setting: Setting, seen: dict[str, float], ended: threading.Event) -> None:
-    query = "select subject_id, position from contributions_v1 where position > %s"
+    query = "select subject_id, position from contributions_v2 where position > %s"
     last = 0
     with psycopg.connect(setting.servers.database("rollups"), autocommit=True) as connection:
         while not ended.is_set():

@@ -160,7 +160,7 @@ async def handled(connection: psycopg.AsyncConnection) -> int:
 def require_equal(dsn: str) -> None:
     """Both wrote the same, to the last row."""
     for table in ("contributions", "cells"):
-        query = f"select count(*) from (table {table}_v1 except table {table}_bare) as different"
+        query = f"select count(*) from (table {table}_v2 except table {table}_bare) as different"
         with psycopg.connect(dsn) as connection:
             row = connection.execute(query.encode()).fetchone()
         assert row == (0,), f"{table} differ"

@@ -14,11 +14,11 @@ from confluent_kafka import Consumer, Message, TopicPartition
 BATCH = 5000
 
 CONTRIBUTIONS = """insert into contributions_bare
-select * from unnest(%s::text[], %s::bigint[], %s::text[], %s::uuid[], %s::date[], %s::date[],
-                     %s::bigint[], %s::uuid[])"""
+select * from unnest(%s::text[], %s::bigint[], %s::text[], %s::text[], %s::uuid[], %s::date[],
+                     %s::date[], %s::bigint[], %s::uuid[])"""
 CELLS = """insert into cells_bare as cell
-select * from unnest(%s::text[], %s::uuid[], %s::date[], %s::date[], %s::bigint[])
-on conflict (measure, place_id, effective_on, recorded_on)
+select * from unnest(%s::text[], %s::text[], %s::uuid[], %s::date[], %s::date[], %s::bigint[])
+on conflict (measure, dimensions, place_id, effective_on, recorded_on)
 do update set value = cell.value + excluded.value"""
 
 
@@ -64,7 +64,7 @@ def write(connection: psycopg.Connection, batch: Sequence[Message]) -> None:
         headers: dict[str, bytes] = dict(message.headers() or ())  # type: ignore[arg-type]  # ours have values
         family = _decoder.decode(message.value() or b"")
         recorded_on = headers["ce_time"][:10].decode()
-        cell = ("families", family.place_id, family.registered_on, recorded_on)
+        cell = ("families", '""', family.place_id, family.registered_on, recorded_on)
         sums[cell] = sums.get(cell, 0) + 1
         position = headers["ce_sequence"].decode()
         rows.append(("registry.families", position, *cell, "1", family.family_id))

@@ -6,6 +6,9 @@ SENTENCES: dict[str, str] = {
         "Chỉ tiêu {measure} được đếm theo danh hiệu và năm: hãy nêu cả hai."
     ),
     "rollups.unknown-title": "{title} năm {year} không phải là một danh hiệu của một năm.",
+    "rollups.not-counted-by": "Chỉ tiêu {measure} không được đếm theo {dimension}.",
+    "rollups.unknown-value": "{value} không phải là một giá trị của {dimension}.",
+    "rollups.two-values": "Đã nêu hai giá trị của {dimension}: hãy nêu một.",
     "rollups.place-not-found": (
         "Không có địa bàn {place} vào ngày {on}, hoặc địa bàn đó ngoài phạm vi của bạn."
     ),

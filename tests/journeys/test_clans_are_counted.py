@@ -22,7 +22,7 @@ REGISTERED = [
 ]
 LOG = "select type, recorded_at, data from log where type like 'registry.clan-%%'"
 CELLS = """
-select place_id, effective_on, recorded_on, value from cells_v1
+select place_id, effective_on, recorded_on, value from cells_v2
 where measure = 'clans' and value <> 0
 """
 Cells = Counter[tuple[UUID, date, date]]

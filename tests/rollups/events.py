@@ -79,13 +79,15 @@ def _whose(event: CandidacyEvent) -> dict[str, Any]:
     return {name: getattr(event, name) for name in CandidacyEvent.__struct_fields__}
 
 
-def class_held(place_id: UUID, day: date = DAY, attendances: int = 30) -> ClassHeldV1:
+def class_held(
+    place_id: UUID, day: date = DAY, attendances: int = 30, topic_code: str = "digital-skills"
+) -> ClassHeldV1:
     return ClassHeldV1(
         centre_id=derived_id("centre", place_id),
         class_id=new_id(),
         place_id=place_id,
         held_on=day,
-        topic_code="digital-skills",
+        topic_code=topic_code,
         attendances=attendances,
     )
 

@@ -60,7 +60,7 @@ class Publishing:
         """Waits until so many contributions were written."""
 
         async def enough() -> bool:
-            return len(self.rows("contributions_v1")) >= number
+            return len(self.rows("contributions_v2")) >= number
 
         await eventually_async(enough, 20.0, f"{number} contributions")
 
@@ -81,7 +81,7 @@ class Publishing:
 
     def letters(self, state: str) -> int:
         with psycopg.connect(self.database) as connection:
-            query = "select count(*) from dead_letters where version = 1 and state = %s"
+            query = "select count(*) from dead_letters where version = 2 and state = %s"
             row = connection.execute(query, (state,)).fetchone()
         return int(row[0]) if row else 0
 

@@ -22,8 +22,8 @@ from tests.support.waiting import eventually
 
 LOOK: Final = 0.02
 FIGURES: Final = """
-select (select sum(value) from cells_v1), (select sum(value) from contributions_v1),
-    (select count(*) from contributions_v1)
+select (select sum(value) from cells_v2), (select sum(value) from contributions_v2),
+    (select count(*) from contributions_v2)
 """
 PHASES: Final = {
     "its turn": """select true from pg_locks join pg_database on pg_database.oid = database
@@ -38,11 +38,12 @@ PHASES: Final = {
 HAMLETS: Final = [place_id(f"79/766/{hamlet}") for hamlet in ("26965/1", "26965/2", "26968/1")]
 TOLD: Final = 6_000
 SUMS: Final = """
-select measure, place_id, effective_on, recorded_on, sum(value) from contributions_v1
-group by measure, place_id, effective_on, recorded_on order by 1, 2, 3, 4
+select measure, dimensions, place_id, effective_on, recorded_on, sum(value) from contributions_v2
+group by measure, dimensions, place_id, effective_on, recorded_on order by 1, 2, 3, 4, 5
 """
 CELLS: Final = """
-select measure, place_id, effective_on, recorded_on, value from cells_v1 order by 1, 2, 3, 4
+select measure, dimensions, place_id, effective_on, recorded_on, value from cells_v2
+order by 1, 2, 3, 4, 5
 """
 LEFT: Final = """
 select (select count(*) from pg_tables where tablename ~ 'rebuilt'),
@@ -122,7 +123,7 @@ def attempts(database: str) -> int:
 def held_back(database: str) -> Iterator[None]:
     """No rebuild can take over meanwhile: somebody holds the live marks."""
     with psycopg.connect(database) as connection:
-        connection.execute("select true from listener_marks where version = 1 for update")
+        connection.execute("select true from listener_marks where version = 2 for update")
         yield
 
 

@@ -36,32 +36,33 @@ def apply(connection: psycopg.Connection, batches: Sequence[Sequence[Heard]]) ->
 
 def cells(connection: psycopg.Connection) -> Rows:
     return connection.execute(
-        "select measure, place_id, effective_on, recorded_on, value from cells_v1 order by 1,2,3,4"
+        "select measure, dimensions, place_id, effective_on, recorded_on, value from cells_v2"
+        " order by 1, 2, 3, 4, 5"
     ).fetchall()
 
 
 def recounted(connection: psycopg.Connection) -> Rows:
     """The cells as they must be, from the contributions alone."""
     return connection.execute(
-        "select measure, place_id, effective_on, recorded_on, sum(value)::bigint"
-        " from contributions_v1 group by 1,2,3,4 order by 1,2,3,4"
+        "select measure, dimensions, place_id, effective_on, recorded_on, sum(value)::bigint"
+        " from contributions_v2 group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5"
     ).fetchall()
 
 
 def test_an_event_is_kept_as_a_contribution_with_its_source(rollups: psycopg.Connection) -> None:
     event = events.class_held(HAMLETS[0], attendances=25)
     apply(rollups, [[heard(event, 7)]])
-    written = rollups.execute("select * from contributions_v1 order by measure").fetchall()
+    written = rollups.execute("select * from contributions_v2 order by measure").fetchall()
     where = (HAMLETS[0], events.DAY, date(2022, 9, 23))
     assert written == [
-        ("registry.centres", 7, "attendances", *where, 25, event.centre_id),
-        ("registry.centres", 7, "classes", *where, 1, event.centre_id),
+        ("registry.centres", 7, "attendances", event.topic_code, *where, 25, event.centre_id),
+        ("registry.centres", 7, "classes", event.topic_code, *where, 1, event.centre_id),
     ]
 
 
 def test_the_recorded_day_is_the_day_in_vietnam(rollups: psycopg.Connection) -> None:
     apply(rollups, [[heard(events.family(HAMLETS[0]), at=at) for at in INSTANTS]])
-    days = {row[3] for row in cells(rollups)}
+    days = {row[4] for row in cells(rollups)}
     assert days == {date(2022, 9, 22), date(2022, 9, 23)}
 
 
@@ -69,7 +70,7 @@ def test_freshness_is_the_latest_instant_heard_of_and_never_goes_back(
     rollups: psycopg.Connection,
 ) -> None:
     apply(rollups, [[heard(events.family(HAMLETS[0]), at=at)] for at in reversed(INSTANTS)])
-    found = rollups.execute("select topic, recorded_at from freshness_v1").fetchall()
+    found = rollups.execute("select topic, recorded_at from freshness_v2").fetchall()
     assert found == [("registry.families", INSTANTS[1])]
 
 

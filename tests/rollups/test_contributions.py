@@ -6,51 +6,61 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.rollups.measures import counted
-from services.rollups.measures.counted import COUNTED, contributions
+from services.rollups.measures.catalogue import HEARD
+from services.rollups.measures.counting import contributions
 from shared.contracts.envelope import Contract
+from shared.vocabulary import kinds
 from tests.rollups import events
 
 PLACE = uuid4()
 DAY = events.DAY
 LATER = date(2022, 9, 20)
 
-EXPECTED: list[tuple[Contract, list[tuple[str, UUID, date, int]]]] = [
-    (events.family(PLACE), [("families", PLACE, DAY, 1)]),
-    (events.clan(PLACE), [("clans", PLACE, DAY, 1)]),
-    (events.clan_ended(PLACE), [("clans", PLACE, DAY, -1)]),
-    (events.candidacy(PLACE), [("family.registered.new.2022", PLACE, DAY, 1)]),
+EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
+    (events.family(PLACE), [("families", "", PLACE, DAY, 1)]),
+    (events.clan(PLACE), [("clans", "", PLACE, DAY, 1)]),
+    (events.clan_ended(PLACE), [("clans", "", PLACE, DAY, -1)]),
+    (events.candidacy(PLACE), [("registered", "family/new/2022", PLACE, DAY, 1)]),
     (
         events.candidacy(PLACE, registration="renewed", title_year=2023),
-        [("family.registered.renewed.2023", PLACE, DAY, 1)],
+        [("registered", "family/renewed/2023", PLACE, DAY, 1)],
     ),
-    (events.recognition(PLACE), [("family.recognised.2022", PLACE, DAY, 1)]),
+    (events.recognition(PLACE), [("recognised", "family/2022", PLACE, DAY, 1)]),
     (
         events.withdrawal(events.candidacy(PLACE, registration="renewed"), LATER),
-        [("family.registered.renewed.2022", PLACE, LATER, -1)],
+        [("registered", "family/renewed/2022", PLACE, LATER, -1)],
     ),
     (
         events.revocation(events.recognition(PLACE), LATER),
-        [("family.recognised.2022", PLACE, LATER, -1)],
+        [("recognised", "family/2022", PLACE, LATER, -1)],
     ),
-    (events.candidacy(PLACE, title="clan"), [("clan.registered.new.2022", PLACE, DAY, 1)]),
-    (events.class_held(PLACE), [("classes", PLACE, DAY, 1), ("attendances", PLACE, DAY, 30)]),
+    (events.candidacy(PLACE, title="clan"), [("registered", "clan/new/2022", PLACE, DAY, 1)]),
+    (
+        events.class_held(PLACE),
+        [
+            ("classes", "digital-skills", PLACE, DAY, 1),
+            ("attendances", "digital-skills", PLACE, DAY, 30),
+        ],
+    ),
     (
         events.scholarship(PLACE, grants=2),
-        [("scholarship.grants", PLACE, DAY, 2), ("scholarship.amount", PLACE, DAY, 1_000_000)],
+        [
+            ("scholarship-grants", "", PLACE, DAY, 2),
+            ("scholarship-amount", "", PLACE, DAY, 1_000_000),
+        ],
     ),
 ]
 
 
 @pytest.mark.parametrize(("event", "added"), EXPECTED)
 def test_an_event_adds_at_its_place_from_its_day_on(
-    event: Contract, added: list[tuple[str, UUID, date, int]]
+    event: Contract, added: list[tuple[str, str, UUID, date, int]]
 ) -> None:
     assert list(contributions(event)) == added
 
 
 def test_every_event_that_is_heard_is_counted_somewhere() -> None:
-    assert {type(event) for event, _ in EXPECTED} == set(COUNTED)
+    assert {type(event) for event, _ in EXPECTED} == set(HEARD)
 
 
 @pytest.mark.parametrize(
@@ -62,23 +72,7 @@ def test_an_event_that_names_what_nobody_knows_cannot_be_folded(told: dict[str, 
         contributions(events.candidacy(PLACE, **told))
 
 
-def test_registered_is_new_and_renewed_together_and_each_can_be_asked() -> None:
-    both = counted.measure("registered", "family", 2022).codes
-    new = counted.measure("registered-new", "family", 2022).codes
-    renewed = counted.measure("registered-renewed", "family", 2022).codes
-    assert both == (*new, *renewed)
-
-
-@pytest.mark.parametrize(
-    ("name", "title", "year", "refusal"),
-    [
-        ("dogs", None, None, counted.UnknownMeasure),
-        ("registered", None, 2022, counted.TitleYearMissing),
-        ("recognised", "Family!", 2022, counted.UnknownTitle),
-    ],
-)
-def test_a_measure_that_is_not_counted_is_refused(
-    name: str, title: str | None, year: int | None, refusal: type[Exception]
-) -> None:
-    with pytest.raises(refusal):
-        counted.measure(name, title, year)
+@pytest.mark.parametrize("year", [kinds.FIRST_TITLE_YEAR, kinds.LAST_TITLE_YEAR])
+def test_every_title_year_that_can_be_published_is_counted(year: int) -> None:
+    ((_, dimensions, *_),) = contributions(events.candidacy(PLACE, title_year=year))
+    assert dimensions == f"family/new/{year}"

@@ -35,4 +35,4 @@ async def test_a_rebuild_ends_although_a_transactions_end_is_the_last_offset(
         await published.counted(3)
         await published.parked(1)
         await asyncio.wait_for(rebuild(published.settings), WITHIN)
-    assert len(published.rows("contributions_v1")) == 3
+    assert len(published.rows("contributions_v2")) == 3

@@ -23,10 +23,10 @@ from listener_marks where topic = 'registry.families' and partition = 0
 """
 LIVE_GOES_AHEAD = """
 update listener_marks set record_offset = record_offset + 1
-where version = 1 and topic = 'registry.families' and partition = 0
+where version = 2 and topic = 'registry.families' and partition = 0
 """
 AFTERWARDS = datetime(2022, 9, 30, 5, tzinfo=UTC)
-TABLES = ("contributions_v1", "cells_v1", "freshness_v1")
+TABLES = ("contributions_v2", "cells_v2", "freshness_v2")
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ async def test_rebuilt_after_the_tables_were_dropped_gives_the_same_figure(
     async with running(published.listener()):
         await published.counted(FAMILIES + REGISTERED)
     with psycopg.connect(published.database) as connection:
-        connection.execute("drop table contributions_v1, cells_v1, freshness_v1")
+        connection.execute("drop table contributions_v2, cells_v2, freshness_v2")
         if marks == "forgotten":
             connection.execute("delete from listener_marks")
     await rebuild(published.settings)
@@ -134,11 +134,11 @@ async def test_a_rebuild_that_meets_new_trouble_leaves_the_live_tables_alone(
         await published.parked(1)
     with psycopg.connect(published.database) as connection:
         connection.execute("delete from dead_letters")
-        connection.execute("update cells_v1 set value = value + 1")
-    live = published.rows("cells_v1")
+        connection.execute("update cells_v2 set value = value + 1")
+    live = published.rows("cells_v2")
     with pytest.raises(RebuildMetTrouble):
         await rebuild(published.settings)
-    assert published.rows("cells_v1") == live
+    assert published.rows("cells_v2") == live
 
 
 async def test_what_a_rebuild_could_apply_is_not_parked_any_more(published: Publishing) -> None:

@@ -100,7 +100,7 @@ class Recorder:
         self._shows("funding", "awards_by_fund_v1", awards)
         counted = sum(map(len, (world.families, world.clans, world.steps))) + ended
         counted += 2 * (awards + classes)
-        self._shows("rollups", "contributions_v1", counted)
+        self._shows("rollups", "contributions_v2", counted)
 
     async def _settle(self) -> None:
         async with open_store(self._deployment.databases["registry"], CARDS.facts) as store:

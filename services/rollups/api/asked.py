@@ -1,6 +1,7 @@
 """What may be asked, and the refusals of a question that cannot be answered."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 from uuid import UUID
@@ -8,7 +9,9 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from services.rollups.api.seeing import as_seen, draws_in_unseen
-from services.rollups.measures.counted import Measure, Nature, measure
+from services.rollups.measures.asking import AskedMeasure, measure
+from services.rollups.measures.catalogue import CATALOGUE
+from services.rollups.measures.measure import Nature
 from services.rollups.views.answers import Question
 from services.rollups.views.known import KnownTrees
 from shared.vocabulary.calendar import require_come
@@ -45,7 +48,13 @@ class PeriodBackwards(Refusal):
     sentence = "The first day {since} is after the last day {on}."
 
 
-MeasureName = Annotated[Text, Field(max_length=64, examples=["families"])]
+MeasureName = Annotated[
+    Text, Field(max_length=64, examples=["families"], description=CATALOGUE.described)
+]
+DimensionName = Annotated[Text, Field(max_length=64, examples=["topic_code"])]
+ValueOfDimension = Annotated[
+    Text, Field(max_length=130, pattern="^[a-z_]+:[a-z0-9-]*$", examples=["topic_code:law"])
+]
 Year = Annotated[AskedNumber, Field(ge=1, le=9999)]
 
 
@@ -73,11 +82,13 @@ class TitleForm(PlaceForm):
 
 
 class CountedForm(PlaceForm):
-    """`since` is the first day of the period of a measure of what happens."""
+    """`since` is the first day of the period of a measure of what happens. `only` names a dimension
+    and the value of it that is counted."""
 
     title: Annotated[Text | None, Field(max_length=64, examples=["family"])] = None
     year: Year | None = None
     since: DayOfPlaces | None = None
+    only: Annotated[list[ValueOfDimension], Field(max_length=10)] = []
 
 
 class MeasureForm(CountedForm):
@@ -85,6 +96,9 @@ class MeasureForm(CountedForm):
 
 
 class MeasuresForm(CountedForm):
+    """`by`: a figure for each value of these dimensions that is counted in the place."""
+
+    by: Annotated[list[DimensionName], Field(max_length=10)] = []
     measure: Annotated[list[MeasureName], Field(min_length=1, max_length=20)]
 
 
@@ -124,9 +138,12 @@ def _place_of(form: PlaceForm, tree: Tree) -> UUID | None:
     return found
 
 
-def asked_measure(name: str, form: CountedForm) -> Measure:
+def asked_measure(name: str, form: CountedForm, apart: Sequence[str] = ()) -> AskedMeasure:
     """The measure, with a period when it is one of what happens."""
-    found = measure(name, form.title, form.year)
+    only = [
+        (dimension, value) for dimension, _, value in (each.partition(":") for each in form.only)
+    ]
+    found = measure(name, form.title, form.year, only, apart)
     if found.nature is Nature.FLOW:
         if form.since is None:
             raise PeriodMissing(measure=name)

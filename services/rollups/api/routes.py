@@ -13,14 +13,17 @@ from services.rollups.api.asked import (
     question_of,
 )
 from services.rollups.api.shown import (
-    FamiliesReportShown,
     FiguresShown,
     LineageShown,
+    ReportModels,
+    ReportShown,
     Shown,
     in_order,
+    models_of,
 )
-from services.rollups.figures.families import MEASURES, families_report
-from services.rollups.measures.counted import measure
+from services.rollups.figures.catalogue import REPORTS
+from services.rollups.figures.reports import Report, drawn
+from services.rollups.measures.asking import measure
 from services.rollups.views.answers import Answers
 from services.rollups.views.contributions import Lineage, Page, Source
 from shared.web import conversation
@@ -45,12 +48,8 @@ def routes(counter: Counter) -> list[APIRouter]:
         """Measures of a place on a day (of what happens: since a day), each with its rows."""
         return await _figures(counter, form, caller)
 
-    @router.get("/reports/families")
-    async def families(
-        form: Annotated[TitleForm, Query()], caller: SeesFigures
-    ) -> FamiliesReportShown:
-        """Families registered for and recognised with a title of a year, place by place."""
-        return await _families(counter, form, caller)
+    for report in REPORTS:
+        _add(router, counter, report)
 
     @router.get("/lineage")
     async def lineage(
@@ -65,8 +64,25 @@ def routes(counter: Counter) -> list[APIRouter]:
     return [router]
 
 
+def _add(router: APIRouter, counter: Counter, report: Report) -> None:
+    """The route of a report."""
+    models = models_of(report)
+
+    async def shown(form: Annotated[TitleForm, Query()], caller: SeesFigures) -> ReportShown:
+        return await _report(counter, report, models, form, caller)
+
+    router.add_api_route(
+        f"/reports/{report.name}",
+        shown,
+        methods=["GET"],
+        name=report.name,
+        description=report.meaning,
+        response_model=models.report,
+    )
+
+
 async def _figures(counter: Counter, form: MeasuresForm, caller: Caller) -> FiguresShown:
-    measures = [asked_measure(name, form) for name in dict.fromkeys(form.measure)]
+    measures = [asked_measure(name, form, form.by) for name in dict.fromkeys(form.measure)]
     tree, question = await question_of(counter, form, caller, form.since)
     answer = await counter.has(Answers).figures(tree, question, measures)
     shown = Shown(tree, question.tree_day)
@@ -76,17 +92,27 @@ async def _figures(counter: Counter, form: MeasuresForm, caller: Caller) -> Figu
         as_of=question.as_of,
         boundary=question.boundary,
         data_as_of=answer.data_as_of,
-        figures=[shown.figure(each, question, answer.totals[each.name]) for each in measures],
+        figures=[
+            shown.figure(each, values, question, total)
+            for each in measures
+            for values, total in sorted(answer.totals[each].items())
+        ],
     )
 
 
-async def _families(counter: Counter, form: TitleForm, caller: Caller) -> FamiliesReportShown:
-    measures = [measure(name, form.title, form.year) for name in MEASURES]
+async def _report(
+    counter: Counter, report: Report, models: ReportModels, form: TitleForm, caller: Caller
+) -> ReportShown:
+    measures = {
+        number: measure(number.measure, form.title, form.year, number.only)
+        for number in report.numbers
+    }
     tree, question = await question_of(counter, form, caller)
-    answer = await counter.has(Answers).figures(tree, question, measures)
-    report = families_report(question.place_id, question.on, answer.totals)
+    answer = await counter.has(Answers).figures(tree, question, list(measures.values()))
+    totals = {number: answer.whole(asked) for number, asked in measures.items()}
+    found = drawn(report, question.place_id, question.on, totals)
     shown = Shown(tree, question.tree_day)
-    return FamiliesReportShown(
+    return models.report(
         title=form.title,
         year=form.year,
         on=question.on,
@@ -94,8 +120,8 @@ async def _families(counter: Counter, form: TitleForm, caller: Caller) -> Famili
         boundary=question.boundary,
         data_as_of=answer.data_as_of,
         places_until=tree.listed_until,
-        whole=shown.families(report.whole),
-        lines=in_order(map(shown.families, report.lines)),
+        whole=shown.line(found.whole, models.line),
+        lines=in_order(shown.line(each, models.line) for each in found.lines),
     )
 
 

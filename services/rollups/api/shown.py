@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import BaseModel, create_model
 
-from services.rollups.figures.families import FamiliesLine
 from services.rollups.figures.ratios import Basis, Ratio
+from services.rollups.figures.reports import Line, Report, Share
 from services.rollups.figures.totals import Part, Row, Total
-from services.rollups.measures.counted import Measure, Nature
+from services.rollups.measures.asking import AskedMeasure
+from services.rollups.measures.catalogue import BY_NAME
+from services.rollups.measures.dimensions import NOT_SAID, Values, read
+from services.rollups.measures.measure import Nature
 from services.rollups.views.answers import Question
 from services.rollups.views.contributions import Lineage
 from shared.vocabulary.places import Tree
@@ -34,9 +37,11 @@ class RowShown(BaseModel):
 
 
 class FigureShown(BaseModel):
-    """`value` is the sum of the rows. `since` belongs to what happens in a period."""
+    """`value` is the sum of the rows. `since` belongs to what happens in a period. `dimensions`: by
+    which values it was asked apart; none where nobody said one."""
 
     measure: str
+    dimensions: dict[str, str | None]
     nature: Nature
     since: date | None
     on: date
@@ -65,22 +70,14 @@ class RatioShown(BaseModel):
     percent: str | None
 
 
-class FamiliesLineShown(BaseModel):
+class LineShown(BaseModel):
     """`part` is none for the place as a whole."""
 
     part: Part | None
     place: PlaceShown | None
-    families: int
-    registered: int
-    registered_new: int
-    registered_renewed: int
-    recognised: int
-    registered_of_families: RatioShown
-    recognised_of_families: RatioShown
-    recognised_of_registered: RatioShown
 
 
-class FamiliesReportShown(BaseModel):
+class ReportShown(BaseModel):
     """`places_until`: what was decreed later of official places is not in their list."""
 
     title: str
@@ -90,8 +87,33 @@ class FamiliesReportShown(BaseModel):
     boundary: date | None
     data_as_of: datetime | None
     places_until: date | None
-    whole: FamiliesLineShown
-    lines: list[FamiliesLineShown]
+    whole: LineShown
+    lines: list[LineShown]
+
+
+class ReportModels(NamedTuple):
+    """How a report is shown: each column of it under its label."""
+
+    line: type[LineShown]
+    report: type[ReportShown]
+
+
+def models_of(report: Report) -> ReportModels:
+    said: dict[str, Any] = {
+        column.label: (RatioShown if isinstance(column.says, Share) else int, ...)
+        for column in report.columns
+    }
+    name = report.name.title().replace("-", "")
+    line = create_model(f"{name}LineShown", __base__=LineShown, __doc__=LineShown.__doc__, **said)
+    lines: Any = list[line]
+    shown = create_model(
+        f"{name}ReportShown",
+        __base__=ReportShown,
+        __doc__=ReportShown.__doc__,
+        whole=(line, ...),
+        lines=(lines, ...),
+    )
+    return ReportModels(line, shown)
 
 
 class LineageShown(BaseModel):
@@ -100,6 +122,7 @@ class LineageShown(BaseModel):
     topic: str
     position: int
     measure: str
+    dimensions: dict[str, str | None]
     place: PlaceShown | None
     place_id: UUID
     effective_on: date
@@ -108,7 +131,7 @@ class LineageShown(BaseModel):
     subject_id: UUID
 
 
-ReportRow = TypeVar("ReportRow", RowShown, FamiliesLineShown)
+ReportRow = TypeVar("ReportRow", RowShown, LineShown)
 
 
 class Shown:
@@ -132,9 +155,12 @@ class Shown:
             kind=said.kind,
         )
 
-    def figure(self, measure: Measure, question: Question, total: Total) -> FigureShown:
+    def figure(
+        self, measure: AskedMeasure, values: Values, question: Question, total: Total
+    ) -> FigureShown:
         return FigureShown(
             measure=measure.name,
+            dimensions=_dimensions(measure.apart, values),
             nature=measure.nature,
             since=question.since if measure.nature is Nature.FLOW else None,
             on=question.on,
@@ -145,22 +171,15 @@ class Shown:
     def _row(self, row: Row) -> RowShown:
         return RowShown(part=row.part, place=self.place(row.place_id), value=row.value)
 
-    def families(self, line: FamiliesLine) -> FamiliesLineShown:
-        return FamiliesLineShown(
-            part=line.part,
-            place=self.place(line.place_id),
-            families=line.families,
-            registered=line.registered,
-            registered_new=line.registered_new,
-            registered_renewed=line.registered_renewed,
-            recognised=line.recognised,
-            registered_of_families=_ratio(line.registered_of_families),
-            recognised_of_families=_ratio(line.recognised_of_families),
-            recognised_of_registered=_ratio(line.recognised_of_registered),
-        )
+    def line(self, line: Line, model: type[LineShown]) -> LineShown:
+        said = {label: _said(value) for label, value in line.said.items()}
+        return model(part=line.part, place=self.place(line.place_id), **said)
 
     def lineage(self, source: Lineage) -> LineageShown:
-        return LineageShown(**vars(source), place=self.place(source.place_id))
+        by = BY_NAME[source.measure].by
+        dimensions = _dimensions(by, read(source.dimensions, by))
+        told = vars(source) | {"dimensions": dimensions}
+        return LineageShown(**told, place=self.place(source.place_id))
 
 
 def in_order(lines: Iterable[ReportRow]) -> list[ReportRow]:
@@ -168,7 +187,7 @@ def in_order(lines: Iterable[ReportRow]) -> list[ReportRow]:
     return sorted(lines, key=_order)
 
 
-def _order(line: RowShown | FamiliesLineShown) -> tuple[Any, ...]:
+def _order(line: RowShown | LineShown) -> tuple[Any, ...]:
     part = _PARTS.index(line.part) if line.part else -1
     if line.place is None:
         return part, "", []
@@ -181,6 +200,19 @@ def _natural(name: str) -> list[tuple[int, str]]:
         (int(piece), "") if piece.isdecimal() else (-1, piece.casefold())
         for piece in re.split(r"(\d+)", name)
     ]
+
+
+def _dimensions(names: Iterable[str], values: Values) -> dict[str, str | None]:
+    said = zip(names, values, strict=True)
+    return {name: None if value == NOT_SAID else value for name, value in said}
+
+
+def _said(said: int | Ratio) -> Any:
+    match said:
+        case Ratio():
+            return _ratio(said)
+        case number:
+            return number
 
 
 def _ratio(ratio: Ratio) -> RatioShown:

@@ -7,7 +7,8 @@ from typing import Any
 
 from psycopg import Cursor
 
-from services.rollups.measures.counted import COUNTED, contributions
+from services.rollups.measures.catalogue import HEARD
+from services.rollups.measures.counting import contributions
 from services.rollups.views import cells, freshness
 from services.rollups.views import contributions as written
 from services.rollups.views.cells import CellKey
@@ -28,17 +29,17 @@ def rows_of(batch: Sequence[Heard]) -> list[ContributionRow]:
         hour = int(stamp.time.timestamp()) // 3600  # lies within one civil day in Vietnam
         day = days.get(hour) or days.setdefault(hour, civil_day(stamp.time).isoformat())
         topic, position, subject = event.TOPIC, str(stamp.sequence), event.subject.hex
-        for code, place_id, on, value in contributions(event):
-            where = place_id.hex
-            rows.append((topic, position, code, where, on.isoformat(), day, str(value), subject))
+        for measure, dimensions, place_id, on, value in contributions(event):
+            cell = (measure, dimensions, place_id.hex, on.isoformat(), day)
+            rows.append((topic, position, *cell, str(value), subject))
     return rows
 
 
 def sums_of(rows: Sequence[ContributionRow]) -> dict[CellKey, int]:
     """What the rows add up to, cell by cell."""
     sums: dict[CellKey, int] = {}
-    for _, _, code, place, effective_on, recorded_on, value, _ in rows:
-        key = (code, place, effective_on, recorded_on)
+    for _, _, measure, dimensions, place, effective_on, recorded_on, value, _ in rows:
+        key = (measure, dimensions, place, effective_on, recorded_on)
         sums[key] = sums.get(key, 0) + int(value)
     return sums
 
@@ -58,9 +59,9 @@ class CellsProjection:
     """Exact for any split into batches and any order between topics: it only ever adds."""
 
     tables: Tables = LIVE
-    version: int = 1
+    version: int = 2
     name: str = "cells"
-    hears: tuple[type[Contract], ...] = COUNTED
+    hears: tuple[type[Contract], ...] = HEARD
 
     def apply(self, cursor: Cursor[Any], batch: Sequence[Heard]) -> None:
         if not batch:

@@ -1,1 +1,1 @@
-"""What is counted: the catalogue of measures, and what each published event adds to them."""
+"""What is counted: each measure as one value, the list of all of them, and how they are asked."""

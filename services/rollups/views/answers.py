@@ -1,11 +1,12 @@
 """Answering for a place on a day: one snapshot of the tables, then the tree in memory."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from itertools import chain
+from typing import Any, Self
 from uuid import UUID
 
 from psycopg import AsyncConnection
@@ -13,12 +14,38 @@ from psycopg_pool import AsyncConnectionPool
 
 from services.rollups.figures.location import locations_in
 from services.rollups.figures.totals import Count, Extent, Total, total
-from services.rollups.measures.counted import Measure, Nature
+from services.rollups.measures.asking import AskedMeasure
+from services.rollups.measures.dimensions import Values, read
+from services.rollups.measures.measure import Nature
 from services.rollups.views import cells, contributions, freshness
-from services.rollups.views.contributions import Lineage, Page, Site, Wanted
+from services.rollups.views.contributions import Kind, Lineage, Page, Site, Wanted
 from shared.vocabulary.places import Tree
 
 Pool = AsyncConnectionPool[AsyncConnection[Any]]
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Of a measure asked for: which kinds of cells are added together, by the values it is asked
+    apart by."""
+
+    measure: AskedMeasure
+    kinds: Mapping[Values, Sequence[Kind]]
+
+    @classmethod
+    def of(cls, asked: AskedMeasure, there: Iterable[Kind]) -> Self:
+        """Of the kinds of cells that there are."""
+        kinds: dict[Values, list[Kind]] = {} if asked.apart else {(): []}
+        for kind in there:
+            if kind.measure == asked.measure.name:
+                values = asked.group(read(kind.dimensions, asked.measure.by))
+                if values is not None:
+                    kinds.setdefault(values, []).append(kind)
+        return cls(asked, kinds)
+
+    @property
+    def all_kinds(self) -> Iterator[Kind]:
+        return chain.from_iterable(self.kinds.values())
 
 
 @dataclass(frozen=True)
@@ -44,23 +71,33 @@ class Question:
         """The day whose places are the rows."""
         return self.boundary or self.on
 
-    def by_its_own_day(self, measure: Measure) -> bool:
+    def by_its_own_day(self, measure: AskedMeasure) -> bool:
         """Whether each count goes by the tree of the day it happened on."""
         return measure.nature is Nature.FLOW and self.boundary is None
 
-    def wanted(self, measures: Sequence[Measure], nature: Nature) -> Wanted:
-        codes = [code for each in measures if each.nature is nature for code in each.codes]
+    def wanted(self, groups: Sequence[Groups], nature: Nature) -> Wanted:
+        kinds = dict.fromkeys(
+            kind for each in groups if each.measure.nature is nature for kind in each.all_kinds
+        )
         since = self.since if nature is Nature.FLOW else None
-        return Wanted(codes, self.on, since, self.as_of)
+        return Wanted(list(kinds), self.on, since, self.as_of)
+
+
+Totals = Mapping[Values, Total]
+"""By the values that a measure is asked apart by; by none, one total."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Totals by the name of the measure. `data_as_of`: when the latest fact counted here was
-    recorded; None before the first."""
+    """Of each measure asked for. `data_as_of`: when the latest fact counted here was recorded;
+    None before the first."""
 
-    totals: Mapping[str, Total]
+    totals: Mapping[AskedMeasure, Totals]
     data_as_of: datetime | None
+
+    def whole(self, measure: AskedMeasure) -> Total:
+        """Of a measure that was not asked apart."""
+        return self.totals[measure][()]
 
 
 class Answers:
@@ -69,22 +106,26 @@ class Answers:
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
-    async def figures(self, tree: Tree, question: Question, measures: Sequence[Measure]) -> Answer:
+    async def figures(
+        self, tree: Tree, question: Question, measures: Sequence[AskedMeasure]
+    ) -> Answer:
         """The totals of a place, all from one snapshot."""
         async with self._snapshot() as connection:
-            stocks = await cells.stocks(connection, question.wanted(measures, Nature.STOCK))
-            flows = await cells.flows(connection, question.wanted(measures, Nature.FLOW))
+            groups = await _groups(connection, measures)
+            stocks = await cells.stocks(connection, question.wanted(groups, Nature.STOCK))
+            flows = await cells.flows(connection, question.wanted(groups, Nature.FLOW))
             known = await freshness.data_as_of(connection)
         counted = {**stocks, **flows}
-        return Answer(await asyncio.to_thread(_totals, tree, question, measures, counted), known)
+        return Answer(await asyncio.to_thread(_totals, tree, question, groups, counted), known)
 
     async def lineage(
-        self, tree: Tree, question: Question, measure: Measure, page: Page
+        self, tree: Tree, question: Question, measure: AskedMeasure, page: Page
     ) -> list[Lineage]:
         """The contributions that make up a figure, a page of them."""
-        wanted = question.wanted([measure], measure.nature)
         ask = cells.flows if measure.nature is Nature.FLOW else cells.stocks
         async with self._snapshot() as connection:
+            groups = await _groups(connection, [measure])
+            wanted = question.wanted(groups, measure.nature)
             counted = await ask(connection, wanted)
             counts = [count for counts in counted.values() for count in counts]
             counts = _restated(counts, question.boundary)
@@ -100,15 +141,32 @@ class Answers:
             yield connection
 
 
+async def _groups(
+    connection: AsyncConnection[Any], measures: Sequence[AskedMeasure]
+) -> list[Groups]:
+    names = dict.fromkeys(each.measure.name for each in measures)
+    there = await cells.kinds(connection, list(names))
+    return [Groups.of(each, there) for each in measures]
+
+
 def _totals(
-    tree: Tree, question: Question, measures: Sequence[Measure], counted: Mapping[str, list[Count]]
-) -> dict[str, Total]:
+    tree: Tree, question: Question, groups: Sequence[Groups], counted: Mapping[Kind, list[Count]]
+) -> dict[AskedMeasure, Totals]:
+    return {each.measure: _totals_of(tree, question, each, counted) for each in groups}
+
+
+def _totals_of(
+    tree: Tree, question: Question, groups: Groups, counted: Mapping[Kind, list[Count]]
+) -> Totals:
+    """Asked apart, only of what is counted in the place: what else there is elsewhere is not
+    told."""
     locations = locations_in(tree)
     found = {}
-    for measure in measures:
-        counts = [count for code in measure.codes for count in counted.get(code, ())]
+    for values, kinds in groups.kinds.items():
+        counts = [count for kind in kinds for count in counted.get(kind, ())]
         restated = _restated(counts, question.boundary)
-        found[measure.name] = total(locations, question.extent, restated, question.tree_day)
+        if values == () or _sites_in(tree, question.extent, restated):
+            found[values] = total(locations, question.extent, restated, question.tree_day)
     return found
 
 

@@ -1,23 +1,24 @@
-"""Cells: the sums of contributions by measure, finest place, effective day and recorded day."""
+"""Cells: the sums of contributions by measure, dimensions, finest place, effective day and recorded
+day."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from psycopg import AsyncConnection, Cursor
 from psycopg.sql import SQL
 
 from services.rollups.figures.totals import Count
-from services.rollups.views.contributions import Wanted
-from services.rollups.views.tables import LIVE, Tables, literal
+from services.rollups.views.contributions import Kind, Wanted
+from services.rollups.views.tables import LIVE, Tables, literal, quoted
 
-CellKey = tuple[str, str, str, str]
-"""Measure, place, effective on, recorded on: each as text."""
+CellKey = tuple[str, str, str, str, str]
+"""Measure, dimensions, place, effective on, recorded on: each as text."""
 
 _ADD = SQL(
-    "insert into {table} as cell (measure, place_id, effective_on, recorded_on, value)"
-    " select * from unnest(%s::text[], %s::uuid[], %s::date[], %s::date[], %s::bigint[])"
-    " on conflict (measure, place_id, effective_on, recorded_on)"
+    "insert into {table} as cell (measure, dimensions, place_id, effective_on, recorded_on, value)"
+    " select * from unnest(%s::text[], %s::text[], %s::uuid[], %s::date[], %s::date[],"
+    " %s::bigint[]) on conflict (measure, dimensions, place_id, effective_on, recorded_on)"
     " do update set value = cell.value + excluded.value"
 )
 
@@ -25,15 +26,16 @@ _ADD = SQL(
 def add(cursor: Cursor[Any], tables: Tables, sums: Mapping[CellKey, int]) -> None:
     """Add the sums of one batch, in the order of their keys: two writers never wait in a ring."""
     cells = sorted(sums.items())
-    keys = [literal(column) for column in zip(*(key for key, _ in cells), strict=True)]
+    measures, dimensions, *others = zip(*(key for key, _ in cells), strict=True)
+    keys = [literal(measures), quoted(dimensions), *map(literal, others)]
     values = literal(str(value) for _, value in cells)
     cursor.execute(_ADD.format(table=tables.cells), [*keys, values])
 
 
 _SUM_UP = SQL(
-    "insert into {cells} (measure, place_id, effective_on, recorded_on, value)"
-    " select measure, place_id, effective_on, recorded_on, sum(value) from {contributions}"
-    " group by measure, place_id, effective_on, recorded_on"
+    "insert into {cells} (measure, dimensions, place_id, effective_on, recorded_on, value)"
+    " select measure, dimensions, place_id, effective_on, recorded_on, sum(value)"
+    " from {contributions} group by measure, dimensions, place_id, effective_on, recorded_on"
 )
 
 
@@ -43,9 +45,10 @@ def sum_up(cursor: Cursor[Any], tables: Tables) -> None:
 
 
 _DIFFERENT = SQL(
-    "select true from (select measure, place_id, effective_on, recorded_on, sum(value) as value"
-    " from {contributions} group by measure, place_id, effective_on, recorded_on) recounted"
-    " full join {cells} kept using (measure, place_id, effective_on, recorded_on)"
+    "select true from (select measure, dimensions, place_id, effective_on, recorded_on,"
+    " sum(value) as value from {contributions}"
+    " group by measure, dimensions, place_id, effective_on, recorded_on) recounted"
+    " full join {cells} kept using (measure, dimensions, place_id, effective_on, recorded_on)"
     " where recounted.value is distinct from kept.value limit 1"
 )
 
@@ -56,33 +59,55 @@ def differ(cursor: Cursor[Any], tables: Tables) -> bool:
     return cursor.execute(query).fetchone() is not None
 
 
+# From one to the next by the key: as many steps as there are kinds, however many cells they have.
+_KINDS = SQL(
+    "with recursive kind (measure, dimensions) as ("
+    " select asked.measure, first.dimensions from unnest(%s::text[]) as asked (measure)"
+    " cross join lateral (select dimensions from {table} cell"
+    " where cell.measure = asked.measure order by dimensions limit 1) first"
+    " union all select kind.measure, next.dimensions from kind"
+    " cross join lateral (select dimensions from {table} cell where cell.measure = kind.measure"
+    " and cell.dimensions > kind.dimensions order by dimensions limit 1) next)"
+    " select measure, dimensions from kind"
+).format(table=LIVE.cells)
+
+
+async def kinds(connection: AsyncConnection[Any], measures: Sequence[str]) -> list[Kind]:
+    """By what dimensions cells of these measures are told apart, each once."""
+    rows = await (await connection.execute(_KINDS, [list(measures)])).fetchall()
+    return [Kind(*row) for row in rows]
+
+
+_WANTED = SQL(
+    " from {table} where (measure, dimensions) in"
+    " (select * from unnest(%(measures)s::text[], %(dimensions)s::text[]))"
+    " and effective_on between %(since)s and %(until)s and recorded_on <= %(as_of)s"
+).format(table=LIVE.cells)
 _STOCK = SQL(
-    "select measure, place_id, %(until)s::date, sum(value) from {table}"
-    " where measure = any(%(codes)s) and effective_on between %(since)s and %(until)s"
-    " and recorded_on <= %(as_of)s group by measure, place_id"
-).format(table=LIVE.cells)
+    "select measure, dimensions, place_id, %(until)s::date, sum(value){wanted}"
+    " group by measure, dimensions, place_id"
+).format(wanted=_WANTED)
 _FLOW = SQL(
-    "select measure, place_id, effective_on, sum(value) from {table}"
-    " where measure = any(%(codes)s) and effective_on between %(since)s and %(until)s"
-    " and recorded_on <= %(as_of)s group by measure, place_id, effective_on"
-).format(table=LIVE.cells)
+    "select measure, dimensions, place_id, effective_on, sum(value){wanted}"
+    " group by measure, dimensions, place_id, effective_on"
+).format(wanted=_WANTED)
 
-CountsByCode = Mapping[str, list[Count]]
+CountsByKind = Mapping[Kind, list[Count]]
 
 
-async def stocks(connection: AsyncConnection[Any], wanted: Wanted) -> CountsByCode:
+async def stocks(connection: AsyncConnection[Any], wanted: Wanted) -> CountsByKind:
     """What there is at each place on the day `until`, to be counted by that day's tree."""
     return await _counts(connection, _STOCK, wanted)
 
 
-async def flows(connection: AsyncConnection[Any], wanted: Wanted) -> CountsByCode:
+async def flows(connection: AsyncConnection[Any], wanted: Wanted) -> CountsByKind:
     """What happened at each place on each day, to be counted by the tree of that day."""
     return await _counts(connection, _FLOW, wanted)
 
 
-async def _counts(connection: AsyncConnection[Any], query: Any, wanted: Wanted) -> CountsByCode:
-    found: defaultdict[str, list[Count]] = defaultdict(list)
+async def _counts(connection: AsyncConnection[Any], query: Any, wanted: Wanted) -> CountsByKind:
+    found: defaultdict[Kind, list[Count]] = defaultdict(list)
     rows = await connection.execute(query, wanted.parameters)
-    async for code, place_id, day, value in rows:
-        found[code].append(Count(place_id, day, int(value)))
+    async for measure, dimensions, place_id, day, value in rows:
+        found[Kind(measure, dimensions)].append(Count(place_id, day, int(value)))
     return found

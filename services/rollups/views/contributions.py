@@ -10,28 +10,36 @@ from psycopg import AsyncConnection, Cursor
 from psycopg.rows import class_row
 from psycopg.sql import SQL
 
-from services.rollups.views.tables import LIVE, Tables, literal
+from services.rollups.views.tables import LIVE, Tables, literal, quoted
 
-ContributionRow = tuple[str, str, str, str, str, str, str, str]
-"""Topic, position, measure, place, effective on, recorded on, value, subject: each as text."""
+ContributionRow = tuple[str, str, str, str, str, str, str, str, str]
+"""Topic, position, measure, dimensions, place, effective on, recorded on, value, subject: each as
+text."""
 
-_APPEND = SQL(
-    "insert into {table} (topic, position, measure, place_id, effective_on, recorded_on, value,"
-    " subject_id) select * from unnest(%s::text[], %s::bigint[], %s::text[], %s::uuid[],"
-    " %s::date[], %s::date[], %s::bigint[], %s::uuid[])"
+_ROWS = SQL(
+    "unnest(%s::text[], %s::bigint[], %s::text[], %s::text[], %s::uuid[], %s::date[], %s::date[],"
+    " %s::bigint[], %s::uuid[])"
 )
+_COLUMNS = SQL(
+    "(topic, position, measure, dimensions, place_id, effective_on, recorded_on, value, subject_id)"
+)
+_APPEND = SQL("insert into {table} {columns} select * from {rows}")
 
 
 def append(cursor: Cursor[Any], tables: Tables, rows: Sequence[ContributionRow]) -> None:
     """Write the rows of one batch."""
-    columns = [literal(column) for column in zip(*rows, strict=True)]
-    cursor.execute(_APPEND.format(table=tables.contributions), columns)
+    query = _APPEND.format(table=tables.contributions, columns=_COLUMNS, rows=_ROWS)
+    cursor.execute(query, _columns(rows))
+
+
+def _columns(rows: Sequence[ContributionRow]) -> list[str]:
+    topics, positions, measures, dimensions, *others = zip(*rows, strict=True)
+    named = [literal(topics), literal(positions), literal(measures), quoted(dimensions)]
+    return [*named, *map(literal, others)]
 
 
 _PRESENT = SQL(
-    "select distinct topic, position, subject_id from {table} join unnest(%s::text[], %s::bigint[],"
-    " %s::text[], %s::uuid[], %s::date[], %s::date[], %s::bigint[], %s::uuid[]) as asked (topic,"
-    " position, measure, place_id, effective_on, recorded_on, value, subject_id)"
+    "select distinct topic, position, subject_id from {table} join {rows} as asked {columns}"
     " using (place_id, effective_on, topic, position, subject_id)"
 )
 
@@ -40,8 +48,15 @@ def present(
     cursor: Cursor[Any], tables: Tables, rows: Sequence[ContributionRow]
 ) -> set[tuple[str, int, UUID]]:
     """Topic, position and subject of those of the rows that were written."""
-    columns = [literal(column) for column in zip(*rows, strict=True)]
-    return set(cursor.execute(_PRESENT.format(table=tables.contributions), columns).fetchall())
+    query = _PRESENT.format(table=tables.contributions, columns=_COLUMNS, rows=_ROWS)
+    return set(cursor.execute(query, _columns(rows)).fetchall())
+
+
+class Kind(NamedTuple):
+    """A measure and, as they are stored, the values of its dimensions."""
+
+    measure: str
+    dimensions: str
 
 
 class Source(NamedTuple):
@@ -59,6 +74,7 @@ class Lineage:
     topic: str
     position: int
     measure: str
+    dimensions: str
     place_id: UUID
     effective_on: date
     recorded_on: date
@@ -68,10 +84,10 @@ class Lineage:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What of the tables is asked: codes, effective from `since` (None: ever) until `until`,
+    """What of the tables is asked: kinds, effective from `since` (None: ever) until `until`,
     recorded until `as_of` (None: now)."""
 
-    codes: Sequence[str]
+    kinds: Sequence[Kind]
     until: date
     since: date | None = None
     as_of: date | None = None
@@ -79,7 +95,8 @@ class Wanted:
     @property
     def parameters(self) -> dict[str, Any]:
         return {
-            "codes": list(self.codes),
+            "measures": [kind.measure for kind in self.kinds],
+            "dimensions": [kind.dimensions for kind in self.kinds],
             "since": self.since or date.min,
             "until": self.until,
             "as_of": self.as_of or date.max,
@@ -98,11 +115,13 @@ class Page(NamedTuple):
 
 
 _LINEAGE = SQL(
-    "select topic, position, measure, place_id, effective_on, recorded_on, value, subject_id"
+    "select topic, position, measure, dimensions, place_id, effective_on, recorded_on, value,"
+    " subject_id"
     " from {table} join unnest(%(places)s::uuid[], %(days)s::date[]) as site (place_id, day)"
     " using (place_id) where (site.day is null or site.day = effective_on)"
-    " and measure = any(%(codes)s) and effective_on between %(since)s and %(until)s"
-    " and recorded_on <= %(as_of)s"
+    " and (measure, dimensions) in"
+    " (select * from unnest(%(measures)s::text[], %(dimensions)s::text[]))"
+    " and effective_on between %(since)s and %(until)s and recorded_on <= %(as_of)s"
     ' and (topic, position, measure) > (%(topic)s, %(position)s, %(measure)s collate "C")'
     " order by topic, position, measure limit %(limit)s"
 ).format(table=LIVE.contributions)

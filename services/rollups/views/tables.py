@@ -29,7 +29,7 @@ class Tables:
         return Identifier(f"freshness_{self.generation}")
 
 
-LIVE = Tables("v1")
+LIVE = Tables("v2")
 
 
 def literal(values: Iterable[str]) -> str:
@@ -38,3 +38,8 @@ def literal(values: Iterable[str]) -> str:
     psycopg's own dumping of lists costs more than decoding and folding a batch.
     """
     return "{" + ",".join(values) + "}"
+
+
+def quoted(values: Iterable[str]) -> str:
+    """A PostgreSQL array of values that may be empty, but have no quotes or backslashes in them."""
+    return '{"' + '","'.join(values) + '"}'

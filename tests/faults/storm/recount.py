@@ -16,6 +16,7 @@ class Contribution(NamedTuple):
     topic: str
     position: int
     measure: str
+    dimensions: str
     place_id: UUID
     effective_on: date
     recorded_on: date
@@ -23,18 +24,18 @@ class Contribution(NamedTuple):
     subject: str
 
 
-Counted = Iterator[tuple[str, int]]
-"""Measure and value."""
+Counted = Iterator[tuple[str, str, int]]
+"""Measure, dimensions and value."""
 
 
 def contributions(logs: Mapping[str, Log], candidacies: Mapping[int, str]) -> list[Contribution]:
     """All of them, in order. `candidacies`: the name of each, by the position of its fact."""
     return sorted(
-        Contribution(topic, fact.position, measure, where, day, fact.recorded_on, value, subject)
-        for name in ("registry", "recognition", "funding")
-        for fact in logs[name].facts
+        Contribution(topic, fact.position, name, by, where, day, fact.recorded_on, value, subject)
+        for owner in ("registry", "recognition", "funding")
+        for fact in logs[owner].facts
         for topic, where, day, subject in _sites(fact, candidacies)
-        for measure, value in _counted(fact)
+        for name, by, value in _counted(fact)
     )
 
 
@@ -61,22 +62,25 @@ def _counted(fact: Fact) -> Counted:
     said = fact.said
     match fact.name:
         case "registry.family-registered":
-            yield "families", 1
+            yield "families", "", 1
         case "registry.class-held":
-            yield "classes", 1
-            yield "attendances", said["attendances"]
+            yield "classes", said["topic_code"], 1
+            yield "attendances", said["topic_code"], said["attendances"]
         case "recognition.candidacy-registered":
-            yield f"{said['title']}.registered.{said['registration']}.{said['title_year']}", 1
+            how = said["registration"]
+            yield "registered", f"{said['title']}/{how}/{said['title_year']}", 1
         case "recognition.title-recognised":
-            yield f"{said['title']}.recognised.{said['title_year']}", 1
+            yield "recognised", f"{said['title']}/{said['title_year']}", 1
         case "funding.scholarship-awarded":
-            yield "scholarship.grants", said["grants"]
-            yield "scholarship.amount", said["amount_dong"]
+            yield "scholarship-grants", "", said["grants"]
+            yield "scholarship-amount", "", said["amount_dong"]
 
 
-def sums(rows: list[Contribution]) -> Counter[tuple[str, UUID, date, date]]:
-    """By measure, place, effective day and recorded day."""
-    cells: Counter[tuple[str, UUID, date, date]] = Counter()
+def sums(rows: list[Contribution]) -> Counter[tuple[str, str, UUID, date, date]]:
+    """By measure, dimensions, place, effective day and recorded day."""
+    cells: Counter[tuple[str, str, UUID, date, date]] = Counter()
     for row in rows:
-        cells[row.measure, row.place_id, row.effective_on, row.recorded_on] += row.value
+        cells[row.measure, row.dimensions, row.place_id, row.effective_on, row.recorded_on] += (
+            row.value
+        )
     return cells

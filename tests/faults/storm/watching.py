@@ -16,11 +16,11 @@ from listener_marks
 union all select format('view %s.v%s', view, version), position, 0 from view_marks
 """
 SUMS: Final = """
-select (select coalesce(sum(value), 0) from cells_v1),
-    (select coalesce(sum(value), 0) from contributions_v1)
+select (select coalesce(sum(value), 0) from cells_v2),
+    (select coalesce(sum(value), 0) from contributions_v2)
 """
 COUNTED: Final = """
-select topic, (select coalesce(max(position), 0) from contributions_v1 c where c.topic = m.topic),
+select topic, (select coalesce(max(position), 0) from contributions_v2 c where c.topic = m.topic),
     max(sequence)
 from listener_marks m where projection = 'cells' and topic = 'registry.families' group by topic
 """

@@ -1,0 +1,156 @@
+"""All measures, in one list. What stands here is counted, may be asked for by its name and is
+described where one asks (`/openapi.json`): nothing else has to be told of it.
+
+A stock is asked on a day and counts everything effective until then; a flow is asked from a day
+to a day.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from services.rollups.measures.dimensions import dimension
+from services.rollups.measures.measure import Measure, MeasureMisdescribed, Nature, adds, takes
+from shared.contracts.envelope import Contract
+from shared.contracts.funding import ScholarshipAwardedV1
+from shared.contracts.recognition import (
+    CandidacyRegisteredV1,
+    CandidacyWithdrawnV1,
+    RecognitionRevokedV1,
+    TitleRecognisedV1,
+)
+from shared.contracts.registry import (
+    ClanEndedV1,
+    ClanRegisteredV1,
+    ClassHeldV1,
+    FamilyRegisteredV1,
+)
+
+STOCK, FLOW = Nature.STOCK, Nature.FLOW
+
+MEASURES: Final = (
+    Measure("families", "gia đình", STOCK, (adds(FamilyRegisteredV1, day="registered_on"),)),
+    Measure(
+        "clans",
+        "dòng họ",
+        STOCK,
+        (adds(ClanRegisteredV1, day="registered_on"), takes(ClanEndedV1, day="ended_on")),
+    ),
+    Measure(
+        "registered",
+        "đăng ký danh hiệu, chưa rút",
+        STOCK,
+        (
+            adds(CandidacyRegisteredV1, day="registered_on"),
+            takes(CandidacyWithdrawnV1, day="withdrawn_on"),
+        ),
+        by=("title", "registration", "title_year"),
+    ),
+    Measure(
+        "recognised",
+        "được công nhận danh hiệu, chưa thu hồi",
+        STOCK,
+        (
+            adds(TitleRecognisedV1, day="decided_on"),
+            takes(RecognitionRevokedV1, day="revoked_on"),
+        ),
+        by=("title", "title_year"),
+    ),
+    Measure("classes", "lớp", FLOW, (adds(ClassHeldV1, day="held_on"),), by=("topic_code",)),
+    Measure(
+        "attendances",
+        "lượt người",
+        FLOW,
+        (adds(ClassHeldV1, day="held_on", value="attendances"),),
+        by=("topic_code",),
+    ),
+    Measure(
+        "scholarship-grants",
+        "suất học bổng",
+        FLOW,
+        (adds(ScholarshipAwardedV1, day="awarded_on", value="grants"),),
+    ),
+    Measure(
+        "scholarship-amount",
+        "tiền học bổng (đồng)",
+        FLOW,
+        (adds(ScholarshipAwardedV1, day="awarded_on", value="amount_dong"),),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Slice:
+    """A measure with one value of a dimension, asked for by a name of its own."""
+
+    name: str
+    vietnamese: str
+    measure: str
+    dimension: str
+    value: str
+
+
+SLICES: Final = (
+    Slice("registered-new", "đăng ký mới", "registered", "registration", "new"),
+    Slice("registered-renewed", "đăng ký lại", "registered", "registration", "renewed"),
+)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Measures and slices that fit together, each name once. Raises MeasureMisdescribed."""
+
+    measures: tuple[Measure, ...]
+    slices: tuple[Slice, ...] = ()
+
+    def __post_init__(self) -> None:
+        names = [each.name for each in self.measures] + [each.name for each in self.slices]
+        for name in names:
+            if names.count(name) > 1:
+                raise MeasureMisdescribed(f"two measures are called {name}")
+        for each in self.slices:
+            of = self.by_name.get(each.measure)
+            if of is None or each.dimension not in of.by:
+                raise MeasureMisdescribed(f"{each.name}: no {each.measure} by {each.dimension}")
+            if not dimension(each.dimension).has(each.value):
+                raise MeasureMisdescribed(f"{each.name}: no such {each.dimension}: {each.value}")
+
+    @property
+    def by_name(self) -> Mapping[str, Measure]:
+        return {each.name: each for each in self.measures}
+
+    @property
+    def heard(self) -> tuple[type[Contract], ...]:
+        """The types of events that are counted, each once."""
+        return tuple(dict.fromkeys(_events(self.measures)))
+
+    @property
+    def versions(self) -> Mapping[str, int]:
+        """By the name of the measure."""
+        return {each.name: each.version for each in self.measures}
+
+    @property
+    def described(self) -> str:
+        """What may be asked, for who asks: a line each."""
+        lines = [_line(each.name, each.vietnamese, each) for each in self.measures]
+        lines += [
+            _line(each.name, each.vietnamese, self.by_name[each.measure]) for each in self.slices
+        ]
+        return "\n".join(lines)
+
+
+def _events(measures: Iterable[Measure]) -> Iterable[type[Contract]]:
+    return (change.event for each in measures for change in each.changes)
+
+
+def _line(name: str, vietnamese: str, measure: Measure) -> str:
+    by = f", by {', '.join(measure.by)}" if measure.by else ""
+    return f"- `{name}`: {vietnamese} ({measure.nature}{by})"
+
+
+CATALOGUE: Final = Catalogue(MEASURES, SLICES)
+BY_NAME: Final = MappingProxyType(dict(CATALOGUE.by_name))
+HEARD: Final = CATALOGUE.heard
+VERSIONS: Final = MappingProxyType(dict(CATALOGUE.versions))
+"""What each measure's figures are worth comparing with: kept with what was counted."""

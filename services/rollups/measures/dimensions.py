@@ -1,0 +1,68 @@
+"""Dimensions: by what else than place and day a measure is told apart, and how that is stored.
+
+A dimension is a field of the events that are counted. Its values are words of a closed list, codes
+or years; what a measure is counted by stands in a column of its own, the values in the order of the
+measure's `by`, with `/` between them: `family/new/2022`. A value that nobody said is empty.
+"""
+
+import re
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from shared.vocabulary import kinds
+from shared.vocabulary.titles import TITLES
+
+Values = tuple[str, ...]
+"""One for each dimension of a measure, in the order of its `by`."""
+
+BETWEEN: Final = "/"
+NOT_SAID: Final = ""
+"""The value of what no event said, or was counted before it was asked for."""
+
+_CODE = re.compile(kinds.CODE)
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """`values`: those it may have; None: any code."""
+
+    values: Container[str] | None = None
+
+    def has(self, value: str) -> bool:
+        if self.values is not None:
+            return value in self.values
+        short = len(value) <= kinds.LONGEST_CODE
+        return value == NOT_SAID or (short and _CODE.match(value) is not None)
+
+
+DIMENSIONS: Final[Mapping[str, Dimension]] = MappingProxyType(
+    {
+        "title": Dimension(TITLES),
+        "title_year": Dimension(frozenset(map(str, kinds.TITLE_YEARS))),
+        "registration": Dimension(frozenset(kinds.REGISTRATIONS)),
+    }
+)
+"""Those that are more than any code, by the name of the field."""
+
+_ANY_CODE = Dimension()
+
+
+def dimension(name: str) -> Dimension:
+    return DIMENSIONS.get(name, _ANY_CODE)
+
+
+def stored(by: tuple[str, ...], said: tuple[str | int | None, ...]) -> str:
+    """The column, of what an event said. ValueError for a value that no dimension of the name
+    has."""
+    values = tuple(NOT_SAID if each is None else str(each) for each in said)
+    for name, value in zip(by, values, strict=True):
+        if not dimension(name).has(value):
+            raise ValueError(f"no such {name}: {value[:40]!r}")
+    return BETWEEN.join(values)
+
+
+def read(column: str, by: Sequence[str]) -> Values:
+    """The values of a stored column."""
+    return tuple(column.split(BETWEEN)) if by else ()

@@ -1,0 +1,116 @@
+"""A measure (chỉ tiêu) as one value: what it is called, what a day means to it, which events change
+it and by what else it is told apart. One that cannot be counted is refused when it is made.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import msgspec.inspect as fields
+
+from services.rollups.measures.dimensions import DIMENSIONS
+from shared.contracts.envelope import Contract
+from shared.vocabulary import kinds
+
+
+class MeasureMisdescribed(TypeError):
+    """A measure says what cannot be counted: the service must not start like this."""
+
+
+class Nature(StrEnum):
+    """What a day means to a measure."""
+
+    STOCK = "stock"  # how many there are on a day
+    FLOW = "flow"  # how much happened from a day to a day
+
+
+@dataclass(frozen=True)
+class Change:
+    """What an event of one type does to a measure: from the day in its field `day` on, `value` more
+    (a number, or the field that holds it), `times` over."""
+
+    event: type[Contract]
+    day: str
+    value: int | str = 1
+    times: int = 1
+
+
+def adds(event: type[Contract], *, day: str, value: int | str = 1) -> Change:
+    return Change(event, day, value)
+
+
+def takes(event: type[Contract], *, day: str, value: int | str = 1) -> Change:
+    """What an event takes away again."""
+    return Change(event, day, value, times=-1)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """`name` is stored and asked for, and never changes its meaning: rebuilt and live tables,
+    exports and other provinces' tables agree on it without a dictionary. `vietnamese` is what
+    officers call it. `by`: the dimensions, each a field of every event that changes it. `version`
+    is raised when the same events are to add something else than before."""
+
+    name: str
+    vietnamese: str
+    nature: Nature
+    changes: tuple[Change, ...]
+    by: tuple[str, ...] = ()
+    version: int = 1
+
+    def __post_init__(self) -> None:
+        for wrong in self._wrong():
+            raise MeasureMisdescribed(f"the measure {self.name}: {wrong}")
+
+    def _wrong(self) -> Iterator[str]:
+        heard = [change.event for change in self.changes]
+        if not re.match(kinds.CODE, self.name):
+            yield "its name is no code"
+        if self.version < 1:
+            yield f"there is no version {self.version}"
+        if not heard:
+            yield "nothing changes it"
+        if len(set(heard)) < len(heard):
+            yield "an event stands twice"
+        if len(set(self.by)) < len(self.by):
+            yield f"a dimension stands twice in {', '.join(self.by)}"
+        for change in self.changes:
+            yield from _wrong_in(change, self.by)
+
+
+def _wrong_in(change: Change, by: tuple[str, ...]) -> Iterator[str]:
+    name, value = change.event.__name__, change.value
+    held = _fields_of(change.event)
+    if not isinstance(held.get("place_id"), fields.UUIDType):
+        yield f"{name} does not say at which place"
+    if not isinstance(held.get(change.day), fields.DateType):
+        yield f"{name} has no day {change.day}"
+    if isinstance(value, str) and not isinstance(held.get(value), fields.IntType):
+        yield f"{name} has no number {value}"
+    if value == 0:
+        yield f"{name} adds nothing"
+    for each in by:
+        if each not in held:
+            yield f"{name} has no field {each}"
+        elif not _tells_apart(each, held[each]):
+            yield f"{each} of {name} is no code and no word of a closed list"
+
+
+def _fields_of(event: type[Contract]) -> dict[str, fields.Type]:
+    described = fields.type_info(event)
+    assert isinstance(described, fields.StructType)
+    return {field.name: field.type for field in described.fields}
+
+
+def _tells_apart(name: str, held: fields.Type) -> bool:
+    """Whether its values are few. Ids are not, nor are amounts; a number needs its closed list."""
+    match held:
+        case fields.LiteralType() | fields.StrType(pattern=kinds.CODE) | fields.NoneType():
+            return True
+        case fields.IntType():
+            return name in DIMENSIONS
+        case fields.UnionType(types=types):
+            return all(_tells_apart(name, each) for each in types)
+        case _:
+            return False

@@ -1,0 +1,105 @@
+"""What rollups was before measures had dimensions: the tables and the projection of version 1, as
+a process of then that still runs writes into them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copy
+from typing import Any, Final
+
+import psycopg
+
+from services.rollups.measures.catalogue import HEARD
+from services.rollups.views.tables import MIGRATIONS
+from shared.contracts.envelope import Contract
+from shared.contracts.funding import ScholarshipAwardedV1
+from shared.contracts.recognition import (
+    CandidacyRegisteredV1,
+    CandidacyWithdrawnV1,
+    RecognitionRevokedV1,
+    TitleRecognisedV1,
+)
+from shared.contracts.registry import (
+    ClanEndedV1,
+    ClanRegisteredV1,
+    ClassHeldV1,
+    FamilyRegisteredV1,
+)
+from shared.messaging.heard import Heard
+from shared.vocabulary.calendar import civil_day
+
+LAST: Final = "0011_rebuild_turn.sql"
+APPEND: Final = """
+insert into contributions_v1 (topic, position, measure, place_id, effective_on, recorded_on, value,
+    subject_id)
+values (%s, %s, %s, %s, %s, %s, %s, %s)
+"""
+ADD: Final = """
+insert into cells_v1 as cell (measure, place_id, effective_on, recorded_on, value)
+values (%s, %s, %s, %s, %s)
+on conflict (measure, place_id, effective_on, recorded_on)
+do update set value = cell.value + excluded.value
+"""
+MOVE: Final = """
+insert into freshness_v1 as fresh (topic, recorded_at) values (%s, %s)
+on conflict (topic) do update set recorded_at = greatest(fresh.recorded_at, excluded.recorded_at)
+"""
+
+
+def migrations(folder: Path) -> Path:
+    """The migrations there were, in a folder of the same name."""
+    there = folder / "rollups" / "migrations"
+    there.mkdir(parents=True)
+    for file in sorted(MIGRATIONS.glob("*.sql")):
+        if file.name <= LAST:
+            copy(file, there)
+    return there
+
+
+def codes(event: Any) -> list[tuple[str, Any, int]]:
+    """Measure, effective day and value."""
+    match event:
+        case FamilyRegisteredV1():
+            return [("families", event.registered_on, 1)]
+        case ClanRegisteredV1():
+            return [("clans", event.registered_on, 1)]
+        case ClanEndedV1():
+            return [("clans", event.ended_on, -1)]
+        case CandidacyRegisteredV1(title=title, registration=how, title_year=year):
+            return [(f"{title}.registered.{how}.{year}", event.registered_on, 1)]
+        case CandidacyWithdrawnV1(title=title, registration=how, title_year=year):
+            return [(f"{title}.registered.{how}.{year}", event.withdrawn_on, -1)]
+        case TitleRecognisedV1(title=title, title_year=year):
+            return [(f"{title}.recognised.{year}", event.decided_on, 1)]
+        case RecognitionRevokedV1(title=title, title_year=year):
+            return [(f"{title}.recognised.{year}", event.revoked_on, -1)]
+        case ClassHeldV1(held_on=day):
+            return [("classes", day, 1), ("attendances", day, event.attendances)]
+        case ScholarshipAwardedV1(awarded_on=day, grants=grants, amount_dong=amount):
+            return [("scholarship.grants", day, grants), ("scholarship.amount", day, amount)]
+    raise AssertionError(event)
+
+
+@dataclass(frozen=True)
+class FirstCells:
+    """The projection, with the statements of then."""
+
+    version: int = 1
+    name: str = "cells"
+    hears: tuple[type[Contract], ...] = HEARD
+
+    def apply(self, cursor: psycopg.Cursor[Any], batch: Sequence[Heard]) -> None:
+        sums: Counter[tuple[Any, ...]] = Counter()
+        for event, stamp in ((each.event, each.stamp) for each in batch):
+            for code, day, value in codes(event):
+                cell = (code, event.place_id, day, civil_day(stamp.time))  # type: ignore[attr-defined]  # all have one
+                row = (event.TOPIC, stamp.sequence, *cell, value, event.subject)
+                cursor.execute(APPEND, row)
+                sums[cell] += value
+            cursor.execute(MOVE, (event.TOPIC, stamp.time))
+        for cell, value in sorted(sums.items()):
+            cursor.execute(ADD, (*cell, value))
+
+    def applied(self, _cursor: psycopg.Cursor[Any], batch: Sequence[Heard]) -> set[str]:
+        return {heard.stamp.id for heard in batch}

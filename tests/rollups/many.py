@@ -1,0 +1,106 @@
+"""Many events of everything that is counted, and what they add up to, in plain words."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from typing import Any, Final
+from uuid import UUID
+
+from shared.contracts.funding import ScholarshipAwardedV1
+from shared.contracts.recognition import (
+    CandidacyRegisteredV1,
+    CandidacyWithdrawnV1,
+    RecognitionRevokedV1,
+    TitleRecognisedV1,
+)
+from shared.contracts.registry import (
+    ClanEndedV1,
+    ClanRegisteredV1,
+    ClassHeldV1,
+    FamilyRegisteredV1,
+)
+from shared.messaging.heard import Heard
+from tests.rollups import events
+from tests.rollups.events import heard
+from tests.rollups.territory import place_id
+
+HAMLETS: Final = [place_id(f"79/766/{each}") for each in ("26965/1", "26965/2", "26968/1")]
+DAYS: Final = [date(2022, 1, 1) + timedelta(number) for number in range(5)]
+RECORDED: Final = [datetime(2022, 2, number, 5, tzinfo=UTC) for number in (1, 2, 3)]
+TITLES: Final = ("family", "clan")
+YEARS: Final = (1990, 2022, 2200)
+TOPICS: Final = ("law", "health", "digital-skills")
+
+
+def many(number: int) -> list[Heard]:
+    """At a few places, on a few days, recorded then and later."""
+    dice = Random(11)
+    return [
+        heard(dice.choice(_made(dice)), sequence, dice.choice(RECORDED))
+        for sequence in range(1, number + 1)
+    ]
+
+
+def _made(dice: Random) -> list[Any]:
+    """One of everything."""
+    where, day = dice.choice(HAMLETS), dice.choice(DAYS)
+    titled = {"title": dice.choice(TITLES), "title_year": dice.choice(YEARS)}
+    run = events.candidacy(where, day, registration=dice.choice(["new", "renewed"]), **titled)
+    given = events.recognition(where, day)
+    return [
+        run,
+        events.withdrawal(run, day),
+        given,
+        events.revocation(given, day),
+        events.family(where, day),
+        events.clan(where, day),
+        events.clan_ended(where, day),
+        events.class_held(where, day, dice.randrange(50), dice.choice(TOPICS)),
+        events.scholarship(where, day, dice.randrange(1, 4)),
+    ]
+
+
+@dataclass(frozen=True)
+class Added:
+    """What an event adds to a measure."""
+
+    measure: str
+    value: int
+    day: date
+    place_id: UUID
+    recorded_on: date
+    said: Mapping[str, str]
+
+
+def added(told: Heard) -> Iterator[Added]:
+    """By the meaning of the event, without the code that counts."""
+    event: Any = told.event
+    for measure, value, day, fields in _added(event):
+        said = {name: str(getattr(event, name)) for name in fields}
+        yield Added(measure, value, day, event.place_id, told.stamp.time.date(), said)
+
+
+def _added(event: Any) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:
+    registered, recognised = ("title", "registration", "title_year"), ("title", "title_year")
+    match event:
+        case FamilyRegisteredV1():
+            yield "families", 1, event.registered_on, ()
+        case ClanRegisteredV1():
+            yield "clans", 1, event.registered_on, ()
+        case ClanEndedV1():
+            yield "clans", -1, event.ended_on, ()
+        case CandidacyRegisteredV1():
+            yield "registered", 1, event.registered_on, registered
+        case CandidacyWithdrawnV1():
+            yield "registered", -1, event.withdrawn_on, registered
+        case TitleRecognisedV1():
+            yield "recognised", 1, event.decided_on, recognised
+        case RecognitionRevokedV1():
+            yield "recognised", -1, event.revoked_on, recognised
+        case ClassHeldV1():
+            yield "classes", 1, event.held_on, ("topic_code",)
+            yield "attendances", event.attendances, event.held_on, ("topic_code",)
+        case ScholarshipAwardedV1():
+            yield "scholarship-grants", event.grants, event.awarded_on, ()
+            yield "scholarship-amount", event.amount_dong, event.awarded_on, ()

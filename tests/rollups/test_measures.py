@@ -1,0 +1,173 @@
+"""Measures as values: what cannot be counted or asked is refused."""
+
+from datetime import date
+from typing import Any, ClassVar
+from uuid import UUID
+
+import pytest
+
+from services.rollups.measures import asking
+from services.rollups.measures.asking import measure
+from services.rollups.measures.catalogue import (
+    CATALOGUE,
+    MEASURES,
+    SLICES,
+    VERSIONS,
+    Catalogue,
+    Slice,
+)
+from services.rollups.measures.counting import counting
+from services.rollups.measures.dimensions import read
+from services.rollups.measures.measure import Measure, MeasureMisdescribed, Nature, adds, takes
+from shared.contracts.envelope import Contract
+from shared.contracts.fields import Code
+from shared.contracts.recognition import CandidacyRegisteredV1
+from shared.contracts.registry import ClassHeldV1, FamilyRegisteredV1, PersonErasedV1
+from tests.rollups import events
+from tests.rollups.territory import place_id
+
+HELD = adds(ClassHeldV1, day="held_on")
+HAMLET = place_id("h1")
+
+
+def made(**told: Any) -> Measure:
+    standard: dict[str, Any] = {"name": "lessons", "vietnamese": "buổi", "nature": Nature.FLOW}
+    return Measure(**(standard | {"changes": (HELD,)} | told))
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ({"name": "Lessons held"}, "its name is no code"),
+        ({"version": 0}, "there is no version 0"),
+        ({"changes": ()}, "nothing changes it"),
+        ({"changes": (HELD, HELD)}, "an event stands twice"),
+        ({"by": ("topic_code", "topic_code")}, "a dimension stands twice"),
+        ({"changes": (adds(ClassHeldV1, day="held"),)}, "has no day held"),
+        ({"changes": (adds(ClassHeldV1, day="attendances"),)}, "has no day attendances"),
+        ({"changes": (adds(ClassHeldV1, day="held_on", value="people"),)}, "has no number people"),
+        ({"changes": (adds(ClassHeldV1, day="held_on", value="place_id"),)}, "has no number"),
+        ({"changes": (adds(ClassHeldV1, day="held_on", value=0),)}, "adds nothing"),
+        ({"changes": (adds(PersonErasedV1, day="erased_on"),)}, "does not say at which place"),
+        ({"by": ("topic",)}, "ClassHeldV1 has no field topic"),
+        ({"by": ("class_id",)}, "is no code and no word of a closed list"),
+        ({"by": ("attendances",)}, "is no code and no word of a closed list"),
+        (
+            {
+                "changes": (HELD, takes(FamilyRegisteredV1, day="registered_on")),
+                "by": ("topic_code",),
+            },
+            "FamilyRegisteredV1 has no field topic_code",
+        ),
+    ],
+)
+def test_a_measure_that_cannot_be_counted_is_refused_when_it_is_made(
+    told: dict[str, Any], sentence: str
+) -> None:
+    with pytest.raises(MeasureMisdescribed, match=sentence):
+        made(**told)
+
+
+@pytest.mark.parametrize(
+    "slices",
+    [
+        (Slice("classes", "lớp", "registered", "registration", "new"),),
+        (Slice("of-law", "lớp", "lessons", "topic_code", "law"),),
+        (Slice("of-law", "lớp", "families", "topic_code", "law"),),
+        (Slice("registered-old", "cũ", "registered", "registration", "old"),),
+    ],
+)
+def test_a_slice_of_nothing_and_a_name_that_stands_twice_are_refused(
+    slices: tuple[Slice, ...],
+) -> None:
+    with pytest.raises(MeasureMisdescribed):
+        Catalogue(MEASURES, slices)
+
+
+def test_a_measure_that_stands_twice_is_refused() -> None:
+    with pytest.raises(MeasureMisdescribed, match="two measures are called classes"):
+        Catalogue((*MEASURES, made(name="classes")))
+
+
+def test_a_measure_more_is_heard_versioned_described_and_counted_by_its_value_alone() -> None:
+    declined = made(
+        name="run-for",
+        changes=(adds(CandidacyRegisteredV1, day="registered_on"),),
+        by=("bearer_kind", "title"),
+        version=3,
+    )
+    grown = Catalogue((*MEASURES, declined), SLICES)
+    assert grown.heard == CATALOGUE.heard
+    assert grown.versions == {**VERSIONS, "run-for": 3}
+    assert "- `run-for`: buổi (flow, by bearer_kind, title)" in grown.described
+    event = events.candidacy(HAMLET)
+    counted = [counts(event) for counts in counting(grown.measures)[type(event)]]
+    assert [each[:2] for each in counted] == [
+        ("registered", "family/new/2022"),
+        ("run-for", "family/family"),
+    ]
+
+
+class VisitPaid(Contract, frozen=True, kw_only=True):
+    """An event that may leave something unsaid."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.test.visit-paid.v1"
+    TOPIC: ClassVar[str] = "test.visits"
+    SUBJECT: ClassVar[str] = "place_id"
+    place_id: UUID
+    paid_on: date
+    host_kind: Code | None
+
+
+def test_what_an_event_left_unsaid_is_counted_as_not_said() -> None:
+    visits = made(changes=(adds(VisitPaid, day="paid_on"),), by=("host_kind",))
+    (counts,) = counting([visits])[VisitPaid]
+    for said, stored in ((None, ""), ("school", "school")):
+        event = VisitPaid(place_id=HAMLET, paid_on=events.DAY, host_kind=said)
+        assert counts(event)[:2] == (visits.name, stored)
+        assert read(stored, visits.by) == (stored,)
+
+
+def test_registered_is_new_and_renewed_together_and_each_can_be_asked() -> None:
+    both = measure("registered", "family", 2022)
+    new, renewed = (
+        measure("registered-new", "family", 2022),
+        measure("registered-renewed", "family", 2022),
+    )
+    for values in (("family", "new", "2022"), ("family", "renewed", "2022")):
+        assert both.group(values) == ()
+        assert [each.group(values) for each in (new, renewed)].count(()) == 1
+    assert both.group(("family", "new", "2021")) is both.group(("clan", "new", "2022")) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "refusal"),
+    [
+        ({"name": "dogs"}, asking.UnknownMeasure),
+        ({"name": "registered", "year": 2022}, asking.TitleYearMissing),
+        ({"name": "recognised", "title": "Family!", "year": 2022}, asking.UnknownTitle),
+        ({"name": "recognised", "title": "family", "year": 2201}, asking.UnknownTitle),
+        ({"name": "families", "only": [("topic_code", "law")]}, asking.NotCountedBy),
+        ({"name": "families", "apart": ["topic_code"]}, asking.NotCountedBy),
+        ({"name": "classes", "only": [("topic_code", "No code")]}, asking.UnknownValue),
+        (
+            {"name": "classes", "only": [("topic_code", "law"), ("topic_code", "health")]},
+            asking.TwoValues,
+        ),
+        (
+            {"name": "registered-new", "only": [("registration", "renewed")]},
+            asking.TwoValues,
+        ),
+    ],
+)
+def test_a_measure_that_is_not_counted_is_refused(
+    asked: dict[str, Any], refusal: type[Exception]
+) -> None:
+    with pytest.raises(refusal):
+        measure(**asked)
+
+
+def test_a_measure_is_asked_apart_by_the_values_of_a_dimension() -> None:
+    by_topic = measure("classes", apart=["topic_code"])
+    assert by_topic.group(("law",)) == ("law",)
+    assert measure("classes", only=[("topic_code", "law")]).group(("health",)) is None
