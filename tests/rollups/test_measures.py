@@ -108,6 +108,12 @@ def test_a_measure_more_is_heard_versioned_described_and_counted_by_its_value_al
     ]
 
 
+def test_what_is_taken_away_is_as_much_less_as_the_field_says() -> None:
+    called_off = made(changes=(takes(ClassHeldV1, day="held_on", value="attendances"),))
+    (counts,) = counting([called_off])[ClassHeldV1]
+    assert counts(events.class_held(HAMLET, attendances=30))[-1] == -30
+
+
 class VisitPaid(Contract, frozen=True, kw_only=True):
     """An event that may leave something unsaid."""
 
