@@ -17,7 +17,8 @@ class ReportMisdescribed(TypeError):
 
 @dataclass(frozen=True)
 class Number:
-    """What a measure counts, only with these values of its dimensions: `(("title", "clan"),)`."""
+    """What a measure counts, only with these values of its dimensions, as
+    `(("registration", "new"),)`."""
 
     measure: str
     only: tuple[tuple[str, str], ...] = ()

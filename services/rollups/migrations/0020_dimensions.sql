@@ -70,7 +70,7 @@ begin
         when code in ('scholarship.grants', 'scholarship.amount') then
             measure := replace(code, '.', '-');
             dimensions := '';
-        when code in ('families', 'clans', 'classes', 'attendances') then
+        when cardinality(word) = 1 then
             measure := code;
             dimensions := '';
         else

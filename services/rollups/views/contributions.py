@@ -95,8 +95,8 @@ class Wanted:
     @property
     def parameters(self) -> dict[str, Any]:
         return {
-            "measures": [kind.measure for kind in self.kinds],
-            "dimensions": [kind.dimensions for kind in self.kinds],
+            "measures": list({kind.measure for kind in self.kinds}),
+            "dimensions": list({kind.dimensions for kind in self.kinds}),
             "since": self.since or date.min,
             "until": self.until,
             "as_of": self.as_of or date.max,
@@ -119,8 +119,7 @@ _LINEAGE = SQL(
     " subject_id"
     " from {table} join unnest(%(places)s::uuid[], %(days)s::date[]) as site (place_id, day)"
     " using (place_id) where (site.day is null or site.day = effective_on)"
-    " and (measure, dimensions) in"
-    " (select * from unnest(%(measures)s::text[], %(dimensions)s::text[]))"
+    " and measure = any(%(measures)s) and dimensions = any(%(dimensions)s)"
     " and effective_on between %(since)s and %(until)s and recorded_on <= %(as_of)s"
     ' and (topic, position, measure) > (%(topic)s, %(position)s, %(measure)s collate "C")'
     " order by topic, position, measure limit %(limit)s"
@@ -130,7 +129,8 @@ _LINEAGE = SQL(
 async def lineage(
     connection: AsyncConnection[Any], sites: Sequence[Site], wanted: Wanted, page: Page
 ) -> list[Lineage]:
-    """The contributions at these sites, a page at a time in the order of their sources."""
+    """The contributions of one measure at these sites, a page at a time in the order of their
+    sources."""
     asked = {
         **wanted.parameters,
         **page.after._asdict(),
