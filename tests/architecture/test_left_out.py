@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields, replace
 from typing import ClassVar, cast
 
 import pytest
+from pydantic import SecretStr
 
 from services.registry.clans.card import CARD as CLANS
 from services.registry.clans.clan import ClanEnded, ClanOtherwise, ClanUnknown

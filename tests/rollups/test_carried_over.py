@@ -12,13 +12,13 @@ from psycopg.errors import UndefinedTable
 
 from services.rollups.inbox.cells import CellsProjection
 from services.rollups.inbox.rebuild import rebuild
+from services.rollups.main import MIGRATIONS as FOLDERS
 from services.rollups.views import cells
 from services.rollups.views.tables import MIGRATIONS, Tables
 from shared.eventstore.migrations import migrate
 from shared.messaging.heard import Heard
 from shared.messaging.listener import Listener
 from tests.rollups import events
-from tests.rollups.conftest import MESSAGING
 from tests.rollups.first_generation import FirstCells, migrations
 from tests.rollups.many import HAMLETS, YEARS, many
 from tests.rollups.officers import SYSTEM
@@ -55,7 +55,7 @@ and tablename ~ '^(contributions|cells|freshness)'
 @pytest.fixture
 def before(database: str, tmp_path: Path) -> str:
     """A database of before, with nothing in it."""
-    migrate(database, MESSAGING, migrations(tmp_path))
+    migrate(database, *FOLDERS[:-1], migrations(tmp_path))
     return database
 
 
@@ -69,7 +69,7 @@ def test_all_rows_are_as_if_they_had_been_counted_now_but_for_topics_nobody_kept
 ) -> None:
     batch = many(400)
     apply(before, FirstCells(), batch)
-    migrate(before, MESSAGING, MIGRATIONS)
+    migrate(before, *FOLDERS[:-1], MIGRATIONS)
     rows(before, "select make_rollup_tables('anew'), index_rollup_tables('anew')")
     anew = Tables("anew")
     apply(before, CellsProjection(anew), batch)
@@ -88,7 +88,7 @@ def test_marks_and_letters_go_on_under_the_new_version_and_rebuilds_under_way_ar
 ) -> None:
     with psycopg.connect(before) as connection:
         connection.execute(MARK_AND_LETTERS)
-    migrate(before, MESSAGING, MIGRATIONS)
+    migrate(before, *FOLDERS[:-1], MIGRATIONS)
     assert rows(before, MARKS) == [("cells", 2, 7, 8), ("places", 1, 1, 2)]
     assert rows(before, LETTERS) == [(2, 1, "parked")]
     assert rows(before, LEFT) == []
@@ -100,7 +100,7 @@ async def test_figures_are_the_same_before_and_after(before: str) -> None:
     apply(before, FirstCells(), batch)
     query = "select measure, sum(value)::int from cells_v1 group by measure"
     counted: Counter[str] = Counter(dict(rows(before, query)))
-    migrate(before, MESSAGING, MIGRATIONS)
+    migrate(before, *FOLDERS[:-1], MIGRATIONS)
     for title in ("family", "clan"):
         for year in YEARS:
             new, renewed = (
@@ -124,7 +124,7 @@ async def test_figures_are_the_same_before_and_after(before: str) -> None:
 
 
 def test_a_batch_of_a_process_of_before_fails_and_writes_nothing(before: str) -> None:
-    migrate(before, MESSAGING, MIGRATIONS)
+    migrate(before, *FOLDERS[:-1], MIGRATIONS)
     with pytest.raises(UndefinedTable):
         apply(before, FirstCells(), many(5))
     assert rows(before, "table cells_v2") == []
@@ -136,7 +136,7 @@ def test_what_nobody_knows_is_not_carried_over_as_something_else(before: str) ->
     dogs = f"insert into cells_v1 values ({said}) returning 1"
     rows(before, dogs)
     with pytest.raises(psycopg.errors.RaiseException, match="nobody knows what dogs"):
-        migrate(before, MESSAGING, MIGRATIONS)
+        migrate(before, *FOLDERS[:-1], MIGRATIONS)
     assert rows(before, "select count(*) from cells_v1") == [(1,)]
 
 
@@ -160,7 +160,7 @@ async def test_the_listener_goes_on_where_the_one_of_before_was_which_writes_not
 
     async with running(old):
         await eventually_async(counted_of_old, 30.0, "30 contributions")
-        migrate(before, MESSAGING, MIGRATIONS)
+        migrate(before, *FOLDERS[:-1], MIGRATIONS)
         again = repeated()
         async with running(published.listener()):
             published.tell([events.class_held(HAMLETS[0]) for _ in range(10)])

@@ -13,16 +13,15 @@ from hypothesis import strategies as st
 
 from services.rollups.measures.asking import measure
 from services.rollups.measures.catalogue import BY_NAME
-from services.rollups.views.answers import Question
+from services.rollups.views.answers import Answers, Question
 from shared.vocabulary.places import Tree
 from tests.rollups import events
-from tests.rollups.conftest import with_tables
 from tests.rollups.events import heard
 from tests.rollups.many import DAYS, HAMLETS, RECORDED, TITLES, TOPICS, YEARS, Added, added, many
 from tests.rollups.officers import asked_of, hamlet_officer
 from tests.rollups.territory import TAN_BINH, place_id
 from tests.rollups.test_api import OFFICER, asked, hear
-from tests.support.servers import fresh_database
+from tests.support.databases import Databases
 
 TOLD = many(500)
 ADDED = [each for told in TOLD for each in added(told)]
@@ -78,12 +77,12 @@ def wanted(draw: st.DrawFn) -> Wanted:
 
 
 @pytest.fixture(scope="module")
-def ask(postgres_dsn: str) -> Iterator[Any]:
+def ask(databases: Databases) -> Iterator[Any]:
     """Asks for the figures of the whole deployment, where all of it was heard."""
-    with fresh_database(postgres_dsn) as database, asyncio.Runner() as runner:
-        hear(with_tables(database), TOLD)
+    with databases.migrated("rollups") as database, asyncio.Runner() as runner:
+        hear(database, TOLD)
         desk = asked_of(database, TREE)
-        answers = (runner.run(desk.__aenter__())).answers
+        answers = runner.run(desk.__aenter__()).has(Answers)
 
         def asking(one: Wanted) -> dict[tuple[str, ...], int]:
             chosen = measure(one.name, only=list(one.only.items()), apart=one.apart)
