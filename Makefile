@@ -13,6 +13,8 @@ FAST := tests/hieuhoc tests/messaging tests/rollups tests/registry tests/eventst
 SLOW := tests/telemetry/test_freezing.py
 FAULTS := tests/faults tests/embedded $(SLOW)
 MINUTES ?= 10
+# Tests start hundreds of interpreters: each finds what the first one compiled, also where the shell says no.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help install demo test check faults test-compose-processes test-docker storm bench contracts requirements
 help: ## what can be made
