@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import append, awards, http, laptop, rollups
+from benchmarks import append, awards, http, laptop, rollups, start, territory
 from benchmarks.rollups import FEW, MANY
 
 EVENTS = 2_000_000
@@ -28,9 +28,11 @@ machine's.
 PARTS: tuple[Callable[[], list[str]], ...] = (
     append.measure,
     awards.measure,
+    territory.measure,
     lambda: [line for cells in (FEW, MANY) for line in rollups.measure(EVENTS, cells).lines()],
     lambda: http.measure(HTTP_SECONDS),
     laptop.measure,
+    start.measure,
 )
 
 

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pkgutil import iter_modules
 
@@ -71,8 +72,9 @@ class Counter(BaseHTTPRequestHandler):
         """Nothing is said in between the tests."""
 
 
-@pytest.fixture
-def address() -> Iterator[str]:
+@contextmanager
+def counter() -> Iterator[str]:
+    """A running system, as far as a report asks it; its address."""
     with HTTPServer(("127.0.0.1", 0), Counter) as server:
         threading.Thread(target=server.serve_forever).start()
         yield f"http://127.0.0.1:{server.server_port}"
@@ -85,8 +87,9 @@ def test_the_help_of_all_commands_imports_none_of_them() -> None:
     assert packages & (HEAVY | {"services", "httpx2", "pydantic"}) == set()
 
 
-def test_a_report_of_a_running_system_imports_nothing_that_runs_one(address: str) -> None:
-    printed, packages = ran(*ASKED, HIEUHOC_ROLLUPS=address, HIEUHOC_TOKEN="token")
+def test_a_report_of_a_running_system_imports_nothing_that_runs_one() -> None:
+    with counter() as address:
+        printed, packages = ran(*ASKED, HIEUHOC_ROLLUPS=address, HIEUHOC_TOKEN="token")
     assert "58.234/64.536 (90,23%)" in printed
     assert packages & (HEAVY | {"rich"}) == set()  # pydantic is what Typer reads options by
 
