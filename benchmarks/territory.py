@@ -57,7 +57,7 @@ async def timed(dsn: str) -> tuple[float, float]:
                 raise AssertionError("a place that nobody knows was ended")
 
         async def repeat() -> None:
-            assert await import_places(register, [known], BY) == {}
+            assert await change_places(register, [known], BY) == {}
 
         return await _median(refuse), await _median(repeat)
 

@@ -94,6 +94,12 @@ def test_a_report_of_a_running_system_imports_nothing_that_runs_one() -> None:
     assert packages & (HEAVY | {"rich"}) == set()  # pydantic is what Typer reads options by
 
 
+def test_what_asks_kafka_or_one_log_imports_no_service() -> None:
+    asking = "import hieuhoc.commands.relay, hieuhoc.commands.topics, sys; print(*sys.modules)"
+    printed = subprocess.check_output([sys.executable, "-c", asking], cwd=ROOT, text=True)
+    assert {"fastapi", "faststream", "services.registry.main"} & set(printed.split()) == set()
+
+
 def test_the_root_knows_every_command_there_is() -> None:
     """Those that say in their first line how they are called."""
     files = {module.name for module in iter_modules(commands.__path__)}
