@@ -5,7 +5,6 @@ A command is imported when it is called: what the root says of it stands here, w
 
 import os
 import signal
-from importlib.metadata import PackageNotFoundError, version
 from pkgutil import resolve_name
 from typing import Annotated, Any, Final, NamedTuple
 
@@ -81,6 +80,8 @@ for name, known in COMMANDS.items():
 
 def _tell_version(asked: bool) -> None:
     if asked:
+        from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  # for this only
+
         try:
             build = version("hieuhoc")
         except PackageNotFoundError:  # an image that holds the code without the distribution

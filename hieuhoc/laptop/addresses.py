@@ -6,8 +6,6 @@ import os
 from pathlib import Path
 from typing import Final
 
-import msgspec
-
 from hieuhoc.embedded.folder import keep
 
 FOLDER: Final = "HIEUHOC_FOLDER"
@@ -30,8 +28,10 @@ def told_environment(folder: Path) -> dict[str, str]:
     """The addresses of the edition that last ran here; empty when none did, or its file is
     spoilt: the next start writes it anew."""
     try:
-        told = msgspec.json.decode((folder / ENVIRONMENT).read_bytes(), type=dict[str, str])
-    except (OSError, msgspec.DecodeError):
+        told = json.loads((folder / ENVIRONMENT).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    if not isinstance(told, dict) or not all(isinstance(value, str) for value in told.values()):
         return {}
     return {name: value for name, value in told.items() if name.startswith(OURS)}
 

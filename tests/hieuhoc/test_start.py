@@ -84,7 +84,7 @@ def counter() -> Iterator[str]:
 def test_the_help_of_all_commands_imports_none_of_them() -> None:
     printed, packages = ran("--help")
     assert all(name in printed for name in COMMANDS)
-    assert packages & (HEAVY | {"services", "httpx2", "pydantic"}) == set()
+    assert packages & (HEAVY | {"services", "httpx2", "msgspec", "pydantic"}) == set()
 
 
 def test_a_report_of_a_running_system_imports_nothing_that_runs_one() -> None:
