@@ -27,14 +27,13 @@ from services.registry.settings import Settings
 from services.rollups import main as rollups
 from shared.contracts.registry import ClanRegisteredV1
 from shared.eventstore.commands import Decision, command
+from shared.eventstore.log.looking import facts_after, head_of
 from shared.eventstore.migrations import migrate
 from shared.eventstore.store import open_store
 from shared.eventstore.transactions import Transactions
 from shared.messaging.envelope import decode_event, decode_headers
 from shared.messaging.heard import Heard
 from shared.messaging.relay.outgoing import records
-from shared.messaging.relay.pages import read_page
-from shared.messaging.relay.settings import RelaySettings
 from shared.vocabulary.identifiers import derived_id
 from shared.vocabulary.places import Tree
 from shared.web.identity import Grant
@@ -47,6 +46,7 @@ from tests.web.tokens import AUDIENCE, ISSUER, Provider, signed_in
 COMMUNE = PlaceEstablished(derived_id("walked", "commune"), "commune", "xa", "Xã", "1", None, None)
 DAY = date(2026, 3, 17)
 NOW = datetime(2026, 11, 24, 5, tzinfo=UTC)
+MOST = 5_000, 10_000_000
 PLACE = (str(COMMUNE.place_id), COMMUNE.place_id.hex)
 """As JSON has it, and as the rollups write it for PostgreSQL."""
 VAULT_KEY = base64.b64encode(os.urandom(32)).decode()
@@ -86,10 +86,9 @@ async def establish(dsn: str) -> None:
 def tell(dsn: str) -> list[Heard]:
     """What others hear of clans."""
     with psycopg.connect(dsn) as connection:
-        row = connection.execute("select log_id from log_head").fetchone()
-        assert row is not None
-        page = read_page(connection, 0, RelaySettings())
-    sent = records(registry.CARDS.outbox, row[0], page)
+        head = head_of(connection)
+        page = facts_after(connection, 0, *MOST)
+    sent = records(registry.CARDS.outbox, head.log_id, page)
     stamps = [decode_headers(record.headers) for record in sent]
     pairs = [
         (decode_event(stamp.type, each.value), stamp)
