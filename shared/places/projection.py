@@ -13,6 +13,7 @@ from shared.contracts.registry import (
     PlaceEstablishedV1,
     PlaceSucceededV1,
 )
+from shared.eventstore.read_models import OfOthersEvents
 from shared.messaging.heard import Heard
 from shared.places.table import COPY, PlaceTable
 from shared.vocabulary.calendar import civil_day
@@ -29,11 +30,12 @@ class PositionTaken(Exception):
         super().__init__(f"position {position} is taken by another log's entry")
 
 
-class PlacesProjection:
+class PlacesProjection(OfOthersEvents):
     """The copy's table. An event naming a place not heard of is kept like any other."""
 
     name = "places"
-    version = 1
+    version = COPY.version
+    tables = (COPY.name,)
     hears: tuple[type[Contract], ...] = (
         PlaceEstablishedV1,
         PlaceAlteredV1,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import psycopg
 
+from shared.eventstore.read_models import versioned
 from shared.vocabulary.places import ATTRIBUTES, Attributes, Change, Entry, How
 
 COLUMNS = {
@@ -40,11 +41,16 @@ class TableEntry:
 
 @dataclass(frozen=True)
 class PlaceTable:
-    """A table of this shape (`migrations/0001_copy.sql`); `line` is the column that counts its
-    rows as they came."""
+    """A table of this shape (`migrations/0001_copy.sql`), as readers call it; `version` is the one
+    that is written. `line` is the column that counts its rows as they came."""
 
     name: str
+    version: int
     line: str = "line"
+
+    @property
+    def _written(self) -> str:
+        return versioned(self.name, self.version)
 
     def insert(self, cursor: psycopg.Cursor[Any], lines: Sequence[tuple[int, Entry]]) -> None:
         """Write entries, each with its position in the registry's log; known ones stay."""
@@ -53,24 +59,22 @@ class PlaceTable:
         columns = zip(*(_row(position, entry) for position, entry in lines), strict=True)
         arrays = ", ".join(f"%s::{kind}[]" for kind in COLUMNS.values())
         cursor.execute(
-            f"insert into {self.name} ({', '.join(COLUMNS)}) select * from unnest({arrays})"
+            f"insert into {self._written} ({', '.join(COLUMNS)}) select * from unnest({arrays})"
             " on conflict (position) do nothing",
             [list(column) for column in columns],
         )
 
     def standing(self, cursor: psycopg.Cursor[Any], asked: Sequence[int]) -> dict[int, UUID]:
         """Of which place the entries are that stand at these positions."""
-        query = f"select position, place_id from {self.name} where position = any(%s)"
+        query = f"select position, place_id from {self._written} where position = any(%s)"
         return dict(cursor.execute(query, (list(asked),)).fetchall())
 
     @property
     def moved_to(self) -> str:
         """The query for the table's file, another one once it was emptied or put in the place of
         the last, and for its last line."""
-        return (
-            f"select pg_relation_filenode('{self.name}'), coalesce(max({self.line}), 0)"
-            f" from {self.name}"
-        )
+        file = f"pg_relation_filenode(table_shown('{self.name}'))"
+        return f"select {file}, coalesce(max({self.line}), 0) from {self.name}"
 
     @property
     def lines_after(self) -> str:
@@ -80,7 +84,7 @@ class PlaceTable:
         return f"{rows} order by position"
 
 
-COPY = PlaceTable("place_entries_v1")
+COPY = PlaceTable("place_entries", 1)
 
 
 def line_of(row: Sequence[Any]) -> TableEntry:

@@ -14,7 +14,7 @@ from tests.support.servers import fresh_database
 RESET = """
 set session_replication_role = replica;
 truncate log, chain, command_keys, listener_marks, view_marks, snapshots,
-    view_facts_set_aside;
+    view_facts_set_aside, read_models;
 update log_head set log_id = default, position = 0, recorded_at = 'epoch', halted = null,
     compared_as = null;
 select pg_terminate_backend(pid) from pg_stat_activity

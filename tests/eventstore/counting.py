@@ -8,15 +8,18 @@ from typing import Any
 import psycopg
 
 from shared.eventstore.facts import Recorded
-from tests.support.sample import BookAdded
+from shared.eventstore.read_models import OfOwnFacts
+from tests.support.sample import FACTS, BookAdded
 
 TABLES = ("books_by_shelf_v1",)
 CREATE = "create table books_by_shelf_v1 (shelf_id uuid primary key, books int not null)"
 
 
-class BooksByShelf:
+class BooksByShelf(OfOwnFacts):
     name = "books_by_shelf"
     version = 1
+    hears = FACTS
+    tables = ("books_by_shelf",)
 
     def apply(self, cursor: psycopg.Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:
         changes = Counter[Any]()
@@ -34,7 +37,7 @@ class BooksByShelf:
 def with_table(connection: psycopg.Connection[Any]) -> Iterator[None]:
     connection.execute(CREATE)
     yield
-    connection.execute("drop table books_by_shelf_v1")
+    connection.execute("drop table books_by_shelf_v1 cascade")
 
 
 def counted(connection: psycopg.Connection[Any]) -> dict[Any, int]:

@@ -14,6 +14,7 @@ import psycopg
 
 from shared.contracts.envelope import Stamp
 from shared.contracts.registry import FamilyRegisteredV1
+from shared.eventstore.read_models import OfOthersEvents
 from shared.messaging.envelope import Encoded, encode, identity, source_of
 from shared.messaging.heard import Heard
 from tests.support.foreign import Foreign
@@ -35,12 +36,14 @@ _COUNT = """insert into families_by_place as there select * from unnest(%s::uuid
 on conflict (place_id) do update set families = there.families + excluded.families"""
 
 
-class FamiliesByPlace:
-    """The projection: a count per place, and every event in the order it was applied."""
+class FamiliesByPlace(OfOthersEvents):
+    """The projection: a count per place, and every event in the order it was applied. Its tables
+    are of no version."""
 
     name = "families"
     version = 1
     hears = (FamilyRegisteredV1,)
+    tables = ()
 
     def apply(self, cursor: psycopg.Cursor, batch: Sequence[Heard]) -> None:
         events = [heard.event for heard in batch if isinstance(heard.event, FamilyRegisteredV1)]

@@ -1,4 +1,4 @@
-"""What officers look up: the awards of a fund (`awards_by_fund_v1`)."""
+"""What officers look up: the awards of a fund (`awards_by_fund`)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,26 +10,29 @@ from psycopg import Cursor
 
 from services.funding.awards.award import ScholarshipAwarded
 from shared.eventstore.facts import Recorded
+from shared.eventstore.read_models import OfOwnFacts, table
 from shared.eventstore.views.writing import write_rows
 from shared.vocabulary.calendar import civil_day
 
 AWARD = """
-insert into awards_by_fund_v1
+insert into {table}
     (fund_id, award_id, recipient_ref, grants, amount_dong, awarded_on, recorded_on)
 select * from unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::int[], %s::bigint[], %s::date[],
     %s::date[])
 """
 PAGE = """
 select award_id, recipient_ref, grants, amount_dong, awarded_on, recorded_on
-from awards_by_fund_v1
+from awards_by_fund
 where fund_id = %(fund_id)s and award_id > %(after)s and awarded_on <= %(until)s
 order by award_id limit %(most)s
 """
 
 
-class AwardsByFund:
+class AwardsByFund(OfOwnFacts):
     name = "awards_by_fund"
     version = 1
+    hears = (ScholarshipAwarded,)
+    tables = ("awards_by_fund",)
     subject = "fund_id"
 
     def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:
@@ -46,7 +49,7 @@ class AwardsByFund:
             for recorded in batch
             if isinstance(fact := recorded.fact, ScholarshipAwarded)
         ]
-        write_rows(cursor, AWARD, awarded)
+        write_rows(cursor, AWARD.format(table=table(self, "awards_by_fund")), awarded)
 
 
 @dataclass(frozen=True)

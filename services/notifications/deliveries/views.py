@@ -1,4 +1,4 @@
-"""The deliveries with what became of them: table `deliveries_v1`."""
+"""The deliveries with what became of them: table `deliveries`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,23 +15,24 @@ from services.notifications.deliveries.delivery import (
     DeliveryRequested,
 )
 from shared.eventstore.facts import Recorded
+from shared.eventstore.read_models import OfOwnFacts, table
 from shared.eventstore.views.writing import write_rows
 from shared.vocabulary.calendar import VIETNAM, civil_day
 
 REQUEST = """
-insert into deliveries_v1 (delivery_id, position, requested_at, rule_code, channel, recipient_kind,
+insert into {table} (delivery_id, position, requested_at, rule_code, channel, recipient_kind,
     recipient_id, place_id, subject_id, event_id)
 select * from unnest(%s::uuid[], %s::bigint[], %s::timestamptz[], %s::text[], %s::text[],
     %s::text[], %s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[])
 """
 SETTLE = """
-update deliveries_v1 d set status = s.status, reason_code = s.reason_code, settled_at = s.at
+update {table} d set status = s.status, reason_code = s.reason_code, settled_at = s.at
 from unnest(%s::uuid[], %s::text[], %s::text[], %s::timestamptz[])
     as s (delivery_id, status, reason_code, at)
 where d.delivery_id = s.delivery_id
 """
 UNSETTLED = """
-select delivery_id from deliveries_v1 where channel = %s and status = 'requested'
+select delivery_id from deliveries where channel = %s and status = 'requested'
 order by position limit %s
 """
 COLUMNS = """
@@ -39,7 +40,7 @@ select position, delivery_id, rule_code, channel, recipient_kind, recipient_id, 
     subject_id, event_id, requested_at
 """
 ONE = f"""{COLUMNS}, status, reason_code, settled_at
-from deliveries_v1 where delivery_id = %(delivery_id)s
+from deliveries where delivery_id = %(delivery_id)s
 """
 PAGE = f"""{COLUMNS},
     case when settled_by then status else 'requested' end as status,
@@ -47,7 +48,7 @@ PAGE = f"""{COLUMNS},
     case when settled_by then settled_at end as settled_at
 from (
     select *, coalesce((settled_at at time zone '{VIETNAM}')::date <= until, false) as settled_by
-    from deliveries_v1
+    from deliveries
     join unnest(%(places)s::uuid[], %(untils)s::date[]) as seen (place_id, until) using (place_id)
     where position < %(after)s and (requested_at at time zone '{VIETNAM}')::date <= until
 ) as shown
@@ -59,9 +60,11 @@ order by position desc limit %(most)s
 stood then; of one status or any, the latest first."""
 
 
-class Deliveries:
+class Deliveries(OfOwnFacts):
     name = "deliveries"
     version = 1
+    hears = (DeliveryRequested, DeliveryAccepted, DeliveryRejected)
+    tables = ("deliveries",)
 
     def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[DeliveryFact]]) -> None:
         requested: list[tuple[object, ...]] = []
@@ -75,8 +78,9 @@ class Deliveries:
                     settled.append((stream, "accepted", None, at))
                 case DeliveryRejected():
                     settled.append((stream, "rejected", fact.reason_code, at))
-        write_rows(cursor, REQUEST, requested)
-        write_rows(cursor, SETTLE, settled)
+        deliveries = table(self, "deliveries")
+        write_rows(cursor, REQUEST.format(table=deliveries), requested)
+        write_rows(cursor, SETTLE.format(table=deliveries), settled)
 
 
 def _asked(fact: DeliveryRequested) -> tuple[object, ...]:

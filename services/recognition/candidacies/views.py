@@ -1,5 +1,5 @@
-"""What officers look up: the candidacies of a bearer (`candidacies_by_bearer_v1`), and where the
-bearer lives (`places_by_bearer_v1`)."""
+"""What officers look up: the candidacies of a bearer (`candidacies_by_bearer`), and where the
+bearer lives (`places_by_bearer`)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,36 +24,46 @@ from services.recognition.candidacies.candidacy.facts import (
     TitleRecognised,
 )
 from shared.eventstore.facts import Recorded
+from shared.eventstore.read_models import OfOwnFacts, table
 from shared.eventstore.views.writing import write_rows
 from shared.vocabulary.calendar import civil_day
 
 WRITE_STEPS = """
-insert into candidacies_by_bearer_v1 (position, recorded_on, bearer_kind, bearer_id, title,
+insert into {table} (position, recorded_on, bearer_kind, bearer_id, title,
     title_year, status, effective_on, place_id, registration, decision_number, ground_code)
 select * from unnest(%s::bigint[], %s::date[], %s::text[], %s::uuid[], %s::text[], %s::int[],
     %s::text[], %s::date[], %s::uuid[], %s::text[], %s::text[], %s::text[])
 """
 WRITE_PLACES = """
-insert into places_by_bearer_v1 (bearer_kind, bearer_id, place_id)
+insert into {table} (bearer_kind, bearer_id, place_id)
 select * from unnest(%s::text[], %s::uuid[], %s::uuid[])
 """
 STEPS = """
 select status, effective_on, recorded_on, place_id, registration, decision_number, ground_code
-from candidacies_by_bearer_v1
+from candidacies_by_bearer
 where (bearer_kind, bearer_id, title, title_year) = (%s, %s, %s, %s)
     and effective_on <= %s and recorded_on <= %s
 order by status <> 'waiting', position
 """
-HEARD = "select place_id from places_by_bearer_v1 where (bearer_kind, bearer_id) = (%s, %s)"
+HEARD = "select place_id from places_by_bearer where (bearer_kind, bearer_id) = (%s, %s)"
 TRACES = """
-select place_id, min(effective_on) from candidacies_by_bearer_v1
+select place_id, min(effective_on) from candidacies_by_bearer
 where (bearer_kind, bearer_id) = (%s, %s) group by place_id
 """
 
 
-class CandidaciesByBearer:
+class CandidaciesByBearer(OfOwnFacts):
     name = "candidacies_by_bearer"
     version = 1
+    hears = (
+        CandidacyWaiting,
+        CandidacyRegistered,
+        CandidacyWithdrawn,
+        TitleRecognised,
+        CandidacyDeclined,
+        RecognitionRevoked,
+    )
+    tables = ("candidacies_by_bearer",)
 
     def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[CandidacyFact]]) -> None:
         rows = [
@@ -61,17 +71,19 @@ class CandidaciesByBearer:
             for recorded in batch
             if not isinstance(recorded.fact, BearerHeard)
         ]
-        write_rows(cursor, WRITE_STEPS, rows)
+        write_rows(cursor, WRITE_STEPS.format(table=table(self, self.name)), rows)
 
 
-class PlacesByBearer:
+class PlacesByBearer(OfOwnFacts):
     name = "places_by_bearer"
     version = 1
+    hears = (BearerHeard,)
+    tables = ("places_by_bearer",)
 
     def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[CandidacyFact]]) -> None:
         heard = [r.fact for r in batch if isinstance(r.fact, BearerHeard)]
         rows = [(fact.bearer_kind, fact.bearer_id, fact.place_id) for fact in heard]
-        write_rows(cursor, WRITE_PLACES, rows)
+        write_rows(cursor, WRITE_PLACES.format(table=table(self, self.name)), rows)
 
 
 def _step(fact: CandidacyWaiting | Published) -> tuple[object, ...]:

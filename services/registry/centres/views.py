@@ -1,4 +1,4 @@
-"""What officers look up: the centres of a place with what they held (`centres_by_place_v1`)."""
+"""What officers look up: the centres of a place with what they held (`centres_by_place`)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,25 +11,27 @@ from psycopg import Cursor
 from services.registry.centres.centre import CentreEstablished
 from services.registry.classes.centre_class import ClassHeld
 from shared.eventstore.facts import Recorded
+from shared.eventstore.read_models import OfOwnFacts, table
 
 ESTABLISH = """
-insert into centres_by_place_v1 (centre_id, place_id, established_on) values (%s, %s, %s)
+insert into {table} (centre_id, place_id, established_on) values (%s, %s, %s)
 """
 HOLD = """
-update centres_by_place_v1
+update {table}
 set classes = classes + 1, attendances = attendances + %s where centre_id = %s
 """
 UNTIL = """
 select c.centre_id, c.place_id, c.established_on, h.classes, h.attendances
-from centres_by_place_v1 c cross join lateral (
+from centres_by_place c cross join lateral (
     select coalesce(sum(classes), 0)::bigint as classes,
         coalesce(sum(attendances), 0)::bigint as attendances
-    from classes_by_day_v1 d where d.centre_id = c.centre_id and d.held_on <= %(until)s) h
+    from classes_by_day d where d.centre_id = c.centre_id and d.held_on <= %(until)s) h
 """
-ONE = "select * from centres_by_place_v1 where centre_id = %(centre_id)s"
+COLUMNS = "centre_id, place_id, established_on, classes, attendances"
+ONE = f"select {COLUMNS} from centres_by_place where centre_id = %(centre_id)s"
 ONE_UNTIL = f"{UNTIL} where c.centre_id = %(centre_id)s"
-PAGE = """
-select * from centres_by_place_v1 where place_id = %(place_id)s and centre_id > %(after)s
+PAGE = f"""
+select {COLUMNS} from centres_by_place where place_id = %(place_id)s and centre_id > %(after)s
 order by centre_id limit %(most)s
 """
 PAGE_UNTIL = f"""{UNTIL}
@@ -38,20 +40,24 @@ order by c.centre_id limit %(most)s
 """
 
 
-class CentresByPlace:
+class CentresByPlace(OfOwnFacts):
     """A class waits behind what cannot be told of its centre."""
 
     name = "centres_by_place"
     version = 1
+    hears = (CentreEstablished, ClassHeld)
+    tables = ("centres_by_place",)
     subject = "centre_id"
 
     def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:
+        centres = table(self, "centres_by_place")
+        establish, hold = ESTABLISH.format(table=centres), HOLD.format(table=centres)
         for recorded in batch:
             match recorded.fact:
                 case CentreEstablished(centre_id, place_id, established_on):
-                    cursor.execute(ESTABLISH, (centre_id, place_id, established_on))
+                    cursor.execute(establish.encode(), (centre_id, place_id, established_on))
                 case ClassHeld(centre_id=centre_id, attendances=attendances):
-                    cursor.execute(HOLD, (attendances, centre_id))
+                    cursor.execute(hold.encode(), (attendances, centre_id))
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What officers look up: the clans of a place (`clans_v1`)."""
+"""What officers look up: the clans of a place (`clans`)."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""What the centres held by day, for whoever sees it until a day only (`classes_by_day_v1`)."""
+"""What the centres held by day, for whoever sees it until a day only (`classes_by_day`)."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -10,9 +10,11 @@ from psycopg import Cursor
 
 from services.registry.classes.centre_class import ClassHeld
 from shared.eventstore.facts import Recorded
+from shared.eventstore.read_models import OfOwnFacts, table
+from shared.eventstore.views.writing import write_rows
 
 HOLD_ON_DAYS = """
-insert into classes_by_day_v1 as known (centre_id, held_on, classes, attendances)
+insert into {table} as known (centre_id, held_on, classes, attendances)
 select * from unnest(%s::uuid[], %s::date[], %s::bigint[], %s::bigint[])
 on conflict (centre_id, held_on) do update
 set classes = known.classes + excluded.classes,
@@ -20,9 +22,11 @@ set classes = known.classes + excluded.classes,
 """
 
 
-class ClassesByDay:
+class ClassesByDay(OfOwnFacts):
     name = "classes_by_day"
     version = 1
+    hears = (ClassHeld,)
+    tables = ("classes_by_day",)
     subject = "centre_id"
 
     def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:
@@ -31,5 +35,4 @@ class ClassesByDay:
             if isinstance(fact := recorded.fact, ClassHeld):
                 held[fact.centre_id, fact.held_on].append(fact.attendances)
         rows = [(*key, len(each), sum(each)) for key, each in held.items()]
-        if rows:
-            cursor.execute(HOLD_ON_DAYS, [list(column) for column in zip(*rows, strict=True)])
+        write_rows(cursor, HOLD_ON_DAYS.format(table=table(self, self.name)), rows)

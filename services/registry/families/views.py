@@ -1,4 +1,4 @@
-"""What officers look up: the families of a hamlet (`families_by_place_v1`)."""
+"""What officers look up: the families of a hamlet (`families_by_place`)."""
 
 from dataclasses import dataclass
 from datetime import date

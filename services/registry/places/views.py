@@ -1,4 +1,4 @@
-"""The places with all that was recorded of them: table `places_v1`, read back as a dated tree."""
+"""The places with all that was recorded of them: table `places`, read back as a dated tree."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,18 +8,21 @@ from psycopg import Cursor
 
 from services.registry.places.territory.facts import TERRITORY_FACTS, entry
 from shared.eventstore.facts import Recorded
+from shared.eventstore.read_models import OfOwnFacts
 from shared.places import PlaceTable
 from shared.vocabulary.calendar import civil_day
 
-TABLE = PlaceTable("places_v1", line="position")
+TABLE = PlaceTable("places", 1, line="position")
 """Asked through `shared.places.PlaceCopy`."""
 
 
-class PlacesView:
+class PlacesView(OfOwnFacts):
     """All places are on one stream: what a fact speaks of is its place."""
 
     name = "places"
-    version = 1
+    version = TABLE.version
+    hears = TERRITORY_FACTS
+    tables = (TABLE.name,)
     subject = "place_id"
 
     def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:

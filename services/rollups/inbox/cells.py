@@ -7,14 +7,15 @@ from typing import Any
 
 from psycopg import Cursor
 
-from services.rollups.measures.catalogue import HEARD
+from services.rollups.measures.catalogue import HEARD, VERSIONS
 from services.rollups.measures.counting import contributions
 from services.rollups.views import cells, freshness
 from services.rollups.views import contributions as written
 from services.rollups.views.cells import CellKey
 from services.rollups.views.contributions import ContributionRow
-from services.rollups.views.tables import LIVE, Tables
+from services.rollups.views.tables import LIVE, NAMES, Tables
 from shared.contracts.envelope import Contract
+from shared.eventstore.read_models import OfOthersEvents
 from shared.messaging.heard import Heard
 from shared.vocabulary.calendar import civil_day
 
@@ -55,26 +56,29 @@ def latest_of(batch: Sequence[Heard]) -> dict[str, datetime]:
 
 
 @dataclass(frozen=True)
-class CellsProjection:
-    """Exact for any split into batches and any order between topics: it only ever adds."""
+class CellsProjection(OfOthersEvents):
+    """Exact for any split into batches and any order between topics: it only ever adds. `kept` are
+    the tables it writes, a rebuild's are its own."""
 
-    tables: Tables = LIVE
+    kept: Tables = LIVE
     version: int = 2
     name: str = "cells"
     hears: tuple[type[Contract], ...] = HEARD
+    tables: tuple[str, ...] = NAMES
+    parts = VERSIONS
 
     def apply(self, cursor: Cursor[Any], batch: Sequence[Heard]) -> None:
         if not batch:
             return
         rows = rows_of(batch)
-        written.append(cursor, self.tables, rows)
-        cells.add(cursor, self.tables, sums_of(rows))
-        freshness.move(cursor, self.tables, latest_of(batch))
+        written.append(cursor, self.kept, rows)
+        cells.add(cursor, self.kept, sums_of(rows))
+        freshness.move(cursor, self.kept, latest_of(batch))
 
     def applied(self, cursor: Cursor[Any], batch: Sequence[Heard]) -> set[str]:
         if not batch:
             return set()
-        there = written.present(cursor, self.tables, rows_of(batch))
+        there = written.present(cursor, self.kept, rows_of(batch))
         return {
             heard.stamp.id
             for heard in batch
@@ -94,5 +98,5 @@ class ContributionsProjection(CellsProjection):
     def apply(self, cursor: Cursor[Any], batch: Sequence[Heard]) -> None:
         if not batch:
             return
-        written.append(cursor, self.tables, rows_of(batch))
-        freshness.move(cursor, self.tables, latest_of(batch))
+        written.append(cursor, self.kept, rows_of(batch))
+        freshness.move(cursor, self.kept, latest_of(batch))

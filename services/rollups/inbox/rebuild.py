@@ -19,6 +19,7 @@ from services.rollups.inbox.cells import CellsProjection, ContributionsProjectio
 from services.rollups.inbox.goal import goal_of
 from services.rollups.views import cells
 from services.rollups.views.tables import LIVE
+from shared.eventstore.read_models import hide, hold, switch
 from shared.messaging.listener import Listener, ListenerSettings
 from shared.postgres.connections import connect
 from shared.vocabulary.refusals import Kind, Refusal
@@ -117,6 +118,9 @@ def _replaced(connection: psycopg.Connection[Any], attempt: Attempt) -> bool:
         return False
     if connection.execute(_NEW_TROUBLE, versions).fetchone():
         raise RebuildMetTrouble(version=attempt.version)
+    cursor, live = connection.cursor(), CellsProjection()
+    hold(cursor, live)
+    hide(cursor, live)
     connection.execute("select drop_rollup_tables(%s)", (LIVE.generation,))
     connection.execute(
         "select rename_rollup_tables(%s, %s)", (attempt.tables.generation, LIVE.generation)
@@ -125,6 +129,7 @@ def _replaced(connection: psycopg.Connection[Any], attempt: Attempt) -> bool:
         connection.execute(statement, (CellsProjection.version, attempt.version))
     for table in ("listener_marks", "dead_letters"):
         forget(connection, table)
+    switch(cursor, live)
     return True
 
 

@@ -10,7 +10,7 @@ from psycopg.sql import SQL
 
 from services.rollups.figures.totals import Count
 from services.rollups.views.contributions import Kind, Wanted
-from services.rollups.views.tables import LIVE, Tables, literal, quoted
+from services.rollups.views.tables import SHOWN, Tables, literal, quoted
 
 CellKey = tuple[str, str, str, str, str]
 """Measure, dimensions, place, effective on, recorded on: each as text."""
@@ -69,7 +69,7 @@ _KINDS = SQL(
     " cross join lateral (select dimensions from {table} cell where cell.measure = kind.measure"
     " and cell.dimensions > kind.dimensions order by dimensions limit 1) next)"
     " select measure, dimensions from kind"
-).format(table=LIVE.cells)
+).format(table=SHOWN.cells)
 
 
 async def kinds(connection: AsyncConnection[Any], measures: Sequence[str]) -> list[Kind]:
@@ -83,7 +83,7 @@ async def kinds(connection: AsyncConnection[Any], measures: Sequence[str]) -> li
 _WANTED = SQL(
     " from {table} where measure = any(%(measures)s) and dimensions = any(%(dimensions)s)"
     " and effective_on between %(since)s and %(until)s and recorded_on <= %(as_of)s"
-).format(table=LIVE.cells)
+).format(table=SHOWN.cells)
 _STOCK = SQL(
     "select measure, dimensions, place_id, %(until)s::date, sum(value){wanted}"
     " group by measure, dimensions, place_id"

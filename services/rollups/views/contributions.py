@@ -10,7 +10,7 @@ from psycopg import AsyncConnection, Cursor
 from psycopg.rows import class_row
 from psycopg.sql import SQL
 
-from services.rollups.views.tables import LIVE, Tables, literal, quoted
+from services.rollups.views.tables import SHOWN, Tables, literal, quoted
 
 ContributionRow = tuple[str, str, str, str, str, str, str, str, str]
 """Topic, position, measure, dimensions, place, effective on, recorded on, value, subject: each as
@@ -123,7 +123,7 @@ _LINEAGE = SQL(
     " and effective_on between %(since)s and %(until)s and recorded_on <= %(as_of)s"
     ' and (topic, position, measure) > (%(topic)s, %(position)s, %(measure)s collate "C")'
     " order by topic, position, measure limit %(limit)s"
-).format(table=LIVE.contributions)
+).format(table=SHOWN.contributions)
 
 
 async def lineage(

@@ -11,7 +11,7 @@ from prometheus_client import Metric
 from psycopg import AsyncConnection, Cursor
 from psycopg.sql import SQL
 
-from services.rollups.views.tables import LIVE, Tables, literal
+from services.rollups.views.tables import SHOWN, Tables, literal
 from shared.postgres.connections import Timeouts, connect
 from shared.telemetry import metrics
 from shared.telemetry.database import Database
@@ -22,7 +22,7 @@ _MOVE = SQL(
     " on conflict (topic) do update"
     " set recorded_at = greatest(fresh.recorded_at, excluded.recorded_at)"
 )
-_LATEST = SQL("select max(recorded_at) from {table}").format(table=LIVE.freshness)
+_LATEST = SQL("select max(recorded_at) from {table}").format(table=SHOWN.freshness)
 
 
 def move(cursor: Cursor[Any], tables: Tables, latest: Mapping[str, datetime]) -> None:

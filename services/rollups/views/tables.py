@@ -1,4 +1,5 @@
-"""The tables by name: those that are asked, and those of a rebuild filling beside them."""
+"""The tables by name: those that are asked, those that are written, and those of a rebuild filling
+beside them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,24 +13,30 @@ MIGRATIONS: Final = Path(__file__).parents[1] / "migrations"
 
 @dataclass(frozen=True)
 class Tables:
-    """One generation of the rollup tables."""
+    """One generation of the rollup tables; none: the names that show the live ones."""
 
-    generation: str
+    generation: str = ""
 
     @property
     def contributions(self) -> Identifier:
-        return Identifier(f"contributions_{self.generation}")
+        return self._named("contributions")
 
     @property
     def cells(self) -> Identifier:
-        return Identifier(f"cells_{self.generation}")
+        return self._named("cells")
 
     @property
     def freshness(self) -> Identifier:
-        return Identifier(f"freshness_{self.generation}")
+        return self._named("freshness")
+
+    def _named(self, table: str) -> Identifier:
+        return Identifier(f"{table}_{self.generation}" if self.generation else table)
 
 
 LIVE = Tables("v2")
+SHOWN = Tables()
+NAMES = ("cells", "contributions", "freshness")
+"""In the order in which readers ask: what is shown is changed in the same."""
 
 
 def literal(values: Iterable[str]) -> str:

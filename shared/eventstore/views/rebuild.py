@@ -10,6 +10,7 @@ from psycopg.sql import SQL, Identifier
 
 from shared.eventstore.log.format import require_format
 from shared.eventstore.mapper import FactMapper
+from shared.eventstore.read_models import hide, hold, switch
 from shared.eventstore.views import View, lock_mark
 from shared.eventstore.views.catching_up import turn_page
 
@@ -167,8 +168,9 @@ def _swap(
     copied: Copied,
 ) -> list[Rebuilt]:
     beside, after = copied.schema, copied.position
-    with connection.cursor() as cursor:
-        live = lock_mark(cursor, view)
+    cursor = connection.cursor()
+    live = lock_mark(cursor, view)
+    hold(cursor, view)
     if _settled(connection, view) != copied.settled:
         raise SettledMeanwhile(view)
     with _looking_at(connection, beside):
@@ -176,6 +178,7 @@ def _swap(
             after = _apply_page(connection, mapper, view, after, min(PAGE, live - after))
     while live < after:  # or the live one is behind
         live = _apply_page(connection, mapper, view, live, min(PAGE, after - live))
+    hide(cursor, view)
     found = []
     for table in copied.tables:
         old, new = Identifier("public", table), Identifier(beside, table)
@@ -188,6 +191,7 @@ def _swap(
         [after, view.name, view.version],
     )
     connection.execute(SQL("drop schema {} cascade").format(Identifier(beside)))
+    switch(cursor, view)
     return found
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import psycopg
 
 from shared.eventstore.facts import Fact, Recorded
+from shared.eventstore.read_models import OfOwnFacts, table
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -18,8 +19,8 @@ Row = TypeVar("Row", bound="DataclassInstance")
 
 
 @dataclass(frozen=True)
-class Things(Generic[Row]):
-    """Table `<name>_v<version>`. `row` is a dataclass of its columns: the first is the thing's id,
+class Things(OfOwnFacts, Generic[Row]):
+    """Its table has its name. `row` is a dataclass of its columns: the first is the thing's id,
     which is that of its stream, and `place_id` is among them. `begins` is the fact that makes a
     row, each of `goes_on` changes it: a fact says those of the columns that it has fields for.
 
@@ -35,8 +36,12 @@ class Things(Generic[Row]):
     until: str = ""
 
     @property
-    def table(self) -> str:
-        return f"{self.name}_v{self.version}"
+    def hears(self) -> tuple[type[Fact], ...]:
+        return self.begins, *self.goes_on
+
+    @property
+    def tables(self) -> tuple[str]:
+        return (self.name,)
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
@@ -48,7 +53,7 @@ class Things(Generic[Row]):
 
     def apply(self, cursor: psycopg.Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:
         for kind, run in groupby(batch, lambda recorded: type(recorded.fact)):
-            if not issubclass(kind, (self.begins, *self.goes_on)):
+            if not issubclass(kind, self.hears):
                 continue
             rows = [{self.thing_id: each.originator_id} | self._said(each.fact) for each in run]
             names = [name for name in rows[0] if name != self.thing_id]
@@ -61,11 +66,16 @@ class Things(Generic[Row]):
     def _insert(self, said: Sequence[str]) -> bytes:
         names = [self.thing_id, *said]
         values = ", ".join(f"%({name})s" for name in names)
-        return f"insert into {self.table} ({', '.join(names)}) values ({values})".encode()
+        into = table(self, self.name)
+        return f"insert into {into} ({', '.join(names)}) values ({values})".encode()
 
     def _update(self, said: Sequence[str]) -> bytes:
         to = ", ".join(f"{name} = %({name})s" for name in said)
-        return f"update {self.table} set {to} where {self._this}".encode()
+        return f"update {table(self, self.name)} set {to} where {self._this}".encode()
+
+    @property
+    def _columns(self) -> str:
+        return ", ".join(self.columns)
 
     @property
     def _this(self) -> str:
@@ -74,7 +84,7 @@ class Things(Generic[Row]):
     @property
     def one(self) -> str:
         """The query of one thing by its id."""
-        return f"select * from {self.table} where {self._this}"
+        return f"select {self._columns} from {self.name} where {self._this}"
 
     @property
     def at_place(self) -> str:
@@ -82,14 +92,15 @@ class Things(Generic[Row]):
         them on the day `%(on)s`, if there is one, as far as `as_seen` tells: the first `%(most)s`
         after `%(after)s`."""
         return f"""
-            select * from {self.table} where {self._wanted} and {self.thing_id} > %(after)s
+            select {self._columns} from {self.name}
+            where {self._wanted} and {self.thing_id} > %(after)s
             order by {self.thing_id} limit %(most)s
         """
 
     @property
     def number_at_place(self) -> str:
         """How many `at_place` finds, on all pages."""
-        return f"select count(*) from {self.table} where {self._wanted}"
+        return f"select count(*) from {self.name} where {self._wanted}"
 
     @property
     def _wanted(self) -> str:

@@ -8,6 +8,7 @@ import psycopg
 
 from shared.eventstore.facts import Recorded
 from shared.eventstore.mapper import StoredFact
+from shared.eventstore.read_models import ReadModel
 from shared.postgres.attempts import attempted
 
 LONGEST_SUBJECT: Final = 100
@@ -22,18 +23,14 @@ class Named(Protocol):
     def version(self) -> int: ...
 
 
-class View(Protocol):
-    """One table, filled from the service's own facts. A change of its shape or meaning is a new
-    version with a table of its own, filled from the first fact on beside the old one.
+class View(ReadModel, Protocol):
+    """Tables filled from the service's own facts. A change of their shape or meaning is a new
+    version with tables of its own, filled from the first fact on beside the old ones.
 
     What a fact speaks of is its stream, unless the view names a field of its facts that says it
     (`subject`): when a fact cannot be applied, later ones of the same subject wait behind it.
     """
 
-    @property
-    def name(self) -> str: ...
-    @property
-    def version(self) -> int: ...
     def apply(self, cursor: psycopg.Cursor[Any], batch: Sequence[Recorded[Any]]) -> None: ...
 
 

@@ -8,12 +8,13 @@ import psycopg
 
 from shared.contracts.envelope import Contract
 from shared.eventstore.commands import Command
+from shared.eventstore.read_models import ReadModel
 from shared.messaging.brokers import Brokers
 from shared.messaging.heard import Heard
 from shared.telemetry.kafka import OPEN, Login
 
 
-class Projection(Protocol):
+class Projection(ReadModel, Protocol):
     """A read model kept from other services' events.
 
     `apply` runs in the listener's transaction and in a thread of its own. What it raises because
@@ -24,10 +25,6 @@ class Projection(Protocol):
     their nature. Asked in the same transaction, once for a batch that holds repeats.
     """
 
-    @property
-    def name(self) -> str: ...
-    @property
-    def version(self) -> int: ...
     @property
     def hears(self) -> tuple[type[Contract], ...]: ...
     def apply(self, cursor: psycopg.Cursor, batch: Sequence[Heard]) -> None: ...

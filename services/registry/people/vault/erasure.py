@@ -8,13 +8,16 @@ from psycopg import Cursor
 from services.registry.people.person import PersonErased
 from services.registry.people.vault.rows import FORGET
 from shared.eventstore.facts import Recorded
+from shared.eventstore.read_models import OfOwnFacts
 
 
-class ErasedPeople:
+class ErasedPeople(OfOwnFacts):
     """Deletes row, key and hashes of every person the log says is erased."""
 
     name = "erased_people"
     version = 1
+    hears = (PersonErased,)
+    tables = ()
 
     def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:
         erased = [

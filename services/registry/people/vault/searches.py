@@ -22,7 +22,7 @@ def _seen(person_ref: str, until: str) -> str:
     they had on its books by then, and as they were then."""
     day = f"(date '0001-01-01' + ({until} - 1))"
     return f"""({until} = {ENDLESS} or exists (
-      select from families_by_place_v1 as family join people as head
+      select from families_by_place as family join people as head
         on head.person_ref = family.head_ref and head.place_id = family.place_id
       where family.head_ref = {person_ref} and family.registered_on <= {day}
         and (head.changed_on is null or head.changed_on <= {day})
