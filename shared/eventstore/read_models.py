@@ -70,8 +70,12 @@ class RebuildWanted(Exception):
 
     def __init__(self, model: ReadModel, differences: Sequence[str]) -> None:
         self.differences = tuple(differences)
-        said = "; ".join(differences)
-        super().__init__(f"{model.name}.v{model.version}: rebuild wanted ({said})")
+        super().__init__(f"{model.name}.v{model.version}: {said(differences)}")
+
+
+def said(differences: Sequence[str]) -> str:
+    """As operators read it."""
+    return f"rebuild wanted ({'; '.join(differences)})"
 
 
 def table(model: ReadModel, name: str) -> str:
@@ -98,7 +102,9 @@ def lines(cursor: Cursor, model: ReadModel) -> list[str]:
 
 def differences(cursor: Cursor, model: ReadModel) -> list[str]:
     """How it counts otherwise than what is live; none: it does not. Holds nothing."""
-    return _array(cursor, "select read_model_differs(%s, %s, %s, %s, %s)", _said(model))
+    if model.version < 1:
+        return []
+    return _array(cursor, "select read_model_differs(%s, %s, %s, %s, %s)", _asked(model))
 
 
 def require_live(cursor: Cursor, model: ReadModel) -> None:
@@ -108,7 +114,7 @@ def require_live(cursor: Cursor, model: ReadModel) -> None:
     """
     if model.version < 1:
         return
-    found = _array(cursor, "select hold_read_model(%s, %s, %s, %s, %s)", _said(model))
+    found = _array(cursor, "select hold_read_model(%s, %s, %s, %s, %s)", _asked(model))
     if found:
         raise RebuildWanted(model, found)
 
@@ -147,7 +153,7 @@ set version = excluded.version, fingerprint = excluded.fingerprint
 """
 
 
-def _said(model: ReadModel) -> tuple[object, ...]:
+def _asked(model: ReadModel) -> tuple[object, ...]:
     return model.kind, model.name, model.version, counted(model), [*model.tables]
 
 

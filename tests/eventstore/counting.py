@@ -8,7 +8,7 @@ from typing import Any
 import psycopg
 
 from shared.eventstore.facts import Recorded
-from shared.eventstore.read_models import OfOwnFacts
+from shared.eventstore.read_models import OfOwnFacts, table
 from tests.support.sample import FACTS, BookAdded
 
 TABLES = ("books_by_shelf_v1",)
@@ -27,8 +27,8 @@ class BooksByShelf(OfOwnFacts):
             added = isinstance(recorded.fact, BookAdded)
             changes[recorded.originator_id] += 1 if added else -1
         cursor.executemany(
-            "insert into books_by_shelf_v1 values (%s, %s) on conflict (shelf_id)"
-            " do update set books = books_by_shelf_v1.books + excluded.books",
+            f"insert into {table(self, 'books_by_shelf')} as there values (%s, %s)"
+            " on conflict (shelf_id) do update set books = there.books + excluded.books".encode(),
             sorted(changes.items()),
         )
 

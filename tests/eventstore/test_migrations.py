@@ -18,6 +18,7 @@ OURS = [
     "eventstore/0003_set_aside.sql",
     "eventstore/0004_proof.sql",
     "eventstore/0005_digests.sql",
+    "eventstore/0006_read_models.sql",
 ]
 
 

@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 
 import psycopg
 
-from shared.contracts.envelope import Stamp
+from shared.contracts.envelope import Contract, Stamp
 from shared.contracts.registry import FamilyRegisteredV1
 from shared.eventstore.read_models import OfOthersEvents
 from shared.messaging.envelope import Encoded, encode, identity, source_of
@@ -42,7 +42,7 @@ class FamiliesByPlace(OfOthersEvents):
 
     name = "families"
     version = 1
-    hears = (FamilyRegisteredV1,)
+    hears: tuple[type[Contract], ...] = (FamilyRegisteredV1,)
     tables = ()
 
     def apply(self, cursor: psycopg.Cursor, batch: Sequence[Heard]) -> None:

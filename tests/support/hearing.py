@@ -15,6 +15,7 @@ from kafka import KafkaAdminClient
 import shared.messaging
 from shared.contracts.catalogue import TOPIC_BY_NAME
 from shared.eventstore.migrations import migrate
+from shared.eventstore.read_models import switch
 from shared.messaging.heard import Heard
 from shared.messaging.listener import Listener, ListenerSettings
 from shared.postgres.connections import connect
@@ -72,10 +73,12 @@ class Hearing:
     def listener(self, **settings: Any) -> Listener:
         return Listener(self.settings(**settings), FamiliesByPlace())
 
+    def switch_to(self, version: int) -> None:
+        """As a rebuild does at its end: that version is live."""
+        switch(self.connection.cursor(), families_of_version(version))
+
     def listener_of_version(self, version: int) -> Listener:
-        projection = FamiliesByPlace()
-        projection.version = version
-        return Listener(self.settings(), projection)
+        return Listener(self.settings(), families_of_version(version))
 
     def listener_failing(self, family_id: UUID, error: Exception) -> Listener:
         """Its projection raises this whenever it meets that family."""
@@ -145,6 +148,12 @@ class Hearing:
     def _is_true(self, query: str, number: int) -> bool:
         row = self.connection.execute(query, (number,)).fetchone()
         return bool(row and row[0])
+
+
+def families_of_version(version: int) -> FamiliesByPlace:
+    projection = FamiliesByPlace()
+    projection.version = version
+    return projection
 
 
 class FailingOn(FamiliesByPlace):

@@ -26,6 +26,7 @@ class Applying:
         waiting: dict[str, int],
     ) -> None:
         self._cursor, self._mapper, self._view = cursor, mapper, view
+        self._heard = tuple(view.hears)
         self._waiting = waiting
         self.aside: list[Aside] = []
 
@@ -77,8 +78,10 @@ class Applying:
         raise found
 
     def _tell(self, facts: Sequence[Recorded[Any]]) -> None:
+        """Of what it says it hears, and nothing else: so its fingerprint is true."""
+        heard = [recorded for recorded in facts if isinstance(recorded.fact, self._heard)]
         with self._cursor.connection.transaction():
-            self._view.apply(self._cursor, facts)
+            self._view.apply(self._cursor, heard)
             # A deferred constraint must speak here, where the fact can still be found.
             self._cursor.execute("set constraints all immediate")
 

@@ -8,6 +8,7 @@ import psycopg
 
 from shared.eventstore.log.rows import COLUMNS, stored_fact
 from shared.eventstore.mapper import FactMapper, StoredFact
+from shared.eventstore.read_models import require_live
 from shared.eventstore.views.applying import Applying
 from shared.eventstore.views.set_aside import Aside, passed_over, put_aside, subjects_waiting
 from shared.eventstore.views.view import Named, View, label
@@ -40,9 +41,12 @@ def catch_up(
     connection: psycopg.Connection[Any], mapper: FactMapper, view: View, limit: int = PAGE
 ) -> int:
     """Apply the next page of facts this view has not seen; answers how many there were. What it
-    cannot be told is set aside and logged once. Raises what is not about the facts."""
+    cannot be told is set aside and logged once. Raises RebuildWanted, and what is not about the
+    facts."""
     with connection.transaction(), connection.cursor(binary=True) as cursor:
-        turned = turn_page(cursor, mapper, view, (lock_mark(cursor, view), limit))
+        after = lock_mark(cursor, view)
+        require_live(cursor, view)
+        turned = turn_page(cursor, mapper, view, (after, limit))
         if turned.facts:
             cursor.execute(
                 "update view_marks set position = %s where view = %s and version = %s",

@@ -10,6 +10,7 @@ import psycopg
 
 from shared.eventstore.log.connecting import connect_to_log
 from shared.eventstore.mapper import FactMapper
+from shared.eventstore.read_models import RebuildWanted, said
 from shared.eventstore.views.catching_up import catch_up
 from shared.eventstore.views.set_aside import number_waiting
 from shared.eventstore.views.view import View, label
@@ -20,6 +21,8 @@ from shared.telemetry.logs import logger
 POLL = 1.0
 RECONNECT = 0.5
 LONGEST_PAUSE = 10.0
+LOOK_AGAIN = 2.0
+"""Seconds after which a view that wants a rebuild looks whether it was switched."""
 
 log = logger(__name__)
 
@@ -47,7 +50,10 @@ class Projector:
     def remark(self) -> str | None:
         """What an operator should know although the work goes on."""
         aside = [f"{f.label}: {f.aside}" for f in self._following if f.aside]
-        return f"facts are set aside ({', '.join(aside)})" if aside else None
+        remarks = [f"{f.label}: {said(f.wanted)}" for f in self._following if f.wanted]
+        if aside:
+            remarks.append(f"facts are set aside ({', '.join(aside)})")
+        return "; ".join(remarks) or None
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop`. A view waits while the database is away or says no to something else than
@@ -67,16 +73,26 @@ class Following:
         self.label = label(view)
         self.away: str | None = "not started"
         self.aside = 0
+        self.wanted: Sequence[str] = ()
 
     async def run(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
             try:
                 await in_own_thread(self._follow, stop)
+            except RebuildWanted as wanted:
+                self._want(wanted.differences)
+                await _wait(stop, LOOK_AGAIN)
             except psycopg.Error as fault:
                 self._tell(fault)
                 await _wait(stop, self._pause)
                 self._pause = min(2 * self._pause, LONGEST_PAUSE)
         self.away = "stopped"
+
+    def _want(self, differences: Sequence[str]) -> None:
+        """Not its fault, and nothing that another process would mend: it is ready and stands."""
+        if differences != self.wanted:
+            log.warning("rebuild wanted", view=self.label, differences=differences)
+        self.away, self._pause, self.wanted = None, RECONNECT, differences
 
     def _tell(self, fault: psycopg.Error) -> None:
         what = {"view": self.label, "fault": type(fault).__name__}
@@ -98,7 +114,7 @@ class Following:
                     if stop.is_set():
                         return
                 self.aside = number_waiting(connection, self._view)
-                self.away, self._pause = None, RECONNECT
+                self.away, self._pause, self.wanted = None, RECONNECT, ()
                 wait_for_news(connection, self._poll, stop)
 
 

@@ -7,6 +7,7 @@ import psycopg
 
 from shared.eventstore.log.rows import COLUMNS, stored_fact
 from shared.eventstore.mapper import FactMapper, StoredFact
+from shared.eventstore.read_models import require_live
 from shared.eventstore.views.applying import Applying
 from shared.eventstore.views.catching_up import lock_mark
 from shared.eventstore.views.set_aside import NotSetAside, number_waiting, put_aside, settle
@@ -28,12 +29,13 @@ def retry(
     connection: psycopg.Connection[Any], mapper: FactMapper, view: View, position: int
 ) -> Retried:
     """All that waits of the subject of this fact, in the log's order, until one cannot be applied.
-    Raises NotSetAside."""
+    Raises NotSetAside, RebuildWanted."""
     applied = 0
     subject = _subject(connection, view, position)
     while True:
         with connection.transaction(), connection.cursor(binary=True) as cursor:
             lock_mark(cursor, view)
+            require_live(cursor, view)
             rows = _waiting(cursor, view, subject)
             applying = Applying(cursor, mapper, view, {})
             applying.apply(rows)

@@ -1,7 +1,8 @@
 """The loop that hears: fetch, judge, write with the mark, go on.
 
 While one batch is written the next is fetched and read. A batch is never handed back to Kafka:
-it is written, parked, or tried again until the database takes it.
+it is written, parked, or tried again until the database takes it. Only while a rebuild is wanted
+it is let go, and read again.
 """
 
 import asyncio
@@ -17,6 +18,7 @@ from confluent_kafka import Consumer, KafkaException, Message, TopicPartition
 
 import shared.messaging.listener.marks.table as marks
 from shared.eventstore.commands import Mark
+from shared.eventstore.read_models import RebuildWanted
 from shared.messaging.listener.marks.progress import beginning_at
 from shared.messaging.listener.marks.tracking import Identities, Tracking
 from shared.messaging.listener.reading.formats import Formats
@@ -39,6 +41,8 @@ T = TypeVar("T")
 GARBAGE_THRESHOLDS = (50_000, 50, 1000)
 LONGEST_STOP = 8.0
 SEEK_AGAIN = 1.0
+LOOK_AGAIN = 2.0
+"""Seconds after which what wants a rebuild looks whether it was switched."""
 HINT_WITHIN = 1.0
 
 
@@ -75,6 +79,10 @@ class HearingLoop(ABC):
 
     def unready(self) -> str | None:
         return self._watch.unready()
+
+    def remark(self) -> str | None:
+        """What an operator should know although nothing is wrong with the listener."""
+        return self._watch.remark()
 
     def require_format(self) -> None:
         """Raises AnotherFormat while a topic is not heard because of it."""
@@ -163,8 +171,8 @@ class HearingLoop(ABC):
             for pause in self._pauses:
                 try:
                     identities = self._subscription.identities({topic for topic, _ in partitions})
-                    with self._side.alone() as connection, connection.cursor() as cursor:
-                        found = marks.make(cursor, self._hearer, partitions)
+                    with self._side.alone() as connection:
+                        found = marks.begin(connection, self._hearer, partitions)
                 except Exception as error:
                     log.warning("marks cannot be read", listener=self.name, error=str(error))
                     self._pauses.wait(pause)
@@ -217,7 +225,11 @@ class HearingLoop(ABC):
         return None
 
     async def _write(self, chapters: list[Chapter]) -> None:
-        outcome = await self._written(chapters)
+        try:
+            outcome = await self._written(chapters)
+        except RebuildWanted as wanted:
+            await self._stand(chapters, wanted)
+            return
         if outcome is None:
             return
         self._tracking.stand_at(outcome.moved)
@@ -229,15 +241,25 @@ class HearingLoop(ABC):
             log.info("somebody else moved the mark", listener=self.name, partition=partition)
             await self._tracking.return_to(partition, beginning_at(mark))
 
+    async def _stand(self, chapters: list[Chapter], wanted: RebuildWanted) -> None:
+        """Where the marks are: what was read is read again, until a rebuild has switched."""
+        self._watch.want(wanted.differences)
+        await self._pauses.wait_async(LOOK_AGAIN)
+        for chapter in chapters:
+            await self._tracking.return_to(chapter.partition, beginning_at(chapter.old))
+
     async def _say_hint(self) -> None:
         """Beside the work, late or never if Kafka's client does not want it: the next says more."""
         with suppress(TimeoutError):
             await self._hinting.answer()
 
     async def _written(self, chapters: list[Chapter]) -> Outcome | None:
+        """Raises RebuildWanted."""
         for pause in self._pauses:
             try:
                 outcome = await self._writer.write(chapters)
+            except RebuildWanted:
+                raise
             except Exception as error:
                 log.warning("batch not written yet", listener=self.name, error=str(error))
                 self._watch.trouble = f"database: {type(error).__name__}"

@@ -119,6 +119,7 @@ async def test_one_that_begins_anew_hears_the_old_log_first_and_then_the_new_one
         hearing.publisher.register(20, subjects=10)
         await hearing.caught_up()
     hearing.connection.execute("truncate heard, families_by_place, dead_letters")
+    hearing.switch_to(2)
     async with running(hearing.listener_of_version(2)):
         await hearing.caught_up(version=2)
     must_be_heard(applied(hearing), [*old, *new])

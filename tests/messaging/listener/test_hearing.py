@@ -65,15 +65,6 @@ async def test_marks_that_fall_back_while_batches_are_on_their_way_leave_nothing
     hearing.all_applied()
 
 
-async def test_two_versions_hear_the_same_topic_each_for_itself(hearing: Hearing) -> None:
-    hearing.publisher.register(50)
-    second = hearing.listener_of_version(2)
-    async with running(hearing.listener(), second):
-        await hearing.heard(100)
-    marks = "select version, sum(record_offset + 1)::int from listener_marks group by 1 order by 1"
-    assert hearing.connection.execute(marks).fetchall() == [(1, 50), (2, 50)]
-
-
 async def test_it_is_ready_only_with_partitions_and_a_database(hearing: Hearing) -> None:
     listener = hearing.listener()
     assert listener.unready() is not None

@@ -61,6 +61,7 @@ async def test_a_discarded_letter_is_skipped_by_the_next_version(hearing: Hearin
         await hearing.parked(1)
     hearing.connection.execute("update dead_letters set state = 'discarded'")
     later = hearing.publisher.register_one(ILL, WELL)
+    hearing.switch_to(2)
     async with running(hearing.listener_of_version(2)):
         await hearing.heard(1)
     hearing.all_applied([later])

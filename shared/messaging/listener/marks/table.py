@@ -1,10 +1,12 @@
 """The table of marks: how far each (projection, version) came in each partition."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 import psycopg
 
 from shared.eventstore.commands import Mark
+from shared.eventstore.read_models import ReadModel, RebuildWanted, require_live
 from shared.messaging.listener.reading.records import Partition
 from shared.messaging.listener.settings import Hearer
 
@@ -51,6 +53,19 @@ def make(cursor: psycopg.Cursor, hearer: Hearer, partitions: Sequence[Partition]
     """The marks as they stand, made where there was none. Locks nothing."""
     cursor.execute(_MAKE, (hearer.name, hearer.version, *_columns(partitions)))
     return _read(cursor, hearer, partitions, "")
+
+
+def begin(connection: psycopg.Connection, hearer: Hearer, partitions: Sequence[Partition]) -> Marks:
+    """As `make`, for who reads from them. While a rebuild is wanted none is made; where there is
+    none it is as before anything was heard."""
+    cursor = connection.cursor()
+    with suppress(RebuildWanted), connection.transaction():
+        made = make(cursor, hearer, partitions)
+        if isinstance(hearer, ReadModel):
+            require_live(cursor, hearer)
+        return made
+    found = _read(cursor, hearer, partitions, "")
+    return {each: found.get(each) or unheard(hearer, each) for each in partitions}
 
 
 def lock(cursor: psycopg.Cursor, hearer: Hearer, partitions: Sequence[Partition]) -> Marks:

@@ -13,6 +13,7 @@ from typing import Any
 import psycopg
 
 import shared.messaging.listener.marks.table as marks
+from shared.eventstore.read_models import require_live
 from shared.eventstore.transactions import Transactions
 from shared.messaging.dead_letters import Cause, NoSuchLetter, Parked, shown
 from shared.messaging.dead_letters.alone import alone_with
@@ -59,8 +60,8 @@ def redrive(connection: Connection, projection: Projection, letter: int) -> Redr
     """Applies this letter and those of its subject, up to the first that still cannot be applied.
 
     The connection commits by itself (autocommit). Raises NoSuchLetter, AnotherProjection,
-    RedriveUnderWay, PartitionBusy, or psycopg's error when the database is away; what was applied
-    before that stays applied.
+    RedriveUnderWay, PartitionBusy, RebuildWanted, or psycopg's error when the database is away;
+    what was applied before that stays applied.
     """
     first = _required(connection, projection, letter)
     applied = 0
@@ -69,6 +70,7 @@ def redrive(connection: Connection, projection: Projection, letter: int) -> Redr
         while True:
             with connection.transaction():
                 _hold_mark(connection, projection, first)
+                require_live(connection.cursor(), projection)
                 parked = next_waiting(connection, first)
                 if parked is None:
                     return Redriven(applied, 0)

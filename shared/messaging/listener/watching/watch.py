@@ -6,7 +6,7 @@ there and never answer.
 """
 
 import asyncio
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TypeVar
 
@@ -14,11 +14,13 @@ import psycopg
 
 import shared.messaging.listener.marks.table as marks
 from shared.eventstore.log.format import AnotherFormat
+from shared.eventstore.read_models import ReadModel, differences, said
 from shared.messaging.listener.reading.subscription import Subscription
 from shared.messaging.listener.settings import Hearer, ListenerSettings
 from shared.messaging.listener.watching.asking import Asking
 from shared.messaging.listener.watching.counting import Count, Standstill
 from shared.messaging.listener.writing.session import Session
+from shared.telemetry.logs import logger
 
 INTERVAL = 1.0
 LOOKS_AT_MARKS = 5
@@ -30,6 +32,7 @@ KAFKA_AWAY = 10.0
 ENDS_AFTER = 4
 """So many times the limit of silence may marks stand still, before only a new process helps."""
 
+log = logger(__name__)
 T = TypeVar("T")
 
 
@@ -54,8 +57,10 @@ class Watch:
         self._limit = settings.silence_limit
         self._hearer = hearer
         self._subscription = subscription
-        name = f"{settings.service}.{hearer.name}.v{hearer.version} watch"
-        self._side = Session(settings.database, name, autocommit=True, within=PATIENCE)
+        self._name = f"{settings.service}.{hearer.name}.v{hearer.version}"
+        self._side = Session(
+            settings.database, f"{self._name} watch", autocommit=True, within=PATIENCE
+        )
         self._group = Asking(self._ask_group, PATIENCE)
         self._kafka = Asking(subscription.reaches_kafka, PATIENCE)
         self._asked_database = Asking(self._ask_database, PATIENCE)
@@ -67,6 +72,7 @@ class Watch:
         self._waiting = False
         self.trouble: str | None = None
         self.refusal: AnotherFormat | None = None
+        self._wanted: Sequence[str] = ()
         self.idle = False
 
     def unready(self) -> str | None:
@@ -81,6 +87,16 @@ class Watch:
         if self._away.seconds > KAFKA_AWAY:
             return "kafka: no answer"
         return "marks: records wait and none moves" if self._stands > self._limit else None
+
+    def remark(self) -> str | None:
+        """Why it hears and writes nothing, although nothing is wrong with it."""
+        return said(self._wanted) if self._wanted else None
+
+    def want(self, differences: Sequence[str]) -> None:
+        """A rebuild, because of these; of none, no more."""
+        if differences and differences != self._wanted:
+            log.warning("rebuild wanted", listener=self._name, differences=differences)
+        self._wanted = differences
 
     @contextmanager
     def waiting(self) -> Iterator[None]:
@@ -124,7 +140,8 @@ class Watch:
     async def _look_at_marks(self) -> None:
         """Kafka or the database not answering says nothing about the marks."""
         no_answer = self._database or self._away.seconds
-        excused = self._waiting or self.trouble or self.refusal or no_answer
+        stands = self.trouble or self.refusal or self._wanted
+        excused = self._waiting or stands or no_answer
         standing = {} if excused else await _answer(self._marks, {})
         self._stands = self._standstill.look(standing)
         if self._stands > self._limit * ENDS_AFTER:
@@ -139,7 +156,10 @@ class Watch:
     def _ask_database(self) -> str | None:
         try:
             with self._side.alone() as connection:
-                connection.execute("select 1")
+                if isinstance(self._hearer, ReadModel):
+                    self.want(differences(connection.cursor(), self._hearer))
+                else:
+                    connection.execute("select 1")
         except AnotherFormat as refusal:
             return str(refusal)
         except psycopg.Error as error:
@@ -149,8 +169,8 @@ class Watch:
     def _ask_marks(self) -> dict[Hashable, Hashable]:
         """Of the partitions in which records wait, the offsets of the marks."""
         waiting = self._subscription.unread()
-        with self._side.alone() as connection, connection.cursor() as cursor:
-            found = marks.make(cursor, self._hearer, list(waiting))
+        with self._side.alone() as connection:
+            found = marks.begin(connection, self._hearer, list(waiting))
         return {
             partition: mark.offset
             for partition, mark in found.items()

@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeVar
 import psycopg
 
 import shared.messaging.listener.marks.table as marks
+from shared.eventstore.read_models import require_live
 from shared.messaging.listener.marks.logs import known, turn
 from shared.messaging.listener.reading.records import Record, events_in
 from shared.messaging.listener.settings import Projection
@@ -44,6 +45,7 @@ class ProjectionWriter:
 
     def _written(self, cursor: psycopg.Cursor, chapters: list[Chapter]) -> Outcome:
         held = marks.lock(cursor, self._projection, [chapter.partition for chapter in chapters])
+        require_live(cursor, self._projection)
         mine = [chapter for chapter in chapters if held[chapter.partition] == chapter.old]
         lost = {c.partition: held[c.partition] for c in chapters if c not in mine}
         mine = self._judged(cursor, mine)
