@@ -1,4 +1,5 @@
-"""`hieuhoc lag`: what has not reached Kafka yet, and what nobody of a service has handled yet.
+"""`hieuhoc lag`: what has not reached Kafka yet, and what nobody of a service has handled yet; and
+who handles nothing until it is rebuilt, because its code counts otherwise than what is live.
 
 The same figures as on `/metrics`, by the same code. Truth is in the services' databases
 (`<SERVICE>_DATABASE`); Kafka is asked only what follows the marks there.
@@ -20,6 +21,7 @@ from hieuhoc.commands.databases import say
 from hieuhoc.commands.kafka import Kafka, Prefix, brokers
 from hieuhoc.commands.listing import AsJson, Row, show
 from shared.eventstore.log.format import AnotherFormat, require_format
+from shared.eventstore.read_models import said
 from shared.messaging.brokers import Brokers
 from shared.messaging.topics import publishes
 from shared.postgres.connections import connect
@@ -73,11 +75,13 @@ def _rows(
     """Each with whether it could be asked."""
     for service, dsn in databases.items():
         progress = progress_of(service, dsn, where, services.readers(service))
+        wanted = {reader.label: wants for reader, wants in progress.wanted().items()}
         for reader, topic, behind in _figures(progress, publishes(service)):
             known = not math.isnan(behind)
             figure = round(behind) if known else unknown
             row: Row = {"service": service, "reader": reader, "topic": topic, "behind": figure}
-            yield row, known
+            wants = wanted.get(reader)
+            yield {**row, "remark": said(wants) if wants else None}, known
         progress.close()
 
 

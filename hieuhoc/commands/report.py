@@ -152,6 +152,8 @@ def _footing(body: Body) -> Iterator[str]:
     known = datetime.fromisoformat(body["data_as_of"]).astimezone(VIETNAM)
     day = _written_day(known.date().isoformat())
     yield REPORT["fresh"].format(time=known.strftime("%H:%M"), day=day)
+    if body.get("rebuild_wanted"):  # a service of before does not say it
+        yield REPORT["rebuild-wanted"]
 
 
 def _label(line: Body) -> str:

@@ -55,7 +55,7 @@ async def rebuild_cells(settings: Settings, told: Told = lambda _: None) -> None
 async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterator[Parts]:
     """Everything that runs, on connections that close at the end."""
     async with ASSEMBLY.opened(settings, clock) as opened:
-        beside = (Answers(opened.connections), KnownTrees())
+        beside = (Answers(opened.connections, HEARERS), KnownTrees())
         counter = opened.counter(PlaceCopy(opened.connections), place_not_known_yet, *beside)
         listeners = [Listener(ASSEMBLY.listening(settings), each, clock) for each in HEARERS]
         running = opened.parts(counter, [], listeners)

@@ -52,6 +52,8 @@ REPORT: dict[str, str] = {
     "boundary": "Tính lại theo địa giới ngày {boundary}.",
     "as-of": "Theo những gì đã ghi nhận đến hết ngày {as_of}.",
     "fresh": "Số liệu tính đến {time} ngày {day} (giờ Việt Nam).",
+    "rebuild-wanted": "Lưu ý: cách tính đã thay đổi mà số liệu chưa được tính lại; các con số trên"
+    " theo cách tính trước, và những gì ghi nhận sau thời điểm trên chưa được tính.",
     "half-said": "Cần cả hai: HIEUHOC_ROLLUPS (địa chỉ) và HIEUHOC_TOKEN (mã đăng nhập)."
     " (Both are needed: the address and the token.)",
     "laptop": "Số liệu của bản máy tính cá nhân trong {folder},"

@@ -16,6 +16,8 @@ import psycopg
 Cursor = psycopg.Cursor[Any]
 
 NOTHING: Final[Mapping[str, int]] = {}
+DIFFERS: Final = "select read_model_differs(%s, %s, %s, %s, %s)"
+"""How a model counts otherwise than what is live: an array of lines."""
 
 
 class Kind(StrEnum):
@@ -104,7 +106,7 @@ def differences(cursor: Cursor, model: ReadModel) -> list[str]:
     """How it counts otherwise than what is live; none: it does not. Holds nothing."""
     if model.version < 1:
         return []
-    return _array(cursor, "select read_model_differs(%s, %s, %s, %s, %s)", _asked(model))
+    return _array(cursor, DIFFERS, value_of(model))
 
 
 def require_live(cursor: Cursor, model: ReadModel) -> None:
@@ -114,7 +116,7 @@ def require_live(cursor: Cursor, model: ReadModel) -> None:
     """
     if model.version < 1:
         return
-    found = _array(cursor, "select hold_read_model(%s, %s, %s, %s, %s)", _asked(model))
+    found = _array(cursor, "select hold_read_model(%s, %s, %s, %s, %s)", value_of(model))
     if found:
         raise RebuildWanted(model, found)
 
@@ -153,7 +155,8 @@ set version = excluded.version, fingerprint = excluded.fingerprint
 """
 
 
-def _asked(model: ReadModel) -> tuple[object, ...]:
+def value_of(model: ReadModel) -> tuple[object, ...]:
+    """As the functions of the database take it."""
     return model.kind, model.name, model.version, counted(model), [*model.tables]
 
 

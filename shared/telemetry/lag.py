@@ -74,12 +74,23 @@ class Ends(Protocol):
 
 
 @dataclass(frozen=True)
+class Counted:
+    """What a reader counts, in the lines of its fingerprint that its code says, and in which
+    tables (`read_models`)."""
+
+    lines: tuple[str, ...]
+    tables: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Reader:
-    """A listener's projection (it has topics) or a view of the service's own log (it has none)."""
+    """A listener's projection (it has topics) or a view of the service's own log (it has none).
+    `counted`: None for one that orders and keeps nothing."""
 
     name: str
     version: int
     topics: tuple[str, ...] = ()
+    counted: Counted | None = None
 
     @property
     def label(self) -> str:

@@ -137,6 +137,12 @@ PROJECTION_OLDEST_UNAPPLIED = Asked(
     "When the oldest record not yet handled was recorded; 0 when caught up.",
     ("service", "projection"),
 )
+REBUILD_WANTED = Asked(
+    "hieuhoc_rebuild_wanted",
+    "1 while a projection or view counts nothing because its code would count otherwise than what"
+    " is live, else 0.",
+    ("service", "projection"),
+)
 VIEW_FACTS_SET_ASIDE = Asked(
     "hieuhoc_view_facts_set_aside",
     "Facts of the log that a view could not be told, and those that wait behind them.",

@@ -43,6 +43,7 @@ class Questions:
     position, whether it is halted, since when the next fact waits, and by how many seconds the
     last one is ahead of the clock. `view`, by name and version twice: how many facts it has not
     seen, since when. `aside`: how many are set aside, by label. `marks`: of all listeners.
+    `differs`: as `read_model_differs` is asked.
     """
 
     relay: str
@@ -50,6 +51,7 @@ class Questions:
     view: str
     aside: str
     marks: str
+    differs: str
 
 
 class Progress:
@@ -79,7 +81,7 @@ class Progress:
     def collect(self) -> list[Metric]:
         with self._turn:
             with self._database.asked_together():
-                told = [*self._log(), self._set_aside()]
+                told = [*self._log(), self._set_aside(), self._rebuilds_wanted()]
                 views, marks = self._views(), self._marks()
             return told + list(self._lags(self._unheard(marks) | views))
 
@@ -89,6 +91,31 @@ class Progress:
             with self._database.asked_together():
                 views, marks = self._views(), self._marks()
             return self._unheard(marks) | views
+
+    def wanted(self) -> dict[Reader, list[str] | None]:
+        """Of every reader that counts, how its code differs from what is live (then it counts
+        nothing until it is rebuilt); None: it could not be asked."""
+        with self._turn, self._database.asked_together():
+            return self._differences()
+
+    def _differences(self) -> dict[Reader, list[str] | None]:
+        return {each: self._differs(each) for each in self._readers if each.counted is not None}
+
+    def _differs(self, reader: Reader) -> list[str] | None:
+        assert reader.counted is not None
+        kind = "projection" if reader.topics else "view"
+        said = [*reader.counted.lines], [*reader.counted.tables]
+        row = self._database.row(
+            self._questions.differs, (kind, reader.name, reader.version, *said)
+        )
+        return None if row is None else list(row[0])
+
+    def _rebuilds_wanted(self) -> Metric:
+        found = self._differences()
+        return metrics.REBUILD_WANTED.family(
+            ((self._service, reader.label), math.nan if said is None else float(bool(said)))
+            for reader, said in found.items()
+        )
 
     def pending(self) -> float:
         """Facts that the relay has not passed."""

@@ -13,7 +13,7 @@ import httpx2
 from joserfc import jwt
 from joserfc.jwk import ECKey
 
-from services.rollups.main import CARDS, SAYINGS
+from services.rollups.main import CARDS, HEARERS, SAYINGS
 from services.rollups.views.answers import Answers
 from services.rollups.views.known import KnownTrees
 from shared.eventstore.store import open_store
@@ -62,7 +62,7 @@ class Known:
 async def asked_of(dsn: str, tree: Tree) -> AsyncIterator[Counter]:
     """The counter itself, over the tables of rollups and this tree."""
     async with open_store(dsn, CARDS.facts) as store, pool(dsn, "rollups api") as connections:
-        beside = (Answers(connections), KnownTrees())
+        beside = (Answers(connections, HEARERS), KnownTrees())
         places, unknown = Known(tree), place_not_known_yet
         yield Counter(Transactions(store), connections, places, lambda: NOW, unknown, beside)
 

@@ -37,6 +37,12 @@ def told() -> list[Heard]:
     return [heard(e, n) for n, e in enumerate([*families, *candidacies, *others, *happened], 1)]
 
 
+ANOTHER_WAY = """
+insert into read_models values ('projection', %s, 1, array['hears nothing'])
+on conflict (kind, name) do update set fingerprint = excluded.fingerprint
+"""
+
+
 def hear(dsn: str, batch: Sequence[Heard]) -> str:
     """Answers the address of the database it was written into."""
     with psycopg.connect(dsn) as connection, connection.cursor() as cursor:
@@ -89,6 +95,24 @@ async def test_figures_of_what_there_is_and_of_what_happened_come_together(
     assert values == dict(zip(names, (10, 1, 30, 4, 2_000_000), strict=True))
     grants = next(f for f in body["figures"] if f["measure"] == "scholarship-grants")
     assert (grants["rows"][0]["part"], grants["rows"][0]["value"]) == ("own", 4)
+
+
+@pytest.mark.parametrize("name", ["cells", "places"])
+async def test_figures_counted_another_way_than_today_are_shown_and_say_so(
+    migrated: str, name: str
+) -> None:
+    hear(migrated, told())
+    report = ("/reports/families", {**ON, **FAMILY})
+    figures = ("/figures", {**ON, "measure": "families"})
+    for asking in (report, figures):
+        _, body = await asked(migrated, *asking)
+        assert body["rebuild_wanted"] is False
+    with psycopg.connect(migrated) as connection:
+        connection.execute(ANOTHER_WAY, [name])
+    for asking in (report, figures):
+        status, body = await asked(migrated, *asking)
+        assert (status, body["rebuild_wanted"]) == (200, True)
+    assert body["figures"][0]["value"] == 10
 
 
 async def test_what_is_effective_later_or_happened_outside_the_period_is_not_counted(

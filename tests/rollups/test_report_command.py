@@ -40,6 +40,10 @@ def line(part: str | None, name: str | None, registered: int, families: int) -> 
     }
 
 
+OF_OLD = "2022-09-24"
+"""On this day figures are those of another way to count."""
+
+
 def tan_binh(asked: Mapping[str, str]) -> dict[str, Any]:
     if asked["place_code"] != "766":
         raise Refused(f"Không có địa bàn {asked['place_code']}.")
@@ -51,6 +55,7 @@ def tan_binh(asked: Mapping[str, str]) -> dict[str, Any]:
         "as_of": asked.get("as_of"),
         "boundary": asked.get("boundary"),
         "data_as_of": "2026-11-24T03:05:00Z",
+        "rebuild_wanted": asked["on"] == OF_OLD,
         "places_until": "2025-07-01",
         "whole": line(None, "Quận Tân Bình", 58_234, 64_536),
         "lines": [line("child", "Phường 1", 58_234, 64_535), line("unallocated", None, 0, 1)],
@@ -73,6 +78,13 @@ def test_the_figure_is_printed_with_its_numerator_denominator_and_share() -> Non
     assert "58.234/64.536 (90,23%)" in first[3]
     assert "chưa phân bổ" in printed.output
     assert "Số liệu tính đến 10:05 ngày 24/11/2026" in printed.output
+
+
+def test_figures_counted_another_way_say_so_beside_the_time_they_are_of() -> None:
+    assert "cách tính" not in run("--place", "766", "--on", "2022-09-23").output
+    printed = run("--place", "766", "--on", OF_OLD).output
+    assert printed.splitlines()[-2].startswith("Số liệu tính đến")
+    assert "cách tính đã thay đổi mà số liệu chưa được tính lại" in printed.splitlines()[-1]
 
 
 def test_the_table_stands_in_columns_and_ends_with_the_sum() -> None:

@@ -16,7 +16,7 @@ from kafka.admin import NewTopic
 from shared.messaging.brokers import Brokers
 from shared.messaging.ends import KafkaEnds
 from shared.postgres.connections import connect
-from shared.telemetry.lag import Reader
+from shared.telemetry.lag import Counted, Reader
 from shared.telemetry.progress import Progress
 from shared.web.progress import QUESTIONS
 from tests.support.databases import Databases
@@ -24,7 +24,7 @@ from tests.support.relaying import with_tables
 from tests.telemetry.partitions import headers
 
 HEARS = Reader("families", 1, ("registry.families",))
-SHOWS = Reader("centres", 2)
+SHOWS = Reader("centres", 2, counted=Counted(("hears a",), ()))
 START = datetime(2022, 11, 24, 1, 0, tzinfo=UTC)
 
 

@@ -32,6 +32,7 @@ ALL = {
     "outbox_pending_events", "outbox_oldest_pending_timestamp_seconds", *OF_KAFKA,
     f"{LAG} centres.v2", f"{OLDEST} centres.v2",
     "event_log_head_ahead_seconds", "view_facts_set_aside centres.v2",
+    "rebuild_wanted centres.v2",
 }  # fmt: skip
 
 

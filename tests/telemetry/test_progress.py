@@ -135,6 +135,20 @@ def test_facts_set_aside_by_own_views_are_told_until_somebody_settles_them(
     assert told(progress)["view_facts_set_aside centres.v2"] == 2
 
 
+def test_a_rebuild_is_wanted_by_whoever_counts_otherwise_than_what_is_live(
+    progress: Progress, facts: Facts
+) -> None:
+    live = "insert into read_models values ('view', 'centres', 2, array['hears ' || %s])"
+    assert told(progress)["rebuild_wanted centres.v2"] == 0
+    facts.run(live, "b")
+    assert told(progress)["rebuild_wanted centres.v2"] == 1
+    assert progress.wanted() == {SHOWS: ["new: hears a", "gone: hears b"]}
+    facts.run("truncate read_models")
+    facts.run(live, "a")
+    assert told(progress)["rebuild_wanted centres.v2"] == 0
+    assert progress.wanted() == {SHOWS: []}
+
+
 def test_a_halted_log_is_told(progress: Progress, facts: Facts) -> None:
     facts.run("update log_head set halted = 'Kafka holds what the database lost'")
     assert told(progress)["event_log_halted"] == 1

@@ -91,7 +91,8 @@ async def _figures(counter: Counter, form: MeasuresForm, caller: Caller) -> Figu
         on=question.on,
         as_of=question.as_of,
         boundary=question.boundary,
-        data_as_of=answer.data_as_of,
+        data_as_of=answer.known.data_as_of,
+        rebuild_wanted=answer.known.rebuild_wanted,
         figures=[
             shown.figure(each, values, question, total)
             for each in measures
@@ -118,7 +119,8 @@ async def _report(
         on=question.on,
         as_of=question.as_of,
         boundary=question.boundary,
-        data_as_of=answer.data_as_of,
+        data_as_of=answer.known.data_as_of,
+        rebuild_wanted=answer.known.rebuild_wanted,
         places_until=tree.listed_until,
         whole=shown.line(found.whole, models.line),
         lines=in_order(shown.line(each, models.line) for each in found.lines),

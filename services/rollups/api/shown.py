@@ -50,13 +50,15 @@ class FigureShown(BaseModel):
 
 
 class FiguresShown(BaseModel):
-    """`data_as_of`: when the latest fact counted was recorded."""
+    """`data_as_of`: when the latest fact counted was recorded. `rebuild_wanted`: it was counted
+    another way than is counted now, and nothing later is, until it is rebuilt."""
 
     place: PlaceShown | None
     on: date
     as_of: date | None
     boundary: date | None
     data_as_of: datetime | None
+    rebuild_wanted: bool
     figures: list[FigureShown]
 
 
@@ -86,6 +88,7 @@ class ReportShown(BaseModel):
     as_of: date | None
     boundary: date | None
     data_as_of: datetime | None
+    rebuild_wanted: bool
     places_until: date | None
     whole: LineShown
     lines: list[LineShown]

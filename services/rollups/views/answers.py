@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import chain
 from typing import Any, Self
 from uuid import UUID
@@ -19,6 +19,8 @@ from services.rollups.measures.dimensions import Values, read
 from services.rollups.measures.measure import Nature
 from services.rollups.views import cells, contributions, freshness
 from services.rollups.views.contributions import Kind, Lineage, Page, Site, Wanted
+from services.rollups.views.freshness import Known
+from shared.eventstore.read_models import ReadModel
 from shared.vocabulary.places import Tree
 
 Pool = AsyncConnectionPool[AsyncConnection[Any]]
@@ -89,11 +91,10 @@ Totals = Mapping[Values, Total]
 
 @dataclass(frozen=True)
 class Answer:
-    """Of each measure asked for. `data_as_of`: when the latest fact counted here was recorded;
-    None before the first."""
+    """Of each measure asked for, and what is known of all that was counted."""
 
     totals: Mapping[AskedMeasure, Totals]
-    data_as_of: datetime | None
+    known: Known
 
     def whole(self, measure: AskedMeasure) -> Total:
         """Of a measure that was not asked apart."""
@@ -101,10 +102,12 @@ class Answer:
 
 
 class Answers:
-    """Asks the tables. The tree is given with each question: the one known here, or as of a day."""
+    """Asks the tables, which are `counted_by` these. The tree is given with each question: the one
+    known here, or as of a day."""
 
-    def __init__(self, pool: Pool) -> None:
+    def __init__(self, pool: Pool, counted_by: Sequence[ReadModel]) -> None:
         self._pool = pool
+        self._counted_by = counted_by
 
     async def figures(
         self, tree: Tree, question: Question, measures: Sequence[AskedMeasure]
@@ -114,7 +117,7 @@ class Answers:
             groups = await _groups(connection, measures)
             stocks = await cells.stocks(connection, question.wanted(groups, Nature.STOCK))
             flows = await cells.flows(connection, question.wanted(groups, Nature.FLOW))
-            known = await freshness.data_as_of(connection)
+            known = await freshness.known(connection, self._counted_by)
         counted = {**stocks, **flows}
         return Answer(await asyncio.to_thread(_totals, tree, question, groups, counted), known)
 

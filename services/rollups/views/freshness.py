@@ -2,7 +2,8 @@
 
 import math
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -12,6 +13,7 @@ from psycopg import AsyncConnection, Cursor
 from psycopg.sql import SQL
 
 from services.rollups.views.tables import SHOWN, Tables, literal
+from shared.eventstore.read_models import ReadModel, value_of
 from shared.postgres.connections import Timeouts, connect
 from shared.telemetry import metrics
 from shared.telemetry.database import Database
@@ -24,6 +26,8 @@ _MOVE = SQL(
 )
 _LATEST = SQL("select max(recorded_at) from {table}").format(table=SHOWN.freshness)
 
+_DIFFERS = SQL("cardinality(read_model_differs(%s, %s, %s, %s, %s)) > 0")
+
 
 def move(cursor: Cursor[Any], tables: Tables, latest: Mapping[str, datetime]) -> None:
     """Remember the latest instant per topic. Last in a batch: writers share these few rows."""
@@ -32,10 +36,23 @@ def move(cursor: Cursor[Any], tables: Tables, latest: Mapping[str, datetime]) ->
     cursor.execute(_MOVE.format(table=tables.freshness), (literal(topics), instants))
 
 
-async def data_as_of(connection: AsyncConnection[Any]) -> datetime | None:
-    """When the latest fact counted here was recorded; None before the first."""
-    row = await (await connection.execute(_LATEST)).fetchone()
-    return row[0] if row else None
+@dataclass(frozen=True)
+class Known:
+    """`data_as_of`: when the latest fact counted here was recorded; None before the first.
+    `rebuild_wanted`: nothing later is counted, for today's code would count otherwise."""
+
+    data_as_of: datetime | None
+    rebuild_wanted: bool
+
+
+async def known(connection: AsyncConnection[Any], counted_by: Sequence[ReadModel]) -> Known:
+    """In one question: what is live, and whether all of these count as it was counted."""
+    wanted = SQL(" or ").join([SQL("false"), *[_DIFFERS] * len(counted_by)])
+    asked = SQL("select ({latest}), {wanted}").format(latest=_LATEST, wanted=wanted)
+    given = [each for model in counted_by for each in value_of(model)]
+    row = await (await connection.execute(asked, given)).fetchone()
+    assert row is not None, "a question without a table has one row"
+    return Known(*row)
 
 
 class Freshness:
