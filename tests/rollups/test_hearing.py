@@ -102,7 +102,7 @@ async def test_rebuilt_after_the_tables_were_dropped_gives_the_same_figure(
     async with running(published.listener()):
         await published.counted(FAMILIES + REGISTERED)
     with psycopg.connect(published.database) as connection:
-        connection.execute("drop table contributions_v2, cells_v2, freshness_v2")
+        connection.execute("drop table contributions_v2, cells_v2, freshness_v2 cascade")
         if marks == "forgotten":
             connection.execute("delete from listener_marks")
     await rebuild(published.settings)
