@@ -26,7 +26,6 @@ from benchmarks.limits import bare_loop
 from hieuhoc.embedded.kafka import EmbeddedKafka
 from hieuhoc.embedded.postgres import EmbeddedPostgres
 from services.rollups.inbox.cells import CellsProjection
-from services.rollups.inbox.rebuild import rebuild
 from services.rollups.views.tables import MIGRATIONS
 from shared.contracts.envelope import Stamp
 from shared.contracts.registry import FamilyRegisteredV1
@@ -35,6 +34,7 @@ from shared.messaging import topics
 from shared.messaging.brokers import Brokers
 from shared.messaging.envelope import encode, identity, source_of
 from shared.messaging.listener import Listener, ListenerSettings
+from shared.messaging.rebuilding.projection import rebuild
 
 MESSAGING = Path(shared.messaging.__path__[0]) / "migrations"
 RECORDED = datetime(2022, 9, 23, 5, tzinfo=UTC)
@@ -75,7 +75,7 @@ def measure(events: int, cells: int) -> Measured:
         bare = timed(lambda: bare_loop.run(dsn, bootstrap, "bench.registry.families", events))
         ours = timed(lambda: asyncio.run(listen(settings, events)))
         require_equal(dsn)
-        rebuilt = timed(lambda: asyncio.run(rebuild(settings)))
+        rebuilt = timed(lambda: asyncio.run(rebuild(settings, CellsProjection())))
     return Measured(events, cells, events / ours, events / bare, events / rebuilt)
 
 

@@ -42,7 +42,10 @@ COMMANDS: Final = {
         "Records that could not be heard (thư không xử lý được).",
     ),
     "relay": Named("hieuhoc.commands.relay:app", "What a service tells the others (phát sự kiện)."),
-    "rebuild": Named("hieuhoc.commands.rebuild:app", "Dựng lại bảng số liệu (build tables anew)."),
+    "rebuild": Named(
+        "hieuhoc.commands.rebuild:rebuild",
+        "Build a view or a copy anew from all that was recorded (dựng lại bảng).",
+    ),
 }
 
 

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any
 
 from shared.eventstore.mapper import FactMapper
+from shared.eventstore.read_models import Kind
 from shared.eventstore.transactions import Transactions
 from shared.eventstore.views import View
 from shared.messaging.listener import Projection, Reaction
@@ -18,7 +19,9 @@ from shared.web.assembly import Assembly
 
 def listeners(service: str) -> Sequence[Projection | Reaction]:
     """Everything a service hears others with."""
-    found: Sequence[Projection | Reaction] = import_module(f"services.{service}.main").HEARERS
+    found: Sequence[Projection | Reaction] = import_module(
+        f"services.{service}.main"
+    ).ASSEMBLY.hearers
     return found
 
 
@@ -26,6 +29,18 @@ def views(service: str) -> Sequence[View]:
     """The views of its own log; of a service that keeps none, none."""
     found: Sequence[View] = import_module(f"services.{service}.main").CARDS.views
     return found
+
+
+def rebuildable(service: str) -> list[Any]:
+    """Projections of others' events, and views, that have tables of their own: what can be built
+    anew. A reaction commands, and is never heard again from the beginning."""
+    heard = [each for each in listeners(service) if not hasattr(each, "commands")]
+    return [*heard, *(view for view in views(service) if view.tables)]
+
+
+def is_heard(what: Any) -> bool:
+    """From others."""
+    return bool(what.kind is Kind.PROJECTION)
 
 
 def mapper(service: str) -> FactMapper:

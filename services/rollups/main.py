@@ -6,17 +6,14 @@ from contextlib import asynccontextmanager
 from services.rollups.api.routes import routes
 from services.rollups.grants import GRANTS
 from services.rollups.inbox.cells import CellsProjection
-from services.rollups.inbox.rebuild import Told, rebuild
 from services.rollups.settings import Settings
 from services.rollups.views import tables
 from services.rollups.views.answers import Answers
 from services.rollups.views.freshness import Freshness
 from services.rollups.views.known import KnownTrees
 from services.rollups.words import SENTENCES
-from shared.eventstore.log.format import require_format
 from shared.messaging.listener import Listener
 from shared.places import PlaceCopy, PlacesProjection
-from shared.postgres.connections import connect
 from shared.vocabulary.calendar import Clock, system_clock
 from shared.web.assembly import Assembly
 from shared.web.card import Card, Cards
@@ -40,15 +37,6 @@ MIGRATIONS = ASSEMBLY.migrations
 def service(settings: Settings | None = None) -> Service:
     """Rollups, set up by its environment unless told otherwise."""
     return ASSEMBLY.service(parts, settings)
-
-
-async def rebuild_cells(settings: Settings, told: Told = lambda _: None) -> None:
-    """Everything counted again from what was published, as the owner of the schema; see
-    `inbox.rebuild`. `told` hears how much has been heard, 0 to 1. Raises AnotherFormat before
-    anything is changed."""
-    with connect(settings.database, "rebuild") as connection:
-        require_format(connection)
-    await rebuild(ASSEMBLY.listening(settings), told)
 
 
 @asynccontextmanager

@@ -17,17 +17,6 @@ SENTENCES: dict[str, str] = {
         "Chỉ tiêu {measure} được đếm trong một khoảng thời gian: hãy nêu ngày bắt đầu (since)."
     ),
     "rollups.period-backwards": "Ngày bắt đầu {since} ở sau ngày kết thúc {on}.",
-    "rollups.rebuild-under-way": (
-        "Đang có một lần dựng lại bảng số liệu khác; lần này chưa thay đổi gì."
-    ),
-    "rollups.rebuild-overtaken": (
-        "Lần dựng lại này mất lượt vì im lặng quá lâu hoặc vì cơ sở dữ liệu khởi động lại;"
-        " bảng số liệu đang dùng vẫn như cũ."
-    ),
-    "rollups.rebuild-met-trouble": (
-        "Có sự kiện bị giữ lại mà bảng đang dùng không giữ: xem thư lỗi của cells, phiên bản"
-        " {version}. Bảng số liệu đang dùng vẫn như cũ."
-    ),
 }
 
 REPORT: dict[str, str] = {

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, assert_never
+from pathlib import Path
+from typing import Any, Final, assert_never
 
 import psycopg
 
@@ -15,10 +16,12 @@ from shared.contracts.registry import (
 )
 from shared.eventstore.read_models import OfOthersEvents
 from shared.messaging.heard import Heard
+from shared.messaging.rebuilding.recipe import Filling, Recount
 from shared.places.table import COPY, PlaceTable
 from shared.vocabulary.calendar import civil_day
 from shared.vocabulary.places import Attributes, Change, Entry, How
 
+MADE: Final = Path(__file__).parent / "migrations" / "0001_copy.sql"
 PlaceContract = PlaceEstablishedV1 | PlaceAlteredV1 | PlaceEndedV1 | PlaceSucceededV1
 
 
@@ -42,9 +45,14 @@ class PlacesProjection(OfOthersEvents):
         PlaceEndedV1,
         PlaceSucceededV1,
     )
+    filling: Filling | None = None
 
     def __init__(self, table: PlaceTable = COPY) -> None:
         self._table = table
+        self.recount = Recount(f"select count(*) from {table.written}")
+
+    def make(self, cursor: psycopg.Cursor[Any]) -> None:
+        cursor.execute(MADE.read_bytes())
 
     def apply(self, cursor: psycopg.Cursor[Any], batch: Sequence[Heard]) -> None:
         lines = [

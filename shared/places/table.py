@@ -49,7 +49,7 @@ class PlaceTable:
     line: str = "line"
 
     @property
-    def _written(self) -> str:
+    def written(self) -> str:
         return versioned(self.name, self.version)
 
     def insert(self, cursor: psycopg.Cursor[Any], lines: Sequence[tuple[int, Entry]]) -> None:
@@ -59,14 +59,14 @@ class PlaceTable:
         columns = zip(*(_row(position, entry) for position, entry in lines), strict=True)
         arrays = ", ".join(f"%s::{kind}[]" for kind in COLUMNS.values())
         cursor.execute(
-            f"insert into {self._written} ({', '.join(COLUMNS)}) select * from unnest({arrays})"
+            f"insert into {self.written} ({', '.join(COLUMNS)}) select * from unnest({arrays})"
             " on conflict (position) do nothing",
             [list(column) for column in columns],
         )
 
     def standing(self, cursor: psycopg.Cursor[Any], asked: Sequence[int]) -> dict[int, UUID]:
         """Of which place the entries are that stand at these positions."""
-        query = f"select position, place_id from {self._written} where position = any(%s)"
+        query = f"select position, place_id from {self.written} where position = any(%s)"
         return dict(cursor.execute(query, (list(asked),)).fetchall())
 
     @property

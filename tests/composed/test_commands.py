@@ -67,7 +67,7 @@ AT_ONCE: Final = (
     Call("dead-letters facts discard", ("registry", "places", "4711"), REFUSED),
     Call("relay withhold", ("registry", "1", "--reason=x", "--by=y"), REFUSED),
     Call("relay withheld", ("registry",)),
-    Call("rebuild rollups", container=OWNER),
+    Call("rebuild", ("rollups",), container=OWNER),
 )
 
 

@@ -52,12 +52,16 @@ def test_the_operator_is_told_of_every_service(services: dict[str, Any]) -> None
     assert told["HOME"] in services["operator"]["tmpfs"]
 
 
-def test_only_the_owner_of_rollups_can_be_asked_for(services: dict[str, Any]) -> None:
+def test_the_owner_of_every_services_tables_can_be_asked_for(
+    services: dict[str, Any],
+) -> None:
     told, owner = (services[name]["environment"] for name in ("operator", "operator-owner"))
     differ = {name for name in told.keys() | owner.keys() if told.get(name) != owner.get(name)}
-    assert differ == {"ROLLUPS_DATABASE", "ROLLUPS_DATABASE_PASSWORD"}
-    assert "//rollups_owner@" in owner["ROLLUPS_DATABASE"]
-    assert owner["ROLLUPS_DATABASE_PASSWORD"] == SECRETS["ROLLUPS_OWNER_PASSWORD"]
+    databases = {service: f"{service.upper()}_DATABASE" for service in SERVICES}
+    assert differ == {f"{name}{of}" for name in databases.values() for of in ("", "_PASSWORD")}
+    for service, name in databases.items():
+        assert f"//{service}_owner@" in owner[name]
+        assert owner[f"{name}_PASSWORD"] == SECRETS[f"{service.upper()}_OWNER_PASSWORD"]
 
 
 def test_a_rebuild_with_the_working_role_says_which_role_it_wants(database: str) -> None:

@@ -3,7 +3,7 @@ which some have odd content; and what a view should show of them."""
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any
 from uuid import UUID, uuid5
@@ -114,7 +114,21 @@ def logs(draw: Any, service: str) -> list[Written]:
     return found
 
 
-def _written(draw: Any, subject: UUID, step: int, fact: type[Any]) -> Written:
+def lived(service: str, number: int) -> list[Written]:
+    """So many of each life of the service, of which every tenth ends with what nobody can read."""
+    found = []
+    for kind, life in enumerate(LIVES[service]):
+        for each in range(number):
+            subject = uuid5(SEED, f"life {kind}/{each}")
+            steps = [_step(subject, step, fact) for step, fact in enumerate(life)]
+            if each % 10 == 0:
+                steps.append(replace(steps[-1], data=b"{"))
+            found += steps
+    return found
+
+
+def _step(subject: UUID, step: int, fact: type[Any]) -> Written:
+    """As it should be."""
     own = {name: uuid5(subject, f"{name} {step}") for name in ("class_id", "award_id")}
     own |= dict.fromkeys(("place_id", "bearer_id", "fund_id", "centre_id"), subject)
     names = set(fact.__dataclass_fields__)
@@ -122,6 +136,12 @@ def _written(draw: Any, subject: UUID, step: int, fact: type[Any]) -> Written:
     stream = TERRITORY_ID if fact.TYPE in OF_A_PLACE else subject
     if fact in OF_A_PARENT:
         stream = uuid5(subject, f"stream {step}")
+    return Written(stream, fact.TYPE, data)
+
+
+def _written(draw: Any, subject: UUID, step: int, fact: type[Any]) -> Written:
+    right = _step(subject, step, fact)
+    stream, data, names = right.stream, right.data, set(fact.__dataclass_fields__)
     match draw(any_.sampled_from(("as it should be", "as it should be", "field", "bytes", "type"))):
         case "field" if names:
             odd = {draw(any_.sampled_from(sorted(names))): draw(any_.sampled_from(ODD_VALUES))}

@@ -12,7 +12,6 @@ from hypothesis import given as whatever
 from hypothesis import strategies as any_
 
 from shared.eventstore.views import View, catch_up
-from shared.eventstore.views.rebuild import rebuild
 from tests.eventstore.lives import (
     TABLES,
     VIEWS,
@@ -24,6 +23,7 @@ from tests.eventstore.lives import (
     write,
 )
 from tests.support.databases import Databases
+from tests.support.rebuilding import rebuild
 
 Connections = Callable[[str], psycopg.Connection[Any]]
 odd = settings(

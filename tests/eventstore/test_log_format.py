@@ -14,10 +14,10 @@ from shared.eventstore.mapper import FactMapper
 from shared.eventstore.migrations import FOLDER, migrate, require_migrated
 from shared.eventstore.store import open_store
 from shared.eventstore.views import Projector
-from shared.eventstore.views.rebuild import rebuild
 from shared.vocabulary.identifiers import new_id
 from tests.eventstore.counting import BooksByShelf
 from tests.support import release_0_1
+from tests.support.rebuilding import rebuild
 from tests.support.sample import FACTS
 
 

@@ -11,12 +11,13 @@ import pytest
 
 from shared.eventstore.facts import Recorded
 from shared.eventstore.mapper import FactMapper
+from shared.eventstore.rebuilding.turn import RebuildUnderWay
 from shared.eventstore.store import Store
 from shared.eventstore.views import catch_up
-from shared.eventstore.views.rebuild import RebuildUnderWay, rebuild
 from shared.postgres.connections import connect
 from tests.eventstore.building import some_facts, unit
 from tests.eventstore.counting import TABLES, BooksByShelf, counted, recounted, with_table
+from tests.support.rebuilding import rebuild
 from tests.support.sample import FACTS
 
 Database = psycopg.Connection[Any]

@@ -13,12 +13,13 @@ from structlog.testing import capture_logs
 from shared.eventstore.appending.units import NewFact
 from shared.eventstore.store import Store
 from shared.eventstore.views import Projector, View, catch_up
-from shared.eventstore.views.rebuild import SettledMeanwhile, rebuild
+from shared.eventstore.views.rebuild import SettledMeanwhile
 from shared.eventstore.views.set_aside import NotSetAside, waiting
 from shared.eventstore.views.settling import Retried, discard, retry
 from tests.eventstore.building import fact, unit
 from tests.eventstore.counting import TABLES, BooksByShelf, counted, recounted, with_table
 from tests.eventstore.test_views import MAPPER, running
+from tests.support.rebuilding import rebuild
 from tests.support.sample import Library
 from tests.support.waiting import eventually_async
 

@@ -12,7 +12,6 @@ from services.funding.main import CARDS
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.store import open_store
 from shared.eventstore.transactions import Transactions
-from shared.eventstore.views.rebuild import rebuild
 from shared.vocabulary.identifiers import new_id
 from shared.web.actions import undeclared_routes
 from tests.support.callers import system
@@ -26,6 +25,7 @@ from tests.support.land import (
     TODAY,
     UNHEARD,
 )
+from tests.support.rebuilding import rebuild
 from tests.support.service_door import ServiceDoor
 
 FUND = {"place_id": str(COMMUNE), "opened_on": "2025-07-02"}

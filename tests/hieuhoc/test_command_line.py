@@ -28,7 +28,7 @@ DOES = {
     "import places",
     "places import",
     "places show",  # one place
-    "rebuild rollups",
+    "rebuild",
     "relay withhold",
     "topics apply",
 }

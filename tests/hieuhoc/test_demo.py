@@ -14,7 +14,6 @@ import pytest
 from hieuhoc.embedded.postgres import EmbeddedPostgres
 from hieuhoc.laptop.addresses import told_environment
 from hieuhoc.laptop.servers import Servers
-from services.rollups.views.tables import LIVE
 from tests.hieuhoc.demo_process import Demo, hieuhoc, running
 from tests.support.sources import ROOT
 from tests.support.waiting import eventually
@@ -134,7 +133,7 @@ def drop_rollups(folder: Path) -> None:
     try:
         dsn = Servers(postgres.start(), kafka="").database("rollups")
         with psycopg.connect(dsn) as connection:
-            connection.execute("select drop_rollup_tables(%s)", [LIVE.generation])
+            connection.execute("drop table contributions_v2, cells_v2, freshness_v2 cascade")
             connection.execute("delete from listener_marks where projection = 'cells'")
     finally:
         postgres.stop()

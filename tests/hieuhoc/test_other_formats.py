@@ -30,7 +30,7 @@ OPENS_A_LOG = {
     "lag": "--kafka 127.0.0.1:1",
     "places import": "",
     "places show": "27316",
-    "rebuild rollups": "",
+    "rebuild": "rollups",
     "relay withheld": "registry",
     "relay withhold": "registry 1 --reason why --by who",
 }

@@ -21,11 +21,11 @@ from services.notifications.main import CARDS
 from shared.eventstore.store import open_store
 from shared.eventstore.transactions import Transactions
 from shared.eventstore.views import Projector
-from shared.eventstore.views.rebuild import rebuild
 from shared.postgres.connections import pool
 from tests.notifications.events import awarded, recognised, request
 from tests.notifications.sending import MAPPER, OUTCOMES, Sending, names
 from tests.support.hearing import running
+from tests.support.rebuilding import rebuild
 from tests.support.sources import ROOT
 
 ASKED = [*(request(recognised(n)) for n in range(3)), *(request(awarded(n)) for n in range(2))]

@@ -7,9 +7,15 @@ import psycopg
 
 from services.recognition.main import CARDS
 from shared.eventstore.mapper import FactMapper
-from shared.eventstore.views.rebuild import rebuild
 from tests.recognition.bearers import DECISION, candidacy, family, heard, named, said
-from tests.support.land import HAMLET, OF_COMMUNE, OF_HAMLET, OF_OTHER_COMMUNE, OF_SYSTEM
+from tests.support.land import (
+    HAMLET,
+    OF_COMMUNE,
+    OF_HAMLET,
+    OF_OTHER_COMMUNE,
+    OF_SYSTEM,
+)
+from tests.support.rebuilding import rebuild
 from tests.support.service_door import ServiceDoor
 
 AN, BINH, CHI, DUNG = family("An"), family("Bình"), family("Chi"), family("Dung")

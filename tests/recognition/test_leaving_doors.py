@@ -7,7 +7,6 @@ import pytest
 
 from services.recognition.main import CARDS
 from shared.eventstore.mapper import FactMapper
-from shared.eventstore.views.rebuild import rebuild
 from tests.recognition.bearers import (
     DECISION,
     LEAVING,
@@ -19,6 +18,7 @@ from tests.recognition.bearers import (
     said,
 )
 from tests.support.land import OF_COMMUNE, OF_HAMLET, OF_OTHER_COMMUNE, OF_SYSTEM
+from tests.support.rebuilding import rebuild
 from tests.support.service_door import ServiceDoor
 
 AN, BINH, CHI = family("An"), family("Bình"), family("Chi")

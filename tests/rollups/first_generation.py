@@ -26,6 +26,7 @@ from shared.contracts.registry import (
     ClassHeldV1,
     FamilyRegisteredV1,
 )
+from shared.eventstore.read_models import OfOthersEvents
 from shared.messaging.heard import Heard
 from shared.vocabulary.calendar import civil_day
 
@@ -82,12 +83,13 @@ def codes(event: Any) -> list[tuple[str, Any, int]]:
 
 
 @dataclass(frozen=True)
-class FirstCells:
+class FirstCells(OfOthersEvents):
     """The projection, with the statements of then."""
 
     version: int = 1
     name: str = "cells"
     hears: tuple[type[Contract], ...] = HEARD
+    tables: tuple[str, ...] = ()
 
     def apply(self, cursor: psycopg.Cursor[Any], batch: Sequence[Heard]) -> None:
         sums: Counter[tuple[Any, ...]] = Counter()

@@ -79,6 +79,20 @@ class Publishing:
 
         await eventually_async(enough, 20.0, f"{number} dead letters")
 
+    async def shown(self, number: int) -> None:
+        """Waits until readers are shown so many contributions."""
+
+        async def enough() -> bool:
+            return len(self.rows("contributions")) >= number
+
+        await eventually_async(enough, 20.0, f"{number} contributions are shown")
+
+    def parked_by(self) -> list[tuple[Any, ...]]:
+        """By which projection, in which version, what waits was parked."""
+        with psycopg.connect(self.database) as connection:
+            query = "select projection, version from dead_letters where state = 'parked'"
+            return connection.execute(query).fetchall()
+
     def letters(self, state: str) -> int:
         with psycopg.connect(self.database) as connection:
             query = "select count(*) from dead_letters where version = 2 and state = %s"

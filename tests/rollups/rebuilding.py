@@ -28,9 +28,9 @@ select (select sum(value) from cells_v2), (select sum(value) from contributions_
 PHASES: Final = {
     "its turn": """select true from pg_locks join pg_database on pg_database.oid = database
         where locktype = 'advisory' and datname = current_database()""",
-    "tables": "select true from pg_tables where tablename ~ '^cells_rebuilt'",
+    "tables": "select true from pg_tables where schemaname = 'rebuild_cells'",
     "something heard": "select true from listener_marks where version < 0 and record_offset >= 0",
-    "all added up": "select true from pg_indexes where indexname ~ '^contributions_by.*_rebuilt'",
+    "all added up": "select true from rebuilds where filled",
 }
 """How one sees from outside how far a rebuild has come."""
 
@@ -46,8 +46,8 @@ select measure, dimensions, place_id, effective_on, recorded_on, value from cell
 order by 1, 2, 3, 4, 5
 """
 LEFT: Final = """
-select (select count(*) from pg_tables where tablename ~ 'rebuilt'),
-    (select count(*) from listener_marks where version < 1)
+select (select count(*) from pg_tables where schemaname ~ '^rebuild') +
+    (select count(*) from rebuilds), (select count(*) from listener_marks where version < 1)
 """
 
 
@@ -112,11 +112,9 @@ def reached(database: str, phase: str) -> None:
     eventually(lambda: has_reached(database, phase), 60.0, phase)
 
 
-def attempts(database: str) -> int:
-    """How many rebuilds have begun to fill tables."""
-    query = "select case when is_called then last_value else 0 end from rollup_rebuilds"
-    ((number,),) = rows(database, query)
-    return int(number)
+def whose_turn(database: str) -> object:
+    """Of whom fills the tables, if anybody."""
+    return next(iter(rows(database, "select turn from rebuilds")), None)
 
 
 @contextmanager

@@ -11,13 +11,13 @@ from prometheus_client import REGISTRY
 from psycopg.errors import UndefinedTable
 
 from services.rollups.inbox.cells import CellsProjection
-from services.rollups.inbox.rebuild import rebuild
 from services.rollups.main import MIGRATIONS as FOLDERS
 from services.rollups.views import cells
 from services.rollups.views.tables import MIGRATIONS, Tables
 from shared.eventstore.migrations import migrate
 from shared.messaging.heard import Heard
 from shared.messaging.listener import Listener
+from shared.messaging.rebuilding.projection import rebuild
 from tests.rollups import events
 from tests.rollups.first_generation import FirstCells, migrations
 from tests.rollups.many import HAMLETS, YEARS, many
@@ -171,5 +171,5 @@ async def test_the_listener_goes_on_where_the_one_of_before_was_which_writes_not
         (30,)
     ]
     assert rows(before, CELLS) == rows(before, SUMS)
-    await rebuild(published.settings)
+    await rebuild(published.settings, CellsProjection())
     assert rows(before, "select sum(value)::int from cells_v2 where measure = 'classes'") == [(10,)]

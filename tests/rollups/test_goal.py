@@ -4,9 +4,10 @@ import asyncio
 
 import pytest
 
-from services.rollups.inbox.rebuild import rebuild
+from services.rollups.inbox.cells import CellsProjection
 from shared.messaging.brokers import Brokers
 from shared.messaging.ends import KafkaEnds
+from shared.messaging.rebuilding.projection import rebuild
 from tests.rollups import events
 from tests.rollups.publishing import Publishing
 from tests.rollups.territory import place_id
@@ -34,5 +35,5 @@ async def test_a_rebuild_ends_although_a_transactions_end_is_the_last_offset(
     async with running(published.listener()):
         await published.counted(3)
         await published.parked(1)
-        await asyncio.wait_for(rebuild(published.settings), WITHIN)
+        await asyncio.wait_for(rebuild(published.settings, CellsProjection()), WITHIN)
     assert len(published.rows("contributions_v2")) == 3

@@ -5,7 +5,11 @@ from datetime import UTC, datetime
 import psycopg
 import pytest
 
-from services.rollups.inbox.rebuild import RebuildMetTrouble, rebuild
+from services.rollups.inbox.cells import CellsProjection
+from services.rollups.views.tables import Tables
+from shared.messaging.listener import Listener
+from shared.messaging.rebuilding.projection import rebuild
+from shared.messaging.rebuilding.switching import RebuildMetTrouble
 from tests.rollups import events
 from tests.rollups.events import heard
 from tests.rollups.publishing import Publishing
@@ -70,7 +74,7 @@ async def test_rebuilt_while_listening_equals_live(published: Publishing) -> Non
     async with running(published.listener()):
         await published.counted(FAMILIES + REGISTERED)
         live = [published.rows(table) for table in TABLES]
-        await rebuild(published.settings, shares.append)
+        await rebuild(published.settings, CellsProjection(), shares.append)
         assert [published.rows(table) for table in TABLES] == live
         published.tell([events.family(HAMLETS[0])])
         await published.counted(FAMILIES + REGISTERED + 1)
@@ -91,7 +95,7 @@ async def test_a_rebuild_does_not_take_over_while_it_is_behind(published: Publis
             with psycopg.connect(published.database) as connection:
                 connection.execute(LIVE_GOES_AHEAD)
 
-    await rebuild(published.settings, live_goes_ahead)
+    await rebuild(published.settings, CellsProjection(), live_goes_ahead)
     assert await published.figures() == (REGISTERED, FAMILIES + 1)
 
 
@@ -105,7 +109,7 @@ async def test_rebuilt_after_the_tables_were_dropped_gives_the_same_figure(
         connection.execute("drop table contributions_v2, cells_v2, freshness_v2 cascade")
         if marks == "forgotten":
             connection.execute("delete from listener_marks")
-    await rebuild(published.settings)
+    await rebuild(published.settings, CellsProjection())
     assert await published.figures() == (REGISTERED, FAMILIES)
     async with running(published.listener()):
         published.tell([events.family(HAMLETS[0])])
@@ -120,7 +124,7 @@ async def test_a_record_that_was_parked_before_is_parked_again_by_a_rebuild(
     async with running(published.listener()):
         await published.counted(FAMILIES + REGISTERED)
         await published.parked(1)
-    await rebuild(published.settings)
+    await rebuild(published.settings, CellsProjection())
     assert (published.letters("parked"), published.letters("redriven")) == (1, 0)
     assert await published.figures() == (REGISTERED, FAMILIES)
 
@@ -137,7 +141,7 @@ async def test_a_rebuild_that_meets_new_trouble_leaves_the_live_tables_alone(
         connection.execute("update cells_v2 set value = value + 1")
     live = published.rows("cells_v2")
     with pytest.raises(RebuildMetTrouble):
-        await rebuild(published.settings)
+        await rebuild(published.settings, CellsProjection())
     assert published.rows("cells_v2") == live
 
 
@@ -146,5 +150,25 @@ async def test_what_a_rebuild_could_apply_is_not_parked_any_more(published: Publ
         await published.counted(FAMILIES + REGISTERED)
     with psycopg.connect(published.database) as connection:
         connection.execute(PARKED_BY_MISTAKE)
-    await rebuild(published.settings)
+    await rebuild(published.settings, CellsProjection())
     assert (published.letters("parked"), published.letters("redriven")) == (0, 1)
+
+
+async def test_a_raised_version_is_rebuilt_beside_the_live_one_and_keeps_what_is_parked(
+    published: Publishing,
+) -> None:
+    published.tell([POISON])
+    async with running(published.listener()):
+        await published.counted(FAMILIES + REGISTERED)
+        await published.parked(1)
+    with psycopg.connect(published.database) as connection:
+        connection.execute("select make_rollup_tables('v3'), index_rollup_tables('v3')")
+    raised = CellsProjection(Tables("v3"), version=3)
+    rebuilt = await rebuild(published.settings, raised)
+    assert (rebuilt.version, rebuilt.told, rebuilt.waiting) == (3, FAMILIES + REGISTERED, 1)
+    assert await published.figures() == (REGISTERED, FAMILIES)
+    assert published.parked_by() == [("cells", 3)]
+    async with running(Listener(published.settings, raised)):
+        published.tell([events.family(HAMLETS[0])])
+        await published.shown(FAMILIES + REGISTERED + 1)
+    assert await published.figures() == (REGISTERED, FAMILIES + 1)

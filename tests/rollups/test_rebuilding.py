@@ -1,15 +1,19 @@
 """Two rebuilds at once: the live figures are right all the time. Killed and frozen ones are in
 tests/faults/rebuild."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from services.rollups.inbox.attempt import RebuildOvertaken, RebuildUnderWay, Turn, begin
-from services.rollups.inbox.rebuild import rebuild
+from services.rollups.inbox.cells import CellsProjection
 from shared.eventstore.log.format import AnotherFormat
+from shared.eventstore.rebuilding.attempt import begin
+from shared.eventstore.rebuilding.turn import RebuildOvertaken, RebuildUnderWay, Turn, TurnLost
+from shared.messaging.rebuilding.projection import rebuild
+from shared.messaging.rebuilding.recipe import Beginning
 from tests.rollups import events
 from tests.rollups.publishing import Publishing
 from tests.rollups.rebuilding import (
@@ -17,7 +21,6 @@ from tests.rollups.rebuilding import (
     LEFT,
     PHASES,
     SUMS,
-    attempts,
     counted_all_the_time,
     held_back,
     reached,
@@ -25,14 +28,22 @@ from tests.rollups.rebuilding import (
     rows,
     said_no,
     went_through,
+    whose_turn,
 )
 from tests.support import release_0_1
 from tests.support.foreign import Foreign
 from tests.support.hearing import running
+from tests.support.waiting import eventually_async
 
 END_THE_TURN = """
 select pg_terminate_backend(pid) from pg_stat_activity
 where datname = current_database() and application_name = 'rebuild turn'
+"""
+
+WAITS_FOR_A_TABLE = """
+select true from pg_locks join pg_stat_activity using (pid)
+where locktype = 'relation' and not granted and mode = 'AccessExclusiveLock'
+    and datname = current_database()
 """
 
 
@@ -50,10 +61,11 @@ def test_the_second_of_two_says_that_one_is_under_way_and_touches_nothing(
     with rebuilding(published, tmp_path) as first:
         with held_back(published.database):
             reached(published.database, "all added up")
+            turn = whose_turn(published.database)
             with rebuilding(published, tmp_path) as second:
-                words = ("Đang có một lần dựng lại bảng số liệu khác", "is under way")
+                words = ("Đang có một lần dựng lại cells khác", "is under way")
                 said_no(*second.ended(), *words)
-            assert attempts(published.database) == 1
+            assert whose_turn(published.database) == turn
             assert first.is_running
         went_through(*first.ended())
 
@@ -85,7 +97,7 @@ async def test_a_rebuild_ends_at_a_topic_of_0_1(
     before = rows(migrated, SUMS)
     release_0_1.send(Foreign(kafka_bootstrap, kafka_prefix), "registry.families")
     with pytest.raises(AnotherFormat, match=release_0_1.SENTENCE):
-        await rebuild(publishing.settings)
+        await rebuild(publishing.settings, CellsProjection())
     assert rows(migrated, SUMS) == before != []
 
 
@@ -96,35 +108,56 @@ async def test_a_rebuild_whose_turn_was_ended_stops_and_leaves_the_live_tables_a
         rows(published.database, END_THE_TURN)
 
     with held_back(published.database), pytest.raises(RebuildOvertaken):
-        await rebuild(published.settings, ended)
-    await rebuild(published.settings)
+        await rebuild(published.settings, CellsProjection(), ended)
+    await rebuild(published.settings, CellsProjection())
 
 
 async def test_one_that_lost_its_turn_before_it_began_clears_nothing_of_the_next_ones(
     published: Publishing,
 ) -> None:
-    with Turn(published.database) as lost:
+    beginning = Beginning(CellsProjection())
+    steps = beginning.value, beginning.make
+    with Turn(published.database, "cells") as lost:
         rows(published.database, END_THE_TURN)
-        with Turn(published.database) as following:
-            begin(published.database, following)
+        with Turn(published.database, "cells") as following:
+            begin(published.database, following, *steps)
             made = rows(published.database, LEFT)
-            with pytest.raises(RebuildOvertaken):
-                begin(published.database, lost)
+            with pytest.raises(TurnLost):
+                begin(published.database, lost, *steps)
             assert rows(published.database, LEFT) == made
             assert made[0][0] > 0
-    await rebuild(published.settings)
+    await rebuild(published.settings, CellsProjection())
 
 
 async def test_a_rebuild_in_the_same_process_waits_for_nobody(published: Publishing) -> None:
-    with Turn(published.database), pytest.raises(RebuildUnderWay):
-        await rebuild(published.settings)
-    await rebuild(published.settings)
+    with Turn(published.database, "cells"), pytest.raises(RebuildUnderWay):
+        await rebuild(published.settings, CellsProjection())
+    await rebuild(published.settings, CellsProjection())
 
 
 def test_what_the_database_refuses_is_said_in_a_sentence(
     published: Publishing, tmp_path: Path
 ) -> None:
     with psycopg.connect(published.database) as connection:
-        connection.execute("alter sequence rollup_rebuilds rename to elsewhere")
+        connection.execute("alter table rebuilds rename to elsewhere")
     with rebuilding(published, tmp_path) as failing:
         said_no(*failing.ended(), "Cơ sở dữ liệu", "UndefinedTable")
+
+
+async def test_who_reads_two_tables_is_answered_and_no_rebuild_is_given_up_for_it(
+    published: Publishing,
+) -> None:
+    """He holds one and asks for the other while the switch holds that one and wants the first."""
+    with psycopg.connect(published.database) as reader:
+        reader.execute("select count(*) from cells")
+        rebuilding = asyncio.create_task(rebuild(published.settings, CellsProjection()))
+        await eventually_async(lambda: asyncio.to_thread(_switching, published.database), 60.0)
+        for _ in range(20):
+            await asyncio.to_thread(reader.execute, "select count(*) from contributions")
+        assert not rebuilding.done()
+    await rebuilding
+
+
+def _switching(database: str) -> bool:
+    """Whether a rebuild waits for a table."""
+    return rows(database, WAITS_FOR_A_TABLE) != []

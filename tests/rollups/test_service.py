@@ -10,12 +10,14 @@ import pytest
 
 from hieuhoc.commands.report import Refused, over_http, text_of
 from hieuhoc.embedded.folder import free_port
-from services.rollups.main import rebuild_cells, service
+from services.rollups.inbox.cells import CellsProjection
+from services.rollups.main import ASSEMBLY, service
 from services.rollups.settings import Settings
 from shared.contracts.registry import PlaceEstablishedV1
 from shared.messaging import topics
 from shared.messaging.brokers import Brokers
 from shared.messaging.envelope import encode
+from shared.messaging.rebuilding.projection import rebuild
 from shared.telemetry import metrics
 from shared.vocabulary.places import Entry
 from shared.web.actions import undeclared_routes
@@ -122,7 +124,7 @@ def as_of(scraped: str) -> float:
 async def test_a_rebuild_of_the_stopped_service_gives_the_same_report(settings: Settings) -> None:
     async with served(settings) as client:
         before = await eventually_async(lambda: report(client), 20.0, "the figure")
-    await rebuild_cells(settings)
+    await rebuild(ASSEMBLY.listening(settings), CellsProjection())
     async with served(settings) as client:
         assert await eventually_async(lambda: report(client), 20.0, "the figure") == before
 

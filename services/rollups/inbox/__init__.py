@@ -1,1 +1,1 @@
-"""What rollups hears: the projection that folds events into tables, and its rebuild from zero."""
+"""What rollups hears: the projection that folds events into tables."""

@@ -15,8 +15,9 @@ from services.rollups.views.cells import CellKey
 from services.rollups.views.contributions import ContributionRow
 from services.rollups.views.tables import LIVE, NAMES, Tables
 from shared.contracts.envelope import Contract
-from shared.eventstore.read_models import OfOthersEvents
+from shared.eventstore.read_models import OfOthersEvents, table
 from shared.messaging.heard import Heard
+from shared.messaging.rebuilding.recipe import Filling, Recount
 from shared.vocabulary.calendar import civil_day
 
 
@@ -67,6 +68,20 @@ class CellsProjection(OfOthersEvents):
     tables: tuple[str, ...] = NAMES
     parts = VERSIONS
 
+    @property
+    def recount(self) -> Recount:
+        told_by_others = {table(self, "cells"): cells.sums(self.kept)}
+        return Recount(written.events(self.kept), told_by_others)
+
+    @property
+    def filling(self) -> Filling | None:
+        first = ContributionsProjection(self.kept, self.version)
+        return Filling(first, lambda cursor: cells.sum_up(cursor, self.kept))
+
+    def make(self, cursor: Cursor[Any]) -> None:
+        for function in ("make_rollup_tables", "index_rollup_tables"):
+            cursor.execute(f"select {function}(%s)".encode(), [self.kept.generation])
+
     def apply(self, cursor: Cursor[Any], batch: Sequence[Heard]) -> None:
         if not batch:
             return
@@ -88,8 +103,12 @@ class CellsProjection(OfOthersEvents):
 
 @dataclass(frozen=True)
 class ContributionsProjection(CellsProjection):
-    """The first half of a rebuild: contributions alone. Their sums are made at once afterwards,
+    """How a rebuild fills its tables: contributions alone. Their sums are made at once afterwards,
     which is several times faster than adding to cells batch by batch."""
+
+    @property
+    def filling(self) -> None:
+        return None
 
     def applied(self, _cursor: Cursor[Any], batch: Sequence[Heard]) -> set[str]:
         """Not looked up: it began empty, and has no index while it is being filled."""

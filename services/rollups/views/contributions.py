@@ -59,6 +59,16 @@ class Kind(NamedTuple):
     dimensions: str
 
 
+_EVENTS = SQL(
+    "select count(*) from (select from {} group by topic, position, subject_id) as events"
+)
+
+
+def events(tables: Tables) -> str:
+    """The query for how many events were written; each adds something."""
+    return _EVENTS.format(tables.contributions).as_string()
+
+
 class Source(NamedTuple):
     """Which contribution: the place in its event's log, and the measure. Pages go on after it."""
 

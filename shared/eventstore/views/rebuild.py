@@ -1,225 +1,192 @@
-"""A view filled anew beside the live one, compared with it, and put in its place."""
+"""A view filled anew beside the live one, compared with a recount, and put in its place."""
 
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 
 import psycopg
-from psycopg.sql import SQL, Identifier
+from psycopg.errors import DeadlockDetected, LockNotAvailable
+from psycopg.sql import Identifier
 
+from shared.eventstore import read_models
 from shared.eventstore.log.format import require_format
 from shared.eventstore.mapper import FactMapper
-from shared.eventstore.read_models import hide, hold, switch
+from shared.eventstore.rebuilding import copies
+from shared.eventstore.rebuilding.attempt import begin
+from shared.eventstore.rebuilding.copies import contents
+from shared.eventstore.rebuilding.rebuilt import RebuildDiffers, Rebuilt, Table, Told
+from shared.eventstore.rebuilding.turn import Turn
 from shared.eventstore.views import View, lock_mark
+from shared.eventstore.views.beside import ASIDE, Beginning, Beside
 from shared.eventstore.views.catching_up import turn_page
+from shared.eventstore.views.view import label
+from shared.postgres.connections import connect
+from shared.vocabulary.refusals import Kind, Refusal
 
-PAGE = 20_000
-SILENCE = 10_000
-"""Milliseconds between two statements after which PostgreSQL ends the session."""
-ASIDE = "view_facts_set_aside"
-LIVE_ASIDE = Identifier("public", ASIDE)
-
-
-@dataclass(frozen=True)
-class Contents:
-    """What is in a table: the number of rows, and a sum over their hashes, whatever the order."""
-
-    rows: int
-    hash: int
+PAGE: Final = 20_000
+RECOUNTED: Final = 17_000
+"""Facts to a page of the recount: others stand together than when the copies were filled."""
+Cursor = psycopg.Cursor[Any]
 
 
-@dataclass(frozen=True)
-class Rebuilt:
-    """A table as it was and as it is; they are equal unless the live one was wrong."""
-
-    table: str
-    before: Contents
-    after: Contents
-
-
-class RebuildUnderWay(Exception):
-    """Somebody else rebuilds this view: nothing was changed."""
-
-    def __init__(self, view: View) -> None:
-        super().__init__(f"{view.name} is being rebuilt by somebody else")
-
-
-class SettledMeanwhile(Exception):
-    """Facts set aside were retried or discarded while the view was rebuilt: nothing was changed."""
-
-    def __init__(self, view: View) -> None:
-        super().__init__(f"facts of {view.name} were retried or discarded meanwhile: rebuild again")
+class SettledMeanwhile(Refusal):
+    code = "eventstore.facts-settled-meanwhile"
+    kind = Kind.CONFLICT
+    sentence = (
+        "Facts of {view} were retried or discarded while it was rebuilt; nothing was changed:"
+        " rebuild again."
+    )
 
 
 def rebuild(
-    connection: psycopg.Connection[Any], mapper: FactMapper, view: View, tables: Sequence[str]
-) -> list[Rebuilt]:
+    database: str,
+    mapper: FactMapper,
+    view: View,
+    told: Told = lambda _: None,
+) -> Rebuilt:
     """Fill copies of the view's tables from the first fact on while the live ones are read and
-    moved on; then, in one transaction, catch up to where the live view stands, compare, and swap.
+    moved on; fold the log once more and compare; then, in one transaction, catch up to where the
+    live view stands, and switch.
 
     Facts that cannot be applied are set aside anew; those that were discarded stay so, and those
-    that can be applied by now are. Run as the owner of the schema, on an autocommit connection.
-    What is left of an attempt that was killed is cleared first. Readers wait for the swap only.
-    Raises `RebuildUnderWay`, `SettledMeanwhile`, `AnotherFormat`.
+    that can be applied by now are. Run as the owner of the tables. What an attempt that was killed
+    has filled is gone on with. Readers wait for the switch only. Raises RebuildUnderWay,
+    RebuildOvertaken, RebuildDiffers, SettledMeanwhile, AnotherFormat.
     """
-    require_format(connection)
-    beside = f"rebuild_{view.name}_v{view.version}"
-    with _alone(connection, view, beside):
-        return _rebuilt(connection, mapper, view, (beside, tables))
+    with connect(database, f"rebuild {view.name}") as connection, Turn(database, view.name) as turn:
+        connection.autocommit = True
+        require_format(connection)
+        beginning = Beginning(view)
+        attempt = begin(database, turn, beginning.value, beginning.make)
+        work = Work(connection, mapper, Beside(view, attempt), turn)
+        work.fill(told)
+        try:
+            work.compare()
+            return work.switch()
+        except (RebuildDiffers, SettledMeanwhile):
+            work.give_up()
+            raise
 
 
-@contextmanager
-def _alone(connection: psycopg.Connection[Any], view: View, name: str) -> Iterator[None]:
-    """Until the block ends or the session does: one that froze loses it with its session."""
-    silence = connection.execute("show idle_session_timeout").fetchone()
-    if connection.execute(_TAKE, [name]).fetchone() != (True,):
-        raise RebuildUnderWay(view)
-    connection.execute(f"set idle_session_timeout = {SILENCE}".encode())
-    try:
-        yield
-    finally:
-        if not connection.broken:
-            connection.execute("select set_config('idle_session_timeout', %s, false)", silence)
-            connection.execute(_GIVE_BACK, [name])
+class Work:
+    """What is done in the turn of one rebuild."""
+
+    def __init__(
+        self, connection: psycopg.Connection[Any], mapper: FactMapper, beside: Beside, turn: Turn
+    ) -> None:
+        self._connection, self._mapper = connection, mapper
+        self._beside, self._turn = beside, turn
+        self._view, self._attempt = beside.view, beside.attempt
+
+    def fill(self, told: Told) -> None:
+        """To the end of the log as it is then."""
+        while True:
+            self._turn.verify()
+            with self._connection.transaction(), self._cursor() as cursor:
+                after = self._page(cursor, PAGE)
+                row = cursor.execute("select coalesce(max(position), 0) from log").fetchone()
+            end = int(row[0]) if row else 0
+            told(after / end if after < end else 1.0)
+            if after >= end:
+                return
+
+    def _page(self, cursor: Cursor, limit: int) -> int:
+        """Facts after those that the copies hold already; answers up to where."""
+        position = self._attempt.hold(cursor).position
+        with copies.looking_into(cursor, self._attempt.schema):
+            turned = turn_page(cursor, self._mapper, self._view, (position, limit))
+        self._attempt.hold(cursor, turned.facts)
+        self._attempt.move(cursor, turned.position)
+        return turned.position
+
+    def compare(self) -> None:
+        """With what a second fold of the log says, into tables that nobody else ever sees."""
+        with self._connection.transaction(force_rollback=True), self._cursor() as cursor:
+            end = self._attempt.hold(cursor).position
+            with copies.looking_into(cursor, self._attempt.schema):
+                self._beside.make_second(cursor)
+                self._fold_again(cursor, end)
+                for table in (*self._beside.tables, ASIDE):
+                    self._require_same(cursor, table)
+
+    def _fold_again(self, cursor: Cursor, end: int) -> None:
+        after = 0
+        while after < end:
+            self._turn.verify()
+            limit = min(RECOUNTED, end - after)
+            after = turn_page(cursor, self._mapper, self._view, (after, limit)).position
+
+    def _require_same(self, cursor: Cursor, table: str) -> None:
+        filled = contents(cursor, self._beside.compared(table, self._attempt.schema))
+        recounted = contents(cursor, self._beside.compared(table, "pg_temp"))
+        if filled != recounted:
+            raise RebuildDiffers(table=table, rows=filled.rows, expected=recounted.rows)
+
+    def switch(self) -> Rebuilt:
+        """As soon as those who read let it."""
+        while True:
+            self._turn.verify()
+            try:
+                with self._connection.transaction(), self._cursor() as cursor:
+                    return self._switched(cursor)
+            except (LockNotAvailable, DeadlockDetected):
+                continue
+
+    def _switched(self, cursor: Cursor) -> Rebuilt:
+        self._attempt.hold(cursor)
+        live = lock_mark(cursor, self._view)
+        read_models.hold(cursor, self._view)
+        self._catch_up(cursor, live)
+        if cursor.execute(self._beside.settled_meanwhile, self._names).fetchone():
+            raise SettledMeanwhile(view=label(self._view))
+        found = [self._found(cursor, table) for table in self._beside.tables]
+        copies.hold_back_readers(cursor, self._view)
+        copies.replace(cursor, self._attempt.schema, self._view)
+        for statement in self._beside.set_aside_anew:
+            cursor.execute(statement, self._names)
+        standing = self._attempt.hold(cursor)
+        cursor.execute(_MOVE_MARK, {**self._names, "position": standing.position})
+        self._attempt.end(cursor)
+        return self._rebuilt(cursor, found, standing.told)
+
+    def _catch_up(self, cursor: Cursor, live: int) -> None:
+        """Both to where the further one is: the copies, or the live view, which is compared too
+        unless it counts otherwise."""
+        while (after := self._attempt.hold(cursor).position) < live:
+            self._page(cursor, min(PAGE, live - after))
+        same = not read_models.differences(cursor, self._view)
+        while same and live < after:
+            limit = min(PAGE, after - live)
+            live = turn_page(cursor, self._mapper, self._view, (live, limit)).position
+
+    def _found(self, cursor: Cursor, table: str) -> Table:
+        before = contents(cursor, Identifier(copies.LIVE, table))
+        return Table(table, before, contents(cursor, self._beside.copy(table)))
+
+    def _rebuilt(self, cursor: Cursor, tables: Sequence[Table], told: int) -> Rebuilt:
+        states = dict(cursor.execute(_ASIDE, self._names).fetchall())
+        waiting, discarded = states.get("waiting", 0), states.get("discarded", 0)
+        what = (self._view.name, self._view.version, tables, told)
+        return Rebuilt(*what, waiting, discarded, self._attempt.went_on)
+
+    def give_up(self) -> None:
+        """The next one begins anew."""
+        with self._connection.transaction(), self._cursor() as cursor:
+            self._attempt.hold(cursor)
+            self._attempt.end(cursor)
+
+    @property
+    def _names(self) -> dict[str, object]:
+        return {"view": self._view.name, "version": self._view.version}
+
+    def _cursor(self) -> Cursor:
+        return self._connection.cursor(binary=True)
 
 
-_TAKE = "select pg_try_advisory_lock(hashtextextended(%s, 0))"
-_GIVE_BACK = "select pg_advisory_unlock(hashtextextended(%s, 0))"
+_MOVE_MARK: Final = """
+update view_marks set position = %(position)s where view = %(view)s and version = %(version)s
+"""
 
-
-def _rebuilt(
-    connection: psycopg.Connection[Any],
-    mapper: FactMapper,
-    view: View,
-    copies: tuple[str, Sequence[str]],
-) -> list[Rebuilt]:
-    beside, tables = copies
-    connection.execute(SQL("drop schema if exists {} cascade").format(Identifier(beside)))
-    with connection.transaction():
-        connection.execute(SQL("create schema {}").format(Identifier(beside)))
-        for table in (*tables, ASIDE):
-            connection.execute(_copy(beside, table))
-        settled = _settled(connection, view)
-        discarded = [position for position, state in settled if state == "discarded"]
-        connection.execute(
-            SQL("insert into {} select * from {} where (view, version) = (%s, %s)"
-                " and position = any(%s)").format(Identifier(beside, ASIDE), LIVE_ASIDE),
-            [view.name, view.version, discarded],
-        )  # fmt: skip
-    after, end = 0, -1
-    while after != end:
-        with connection.transaction(), _looking_at(connection, beside):
-            end, after = after, _apply_page(connection, mapper, view, after)
-    with connection.transaction():
-        return _swap(connection, mapper, view, Copied(beside, after, tables, settled))
-
-
-@dataclass(frozen=True)
-class Copied:
-    """Copies of these tables in a schema, filled up to a position; and what had been settled of
-    the live view's facts when that began."""
-
-    schema: str
-    position: int
-    tables: Sequence[str]
-    settled: Collection[tuple[int, str]]
-
-
-def _settled(connection: psycopg.Connection[Any], view: View) -> set[tuple[int, str]]:
-    """Facts of the live view that were retried or discarded."""
-    rows = connection.execute(
-        SQL("select position, state from {} where (view, version) = (%s, %s)"
-            " and state <> 'waiting'").format(LIVE_ASIDE),
-        [view.name, view.version],
-    )  # fmt: skip
-    return set(rows.fetchall())
-
-
-def _copy(beside: str, table: str) -> Any:
-    return SQL("create table {}.{} (like {} including all)").format(
-        Identifier(beside), Identifier(table), Identifier("public", table)
-    )
-
-
-@contextmanager
-def _looking_at(connection: psycopg.Connection[Any], schema: str) -> Iterator[None]:
-    """The view's own statements find the copies first, until the transaction ends."""
-    connection.execute(SQL("set local search_path = {}, public").format(Identifier(schema)))
-    yield
-    connection.execute("set local search_path = public")
-
-
-def _apply_page(
-    connection: psycopg.Connection[Any],
-    mapper: FactMapper,
-    view: View,
-    after: int,
-    limit: int = PAGE,
-) -> int:
-    with connection.cursor(binary=True) as cursor:
-        return turn_page(cursor, mapper, view, (after, limit)).position
-
-
-def _swap(
-    connection: psycopg.Connection[Any],
-    mapper: FactMapper,
-    view: View,
-    copied: Copied,
-) -> list[Rebuilt]:
-    beside, after = copied.schema, copied.position
-    cursor = connection.cursor()
-    live = lock_mark(cursor, view)
-    hold(cursor, view)
-    if _settled(connection, view) != copied.settled:
-        raise SettledMeanwhile(view)
-    with _looking_at(connection, beside):
-        while after < live:
-            after = _apply_page(connection, mapper, view, after, min(PAGE, live - after))
-    while live < after:  # or the live one is behind
-        live = _apply_page(connection, mapper, view, live, min(PAGE, after - live))
-    hide(cursor, view)
-    found = []
-    for table in copied.tables:
-        old, new = Identifier("public", table), Identifier(beside, table)
-        found.append(Rebuilt(table, contents(connection, old), contents(connection, new)))
-        connection.execute(SQL("drop table {}").format(old))
-        connection.execute(SQL("alter table {} set schema public").format(new))
-    _swap_set_aside(connection, view, beside)
-    connection.execute(
-        "update view_marks set position = %s where view = %s and version = %s",
-        [after, view.name, view.version],
-    )
-    connection.execute(SQL("drop schema {} cascade").format(Identifier(beside)))
-    switch(cursor, view)
-    return found
-
-
-def _swap_set_aside(connection: psycopg.Connection[Any], view: View, beside: str) -> None:
-    """What waits in the copy waits from now on; what waited and does not was applied after all."""
-    names = {"view": view.name, "version": view.version}
-    connection.execute(
-        SQL("update {} live set state = 'applied', settled_at = now()"
-            " where (view, version) = (%(view)s, %(version)s) and state = 'waiting' and not exists"
-            " (select from {} new where new.position = live.position)")
-        .format(LIVE_ASIDE, Identifier(beside, ASIDE)),
-        names,
-    )  # fmt: skip
-    connection.execute(
-        SQL("insert into {} as live select * from {} where state = 'waiting'"
-            " on conflict (view, version, position) do update set"
-            " (subject, reason, detail, state, settled_at)"
-            " = (excluded.subject, excluded.reason, excluded.detail, 'waiting', null)")
-        .format(LIVE_ASIDE, Identifier(beside, ASIDE)),
-    )  # fmt: skip
-
-
-def contents(connection: psycopg.Connection[Any], table: Identifier) -> Contents:
-    """For comparing two tables."""
-    row = connection.execute(
-        SQL("select count(*), coalesce(sum(hashtextextended(t::text, 0)), 0) from {} t").format(
-            table
-        )
-    ).fetchone()
-    assert row is not None
-    return Contents(int(row[0]), int(row[1]))
+_ASIDE: Final = """
+select state, count(*)::int from view_facts_set_aside
+where view = %(view)s and version = %(version)s group by state
+"""

@@ -16,4 +16,19 @@ SENTENCES: dict[str, str] = {
     "eventstore.not-compared-yet": "Sổ đang được đối chiếu sau khi khởi động lại;"
     " hãy thử lại sau giây lát.",
     "eventstore.log-halted": "Tạm ngừng ghi nhận cho đến khi sổ được khôi phục: {reason}.",
+    "eventstore.rebuild-under-way": (
+        "Đang có một lần dựng lại {name} khác; lần này chưa thay đổi gì."
+    ),
+    "eventstore.rebuild-overtaken": (
+        "Lần dựng lại {name} này mất lượt vì im lặng quá lâu hoặc vì cơ sở dữ liệu khởi động lại;"
+        " bảng đang dùng vẫn như cũ."
+    ),
+    "eventstore.rebuild-differs": (
+        "Bảng {table} dựng lại có {rows} dòng, không khớp với {expected} dòng khi đếm lại;"
+        " chưa thay thế gì, bảng đang dùng vẫn như cũ."
+    ),
+    "eventstore.facts-settled-meanwhile": (
+        "Trong lúc dựng lại {view} có sự kiện được thử lại hoặc bị bỏ; chưa thay đổi gì:"
+        " hãy dựng lại lần nữa."
+    ),
 }

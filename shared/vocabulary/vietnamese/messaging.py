@@ -11,6 +11,10 @@ SENTENCES: dict[str, str] = {
         "Nhóm đọc {group} đang ở trạng thái {state}: hãy dừng các thành viên trước."
     ),
     "messaging.group-unknown": "Kafka không biết nhóm đọc {group}.",
+    "messaging.letters-settled-meanwhile": (
+        "Trong lúc dựng lại {projection} có sự kiện lỗi bị bỏ; chưa thay đổi gì:"
+        " hãy dựng lại lần nữa."
+    ),
     "messaging.log-succeeded": (
         "Sổ {log_id} của {topic} đã có sổ kế tiếp; những gì còn đến từ sổ này được giữ lại chờ xem."
     ),
@@ -19,6 +23,10 @@ SENTENCES: dict[str, str] = {
     "messaging.partition-busy": (
         "Bộ phận nghe {projection} đang giữ phân vùng {partition} của {topic} chưa xong: "
         "hãy thử lại. Những gì đã xử lý vẫn được giữ."
+    ),
+    "messaging.rebuild-met-trouble": (
+        "Có sự kiện bị giữ lại mà bảng đang dùng không giữ: xem thư lỗi của {projection}, phiên bản"
+        " {version}. Bảng đang dùng vẫn như cũ."
     ),
     "messaging.redrive-under-way": (
         "Sự kiện lỗi của {projection} ở {topic}, phân vùng {partition} đang được người khác "

@@ -12,7 +12,6 @@ from tests.rollups.publishing import Publishing
 from tests.rollups.rebuilding import (
     LEFT,
     PHASES,
-    attempts,
     counted_all_the_time,
     has_reached,
     held_back,
@@ -21,6 +20,7 @@ from tests.rollups.rebuilding import (
     rows,
     said_no,
     went_through,
+    whose_turn,
 )
 from tests.support.databases import Databases
 from tests.support.waiting import eventually
@@ -60,10 +60,14 @@ def test_a_frozen_rebuild_loses_its_turn_and_wakes_to_write_nothing(
             reached(database, phase)
             frozen.send(signal.SIGSTOP)
             eventually(lambda: not has_reached(database, "its turn"), 30.0, "the turn is free")
-            before = attempts(database)
+            before = whose_turn(database)
             following = ending.enter_context(rebuilding(published, tmp_path))
-            eventually(lambda: attempts(database) > before, 60.0, "the next one")
+            eventually(lambda: whose_turn(database) != before, 60.0, "the next one")
             frozen.send(signal.SIGCONT)
-            said_no(*frozen.ended(), "Lần dựng lại này mất lượt", "This rebuild lost its turn")
+            said_no(
+                *frozen.ended(),
+                "Lần dựng lại cells này mất lượt",
+                "This rebuild of cells lost its turn",
+            )
         went_through(*following.ended())
     assert rows(database, LEFT)[0][0] == 0

@@ -12,7 +12,7 @@ import msgspec
 import psycopg
 from psycopg.sql import SQL, Identifier
 
-from shared.eventstore.views.rebuild import contents
+from shared.eventstore.rebuilding.copies import contents
 from tests.support.foreign import Foreign
 from tests.support.servers import fresh_database
 
@@ -57,7 +57,9 @@ def whole(dsn: str) -> dict[str, Any]:
         tables = connection.execute(
             "select tablename from pg_tables where schemaname = 'public' order by 1"
         ).fetchall()
-        rows = {name: contents(connection, Identifier("public", name)) for (name,) in tables}
+        rows = {
+            name: contents(connection.cursor(), Identifier("public", name)) for (name,) in tables
+        }
     return {"columns": columns, "functions": functions, "rows": rows}
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from shared.eventstore.audit import chain
 from shared.eventstore.mapper import FactMapper
-from shared.eventstore.views.rebuild import rebuild
 from shared.postgres.connections import connect
 from tests.faults.storm.invariants.aftermath import Aftermath
 from tests.faults.storm.kafka import STAYS, TOPIC_OF, holds
 from tests.faults.storm.site import LISTENERS, PUBLISHERS, SERVICES
+from tests.support.rebuilding import rebuild
 
 MARKS = "select projection, topic, partition, record_offset, sequence from listener_marks"
 LETTERS = "select projection, reason, detail from dead_letters limit 3"

@@ -7,8 +7,10 @@ from typing import Any, Final
 
 import httpx2
 
-from services.rollups.main import rebuild_cells
+from services.rollups.inbox.cells import CellsProjection
+from services.rollups.main import ASSEMBLY
 from services.rollups.settings import Settings
+from shared.messaging.rebuilding.projection import rebuild
 from tests.faults.storm.asking import TODAY
 from tests.faults.storm.invariants.aftermath import Aftermath, same
 from tests.faults.storm.invariants.everywhere import marks_stand_at_the_ends
@@ -92,7 +94,7 @@ def rebuilt_tables_equal_the_live_ones(after: Aftermath) -> None:
         "identity_keys": after.site.issuer.keys(),
         "member": "rebuild",
     }
-    asyncio.run(rebuild_cells(Settings(**told)))
+    asyncio.run(rebuild(ASSEMBLY.listening(Settings(**told)), CellsProjection()))
     tables_equal_a_recount(after)
     marks_stand_at_the_ends(after)
 

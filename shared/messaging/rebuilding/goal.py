@@ -7,8 +7,7 @@ import stamina
 
 from shared.messaging.brokers import Brokers, KafkaAway
 from shared.messaging.ends import KafkaEnds
-from shared.messaging.listener import Projection
-from shared.messaging.listener.settings import topics_of
+from shared.messaging.listener.settings import Hearer, topics_of
 from shared.postgres.connections import connect
 from shared.telemetry.lag import Extent, Mark, Question, questions, standing
 
@@ -29,7 +28,7 @@ class Goal:
         self,
         ends: KafkaEnds,
         extents: Mapping[str, Mapping[int, Extent]],
-        projection: Projection,
+        projection: Hearer,
         database: str,
     ) -> None:
         self._ends, self._database = ends, database
@@ -69,7 +68,7 @@ class Goal:
 
 
 @stamina.retry(on=KafkaAway, timeout=KAFKA_WITHIN, attempts=None)
-def goal_of(brokers: Brokers, projection: Projection, database: str) -> Goal:
+def goal_of(brokers: Brokers, projection: Hearer, database: str) -> Goal:
     """Raises KafkaAway when Kafka does not answer for a minute, or a topic is not there."""
     ends, topics = KafkaEnds(brokers), topics_of(projection)
     found = ends.extents(topics)

@@ -1,0 +1,1 @@
+"""What a listened projection keeps, built again from what was published, beside what is asked."""
