@@ -1,7 +1,7 @@
 """A view rebuilt beside the live one equals it, and is put in its place while it is read."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from threading import Event, Thread
 from typing import Any
@@ -11,13 +11,14 @@ import pytest
 
 from shared.eventstore.facts import Recorded
 from shared.eventstore.mapper import FactMapper
+from shared.eventstore.rebuilding.rebuilt import RebuildDiffers
 from shared.eventstore.rebuilding.turn import RebuildUnderWay
 from shared.eventstore.store import Store
 from shared.eventstore.views import catch_up
 from shared.postgres.connections import connect
 from tests.eventstore.building import some_facts, unit
 from tests.eventstore.counting import TABLES, BooksByShelf, counted, recounted, with_table
-from tests.support.rebuilding import rebuild
+from tests.support.rebuilding import rebuild, rebuilt_view
 from tests.support.sample import FACTS
 
 Database = psycopg.Connection[Any]
@@ -125,7 +126,53 @@ async def test_a_second_rebuild_at_once_says_so_and_leaves_the_first_alone(
     rebuild(database_connection, MAPPER, VIEW, TABLES)
 
 
-async def test_an_attempt_that_was_killed_is_cleared_away(
+class SecondFold(BooksByShelf):
+    """Does something else when it folds the log again."""
+
+    def __init__(self, then: Callable[[psycopg.Cursor[Any]], None]) -> None:
+        self._then, self._told = then, 0
+
+    def apply(self, cursor: psycopg.Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:
+        super().apply(cursor, batch)
+        self._told += 1
+        if self._told == 2:
+            self._then(cursor)
+
+
+def killing(_: psycopg.Cursor[Any]) -> None:
+    raise KeyboardInterrupt
+
+
+def losing_a_row(cursor: psycopg.Cursor[Any]) -> None:
+    first = "select min(ctid) from books_by_shelf_v1"
+    cursor.execute(f"delete from books_by_shelf_v1 where ctid = ({first})".encode())
+
+
+async def test_what_was_filled_before_it_was_killed_is_not_filled_again(
+    store: Store, database_connection: Database
+) -> None:
+    await filled(store, database_connection)
+    with pytest.raises(KeyboardInterrupt):
+        rebuild(database_connection, MAPPER, SecondFold(killing), TABLES)
+    (before,) = database_connection.execute("select told from rebuilds").fetchall()
+    done = rebuilt_view(database_connection, MAPPER, VIEW)
+    assert done.went_on
+    assert (done.told,) == before
+    assert counted(database_connection) == recounted(database_connection)
+    assert not rebuilt_view(database_connection, MAPPER, VIEW).went_on
+
+
+async def test_what_a_recount_says_otherwise_is_not_switched_and_not_gone_on_with(
+    store: Store, database_connection: Database
+) -> None:
+    await filled(store, database_connection)
+    with pytest.raises(RebuildDiffers, match=r"books_by_shelf_v1 .* 500 rows, .* 499 rows"):
+        rebuild(database_connection, MAPPER, SecondFold(losing_a_row), TABLES)
+    assert counted(database_connection) == recounted(database_connection)
+    assert not rebuilt_view(database_connection, MAPPER, VIEW).went_on
+
+
+async def test_an_attempt_that_was_killed_is_gone_on_with(
     store: Store, database_connection: Database
 ) -> None:
     await filled(store, database_connection)

@@ -7,16 +7,21 @@ import psycopg
 from psycopg.conninfo import make_conninfo
 
 from shared.eventstore.mapper import FactMapper
-from shared.eventstore.rebuilding.rebuilt import Table
+from shared.eventstore.rebuilding.rebuilt import Rebuilt, Table
 from shared.eventstore.views import View
 from shared.eventstore.views.rebuild import rebuild as rebuild_view
+
+
+def rebuilt_view(connection: psycopg.Connection[Any], mapper: FactMapper, view: View) -> Rebuilt:
+    """By a connection of its own."""
+    database = make_conninfo(connection.info.dsn, password=connection.info.password)
+    return rebuild_view(database, mapper, view)
 
 
 def rebuild(
     connection: psycopg.Connection[Any], mapper: FactMapper, view: View, tables: Collection[str]
 ) -> Sequence[Table]:
     """What was in these, all its tables, and what is in them."""
-    database = make_conninfo(connection.info.dsn, password=connection.info.password)
-    rebuilt = rebuild_view(database, mapper, view).tables
+    rebuilt = rebuilt_view(connection, mapper, view).tables
     assert {table.name for table in rebuilt} == {*tables}
     return rebuilt
