@@ -1,5 +1,5 @@
-"""`hieuhoc dead-letters list|show|redrive|discard|successor`: records a service could not hear;
-`facts`: facts of its own log that its views could not be told.
+"""`hieuhoc dead-letters list|show|redrive|discard|successor|accept`: records a service could not
+hear; `facts`: facts of its own log that its views could not be told.
 
 Letters are in each service's database (`<SERVICE>_DATABASE`). Redriving runs the service's own
 projection, so the root command gives `Services` as its context's object (`obj`).
@@ -16,10 +16,20 @@ from uuid import UUID
 import typer
 
 from hieuhoc.commands import facts_set_aside
-from hieuhoc.commands.databases import NOT_DONE, Connection, asked
+from hieuhoc.commands.databases import NOT_DONE, Connection, asked, misused
 from hieuhoc.commands.listing import AsJson, Row, show
+from shared.contracts.catalogue import TOPIC_BY_NAME
+from shared.eventstore.commands import Mark
 from shared.eventstore.transactions import Transactions
-from shared.messaging.dead_letters import Contents, NoSuchLetter, Parked, discard, listed, shown
+from shared.messaging.dead_letters import (
+    Contents,
+    NoSuchLetter,
+    Parked,
+    accept,
+    discard,
+    listed,
+    shown,
+)
 from shared.messaging.listener import (
     AnotherProjection,
     Projection,
@@ -29,6 +39,8 @@ from shared.messaging.listener import (
     redrive,
     redrive_reaction,
 )
+from shared.messaging.listener.marks.table import unheard
+from shared.messaging.listener.settings import topics_of
 
 T = TypeVar("T")
 
@@ -51,6 +63,12 @@ Service = Annotated[str, typer.Argument(help="whose letters, e.g. rollups (dịc
 Number = Annotated[int, typer.Argument(help="the number `list` shows (số thư)")]
 Topic = Annotated[str, typer.Argument(help="without prefix, e.g. registry.families (chủ đề)")]
 LogId = Annotated[UUID, typer.Argument(help="as `show` says of a parked record of it (mã sổ)")]
+
+
+Hearer = Annotated[str, typer.Argument(help="as the pause names it, e.g. cells (bảng)")]
+Place = Annotated[
+    str, typer.Argument(help="registry.families/3, or 3 if it hears one topic (phân vùng)")
+]
 
 
 @app.command("list")
@@ -106,6 +124,55 @@ def successor(context: typer.Context, service: Service, topic: Topic, log_id: Lo
     if left:
         typer.echo("\n".join(sorted({each.detail for each in done if each.left})), err=True)
         raise typer.Exit(NOT_DONE)
+
+
+@app.command("accept")
+def accept_(
+    context: typer.Context,
+    service: Service,
+    projection: Hearer,
+    partition: Place,
+    by: Annotated[str, typer.Option(help="who decides this (người quyết định)")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Have parked what a paused partition had read and cannot apply; its listener goes on within
+    half a minute (cho giữ lại)."""
+    if not by.strip():
+        misused("--by must say something")
+    services = cast(Services, context.obj or import_module("hieuhoc.commands.services"))
+
+    def ask(connection: Connection) -> Row:
+        mark = _mark(services.listeners(service), service, projection, partition)
+        accepted = accept(connection, mark, by.strip())
+        return {
+            "projection": f"{mark.projection}.v{mark.version}",
+            "topic": mark.topic,
+            "partition": mark.partition,
+            "through": accepted.read_through,
+            "error": accepted.error,
+            "by": accepted.accepted_by,
+            "at": f"{accepted.accepted_at:%Y-%m-%d %H:%M:%S%z}",
+        }
+
+    show([_asked(service, ask)], as_json=as_json, nothing="")
+
+
+def _mark(
+    hearers: Sequence[Projection | Reaction], service: str, projection: str, partition: str
+) -> Mark:
+    """Of the partition that is meant."""
+    known = {hearer.name: hearer for hearer in hearers}
+    if projection not in known:
+        misused(f"{service} has no {projection}; it has {', '.join(known) or 'none'}")
+    topics = topics_of(known[projection])
+    topic, _, number = partition.rpartition("/")
+    topic = topic or (topics[0] if len(topics) == 1 else "")
+    if topic not in topics:
+        misused(f"{projection} hears {', '.join(topics)}: name one, as {topics[0]}/0")
+    if not number.isdecimal() or int(number) >= TOPIC_BY_NAME[topic].partitions:
+        misused(f"{topic} has partitions 0 to {TOPIC_BY_NAME[topic].partitions - 1}")
+    return unheard(known[projection], (topic, int(number)))
 
 
 def _succeeded(

@@ -16,6 +16,7 @@ from shared.contracts.registry import (
 )
 from shared.eventstore.read_models import OfOthersEvents
 from shared.messaging.heard import Heard
+from shared.messaging.listener.settings import Inapplicable
 from shared.messaging.rebuilding.recipe import Filling, Recount
 from shared.places.table import COPY, PlaceTable
 from shared.vocabulary.calendar import civil_day
@@ -25,7 +26,7 @@ MADE: Final = Path(__file__).parent / "migrations" / "0001_copy.sql"
 PlaceContract = PlaceEstablishedV1 | PlaceAlteredV1 | PlaceEndedV1 | PlaceSucceededV1
 
 
-class PositionTaken(Exception):
+class PositionTaken(Inapplicable):
     """Another place's entry stands there: of the log that this one follows. What came of that log
     has to go before this one can be heard; see docs/runbooks/AnotherLog.md."""
 

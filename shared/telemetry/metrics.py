@@ -158,6 +158,12 @@ LISTENER_UNAPPLIED_REPEATS = Counter(
     "Records dropped as repeats of which nothing ever came: facts this service has lost.",
     ["service", "topic"],
 )
+LISTENER_PARTITIONS_PAUSED = Asked(
+    "hieuhoc_listener_partitions_paused",
+    "Partitions of which nothing more is applied: too many subjects in a row met a fault of the"
+    " program.",
+    ("service", "projection"),
+)
 END_TO_END = Histogram(
     "hieuhoc_end_to_end_seconds",
     "From a fact's recording until it is visible in a projection of this service; observed once"

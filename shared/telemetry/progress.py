@@ -30,6 +30,7 @@ from shared.telemetry.lag import (
     Reader,
     Record,
 )
+from shared.telemetry.metrics import Asked
 
 KAFKA_MEMORY: Final = 15.0
 """Seconds for which Kafka's last answer stands in while it does not answer."""
@@ -42,7 +43,8 @@ class Questions:
     `relay`: how far it is, and how many letters are open. `log`, after a position: the last
     position, whether it is halted, since when the next fact waits, and by how many seconds the
     last one is ahead of the clock. `view`, by name and version twice: how many facts it has not
-    seen, since when. `aside`: how many are set aside, by label. `marks`: of all listeners.
+    seen, since when. `aside`: how many are set aside, by label; `paused`: how many partitions
+    are. `marks`: of all listeners.
     `differs`: as `read_model_differs` is asked.
     """
 
@@ -52,6 +54,7 @@ class Questions:
     aside: str
     marks: str
     differs: str
+    paused: str
 
 
 class Progress:
@@ -81,7 +84,7 @@ class Progress:
     def collect(self) -> list[Metric]:
         with self._turn:
             with self._database.asked_together():
-                told = [*self._log(), self._set_aside(), self._rebuilds_wanted()]
+                told = [*self._log(), self._set_aside(), self._paused(), self._rebuilds_wanted()]
                 views, marks = self._views(), self._marks()
             return told + list(self._lags(self._unheard(marks) | views))
 
@@ -137,12 +140,21 @@ class Progress:
         )
 
     def _set_aside(self) -> Metric:
-        rows = self._database.rows(self._questions.aside)
-        found = {view: float(number) for view, number in rows or ()}
+        views = [reader for reader in self._readers if not reader.topics]
+        return self._counted(metrics.VIEW_FACTS_SET_ASIDE, self._questions.aside, views)
+
+    def _paused(self) -> Metric:
+        listeners = [reader for reader in self._readers if reader.topics]
+        return self._counted(metrics.LISTENER_PARTITIONS_PAUSED, self._questions.paused, listeners)
+
+    def _counted(self, metric: Asked, query: str, readers: Sequence[Reader]) -> Metric:
+        """By the labels of the readers."""
+        rows = self._database.rows(query)
+        found = {label: float(number) for label, number in rows or ()}
         otherwise = math.nan if rows is None else 0.0
-        views = [reader.label for reader in self._readers if not reader.topics]
-        return metrics.VIEW_FACTS_SET_ASIDE.family(
-            ((self._service, view), found.get(view, otherwise)) for view in views
+        labels = [reader.label for reader in readers]
+        return metric.family(
+            ((self._service, label), found.get(label, otherwise)) for label in labels
         )
 
     def _row(self) -> list[float]:

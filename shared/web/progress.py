@@ -9,6 +9,7 @@ from shared.eventstore.log import looking
 from shared.eventstore.read_models import ReadModel, counted
 from shared.eventstore.views import catching_up, set_aside
 from shared.messaging.brokers import Brokers
+from shared.messaging.dead_letters import pauses
 from shared.messaging.ends import KafkaEnds
 from shared.messaging.listener.marks import table
 from shared.messaging.listener.settings import Hearer, topics_of
@@ -29,6 +30,7 @@ QUESTIONS: Final = Questions(
     aside=set_aside.ALL_WAITING,
     marks=table.ALL,
     differs=read_models.DIFFERS,
+    paused=pauses.STANDING,
 )
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
+import psycopg
+
 from shared.contracts.registry import FamilyRegisteredV1
 from shared.eventstore.commands import Command, Decision
 from shared.eventstore.facts import Origin
@@ -56,9 +58,14 @@ class Greeting:
 
 
 def greeted(hearing: Hearing) -> list[tuple[UUID, int]]:
+    return greetings(hearing.connection)
+
+
+def greetings(connection: psycopg.Connection[Any]) -> list[tuple[UUID, int]]:
+    """As the log holds them."""
     query = """select stream_id, (convert_from(data, 'utf8')::json ->> 'sequence')::int
         from log order by position"""
-    return hearing.connection.execute(query).fetchall()
+    return connection.execute(query).fetchall()
 
 
 def all_greeted(hearing: Hearing, but: Sequence[int] = ()) -> None:

@@ -33,6 +33,7 @@ ALL = {
     f"{LAG} centres.v2", f"{OLDEST} centres.v2",
     "event_log_head_ahead_seconds", "view_facts_set_aside centres.v2",
     "rebuild_wanted centres.v2",
+    "listener_partitions_paused families.v1",
 }  # fmt: skip
 
 

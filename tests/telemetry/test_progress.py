@@ -149,6 +149,24 @@ def test_a_rebuild_is_wanted_by_whoever_counts_otherwise_than_what_is_live(
     assert progress.wanted() == {SHOWS: []}
 
 
+def test_a_paused_partition_is_told_while_its_mark_stands_where_it_was_paused(
+    progress: Progress, facts: Facts
+) -> None:
+    assert told(progress)["listener_partitions_paused families.v1"] == 0
+    facts.handled(0, 7)
+    for offset, ended_at in [(7, None), (7, at(1)), (6, at(1))]:
+        facts.run(
+            "insert into listener_pauses (projection, version, topic, partition, mark_offset,"
+            " read_through, subjects, error, ended_at)"
+            " values ('families', 1, 'registry.families', 0, %s, 9, 20, 'KeyError', %s)",
+            offset,
+            ended_at,
+        )
+    assert told(progress)["listener_partitions_paused families.v1"] == 1
+    facts.run("update listener_marks set record_offset = 8")
+    assert told(progress)["listener_partitions_paused families.v1"] == 0
+
+
 def test_a_halted_log_is_told(progress: Progress, facts: Facts) -> None:
     facts.run("update log_head set halted = 'Kafka holds what the database lost'")
     assert told(progress)["event_log_halted"] == 1

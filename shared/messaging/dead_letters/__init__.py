@@ -11,3 +11,8 @@ from shared.messaging.dead_letters.letters import Parked as Parked
 from shared.messaging.dead_letters.letters import listed as listed
 from shared.messaging.dead_letters.letters import park as park
 from shared.messaging.dead_letters.letters import shown as shown
+from shared.messaging.dead_letters.pauses import Accepted as Accepted
+from shared.messaging.dead_letters.pauses import NothingPaused as NothingPaused
+from shared.messaging.dead_letters.pauses import PartitionPaused as PartitionPaused
+from shared.messaging.dead_letters.pauses import Pause as Pause
+from shared.messaging.dead_letters.pauses import accept as accept

@@ -27,6 +27,7 @@ from shared.messaging.listener.reading.subscription import Subscription
 from shared.messaging.listener.settings import Hearer, ListenerSettings, Projection
 from shared.messaging.listener.watching.asking import Asking
 from shared.messaging.listener.watching.pauses import Pauses
+from shared.messaging.listener.watching.pausing import Pausing
 from shared.messaging.listener.watching.watch import Watch
 from shared.messaging.listener.writing.outcome import Chapter, Outcome, Writer
 from shared.messaging.listener.writing.projecting import ProjectionWriter
@@ -66,7 +67,11 @@ class HearingLoop(ABC):
         self._subscription = Subscription(settings, hearer, self._on_batch, self._on_assign)
         self._tracking = Tracking(self.name, self._subscription)
         self._formats = Formats(self.name)
+        self._pausing = Pausing(
+            self.name, self._tracking, self._subscription, settings.longest_pause
+        )
         self._watch = Watch(settings, hearer, self._subscription)
+        self._watch.paused = self._pausing.reasons
         self._writer: Writer = self._make_writer()
 
     @abstractmethod
@@ -89,6 +94,11 @@ class HearingLoop(ABC):
         if refusal := self._formats.refusal:
             raise refusal
 
+    def require_going(self) -> None:
+        """Raises PartitionPaused while one of its partitions is."""
+        for refusal in list(self._pausing.reasons.values()):
+            raise refusal
+
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop`; raises ListenerSilent or ListenerFenced when only a new process helps."""
         gc.set_threshold(*GARBAGE_THRESHOLDS)
@@ -107,6 +117,7 @@ class HearingLoop(ABC):
         while True:
             await asyncio.sleep(SEEK_AGAIN)
             await self._tracking.seek_again()
+            await self._pausing.try_again()
             await self._look_for_topics_made_anew()
 
     async def _look_for_topics_made_anew(self) -> None:
@@ -156,6 +167,7 @@ class HearingLoop(ABC):
             partition.offset = starts.get(key, partition.offset)
         try:
             consumer.assign(partitions if starts else [])
+            self._subscription.resume_all(self._pausing.forget())
         except Exception:  # the next assignment is under way
             log.exception("partitions not taken", listener=self.name)
         self._watch.idle = not partitions
@@ -233,12 +245,13 @@ class HearingLoop(ABC):
         if outcome is None:
             return
         self._tracking.stand_at(outcome.moved)
+        await self._pausing.told([chapter.partition for chapter in chapters], outcome)
         outcome.tally.tell(self._settings.service)
         self._hinted = outcome.moved
         if self._hint is None or self._hint.done():
             self._hint = asyncio.create_task(self._say_hint())
         for partition, mark in outcome.lost.items():
-            log.info("somebody else moved the mark", listener=self.name, partition=partition)
+            log.info("another mark than believed", listener=self.name, partition=partition)
             await self._tracking.return_to(partition, beginning_at(mark))
 
     async def _stand(self, chapters: list[Chapter], wanted: RebuildWanted) -> None:

@@ -14,12 +14,17 @@ from shared.messaging.heard import Heard
 from shared.telemetry.kafka import OPEN, Login
 
 
+class Inapplicable(Exception):
+    """Raised by a hearer for a record that no code could apply: it is parked, and the program is
+    not to blame."""
+
+
 class Projection(ReadModel, Protocol):
     """A read model kept from other services' events.
 
     `apply` runs in the listener's transaction and in a thread of its own. What it raises because
     of one record (anything but the database being away) parks that record, so it must leave no
-    trace outside the transaction.
+    trace outside the transaction. After too many in a row the partition is paused (`runs.py`).
 
     `applied` answers the stamps' ids of those events whose effect is there, or that have none by
     their nature. Asked in the same transaction, once for a batch that holds repeats.

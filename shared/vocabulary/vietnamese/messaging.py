@@ -19,6 +19,9 @@ SENTENCES: dict[str, str] = {
         "Sổ {log_id} của {topic} đã có sổ kế tiếp; những gì còn đến từ sổ này được giữ lại chờ xem."
     ),
     "messaging.log-unknown": "Không có sự kiện lỗi nào ở {topic} thuộc sổ {log_id}.",
+    "messaging.nothing-paused": (
+        "{projection} không bị tạm dừng ở {topic}, phân vùng {partition}."
+    ),
     "messaging.offsets-not-reset": "Kafka không đặt lại vị trí đọc của nhóm {group}: {reason}.",
     "messaging.partition-busy": (
         "Bộ phận nghe {projection} đang giữ phân vùng {partition} của {topic} chưa xong: "
@@ -27,6 +30,11 @@ SENTENCES: dict[str, str] = {
     "messaging.rebuild-met-trouble": (
         "Có sự kiện bị giữ lại mà bảng đang dùng không giữ: xem thư lỗi của {projection}, phiên bản"
         " {version}. Bảng đang dùng vẫn như cũ."
+    ),
+    "messaging.partition-paused": (
+        "{projection} đã tạm dừng ở {topic}, phân vùng {partition}: sự kiện của {subjects} đối "
+        "tượng liên tiếp không xử lý được ({error}); hãy triển khai bản đã sửa, hoặc cho giữ lại "
+        "chờ xem bằng `hieuhoc dead-letters accept`."
     ),
     "messaging.redrive-under-way": (
         "Sự kiện lỗi của {projection} ở {topic}, phân vùng {partition} đang được người khác "

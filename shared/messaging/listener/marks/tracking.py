@@ -25,11 +25,12 @@ class Tracking:
         self._subscription = subscription
         self._progress: dict[Partition, Progress] = {}
         self._owed: dict[Partition, Progress] = {}
+        self._held: set[Partition] = set()
         self._identities: Identities = {}
 
     def begin(self, marks: Marks, identities: Identities) -> dict[Partition, int]:
         """Only these partitions are ours now; answers the offset at which each is to be read."""
-        self._identities, self._owed = identities, {}
+        self._identities, self._owed, self._held = identities, {}, set()
         self._progress = {partition: beginning_at(mark) for partition, mark in marks.items()}
         return {partition: progress.start for partition, progress in self._progress.items()}
 
@@ -48,7 +49,7 @@ class Tracking:
     async def accept(self, run: Run, records: list[Record]) -> Chapter | None:
         """What of a run continues the mark; None when nothing does (it is then read again)."""
         progress = self._progress.get(run.partition)
-        if progress is None:  # not ours any more
+        if progress is None or run.partition in self._held:  # not ours (any more, or for now)
             return None
         verdict = judge(run, progress, hash_of)
         if isinstance(verdict, Seek):
@@ -77,6 +78,18 @@ class Tracking:
         """To the mark as far as it is known here."""
         progress = self._progress.get(partition)
         return progress is None or await self.return_to(partition, beginning_at(progress.mark))
+
+    def hold(self, partition: Partition, mark: Mark) -> bool:
+        """Accepts nothing of it until it is let go, then what follows this mark. False when it is
+        not ours."""
+        if partition in self._progress:
+            self._progress[partition] = beginning_at(mark)
+            self._held.add(partition)
+        return partition in self._held
+
+    async def let_go(self, partition: Partition) -> None:
+        await self.go_back(partition)
+        self._held.discard(partition)
 
     async def return_to(self, partition: Partition, progress: Progress) -> bool:
         """A seek that fails is owed: what comes next would not fit, and nothing may come."""

@@ -28,6 +28,7 @@ from shared.messaging.listener.reading.client import Client, use_client
 from shared.messaging.listener.reading.records import Partition
 from shared.messaging.listener.settings import Hearer, ListenerSettings, topics_of
 from shared.messaging.refused import Refusals
+from shared.postgres.own_thread import in_own_thread
 
 OnBatch = Callable[[tuple[Message, ...]], Awaitable[None]]
 OnAssign = Callable[[Consumer, list[TopicPartition]], None]
@@ -121,6 +122,26 @@ class Subscription:
         except (KafkaException, RuntimeError, TimeoutError):
             return False
         return True
+
+    async def pause(self, partition: Partition) -> None:
+        """Nothing of it is fetched until it is resumed; what is on its way may still come."""
+        await in_own_thread(self._change, Consumer.pause, [partition])
+
+    async def resume(self, partition: Partition) -> None:
+        await in_own_thread(self.resume_all, [partition])
+
+    def resume_all(self, partitions: Sequence[Partition]) -> None:
+        self._change(Consumer.resume, partitions)
+
+    def _change(
+        self,
+        change: Callable[[Consumer, list[TopicPartition]], None],
+        partitions: Sequence[Partition],
+    ) -> None:
+        places = [TopicPartition(f"{self._prefix}{topic}", n) for topic, n in partitions]
+        with suppress(KafkaException, RuntimeError):  # a rebalance, or the consumer is closed
+            if (consumer := self._consumer) and places:
+                change(consumer, places)
 
     def hint(self, marks: Sequence[Mark]) -> None:
         """Tells Kafka how far we are, for lag tools; nothing depends on it. As all calls of the

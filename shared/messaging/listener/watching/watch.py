@@ -6,7 +6,7 @@ there and never answer.
 """
 
 import asyncio
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import TypeVar
 
@@ -15,6 +15,8 @@ import psycopg
 import shared.messaging.listener.marks.table as marks
 from shared.eventstore.log.format import AnotherFormat
 from shared.eventstore.read_models import ReadModel, differences, said
+from shared.messaging.dead_letters.pauses import PartitionPaused
+from shared.messaging.listener.reading.records import Partition
 from shared.messaging.listener.reading.subscription import Subscription
 from shared.messaging.listener.settings import Hearer, ListenerSettings
 from shared.messaging.listener.watching.asking import Asking
@@ -47,9 +49,9 @@ class ListenerFenced(RuntimeError):
 
 
 class Watch:
-    """`trouble` and `refusal` (a topic of another format) are set by whoever meets them and cleared
-    by whoever sees them gone; `idle` says that what the group gave last was nothing. One thrown
-    out of the group joins again by itself."""
+    """`trouble`, `refusal` (a topic of another format) and `paused` are set by whoever meets them
+    and cleared by whoever sees them gone; `idle` says that what the group gave last was nothing.
+    One thrown out of the group joins again by itself."""
 
     def __init__(
         self, settings: ListenerSettings, hearer: Hearer, subscription: Subscription
@@ -73,6 +75,7 @@ class Watch:
         self.trouble: str | None = None
         self.refusal: AnotherFormat | None = None
         self._wanted: Sequence[str] = ()
+        self.paused: Mapping[Partition, PartitionPaused] = {}
         self.idle = False
 
     def unready(self) -> str | None:
@@ -80,6 +83,8 @@ class Watch:
             return self._database or self.trouble
         if self.refusal:
             return str(self.refusal)
+        if paused := "; ".join(f"{why.code}: {why}" for _, why in sorted(self.paused.items())):
+            return paused
         if refused := self._subscription.refusals.sentence:
             return f"kafka: {refused}"
         if not self._belongs:
@@ -167,14 +172,14 @@ class Watch:
         return None
 
     def _ask_marks(self) -> dict[Hashable, Hashable]:
-        """Of the partitions in which records wait, the offsets of the marks."""
+        """Of the partitions in which records wait and which are not paused, the marks' offsets."""
         waiting = self._subscription.unread()
         with self._side.alone() as connection:
             found = marks.begin(connection, self._hearer, list(waiting))
         return {
             partition: mark.offset
             for partition, mark in found.items()
-            if mark.offset + 1 < waiting[partition]
+            if mark.offset + 1 < waiting[partition] and partition not in self.paused
         }
 
 

@@ -1,7 +1,8 @@
 """Applying the fresh records of a batch, so that one bad record costs only itself.
 
 All at once; when that fails because of a record, by halves under savepoints until the record
-stands alone. It is parked, and later events of its subject are parked behind it.
+stands alone. It is parked, and later events of its subject are parked behind it. Too many in a row
+are not (`runs.py`): nothing of the batch is written then.
 """
 
 from collections import Counter
@@ -20,6 +21,7 @@ from shared.messaging.listener.reading.records import (
 )
 from shared.messaging.listener.settings import Hearer, Projection
 from shared.messaging.listener.writing.outcome import APPLIED, IGNORED, Tally
+from shared.messaging.listener.writing.runs import Runs, fault_of
 
 
 def is_about_a_record(error: Exception) -> bool:
@@ -42,23 +44,37 @@ class Waiting:
     def __init__(self) -> None:
         self.subjects: set[tuple[Partition, str]] = set()
         self.discarded: dict[tuple[Partition, int], bytes] = {}
+        self.runs = Runs()
 
     @classmethod
     def of(
         cls, cursor: psycopg.Cursor, hearer: Hearer, spans: dict[Partition, tuple[int, int]]
     ) -> "Waiting":
-        columns = [[key[0] for key in spans], [key[1] for key in spans]]
-        bounds = [[span[0] for span in spans.values()], [span[1] for span in spans.values()]]
-        rows = cursor.execute(
-            _UNSETTLED, (*columns, *bounds, hearer.name, hearer.version)
-        ).fetchall()
+        of = {
+            "name": hearer.name,
+            "version": hearer.version,
+            "topics": [topic for topic, _ in spans],
+            "partitions": [number for _, number in spans],
+            "firsts": [first for first, _ in spans.values()],
+            "lasts": [last for _, last in spans.values()],
+        }
         waiting = cls()
-        for topic, partition, state, subject, offset, digest in rows:
-            if state == "discarded":
-                waiting.discarded[(topic, partition), offset] = digest
-            else:
-                waiting.subjects.add(((topic, partition), subject))
+        for topic, partition, *found in cursor.execute(_UNSETTLED, of).fetchall():
+            waiting._found((topic, partition), *found)
+        waiting.runs.found_all()
         return waiting
+
+    def _found(
+        self, partition: Partition, state: str, subject: str, offset: int, digest: bytes
+    ) -> None:
+        if state == "discarded":
+            self.discarded[partition, offset] = digest
+        elif state == "parked":
+            self.subjects.add((partition, subject))
+        elif state == "run":
+            self.runs.found(partition, subject)
+        else:
+            self.runs.found_pause(partition, offset)
 
     def holds(self, record: Record) -> bool:
         subject = subject_of(record) if self.subjects else None
@@ -70,12 +86,23 @@ class Waiting:
 
 
 _UNSETTLED = """
+with span as (select * from unnest(
+    %(topics)s::text[], %(partitions)s::int[], %(firsts)s::bigint[], %(lasts)s::bigint[])
+    as span (topic, partition, first, last))
 select topic, partition, state, subject, record_offset, record_hash
-from dead_letters join unnest(%s::text[], %s::int[], %s::bigint[], %s::bigint[])
-    as span (topic, partition, first, last) using (topic, partition)
-where projection = %s and (
-    state = 'parked' and version = %s and subject is not null
+from dead_letters join span using (topic, partition)
+where projection = %(name)s and (
+    state = 'parked' and version = %(version)s and subject is not null
     or state = 'discarded' and record_offset between first and last)
+union all
+select topic, partition, 'run', subject, null, null
+from listener_marks join span using (topic, partition) cross join unnest(run) subject
+where projection = %(name)s and version = %(version)s
+union all
+select topic, partition, 'paused', null,
+    case when accepted_at is not null and read_through >= first then read_through end, null
+from listener_pauses join span using (topic, partition)
+where projection = %(name)s and version = %(version)s and ended_at is null
 """
 
 
@@ -110,7 +137,7 @@ class Attempt:
             self._count(records)
             self._tally.visible(records)
         elif len(records) == 1:
-            self._park(records[0], Cause.CANNOT_BE_APPLIED, described(error))
+            self._give_up(records[0], error)
         else:
             middle = len(records) // 2
             self._apply(records[:middle])
@@ -143,6 +170,11 @@ class Attempt:
             return error
         return None
 
+    def _give_up(self, record: Record, error: Exception) -> None:
+        if fault := fault_of(error):
+            self._waiting.runs.failed(self._cursor, self._projection.name, record, fault)
+        self._park(record, Cause.CANNOT_BE_APPLIED, described(error))
+
     def _park(self, record: Record, reason: str, detail: str = "") -> None:
         if self._waiting.skips(record):
             self._tally.count(record.partition, IGNORED)
@@ -156,6 +188,7 @@ class Attempt:
     def _count(self, records: Sequence[Record]) -> None:
         for partition, number in Counter(record.partition for record in records).items():
             self._tally.count(partition, APPLIED, number)
+            self._waiting.runs.applied(partition)
 
 
 def pieces(records: list[Record]) -> Iterator[list[Record]]:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from shared.eventstore.commands import Mark
 from shared.messaging.dead_letters import Letter
+from shared.messaging.dead_letters.pauses import Pause
 from shared.messaging.listener.marks.table import Marks
 from shared.messaging.listener.reading.records import Partition, Record, hash_of
 from shared.telemetry.logs import logger
@@ -100,12 +101,13 @@ def chapter_of(records: list[Record], old: Mark) -> Chapter:
 
 @dataclass(frozen=True)
 class Outcome:
-    """`moved`: the marks now standing. `lost`: partitions in which somebody else moved the mark;
-    nothing of theirs was written."""
+    """`moved`: the marks now standing. `lost`: partitions to be read again from another mark than
+    was believed. `paused`: those at which the limit on parking was reached."""
 
     moved: list[Mark]
     lost: Marks
     tally: Tally
+    paused: Sequence[Pause] = ()
 
 
 class Writer(Protocol):

@@ -14,7 +14,9 @@ from shared.messaging.listener.settings import Projection
 from shared.messaging.listener.writing.applying import Attempt, Waiting
 from shared.messaging.listener.writing.outcome import Chapter, Outcome, Tally, fresh, spans
 from shared.messaging.listener.writing.repeats import never_applied, projected
+from shared.messaging.listener.writing.runs import LimitReached
 from shared.messaging.listener.writing.session import Session
+from shared.messaging.listener.writing.trial import Trial
 
 T = TypeVar("T")
 
@@ -40,8 +42,14 @@ class ProjectionWriter:
         self._session.drop()
 
     def _write(self, chapters: list[Chapter]) -> Outcome:
-        with self._session.alone() as connection, connection.transaction():
-            return self._written(connection.cursor(), chapters)
+        trial = Trial(chapters)
+        with self._session.alone() as connection:
+            while True:
+                try:
+                    with connection.transaction():
+                        return trial.told(self._written(connection.cursor(), trial.chapters))
+                except LimitReached as limit:
+                    trial.stop(connection, limit)
 
     def _written(self, cursor: psycopg.Cursor, chapters: list[Chapter]) -> Outcome:
         held = marks.lock(cursor, self._projection, [chapter.partition for chapter in chapters])
@@ -54,6 +62,7 @@ class ProjectionWriter:
         if records:
             waiting = Waiting.of(cursor, self._projection, spans(mine))
             Attempt(cursor, self._projection, waiting, tally).apply(records)
+            waiting.runs.keep(cursor, [chapter.new for chapter in mine])
         tally.lost = self._lost(cursor, tally.repeats)
         moved = list({chapter.partition: chapter.new for chapter in mine}.values())
         marks.move(cursor, self._projection, moved)

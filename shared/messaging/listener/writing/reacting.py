@@ -7,15 +7,15 @@ heard twice commands once.
 
 import asyncio
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import psycopg
 
 import shared.messaging.listener.marks.table as marks
 from shared.eventstore.commands import Command, Key, Mark, MarkMove
 from shared.eventstore.transactions import Transactions
-from shared.messaging.dead_letters import Cause, Letter, park
+from shared.messaging.dead_letters import Cause, Letter, park, pauses
+from shared.messaging.dead_letters.pauses import Pause
 from shared.messaging.heard import Heard
 from shared.messaging.listener.marks.logs import Logs, known, lineage_of, turn
 from shared.messaging.listener.reading.records import (
@@ -26,20 +26,21 @@ from shared.messaging.listener.reading.records import (
     subject_of,
 )
 from shared.messaging.listener.settings import Reaction
-from shared.messaging.listener.writing.applying import Waiting, described, is_about_a_record
+from shared.messaging.listener.writing.applying import Waiting, is_about_a_record
 from shared.messaging.listener.writing.outcome import (
     APPLIED,
     IGNORED,
     Chapter,
     Outcome,
     Tally,
-    chapter_of,
     fresh,
     spans,
 )
 from shared.messaging.listener.writing.projecting import InThread
 from shared.messaging.listener.writing.repeats import commanded, never_applied
+from shared.messaging.listener.writing.runs import LIMIT, LimitReached
 from shared.messaging.listener.writing.session import LONGEST_STATEMENT, Session
+from shared.messaging.listener.writing.steps import Batch, Step, answered, inapplicable
 from shared.vocabulary.refusals import Kind, Refusal
 
 
@@ -49,17 +50,6 @@ class MarksHeld(Exception):
 
 class MarkElsewhere(Exception):
     """Somebody else handled this partition meanwhile."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """One record and what is to become of it: commands, parking for a reason, or (neither) nothing
-    but the mark moving over it."""
-
-    record: Record
-    commands: Sequence[Command] | None = None
-    reason: str | None = None
-    detail: str = ""
 
 
 def orders_of(reaction: Reaction, heard: Heard) -> list[Command]:
@@ -102,16 +92,42 @@ class ReactionWriter:
     async def write(self, chapters: list[Chapter]) -> Outcome:
         tally = Tally()
         logs, waiting = await self._in_thread(self._known, chapters)
-        batch = Batch({chapter.partition: chapter.old for chapter in chapters}, logs)
+        batch = Batch({chapter.partition: chapter.old for chapter in chapters}, logs, waiting.runs)
         try:
             for chapter in chapters:
-                for part in logs.divided(chapter):
-                    await self._write_chapter(batch, part, waiting, tally)
+                await self._write_or_pause(batch, chapter, waiting, tally)
         except MarkElsewhere:
-            return Outcome([], await self._in_thread(self._marks, list(batch.at)), tally)
+            elsewhere = await self._in_thread(self._marks, list(batch.at))
+            return Outcome([], elsewhere, tally, batch.paused)
         if tally.repeats:
             tally.lost = await self._in_thread(self._lost, tally.repeats)
-        return Outcome(list(batch.at.values()), {}, tally)
+        return Outcome(list(batch.at.values()), {}, tally, batch.paused)
+
+    async def _write_or_pause(
+        self, batch: Batch, chapter: Chapter, waiting: Waiting, tally: Tally
+    ) -> None:
+        """What was recorded and parked of it stays so, as a log takes nothing back."""
+        try:
+            for part in batch.logs.divided(chapter):
+                await self._write_chapter(batch, part, waiting, tally)
+        except LimitReached as limit:
+            await self._in_thread(self._pause, batch, chapter, limit)
+        else:
+            if batch.runs.has_news(chapter.partition):
+                await self._in_thread(self._keep_runs, batch, chapter.partition)
+
+    def _keep_runs(self, batch: Batch, partition: Partition) -> None:
+        """Apart from what was recorded: one killed before it counts too many, never too few."""
+        with self._session.alone() as connection, connection.transaction():
+            batch.runs.keep(connection.cursor(), [batch.at[partition]])
+
+    def _pause(self, batch: Batch, chapter: Chapter, limit: LimitReached) -> None:
+        mark, through = batch.at[chapter.partition], chapter.records[-1].offset
+        pause = Pause(mark, through, LIMIT, limit.error)
+        with self._session.alone() as connection, connection.transaction():
+            batch.runs.keep(connection.cursor(), [mark])
+            pauses.begin(connection.cursor(), pause)
+        batch.paused.append(pause)
 
     def _lost(self, repeats: list[Record]) -> list[Record]:
         keys = {heard.stamp.id: self._keys(heard) for heard in events_in(repeats)}
@@ -127,7 +143,7 @@ class ReactionWriter:
             return [Key("", heard.stamp.id, b"")]
 
     async def _write_chapter(
-        self, batch: "Batch", chapter: Chapter, waiting: Waiting, tally: Tally
+        self, batch: Batch, chapter: Chapter, waiting: Waiting, tally: Tally
     ) -> None:
         """In order; parking interrupts what is recorded together."""
         if chapter.turns_to is not None:
@@ -155,22 +171,22 @@ class ReactionWriter:
         try:
             return Step(record, orders_of(self._ordering, record.heard))
         except Exception as error:
-            return Step(record, reason=Cause.CANNOT_BE_APPLIED, detail=described(error))
+            return inapplicable(Step(record), error)
 
     async def _record(
-        self, batch: "Batch", steps: list[Step], waiting: Waiting, tally: Tally
+        self, batch: Batch, steps: list[Step], waiting: Waiting, tally: Tally
     ) -> None:
         """All at once; by halves when one is refused, until it stands alone and is parked."""
         error = await self._attempt(batch, steps, tally)
         if error is not None and len(steps) == 1:
-            await self._park(batch, _answered(steps[0], error), waiting, tally)
+            await self._park(batch, answered(steps[0], error), waiting, tally)
         elif error is not None:
             middle = len(steps) // 2
             await self._record(batch, steps[:middle], waiting, tally)
             await self._record_the_rest(batch, steps[middle:], waiting, tally)
 
     async def _record_the_rest(
-        self, batch: "Batch", steps: list[Step], waiting: Waiting, tally: Tally
+        self, batch: Batch, steps: list[Step], waiting: Waiting, tally: Tally
     ) -> None:
         """As `_record`, after others: what they parked may hold up some of these."""
         begin = 0
@@ -182,7 +198,7 @@ class ReactionWriter:
                 begin = index + 1
         await self._record(batch, steps[begin:], waiting, tally)
 
-    async def _attempt(self, batch: "Batch", steps: list[Step], tally: Tally) -> Exception | None:
+    async def _attempt(self, batch: Batch, steps: list[Step], tally: Tally) -> Exception | None:
         if not steps:
             return None
         try:
@@ -195,7 +211,7 @@ class ReactionWriter:
             return error
         return None
 
-    async def _hear(self, batch: "Batch", steps: list[Step], tally: Tally) -> None:
+    async def _hear(self, batch: Batch, steps: list[Step], tally: Tally) -> None:
         move = batch.move(steps)
         commands = [command for step in steps for command in step.commands or ()]
         try:
@@ -208,22 +224,24 @@ class ReactionWriter:
         batch.moved(move)
         applied = [step.record for step in steps if step.commands is not None]
         tally.count(steps[0].record.partition, APPLIED, len(applied))
+        if applied:
+            batch.runs.applied(steps[0].record.partition)
         tally.visible(applied)
 
-    async def _explain(self, batch: "Batch", old: Mark) -> None:
+    async def _explain(self, batch: Batch, old: Mark) -> None:
         partition = (old.topic, old.partition)
         found = await self._in_thread(self._marks, [partition])
         raise MarksHeld if found[partition] == old else MarkElsewhere
 
-    async def _park(self, batch: "Batch", step: Step, waiting: Waiting, tally: Tally) -> None:
+    async def _park(self, batch: Batch, step: Step, waiting: Waiting, tally: Tally) -> None:
         move = batch.move([step])
-        tally.letters += await self._in_thread(self._write_letter, batch.logs, step, move)
+        tally.letters += await self._in_thread(self._write_letter, batch, step, move)
         batch.moved(move)
         tally.parked(step.record.partition, step.reason or "")
         if (subject := subject_of(step.record)) is not None:
             waiting.subjects.add((step.record.partition, subject))
 
-    def _turn(self, batch: "Batch", chapter: Chapter) -> None:
+    def _turn(self, batch: Batch, chapter: Chapter) -> None:
         """In a transaction of its own, before anything of that log is recorded."""
         with self._session.alone() as connection, connection.transaction():
             cursor = connection.cursor()
@@ -236,7 +254,7 @@ class ReactionWriter:
         if marks.lock(cursor, self._ordering, [partition])[partition] != old:
             raise MarkElsewhere
 
-    def _write_letter(self, logs: Logs, step: Step, move: MarkMove) -> list[Letter]:
+    def _write_letter(self, batch: Batch, step: Step, move: MarkMove) -> list[Letter]:
         name, version = self._ordering.name, self._ordering.version
         letter = letter_of(step.record, step.reason or "", step.detail)
         with self._session.alone() as connection, connection.transaction():
@@ -245,9 +263,12 @@ class ReactionWriter:
             if step.reason == Cause.BEHIND_ANOTHER:
                 self._still_behind(cursor, step.record)
             if step.reason == Cause.ANOTHER_LOG:
-                _still_another(cursor, logs, letter.topic)
+                _still_another(cursor, batch.logs, letter.topic)
+            if step.fault:
+                batch.runs.failed(cursor, name, step.record, step.fault)
             new = park(cursor, name, version, [letter])
             marks.move(cursor, self._ordering, [move.new])
+            batch.runs.keep(cursor, [move.new])
         return new
 
     def _still_behind(self, cursor: psycopg.Cursor, record: Record) -> None:
@@ -273,25 +294,3 @@ def _still_another(cursor: psycopg.Cursor, logs: Logs, topic: str) -> None:
     """An operator may have named a successor since the batch was begun."""
     if lineage_of(cursor, topic) != logs.lineages[topic]:
         raise MarksHeld
-
-
-def _answered(step: Step, error: Exception) -> Step:
-    if isinstance(error, Refusal):
-        return replace(step, reason=Cause.REFUSED, detail=f"{error.code}: {error}")
-    return replace(step, reason=Cause.CANNOT_BE_APPLIED, detail=described(error))
-
-
-class Batch:
-    """Where the marks stand while a batch is written piece by piece."""
-
-    def __init__(self, at: dict[Partition, Mark], logs: Logs) -> None:
-        self.at = at
-        self.logs = logs
-
-    def move(self, steps: Sequence[Step]) -> MarkMove:
-        """Over these steps of one partition."""
-        old = self.at[steps[0].record.partition]
-        return MarkMove(old, chapter_of([step.record for step in steps], old).new)
-
-    def moved(self, move: MarkMove) -> None:
-        self.at[move.new.topic, move.new.partition] = move.new
