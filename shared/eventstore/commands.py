@@ -6,7 +6,7 @@ recorded whole or not at all. Units of one append do not affect each other.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, Protocol, TypeVar, overload
+from typing import Any, Final, NamedTuple, Protocol, TypeVar, overload
 from uuid import UUID
 
 from shared.eventstore.facts import Fact, Origin
@@ -56,6 +56,14 @@ class Command:
     reads: Mapping[UUID, type[Any]]
     decide: Callable[[Mapping[UUID, Any]], Decision]
     key: Key | None = None
+
+
+class Answered(NamedTuple):
+    """What a command is answered, and up to where the log stood once it was recorded, or, for a
+    repeated key, the first one was; 0: it recorded nothing, not even a key."""
+
+    answer: Any
+    position: int = 0
 
 
 A = TypeVar("A")

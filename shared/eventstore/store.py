@@ -94,7 +94,8 @@ class Store:
         """What was answered when this key was used first; None when it was not.
 
         Raises `KeyReused` when that was another request."""
-        return await self.first_answers.to(key)
+        first = await self.first_answers.to(key)
+        return None if first is None else first.answer
 
     async def used(self, keys: Iterable[Key]) -> set[tuple[str, str]]:
         """Which of these stand in the log, as (actor, key)."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from shared.eventstore.commands import Command, MarkMove
+from shared.eventstore.commands import Answered, Command, MarkMove
 from shared.eventstore.deciding.batches import Batches
 from shared.eventstore.deciding.deciding import Deciding
 from shared.eventstore.deciding.hot import HotStates
@@ -32,17 +32,23 @@ class Transactions:
         (outcome,) = await self._deciding.outcomes([command])
         if isinstance(outcome, Exception):
             raise outcome
-        return outcome
+        return outcome.answer
 
     async def execute_many(self, commands: Sequence[Command]) -> list[Any]:
         """As `execute`, many at once, each seeing what the ones before it do; each outcome is an
         answer or the Refusal itself. Raises the first fault that is no Refusal, once all the
         others are recorded: asked again under their keys, those are answered as before."""
-        outcomes = await self._deciding.outcomes(commands)
-        for outcome in outcomes:
-            if isinstance(outcome, Exception) and not isinstance(outcome, Refusal):
+        outcomes = await self.answered(commands)
+        return [each.answer if isinstance(each, Answered) else each for each in outcomes]
+
+    async def answered(self, commands: Sequence[Command]) -> list[Answered | Refusal]:
+        """As `execute_many`, of each answer also up to where the log stood."""
+        found: list[Answered | Refusal] = []
+        for outcome in await self._deciding.outcomes(commands):
+            if not isinstance(outcome, Answered | Refusal):
                 raise outcome
-        return outcomes
+            found.append(outcome)
+        return found
 
     async def hear(self, commands: Sequence[Command], marks: Sequence[MarkMove]) -> bool:
         """Record a listener batch as one unit. False: a mark was not where the batch read it

@@ -2,15 +2,18 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
+import psycopg
 import pytest
 
 from shared.eventstore.appending.old_keys import OldKeys
+from shared.eventstore.commands import Answered
 from shared.eventstore.refusals import KeyReused
 from shared.eventstore.store import Store, open_store
 from tests.eventstore.building import fact, key, unit
-from tests.support.sample import FACTS, Library, NoSuchBook
+from tests.support.sample import FACTS, Library, NoSuchBook, adding, lending
 from tests.support.waiting import eventually_async
 
 
@@ -98,3 +101,27 @@ async def test_the_loop_forgets_old_keys_by_itself(log_dsn: str) -> None:
 
 async def forgotten(store: Store) -> bool:
     return not await kept(store)
+
+
+async def test_an_answer_says_how_far_the_log_is_and_a_repeat_how_far_it_was(
+    library: Library,
+) -> None:
+    shelf = uuid4()
+    asked = [adding(shelf, "Dế Mèn", key("a")), adding(uuid4(), "Tắt đèn", key("b"))]
+    first = await library.answered(asked)
+    assert first == [Answered("Dế Mèn", 2), Answered("Tắt đèn", 2)], "both in one call"
+    unchanged = await library.answered([adding(shelf, "Dế Mèn", key("c"))])
+    assert unchanged == [Answered("Dế Mèn", 2)]
+    await library.lend(shelf, "Dế Mèn")
+    assert await library.answered(asked) == first
+    assert await library.answered([adding(shelf, "Dế Mèn", key("c"))]) == unchanged
+    assert await library.answered([lending(shelf, "Dế Mèn", key("a"))]) == first[:1]
+
+
+async def test_the_repeat_of_a_key_of_before_says_how_far_the_log_is(
+    library: Library, database_connection: psycopg.Connection[Any]
+) -> None:
+    await library.add(shelf := uuid4(), "Dế Mèn", key("k"))
+    database_connection.execute("update command_keys set position = null")
+    await library.add(shelf, "Tắt đèn")
+    assert await library.answered([adding(shelf, "Dế Mèn", key("k"))]) == [Answered("Dế Mèn", 2)]

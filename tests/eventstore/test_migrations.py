@@ -19,6 +19,7 @@ OURS = [
     "eventstore/0004_proof.sql",
     "eventstore/0005_digests.sql",
     "eventstore/0006_read_models.sql",
+    "eventstore/0007_receipts.sql",
 ]
 
 

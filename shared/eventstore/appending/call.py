@@ -154,23 +154,23 @@ def verdicts(units: Sequence[Unit], answer: Sequence[Any]) -> list[Verdict]:
     first, by_command, reason, refused_as = answer
     if refused_as is not None:
         return [Halted(reason, Stop(refused_as))] * len(units)
-    found: list[Verdict] = []
+    found: list[tuple[Unit, Sequence[int], range]] = []
     at, position = 0, first
     for unit in units:
         commands = unit.commands or _NOTHING
         codes = [WON] * len(commands) if by_command is None else by_command[at : at + len(commands)]
         at += len(commands)
         written = sum(len(c.facts) for c, code in zip(commands, codes, strict=True) if code == WON)
-        found.append(_verdict(unit, codes, range(position, position + written)))
+        found.append((unit, codes, range(position, position + written)))
         position += written
-    return found
+    return [_verdict(*judged, reached=position - 1) for judged in found]
 
 
-def _verdict(unit: Unit, codes: Sequence[int], positions: range) -> Verdict:
+def _verdict(unit: Unit, codes: Sequence[int], positions: range, reached: int) -> Verdict:
     if LOST in codes:
         return Lost()
     if ELSEWHERE in codes:
         return MarkElsewhere()
     if codes == [USED] and not unit.marks:
         return Used()
-    return Won(positions, frozenset(n for n, code in enumerate(codes) if code == USED))
+    return Won(positions, frozenset(n for n, code in enumerate(codes) if code == USED), reached)

@@ -49,10 +49,12 @@ class Unit:
 @dataclass(frozen=True, slots=True)
 class Won:
     """Written, at these positions. `used` are the commands (counted from 0) of a listener batch
-    that were left out, because their keys stand in the log already."""
+    that were left out, because their keys stand in the log already. `reached` is the log's last
+    position after the call, which may have written others' facts too."""
 
     positions: range
     used: frozenset[int] = frozenset()
+    reached: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 
 from shared.eventstore.appending.units import Decided, Halted, Submission, Unit, Used, Verdict, Won
-from shared.eventstore.commands import Command, Key
+from shared.eventstore.commands import Answered, Command, Key
 from shared.eventstore.deciding.hot import Guess, HotStates, Moves, leans
 from shared.eventstore.deciding.outcome import moved, to_decided
 from shared.eventstore.deciding.turns import Turns
@@ -69,7 +69,7 @@ class Deciding:
         self._store, self._hot, self._turns = store, hot, turns
         self._hot_types = hot_types
 
-    async def outcomes(self, commands: Sequence[Command]) -> list[Any]:
+    async def outcomes(self, commands: Sequence[Command]) -> list[Answered | Exception]:
         """Of each command the answer, the Refusal, or the fault itself: one command's fault leaves
         the others as they are."""
         found: dict[int, Any] = {}
@@ -196,19 +196,18 @@ class Deciding:
 
     async def _outcome(self, tried: Attempt) -> Any:
         if tried.verdict is None:
-            first = await self._first_answer(tried.command.key)
-            return tried.answer if first is None else first
+            said = tried.answer if isinstance(tried.answer, Exception) else Answered(tried.answer)
+            return await self._first_answer(tried.command.key) or said
         verdict = await attempt(tried.verdict)
         if isinstance(verdict, Won):
             recorded = {item: guess.folded for item, guess in tried.moves.items()}
             self._hot.prove(recorded)
             await self._store.reader.keep(recorded)
-            return tried.answer
+            return Answered(tried.answer, verdict.reached)
         self._hot.forget(tried.moves)
         match verdict:
             case Used():
-                first = await self._first_answer(tried.command.key)
-                return AGAIN if first is None else first
+                return await self._first_answer(tried.command.key) or AGAIN
             case Halted():
                 return not_recording(verdict)
             case Exception():
@@ -216,10 +215,10 @@ class Deciding:
             case _:
                 return AGAIN
 
-    async def _first_answer(self, key: Key | None) -> Any:
+    async def _first_answer(self, key: Key | None) -> Answered | KeyReused | None:
         if key is None:
             return None
         try:
-            return await self._store.first_answer(key)
+            return await self._store.first_answers.to(key)
         except KeyReused as refusal:
             return refusal

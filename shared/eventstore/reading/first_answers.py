@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 import psycopg
 
-from shared.eventstore.commands import Key
+from shared.eventstore.commands import Answered, Key
 from shared.eventstore.log.steady import SteadyConnection
 from shared.eventstore.refusals import KeyReused
 from shared.postgres import arrays
@@ -17,8 +17,8 @@ KEYS_OF_A_ROUND: Final = 1_000
 NO_DIGEST: Final = b""
 """Of keys of earlier releases, whose digests covered people's data: the key alone says it."""
 USED: Final = (
-    "select actor, key, body_hash, answer from command_keys"
-    " natural join unnest(%s, %s) as asked (actor, key)"
+    "select actor, key, body_hash, answer, coalesce(k.position, h.position)"
+    " from command_keys k natural join unnest(%s, %s) as asked (actor, key), log_head h"
 )
 
 
@@ -42,25 +42,25 @@ class FirstAnswers:
 
     def __init__(self, line: SteadyConnection) -> None:
         self._line = line
-        self._gathering = Gathering(self._answer, _fitting)
+        self._gathering: Gathering[Key, Answered | None] = Gathering(self._answer, _fitting)
 
-    async def to(self, key: Key) -> Any:
+    async def to(self, key: Key) -> Answered | None:
         """None when the key was not used. Raises `KeyReused` when that was another request."""
         return await self._gathering.ask(key)
 
-    async def _answer(self, keys: Sequence[Key]) -> Sequence[Any]:
+    async def _answer(self, keys: Sequence[Key]) -> Sequence[Answered | KeyReused | None]:
         rows = await self._line.ask(USED, columns_of(keys))
-        used = {(actor, key): (body, answer) for actor, key, body, answer in rows}
+        used = {(actor, key): told for actor, key, *told in rows}
         return [_first(key, used.get((key.actor, key.key))) for key in keys]
 
 
-def _first(key: Key, found: tuple[bytes, bytes] | None) -> Any:
+def _first(key: Key, found: Sequence[Any] | None) -> Answered | KeyReused | None:
     if found is None:
         return None
-    body_hash, answer = found
+    body_hash, answer, position = found
     if body_hash not in (key.body_hash, NO_DIGEST):
         return KeyReused()
-    return msgspec.json.decode(answer)
+    return Answered(msgspec.json.decode(answer), position)
 
 
 def _fitting(waiting: Iterable[Key]) -> int:
