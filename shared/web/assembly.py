@@ -35,10 +35,13 @@ from shared.web.counter import Counter, Places
 from shared.web.health import Health, Loop, database_answers
 from shared.web.identity import Identity
 from shared.web.keys import Keys
+from shared.web.own_writes import OwnWrites
 from shared.web.progress import progress_of, readers
+from shared.web.receipts import Receipts
 from shared.web.recording import log_takes_facts
 from shared.web.roles import Parts, Service
 from shared.web.sayings import Sayings
+from shared.web.waiting import Waiting
 
 Settings = TypeVar("Settings", bound=ServiceSettings)
 
@@ -170,7 +173,11 @@ class Opened(Generic[Settings]):
     ) -> Counter:
         """Where its routes work; `unknown` is how it refuses a place that it does not know,
         `beside` what else they need."""
-        return Counter(self.transactions, self.connections, places, self.clock, unknown, beside)
+        line = self.transactions.store.line
+        own = OwnWrites(Receipts(line), Waiting(line, self.assembly.cards.views))
+        return Counter(
+            self.transactions, self.connections, places, self.clock, unknown, own, beside
+        )
 
     def workers(self) -> list[Loop]:
         """What every service does beside answering: tell, show, forget old keys."""
@@ -185,7 +192,8 @@ class Opened(Generic[Settings]):
         cards = self.assembly.cards
         app = self.assembly.application(self.settings, cards.routers(counter))
         app.state.counter = counter
-        return Parts(app, self.assembly.health(self.settings, self.connections), workers, listeners)
+        health = self.assembly.health(self.settings, self.connections)
+        return Parts(app, health, workers, listeners, [counter.own_writes.waiting])
 
 
 def brokers(settings: ServiceSettings) -> Brokers:

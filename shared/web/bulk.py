@@ -166,7 +166,7 @@ class Rows(Generic[RowForm, Answer]):
     async def _executed(self, counter: Counter, asked: Sequence[Asked[RowForm]]) -> list[Any]:
         read = [self._command(row) for row in asked]
         wanted = [row for row in read if isinstance(row, Command)]
-        done = iter(await counter.transactions.execute_many(wanted))
+        done = iter(await counter.outcomes(wanted))
         return [next(done) if isinstance(row, Command) else row for row in read]
 
     def _command(self, row: Asked[RowForm]) -> Command | Refusal:

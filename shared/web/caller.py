@@ -15,6 +15,8 @@ from shared.vocabulary.refusals import Refusal
 from shared.web import conversation
 from shared.web.actions import Permit, action
 from shared.web.conversation import IdempotencyKey
+from shared.web.own_writes import AFTER, APPLIED, After
+from shared.web.routing import says
 from shared.web.sight import Sight
 
 NOTHING: Final = Sight(date.min, None)
@@ -68,12 +70,25 @@ def commands(name: str) -> Any:
     async def caller(request: Request, key: IdempotencyKey, permit: Permit = permitted) -> Caller:
         return await _told(request, permit, key)
 
-    return Depends(caller)
+    return Depends(says(caller, AFTER))
+
+
+def looks(name: str) -> Any:
+    """The permit of a route that shows; it waits for what whoever asks has written, if he says
+    after what."""
+    permitted = action(name)
+
+    async def permit(request: Request, permit: Permit = permitted, after: After = None) -> Permit:
+        if after is not None:
+            await request.app.state.counter.own_writes.wait(after, request)
+        return permit
+
+    return Depends(says(permit, APPLIED))
 
 
 def reads(name: str) -> Any:
-    """The caller of a route that shows."""
-    permitted = action(name)
+    """The caller of a route that shows, as `looks`."""
+    permitted = looks(name)
 
     async def caller(request: Request, permit: Permit = permitted) -> Caller:
         return await _told(request, permit, None)

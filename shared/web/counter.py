@@ -11,7 +11,7 @@ import msgspec
 from psycopg import AsyncConnection
 from psycopg.rows import class_row
 
-from shared.eventstore.commands import Command, Key
+from shared.eventstore.commands import Answered, Command, Key
 from shared.eventstore.facts import Origin
 from shared.eventstore.transactions import Transactions
 from shared.vocabulary.calendar import Clock, civil_day
@@ -20,6 +20,7 @@ from shared.vocabulary.refusals import Refusal
 from shared.web.actions import Permit
 from shared.web.caller import Caller
 from shared.web.conversation import Page
+from shared.web.own_writes import OwnWrites
 from shared.web.pages import PageOf, page_of
 
 Row = TypeVar("Row")
@@ -52,14 +53,16 @@ class Places(Protocol):
 
 @dataclass(frozen=True)
 class Counter:
-    """`unknown` is how the service refuses a place that it does not know; `beside` is what it
-    opened beside its log for its routes, each of a type of its own."""
+    """`unknown` is how the service refuses a place that it does not know; `own_writes` lets who
+    recorded something read it; `beside` is what the service opened beside its log for its routes,
+    each of a type of its own."""
 
     transactions: Transactions
     connections: Connections
     places: Places
     clock: Clock
     unknown: Callable[[UUID | None], Refusal]
+    own_writes: OwnWrites
     beside: tuple[object, ...] = ()
 
     def has(self, kind: type[Thing]) -> Thing:
@@ -74,7 +77,16 @@ class Counter:
     async def transact(self, answers: type[Answer], command: Command) -> Answer:
         """Decide and record; what the decision, or for a repeated key the first one, answered.
         Raises as `Transactions.execute`."""
-        return msgspec.convert(await self.transactions.execute(command), answers)
+        (outcome,) = await self.outcomes([command])
+        if isinstance(outcome, Refusal):
+            raise outcome
+        return msgspec.convert(outcome, answers)
+
+    async def outcomes(self, commands: Sequence[Command]) -> list[Any]:
+        """As `Transactions.execute_many`; the request's answer says how far the log is then."""
+        outcomes = await self.transactions.answered(commands)
+        await self.own_writes.tell(outcomes)
+        return [each.answer if isinstance(each, Answered) else each for each in outcomes]
 
     async def first_answers(
         self, answers: type[Answer], callers: Sequence[Caller]
@@ -82,14 +94,18 @@ class Counter:
         """What was answered when the key of each was used first; None: it was not; the refusal: for
         another request. Asked before anything is done that the log knows nothing of."""
 
-        async def first(key: Key | None) -> Answer | Refusal | None:
+        async def first(key: Key | None) -> Answered | Refusal | None:
             try:
-                said = key and await self.transactions.store.first_answer(key)
+                return None if key is None else await self.transactions.store.first_answers.to(key)
             except Refusal as refusal:
                 return refusal
-            return None if said is None else msgspec.convert(said, answers)
 
-        return await asyncio.gather(*(first(caller.key) for caller in callers))
+        found = await asyncio.gather(*(first(caller.key) for caller in callers))
+        await self.own_writes.tell(found)
+        return [
+            msgspec.convert(each.answer, answers) if isinstance(each, Answered) else each
+            for each in found
+        ]
 
     async def seen(self, caller: Caller, stream_id: UUID, began: type[Began]) -> Began | None:
         """The fact that a thing began with, which says its place; None: there is no such thing, or

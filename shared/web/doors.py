@@ -24,6 +24,7 @@ from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.refusals import Refusal
 from shared.vocabulary.tracing import exact_traceparent
 from shared.web import problems, refusals
+from shared.web.own_writes import SAID, Said
 
 log = logger(__name__)
 
@@ -70,10 +71,14 @@ class Conversation:
         state["correlation_id"] = correlation_id
         state["traceparent"] = exact_traceparent(_said_once(headers, "traceparent"))
 
+        said = Said()
+        SAID.set(said)
+
         async def send_on(message: Message) -> None:
             if message["type"] == "http.response.start":
                 given = MutableHeaders(scope=message)
                 given["X-Correlation-Id"] = str(correlation_id)
+                given.update(said.headers)
                 for name, value in SECURITY_HEADERS.items():
                     given.setdefault(name, value)
             await send(message)

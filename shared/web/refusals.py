@@ -38,6 +38,16 @@ class CursorInvalid(DoorRefusal):
     sentence = "The page cursor is not valid; begin again with the first page."
 
 
+class ReceiptInvalid(DoorRefusal):
+    """A forged one, another service's or another log's, or one that was cut."""
+
+    code, kind, status = "web.receipt-invalid", Kind.INVALID, HTTPStatus.BAD_REQUEST
+    sentence = (
+        "The value of after is not what this service said in Hieuhoc-After; leave it out, or send"
+        " that as it was."
+    )
+
+
 class BodyTooLarge(DoorRefusal):
     code, kind, status = "web.body-too-large", Kind.INVALID, HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     sentence = "The body is larger than the {limit} bytes allowed."

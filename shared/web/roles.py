@@ -49,16 +49,18 @@ LONGEST_PAUSE: Final = 10.0
 @dataclass(frozen=True)
 class Parts:
     """What runs, once its connections are open. `health` is the one the app was made with;
-    `serve` adds the loops of its role to it."""
+    `serve` adds the loops of its role to it. `answering` are those that the app itself needs."""
 
     app: FastAPI
     health: Health
     workers: Sequence[Loop] = ()
     listeners: Sequence[Loop] = ()
+    answering: Sequence[Loop] = ()
 
     def loops(self, role: Role) -> list[Loop]:
-        workers = list(self.workers) if role in ("worker", "all") else []
-        return workers + (list(self.listeners) if role in ("listener", "all") else [])
+        answering = self.answering if role in ("api", "all") else ()
+        workers = self.workers if role in ("worker", "all") else ()
+        return [*answering, *workers, *(self.listeners if role in ("listener", "all") else ())]
 
     def faces(self, role: Role, service: "Service") -> list[tuple[int, FastAPI]]:
         """What answers, each at its port: officers are answered by some roles, operators by all."""

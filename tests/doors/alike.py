@@ -22,7 +22,7 @@ OPEN: Final = frozenset(
 )
 """The official list of places is public: whoever is signed in looks up any of them."""
 
-OF_THE_MOMENT: Final = frozenset({"date", "x-correlation-id"})
+OF_THE_MOMENT: Final = frozenset({"date", "x-correlation-id", "hieuhoc-after"})
 UUID_FORM: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 Way = tuple[str | int, ...]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.doors.forms import Field
+from tests.doors.forms import Field, Operation
 from tests.doors.odd import Odd
 from tests.doors.wire import Answer
 
@@ -19,6 +19,18 @@ def done(answer: Answer) -> str | None:
         return "is not answered well"
     shown = [day for day in OPEN_DAYS if day in answer.text]
     return f"shows {shown[0]}" if shown else None
+
+
+def done_by(operation: Operation) -> Judge:
+    """A command says how to read what it did."""
+    if "Idempotency-Key" not in {field.name for field in operation.parameters["header"]}:
+        return done
+
+    def judge(answer: Answer) -> str | None:
+        said = "hieuhoc-after" in answer.headers
+        return done(answer) or (None if said else "does not say Hieuhoc-After")
+
+    return judge
 
 
 def in_order(answer: Answer) -> str | None:

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Sequence
 
 from tests.doors.forms import Document, operations
-from tests.doors.judging import done
+from tests.doors.judging import done_by
 from tests.doors.tries import Door, Try, tries
 from tests.doors.wire import Line
 
@@ -20,7 +20,7 @@ async def walk(door: Door, document: Document) -> list[str]:
     if missing := [each.name for each in known if each.name not in door.samples]:
         return [f"{name}: no sample; add one to tests/doors/samples.py" for name in missing]
     if wrong := await asked(
-        [Try(f"{each.name}: the sample", door.ask(each), done) for each in known]
+        [Try(f"{each.name}: the sample", door.ask(each), done_by(each)) for each in known]
     ):
         return wrong
     return await asked([each for operation in known for each in tries(door, operation)])

@@ -22,15 +22,15 @@ from shared.places import PlaceCopy
 from shared.vocabulary.calendar import civil_day
 from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.places import Attributes, Link, Place, Tree
-from shared.web.actions import Permit, action
-from shared.web.caller import Caller, commands
+from shared.web.actions import Permit
+from shared.web.caller import Caller, commands, looks
 from shared.web.conversation import Page, cursor_of, paged_by
 from shared.web.counter import Counter
 from shared.web.pages import PageOf
 from shared.web.routing import Router
 from shared.web.values import DayOfPlaces, Form, Text
 
-ReadPermit = Annotated[Permit, action("registry.place.read")]
+ReadPermit = Annotated[Permit, looks("registry.place.read")]
 Code = Annotated[Text, Query(pattern=r"^[0-9]{2,5}$", examples=["26968"])]
 SortKey = tuple[str, str, str]
 Paging = Annotated[Page[SortKey], paged_by(SortKey)]

@@ -21,6 +21,10 @@ SENTENCES: dict[str, str] = {
         "Ở đây chưa biết địa bàn {place_id}, hoặc địa bàn này ngoài phạm vi của bạn; nếu mới lập, "
         "hãy thử lại sau ít phút."
     ),
+    "web.receipt-invalid": (
+        "Giá trị after không phải là giá trị Hieuhoc-After mà dịch vụ này đã trả; hãy bỏ nó đi,"
+        " hoặc gửi lại đúng nguyên văn."
+    ),
     "web.request-unreadable": "Không đọc được yêu cầu.",
     "web.token-expired": "Phiên đăng nhập đã hết hạn; hãy đăng nhập lại.",
     "web.token-invalid": "Mã đăng nhập không hợp lệ.",
