@@ -5,6 +5,7 @@ import hmac
 from typing import Final
 from uuid import UUID
 
+from shared.eventstore.log.looking import RECEIPTS
 from shared.eventstore.log.steady import SteadyConnection
 from shared.web.refusals import ReceiptInvalid
 
@@ -40,6 +41,6 @@ class Receipts:
         return hmac.digest(key, log + said, "sha256")[:SIGNATURE]
 
     async def _read(self) -> tuple[bytes, bytes]:
-        ((key, log_id),) = await self._line.ask("select receipt_key, log_id from log_head")
+        ((key, log_id),) = await self._line.ask(RECEIPTS)
         self._key = key, UUID(str(log_id)).bytes
         return self._key

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any, Final
 
 from shared.eventstore.log.steady import SteadyConnection
+from shared.eventstore.views.set_aside import SHOWN
 from shared.eventstore.views.view import Named
 from shared.postgres import arrays
 from shared.postgres.gathering import Gathering
@@ -17,20 +18,6 @@ PAUSE: Final = 0.01
 """Seconds between two looks, however many wait."""
 MOST: Final = 1_000
 """Who wait at once; one more is answered with what is there."""
-
-LOOK: Final = """
-with shown as (
-    select view, version, coalesce(m.position, 0) as position
-    from unnest(%s, %s) as v (view, version) left join view_marks m using (view, version)
-)
-select p <= all (select position from shown), exists (
-    select from view_facts_set_aside join shown using (view, version)
-    where state <> 'applied' and view_facts_set_aside.position
-        between coalesce((select first from chain where last = p), p) and p
-) from unnest(%s) as p
-"""
-"""Of each position: whether all views have passed it, and whether one of them was not told a fact
-of the call that ended there."""
 
 
 class Waiting:
@@ -89,7 +76,7 @@ class Waiting:
     async def _look(self, positions: Sequence[int]) -> Sequence[bool | None]:
         """None: not yet."""
         await asyncio.sleep(self._looked + PAUSE - time.monotonic())
-        rows = await self._line.ask(LOOK, [*self._views, arrays.bigints(positions)])
+        rows = await self._line.ask(SHOWN, [*self._views, arrays.bigints(positions)])
         self._looked = time.monotonic()
         return [not aside if passed else None for passed, aside in rows]
 

@@ -23,6 +23,7 @@ from shared.eventstore.transactions import Transactions
 from shared.vocabulary.calendar import system_clock
 from shared.web.card import Card, CardIncomplete, Cards, fact_of, no_routes
 from shared.web.counter import Connections, Counter, Places
+from shared.web.own_writes import OwnWrites
 from shared.web.refusals import place_not_known_yet
 from shared.web.sayings import Sayings, Unsaid
 from tests.web.tokens import AUDIENCE, ISSUER, Provider
@@ -41,6 +42,7 @@ COUNTER = Counter(  # nobody asks here
     cast(Places, None),
     system_clock,
     place_not_known_yet,
+    cast(OwnWrites, None),
 )
 
 

@@ -12,8 +12,9 @@ import pytest
 
 from shared.web.own_writes import OwnWrites
 from shared.web.server import listening, server_of
-from tests.registry import land
-from tests.registry.register import OF_COMMUNE, Register, another_process
+from tests.support import land
+from tests.support.land import OF_COMMUNE
+from tests.support.service_door import ServiceDoor, another_process
 from tests.support.waiting import eventually_async
 
 CLAN: dict[str, Any] = {"place_id": str(land.COMMUNE), "registered_on": "2025-08-01"}
@@ -23,24 +24,24 @@ SHORT = 0.05
 MARK = "select position from view_marks where view = 'clans' for update"
 
 
-def own(register: Register) -> OwnWrites:
+def own(register: ServiceDoor) -> OwnWrites:
     writes: OwnWrites = register.app.state.counter.own_writes
     return writes
 
 
-async def registered(register: Register, key: str = "") -> tuple[str, str]:
+async def registered(register: ServiceDoor, key: str = "") -> tuple[str, str]:
     """The clan, and what is to be said to read it."""
     answer = await register.post("/clans", CLAN, OF_COMMUNE, key)
     assert answer.status_code == 201, answer.text
     return answer.json()["clan_id"], answer.headers["Hieuhoc-After"]
 
 
-async def read(register: Register, path: str, after: str) -> httpx2.Response:
-    return await register.get(f"{path}{'&' if '?' in path else '?'}after={after}", OF_COMMUNE)
+async def read(register: ServiceDoor, path: str, after: str) -> httpx2.Response:
+    return await register.look(f"{path}{'&' if '?' in path else '?'}after={after}", OF_COMMUNE)
 
 
 @asynccontextmanager
-async def held_back(register: Register) -> AsyncIterator[psycopg.AsyncConnection[Any]]:
+async def held_back(register: ServiceDoor) -> AsyncIterator[psycopg.AsyncConnection[Any]]:
     """The view of the clans stands still."""
     await register.views_caught_up()
     async with await psycopg.AsyncConnection.connect(register.dsn) as holding:
@@ -48,14 +49,14 @@ async def held_back(register: Register) -> AsyncIterator[psycopg.AsyncConnection
         yield holding
 
 
-async def waiters(register: Register, number: int) -> None:
+async def waiters(register: ServiceDoor, number: int) -> None:
     async def there() -> bool:
         return own(register).waiting.number == number
 
     await eventually_async(there)
 
 
-async def test_what_was_recorded_is_read_by_whoever_says_after_what(register: Register) -> None:
+async def test_what_was_recorded_is_read_by_whoever_says_after_what(register: ServiceDoor) -> None:
     own(register).waiting.patience = LONG
     for n in range(1, 11):
         clan, after = await registered(register)
@@ -74,7 +75,7 @@ async def test_what_was_recorded_is_read_by_whoever_says_after_what(register: Re
     assert (shown.json()["name"], shown.headers["Hieuhoc-Applied"]) == ("Khu phố 77", "true")
 
 
-async def test_what_is_not_shown_in_time_is_answered_as_it_is(register: Register) -> None:
+async def test_what_is_not_shown_in_time_is_answered_as_it_is(register: ServiceDoor) -> None:
     own(register).waiting.patience = SHORT
     async with held_back(register) as holding:
         clan, after = await registered(register)
@@ -90,7 +91,7 @@ async def test_what_is_not_shown_in_time_is_answered_as_it_is(register: Register
 
 
 async def test_a_repeat_says_what_the_first_one_said_and_many_rows_the_highest(
-    register: Register,
+    register: ServiceDoor,
 ) -> None:
     _, first = await registered(register, "a")
     _, second = await registered(register, "b")
@@ -113,14 +114,14 @@ async def test_a_repeat_says_what_the_first_one_said_and_many_rows_the_highest(
     assert once_more.headers["Hieuhoc-After"] == kept.headers["Hieuhoc-After"]
 
 
-async def test_what_is_refused_says_nothing_to_wait_for(register: Register) -> None:
+async def test_what_is_refused_says_nothing_to_wait_for(register: ServiceDoor) -> None:
     wrong = CLAN | {"registered_on": "2099-01-01"}
     for path, body in (("/clans", wrong), ("/clans/bulk", {"rows": [wrong]})):
         answer = await register.post(path, body, OF_COMMUNE)
         assert "Hieuhoc-After" not in answer.headers
 
 
-async def test_a_forged_receipt_or_one_of_another_log_is_refused(register: Register) -> None:
+async def test_a_forged_receipt_or_one_of_another_log_is_refused(register: ServiceDoor) -> None:
     _, after = await registered(register)
     changed = ("B" if after[0] == "A" else "A") + after[1:]
     for forged in ("", "A", "1", after[:-4], after + "AAAA", after[:-1], changed, "ế", "%2b" * 9):
@@ -132,14 +133,16 @@ async def test_a_forged_receipt_or_one_of_another_log_is_refused(register: Regis
     assert (answer.status_code, answer.json()["code"]) == (400, "web.receipt-invalid")
 
 
-async def test_all_processes_and_later_ones_know_each_others_receipts(register: Register) -> None:
+async def test_all_processes_and_later_ones_know_each_others_receipts(
+    register: ServiceDoor,
+) -> None:
     clan, after = await registered(register)
     async with another_process(register) as other:
         own(other).waiting.patience = LONG
         assert (await read(other, f"/clans/{clan}", after)).headers["Hieuhoc-Applied"] == "true"
 
 
-async def test_who_waits_holds_no_connection(register: Register) -> None:
+async def test_who_waits_holds_no_connection(register: ServiceDoor) -> None:
     connections = register.app.state.counter.connections
     await connections.resize(1, 1)
     own(register).waiting.patience = LONG
@@ -148,7 +151,7 @@ async def test_who_waits_holds_no_connection(register: Register) -> None:
         opened = await there(holding)
         reading = [asyncio.create_task(read(register, LIST, after)) for _ in range(20)]
         await waiters(register, 20)
-        assert (await register.get(LIST, OF_COMMUNE)).json()["number"] == 0
+        assert (await register.look(LIST, OF_COMMUNE)).json()["number"] == 0
         assert await there(holding) == opened
         await holding.rollback()
         shown = await asyncio.gather(*reading)
@@ -161,7 +164,7 @@ async def there(connection: psycopg.AsyncConnection[Any]) -> list[Any]:
     return await (await connection.execute(asked)).fetchall()
 
 
-async def test_a_fact_that_was_set_aside_is_said_not_to_be_shown(register: Register) -> None:
+async def test_a_fact_that_was_set_aside_is_said_not_to_be_shown(register: ServiceDoor) -> None:
     own(register).waiting.patience = LONG
     clan, after = await registered(register)
     await register.views_caught_up()
@@ -177,7 +180,7 @@ async def test_a_fact_that_was_set_aside_is_said_not_to_be_shown(register: Regis
     assert (await read(register, LIST, later)).headers["Hieuhoc-Applied"] == "true"
 
 
-async def test_what_a_restored_log_has_lost_is_not_shown(register: Register) -> None:
+async def test_what_a_restored_log_has_lost_is_not_shown(register: ServiceDoor) -> None:
     own(register).waiting.patience = SHORT
     (head,) = register.rows("select position from log_head")
     lost = await own(register).receipts.of(head[0] + 1)
@@ -187,7 +190,7 @@ async def test_what_a_restored_log_has_lost_is_not_shown(register: Register) -> 
 
 @pytest.mark.parametrize("end", ["gone", "stopped"])
 async def test_a_wait_ends_when_the_client_goes_or_the_process_stops(
-    register: Register, end: str
+    register: ServiceDoor, end: str
 ) -> None:
     waiting = own(register).waiting
     waiting.patience = LONG
@@ -215,7 +218,7 @@ async def test_a_wait_ends_when_the_client_goes_or_the_process_stops(
 
 
 async def test_more_than_may_wait_are_answered_with_what_is_there(
-    register: Register, monkeypatch: pytest.MonkeyPatch
+    register: ServiceDoor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("shared.web.waiting.MOST", 0)
     own(register).waiting.patience = LONG

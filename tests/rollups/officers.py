@@ -24,7 +24,10 @@ from shared.web.application import Door, create_application
 from shared.web.counter import Counter
 from shared.web.identity import Identity
 from shared.web.keys import Keys
+from shared.web.own_writes import OwnWrites
+from shared.web.receipts import Receipts
 from shared.web.refusals import place_not_known_yet
+from shared.web.waiting import Waiting
 
 ISSUER = "https://issuer.test"
 KEY = ECKey.generate_key("P-256", {"kid": "of-these-tests"}, private=True)
@@ -62,9 +65,15 @@ class Known:
 async def asked_of(dsn: str, tree: Tree) -> AsyncIterator[Counter]:
     """The counter itself, over the tables of rollups and this tree."""
     async with open_store(dsn, CARDS.facts) as store, pool(dsn, "rollups api") as connections:
-        beside = (Answers(connections, HEARERS), KnownTrees())
-        places, unknown = Known(tree), place_not_known_yet
-        yield Counter(Transactions(store), connections, places, lambda: NOW, unknown, beside)
+        yield Counter(
+            Transactions(store),
+            connections,
+            Known(tree),
+            lambda: NOW,
+            place_not_known_yet,
+            OwnWrites(Receipts(store.line), Waiting(store.line, ())),
+            (Answers(connections, HEARERS), KnownTrees()),
+        )
 
 
 @asynccontextmanager

@@ -71,6 +71,10 @@ class ServiceDoor:
     async def get(self, path: str, grants: Sequence[Grant], **asked: object) -> httpx2.Response:
         """After the views have seen all that was recorded."""
         await self.views_caught_up()
+        return await self.look(path, grants, **asked)
+
+    async def look(self, path: str, grants: Sequence[Grant], **asked: object) -> httpx2.Response:
+        """As it is shown this moment."""
         parameters = {name: str(value) for name, value in asked.items()}
         return await self.client.get(
             f"/{self.service}/v1{path}", params=parameters or None, headers=self._signed(grants)

@@ -30,6 +30,7 @@ from shared.web.doors import Limits
 from shared.web.health import Health
 from shared.web.identity import Identity
 from shared.web.keys import Keys
+from shared.web.own_writes import OwnWrites
 from shared.web.refusals import NotFound, place_not_known_yet
 from shared.web.roles import Parts, Service, run
 from shared.web.routing import Router
@@ -88,6 +89,7 @@ COUNTER = Counter(
     Known(),
     lambda: NOW,
     place_not_known_yet,
+    cast(OwnWrites, None),
 )
 
 

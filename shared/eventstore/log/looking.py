@@ -22,6 +22,9 @@ from log_head
 """After a position: where the log ends, whether it is halted, when the next fact was recorded (in
 seconds, 0: there is none), and how far the last one is ahead of the server's clock."""
 
+RECEIPTS: Final = "select receipt_key, log_id from log_head"
+"""What signs positions that are given out, and of which log they are."""
+
 TAKES_FACTS: Final = "select halted, compared_as <> server_incarnation() from log_head"
 """Why nothing is appended, if so; whether it was not yet compared with Kafka since the start."""
 

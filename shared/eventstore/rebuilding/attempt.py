@@ -10,6 +10,7 @@ frozen, lost its turn and wakes writes nothing, although the next one goes on in
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -58,6 +59,11 @@ class Attempt:
             raise TurnLost(f"this rebuild of {self.name} lost its turn")
         return Standing(*row)
 
+    def told(self, cursor: psycopg.Cursor[Any]) -> int:
+        """How many events or facts were told, in a transaction that writes nothing."""
+        row = cursor.execute("select told from rebuilds where name = %s", [self.name]).fetchone()
+        return int(row[0]) if row else 0
+
     def move(self, cursor: psycopg.Cursor[Any], position: int) -> None:
         cursor.execute("update rebuilds set position = %s where name = %s", [position, self.name])
 
@@ -76,6 +82,7 @@ class Standing:
     filled: bool
     position: int
     told: int
+    began_at: datetime
 
 
 def schema_of(name: str) -> str:
@@ -131,5 +138,5 @@ _GO_ON = "update rebuilds set turn = %s where name = %s and value = %s returning
 _BEGIN = "insert into rebuilds (name, value, turn) values (%s, %s, %s) returning number"
 _HOLD = """
 update rebuilds set told = told + %s where name = %s and turn = %s
-returning filled, position, told
+returning filled, position, told, began_at
 """

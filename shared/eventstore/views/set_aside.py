@@ -58,6 +58,20 @@ class NotSetAside(Exception):
     """No such fact waits, or it is settled already."""
 
 
+SHOWN = """
+with shown as (
+    select view, version, coalesce(m.position, 0) as position
+    from unnest(%s, %s) as v (view, version) left join view_marks m using (view, version)
+)
+select p <= all (select position from shown), exists (
+    select from view_facts_set_aside join shown using (view, version)
+    where state <> 'applied' and view_facts_set_aside.position
+        between coalesce((select first from chain where last = p), p) and p
+) from unnest(%s) as p
+"""
+"""Of each position: whether all views have passed it, and whether one of them was not told a fact
+of the call that ended there."""
+
 ALL_WAITING = """
 select view || '.v' || version, count(*) from view_facts_set_aside
 where state = 'waiting' group by view, version

@@ -19,8 +19,7 @@ def require_recount(projection: Rebuildable, attempt: Attempt) -> None:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         connection.read_only = True
         cursor = connection.cursor()
-        told = _number(cursor, "select told from rebuilds where name = %s", attempt.name)
-        there = _number(cursor, projection.recount.events)
+        told, there = attempt.told(cursor), _number(cursor, projection.recount.events)
         if there != told:
             raise RebuildDiffers(table=projection.tables[0], rows=there, expected=told)
         for table, query in projection.recount.rows.items():
@@ -30,6 +29,6 @@ def require_recount(projection: Rebuildable, attempt: Attempt) -> None:
                 raise RebuildDiffers(table=table, rows=filled.rows, expected=recounted.rows)
 
 
-def _number(cursor: psycopg.Cursor[Any], query: str, *given: object) -> int:
-    row = cursor.execute(query.encode(), given).fetchone()
+def _number(cursor: psycopg.Cursor[Any], query: str) -> int:
+    row = cursor.execute(query.encode()).fetchone()
     return int(row[0]) if row else 0

@@ -59,7 +59,6 @@ def _switched(cursor: Cursor, projection: Rebuildable, attempt: Attempt) -> Rebu
         "version": projection.version,
         "live": live,
         "rebuilt": attempt.version,
-        "number": attempt.number,
     }
     cursor.execute(_HOLD_MARKS, names)
     if not _caught_up(cursor, names):
@@ -68,7 +67,7 @@ def _switched(cursor: Cursor, projection: Rebuildable, attempt: Attempt) -> Rebu
     standing = attempt.hold(cursor)
     if read_models.hold(cursor, projection) not in (live, None):
         return None
-    _require_settled(cursor, projection, names)
+    _require_settled(cursor, projection, names | {"began_at": standing.began_at})
     found = [_found(cursor, attempt, table) for table in copies.tables_of(projection)]
     copies.hold_back_readers(cursor, projection)
     copies.replace(cursor, attempt.schema, projection)
@@ -148,8 +147,8 @@ limit 1
 # Whatever was parked here may be given up there: it is in none of the tables.
 _DISCARDED_SINCE: Final = f"""
 select true from dead_letters live
-join rebuilds on number = %(number)s and live.settled_at >= began_at
-where live.projection = %(projection)s and live.state = 'discarded' and not exists (
+where live.projection = %(projection)s and live.state = 'discarded'
+and live.settled_at >= %(began_at)s and not exists (
     select from dead_letters rebuilt
     where rebuilt.projection = %(projection)s and rebuilt.version = %(rebuilt)s
     and {_SAME_RECORD})
