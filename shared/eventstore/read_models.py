@@ -7,9 +7,12 @@ counts otherwise than what is live says writes nothing: it waits for a rebuild, 
 Locks are taken in one order: marks, then the row here, then tables.
 """
 
+import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar, Final, Protocol, runtime_checkable
+from weakref import WeakKeyDictionary
 
 import psycopg
 
@@ -18,6 +21,8 @@ Cursor = psycopg.Cursor[Any]
 NOTHING: Final[Mapping[str, int]] = {}
 DIFFERS: Final = "select read_model_differs(%s, %s, %s, %s, %s)"
 """How a model counts otherwise than what is live: an array of lines."""
+SHAPE_FOR: Final = 2.0
+"""Seconds that a look at the shape of tables is good for."""
 
 
 class Kind(StrEnum):
@@ -113,12 +118,42 @@ def require_live(cursor: Cursor, model: ReadModel) -> None:
     """For whoever is about to count: what is live stays so until the transaction ends. To be asked
     when the marks are held, which have not moved if nothing was counted yet: then this is what is
     live from now on. A version below 1 is a rebuild's, beside what is live. Raises RebuildWanted.
+
+    What is live is compared each time; the shape of the tables, which is dear to ask, is looked at
+    once a connection and then every two seconds.
     """
     if model.version < 1:
         return
-    found = _array(cursor, "select hold_read_model(%s, %s, %s, %s, %s)", value_of(model))
-    if found:
+    known = _SEEN.setdefault(cursor.connection, {})
+    value = (model.kind, model.name, model.version, *model.hears, *model.tables)
+    key = (*value, *model.parts.items())
+    seen = known.get(key)
+    if seen and time.monotonic() < seen.until and _live(cursor, model) == seen.live:
+        return
+    if found := _array(cursor, "select hold_read_model(%s, %s, %s, %s, %s)", value_of(model)):
         raise RebuildWanted(model, found)
+    known[key] = Seen(time.monotonic() + SHAPE_FOR, _live(cursor, model))
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was live when a value was compared with it whole, good until then."""
+
+    until: float
+    live: object
+
+
+_SEEN: WeakKeyDictionary[psycopg.Connection[Any], dict[object, Seen]] = WeakKeyDictionary()
+
+
+def _live(cursor: Cursor, model: ReadModel) -> object:
+    """It stays so until the transaction ends."""
+    return cursor.execute(_LIVE, (model.kind, model.name)).fetchone()
+
+
+_LIVE = """
+select version, fingerprint::text from read_models where (kind, name) = (%s, %s) for share
+"""
 
 
 def live_version(cursor: Cursor, model: ReadModel) -> int | None:

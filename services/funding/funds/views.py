@@ -36,7 +36,7 @@ select fund_id, place_id, opened_on, count(award_id) as awards,
     coalesce(sum(a.amount_dong), 0)::bigint as amount_dong
 from funds left join (select * from awards_by_fund where awarded_on <= %(until)s) a
     using (fund_id)
-where fund_id = %(fund_id)s group by fund_id
+where fund_id = %(fund_id)s group by fund_id, place_id, opened_on
 """
 
 
