@@ -20,6 +20,7 @@ from hieuhoc.commands.databases import NOT_DONE, Connection, asked, misused
 from hieuhoc.commands.listing import AsJson, Row, show
 from shared.contracts.catalogue import TOPIC_BY_NAME
 from shared.eventstore.commands import Mark
+from shared.eventstore.read_models import RebuildWanted
 from shared.eventstore.transactions import Transactions
 from shared.messaging.dead_letters import (
     Contents,
@@ -222,7 +223,8 @@ async def _ordered(
 
 
 def _asked(service: str, ask: Callable[[Connection], T]) -> T:
-    return asked(service, "hieuhoc dead-letters", ask, NoSuchLetter, AnotherProjection)
+    no = (NoSuchLetter, AnotherProjection, RebuildWanted)
+    return asked(service, "hieuhoc dead-letters", ask, *no)
 
 
 def _row(letter: Parked) -> Row:

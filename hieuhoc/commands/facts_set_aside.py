@@ -13,6 +13,7 @@ import typer
 from hieuhoc.commands import services
 from hieuhoc.commands.databases import NOT_DONE, Connection, asked, misused
 from hieuhoc.commands.listing import AsJson, Row, printable, show
+from shared.eventstore.read_models import RebuildWanted
 from shared.eventstore.views import View
 from shared.eventstore.views.set_aside import NotSetAside, SetAside, waiting
 from shared.eventstore.views.settling import discard, retry
@@ -78,4 +79,4 @@ def _view(service: str, name: str) -> View:
 
 
 def _asked(service: str, ask: Callable[[Connection], T]) -> T:
-    return asked(service, "hieuhoc dead-letters", ask, NotSetAside)
+    return asked(service, "hieuhoc dead-letters", ask, NotSetAside, RebuildWanted)
