@@ -2,7 +2,7 @@
 tests/faults/rebuild."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import psycopg
@@ -12,6 +12,8 @@ from services.rollups.inbox.cells import CellsProjection
 from shared.eventstore.log.format import AnotherFormat
 from shared.eventstore.rebuilding.attempt import begin
 from shared.eventstore.rebuilding.turn import RebuildOvertaken, RebuildUnderWay, Turn, TurnLost
+from shared.messaging.dead_letters import PartitionPaused
+from shared.messaging.heard import Heard
 from shared.messaging.rebuilding.projection import rebuild
 from shared.messaging.rebuilding.recipe import Beginning
 from tests.rollups import events
@@ -99,6 +101,32 @@ async def test_a_rebuild_ends_at_a_topic_of_0_1(
     with pytest.raises(AnotherFormat, match=release_0_1.SENTENCE):
         await rebuild(publishing.settings, CellsProjection())
     assert rows(migrated, SUMS) == before != []
+
+
+class AtFault(CellsProjection):
+    """Applies nothing: the program has a fault."""
+
+    filling = None
+
+    def apply(self, cursor: psycopg.Cursor, batch: Sequence[Heard]) -> None:
+        if batch:
+            raise KeyError("of the program")
+
+
+async def test_a_rebuild_by_code_at_fault_says_where_it_stopped_and_leaves_nothing(
+    migrated: str, kafka_bootstrap: str, kafka_prefix: str
+) -> None:
+    publishing = Publishing(migrated, kafka_bootstrap, kafka_prefix)
+    publishing.tell([events.family(HAMLETS[0]) for _ in range(250)])
+    async with running(publishing.listener()):
+        await publishing.counted(250)
+    before = rows(migrated, SUMS)
+    with pytest.raises(PartitionPaused, match=r"cells.* subjects in a row .*KeyError"):
+        await rebuild(publishing.settings, AtFault())
+    assert rows(migrated, SUMS) == before != []
+    assert rows(migrated, LEFT) == [(0, 0)]
+    await rebuild(publishing.settings, CellsProjection())
+    assert rows(migrated, SUMS) == before
 
 
 async def test_a_rebuild_whose_turn_was_ended_stops_and_leaves_the_live_tables_alone(

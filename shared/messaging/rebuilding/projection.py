@@ -22,6 +22,7 @@ from shared.eventstore.rebuilding.attempt import Attempt, begin
 from shared.eventstore.rebuilding.rebuilt import RebuildDiffers, Rebuilt, Told
 from shared.eventstore.rebuilding.turn import Turn
 from shared.messaging.brokers import KafkaAway
+from shared.messaging.dead_letters import PartitionPaused
 from shared.messaging.listener import Listener, ListenerSettings, Projection
 from shared.messaging.rebuilding.comparing import require_recount
 from shared.messaging.rebuilding.goal import goal_of
@@ -44,8 +45,9 @@ async def rebuild(
     """While everything goes on, or after the live tables were dropped; as the owner of the tables.
     What an attempt that was killed has heard is gone on with.
 
-    Raises RebuildUnderWay, RebuildOvertaken, RebuildDiffers, RebuildMetTrouble or LettersSettled,
-    or psycopg's error when the database fails it, and leaves the live tables alone.
+    Raises RebuildUnderWay, RebuildOvertaken, RebuildDiffers, RebuildMetTrouble, LettersSettled or
+    PartitionPaused, or psycopg's error when the database fails it, and leaves the live tables
+    alone.
     """
     await asyncio.to_thread(_require_format, settings.database)
     with Turn(settings.database, projection.name) as turn:
@@ -62,7 +64,7 @@ async def rebuild(
         try:
             await work.fill()
             return await work.follow()
-        except (RebuildDiffers, RebuildMetTrouble, LettersSettled):
+        except (RebuildDiffers, RebuildMetTrouble, LettersSettled, PartitionPaused):
             await asyncio.to_thread(work.give_up)
             raise
 
@@ -128,12 +130,13 @@ class Work:
             await running
 
     async def _hear(self, hearing: "Hearing") -> None:
-        """Until all that is published now was heard. Raises AnotherFormat: of such a topic nothing
-        is heard, however long one waits."""
+        """Until all that is published now was heard. Raises AnotherFormat or PartitionPaused: of
+        such a topic, or partition, nothing is heard, however long one waits."""
         brokers, database = self._settings.brokers, self._attempt.database
         goal = await asyncio.to_thread(goal_of, brokers, hearing.beside, database)
         while not hearing.running.done():
             hearing.listener.require_format()
+            hearing.listener.require_going()
             share = await asyncio.to_thread(goal.share)
             self._heard(share)
             if share >= 1:
@@ -143,10 +146,11 @@ class Work:
         raise KafkaAway("the listener of the rebuild ended")
 
     def give_up(self) -> None:
-        """The next one begins anew."""
+        """The next one begins anew; until then its letters say what was wrong."""
         with connect(self._attempt.database, "rebuild") as connection:
             self._attempt.hold(connection.cursor())
             self._attempt.end(connection.cursor())
+        forget(self._attempt)
 
 
 @dataclass(frozen=True)
