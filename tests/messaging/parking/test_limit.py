@@ -6,6 +6,7 @@ from collections.abc import Callable
 import psycopg
 import pytest
 
+from shared.messaging.dead_letters import accept
 from shared.messaging.listener.settings import Inapplicable
 from tests.messaging.parking.feeding import ELSEWHERE, ILL, SOUND, Commanding, Feed
 from tests.support.families import POISON, TOPIC
@@ -128,7 +129,9 @@ async def test_mended_code_goes_on_and_nothing_is_lost_or_doubled(feed: Feed) ->
 
 async def test_what_waits_already_does_not_count_for_who_begins_anew(feed: Feed) -> None:
     """A rebuild parks again what was parked, and meets no new trouble by that."""
-    feed.publish([*ILL[:19], SOUND[0], *ILL[19:38]])
+    feed.publish(ILL[:38])
+    (pause,) = (await feed.hear()).paused
+    accept(feed.connection, pause.mark, "Bình")
     await feed.hear()
     feed.hearer.version = 2
     feed.restart()
