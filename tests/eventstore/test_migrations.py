@@ -20,6 +20,7 @@ OURS = [
     "eventstore/0005_digests.sql",
     "eventstore/0006_read_models.sql",
     "eventstore/0007_receipts.sql",
+    "eventstore/0010_rebuilds.sql",
 ]
 
 

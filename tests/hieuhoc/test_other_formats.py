@@ -18,6 +18,7 @@ from tests.support import release_0_1
 
 LOG = "00000000-0000-4000-8000-000000000001"
 OPENS_A_LOG = {
+    "dead-letters accept": "rollups cells registry.families/0 --by who",
     "dead-letters discard": "rollups 1",
     "dead-letters facts discard": "registry places.v1 1",
     "dead-letters facts list": "registry",

@@ -91,13 +91,17 @@ def kafka_for_all() -> Iterator[str]:
 def fresh_database(server: str) -> Iterator[str]:
     """The dsn of a new, empty database; dropped afterwards, whoever is still connected."""
     name = f"t_{secrets.token_hex(6)}"
+    _told(server, sql.SQL("create database {}").format(sql.Identifier(name)))
+    try:
+        yield another_database(server, name)
+    finally:
+        _told(server, sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+
+
+def _told(server: str, statement: sql.Composed) -> None:
+    """On a connection that is not kept: databases that are used again live as long as the tests."""
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
-        try:
-            yield another_database(server, name)
-        finally:
-            drop = sql.SQL("drop database {} with (force)")
-            connection.execute(drop.format(sql.Identifier(name)))
+        connection.execute(statement)
 
 
 def another_database(server: str, name: str) -> str:
