@@ -61,6 +61,12 @@ AT_ONCE: Final = (
     Call("dead-letters redrive", ("recognition", "4711"), REFUSED),
     Call("dead-letters redrive", ("notifications", "4711"), REFUSED),
     Call("dead-letters discard", ("funding", "4711"), REFUSED),
+    Call(
+        "dead-letters accept",
+        ("rollups", "cells", "registry.families/0", "--by", "who"),
+        REFUSED,
+        "is not paused",
+    ),
     Call("dead-letters successor", ("rollups", "registry.families", str(uuid4())), REFUSED),
     Call("dead-letters facts list", ("registry",)),
     Call("dead-letters facts retry", ("registry", "places", "4711"), REFUSED),
