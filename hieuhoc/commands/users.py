@@ -21,10 +21,8 @@ NO_LETTER = re.compile(r"[^A-Z0-9]")
 
 def heard_by(service: str) -> set[str]:
     """The topics a service listens to, as its own code says."""
-    from shared.messaging.listener.settings import topics_of  # noqa: PLC0415  # as the services
-
-    hearers = getattr(import_module(f"services.{service}.main"), "HEARERS", ())
-    return {topic for hearer in hearers for topic in topics_of(hearer)}
+    readers = import_module(f"services.{service}.main").ASSEMBLY.readers
+    return {topic for reader in readers for topic in reader.topics}
 
 
 def wanted(
