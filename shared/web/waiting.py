@@ -31,6 +31,7 @@ class Waiting:
         self, line: SteadyConnection, views: Sequence[Named], patience: float = PATIENCE
     ) -> None:
         self.patience = patience
+        self.most = MOST
         self._line = line
         self._views = [
             arrays.texts([view.name for view in views]),
@@ -52,7 +53,7 @@ class Waiting:
         """True once every view shows what was recorded up to there. False when that takes too long
         or a fact is set aside, when whoever asks has `gone`, when the process stops, and when too
         many wait already."""
-        if self.number >= MOST:
+        if self.number >= self.most:
             return False
         self.number += 1
         seen = asyncio.ensure_future(self._until_decided(position))

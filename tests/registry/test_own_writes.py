@@ -218,9 +218,9 @@ async def test_a_wait_ends_when_the_client_goes_or_the_process_stops(
 
 
 async def test_more_than_may_wait_are_answered_with_what_is_there(
-    register: ServiceDoor, monkeypatch: pytest.MonkeyPatch
+    register: ServiceDoor,
 ) -> None:
-    monkeypatch.setattr("shared.web.waiting.MOST", 0)
+    own(register).waiting.most = 0
     own(register).waiting.patience = LONG
     lost = await own(register).receipts.of(2**62)
     assert (await read(register, LIST, lost)).headers["Hieuhoc-Applied"] == "false"
