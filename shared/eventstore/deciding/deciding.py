@@ -1,4 +1,4 @@
-"""Orders decided together: read once, decide each in turn, append; what was lost, again."""
+"""Commands decided together: read once, decide each in turn, append; what was lost, again."""
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,7 +35,7 @@ class Ground(IntEnum):
 
 @dataclass(slots=True)
 class Sight:
-    """What the orders of a round see: the log as read (or why a stream cannot be read), and what
+    """What the commands of a round see: the log as read (or why a stream cannot be read), and what
     the round did to it so far."""
 
     read: Mapping[Wanted, Folded | Exception] = field(default_factory=dict)
@@ -92,7 +92,7 @@ class Deciding:
         """The streams at which these commands must await their turn, once a race was lost there;
         those kept hot need none."""
         streams = {
-            s for o in commands for s, kind in o.reads.items() if kind not in self._hot_types
+            s for each in commands for s, kind in each.reads.items() if kind not in self._hot_types
         }
         return streams if lost or self._turns.contested(streams) else set()
 
