@@ -12,7 +12,7 @@ import psycopg
 
 from services.rollups.measures.catalogue import HEARD
 from services.rollups.views.tables import MIGRATIONS
-from shared.contracts.envelope import Contract
+from shared.contracts.envelope import Contract, Stamp
 from shared.contracts.funding import ScholarshipAwardedV1
 from shared.contracts.recognition import (
     CandidacyRegisteredV1,
@@ -93,9 +93,10 @@ class FirstCells(OfOthersEvents):
 
     def apply(self, cursor: psycopg.Cursor[Any], batch: Sequence[Heard]) -> None:
         sums: Counter[tuple[Any, ...]] = Counter()
-        for event, stamp in ((each.event, each.stamp) for each in batch):
+        told: list[tuple[Any, Stamp]] = [(each.event, each.stamp) for each in batch]
+        for event, stamp in told:
             for code, day, value in codes(event):
-                cell = (code, event.place_id, day, civil_day(stamp.time))  # type: ignore[attr-defined]  # all have one
+                cell = (code, event.place_id, day, civil_day(stamp.time))
                 row = (event.TOPIC, stamp.sequence, *cell, value, event.subject)
                 cursor.execute(APPEND, row)
                 sums[cell] += value
