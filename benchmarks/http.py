@@ -85,6 +85,7 @@ def look(setting: Setting, seen: dict[str, float], ended: threading.Event) -> No
     query = "select subject_id, position from contributions_v2 where position > %s"
     last = 0
     with psycopg.connect(setting.servers.database("rollups"), autocommit=True) as connection:
+        connection.execute("create index looked_for on contributions_v2 (position)")
         while not ended.is_set():
             rows = connection.execute(query, [last - DISORDER]).fetchall()
             now = time.time()

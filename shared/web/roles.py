@@ -44,6 +44,9 @@ DRAIN: Final = 8.0
 LAST_PATIENCE: Final = 9.5
 """Seconds after a signal when the process ends whatever still holds it."""
 LONGEST_PAUSE: Final = 10.0
+SWITCH: Final = 0.0005
+"""Seconds a thread may keep the interpreter while others wait: Python's own 5 ms are too long where
+requests are answered beside views and a relay, each in a thread (benchmarks/NOTES.md)."""
 
 
 @dataclass(frozen=True)
@@ -191,6 +194,7 @@ def run(factory: Callable[[], Service], arguments: Sequence[str]) -> int:
             service.migrate()
         else:
             _tell_build()
+            sys.setswitchinterval(SWITCH)
             uvloop.run(_serve_until_signalled(service, role))
     except AnotherFormat as no:
         log.critical("log of another format", role=role, reason=str(no))

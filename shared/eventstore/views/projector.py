@@ -2,6 +2,7 @@
 waits for a lock, or has a fault, holds up no other."""
 
 import asyncio
+import time
 from collections.abc import Sequence
 from contextlib import closing
 from typing import Any
@@ -21,6 +22,8 @@ from shared.telemetry.logs import logger
 POLL = 1.0
 RECONNECT = 0.5
 LONGEST_PAUSE = 10.0
+BREATH = 0.02
+"""Seconds a view rests after a page: what a busy log takes in meanwhile is one page and not many."""
 LOOK_AGAIN = 2.0
 """Seconds after which a view that wants a rebuild looks whether it was switched."""
 
@@ -115,6 +118,7 @@ class Following:
                         return
                 self.aside = number_waiting(connection, self._view)
                 self.away, self._pause, self.wanted = None, RECONNECT, ()
+                time.sleep(BREATH)
                 wait_for_news(connection, self._poll, stop)
 
 
