@@ -8,11 +8,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import append, awards, http, laptop, rollups, start, territory
+from benchmarks import append, awards, bulk, http, laptop, rollups, start, territory
 from benchmarks.rollups import FEW, MANY
 
 EVENTS = 2_000_000
 HTTP_SECONDS = 15.0
+FAMILIES = 50_000
 RESULTS = Path(__file__).with_name("RESULTS.md")
 HEAD = """\
 # What was measured
@@ -31,6 +32,7 @@ PARTS: tuple[Callable[[], list[str]], ...] = (
     territory.measure,
     lambda: [line for cells in (FEW, MANY) for line in rollups.measure(EVENTS, cells).lines()],
     lambda: http.measure(HTTP_SECONDS),
+    lambda: bulk.measure(FAMILIES),
     laptop.measure,
     start.measure,
 )
