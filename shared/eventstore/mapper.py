@@ -81,6 +81,10 @@ class FactMapper(Mapper[UUID]):
         """Whether a fact of today's code has this type."""
         return name in self._types
 
+    def besides(self, facts: Iterable[type[Fact]]) -> list[str]:
+        """The types of all other facts of today's code; an older type may lead to any."""
+        return sorted(self._types.keys() - {fact.TYPE for fact in facts})
+
     def recorded(self, row: StoredFact) -> Recorded[Any]:
         assert isinstance(row.originator_id, UUID)
         return Recorded(

@@ -172,11 +172,15 @@ def told_one_by_one(
     connection: psycopg.Connection[Any], mapper: FactMapper, view: View
 ) -> tuple[list[Any], list[int]]:
     """What the view's table should hold, and which positions should be set aside: each fact told
-    alone, and of each subject none after the first that could not be told. Leaves nothing."""
+    alone, and of each subject none after the first that could not be told. What is known to be of
+    another view is none of its business, readable or not. Leaves nothing."""
     aside, ended = list[int](), set[str]()
+    of_others = set(mapper.besides(view.hears))
     rows = connection.execute(f"select {COLUMNS} from log order by position").fetchall()
     with connection.transaction(force_rollback=True), connection.cursor() as cursor:
         for row in map(stored_fact, rows):
+            if row.topic in of_others:
+                continue
             with suppress(Exception), connection.transaction():
                 fact = None
                 recorded = mapper.recorded(row)

@@ -7,7 +7,7 @@ from typing import Any
 import psycopg
 
 from shared.eventstore.log.rows import COLUMNS, stored_fact
-from shared.eventstore.mapper import FactMapper, StoredFact
+from shared.eventstore.mapper import FactMapper
 from shared.eventstore.read_models import require_live
 from shared.eventstore.views.applying import Applying
 from shared.eventstore.views.set_aside import Aside, passed_over, put_aside, subjects_waiting
@@ -24,6 +24,16 @@ from log_head head cross join (select coalesce(max(position), 0) as position
     from view_marks where view = %s and version = %s) mark
 """
 """How many facts a view has not seen, and when the first of them was recorded (in seconds)."""
+
+_REACHED = """
+select count(*), max(position)
+from (select position from log where position > %s order by position limit %s) as page
+"""
+_PAGE = f"""
+select {COLUMNS} from log where position > %s and position <= %s and type <> all(%s)
+order by position
+"""
+"""Without the types that are known to be none of the view's: most of a log is not for one view."""
 
 log = logger(__name__)
 
@@ -68,22 +78,20 @@ def turn_page(
 ) -> Turned:
     """At most so many facts after a position; those set aside are in the table."""
     after, limit = span
-    rows = read_page(cursor, after, limit)
-    if not rows:
+    reached = cursor.execute(_REACHED, [after, limit]).fetchone()
+    assert reached is not None
+    facts, last = reached
+    if not facts:
         return Turned(after, 0, ())
+    cursor.execute(_PAGE, [after, last, mapper.besides(view.hears)])
+    rows = [stored_fact(row) for row in cursor.fetchall()]
+    if not rows:
+        return Turned(last, facts, ())
     passed = passed_over(cursor, view, rows[0].id, rows[-1].id)
     applying = Applying(cursor, mapper, view, subjects_waiting(cursor, view))
     applying.apply([row for row in rows if row.id not in passed])
     put_aside(cursor, view, applying.aside)
-    return Turned(rows[-1].id, len(rows), applying.aside)
-
-
-def read_page(cursor: psycopg.Cursor[Any], after: int, limit: int) -> list[StoredFact]:
-    """The log's next facts after a position, as they stand there."""
-    cursor.execute(
-        f"select {COLUMNS} from log where position > %s order by position limit %s", [after, limit]
-    )
-    return [stored_fact(row) for row in cursor.fetchall()]
+    return Turned(last, facts, applying.aside)
 
 
 def lock_mark(cursor: psycopg.Cursor[Any], view: Named) -> int:

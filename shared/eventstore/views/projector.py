@@ -23,7 +23,7 @@ POLL = 1.0
 RECONNECT = 0.5
 LONGEST_PAUSE = 10.0
 BREATH = 0.02
-"""Seconds a view rests after a page: what a busy log takes in meanwhile is one page and not many."""
+"""Seconds a view rests after a page: what a busy log takes in meanwhile is one page, not many."""
 LOOK_AGAIN = 2.0
 """Seconds after which a view that wants a rebuild looks whether it was switched."""
 
