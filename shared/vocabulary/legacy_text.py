@@ -76,7 +76,7 @@ def legacy_encoding(text: str) -> str | None:
     for phrase, encoding in TELLTALES.items():
         if phrase in composed.lower():
             return encoding
-    words = _WORD.findall(composed)
+    words = [word for word in _WORD.findall(composed) if _is_doubtful(word)]
     tcvn3, vni = _proofs(words, _of_tcvn3, _proves_tcvn3), _proofs(words, _of_vni, _proves_vni)
     if not tcvn3 and not vni:
         return None
@@ -89,17 +89,17 @@ def _proofs(
     """How many words prove that the text is encoded so."""
     proofs = 0
     for word in words:
-        if word.isascii() or _is_vietnamese(word) or word.lower() in ABBREVIATIONS:
-            continue
         meant = decoded(word)
         if meant is not None and is_syllable(meant):
             proofs += proves(word) or meant.lower() in COMMON_IN_NAMES
     return proofs
 
 
-def _is_vietnamese(word: str) -> bool:
-    """As it stands; TuÊn and KHóC are not."""
-    return is_syllable(word) and not _WRONG_CASE.search(word)
+def _is_doubtful(word: str) -> bool:
+    """Not Vietnamese as it stands, as TuÊn and KHóC are not."""
+    if word.isascii() or word.lower() in ABBREVIATIONS:
+        return False
+    return not is_syllable(word) or _WRONG_CASE.search(word) is not None
 
 
 def _of_tcvn3(word: str) -> Decoded:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _ONSET: Final = (
@@ -28,6 +29,7 @@ _TONE: Final = re.compile("(?<=[aeiouy\u0302\u0306\u031b])[\u0300\u0301\u0303\u0
 _STOPPED: Final = re.compile("(?:c|ch|p|t)$")
 
 
+@lru_cache(maxsize=16_384)
 def is_syllable(word: str) -> bool:
     """Whether a word can be one syllable of Vietnamese, wherever its one tone sits."""
     tones = _TONE.findall(apart := unicodedata.normalize("NFD", word.lower()))

@@ -101,7 +101,12 @@ class Heads:
         self, counter: Counter, asked: Sequence[Asked[FamilyForm]], outcomes: Sequence[Any]
     ) -> Sequence[Any]:
         told = await _told(counter, asked, outcomes)
-        await let_go(counter.has(Vault), [_head(row) for row in asked], told)
+        no = [
+            (_head(row), said)
+            for row, said in zip(asked, told, strict=True)
+            if isinstance(said, Refusal)
+        ]
+        await let_go(counter.has(Vault), [head for head, _ in no], [said for _, said in no])
         return told
 
 
