@@ -60,7 +60,9 @@ def syllables(name: str) -> frozenset[str]:
 def findable(name: str) -> frozenset[str]:
     """All the words a name is found by: its syllables, and what an apostrophe parts as one word,
     so that who types hhen or dangelo finds H'Hen and D'Angelo."""
-    return syllables(name) | syllables(_joined(name))
+    joined = _joined(name)
+    found = syllables(joined)
+    return found if joined == unicodedata.normalize("NFC", name) else found | syllables(name)
 
 
 def _joined(name: str) -> str:
