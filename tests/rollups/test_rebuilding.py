@@ -11,6 +11,7 @@ import pytest
 from services.rollups.inbox.cells import CellsProjection
 from shared.eventstore.log.format import AnotherFormat
 from shared.eventstore.rebuilding.attempt import begin
+from shared.eventstore.rebuilding.rebuilt import RebuildDiffers
 from shared.eventstore.rebuilding.turn import RebuildOvertaken, RebuildUnderWay, Turn, TurnLost
 from shared.messaging.dead_letters import PartitionPaused
 from shared.messaging.heard import Heard
@@ -19,6 +20,7 @@ from shared.messaging.rebuilding.recipe import Beginning
 from tests.rollups import events
 from tests.rollups.publishing import Publishing
 from tests.rollups.rebuilding import (
+    CELLS,
     HAMLETS,
     LEFT,
     PHASES,
@@ -127,6 +129,43 @@ async def test_a_rebuild_by_code_at_fault_says_where_it_stopped_and_leaves_nothi
     assert rows(migrated, LEFT) == [(0, 0)]
     await rebuild(publishing.settings, CellsProjection())
     assert rows(migrated, SUMS) == before
+
+
+class LosesOne(CellsProjection):
+    """Of what it is told first, one event is not counted."""
+
+    filling = None
+
+    def apply(self, cursor: psycopg.Cursor, batch: Sequence[Heard]) -> None:
+        super().apply(cursor, batch[1:])
+
+
+class AddsUpOtherwise(CellsProjection):
+    """Its cells are not what its contributions add up to."""
+
+    filling = None
+
+    def apply(self, cursor: psycopg.Cursor, batch: Sequence[Heard]) -> None:
+        super().apply(cursor, batch)
+        cursor.execute("update cells_v2 set value = value + 1")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "table"), [(LosesOne(), "cells"), (AddsUpOtherwise(), "cells_v2")]
+)
+async def test_a_rebuild_that_differs_from_a_recount_is_not_switched_to(
+    migrated: str, kafka_bootstrap: str, kafka_prefix: str, wrong: CellsProjection, table: str
+) -> None:
+    publishing = Publishing(migrated, kafka_bootstrap, kafka_prefix)
+    publishing.tell([events.family(HAMLETS[0]) for _ in range(5)])
+    async with running(publishing.listener()):
+        await publishing.counted(5)
+    before = rows(migrated, SUMS)
+    with pytest.raises(RebuildDiffers) as differs:
+        await rebuild(publishing.settings, wrong)
+    assert differs.value.fields["table"] == table
+    assert rows(migrated, SUMS) == rows(migrated, CELLS) == before != []
+    assert rows(migrated, LEFT) == [(0, 0)]
 
 
 async def test_a_rebuild_whose_turn_was_ended_stops_and_leaves_the_live_tables_alone(
