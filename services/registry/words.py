@@ -53,6 +53,26 @@ SENTENCES: dict[str, str] = {
     "registry.units-missing": (
         "Danh mục địa bàn nằm trong vietnamadminunits 1.0.4; hãy cài đặt hieuhoc[places]."
     ),
+    # bearers
+    "registry.stood-nowhere-yet": (
+        "Đối tượng này có ở địa bàn hiện nay từ ngày {since}: hãy ghi một ngày sau đó, hoặc đính "
+        "chính ngày ấy."
+    ),
+    "registry.stands-there-already": (
+        "Đối tượng này đã có trong sổ của địa bàn đó: hãy chọn địa bàn khác khi chuyển."
+    ),
+    "registry.ended-already": "Đối tượng này không còn trong sổ từ ngày {ended_on}.",
+    "registry.withdrawn-already": (
+        "Đối tượng này đã bị rút khỏi sổ như chưa từng có: hãy đăng ký lại."
+    ),
+    "registry.nothing-of-that-day": (
+        "Không có lần đăng ký hay lần chuyển cuối cùng nào vào ngày {day}: hãy tra cứu và ghi "
+        "đúng ngày đang có trong sổ."
+    ),
+    "registry.days-out-of-order": (
+        "Ngày {day} không khớp với các lần chuyển khác; có thể ghi từ ngày {earliest} đến ngày "
+        "{latest}."
+    ),
     # families, centres, people
     "registry.family-already-registered": (
         "Người này đã là chủ hộ của một gia đình có trong sổ: {family_id}."

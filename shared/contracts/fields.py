@@ -6,9 +6,11 @@ one is never sent. They end with `\Z`: for Python `$` also stands before a last 
 msgspec searches as Python does. Readers of the JSON Schemas know only `$`, which is the end there.
 """
 
+from datetime import date
 from typing import Annotated, Literal
+from uuid import UUID
 
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from shared.vocabulary import documents, kinds
 
@@ -33,3 +35,12 @@ TitleYear = Annotated[int, Meta(ge=kinds.FIRST_TITLE_YEAR, le=kinds.LAST_TITLE_Y
 PlaceAttribute = Literal["kind", "name", "code", "parent_id"]
 Succession = Literal["whole", "part", "renamed", "retyped"]
 Registration = kinds.Registration
+
+
+class Spell(Struct, frozen=True, kw_only=True):
+    """How long a bearer stood on the books of one place: from `since` on, until `until`, the first
+    day on which it did no more (None: it does)."""
+
+    place_id: UUID
+    since: date
+    until: date | None = None

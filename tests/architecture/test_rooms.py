@@ -17,7 +17,7 @@ DRAWERS = {
 }  # fmt: skip
 ROOM_NAMES = {
     "__init__", "__main__", "main", "settings", "api", "inbox", "reactions", "channels",
-    "importing", "views", "words", "migrations", "measures", "figures",
+    "importing", "bearers", "views", "words", "migrations", "measures", "figures",
     "rules", "grants",
 }  # fmt: skip
 

@@ -16,11 +16,18 @@ from services.rollups.measures.catalogue import (
     Catalogue,
     Slice,
 )
-from services.rollups.measures.counting import counting
+from services.rollups.measures.counting import counting, restating
 from services.rollups.measures.dimensions import read
-from services.rollups.measures.measure import Measure, MeasureMisdescribed, Nature, adds, takes
+from services.rollups.measures.measure import (
+    Measure,
+    MeasureMisdescribed,
+    Nature,
+    adds,
+    restates,
+    takes,
+)
 from shared.contracts.envelope import Contract
-from shared.contracts.fields import Code
+from shared.contracts.fields import Code, Spell
 from shared.contracts.recognition import CandidacyRegisteredV1
 from shared.contracts.registry import ClassHeldV1, FamilyRegisteredV1, PersonErasedV1
 from tests.rollups import events
@@ -132,6 +139,93 @@ def test_what_an_event_left_unsaid_is_counted_as_not_said() -> None:
         event = VisitPaid(place_id=HAMLET, paid_on=events.DAY, host_kind=said)
         assert counts(event)[:2] == (visits.name, stored)
         assert read(stored, visits.by) == (stored,)
+
+
+class SpellAsGuest(Spell, frozen=True, kw_only=True):
+    guest_kind: Code
+
+
+class StayCorrected(Contract, frozen=True, kw_only=True):
+    """An event that says anew where a guest stayed."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.test.stay-corrected.v1"
+    TOPIC: ClassVar[str] = "test.stays"
+    SUBJECT: ClassVar[str] = "stay_id"
+    stay_id: UUID
+    host_kind: Code
+    was: tuple[SpellAsGuest, ...]
+    now: tuple[SpellAsGuest, ...]
+
+
+class StaySaid(StayCorrected, frozen=True, kw_only=True):
+    """It says nothing of what was."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.test.stay-said.v1"
+    was: tuple[UUID, ...]  # type: ignore[assignment]
+
+
+STAYS = made(
+    name="stays",
+    nature=Nature.STOCK,
+    changes=(restates(StayCorrected),),
+    by=("host_kind", "guest_kind"),
+)
+MAY, JUNE, JULY = (date(2022, month, 1) for month in (5, 6, 7))
+
+
+def stayed(since: date, until: date | None = None, kind: str = "pupil") -> SpellAsGuest:
+    return SpellAsGuest(place_id=HAMLET, since=since, until=until, guest_kind=kind)
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "added"),
+    [
+        ([], [stayed(MAY)], [("pupil", MAY, 1)]),
+        ([stayed(MAY)], [], [("pupil", MAY, -1)]),
+        ([stayed(MAY)], [stayed(JUNE)], [("pupil", MAY, -1), ("pupil", JUNE, 1)]),
+        ([stayed(MAY)], [stayed(MAY, JULY)], [("pupil", JULY, -1)]),
+        ([stayed(MAY, JULY)], [stayed(MAY)], [("pupil", JULY, 1)]),
+        (
+            [stayed(MAY)],
+            [stayed(MAY, JUNE), stayed(JUNE, None, "worker")],
+            [("pupil", JUNE, -1), ("worker", JUNE, 1)],
+        ),
+        (
+            [stayed(MAY, JULY)],
+            [stayed(MAY, JULY, "worker")],
+            [("pupil", MAY, -1), ("pupil", JULY, 1), ("worker", MAY, 1), ("worker", JULY, -1)],
+        ),
+        ([stayed(MAY, MAY)], [], [("pupil", MAY, -1), ("pupil", MAY, 1)]),
+        ([stayed(MAY)], [stayed(MAY)], []),
+    ],
+)
+def test_what_is_restated_takes_what_was_counted_and_adds_what_counts_now(
+    was: list[SpellAsGuest], now: list[SpellAsGuest], added: list[tuple[str, date, int]]
+) -> None:
+    (counts,) = restating([STAYS])[StayCorrected]
+    event = StayCorrected(stay_id=HAMLET, host_kind="home", was=tuple(was), now=tuple(now))
+    assert counts(event) == [
+        (STAYS.name, f"home/{kind}", HAMLET, day, value) for kind, day, value in added
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ({"nature": Nature.FLOW}, "StayCorrected restates a stock"),
+        ({"changes": (restates(ClassHeldV1),)}, "ClassHeldV1 has no spells was"),
+        ({"changes": (restates(StaySaid),)}, "StaySaid has no spells was"),
+        ({"by": ("topic_code",)}, "StayCorrected has no field topic_code"),
+        ({"by": ("stay_id",)}, "is no code and no word of a closed list"),
+        ({"changes": (restates(StayCorrected),) * 2}, "an event stands twice"),
+    ],
+)
+def test_a_measure_that_restates_what_has_no_spells_is_refused(
+    told: dict[str, Any], sentence: str
+) -> None:
+    standard = {"nature": Nature.STOCK, "changes": (restates(StayCorrected),)}
+    with pytest.raises(MeasureMisdescribed, match=sentence):
+        made(**(standard | told))
 
 
 def test_registered_is_new_and_renewed_together_and_each_can_be_asked() -> None:

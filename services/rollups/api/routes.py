@@ -1,6 +1,8 @@
 """The routes: figures of a place, the report on families, and what a figure is made of."""
 
+from datetime import date
 from typing import Annotated, Final
+from uuid import UUID
 
 import msgspec
 from fastapi import APIRouter, Query
@@ -34,7 +36,8 @@ from shared.web.routing import Router
 
 LARGEST_POSITION: Final = 2**63 - 1
 Position = Annotated[int, msgspec.Meta(ge=0, le=LARGEST_POSITION)]
-PlaceInLog = tuple[str, Position, str]
+Value = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
+PlaceInLog = tuple[str, Position, str, str, UUID, date, Value]
 
 SeesFigures = Annotated[Caller, reads("rollups.figure.read")]
 ListsLineage = Annotated[Caller, reads("rollups.figure.list")]
@@ -139,5 +142,7 @@ async def _lineage(
     return PageOf(items=[shown.lineage(each) for each in found], next_cursor=next_cursor)
 
 
-def _source(last: Lineage) -> Source:
-    return Source(last.topic, last.position, last.measure)
+def _source(last: Lineage) -> list[str | int]:
+    """As a cursor holds it."""
+    said: list[str | int] = msgspec.to_builtins([getattr(last, name) for name in Source._fields])
+    return said

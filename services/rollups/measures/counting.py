@@ -1,6 +1,6 @@
 """What a published event adds: to which measure, where, from which day on, how much."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache, partial
 from operator import attrgetter
@@ -9,8 +9,9 @@ from uuid import UUID
 
 from services.rollups.measures.catalogue import MEASURES
 from services.rollups.measures.dimensions import stored
-from services.rollups.measures.measure import Change, Measure
+from services.rollups.measures.measure import Change, Measure, Restatement
 from shared.contracts.envelope import Contract
+from shared.contracts.fields import Spell
 
 Contribution = tuple[str, str, UUID, date, int]
 """New value minus old value of one measure: its name, its dimensions as they are stored, the place,
@@ -19,13 +20,27 @@ the civil day from which on it is effective, the value. A plain tuple: many are 
 Counts = Callable[[Any], Contribution]
 Counting = Mapping[type[Contract], tuple[Counts, ...]]
 
+Restates = Callable[[Any], list[Contribution]]
+Restating = Mapping[type[Contract], tuple[Restates, ...]]
+
 
 def counting(measures: Iterable[Measure]) -> Counting:
     """What each type of event adds to these measures, in their order."""
     found: dict[type[Contract], tuple[Counts, ...]] = {}
     for measure in measures:
         for change in measure.changes:
-            found[change.event] = (*found.get(change.event, ()), _counts(measure, change))
+            if isinstance(change, Change):
+                found[change.event] = (*found.get(change.event, ()), _counts(measure, change))
+    return found
+
+
+def restating(measures: Iterable[Measure]) -> Restating:
+    """What each type of event takes from these measures and adds to them again."""
+    found: dict[type[Contract], tuple[Restates, ...]] = {}
+    for measure in measures:
+        for change in measure.changes:
+            if isinstance(change, Restatement):
+                found[change.event] = (*found.get(change.event, ()), _restates(measure, change))
     return found
 
 
@@ -42,6 +57,41 @@ def _counts(measure: Measure, change: Change) -> Counts:
     return counts
 
 
+def _restates(measure: Measure, change: Restatement) -> Restates:
+    name, dimensions = measure.name, _of_spells(measure.by, change.spell)
+
+    def counted(event: Any, spells: Iterable[Spell]) -> Iterator[Contribution]:
+        for spell in spells:
+            by = dimensions(event, spell)
+            yield name, by, spell.place_id, spell.since, 1
+            if spell.until is not None:
+                yield name, by, spell.place_id, spell.until, -1
+
+    def restates(event: Any) -> list[Contribution]:
+        """What was counted and is counted still is left out."""
+        was, added = [*counted(event, event.was)], []
+        for each in counted(event, event.now):
+            if each in was:
+                was.remove(each)
+            else:
+                added.append(each)
+        return [(*taken[:4], -taken[4]) for taken in was] + added
+
+    return restates
+
+
+def _of_spells(by: tuple[str, ...], spell: type[Spell]) -> Callable[[Any, Spell], str]:
+    """A dimension is what the spell says of it or, of all of them, the event."""
+    own = [each in spell.__struct_fields__ for each in by]
+    written = lru_cache(maxsize=10_000)(partial(stored, by))
+
+    def dimensions(event: Any, each: Spell) -> str:
+        named = zip(by, own, strict=True)
+        return written(tuple([getattr(each if of_it else event, name) for name, of_it in named]))
+
+    return dimensions
+
+
 def _dimensions(by: tuple[str, ...]) -> Callable[[Any], str] | None:
     """None: it is told apart by nothing. What was once checked and written is kept."""
     if not by:
@@ -53,8 +103,13 @@ def _dimensions(by: tuple[str, ...]) -> Callable[[Any], str] | None:
 
 
 COUNTING: Final = counting(MEASURES)
+RESTATING: Final = restating(MEASURES)
 
 
 def contributions(event: Contract) -> tuple[Contribution, ...]:
     """What this event adds. ValueError when it names what no dimension has."""
-    return tuple([counts(event) for counts in COUNTING[type(event)]])
+    kind = type(event)
+    added = [counts(event) for counts in COUNTING.get(kind, ())]
+    for restates in RESTATING.get(kind, ()):
+        added += restates(event)
+    return tuple(added)

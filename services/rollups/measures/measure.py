@@ -11,6 +11,7 @@ import msgspec.inspect as fields
 
 from services.rollups.measures.dimensions import DIMENSIONS
 from shared.contracts.envelope import Contract
+from shared.contracts.fields import Spell
 from shared.vocabulary import kinds
 
 
@@ -46,16 +47,39 @@ def takes(event: type[Contract], *, day: str, value: int | str = 1) -> Change:
 
 
 @dataclass(frozen=True)
+class Restatement:
+    """What an event of one type says anew: where its subject stood, spell by spell, as it `was`
+    counted and as it counts `now`."""
+
+    event: type[Contract]
+
+    @property
+    def spell(self) -> type[Spell]:
+        """What its spells are, with what they say beside place and days."""
+        match _fields_of(self.event).get("was"):
+            case fields.VarTupleType(item_type=fields.StructType(cls=said)):
+                return said if issubclass(said, Spell) else Spell
+        return Spell
+
+
+def restates(event: type[Contract]) -> Restatement:
+    """Takes what the spells in its field `was` counted, adds what those in `now` count: each one
+    more from `since` on and one less from `until` on."""
+    return Restatement(event)
+
+
+@dataclass(frozen=True)
 class Measure:
     """`name` is stored and asked for, and never changes its meaning: rebuilt and live tables,
     exports and other provinces' tables agree on it without a dictionary. `vietnamese` is what
-    officers call it. `by`: the dimensions, each a field of every event that changes it. `version`
-    is raised when the same events are to add something else than before."""
+    officers call it. `by`: the dimensions, each a field of every event that changes it, or of the
+    spells that it restates. `version` is raised when the same events are to add something else
+    than before."""
 
     name: str
     vietnamese: str
     nature: Nature
-    changes: tuple[Change, ...]
+    changes: tuple[Change | Restatement, ...]
     by: tuple[str, ...] = ()
     version: int = 1
 
@@ -76,7 +100,12 @@ class Measure:
         if len(set(self.by)) < len(self.by):
             yield f"a dimension stands twice in {', '.join(self.by)}"
         for change in self.changes:
-            yield from _wrong_in(change, self.by)
+            if isinstance(change, Change):
+                yield from _wrong_in(change, self.by)
+            elif self.nature is Nature.FLOW:
+                yield f"{change.event.__name__} restates a stock"
+            else:
+                yield from _wrong_spells(change, self.by)
 
 
 def _wrong_in(change: Change, by: tuple[str, ...]) -> Iterator[str]:
@@ -90,6 +119,23 @@ def _wrong_in(change: Change, by: tuple[str, ...]) -> Iterator[str]:
         yield f"{name} has no number {value}"
     if value == 0:
         yield f"{name} adds nothing"
+    yield from _wrong_dimensions(name, held, by)
+
+
+def _wrong_spells(change: Restatement, by: tuple[str, ...]) -> Iterator[str]:
+    name, held = change.event.__name__, _fields_of(change.event)
+    for each in ("was", "now"):
+        match held.get(each):
+            case fields.VarTupleType(item_type=fields.StructType(cls=cls)) if cls is change.spell:
+                pass
+            case _:
+                yield f"{name} has no spells {each}"
+    yield from _wrong_dimensions(name, held | _fields_of(change.spell), by)
+
+
+def _wrong_dimensions(
+    name: str, held: dict[str, fields.Type], by: tuple[str, ...]
+) -> Iterator[str]:
     for each in by:
         if each not in held:
             yield f"{name} has no field {each}"
@@ -97,7 +143,7 @@ def _wrong_in(change: Change, by: tuple[str, ...]) -> Iterator[str]:
             yield f"{each} of {name} is no code and no word of a closed list"
 
 
-def _fields_of(event: type[Contract]) -> dict[str, fields.Type]:
+def _fields_of(event: type[Contract | Spell]) -> dict[str, fields.Type]:
     described = fields.type_info(event)
     assert isinstance(described, fields.StructType)
     return {field.name: field.type for field in described.fields}

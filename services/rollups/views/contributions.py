@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from psycopg import AsyncConnection, Cursor
@@ -70,11 +70,19 @@ def events(tables: Tables) -> str:
 
 
 class Source(NamedTuple):
-    """Which contribution: the place in its event's log, and the measure. Pages go on after it."""
+    """Which contribution: the place in its event's log, the measure, and which of those that the
+    event added to it. Pages go on after it."""
 
     topic: str
     position: int
     measure: str
+    dimensions: str
+    place_id: UUID
+    effective_on: date
+    value: int
+
+
+BEFORE_ALL: Final = Source("", 0, "", "", UUID(int=0), date.min, -(2**63))
 
 
 @dataclass(frozen=True)
@@ -121,7 +129,7 @@ class Page(NamedTuple):
     """How many, and after which: sources are in a fixed order that new ones may come into."""
 
     limit: int
-    after: Source = Source("", 0, "")
+    after: Source = BEFORE_ALL
 
 
 _LINEAGE = SQL(
@@ -131,8 +139,11 @@ _LINEAGE = SQL(
     " using (place_id) where (site.day is null or site.day = effective_on)"
     " and measure = any(%(measures)s) and dimensions = any(%(dimensions)s)"
     " and effective_on between %(since)s and %(until)s and recorded_on <= %(as_of)s"
-    ' and (topic, position, measure) > (%(topic)s, %(position)s, %(measure)s collate "C")'
-    " order by topic, position, measure limit %(limit)s"
+    " and (topic, position, measure, dimensions, place_id, effective_on, value)"
+    ' > (%(after_topic)s, %(after_position)s, %(after_measure)s collate "C",'
+    ' %(after_dimensions)s collate "C", %(after_place_id)s, %(after_effective_on)s,'
+    " %(after_value)s)"
+    " order by topic, position, measure, dimensions, place_id, effective_on, value limit %(limit)s"
 ).format(table=SHOWN.contributions)
 
 
@@ -142,8 +153,8 @@ async def lineage(
     """The contributions of one measure at these sites, a page at a time in the order of their
     sources."""
     asked = {
+        **{f"after_{name}": said for name, said in page.after._asdict().items()},
         **wanted.parameters,
-        **page.after._asdict(),
         "places": [place_id for place_id, _ in sites],
         "days": [day for _, day in sites],
         "limit": page.limit,

@@ -1,0 +1,1 @@
+"""Bearers: what stands on the books of places, in spells, and is kept right over time."""
