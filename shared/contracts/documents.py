@@ -4,7 +4,7 @@ event, one AsyncAPI 3 document per publisher. `python -m shared.contracts.docume
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,8 @@ from shared.contracts.envelope import Contract, schema_of, source_of
 
 FOLDER = Path(__file__).parent
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+PARTS = "#/components/schemas/{name}"
 
 Document = dict[str, Any]
 
@@ -49,10 +51,16 @@ def _all() -> Iterator[tuple[Path, Document]]:
 
 def json_schema(event: type[Contract]) -> Document:
     """Of the value of a record. Fields not named here may come later: readers pass over them."""
-    (_,), components = msgspec.json.schema_components([event], ref_template="#/$defs/{name}")
+    schema, parts = _schema(event, "#/$defs/{name}")
+    return {**schema, "$defs": parts} if parts else schema
+
+
+def _schema(event: type[Contract], reference: str) -> tuple[Document, Document]:
+    """Of a record, and by name of the parts that it refers to like this."""
+    (_,), components = msgspec.json.schema_components([event], ref_template=reference)
     own = components.pop(event.__name__)
     schema = {"$schema": DIALECT, "$id": schema_of(event.TYPE), **_for_others(own)}
-    return {**schema, "$defs": _for_others(components)} if components else schema
+    return schema, _for_others(components)
 
 
 def _for_others(schema: Any) -> Any:
@@ -80,12 +88,17 @@ def asyncapi(service: str) -> Document:
         "defaultContentType": "application/json",
         "channels": {topic.name: _channel(topic) for topic in topics},
         "operations": {f"publish-{topic.name}": _operation(topic) for topic in topics},
-        "components": {
-            "messages": {
-                event.TYPE: _message(event, service) for topic in topics for event in topic.events
-            }
-        },
+        "components": _components(service, [event for each in topics for event in each.events]),
     }
+
+
+def _components(service: str, events: Sequence[type[Contract]]) -> Document:
+    """The messages, and what several of them are made of."""
+    messages = {event.TYPE: _message(event, service) for event in events}
+    parts: Document = {}
+    for event in events:
+        parts |= _schema(event, PARTS)[1]
+    return {"messages": messages, "schemas": parts} if parts else {"messages": messages}
 
 
 def _channel(topic: Topic) -> Document:
@@ -114,7 +127,7 @@ def _message(event: type[Contract], service: str) -> Document:
         "summary": " ".join((event.__doc__ or "").split("\n\n")[0].split()),
         "contentType": "application/json",
         "headers": _headers(event, service),
-        "payload": json_schema(event),
+        "payload": _schema(event, PARTS)[0],
         "bindings": {
             "kafka": {"key": {"type": "string", "format": "uuid"}, "bindingVersion": "0.5.0"}
         },

@@ -12,6 +12,7 @@ from shared.contracts.fields import (
     PlaceAttribute,
     PlaceCode,
     PlaceName,
+    Spell,
     Succession,
 )
 
@@ -98,11 +99,39 @@ class ClanRegisteredV1(ClanEvent, frozen=True, kw_only=True):
     registered_on: date
 
 
+class ClanCorrectedV1(ClanEvent, frozen=True, kw_only=True):
+    """Its registration or its last move was written wrongly: `was` counted until now, `now` is
+    right. `place_id`: where it is, or was last."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.registry.clan-corrected.v1"
+    registered_on: date
+    was: tuple[Spell, ...]
+    now: tuple[Spell, ...]
+
+
+class ClanMovedV1(ClanEvent, frozen=True, kw_only=True):
+    """At `place_id` from `moved_on` on; `was` and `now` are its spells before and after."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.registry.clan-moved.v1"
+    moved_on: date
+    was: tuple[Spell, ...]
+    now: tuple[Spell, ...]
+
+
 class ClanEndedV1(ClanEvent, frozen=True, kw_only=True):
     """On the books no more on `ended_on` and after."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.clan-ended.v1"
     ended_on: date
+
+
+class ClanWithdrawnV1(ClanEvent, frozen=True, kw_only=True):
+    """It never was: what `was` counted is taken back on its own days, and `now` is empty.
+    `place_id`: where the books had it."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.registry.clan-withdrawn.v1"
+    was: tuple[Spell, ...]
+    now: tuple[Spell, ...]
 
 
 class CentreEvent(Contract, frozen=True, kw_only=True):

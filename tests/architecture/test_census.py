@@ -1,4 +1,5 @@
-"""What one more aggregate costs by hand, counted on the example: the clans of the register.
+"""What one more aggregate costs by hand, counted on the example: the clans of the register, with
+all that happens to a bearer (registered, corrected, moved, ended, withdrawn).
 
 A file counts that was written or changed for them: all of `services/registry/clans/`, their
 migration, and every other Python or SQL file of `services/`, `shared/` and `hieuhoc/` that speaks
@@ -23,6 +24,8 @@ FOLDER = Path("services/registry/clans")
 ROOMS = ("services", "shared", "hieuhoc")
 TITLES = {Path("shared/vocabulary/titles.py"), Path("services/notifications/words.py")}
 PAST = {
+    Path("services/registry/migrations/0060_clans.sql"),
+    Path("services/rollups/migrations/0035_restated_clans.sql"),
     Path("services/registry/migrations/0070_read_models.sql"),
     Path("services/rollups/migrations/0020_dimensions.sql"),
     Path("services/rollups/migrations/0021_read_models.sql"),
@@ -30,7 +33,7 @@ PAST = {
 CLOSING = {")", "),", "],", "},"}
 """Of what began above, as the formatter writes it."""
 MOST_FILES = 11
-MOST_LINES = 170
+MOST_LINES = 370
 
 
 def production() -> Iterator[tuple[Path, str]]:
@@ -91,7 +94,7 @@ def said(counted: Mapping[Path, int]) -> str:
     return "\n".join(f"{number:4} {path}" for path, number in counted.items())
 
 
-def test_an_aggregate_costs_at_most_eleven_files_and_170_lines_by_hand() -> None:
+def test_an_aggregate_costs_at_most_eleven_files_and_370_lines_by_hand() -> None:
     counted = census(production())
     assert FOLDER / "clan.py" in counted
     assert len(counted) <= MOST_FILES, f"{len(counted)} files:\n{said(counted)}"

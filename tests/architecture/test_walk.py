@@ -121,8 +121,9 @@ async def test_what_is_said_of_a_clan_passes_each_file_once_from_the_door_to_a_c
             count(other, tell(database))
         assert await figure(other) == 1
     assert entered_again(walk.files) == [], walk.files
-    assert walk.files[:3] == [f"registry/clans/{name}.py" for name in ("api", "clan", "card")]
-    rooms = dict.fromkeys(file.split("/")[1] for file in walk.files[3:])
+    first = ("clans/api", "clans/clan", "bearers/spells", "clans/card")
+    assert walk.files[:4] == [f"registry/{name}.py" for name in first]
+    rooms = dict.fromkeys(file.split("/")[1] for file in walk.files[4:])
     assert [*rooms] == ["inbox", "measures", "views"], walk.files
 
 

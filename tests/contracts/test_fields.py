@@ -3,7 +3,7 @@
 import json
 import re
 from datetime import date
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 from uuid import UUID
 
 import msgspec
@@ -24,6 +24,7 @@ SAMPLES: dict[Any, Any] = {
     fields.DocumentNumber: "19/2025/QĐ-TTg",
     UUID: UUID(int=1),
     date: date(2022, 9, 1),
+    fields.Spell: {"place_id": UUID(int=1), "since": date(2022, 9, 1)},
 }
 
 
@@ -31,6 +32,8 @@ def sample(annotation: Any) -> Any:
     if annotation in SAMPLES:
         return SAMPLES[annotation]
     first, *_ = get_args(annotation)
+    if get_origin(annotation) is tuple:
+        return (sample(first),)
     if isinstance(first, str):
         return first
     return sample(first) if first in SAMPLES else 2000 if first is int else (sample(first),)

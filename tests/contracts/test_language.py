@@ -1,6 +1,7 @@
 """No free text and no personal data in anything published."""
 
 from datetime import date, datetime
+from inspect import isclass
 from typing import Annotated, Any, get_args, get_origin
 from uuid import UUID
 
@@ -64,6 +65,9 @@ def every_field() -> list[tuple[type[Contract], msgspec.structs.FieldInfo]]:
 
 def kinds_of(annotation: Any) -> set[Any]:
     """What a field may hold, with None and collections taken apart."""
+    if isclass(annotation) and issubclass(annotation, msgspec.Struct):
+        said = msgspec.structs.fields(annotation)
+        return set().union(*(kinds_of(field.type) for field in said))
     parts = [part for part in get_args(annotation) if part is not ...]
     whole = annotation in CLOSED_TEXT or get_origin(annotation) is Annotated
     if whole or not parts:

@@ -40,6 +40,7 @@ class World:
     head: str
     person_to_forget: str
     clan: str
+    clan_to_withdraw: str
     centre: str
     fund: str
     candidacy: str
@@ -61,7 +62,10 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
     centre = province.post("/registry/v1/centres", **centre_body(commune or land.COMMUNE))[
         "centre_id"
     ]
-    clan = province.post("/registry/v1/clans", **clan_body(commune or land.COMMUNE))["clan_id"]
+    clan, withdrawn = (
+        province.post("/registry/v1/clans", **clan_body(commune or land.COMMUNE))["clan_id"]
+        for _ in range(2)
+    )
     fund = province.post("/funding/v1/funds", **fund_body(commune or land.COMMUNE))["fund_id"]
     candidacy = province.post("/recognition/v1/candidacies", **candidacy_body(family, hamlet))
     _decided(province, family)
@@ -72,6 +76,7 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
         head=_person(province, "Nguyễn Thị Học"),
         person_to_forget=_person(province, "Trần Văn Quên"),
         clan=clan,
+        clan_to_withdraw=withdrawn,
         centre=centre,
         fund=fund,
         candidacy=candidacy["candidacy_id"],
@@ -153,6 +158,8 @@ def _registry(world: World) -> dict[str, Sample]:
 
 def _clans(world: World) -> dict[str, Sample]:
     clans, end = "/registry/v1/clans", partial(dissolution_body, world.clan)
+    correct = partial(correction_body, world.clan)
+    move, withdraw = partial(move_body, world.clan), partial(clan_of, world.clan_to_withdraw)
     return {
         f"GET {clans}": Sample(
             query={"place_id": str(land.COMMUNE), "on": "2026-01-05", "limit": "1"}
@@ -160,8 +167,14 @@ def _clans(world: World) -> dict[str, Sample]:
         f"POST {clans}": Sample(body=clan_body),
         f"POST {clans}/bulk": Sample(body=lambda: {"rows": [clan_body()]}, row=clan_body),
         f"GET {clans}/{{clan_id}}": Sample({"clan_id": world.clan}),
+        f"POST {clans}/corrections": Sample(body=correct),
+        f"POST {clans}/corrections/bulk": Sample(body=lambda: {"rows": [correct()]}, row=correct),
+        f"POST {clans}/moves": Sample(body=move),
+        f"POST {clans}/moves/bulk": Sample(body=lambda: {"rows": [move()]}, row=move),
         f"POST {clans}/dissolutions": Sample(body=end),
         f"POST {clans}/dissolutions/bulk": Sample(body=lambda: {"rows": [end()]}, row=end),
+        f"POST {clans}/withdrawals": Sample(body=withdraw),
+        f"POST {clans}/withdrawals/bulk": Sample(body=lambda: {"rows": [withdraw()]}, row=withdraw),
     }
 
 
@@ -234,6 +247,19 @@ def family_body(hamlet: str) -> Body:
 
 def clan_body(commune: UUID = land.COMMUNE) -> Body:
     return {"place_id": str(commune), "registered_on": "2025-08-01"}
+
+
+def correction_body(clan: str) -> Body:
+    of_day, place = "2025-08-01", str(land.COMMUNE)
+    return {"clan_id": clan, "of_day": of_day, "place_id": place, "day": of_day}
+
+
+def clan_of(clan: str) -> Body:
+    return {"clan_id": clan}
+
+
+def move_body(clan: str) -> Body:
+    return {"clan_id": clan, "place_id": str(land.OTHER_COMMUNE), "moved_on": "2026-03-01"}
 
 
 def dissolution_body(clan: str) -> Body:

@@ -21,7 +21,13 @@ from services.recognition.candidacies.candidacy.facts import (
     TitleRecognised,
 )
 from services.registry.centres.centre import CentreEstablished
-from services.registry.clans.clan import ClanEnded, ClanRegistered
+from services.registry.clans.clan import (
+    ClanCorrected,
+    ClanEnded,
+    ClanMoved,
+    ClanRegistered,
+    ClanWithdrawn,
+)
 from services.registry.classes.centre_class import ClassHeld
 from services.registry.families.family import FamilyRegistered
 from services.registry.people.person import PersonErased
@@ -38,7 +44,8 @@ LIVES: dict[str, list[list[type[Any]]]] = {
     "registry": [
         [Established, PlaceAltered, PlaceEnded],
         [FamilyRegistered],
-        [ClanRegistered, ClanEnded],
+        [ClanRegistered, ClanMoved, ClanCorrected, ClanEnded],
+        [ClanRegistered, ClanWithdrawn],
         [CentreEstablished, ClassHeld, ClassHeld],
         [PersonErased],
     ],
@@ -51,7 +58,7 @@ OF_A_PARENT = {ClassHeld, ScholarshipAwarded}
 OF_A_PLACE = {fact.TYPE for fact in LIVES["registry"][0]}
 TABLES = {
     "places": "places_v1",
-    "clans": "clans_v1",
+    "clans": "clans_v2",
     "families_by_place": "families_by_place_v1",
     "centres_by_place": "centres_by_place_v1",
     "classes_by_day": "classes_by_day_v1",

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -32,11 +33,22 @@ def recounted(deployment: Deployment) -> Cells:
     """By the meaning of the facts, without the code that counts."""
     cells: Cells = Counter()
     for type_, recorded_at, data in deployment.rows("registry", LOG):
-        fact = json.loads(bytes(data))
+        for place, day, value in meant(type_, json.loads(bytes(data))):
+            cells[UUID(place), date.fromisoformat(day), civil_day(recorded_at)] += value
+    return Counter({cell: value for cell, value in cells.items() if value})
+
+
+def meant(type_: str, fact: Any) -> Iterator[tuple[str, str, int]]:
+    """Where, from when on, how many more."""
+    if "was" not in fact:
         begins = type_ == "registry.clan-registered.v1"
-        day = date.fromisoformat(fact["registered_on" if begins else "ended_on"])
-        cells[UUID(fact["place_id"]), day, civil_day(recorded_at)] += 1 if begins else -1
-    return cells
+        day = fact["registered_on" if begins else "ended_on"]
+        yield fact["place_id"], day, 1 if begins else -1
+    for times, spells in ((-1, fact.get("was", [])), (1, fact.get("now", []))):
+        for spell in spells:
+            yield spell["place_id"], spell["since"], times
+            if spell["until"] is not None:
+                yield spell["place_id"], spell["until"], -times
 
 
 def counted(deployment: Deployment) -> Cells:
@@ -72,3 +84,29 @@ def test_clans_count_where_they_are_until_they_end(deployment: Deployment) -> No
     assert clans(province, land.COMMUNE, on=before) is None
     restated = {"on": before, "boundary": after}
     assert clans(province, land.COMMUNE, **restated) == 2
+
+
+def test_a_clan_counts_where_it_moved_and_one_that_never_was_on_no_day(
+    deployment: Deployment,
+) -> None:
+    token = deployment.provider.token([Grant("system", None, "subtree")])
+    system = Officer(deployment.ports, signed_in(token))
+    there, day, moved_on = str(land.ELSEWHERE), "2025-08-03", "2026-02-01"
+    rows = [{"place_id": there, "registered_on": day}] * 3
+    answer = system.post(f"{CLANS}/bulk", rows=rows)
+    mover, wrong, never = (row["answer"]["clan_id"] for row in answer["rows"])
+    move = {"clan_id": mover, "place_id": str(land.OTHER_COMMUNE), "moved_on": "2026-01-01"}
+    system.post(f"{CLANS}/moves", **move)
+    later = {"of_day": "2026-01-01", "place_id": str(land.NEIGHBOUR), "day": moved_on}
+    system.post(f"{CLANS}/corrections", clan_id=mover, **later)
+    before = {"of_day": day, "place_id": there, "day": "2025-08-01"}
+    system.post(f"{CLANS}/corrections/bulk", rows=[{"clan_id": wrong, **before}])
+    system.post(f"{CLANS}/withdrawals", clan_id=never)
+    recount = recounted(deployment)
+    eventually(lambda: counted(deployment) == recount, 30, f"the cells {recount}")
+
+    province = deployment.officer("province-officer", land.PROVINCE)
+    for on, elsewhere in (("2025-08-01", 1), ("2025-08-03", 2), ("2026-01-31", 2), (moved_on, 1)):
+        assert clans(province, land.ELSEWHERE, on=on) == elsewhere
+    assert clans(province, land.NEIGHBOUR, on=moved_on) == 1
+    assert clans(province, land.OTHER_COMMUNE, on=moved_on) == 1  # what stayed, of its hamlet

@@ -7,8 +7,15 @@ from uuid import uuid4
 import msgspec
 import pytest
 
+from services.registry.bearers import spells
 from services.registry.centres.centre import CentreEstablished
-from services.registry.clans.clan import ClanEnded, ClanRegistered
+from services.registry.clans.clan import (
+    ClanCorrected,
+    ClanEnded,
+    ClanMoved,
+    ClanRegistered,
+    ClanWithdrawn,
+)
 from services.registry.classes.centre_class import ClassHeld
 from services.registry.families.family import FamilyHeadReserved, FamilyRegistered
 from services.registry.main import CARDS
@@ -20,10 +27,14 @@ from services.registry.places.territory.facts import (
     PlaceSucceeded,
 )
 from shared.contracts.catalogue import EVENT_BY_TYPE
+from shared.contracts.fields import Spell
 from shared.contracts.registry import (
     CentreEstablishedV1,
+    ClanCorrectedV1,
     ClanEndedV1,
+    ClanMovedV1,
     ClanRegisteredV1,
+    ClanWithdrawnV1,
     ClassHeldV1,
     FamilyRegisteredV1,
     PersonErasedV1,
@@ -32,7 +43,11 @@ from shared.eventstore.facts import Origin, Recorded
 from shared.vocabulary.places import How
 
 STREAM, PLACE, OTHER, DAY = uuid4(), uuid4(), uuid4(), date(2025, 8, 1)
-CENTRE = uuid4()
+CENTRE, LATER = uuid4(), date(2026, 3, 1)
+WAS = (spells.Spell(OTHER, DAY),)
+NOW = (spells.Spell(OTHER, DAY, LATER), spells.Spell(PLACE, LATER))
+WAS_TOLD = (Spell(place_id=OTHER, since=DAY),)
+NOW_TOLD = (Spell(place_id=OTHER, since=DAY, until=LATER), Spell(place_id=PLACE, since=LATER))
 
 TOLD = [
     (
@@ -63,6 +78,20 @@ TOLD = [
         ClanRegisteredV1(clan_id=STREAM, place_id=PLACE, registered_on=DAY),
     ),
     (ClanEnded(PLACE, DAY), ClanEndedV1(clan_id=STREAM, place_id=PLACE, ended_on=DAY)),
+    (
+        ClanCorrected(WAS, NOW),
+        ClanCorrectedV1(
+            clan_id=STREAM, place_id=PLACE, registered_on=DAY, was=WAS_TOLD, now=NOW_TOLD
+        ),
+    ),
+    (
+        ClanMoved(PLACE, LATER, WAS, NOW),
+        ClanMovedV1(clan_id=STREAM, place_id=PLACE, moved_on=LATER, was=WAS_TOLD, now=NOW_TOLD),
+    ),
+    (
+        ClanWithdrawn(PLACE, NOW),
+        ClanWithdrawnV1(clan_id=STREAM, place_id=PLACE, was=NOW_TOLD, now=()),
+    ),
     (PersonErased(DAY), PersonErasedV1(person_ref=STREAM, erased_on=DAY, place_id=None)),
 ]
 KEPT = [

@@ -1,10 +1,11 @@
 """Published events as other services would tell them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from shared.contracts.envelope import Contract
+from shared.contracts.fields import Spell
 from shared.contracts.funding import ScholarshipAwardedV1
 from shared.contracts.recognition import (
     CandidacyEvent,
@@ -14,8 +15,11 @@ from shared.contracts.recognition import (
     TitleRecognisedV1,
 )
 from shared.contracts.registry import (
+    ClanCorrectedV1,
     ClanEndedV1,
+    ClanMovedV1,
     ClanRegisteredV1,
+    ClanWithdrawnV1,
     ClassHeldV1,
     FamilyRegisteredV1,
 )
@@ -37,6 +41,28 @@ def clan(place_id: UUID, day: date = DAY) -> ClanRegisteredV1:
 
 def clan_ended(place_id: UUID, day: date = DAY) -> ClanEndedV1:
     return ClanEndedV1(clan_id=new_id(), place_id=place_id, ended_on=day)
+
+
+def clan_moved(place_id: UUID, day: date = DAY, to: UUID | None = None) -> ClanMovedV1:
+    """Thirty days later."""
+    there, moved_on = to or place_id, day + timedelta(days=30)
+    was = (Spell(place_id=place_id, since=day),)
+    now = Spell(place_id=place_id, since=day, until=moved_on), Spell(place_id=there, since=moved_on)
+    told: dict[str, Any] = {"clan_id": new_id(), "place_id": there, "was": was, "now": now}
+    return ClanMovedV1(**told, moved_on=moved_on)
+
+
+def clan_corrected(place_id: UUID, day: date = DAY) -> ClanCorrectedV1:
+    """It was written down ten days too late."""
+    wrong = day + timedelta(days=10)
+    told: dict[str, Any] = {"clan_id": new_id(), "place_id": place_id, "registered_on": day}
+    was, now = (Spell(place_id=place_id, since=each) for each in (wrong, day))
+    return ClanCorrectedV1(**told, was=(was,), now=(now,))
+
+
+def clan_withdrawn(place_id: UUID, day: date = DAY) -> ClanWithdrawnV1:
+    was = (Spell(place_id=place_id, since=day),)
+    return ClanWithdrawnV1(clan_id=new_id(), place_id=place_id, was=was, now=())
 
 
 def candidacy(place_id: UUID, day: date = DAY, **told: Any) -> CandidacyRegisteredV1:

@@ -58,6 +58,11 @@ def migrations(folder: Path) -> Path:
     return there
 
 
+def of_then(batch: Sequence[Heard]) -> list[Heard]:
+    """Without what nobody told of then: that a bearer moved, was corrected or withdrawn."""
+    return [each for each in batch if not hasattr(each.event, "was")]
+
+
 def codes(event: Any) -> list[tuple[str, Any, int]]:
     """Measure, effective day and value."""
     match event:

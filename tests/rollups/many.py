@@ -56,6 +56,9 @@ def _made(dice: Random) -> list[Any]:
         events.family(where, day),
         events.clan(where, day),
         events.clan_ended(where, day),
+        events.clan_moved(where, day, dice.choice(HAMLETS)),
+        events.clan_corrected(where, day),
+        events.clan_withdrawn(where, day),
         events.class_held(where, day, dice.randrange(50), dice.choice(TOPICS)),
         events.scholarship(where, day, dice.randrange(1, 4)),
     ]
@@ -79,6 +82,12 @@ def added(told: Heard) -> Iterator[Added]:
     for measure, value, day, fields in _added(event):
         said = {name: str(getattr(event, name)) for name in fields}
         yield Added(measure, value, day, event.place_id, told.stamp.time.date(), said)
+    for spells, times in ((getattr(event, "was", ()), -1), (getattr(event, "now", ()), 1)):
+        for spell in spells:
+            place, recorded = spell.place_id, told.stamp.time.date()
+            yield Added("clans", times, spell.since, place, recorded, {})
+            if spell.until is not None:
+                yield Added("clans", -times, spell.until, place, recorded, {})
 
 
 def _added(event: Any) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:

@@ -183,6 +183,39 @@ async def test_a_clan_that_ended_counts_until_then_and_as_of_an_earlier_day_stil
         assert body["figures"][0]["value"] == value
 
 
+async def test_a_clan_that_moved_counts_where_it_was_and_where_it_went_and_as_of_earlier_as_before(
+    migrated: str,
+) -> None:
+    """It moved on 1 October, which was recorded on 10 October."""
+    moved = events.clan_moved(FIRST, to=place_id("79/766/26968/1"))
+    clan = [heard(events.clan(FIRST), 1), heard(moved, 2, LATE)]
+    dsn = hear(migrated, [*told(), *clan])
+    october: dict[str, Any] = {"on": "2022-10-10", "measure": "clans"}
+    for code, more, value in (
+        ("26965", {}, 0),
+        ("26968", {}, 1),
+        ("26965", {"on": "2022-09-30"}, 1),
+        ("26965", {"as_of": "2022-10-09"}, 1),
+        ("26968", {"as_of": "2022-10-09"}, 0),
+    ):
+        _, body = await asked(dsn, "/figures", {"place_code": code, **october, **more})
+        assert body["figures"][0]["value"] == value
+
+
+async def test_a_page_of_lineage_ends_between_two_contributions_of_one_event_and_loses_none(
+    migrated: str,
+) -> None:
+    dsn = hear(migrated, [heard(events.clan(FIRST), 1), heard(events.clan_moved(FIRST), 2)])
+    wanted = {"on": "2022-10-10", "place_code": "26965", "measure": "clans", "limit": "1"}
+    found: list[int] = []
+    cursor: dict[str, str] = {}
+    while cursor != {"cursor": None}:
+        _, body = await asked(dsn, "/lineage", {**wanted, **cursor})
+        found += [item["value"] for item in body["items"]]
+        cursor = {"cursor": body["next_cursor"]}
+    assert found == [1, -1, 1]
+
+
 async def test_a_place_that_became_known_later_was_not_known_then(migrated: str) -> None:
     late = replace(place("79/new", "79", code="777"), recorded_on=date(2022, 10, 1))
     tree = Tree([*TAN_BINH, late])

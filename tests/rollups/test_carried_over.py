@@ -19,7 +19,7 @@ from shared.messaging.heard import Heard
 from shared.messaging.listener import Listener
 from shared.messaging.rebuilding.projection import rebuild
 from tests.rollups import events
-from tests.rollups.first_generation import FirstCells, migrations
+from tests.rollups.first_generation import FirstCells, migrations, of_then
 from tests.rollups.many import HAMLETS, YEARS, many
 from tests.rollups.officers import SYSTEM
 from tests.rollups.publishing import Publishing
@@ -67,7 +67,7 @@ def apply(database: str, projection: Any, batch: list[Heard]) -> None:
 def test_all_rows_are_as_if_they_had_been_counted_now_but_for_topics_nobody_kept(
     before: str,
 ) -> None:
-    batch = many(400)
+    batch = of_then(many(400))
     apply(before, FirstCells(), batch)
     migrate(before, *FOLDERS[:-1], MIGRATIONS)
     rows(before, "select make_rollup_tables('anew'), index_rollup_tables('anew')")
@@ -96,7 +96,7 @@ def test_marks_and_letters_go_on_under_the_new_version_and_rebuilds_under_way_ar
 
 async def test_figures_are_the_same_before_and_after(before: str) -> None:
     """Those of before by plain words: the counter of then is gone."""
-    batch = many(400)
+    batch = of_then(many(400))
     apply(before, FirstCells(), batch)
     query = "select measure, sum(value)::int from cells_v1 group by measure"
     counted: Counter[str] = Counter(dict(rows(before, query)))
@@ -126,7 +126,7 @@ async def test_figures_are_the_same_before_and_after(before: str) -> None:
 def test_a_batch_of_a_process_of_before_fails_and_writes_nothing(before: str) -> None:
     migrate(before, *FOLDERS[:-1], MIGRATIONS)
     with pytest.raises(UndefinedTable):
-        apply(before, FirstCells(), many(5))
+        apply(before, FirstCells(), of_then(many(9)))
     assert rows(before, "table cells_v2") == []
 
 

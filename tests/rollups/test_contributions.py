@@ -12,14 +12,23 @@ from shared.contracts.envelope import Contract
 from shared.vocabulary import kinds
 from tests.rollups import events
 
-PLACE = uuid4()
+PLACE, OTHER = uuid4(), uuid4()
 DAY = events.DAY
-LATER = date(2022, 9, 20)
+LATER, MONTH_LATER = date(2022, 9, 20), date(2022, 10, 1)
 
 EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
     (events.family(PLACE), [("families", "", PLACE, DAY, 1)]),
     (events.clan(PLACE), [("clans", "", PLACE, DAY, 1)]),
     (events.clan_ended(PLACE), [("clans", "", PLACE, DAY, -1)]),
+    (
+        events.clan_moved(PLACE, to=OTHER),
+        [("clans", "", PLACE, MONTH_LATER, -1), ("clans", "", OTHER, MONTH_LATER, 1)],
+    ),
+    (
+        events.clan_corrected(PLACE),
+        [("clans", "", PLACE, date(2022, 9, 11), -1), ("clans", "", PLACE, DAY, 1)],
+    ),
+    (events.clan_withdrawn(PLACE), [("clans", "", PLACE, DAY, -1)]),
     (events.candidacy(PLACE), [("registered", "family/new/2022", PLACE, DAY, 1)]),
     (
         events.candidacy(PLACE, registration="renewed", title_year=2023),

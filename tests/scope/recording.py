@@ -93,7 +93,7 @@ class Recorder:
         awards = sum(len(each.awards) for each in world.funds)
         classes = sum(len(each.classes) for each in world.centres)
         ended = sum(each.ended_on is not None for each in world.clans)
-        self._shows("registry", "clans_v1 where ended_on is not null", ended)
+        self._shows("registry", "clans_v2 where ended_on is not null", ended)
         self._shows("registry", "centres_by_place_v1", len(world.centres))
         self._shows("registry", "classes_by_day_v1", classes)
         self._shows("recognition", "candidacies_by_bearer_v1", len(world.steps))

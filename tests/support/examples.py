@@ -7,9 +7,10 @@ from uuid import UUID
 
 from shared.contracts import funding, recognition, registry
 from shared.contracts.envelope import Contract
+from shared.contracts.fields import Spell
 from shared.vocabulary.identifiers import derived_id
 
-DAY = date(2022, 9, 1)
+DAY, LATER = date(2022, 9, 1), date(2023, 3, 1)
 
 
 def examples() -> dict[str, Contract]:
@@ -58,6 +59,10 @@ def _of_registry() -> Iterator[Contract]:
     clan = _named("clan")
     yield registry.ClanRegisteredV1(clan_id=clan, place_id=place, registered_on=DAY)
     yield registry.ClanEndedV1(clan_id=clan, place_id=place, ended_on=DAY)
+    at, was, now = {"clan_id": clan, "place_id": place}, *_spells(place)
+    yield registry.ClanCorrectedV1(**at, registered_on=DAY, was=was, now=was)
+    yield registry.ClanMovedV1(**at, moved_on=LATER, was=was, now=now)
+    yield registry.ClanWithdrawnV1(**at, was=now, now=())
     yield registry.CentreEstablishedV1(centre_id=centre, place_id=place, established_on=DAY)
     yield registry.ClassHeldV1(
         centre_id=centre,
@@ -68,6 +73,13 @@ def _of_registry() -> Iterator[Contract]:
         attendances=30,
     )
     yield registry.PersonErasedV1(person_ref=_named("person"), erased_on=DAY, place_id=place)
+
+
+def _spells(place: UUID) -> tuple[tuple[Spell, ...], tuple[Spell, ...]]:
+    """Of a bearer that came to the place from another one: before, and after."""
+    home = _named("home")
+    moved = Spell(place_id=home, since=DAY, until=LATER), Spell(place_id=place, since=LATER)
+    return (Spell(place_id=home, since=DAY),), moved
 
 
 def _of_others() -> Iterator[Contract]:

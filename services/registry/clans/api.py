@@ -1,10 +1,13 @@
-"""The counter for clans: register them, dissolve them, look them up."""
+"""The counter for clans: register, correct, move, dissolve and withdraw them, look them up."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter
 
+from services.registry.bearers.spells import Site
 from services.registry.clans.clan import Clan, ClanRegistered, ClanUnknown
 from services.registry.clans.views import CLANS
 from shared.eventstore.commands import Command, Decision, command
@@ -22,9 +25,29 @@ class ClanForm(Form):
     registered_on: Day
 
 
+class CorrectionForm(Form):
+    """`of_day`: that of its registration or its last move, as the books have it. What that was at
+    `place_id`, and on `day`."""
+
+    clan_id: UUID
+    of_day: Day
+    place_id: UUID
+    day: Day
+
+
+class MoveForm(Form):
+    clan_id: UUID
+    place_id: UUID
+    moved_on: Day
+
+
 class DissolutionForm(Form):
     clan_id: UUID
     ended_on: Day
+
+
+class WithdrawalForm(Form):
+    clan_id: UUID
 
 
 @dataclass(frozen=True)
@@ -44,20 +67,67 @@ def register(form: ClanForm, by: Caller) -> Command:
     return command(by, decide, (clan_id, Clan))
 
 
+def correct(form: CorrectionForm, by: Caller) -> Command:
+    """Where and when it came onto the books, or moved last, was written wrongly: figures follow,
+    and as known before they stay."""
+
+    def decide(clan: Clan) -> Decision:
+        _require(clan, by)
+        by.require(form.place_id)
+        facts = clan.correct(form.of_day, Site(form.place_id, form.day), by)
+        return Decision({form.clan_id: facts}, Done(form.clan_id))
+
+    return command(by, decide, (form.clan_id, Clan))
+
+
+def move(form: MoveForm, by: Caller) -> Command:
+    """From that day on it is on the books of another place, both of which the officer oversees."""
+
+    def decide(clan: Clan) -> Decision:
+        _require(clan, by)
+        by.require(form.place_id)
+        facts = clan.move(Site(form.place_id, form.moved_on), by)
+        return Decision({form.clan_id: facts}, Done(form.clan_id))
+
+    return command(by, decide, (form.clan_id, Clan))
+
+
 def dissolve(form: DissolutionForm, by: Caller) -> Command:
     """From that day on the clan is on the books no more."""
 
     def decide(clan: Clan) -> Decision:
-        by.require(clan.registered.place_id if clan.registered else None, ClanUnknown)
+        _require(clan, by)
         return Decision({form.clan_id: clan.dissolve(form.ended_on, by)}, Done(form.clan_id))
 
     return command(by, decide, (form.clan_id, Clan))
 
 
+def withdraw(form: WithdrawalForm, by: Caller) -> Command:
+    """It was put on the books by mistake: it never was, and counts on no day."""
+
+    def decide(clan: Clan) -> Decision:
+        _require(clan, by)
+        return Decision({form.clan_id: clan.withdraw()}, Done(form.clan_id))
+
+    return command(by, decide, (form.clan_id, Clan))
+
+
+def _require(clan: Clan, by: Caller) -> None:
+    by.require(clan.last_place, ClanUnknown)
+
+
 def routes(counter: Counter) -> list[APIRouter]:
     router = Router(prefix="/registry/v1/clans", tags=["clans"])
     recording(router, counter, Rows("registry.clan.register", ClanForm, register, Done))
-    dissolving = Rows("registry.clan.dissolve", DissolutionForm, dissolve, Done)
-    recording(router, counter, dissolving, "/dissolutions")
+    for path, rows in _CHANGES.items():
+        recording(router, counter, rows, path)
     looking_up(router, counter, CLANS, "registry.clan.read", ClanUnknown)
     return [router]
+
+
+_CHANGES: Mapping[str, Rows[Any, Done]] = {
+    "/corrections": Rows("registry.clan.correct", CorrectionForm, correct, Done),
+    "/moves": Rows("registry.clan.move", MoveForm, move, Done),
+    "/dissolutions": Rows("registry.clan.dissolve", DissolutionForm, dissolve, Done),
+    "/withdrawals": Rows("registry.clan.withdraw", WithdrawalForm, withdraw, Done),
+}

@@ -2,10 +2,24 @@
 
 from uuid import UUID
 
+from services.registry.bearers.spells import Spells
 from services.registry.clans import api
-from services.registry.clans.clan import ClanEnded, ClanRegistered
+from services.registry.clans.clan import (
+    ClanCorrected,
+    ClanEnded,
+    ClanMoved,
+    ClanRegistered,
+    ClanWithdrawn,
+)
 from services.registry.clans.views import CLANS
-from shared.contracts.registry import ClanEndedV1, ClanRegisteredV1
+from shared.contracts.fields import Spell
+from shared.contracts.registry import (
+    ClanCorrectedV1,
+    ClanEndedV1,
+    ClanMovedV1,
+    ClanRegisteredV1,
+    ClanWithdrawnV1,
+)
 from shared.web.card import Card
 
 
@@ -13,15 +27,50 @@ def _registered(clan: UUID, fact: ClanRegistered) -> ClanRegisteredV1:
     return ClanRegisteredV1(clan_id=clan, place_id=fact.place_id, registered_on=fact.registered_on)
 
 
+def _corrected(clan: UUID, fact: ClanCorrected) -> ClanCorrectedV1:
+    return ClanCorrectedV1(
+        clan_id=clan,
+        place_id=fact.place_id,
+        registered_on=fact.registered_on,
+        was=_told(fact.was),
+        now=_told(fact.now),
+    )
+
+
+def _moved(clan: UUID, fact: ClanMoved) -> ClanMovedV1:
+    return ClanMovedV1(
+        clan_id=clan,
+        place_id=fact.place_id,
+        moved_on=fact.moved_on,
+        was=_told(fact.was),
+        now=_told(fact.now),
+    )
+
+
 def _ended(clan: UUID, fact: ClanEnded) -> ClanEndedV1:
     return ClanEndedV1(clan_id=clan, place_id=fact.place_id, ended_on=fact.ended_on)
 
 
+def _withdrawn(clan: UUID, fact: ClanWithdrawn) -> ClanWithdrawnV1:
+    return ClanWithdrawnV1(clan_id=clan, place_id=fact.place_id, was=_told(fact.was), now=())
+
+
+def _told(spells: Spells) -> tuple[Spell, ...]:
+    return tuple(Spell(place_id=s.place_id, since=s.since, until=s.until) for s in spells)
+
+
 CARD = Card(
     name="clans",
-    facts=(ClanRegistered, ClanEnded),
-    told=(_registered, _ended),
+    facts=(ClanRegistered, ClanCorrected, ClanMoved, ClanEnded, ClanWithdrawn),
+    told=(_registered, _corrected, _moved, _ended, _withdrawn),
     views=(CLANS,),
     routes=api.routes,
-    actions=("registry.clan.register", "registry.clan.dissolve", "registry.clan.read"),
+    actions=(
+        "registry.clan.register",
+        "registry.clan.correct",
+        "registry.clan.move",
+        "registry.clan.dissolve",
+        "registry.clan.withdraw",
+        "registry.clan.read",
+    ),
 )

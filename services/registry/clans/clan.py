@@ -1,17 +1,21 @@
 """Clan (dòng họ): families of one descent that promote learning together, on the books of a
-commune or a hamlet from a day on, until it is ended."""
+commune or a hamlet from a day on, moved and ended there, until it is ended."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar, Self
 from uuid import UUID
 
-from shared.vocabulary.calendar import require_come
+from services.registry.bearers import spells
+from services.registry.bearers.spells import Site, Spells
 from shared.vocabulary.places.levels import COMMUNE, HAMLET
 from shared.vocabulary.places.siting import Circumstances, require_site
 from shared.vocabulary.refusals import Kind, Refusal
 
+LEVELS = (COMMUNE, HAMLET)
+
 # Facts. Stored for ever: fields are added with a default, never renamed, retyped or removed.
+# `was`, `now`: its spells before and after.
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,44 @@ class ClanRegistered:
     place_id: UUID
     registered_on: date
 
+    @property
+    def since(self) -> date:
+        return self.registered_on
+
+
+@dataclass(frozen=True)
+class ClanCorrected:
+    """Its registration or its last move was written wrongly."""
+
+    TYPE: ClassVar[str] = "registry.clan-corrected.v1"
+    was: Spells
+    now: Spells
+
+    @property
+    def place_id(self) -> UUID:
+        return self.now[-1].place_id
+
+    @property
+    def since(self) -> date:
+        return self.now[-1].since
+
+    @property
+    def registered_on(self) -> date:
+        return self.now[0].since
+
+
+@dataclass(frozen=True)
+class ClanMoved:
+    TYPE: ClassVar[str] = "registry.clan-moved.v1"
+    place_id: UUID
+    moved_on: date
+    was: Spells
+    now: Spells
+
+    @property
+    def since(self) -> date:
+        return self.moved_on
+
 
 @dataclass(frozen=True)
 class ClanEnded:
@@ -27,6 +69,17 @@ class ClanEnded:
     place_id: UUID
     ended_on: date
 
+
+@dataclass(frozen=True)
+class ClanWithdrawn:
+    """It never was; `place_id`: where the books had it."""
+
+    TYPE: ClassVar[str] = "registry.clan-withdrawn.v1"
+    place_id: UUID
+    was: Spells
+
+
+ClanFact = ClanRegistered | ClanCorrected | ClanMoved | ClanEnded | ClanWithdrawn
 
 # Refusals.
 
@@ -49,26 +102,51 @@ class ClanOtherwise(Refusal):
 @dataclass(frozen=True)
 class Clan:
     registered: ClanRegistered | None = None
-    ended: ClanEnded | None = None
+    spells: Spells = ()
+    last_place: UUID | None = None
+    """Where it is or was, also on the books that had it by mistake."""
 
-    def evolve(self, fact: ClanRegistered | ClanEnded) -> Self:
+    def evolve(self, fact: ClanFact) -> Self:
+        at = replace(self, last_place=fact.place_id)
         match fact:
             case ClanRegistered():
-                return replace(self, registered=fact)
+                begun = spells.begun(Site(fact.place_id, fact.registered_on))
+                return replace(at, registered=fact, spells=begun)
             case ClanEnded():
-                return replace(self, ended=fact)
+                return replace(at, spells=spells.closed(self.spells, fact.ended_on))
+            case ClanWithdrawn():
+                return replace(at, spells=())
+            case _:
+                return replace(at, spells=fact.now)
 
     def register(self, asked: ClanRegistered, now: Circumstances) -> list[ClanRegistered]:
-        require_site(now, asked.place_id, asked.registered_on, COMMUNE, HAMLET)
+        require_site(now, asked.place_id, asked.registered_on, *LEVELS)
         if self.registered not in (None, asked):
             raise ClanOtherwise
         return [] if self.registered else [asked]
 
+    def correct(self, of: date, to: Site, now: Circumstances) -> list[ClanCorrected]:
+        """Its registration or last move, of the day `of`, was at that place on that day."""
+        found = spells.corrected(self._known, of, to, now, LEVELS)
+        return [] if found == self.spells else [ClanCorrected(self.spells, found)]
+
+    def move(self, to: Site, now: Circumstances) -> list[ClanMoved]:
+        found = spells.moved(self._known, to, now, LEVELS)
+        if found == self.spells:
+            return []
+        return [ClanMoved(to.place_id, to.day, self.spells, found)]
+
     def dissolve(self, day: date, now: Circumstances) -> list[ClanEnded]:
-        require_come(day, now.day)
+        found = spells.ended(self._known, day, now)
+        return [] if found == self.spells else [ClanEnded(found[-1].place_id, day)]
+
+    def withdraw(self) -> list[ClanWithdrawn]:
+        if not self._known:
+            return []
+        return [ClanWithdrawn(self.spells[-1].place_id, self.spells)]
+
+    @property
+    def _known(self) -> Spells:
         if self.registered is None:
             raise ClanUnknown
-        asked = ClanEnded(self.registered.place_id, day)
-        if day < self.registered.registered_on or self.ended not in (None, asked):
-            raise ClanOtherwise
-        return [] if self.ended else [asked]
+        return self.spells

@@ -4,18 +4,34 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.registry.clans.clan import ClanEnded, ClanRegistered
+from services.registry.clans.clan import (
+    ClanCorrected,
+    ClanEnded,
+    ClanMoved,
+    ClanRegistered,
+    ClanWithdrawn,
+)
 from shared.eventstore.views.things import Things
 
 
 @dataclass(frozen=True)
 class ClanRow:
-    """A clan (dòng họ) on the books of a place."""
+    """A clan (dòng họ) on the books of a place, where it is `since` a day, or was last."""
 
     clan_id: UUID
     place_id: UUID
+    since: date
     registered_on: date
     ended_on: date | None = None
 
 
-CLANS = Things("clans", 1, ClanRow, ClanRegistered, (ClanEnded,), "registered_on", "ended_on")
+CLANS = Things(
+    "clans",
+    2,
+    ClanRow,
+    ClanRegistered,
+    (ClanCorrected, ClanMoved, ClanEnded),
+    "since",
+    "ended_on",
+    ClanWithdrawn,
+)

@@ -11,7 +11,14 @@ from types import MappingProxyType
 from typing import Final
 
 from services.rollups.measures.dimensions import dimension
-from services.rollups.measures.measure import Measure, MeasureMisdescribed, Nature, adds, takes
+from services.rollups.measures.measure import (
+    Measure,
+    MeasureMisdescribed,
+    Nature,
+    adds,
+    restates,
+    takes,
+)
 from shared.contracts.envelope import Contract
 from shared.contracts.funding import ScholarshipAwardedV1
 from shared.contracts.recognition import (
@@ -21,8 +28,11 @@ from shared.contracts.recognition import (
     TitleRecognisedV1,
 )
 from shared.contracts.registry import (
+    ClanCorrectedV1,
     ClanEndedV1,
+    ClanMovedV1,
     ClanRegisteredV1,
+    ClanWithdrawnV1,
     ClassHeldV1,
     FamilyRegisteredV1,
 )
@@ -35,7 +45,13 @@ MEASURES: Final = (
         "clans",
         "dòng họ",
         STOCK,
-        (adds(ClanRegisteredV1, day="registered_on"), takes(ClanEndedV1, day="ended_on")),
+        (
+            adds(ClanRegisteredV1, day="registered_on"),
+            restates(ClanCorrectedV1),
+            restates(ClanMovedV1),
+            restates(ClanWithdrawnV1),
+            takes(ClanEndedV1, day="ended_on"),
+        ),
     ),
     Measure(
         "registered",

@@ -22,7 +22,8 @@ Row = TypeVar("Row", bound="DataclassInstance")
 class Things(OfOwnFacts, Generic[Row]):
     """Its table has its name. `row` is a dataclass of its columns: the first is the thing's id,
     which is that of its stream, and `place_id` is among them. `begins` is the fact that makes a
-    row, each of `goes_on` changes it: a fact says those of the columns that it has fields for.
+    row, each of `goes_on` changes it: a fact says those of the columns that it has fields or
+    properties for. `never_was`: the fact that takes the row away again, if there is one.
 
     `since` and `until` name the columns of the days between which a thing is on the books (`until`:
     the first day on which it is not; none: it stays)."""
@@ -34,10 +35,12 @@ class Things(OfOwnFacts, Generic[Row]):
     goes_on: tuple[type[Fact], ...]
     since: str
     until: str = ""
+    never_was: type[Fact] | None = None
 
     @property
     def hears(self) -> tuple[type[Fact], ...]:
-        return self.begins, *self.goes_on
+        heard = self.begins, *self.goes_on
+        return heard if self.never_was is None else (*heard, self.never_was)
 
     @property
     def tables(self) -> tuple[str]:
@@ -56,9 +59,13 @@ class Things(OfOwnFacts, Generic[Row]):
             if not issubclass(kind, self.hears):
                 continue
             rows = [{self.thing_id: each.originator_id} | self._said(each.fact) for each in run]
-            names = [name for name in rows[0] if name != self.thing_id]
-            write = self._insert if issubclass(kind, self.begins) else self._update
-            cursor.executemany(write(names), rows)
+            cursor.executemany(self._write(kind, rows[0]), rows)
+
+    def _write(self, kind: type[Fact], row: dict[str, object]) -> bytes:
+        names = [name for name in row if name != self.thing_id]
+        if kind is self.never_was:
+            return f"delete from {table(self, self.name)} where {self._this}".encode()
+        return self._insert(names) if issubclass(kind, self.begins) else self._update(names)
 
     def _said(self, fact: Fact) -> dict[str, object]:
         return {name: getattr(fact, name) for name in self.columns if hasattr(fact, name)}

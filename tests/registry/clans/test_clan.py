@@ -5,13 +5,24 @@ from uuid import UUID
 
 import pytest
 
+from services.registry.bearers.refusals import (
+    EndedAlready,
+    StoodNowhereYet,
+    WithdrawnAlready,
+)
+from services.registry.bearers.spells import Site, Spell
 from services.registry.clans.clan import (
     Clan,
+    ClanCorrected,
     ClanEnded,
+    ClanFact,
+    ClanMoved,
     ClanOtherwise,
     ClanRegistered,
     ClanUnknown,
+    ClanWithdrawn,
 )
+from shared.eventstore.mapper import FactMapper
 from shared.vocabulary.calendar import DayNotCome
 from shared.vocabulary.places.siting import PlaceNotInForce, PlaceOfWrongLevel
 from shared.vocabulary.refusals import Refusal
@@ -59,18 +70,70 @@ def test_a_clan_is_dissolved_at_its_place() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "refusal"),
-    [(DAY - timedelta(days=1), ClanOtherwise), (TOMORROW, DayNotCome), (DAY, ClanOtherwise)],
+    ("facts", "day", "refusal"),
+    [
+        ((REGISTERED,), DAY - timedelta(days=1), StoodNowhereYet),
+        ((REGISTERED, ENDED), DAY - timedelta(days=1), EndedAlready),
+        ((REGISTERED, ENDED), TOMORROW, DayNotCome),
+        ((REGISTERED, ENDED), DAY, EndedAlready),
+    ],
 )
 def test_a_clan_is_not_dissolved_before_it_was_there_nor_ahead_nor_twice_otherwise(
-    day: date, refusal: type[Refusal]
+    facts: tuple[object, ...], day: date, refusal: type[Refusal]
 ) -> None:
-    ended = given(Clan, REGISTERED, ENDED)
-    ended.when(lambda clan: clan.dissolve(day, land.NOW)).then_refused(refusal)
+    once = given(Clan, *facts)
+    once.when(lambda clan: clan.dissolve(day, land.NOW)).then_refused(refusal)
 
 
-def test_what_was_never_a_clan_is_not_dissolved() -> None:
-    given(Clan).when(lambda clan: clan.dissolve(DAY, land.NOW)).then_refused(ClanUnknown)
+MOVE = Site(land.ELSEWHERE, date(2026, 1, 5))
+WAS = (Spell(land.COMMUNE, DAY),)
+NOW = (Spell(land.COMMUNE, DAY, MOVE.day), Spell(land.ELSEWHERE, MOVE.day))
+MOVED = ClanMoved(MOVE.place_id, MOVE.day, WAS, NOW)
+RIGHT = Site(land.HAMLET, date(2025, 9, 1))
+CORRECTED = ClanCorrected(WAS, (Spell(land.HAMLET, RIGHT.day),))
+WITHDRAWN = ClanWithdrawn(land.COMMUNE, WAS)
+
+
+def test_what_was_never_a_clan_is_not_dissolved_moved_corrected_or_withdrawn() -> None:
+    never = given(Clan)
+    never.when(lambda clan: clan.dissolve(DAY, land.NOW)).then_refused(ClanUnknown)
+    never.when(lambda clan: clan.move(MOVE, land.NOW)).then_refused(ClanUnknown)
+    never.when(lambda clan: clan.correct(DAY, RIGHT, land.NOW)).then_refused(ClanUnknown)
+    never.when(Clan.withdraw).then_refused(ClanUnknown)
+
+
+def test_a_clan_moves_and_is_dissolved_where_it_went() -> None:
+    given(Clan, REGISTERED).when(lambda clan: clan.move(MOVE, land.NOW)).then(MOVED)
+    ended = ClanEnded(land.ELSEWHERE, ENDED.ended_on)
+    gone = given(Clan, REGISTERED, MOVED)
+    gone.when(lambda clan: clan.dissolve(ended.ended_on, land.NOW)).then(ended)
+
+
+def test_a_clan_is_corrected_where_it_was_written_wrongly() -> None:
+    once = given(Clan, REGISTERED)
+    once.when(lambda clan: clan.correct(DAY, RIGHT, land.NOW)).then(CORRECTED)
+    assert (CORRECTED.place_id, CORRECTED.since) == (RIGHT.place_id, RIGHT.day)
+    later = Site(land.ELSEWHERE, date(2026, 2, 1))
+    moved = given(Clan, REGISTERED, MOVED)
+    moved.when(lambda clan: clan.correct(MOVE.day, later, land.NOW)).then(
+        ClanCorrected(NOW, (Spell(land.COMMUNE, DAY, later.day), Spell(land.ELSEWHERE, later.day)))
+    )
+
+
+def test_a_clan_that_was_withdrawn_never_was_and_is_asked_for_nothing() -> None:
+    given(Clan, REGISTERED).when(Clan.withdraw).then(WITHDRAWN)
+    whole = (Spell(land.COMMUNE, DAY, ENDED.ended_on),)
+    given(Clan, REGISTERED, ENDED).when(Clan.withdraw).then(ClanWithdrawn(land.COMMUNE, whole))
+    gone = given(Clan, REGISTERED, WITHDRAWN)
+    gone.when(lambda clan: clan.move(MOVE, land.NOW)).then_refused(WithdrawnAlready)
+    gone.when(lambda clan: clan.dissolve(DAY, land.NOW)).then_refused(WithdrawnAlready)
+    gone.when(lambda clan: clan.correct(DAY, RIGHT, land.NOW)).then_refused(WithdrawnAlready)
+
+
+@pytest.mark.parametrize("fact", [CORRECTED, MOVED, WITHDRAWN])
+def test_what_is_stored_reads_back_equal(fact: ClanFact) -> None:
+    mapper = FactMapper([type(fact)])
+    assert mapper.decode(fact.TYPE, mapper.encode(fact)) == fact
 
 
 def test_asking_twice_changes_nothing() -> None:
@@ -78,3 +141,8 @@ def test_asking_twice_changes_nothing() -> None:
     ended.when(lambda clan: clan.register(REGISTERED, land.NOW)).then_nothing()
     day = ENDED.ended_on
     ended.when(lambda clan: clan.dissolve(day, land.NOW)).then_nothing()
+    moved = given(Clan, REGISTERED, MOVED)
+    moved.when(lambda clan: clan.move(MOVE, land.NOW)).then_nothing()
+    corrected = given(Clan, REGISTERED, CORRECTED)
+    corrected.when(lambda clan: clan.correct(DAY, RIGHT, land.NOW)).then_nothing()
+    given(Clan, REGISTERED, WITHDRAWN).when(Clan.withdraw).then_nothing()

@@ -1,10 +1,10 @@
 """Registering, dissolving and looking up clans at the door."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from tests.support import land
-from tests.support.land import OF_COMMUNE, OF_OTHER_COMMUNE
+from tests.support.land import OF_COMMUNE, OF_OTHER_COMMUNE, OF_PROVINCE
 from tests.support.service_door import ServiceDoor
 
 CLAN = {"place_id": str(land.COMMUNE), "registered_on": "2025-08-01"}
@@ -25,7 +25,7 @@ async def shown(register: ServiceDoor, path: str) -> Any:
 
 async def test_a_clan_is_registered_and_shown(register: ServiceDoor) -> None:
     clan = await registered(register)
-    row = {"clan_id": clan, **CLAN, "ended_on": None}
+    row = {"clan_id": clan, **CLAN, "since": CLAN["registered_on"], "ended_on": None}
     assert await shown(register, f"/clans/{clan}") == row
     page = await shown(register, f"/clans?place_id={land.COMMUNE}")
     assert page == {"items": [row], "number": 1, "next_cursor": None}
@@ -40,6 +40,65 @@ async def test_a_dissolved_clan_is_on_the_books_until_its_day(register: ServiceD
     for day, number in (("2025-07-31", 0), ("2026-02-28", 1), ("2026-03-01", 0)):
         page = await shown(register, f"/clans?place_id={land.COMMUNE}&on={day}")
         assert page["number"] == len(page["items"]) == number
+
+
+async def on_the_books(register: ServiceDoor, place: UUID, **asked: str) -> list[str]:
+    query = "".join(f"&{name}={value}" for name, value in asked.items())
+    page = await shown(register, f"/clans?place_id={place}{query}")
+    return [row["clan_id"] for row in page["items"]]
+
+
+async def test_a_clan_that_moved_is_shown_where_it_is_and_since_when(
+    register: ServiceDoor,
+) -> None:
+    clan = await registered(register)
+    moved = {"clan_id": clan, "place_id": str(land.HAMLET), "moved_on": "2026-01-05"}
+    for _ in range(2):
+        answer = await register.post("/clans/moves", moved, OF_COMMUNE)
+        assert (answer.status_code, answer.json()) == (201, {"clan_id": clan})
+    row = await shown(register, f"/clans/{clan}")
+    assert (row["place_id"], row["since"]) == (str(land.HAMLET), "2026-01-05")
+    assert row["registered_on"] == "2025-08-01"
+    assert await on_the_books(register, land.COMMUNE) == []
+    assert await on_the_books(register, land.HAMLET, on="2026-01-05") == [clan]
+    assert await on_the_books(register, land.HAMLET, on="2026-01-04") == []
+
+
+async def test_a_clan_written_down_wrongly_is_shown_as_it_is(register: ServiceDoor) -> None:
+    clan = await registered(register)
+    right = {"clan_id": clan, "of_day": "2025-08-01", "place_id": str(land.HAMLET)}
+    rows = [right | {"day": "2025-09-01"}, right | {"of_day": "2025-08-02", "day": "2025-09-02"}]
+    answer = await register.post("/clans/corrections/bulk", {"rows": rows}, OF_COMMUNE, "k")
+    codes = [row.get("code") for row in answer.json()["rows"]]
+    assert codes == [None, "registry.nothing-of-that-day"]
+    row = await shown(register, f"/clans/{clan}")
+    assert [row[name] for name in ("place_id", "since", "registered_on")] == [
+        str(land.HAMLET), "2025-09-01", "2025-09-01",
+    ]  # fmt: skip
+
+
+async def test_a_clan_that_was_withdrawn_is_shown_no_more(register: ServiceDoor) -> None:
+    clan, other = await registered(register), await registered(register)
+    for each in ({"clan_id": clan}, {"clan_id": clan}):
+        answer = await register.post("/clans/withdrawals", each, OF_COMMUNE)
+        assert (answer.status_code, answer.json()) == (201, {"clan_id": clan})
+    assert await on_the_books(register, land.COMMUNE) == [other]
+    assert (await register.get(f"/clans/{clan}", OF_COMMUNE)).status_code == 404
+    ended = {"clan_id": clan, "ended_on": "2026-03-01"}
+    refused = await register.post("/clans/dissolutions", ended, OF_COMMUNE)
+    assert refused.json()["code"] == "registry.withdrawn-already"
+
+
+async def test_a_clan_moves_only_between_places_that_the_officer_oversees(
+    register: ServiceDoor,
+) -> None:
+    clan = await registered(register)
+    away = {"clan_id": clan, "place_id": str(land.OTHER_COMMUNE), "moved_on": "2026-01-05"}
+    out = await register.post("/clans/moves", away, OF_COMMUNE)
+    assert out.json()["code"] == "registry.place-unknown"
+    taken = await register.post("/clans/moves", away, OF_OTHER_COMMUNE)
+    assert taken.json()["code"] == "registry.clan-unknown"
+    assert (await register.post("/clans/moves", away, OF_PROVINCE)).status_code == 201
 
 
 async def test_many_clans_are_each_answered(register: ServiceDoor) -> None:
