@@ -29,7 +29,7 @@ from services.registry.clans.clan import (
     ClanWithdrawn,
 )
 from services.registry.classes.centre_class import ClassHeld
-from services.registry.families.family import FamilyRegistered
+from services.registry.families.family.facts import FamilyRegistered
 from services.registry.people.person import PersonErased
 from services.registry.places.territory.facts import TERRITORY_ID, PlaceAltered, PlaceEnded
 from services.registry.places.territory.facts import PlaceEstablished as Established

@@ -17,7 +17,7 @@ from services.registry.clans.clan import (
     ClanWithdrawn,
 )
 from services.registry.classes.centre_class import ClassHeld
-from services.registry.families.family import FamilyHeadReserved, FamilyRegistered
+from services.registry.families.family.facts import FamilyHeadReserved, FamilyRegistered
 from services.registry.main import CARDS
 from services.registry.people.person import PersonalDataNotShown, PersonalDataRead, PersonErased
 from services.registry.places.territory.facts import (

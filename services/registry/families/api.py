@@ -8,11 +8,13 @@ from uuid import UUID
 from fastapi import APIRouter
 from pydantic import model_validator
 
-from services.registry.families.family import (
-    Family,
+from services.registry.families.family.refusals import (
     FamilyAlreadyRegistered,
     FamilyUnknown,
     HeadsAnotherFamily,
+)
+from services.registry.families.family.registering import (
+    Family,
     Headship,
     Registration,
     headship_id,

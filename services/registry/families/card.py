@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from services.registry.families import api
-from services.registry.families.family import FamilyHeadReserved, FamilyRegistered
+from services.registry.families.family.facts import FamilyHeadReserved, FamilyRegistered
 from services.registry.families.views import FAMILIES
 from shared.contracts.registry import FamilyRegisteredV1
 from shared.web.card import Card

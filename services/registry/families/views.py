@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.registry.families.family import FamilyRegistered
+from services.registry.families.family.facts import FamilyRegistered
 from shared.eventstore.views.things import Things
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from services.registry.families.family import FamilyRegistered
+from services.registry.families.family.facts import FamilyRegistered
 from tests.support import land
 from tests.support.land import OF_COMMUNE
 from tests.support.service_door import ServiceDoor

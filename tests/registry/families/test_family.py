@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given as whatever
 from hypothesis import strategies as any_
 
-from services.registry.families.family import (
-    FamilyAlreadyRegistered,
-    FamilyHeadReserved,
-    FamilyRegistered,
+from services.registry.families.family.facts import FamilyHeadReserved, FamilyRegistered
+from services.registry.families.family.refusals import FamilyAlreadyRegistered
+from services.registry.families.family.registering import (
     Headship,
     Registration,
     headship_id,

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.registry.families.family import FamilyHeadReserved, FamilyRegistered
+from services.registry.families.family.facts import FamilyHeadReserved, FamilyRegistered
 from services.registry.people.vault.personal_data import PersonalData
 from tests.registry.vaults import opened_vault
 from tests.support import land

@@ -8,7 +8,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from services.registry.families.family import FamilyRegistered
+from services.registry.families.family.facts import FamilyRegistered
 from shared.web.conversation import key_of
 from tests.registry.families.test_out_of_reach import alone
 from tests.registry.families.test_registering import HEAD, form

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import psycopg
 
-from services.registry.families.family import headship_id
+from services.registry.families.family.registering import headship_id
 from shared.eventstore.appending.old_keys import DAYS
 from shared.eventstore.log.steady import SteadyConnection
 from shared.eventstore.reading.beginnings import begun

@@ -8,58 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import ClassVar
 from uuid import UUID
 
+from services.registry.families.family.facts import (
+    FamilyFacts,
+    FamilyHeadReserved,
+    FamilyRegistered,
+)
+from services.registry.families.family.refusals import FamilyAlreadyRegistered
 from shared.vocabulary.identifiers import derived_id
 from shared.vocabulary.places.levels import HAMLET
 from shared.vocabulary.places.siting import Circumstances, require_site
-from shared.vocabulary.refusals import Kind, Refusal
-
-# Facts. Stored for ever: fields are added with a default, never renamed, retyped or removed.
-# No names, phones or identity numbers: people are spoken of by reference.
-
-
-@dataclass(frozen=True)
-class FamilyRegistered:
-    TYPE: ClassVar[str] = "registry.family-registered.v1"
-    place_id: UUID
-    head_ref: UUID
-    registered_on: date
-
-
-@dataclass(frozen=True)
-class FamilyHeadReserved:
-    """On the stream of the head: this is the family the person heads."""
-
-    TYPE: ClassVar[str] = "registry.family-head-reserved.v1"
-    family_id: UUID
-
-
-FamilyFacts = dict[UUID, list[FamilyRegistered | FamilyHeadReserved]]
-
-# Refusals.
-
-
-class FamilyAlreadyRegistered(Refusal):
-    code = "registry.family-already-registered"
-    kind = Kind.CONFLICT
-    sentence = "This person heads a family on the books already: {family_id}."
-
-
-class HeadsAnotherFamily(Refusal):
-    """As before, of a family out of the asker's reach, of which nothing is said."""
-
-    code = "registry.heads-another-family"
-    kind = Kind.CONFLICT
-    sentence = "This person cannot be its head; ask an officer who oversees a wider area."
-
-
-class FamilyUnknown(Refusal):
-    code = "registry.family-unknown"
-    kind = Kind.NOT_FOUND
-    sentence = "There is no such family."
-
 
 # The head, whose stream decides; the family's own stream has its first fact with it.
 
