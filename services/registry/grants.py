@@ -11,6 +11,14 @@ GRANTS: Final[Actions] = {
     "registry.place.establish": (PROVINCE, COMMUNE),
     "registry.family.read": (PROVINCE, COMMUNE, HAMLET),
     "registry.family.register": (PROVINCE, COMMUNE, HAMLET),
+    "registry.family.correct": (PROVINCE, COMMUNE),
+    "registry.family.move": (PROVINCE, COMMUNE),
+    "registry.family.end": (PROVINCE, COMMUNE),
+    "registry.family.withdraw": (PROVINCE, COMMUNE),
+    "registry.family.split": (PROVINCE, COMMUNE),
+    "registry.family.join": (PROVINCE, COMMUNE),
+    "registry.family.head": (PROVINCE, COMMUNE, HAMLET),
+    "registry.family.member": (PROVINCE, COMMUNE, HAMLET),
     "registry.clan.read": (PROVINCE, COMMUNE, HAMLET),
     "registry.clan.register": (PROVINCE, COMMUNE),
     "registry.clan.correct": (PROVINCE, COMMUNE),
@@ -28,6 +36,8 @@ GRANTS: Final[Actions] = {
 SHARES: Final[Mapping[str, float]] = {
     "registry.person.*": 0.1,
     "registry.family.register": 0.5,
+    "registry.family.head": 0.5,
+    "registry.family.member": 0.5,
 }
 """What part of all that an officer may ask may be for these actions: each of them opens people's
 data, or tells whether somebody's number is known."""

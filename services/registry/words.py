@@ -80,6 +80,60 @@ SENTENCES: dict[str, str] = {
     "registry.heads-another-family": (
         "Người này không thể làm chủ hộ của gia đình này; hãy hỏi cán bộ của địa bàn rộng hơn."
     ),
+    "registry.belongs-to-another-family": (
+        "Vào những ngày này người này thuộc gia đình {family_id}: hãy ghi trước ngày họ ra khỏi "
+        "gia đình đó."
+    ),
+    "registry.belongs-elsewhere": (
+        "Không thể ghi người này vào gia đình này; hãy hỏi cán bộ của địa bàn rộng hơn."
+    ),
+    "registry.person-died": (
+        "Sổ ghi người này mất ngày {died_on}: hãy chọn người khác, hoặc đính chính ngày ấy."
+    ),
+    "registry.outside-family-life": (
+        "Gia đình này có trong sổ từ ngày {since} đến ngày {until}: hãy chọn một ngày trong khoảng "
+        "đó."
+    ),
+    "registry.relation-unknown": (
+        "Không có quan hệ với chủ hộ này; các quan hệ là {relation_codes}."
+    ),
+    "registry.leaving-ground-unknown": (
+        "Không có lý do ra khỏi gia đình này; các lý do là {ground_codes}."
+    ),
+    "registry.ending-ground-unknown": (
+        "Không có lý do gia đình ra khỏi sổ này; các lý do là {ground_codes}."
+    ),
+    "registry.member-already": (
+        "Vào những ngày này người này đã là thành viên, từ ngày {since}: hãy đính chính lần ghi đó."
+    ),
+    "registry.no-such-member": (
+        "Không có thành viên nào như vậy vào lúc đó: hãy tra cứu danh sách thành viên và ngày của "
+        "họ."
+    ),
+    "registry.left-before-joined": (
+        "Người này vào gia đình ngày {joined_on}: ngày ra khỏi gia đình phải sau ngày đó."
+    ),
+    "registry.heads-on-those-days": (
+        "Người này là chủ hộ vào những ngày đó: hãy đổi chủ hộ trước."
+    ),
+    "registry.head-named-later": (
+        "Chủ hộ hiện nay được ghi từ ngày {since}: chỉ có thể đổi chủ hộ từ một ngày sau đó."
+    ),
+    "registry.registered-with-head": (
+        "Gia đình được ghi vào sổ ngày đó với người này là chủ hộ: hãy đính chính lần ghi gia đình."
+    ),
+    "registry.later-things-known": (
+        "Ngày {day} sổ còn ghi việc của gia đình này: hãy chọn ngày đó hoặc một ngày sau."
+    ),
+    "registry.earlier-things-known": (
+        "Ngày {day} sổ đã ghi việc của gia đình này: hãy chọn một ngày không muộn hơn."
+    ),
+    "registry.family-changed-meanwhile": (
+        "Có người vừa thay đổi gia đình này: hãy gửi lại đúng yêu cầu đó."
+    ),
+    "registry.joins-itself": (
+        "Gia đình không thể nhập vào chính mình: hãy chọn gia đình khác để nhập vào."
+    ),
     "registry.clan-unknown": "Không có dòng họ này.",
     "registry.clan-otherwise": (
         "Dòng họ này đã có trong sổ với địa bàn hoặc ngày khác: hãy tra cứu và đối chiếu lại."

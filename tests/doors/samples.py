@@ -31,6 +31,22 @@ class Sample:
     row: Callable[[], Body] | None = None
 
 
+MOVED, ENDED = "2025-07-15", "2025-09-01"
+
+
+@dataclass(frozen=True)
+class Lives:
+    """Families and members to whom everything has happened already."""
+
+    ended: str
+    withdrawn: str
+    gone: str
+    never: str
+    parted: str
+    mover: str
+    child: str
+
+
 @dataclass(frozen=True)
 class World:
     """Something of every kind, heard of everywhere: ids by kind."""
@@ -45,12 +61,18 @@ class World:
     fund: str
     candidacy: str
     delivery: str
+    lives: Lives | None = None
+
+    @property
+    def known(self) -> dict[str, str]:
+        """By kind; what only lives know is asked for nowhere else."""
+        return {kind: id_ for kind, id_ in vars(self).items() if isinstance(id_, str)}
 
     @property
     def ids(self) -> list[str]:
         """One of every kind, of nothing, and of everything."""
         nothing = (str(uuid4()), str(UUID(int=0)), str(TERRITORY_ID))
-        return [*vars(self).values(), *PLACES, *nothing]
+        return [*self.known.values(), *PLACES, *nothing]
 
 
 def world(deployment: Deployment, commune: UUID | None = None) -> World:
@@ -81,11 +103,41 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
         fund=fund,
         candidacy=candidacy["candidacy_id"],
         delivery=_delivery(province, hamlet),
+        lives=_lived(province, family, hamlet, commune or land.OTHER_COMMUNE),
     )
 
 
 def _hamlet(province: Officer, commune: UUID) -> UUID:
     return UUID(province.post("/registry/v1/places", **hamlet_body(commune))["place_id"])
+
+
+def _lived(province: Officer, family: str, hamlet: str, commune: UUID) -> Lives:
+    """What the samples ask, done once. The one that moved came from another hamlet."""
+    other = str(_hamlet(province, commune))
+    families = "/registry/v1/families"
+    ended = register(province, UUID(other), "Phạm Văn Dời")
+    withdrawn = register(province, UUID(hamlet), "Phạm Văn Nhầm")
+    people = [_member(province, family, name) for name in ("Gả", "Nhầm", "Riêng", "Theo", "Con")]
+    lives = Lives(ended, withdrawn, *people)
+    bodies = family_bodies(_knowing(hamlet, family, lives))
+    for path in ("moves", "endings", "withdrawals", "splits"):
+        province.post(f"{families}/{path}", **bodies[path])
+    for path in ("members/departures", "members/withdrawals"):
+        province.post(f"{families}/{path}", **bodies[path])
+    return lives
+
+
+def _knowing(hamlet: str, family: str, lives: Lives) -> World:
+    """As far as what is asked of families goes."""
+    told: dict[str, Any] = dict.fromkeys(World.__dataclass_fields__, "")
+    return World(**told | {"hamlet": hamlet, "family": family, "lives": lives})
+
+
+def _member(province: Officer, family: str, name: str) -> str:
+    body = {"family_id": family, "joined_on": "2023-01-01", "relation_code": "child"}
+    said = {"person": {"full_name": f"Lê Thị {name}"}}
+    joined = province.post("/registry/v1/families/members", **body, **said)
+    return str(joined["person_ref"])
 
 
 def _person(province: Officer, name: str) -> str:
@@ -124,7 +176,8 @@ def _delivery(province: Officer, hamlet: str) -> str:
 
 
 def samples(world: World) -> dict[str, Sample]:
-    return _registry(world) | _clans(world) | _recognition(world) | _others(world)
+    of_registry = _registry(world) | _lives_of_families(world) | _clans(world)
+    return of_registry | _recognition(world) | _others(world)
 
 
 def _registry(world: World) -> dict[str, Sample]:
@@ -154,6 +207,27 @@ def _registry(world: World) -> dict[str, Sample]:
             {"person_ref": world.person_to_forget}
         ),
     }
+
+
+def _lives_of_families(world: World) -> dict[str, Sample]:
+    """What changes families, and who belongs to them. What cannot be done twice to one family is
+    done to families that nothing else is asked of."""
+    families, bodies = "/registry/v1/families", family_bodies(world)
+    found = {
+        f"GET {families}/{{family_id}}/members": Sample(
+            {"family_id": world.family}, {"on": "2026-01-05", "limit": "1"}
+        )
+    }
+    for path, body in bodies.items():
+        found[f"POST {families}/{path}"] = Sample(body=partial(dict, body))
+        found[f"POST {families}/{path}/bulk"] = Sample(
+            body=partial(_one_row, body), row=partial(dict, body)
+        )
+    return found
+
+
+def _one_row(body: Body) -> Body:
+    return {"rows": [dict(body)]}
 
 
 def _clans(world: World) -> dict[str, Sample]:
@@ -243,6 +317,45 @@ def hamlet_body(commune: UUID = land.OTHER_COMMUNE) -> Body:
 def family_body(hamlet: str) -> Body:
     head = {"full_name": "Lê Thị Mới", "identity_number": None, "phone": "0901234567"}
     return {"place_id": hamlet, "registered_on": "2022-01-05", "head": head}
+
+
+def family_bodies(world: World) -> dict[str, Body]:
+    """By what is asked of a family. Each was done already, so that it may be asked any number of
+    times; where lives are not known it is refused."""
+    lives = world.lives or Lives(*[world.family] * 2, *[world.head] * 5)
+    ended, going = {"family_id": lives.ended}, {"family_id": world.family}
+    gone = {**going, "person_ref": lives.gone}
+    right = {"written_on": "2023-01-01", "joined_on": "2023-01-01", "left_on": "2024-01-01"}
+    mover = {"person_ref": lives.mover, "relation_code": "child"}
+    return {
+        "corrections": {**ended, "written_on": MOVED, "place_id": world.hamlet, "day": MOVED},
+        "moves": {**ended, "place_id": world.hamlet, "moved_on": MOVED},
+        "endings": {**ended, "ended_on": ENDED, "ground_code": "dissolved"},
+        "withdrawals": {"family_id": lives.withdrawn},
+        "splits": {
+            **going,
+            "place_id": world.hamlet,
+            "split_on": "2025-08-01",
+            "head_ref": lives.parted,
+            "members": [mover],
+        },
+        "unions": {
+            **ended,
+            "into_family_id": world.family,
+            "joined_on": ENDED,
+            "relation_code": "other",
+        },
+        "heads": {**going, "named_on": "2022-06-01", "head_ref": world.head},
+        "members": {
+            **going,
+            "joined_on": "2023-01-01",
+            "relation_code": "child",
+            "person_ref": lives.child,
+        },
+        "members/departures": {**gone, "left_on": "2024-01-01", "ground_code": "married"},
+        "members/corrections": {**gone, **right, "relation_code": "child"},
+        "members/withdrawals": {**going, "person_ref": lives.never, "joined_on": "2023-01-01"},
+    }
 
 
 def clan_body(commune: UUID = land.COMMUNE) -> Body:

@@ -74,7 +74,7 @@ class Lands:
 
     def names(self) -> dict[str, str]:
         """By id. A candidacy's says no more than its bearer's, of which it is made."""
-        ours = vars(self.ours) | {"commune": str(OURS)}
+        ours = self.ours.known | {"commune": str(OURS)}
         named = {id_: f"our {name}" for name, id_ in ours.items() if name != "candidacy"}
         theirs = {id_: f"their {name}" for name, id_ in self.theirs.items() if name != "candidacy"}
         return named | theirs
@@ -101,7 +101,7 @@ def lands(deployment: Deployment) -> Lands:
     officer.post("/recognition/v1/candidacies", **candidacy_body(waiting, theirs.hamlet))
     officer.post(f"/registry/v1/people/{theirs.person_to_forget}/erasure")
     more = {"commune": str(THEIRS), "bearer that waits": waiting, "territory": str(TERRITORY_ID)}
-    return Lands(ours, vars(theirs) | more)
+    return Lands(ours, theirs.known | more)
 
 
 async def _found(deployment: Deployment) -> None:

@@ -29,7 +29,19 @@ from services.registry.clans.clan import (
     ClanWithdrawn,
 )
 from services.registry.classes.centre_class import ClassHeld
-from services.registry.families.family.facts import FamilyRegistered
+from services.registry.families.family.facts import (
+    FamilyCorrected,
+    FamilyEnded,
+    FamilyHeadNamed,
+    FamilyJoined,
+    FamilyMemberCorrected,
+    FamilyMemberJoined,
+    FamilyMemberLeft,
+    FamilyMemberWithdrawn,
+    FamilyMoved,
+    FamilyRegistered,
+    FamilyWithdrawn,
+)
 from services.registry.people.person import PersonErased
 from services.registry.places.territory.facts import TERRITORY_ID, PlaceAltered, PlaceEnded
 from services.registry.places.territory.facts import PlaceEstablished as Established
@@ -43,7 +55,17 @@ SEED = UUID(int=11)
 LIVES: dict[str, list[list[type[Any]]]] = {
     "registry": [
         [Established, PlaceAltered, PlaceEnded],
-        [FamilyRegistered],
+        [
+            FamilyRegistered,
+            FamilyMemberJoined,
+            FamilyMemberLeft,
+            FamilyHeadNamed,
+            FamilyMoved,
+            FamilyEnded,
+            FamilyWithdrawn,
+        ],
+        [FamilyRegistered, FamilyMemberJoined, FamilyMemberCorrected, FamilyMemberWithdrawn],
+        [FamilyRegistered, FamilyCorrected, FamilyJoined],
         [ClanRegistered, ClanMoved, ClanCorrected, ClanEnded],
         [ClanRegistered, ClanWithdrawn],
         [CentreEstablished, ClassHeld, ClassHeld],
@@ -59,7 +81,7 @@ OF_A_PLACE = {fact.TYPE for fact in LIVES["registry"][0]}
 TABLES = {
     "places": "places_v1",
     "clans": "clans_v2",
-    "families_by_place": "families_by_place_v1",
+    "families_by_place": "families_by_place_v2",
     "centres_by_place": "centres_by_place_v1",
     "classes_by_day": "classes_by_day_v1",
     "erased_people": "people",

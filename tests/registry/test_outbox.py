@@ -17,7 +17,15 @@ from services.registry.clans.clan import (
     ClanWithdrawn,
 )
 from services.registry.classes.centre_class import ClassHeld
-from services.registry.families.family.facts import FamilyHeadReserved, FamilyRegistered
+from services.registry.families.family import facts as families
+from services.registry.families.family.facts import (
+    FamilyHeadNamed,
+    FamilyHeadReleased,
+    FamilyHeadReserved,
+    FamilyMemberReserved,
+    FamilyRegistered,
+    Stay,
+)
 from services.registry.main import CARDS
 from services.registry.people.person import PersonalDataNotShown, PersonalDataRead, PersonErased
 from services.registry.places.territory.facts import (
@@ -26,6 +34,7 @@ from services.registry.places.territory.facts import (
     PlaceEstablished,
     PlaceSucceeded,
 )
+from shared.contracts import registry
 from shared.contracts.catalogue import EVENT_BY_TYPE
 from shared.contracts.fields import Spell
 from shared.contracts.registry import (
@@ -48,12 +57,58 @@ WAS = (spells.Spell(OTHER, DAY),)
 NOW = (spells.Spell(OTHER, DAY, LATER), spells.Spell(PLACE, LATER))
 WAS_TOLD = (Spell(place_id=OTHER, since=DAY),)
 NOW_TOLD = (Spell(place_id=OTHER, since=DAY, until=LATER), Spell(place_id=PLACE, since=LATER))
+FAMILY: dict[str, Any] = {"family_id": STREAM, "place_id": PLACE}
+STOOD: dict[str, Any] = {"was": WAS_TOLD, "now": NOW_TOLD}
+SOMEBODY: dict[str, Any] = FAMILY | {"person_ref": OTHER, "joined_on": DAY}
+FAMILIES_TOLD: list[tuple[Any, Any]] = [
+    (
+        families.FamilyCorrected(PLACE, DAY, WAS, NOW),
+        registry.FamilyCorrectedV1(**FAMILY, registered_on=DAY, **STOOD),
+    ),
+    (
+        families.FamilyMoved(PLACE, DAY, WAS, NOW),
+        registry.FamilyMovedV1(**FAMILY, moved_on=DAY, **STOOD),
+    ),
+    (
+        families.FamilyEnded(PLACE, DAY, "dissolved", WAS, NOW),
+        registry.FamilyEndedV1(**FAMILY, ended_on=DAY, ground_code="dissolved", **STOOD),
+    ),
+    (
+        families.FamilyWithdrawn(PLACE, WAS, NOW),
+        registry.FamilyWithdrawnV1(**FAMILY, **STOOD),
+    ),
+    (
+        families.FamilyJoined(PLACE, OTHER, DAY, WAS, NOW),
+        registry.FamilyJoinedV1(**FAMILY, into_family_id=OTHER, joined_on=DAY, **STOOD),
+    ),
+    (
+        families.FamilySplit(PLACE, OTHER, CENTRE, OTHER, DAY),
+        registry.FamilySplitV1(**FAMILY, new_family_id=OTHER, new_place_id=CENTRE, split_on=DAY),
+    ),
+    (
+        families.FamilyMemberJoined(PLACE, OTHER, DAY, "child"),
+        registry.FamilyMemberJoinedV1(**SOMEBODY),
+    ),
+    (
+        families.FamilyMemberLeft(PLACE, OTHER, DAY, LATER, "died"),
+        registry.FamilyMemberLeftV1(**SOMEBODY, left_on=LATER),
+    ),
+    (
+        families.FamilyMemberCorrected(PLACE, OTHER, LATER, DAY, None, "child"),
+        registry.FamilyMemberCorrectedV1(**SOMEBODY, written_on=LATER, left_on=None),
+    ),
+    (
+        families.FamilyMemberWithdrawn(PLACE, OTHER, DAY),
+        registry.FamilyMemberWithdrawnV1(**SOMEBODY),
+    ),
+]
 
 TOLD = [
     (
         FamilyRegistered(PLACE, OTHER, DAY),
         FamilyRegisteredV1(family_id=STREAM, place_id=PLACE, registered_on=DAY),
     ),
+    *FAMILIES_TOLD,
     (
         CentreEstablished(CENTRE, PLACE, DAY),
         CentreEstablishedV1(centre_id=CENTRE, place_id=PLACE, established_on=DAY),
@@ -96,6 +151,9 @@ TOLD = [
 ]
 KEPT = [
     FamilyHeadReserved(OTHER),
+    FamilyHeadReleased(OTHER),
+    FamilyHeadNamed(OTHER, DAY),
+    FamilyMemberReserved(OTHER, (Stay(DAY),)),
     PersonalDataRead((OTHER,)),
     PersonalDataNotShown("registry.person.read", OTHER),
 ]

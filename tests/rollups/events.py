@@ -21,7 +21,12 @@ from shared.contracts.registry import (
     ClanRegisteredV1,
     ClanWithdrawnV1,
     ClassHeldV1,
+    FamilyCorrectedV1,
+    FamilyEndedV1,
+    FamilyJoinedV1,
+    FamilyMovedV1,
     FamilyRegisteredV1,
+    FamilyWithdrawnV1,
 )
 from shared.messaging.heard import Heard
 from shared.vocabulary.identifiers import derived_id, new_id
@@ -33,6 +38,23 @@ NOON = datetime(2022, 9, 23, 5, tzinfo=UTC)
 
 def family(place_id: UUID, day: date = DAY) -> FamilyRegisteredV1:
     return FamilyRegisteredV1(family_id=new_id(), place_id=place_id, registered_on=day)
+
+
+def family_restated(place_id: UUID, day: date = DAY, to: UUID | None = None) -> list[Contract]:
+    """Of one family each: moved after thirty days, corrected by ten, ended, joined, withdrawn."""
+    there, later = to or place_id, day + timedelta(days=30)
+    whole = (Spell(place_id=place_id, since=day),)
+    late = (Spell(place_id=place_id, since=day + timedelta(days=10)),)
+    closed = (Spell(place_id=place_id, since=day, until=later),)
+    told: dict[str, Any] = {"family_id": new_id(), "place_id": place_id, "was": whole}
+    moved = (*closed, Spell(place_id=there, since=later))
+    return [
+        FamilyMovedV1(**told | {"place_id": there}, moved_on=later, now=moved),
+        FamilyCorrectedV1(**told | {"was": late}, registered_on=day, now=whole),
+        FamilyEndedV1(**told, ended_on=later, ground_code="dissolved", now=closed),
+        FamilyJoinedV1(**told, joined_on=later, into_family_id=new_id(), now=closed),
+        FamilyWithdrawnV1(**told, now=()),
+    ]
 
 
 def clan(place_id: UUID, day: date = DAY) -> ClanRegisteredV1:

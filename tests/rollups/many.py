@@ -54,6 +54,7 @@ def _made(dice: Random) -> list[Any]:
         given,
         events.revocation(given, day),
         events.family(where, day),
+        *events.family_restated(where, day, dice.choice(HAMLETS)),
         events.clan(where, day),
         events.clan_ended(where, day),
         events.clan_moved(where, day, dice.choice(HAMLETS)),
@@ -82,12 +83,13 @@ def added(told: Heard) -> Iterator[Added]:
     for measure, value, day, fields in _added(event):
         said = {name: str(getattr(event, name)) for name in fields}
         yield Added(measure, value, day, event.place_id, told.stamp.time.date(), said)
+    stock = "families" if hasattr(event, "family_id") else "clans"
     for spells, times in ((getattr(event, "was", ()), -1), (getattr(event, "now", ()), 1)):
         for spell in spells:
             place, recorded = spell.place_id, told.stamp.time.date()
-            yield Added("clans", times, spell.since, place, recorded, {})
+            yield Added(stock, times, spell.since, place, recorded, {})
             if spell.until is not None:
-                yield Added("clans", -times, spell.until, place, recorded, {})
+                yield Added(stock, -times, spell.until, place, recorded, {})
 
 
 def _added(event: Any) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:

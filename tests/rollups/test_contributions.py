@@ -18,6 +18,17 @@ LATER, MONTH_LATER = date(2022, 9, 20), date(2022, 10, 1)
 
 EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
     (events.family(PLACE), [("families", "", PLACE, DAY, 1)]),
+    *zip(
+        events.family_restated(PLACE, to=OTHER),
+        [
+            [("families", "", PLACE, MONTH_LATER, -1), ("families", "", OTHER, MONTH_LATER, 1)],
+            [("families", "", PLACE, date(2022, 9, 11), -1), ("families", "", PLACE, DAY, 1)],
+            [("families", "", PLACE, MONTH_LATER, -1)],
+            [("families", "", PLACE, MONTH_LATER, -1)],
+            [("families", "", PLACE, DAY, -1)],
+        ],
+        strict=True,
+    ),
     (events.clan(PLACE), [("clans", "", PLACE, DAY, 1)]),
     (events.clan_ended(PLACE), [("clans", "", PLACE, DAY, -1)]),
     (

@@ -44,7 +44,7 @@ TOLD_OF = {"recognised": "title-recognised", "revoked": "recognition-revoked"}
 """What a message is about, by what happened."""
 NAMES = ("Trần Thị Hoà", "Lê Văn Chu", "Nguyễn Thị Học")
 PATIENCE = 90.0
-HEADS = "select family_id::text, head_ref::text from families_by_place_v1"
+HEADS = "select family_id::text, head_ref::text from families_by_place_v2"
 DELIVERIES = """
 select delivery_id::text, place_id::text, rule_code, subject_id::text, recipient_id::text,
     event_id::text
@@ -144,7 +144,7 @@ class Recorder:
         answer = self._system.post("/registry/v1/families/bulk", rows=rows)
         assert answer["refused"] == 0, answer
 
-        self._shows("registry", "families_by_place_v1", len(rows))
+        self._shows("registry", "families_by_place_v2", len(rows))
         refs = dict(self._deployment.rows("registry", HEADS))
         family_ids = [row["answer"]["family_id"] for row in answer["rows"]]
         return [

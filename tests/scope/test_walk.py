@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Mapping
+from typing import Any
 
 import httpx2
 import pytest
@@ -20,7 +21,7 @@ from tests.web.tokens import signed_in
 def known(world: World) -> Mapping[str, Sample]:
     """What every operation is asked with where the walk says nothing else."""
     family = world.families[0]
-    first = {
+    first: dict[str, Any] = {
         "hamlet": world.id_of(family.trace.place),
         "family": family.family_id,
         "head": family.head_ref,

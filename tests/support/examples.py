@@ -56,6 +56,7 @@ def _of_registry() -> Iterator[Contract]:
     yield registry.FamilyRegisteredV1(
         family_id=_named("family"), place_id=_named("hamlet"), registered_on=DAY
     )
+    yield from _of_families()
     clan = _named("clan")
     yield registry.ClanRegisteredV1(clan_id=clan, place_id=place, registered_on=DAY)
     yield registry.ClanEndedV1(clan_id=clan, place_id=place, ended_on=DAY)
@@ -80,6 +81,34 @@ def _spells(place: UUID) -> tuple[tuple[Spell, ...], tuple[Spell, ...]]:
     home = _named("home")
     moved = Spell(place_id=home, since=DAY, until=LATER), Spell(place_id=place, since=LATER)
     return (Spell(place_id=home, since=DAY),), moved
+
+
+def _of_families() -> Iterator[Contract]:
+    other, later = _named("other family"), date(2023, 9, 1)
+    family: dict[str, Any] = {"family_id": _named("family"), "place_id": _named("hamlet")}
+    was = (Spell(place_id=_named("hamlet"), since=DAY),)
+    moved = (
+        Spell(place_id=_named("place"), since=DAY, until=later),
+        Spell(place_id=_named("hamlet"), since=later),
+    )
+    ended = (Spell(place_id=_named("hamlet"), since=DAY, until=later),)
+    yield registry.FamilyCorrectedV1(**family, registered_on=DAY, was=ended, now=was)
+    yield registry.FamilyMovedV1(**family, moved_on=later, was=was, now=moved)
+    yield registry.FamilyEndedV1(
+        **family, ended_on=later, ground_code="dissolved", was=was, now=ended
+    )
+    yield registry.FamilyWithdrawnV1(**family, was=was, now=())
+    yield registry.FamilySplitV1(
+        **family, new_family_id=other, new_place_id=_named("hamlet"), split_on=DAY
+    )
+    yield registry.FamilyJoinedV1(
+        **family, into_family_id=other, joined_on=later, was=was, now=ended
+    )
+    member = family | {"person_ref": _named("member"), "joined_on": DAY}
+    yield registry.FamilyMemberJoinedV1(**member)
+    yield registry.FamilyMemberLeftV1(**member, left_on=later)
+    yield registry.FamilyMemberCorrectedV1(**member, written_on=later, left_on=None)
+    yield registry.FamilyMemberWithdrawnV1(**member)
 
 
 def _of_others() -> Iterator[Contract]:

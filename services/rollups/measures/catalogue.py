@@ -34,13 +34,30 @@ from shared.contracts.registry import (
     ClanRegisteredV1,
     ClanWithdrawnV1,
     ClassHeldV1,
+    FamilyCorrectedV1,
+    FamilyEndedV1,
+    FamilyJoinedV1,
+    FamilyMovedV1,
     FamilyRegisteredV1,
+    FamilyWithdrawnV1,
 )
 
 STOCK, FLOW = Nature.STOCK, Nature.FLOW
 
 MEASURES: Final = (
-    Measure("families", "gia đình", STOCK, (adds(FamilyRegisteredV1, day="registered_on"),)),
+    Measure(
+        "families",
+        "gia đình",
+        STOCK,
+        (
+            adds(FamilyRegisteredV1, day="registered_on"),
+            restates(FamilyCorrectedV1),
+            restates(FamilyMovedV1),
+            restates(FamilyEndedV1),
+            restates(FamilyWithdrawnV1),
+            restates(FamilyJoinedV1),
+        ),
+    ),
     Measure(
         "clans",
         "dòng họ",

@@ -6,14 +6,10 @@ import pytest
 from hypothesis import given as whatever
 from hypothesis import strategies as any_
 
+from services.registry.families.family.belonging import Belonging, belonging_id
 from services.registry.families.family.facts import FamilyHeadReserved, FamilyRegistered
 from services.registry.families.family.refusals import FamilyAlreadyRegistered
-from services.registry.families.family.registering import (
-    Headship,
-    Registration,
-    headship_id,
-    require_hamlet,
-)
+from services.registry.families.family.registering import Registration, register, require_hamlet
 from shared.eventstore.facts import fold
 from shared.eventstore.mapper import FactMapper
 from shared.vocabulary.calendar import DayNotCome
@@ -29,36 +25,36 @@ FACTS = (FamilyRegistered, FamilyHeadReserved)
 registrations = any_.builds(Registration, any_.uuids(), any_.uuids(), any_.uuids(), any_.dates())
 
 
-def registering(asked: Registration) -> Callable[[Headship], list[object]]:
-    return lambda headship: [fact for new in headship.register(asked).values() for fact in new]
+def registering(asked: Registration) -> Callable[[Belonging], list[object]]:
+    return lambda belonging: [fact for new in register(asked, belonging).values() for fact in new]
 
 
 def test_a_family_is_registered_and_its_head_reserved() -> None:
-    given(Headship).when(registering(ASKED)).then(
-        FamilyRegistered(land.HAMLET, HEAD, DAY), FamilyHeadReserved(FAMILY)
+    given(Belonging).when(registering(ASKED)).then(
+        FamilyRegistered(land.HAMLET, HEAD, DAY), FamilyHeadReserved(FAMILY, DAY)
     )
 
 
 def test_each_fact_goes_to_its_own_stream() -> None:
-    assert set(Headship().register(ASKED)) == {FAMILY, headship_id(HEAD)}
+    assert set(register(ASKED, Belonging())) == {FAMILY, belonging_id(HEAD)}
 
 
 def test_nobody_heads_two_families() -> None:
-    given(Headship, FamilyHeadReserved(uuid4())).when(registering(ASKED)).then_refused(
+    given(Belonging, FamilyHeadReserved(uuid4())).when(registering(ASKED)).then_refused(
         FamilyAlreadyRegistered
     )
 
 
 @whatever(registrations)
 def test_registering_the_same_family_twice_changes_nothing(asked: Registration) -> None:
-    once = Headship().register(asked)[headship_id(asked.head_ref)]
-    assert fold(Headship(), once).register(asked) == {}
+    once = register(asked, Belonging())[belonging_id(asked.head_ref)]
+    assert register(asked, fold(Belonging(), once)) == {}
 
 
 @whatever(registrations)
 def test_what_is_stored_of_a_family_reads_back_equal(asked: Registration) -> None:
     mapper = FactMapper(FACTS)
-    for fact in registering(asked)(Headship()):
+    for fact in registering(asked)(Belonging()):
         assert isinstance(fact, FACTS)
         assert mapper.decode(fact.TYPE, mapper.encode(fact)) == fact
 

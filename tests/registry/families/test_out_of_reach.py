@@ -22,7 +22,7 @@ from tests.support.told import VAULT_KEY
 
 OF_NEIGHBOUR = [Grant("hamlet-officer", land.NEIGHBOUR, "own")]
 OF_ELSEWHERE = [Grant("hamlet-officer", land.ELSEWHERE, "own")]
-PERSON_OF_FAMILY = "select head_ref from families_by_place_v1 where family_id = %s"
+PERSON_OF_FAMILY = "select head_ref from families_by_place_v2 where family_id = %s"
 ONE_BY_ONE, MANY = "/families", "/families/bulk"
 
 

@@ -24,26 +24,35 @@ with people_made as (
 ), keys as (
   insert into person_keys select person_ref, '' from people_made
 ), families as (
-  insert into families_by_place_v1
-  select gen_random_uuid(), %(place)s, person_ref, '2025-01-01' from people_made
+  insert into families_by_place_v2
+  select gen_random_uuid(), %(place)s, person_ref, '2025-01-01', '2025-01-01' from people_made
 )
 insert into people_by_syllable (syllable_hash, person_ref)
 select %(syllable)s, person_ref from people_made
 """
-FAMILY = "insert into families_by_place_v1 values (%s, %s, %s, %s)"
+FAMILY = "insert into families_by_place_v2 values (%s, %s, %s, %s, %s)"
 
 
-def crowd(connection: psycopg.Connection[Any], place_id: UUID, number: int) -> None:
-    """So many more of them in the place; nobody can open them."""
+FAMILIES_BEFORE_THEY_MOVED = "families_by_place_v1"
+
+
+def crowd(
+    connection: psycopg.Connection[Any], place_id: UUID, number: int, moving: bool = True
+) -> None:
+    """So many more of them in the place; nobody can open them. Not `moving`: as long ago."""
     syllable, phone = KEY.hash_of("syllable", SYLLABLE), KEY.hash_of("phone", PHONE)
     given = {"place": place_id, "number": number, "syllable": syllable, "phone": phone}
-    connection.execute(CROWD, given)
+    statement = CROWD
+    if not moving:
+        statement = statement.replace("families_by_place_v2", FAMILIES_BEFORE_THEY_MOVED)
+        statement = statement.replace(", '2025-01-01' from", " from")
+    connection.execute(statement.encode(), given)
 
 
 def family_of(
     connection: psycopg.Connection[Any], head_ref: UUID, place_id: UUID, day: date
 ) -> None:
-    connection.execute(FAMILY, [uuid4(), place_id, head_ref, day])
+    connection.execute(FAMILY, [uuid4(), place_id, head_ref, day, day])
 
 
 def rows_read(

@@ -150,11 +150,13 @@ async def test_people_kept_before_the_place_stood_beside_the_syllable_are_found(
     database: str, tmp_path: Path
 ) -> None:
     earlier = copytree(MIGRATIONS[-1], tmp_path / "registry" / "migrations")
-    (earlier / "0050_searching.sql").unlink()
+    for file in earlier.glob("*.sql"):
+        if file.name >= "0050":
+            file.unlink()
     migrate(database, *MIGRATIONS[:-1], earlier)
     with psycopg.connect(database, autocommit=True) as connection:
-        crowd(connection, land.HAMLET, 3)
-        crowd(connection, land.ELSEWHERE, 3)
+        crowd(connection, land.HAMLET, 3, moving=False)
+        crowd(connection, land.ELSEWHERE, 3, moving=False)
         migrate(database, *MIGRATIONS)
         crowd(connection, land.HAMLET, 2)  # as processes of the earlier release still do
     statement, given = STATEMENTS["name"]

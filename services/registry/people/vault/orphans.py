@@ -8,7 +8,7 @@ from uuid import UUID
 
 import psycopg
 
-from services.registry.families.family.registering import headship_id
+from services.registry.families.family.belonging import belonging_id
 from shared.eventstore.appending.old_keys import DAYS
 from shared.eventstore.log.steady import SteadyConnection
 from shared.eventstore.reading.beginnings import begun
@@ -49,7 +49,7 @@ async def forget_kept_for(line: SteadyConnection, now: datetime) -> None:
 
 
 async def _unreferred(line: SteadyConnection, person_refs: list[UUID]) -> list[UUID]:
-    streams = {headship_id(person_ref): person_ref for person_ref in person_refs}
+    streams = {belonging_id(person_ref): person_ref for person_ref in person_refs}
     kept = {streams[stream] for stream in await begun(line, list(streams))}
     return [person_ref for person_ref in person_refs if person_ref not in kept]
 

@@ -24,7 +24,7 @@ def _seen(person_ref: str, until: str) -> str:
     return f"""({until} = {ENDLESS} or exists (
       select from families_by_place as family join people as head
         on head.person_ref = family.head_ref and head.place_id = family.place_id
-      where family.head_ref = {person_ref} and family.registered_on <= {day}
+      where family.head_ref = {person_ref} and family.since <= {day}
         and (head.changed_on is null or head.changed_on <= {day})
     ))"""
 

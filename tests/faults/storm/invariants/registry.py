@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tests.faults.storm.invariants.aftermath import Aftermath, same
 
-FAMILIES = "select family_id, place_id, registered_on from families_by_place_v1"
+FAMILIES = "select family_id, place_id, registered_on from families_by_place_v2"
 CENTRES = "select centre_id, classes, attendances from centres_by_place_v1"
 
 

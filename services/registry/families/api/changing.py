@@ -1,0 +1,176 @@
+"""What becomes of a family as a whole, said of one or of many."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from services.registry.bearers.spells import Site
+from services.registry.families.api.people import OfFamilies, States, commanding
+from services.registry.families.family import life
+from services.registry.families.family.facts import FamilyFacts
+from services.registry.families.family.family import Family
+from services.registry.families.family.refusals import FamilyUnknown
+from services.registry.people.person import Person
+from shared.eventstore.commands import Command, Decision
+from shared.vocabulary.identifiers import new_id
+from shared.web.caller import Caller
+from shared.web.values import Day, Form, Text
+
+Relation = Annotated[Text, Field(max_length=40, examples=["child"])]
+EndingGround = Annotated[Text, Field(max_length=40, examples=["dissolved"])]
+
+
+class OfOneFamily(OfFamilies):
+    family_id: UUID
+
+    @property
+    def families(self) -> tuple[UUID, ...]:
+        return (self.family_id,)
+
+
+class MoveForm(OfOneFamily):
+    """`place_id`: the hamlet where it is from `moved_on` on, in whoever's reach that lies."""
+
+    place_id: UUID
+    moved_on: Day
+
+
+class CorrectionForm(OfOneFamily):
+    """Its registration or its last move, whichever is written down as of `written_on`, was to this
+    hamlet on this day."""
+
+    written_on: Day
+    place_id: UUID
+    day: Day
+
+
+class EndingForm(OfOneFamily):
+    ended_on: Day
+    ground_code: EndingGround
+
+
+class WithdrawalForm(OfOneFamily):
+    pass
+
+
+class MoverForm(Form):
+    """Somebody who goes along, and how they belong to the head of the new family."""
+
+    person_ref: UUID
+    relation_code: Relation
+
+
+class SplitForm(OfOneFamily):
+    """`head_ref`, and `members` with them, are a family of their own in that hamlet."""
+
+    place_id: UUID
+    split_on: Day
+    head_ref: UUID
+    members: Annotated[list[MoverForm], Field(max_length=100, default_factory=list)]
+
+
+class UnionForm(OfOneFamily):
+    """It goes into `into_family_id`; `relation_code`: how its members belong to the head there."""
+
+    into_family_id: UUID
+    joined_on: Day
+    relation_code: Relation
+
+    @property
+    def families(self) -> tuple[UUID, ...]:
+        return (self.family_id, self.into_family_id)
+
+
+@dataclass(frozen=True)
+class Changed:
+    family_id: UUID
+
+
+@dataclass(frozen=True)
+class Split:
+    family_id: UUID
+    new_family_id: UUID
+
+
+def move(form: MoveForm, by: Caller) -> Command:
+    """From that day on a family stands in another hamlet, its members with it. Whoever has it may
+    send it anywhere; nobody may fetch one from out of their reach."""
+    to = Site(form.place_id, form.moved_on)
+    return _changing(form, by, lambda family, _: life.move(form.family_id, family, to, by))
+
+
+def correct(form: CorrectionForm, by: Caller) -> Command:
+    """Hamlet or day was written wrongly, and has been this all the time: figures of the past
+    follow. Both hamlets are the officer's."""
+    asked = life.Correction(form.family_id, form.written_on, Site(form.place_id, form.day))
+
+    def decided(family: Family, states: States) -> FamilyFacts:
+        by.require(form.place_id)
+        return life.correct(family, form.people(states), asked, by)
+
+    return _changing(form, by, decided)
+
+
+def end(form: EndingForm, by: Caller) -> Command:
+    """From that day on a family is on the books no more, nor does anybody belong to it."""
+    asked = life.Ending(form.family_id, form.ended_on, form.ground_code)
+    return _changing(
+        form, by, lambda family, states: life.end(family, form.people(states), asked, by)
+    )
+
+
+def withdraw(form: WithdrawalForm, by: Caller) -> Command:
+    """A family never was: as if it had not been registered. Its people may be registered again."""
+    return _changing(
+        form,
+        by,
+        lambda family, states: life.withdraw(form.family_id, family, form.people(states)),
+    )
+
+
+def split(form: SplitForm, by: Caller) -> Command:
+    """From that day on some members are a family of their own, with a head of its own, in the same
+    hamlet or another one of the officer's; the first family goes on under its head."""
+    new_family_id = new_id()
+    others = tuple(life.Mover(each.person_ref, each.relation_code) for each in form.members)
+    to = Site(form.place_id, form.split_on)
+    asked = life.Split(form.family_id, new_family_id, to, form.head_ref, others)
+
+    def decide(states: States) -> Decision:
+        family: Family = states[form.family_id]
+        by.require(family.place_id, FamilyUnknown)
+        by.require(form.place_id, itself=True)
+        states[form.head_ref].require_present()
+        facts = life.split(family, form.people(states), asked, by)
+        made = life.split_before(family, asked) or new_family_id
+        return Decision(facts, Split(form.family_id, made))
+
+    return commanding(by, {**form.streams, form.head_ref: Person, new_family_id: Family}, decide)
+
+
+def unite(form: UnionForm, by: Caller) -> Command:
+    """From that day on all members of a family belong to another one, and it is on the books no
+    more."""
+
+    def decided(family: Family, states: States) -> FamilyFacts:
+        into: Family = states[form.into_family_id]
+        by.require(into.place_id, FamilyUnknown)
+        ids = form.family_id, form.into_family_id
+        asked = life.Union(*ids, form.joined_on, form.relation_code)
+        return life.unite(family, into, form.people(states), asked, by)
+
+    return _changing(form, by, decided)
+
+
+def _changing(
+    form: OfOneFamily, by: Caller, decided: Callable[[Family, States], FamilyFacts]
+) -> Command:
+    def decide(states: States) -> Decision:
+        family: Family = states[form.family_id]
+        by.require(family.place_id, FamilyUnknown)
+        return Decision(decided(family, states), Changed(form.family_id))
+
+    return commanding(by, form.streams, decide)

@@ -1,0 +1,196 @@
+"""What is done around commands on families: whom they name is kept first, who belongs to the
+families is looked up, and no family out of reach is named."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+from uuid import UUID
+
+from pydantic import PrivateAttr
+
+from services.registry.families.family.belonging import Belonging, belonging_id
+from services.registry.families.family.family import Family
+from services.registry.families.family.refusals import (
+    BelongsElsewhere,
+    BelongsToAnotherFamily,
+    FamilyAlreadyRegistered,
+    FamilyUnknown,
+    HeadsAnotherFamily,
+)
+from services.registry.people.vault import naming
+from services.registry.people.vault.keeping import Vault
+from services.registry.people.vault.naming import PersonForm, let_go, referred, said_otherwise
+from shared.eventstore.commands import Command, Decision
+from shared.vocabulary.refusals import Refusal
+from shared.web.bulk import Asked
+from shared.web.caller import Caller
+from shared.web.counter import Counter
+from shared.web.values import Form
+
+Named = PersonForm | UUID | None
+"""By data, by reference, or nobody."""
+PlaceOf = Callable[[UUID], UUID | None]
+"""On whose books a family is; None: there is no such family."""
+States = Mapping[UUID, Any]
+HIDDEN: Mapping[type[Refusal], type[Refusal]] = {
+    FamilyAlreadyRegistered: HeadsAnotherFamily,
+    BelongsToAnotherFamily: BelongsElsewhere,
+}
+"""What is said instead, if the family is out of reach."""
+
+
+class OfFamilies(Form):
+    """What is asked of families: those of `families`, whose people are known before it is decided,
+    and somebody whom it may name."""
+
+    _people: frozenset[UUID] = PrivateAttr(default_factory=frozenset)
+
+    @property
+    def families(self) -> tuple[UUID, ...]:
+        return ()
+
+    @property
+    def named(self) -> Named:
+        return None
+
+    def referring(self, _person_ref: UUID) -> Self:
+        """The same, with whom it names by reference."""
+        return self
+
+    def place(self, place_of: PlaceOf) -> UUID | None:
+        """Where whom it names is kept."""
+        return place_of(self.families[0])
+
+    def allow(self, by: Caller, place_id: UUID | None) -> None:
+        """Raises why nobody's data are to be kept for it."""
+        by.require(place_id, FamilyUnknown)
+
+    def knowing(self, people: frozenset[UUID]) -> Self:
+        found = self.model_copy()
+        found._people = people
+        return found
+
+    @property
+    def streams(self) -> Mapping[UUID, type[Any]]:
+        """The families, and to which family each of their people belongs."""
+        people = {belonging_id(each): Belonging for each in self._people}
+        return dict.fromkeys(self.families, Family) | people
+
+    def people(self, states: States) -> dict[UUID, Belonging]:
+        return {each: states[belonging_id(each)] for each in self._people}
+
+
+def commanding(
+    by: Caller, streams: Mapping[UUID, type[Any]], decide: Callable[[States], Decision]
+) -> Command:
+    """Of so many streams as a family has people."""
+    return Command(by.origin, streams, decide, by.key)
+
+
+@dataclass(frozen=True)
+class Households:
+    """Around every command on families."""
+
+    async def otherwise(
+        self, counter: Counter, again: Sequence[Asked[Any]]
+    ) -> Sequence[Refusal | None]:
+        return await said_otherwise(counter.has(Vault), await _named(counter, again))
+
+    async def before(
+        self, counter: Counter, asked: Sequence[Asked[Any]]
+    ) -> Sequence[Any | Refusal]:
+        """References instead of data, and who belongs to the families."""
+        known = await _families(counter, asked)
+        naming_rows = [row for row in asked if row.form.named is not None]
+        said = [_allowed(row, known) or _one(row, known) for row in naming_rows]
+        by = naming_rows[0].by if naming_rows else None
+        found = await referred(counter.has(Vault), said, by) if by else []
+        refs = dict(zip([row.number for row in naming_rows], found, strict=True))
+
+        def ready(row: Asked[Any]) -> Any | Refusal:
+            ref = refs.get(row.number)
+            if isinstance(ref, Refusal):
+                return ref
+            form = row.form if ref is None else row.form.referring(ref)
+            everybody = [known[each].people for each in form.families]
+            return form.knowing(frozenset().union(*everybody))
+
+        return [ready(row) for row in asked]
+
+    async def after(
+        self, counter: Counter, asked: Sequence[Asked[Any]], outcomes: Sequence[Any]
+    ) -> Sequence[Any]:
+        told = await _told(counter, asked, outcomes)
+        if no := [pair for pair in zip(asked, told, strict=True) if isinstance(pair[1], Refusal)]:
+            named = await _named(counter, [row for row, _ in no])
+            await let_go(counter.has(Vault), named, [said for _, said in no])
+        return told
+
+
+Known = Mapping[UUID, Family]
+
+
+async def _families(counter: Counter, asked: Sequence[Asked[Any]]) -> Known:
+    """As they are now, each once."""
+    ids = dict.fromkeys(each for row in asked for each in row.form.families)
+    return await families_by_id(counter, [*ids])
+
+
+async def families_by_id(counter: Counter, ids: Sequence[UUID]) -> Known:
+    wanted = [(each, Family) for each in ids]
+    found = await counter.transactions.store.reader.read(wanted) if wanted else {}
+    return {family_id: found[family_id, Family].state for family_id in ids}
+
+
+async def _named(counter: Counter, asked: Sequence[Asked[Any]]) -> list[naming.Named | Refusal]:
+    """Whom each row names; of one that names nobody an id that is nobody's."""
+    by_data = [row for row in asked if isinstance(row.form.named, PersonForm)]
+    known = await _families(counter, by_data)
+    return [_one(row, known) if row.form.named is not None else NOBODY for row in asked]
+
+
+NOBODY = UUID(int=0)
+
+
+def _one(row: Asked[Any], known: Known) -> naming.Named | Refusal:
+    named = row.form.named
+    if isinstance(named, UUID):
+        return named
+    try:
+        place_id: UUID | None = row.form.place(_place_of(known))
+        return named.newcomer(place_id or NOBODY, row)  # type: ignore[no-any-return]
+    except Refusal as refusal:
+        return refusal
+
+
+def _allowed(row: Asked[Any], known: Known) -> Refusal | None:
+    try:
+        row.form.allow(row.by, row.form.place(_place_of(known)))
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+def _place_of(known: Known) -> PlaceOf:
+    return lambda family_id: known[family_id].place_id
+
+
+async def _told(
+    counter: Counter, asked: Sequence[Asked[Any]], outcomes: Sequence[Any]
+) -> list[Any]:
+    """No family that the asker does not reach is named."""
+    taken = [_taken(each) for each in outcomes if type(each) in HIDDEN]
+    known = await families_by_id(counter, [*dict.fromkeys(taken)])
+
+    def told(outcome: Any, by: Caller) -> Any:
+        hidden = HIDDEN.get(type(outcome))
+        if hidden is None or by.sees(known[_taken(outcome)].place_id).is_something:
+            return outcome
+        return hidden()
+
+    return [told(outcome, row.by) for outcome, row in zip(outcomes, asked, strict=True)]
+
+
+def _taken(refusal: Refusal) -> UUID:
+    """The family that a refusal names."""
+    return UUID(str(refusal.fields["family_id"]))

@@ -1,0 +1,69 @@
+"""Registering families, one or many, each under its head."""
+
+from dataclasses import dataclass
+from typing import Self
+from uuid import UUID
+
+from pydantic import model_validator
+
+from services.registry.families.api.people import Named, OfFamilies, PlaceOf
+from services.registry.families.family.belonging import Belonging, belonging_id
+from services.registry.families.family.registering import Registration, require_hamlet
+from services.registry.families.family.registering import register as decided
+from services.registry.people.person import Person
+from services.registry.people.vault.naming import PersonForm
+from shared.eventstore.commands import Command, Decision, command
+from shared.vocabulary.identifiers import new_id
+from shared.web.caller import Caller
+from shared.web.values import Day
+
+
+class FamilyForm(OfFamilies):
+    """A family of a hamlet, with its head (chủ hộ) by reference or by data: one of the two."""
+
+    place_id: UUID
+    registered_on: Day
+    head_ref: UUID | None = None
+    head: PersonForm | None = None
+
+    @model_validator(mode="after")
+    def one_head(self) -> Self:
+        if (self.head is None) == (self.head_ref is None):
+            raise ValueError("either head or head_ref")
+        return self
+
+    @property
+    def named(self) -> Named:
+        return self.head or self.head_ref
+
+    def referring(self, person_ref: UUID) -> Self:
+        return self.model_copy(update={"head": None, "head_ref": person_ref})
+
+    def place(self, _place_of: PlaceOf) -> UUID:
+        return self.place_id
+
+    def allow(self, by: Caller, _place_id: UUID | None) -> None:
+        """Of a hamlet that has ended, whoever has what became of it reads the families, and
+        registers none."""
+        by.require(self.place_id, itself=True)
+        require_hamlet(by, self.place_id, self.registered_on)
+
+
+@dataclass(frozen=True)
+class Registered:
+    family_id: UUID
+
+
+def register(form: FamilyForm, by: Caller) -> Command:
+    """A family comes onto the books of a hamlet; its head by reference, or by data that the vault
+    then keeps."""
+    assert form.head_ref is not None, "whoever is said by data is kept first"
+    asked = Registration(new_id(), form.place_id, form.head_ref, form.registered_on)
+
+    def decide(head: Person, belonging: Belonging) -> Decision:
+        require_hamlet(by, asked.place_id, asked.registered_on)
+        head.require_present()
+        return Decision(decided(asked, belonging), Registered(asked.family_id))
+
+    reserved = (belonging_id(asked.head_ref), Belonging)
+    return command(by, decide, (asked.head_ref, Person), reserved)
