@@ -8,6 +8,7 @@ from uuid import UUID
 from services.registry.centres.card import CARD as CENTRES
 from services.registry.clans.card import CARD as CLANS
 from services.registry.classes.card import CARD as CLASSES
+from services.registry.duplicates.card import CARD as DUPLICATES
 from services.registry.families.card import CARD as FAMILIES
 from services.registry.grants import GRANTS, SHARES
 from services.registry.people.card import CARD as PEOPLE
@@ -29,7 +30,7 @@ from shared.web.health import Loop
 from shared.web.roles import Parts, Service
 from shared.web.sayings import Sayings
 
-CARDS = Cards("registry", (PLACES, FAMILIES, CENTRES, CLASSES, PEOPLE, CLANS))
+CARDS = Cards("registry", (PLACES, FAMILIES, CENTRES, CLASSES, PEOPLE, CLANS, DUPLICATES))
 ASSEMBLY = Assembly(
     CARDS,
     Settings,

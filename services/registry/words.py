@@ -149,6 +149,33 @@ SENTENCES: dict[str, str] = {
     "registry.class-already-held": "Lớp {class_id} đã có trong sổ với số liệu khác.",
     "registry.topic-code-unknown": "Không có nội dung lớp này; các mã là {topic_codes}.",
     "registry.attendances-implausible": "Số lượt người của một lớp phải từ 0 đến {most}.",
+    "registry.merged-with-itself": "Cả hai đều là {thing_id}: hãy chọn hai hồ sơ khác nhau.",
+    "registry.merged-already": (
+        "{merged_id} đã được nhập vào {survivor_id}: hãy dùng hồ sơ đó, hoặc tách lại trước."
+    ),
+    "registry.merged-elsewhere": (
+        "{merged_id} đã được nhập vào hồ sơ khác; hãy hỏi cán bộ của địa bàn rộng hơn."
+    ),
+    "registry.person-merged-elsewhere": (
+        "Người này có trong sổ dưới mã khác: hãy tra cứu lại, hoặc hỏi cán bộ của địa bàn rộng hơn."
+    ),
+    "registry.merged-meanwhile": (
+        "Có người vừa nhập hồ sơ của người này với hồ sơ khác: hãy yêu cầu lại."
+    ),
+    "registry.merge-unknown": (
+        "Không có hồ sơ nào mang mã này đã được nhập vào hồ sơ khác, hoặc hồ sơ ngoài phạm vi của"
+        " bạn."
+    ),
+    "registry.unmerged-before-merged": (
+        "Hồ sơ này được nhập ngày {merged_on}: chỉ có thể tách lại từ ngày đó trở đi."
+    ),
+    "registry.merged-person-erased": (
+        "Dữ liệu của người này đã bị xóa: việc nhập hồ sơ được giữ nguyên."
+    ),
+    "registry.merged-person-heads-family": (
+        "Người được nhập không được là chủ hộ: hãy nhập người kia vào người này hoặc, nếu cả hai là"
+        " chủ hộ, hãy nhập hoặc chấm dứt một gia đình trước."
+    ),
     "registry.person-unknown": "Không có người này, hoặc dữ liệu của họ đã bị xóa.",
     "registry.search-too-wide": "Tìm như vậy quá rộng; hãy cho biết thêm họ tên.",
     "registry.asked-in-vain-too-often": (

@@ -252,6 +252,34 @@ class ClassHeldV1(CentreEvent, frozen=True, kw_only=True):
     attendances: Count
 
 
+class PersonEvent(Contract, frozen=True, kw_only=True):
+    """Something about one person, who is a reference and nothing else."""
+
+    TOPIC: ClassVar[str] = "registry.people"
+    SUBJECT: ClassVar[str] = "person_ref"
+    person_ref: UUID
+
+
+class PersonMergedV1(PersonEvent, frozen=True, kw_only=True):
+    """This reference is an alias of `survivor_ref`, and was the same person all the time. Whatever
+    an alias is merged into may become one itself: follow them to the end."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.registry.person-merged.v1"
+    place_id: UUID
+    survivor_ref: UUID
+    merged_on: date
+    ground_code: Code
+
+
+class PersonUnmergedV1(PersonEvent, frozen=True, kw_only=True):
+    """It was another person after all."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.registry.person-unmerged.v1"
+    place_id: UUID
+    survivor_ref: UUID
+    unmerged_on: date
+
+
 class PersonErasedV1(Contract, frozen=True, kw_only=True):
     """What was known of a person is gone; only the reference remains in older facts.
 

@@ -29,6 +29,12 @@ GROUNDS: Final = frozenset(
 REVOKED_FOR: Final = frozenset({"false-declaration", "forged-evidence", "procedure-not-followed"})
 """Kê khai gian dối, giả mạo hồ sơ, quyết định trái quy định: Luật 06/2022/QH15."""
 
+MergeGround = Literal[
+    "same-identity", "same-phone", "same-name-and-birth", "said-by-the-person", "other"
+]
+MERGED_FOR: Final = frozenset(get_args(MergeGround))
+"""Why somebody says that two on the books are one."""
+
 TOPIC_CODES: Final = frozenset(
     {
         "literacy",  # xóa mù chữ, giáo dục tiếp tục sau biết chữ

@@ -29,6 +29,11 @@ from services.registry.clans.clan import (
     ClanWithdrawn,
 )
 from services.registry.classes.centre_class import ClassHeld
+from services.registry.duplicates.merging.facts import (
+    DuplicateDismissed,
+    PersonMerged,
+    PersonUnmerged,
+)
 from services.registry.families.family.facts import (
     FamilyCorrected,
     FamilyEnded,
@@ -70,6 +75,8 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [ClanRegistered, ClanWithdrawn],
         [CentreEstablished, ClassHeld, ClassHeld],
         [PersonErased],
+        [PersonMerged, PersonUnmerged, PersonMerged],
+        [DuplicateDismissed],
     ],
     "recognition": [[BearerHeard, CandidacyRegistered, TitleRecognised]],
     "funding": [[FundOpened, ScholarshipAwarded, ScholarshipAwarded]],
@@ -85,6 +92,8 @@ TABLES = {
     "centres_by_place": "centres_by_place_v1",
     "classes_by_day": "classes_by_day_v1",
     "erased_people": "people",
+    "aliases": "aliases_v1",
+    "dismissed_pairs": "dismissed_pairs_v1",
     "candidacies_by_bearer": "candidacies_by_bearer_v1",
     "places_by_bearer": "places_by_bearer_v1",
     "funds": "funds_v1",

@@ -39,7 +39,7 @@ ACCEPTED: Final[dict[str, SearchStrategy[Any]]] = {
     "decision_number": words(DOCUMENTS),
     "document_number": words(DOCUMENTS),
     "grants": numbers(1, kinds.MOST_GRANTS),
-    "ground_code": words(kinds.GROUNDS | kinds.REVOKED_FOR),
+    "ground_code": words(kinds.GROUNDS | kinds.REVOKED_FOR | kinds.MERGED_FOR),
     "kind": words({"phuong", "xa", "khu-pho", "ap"}),
     "level": words({"province", "district", "commune", "hamlet"}),
     "name": words({"Ấp 1", "Khu phố 2", "x" * 200}),

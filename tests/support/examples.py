@@ -73,6 +73,11 @@ def _of_registry() -> Iterator[Contract]:
         topic_code="digital-skills",
         attendances=30,
     )
+    person: dict[str, Any] = {"person_ref": _named("person"), "place_id": _named("hamlet")}
+    yield registry.PersonMergedV1(
+        **person, survivor_ref=_named("survivor"), merged_on=DAY, ground_code="same-identity"
+    )
+    yield registry.PersonUnmergedV1(**person, survivor_ref=_named("survivor"), unmerged_on=DAY)
     yield registry.PersonErasedV1(person_ref=_named("person"), erased_on=DAY, place_id=place)
 
 

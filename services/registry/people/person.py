@@ -11,6 +11,12 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
+from services.registry.duplicates.merging.facts import (
+    PersonAliasNamed,
+    PersonAliasReleased,
+    PersonMerged,
+    PersonUnmerged,
+)
 from shared.vocabulary.refusals import Kind, Refusal
 
 # Facts. Stored for ever: fields are added with a default, never renamed, retyped or removed.
@@ -56,23 +62,67 @@ class PersonUnknown(Refusal):
     sentence = "There is no such person, or their data was erased."
 
 
+class PersonMergedElsewhere(Refusal):
+    code = "registry.person-merged-elsewhere"
+    kind = Kind.CONFLICT
+    sentence = (
+        "This person is on the books under another reference: look them up anew, or ask an officer"
+        " who oversees a wider area."
+    )
+
+
+class MergedMeanwhile(Refusal):
+    code = "registry.merged-meanwhile"
+    kind = Kind.NOT_YET
+    sentence = "Somebody merged this person with another at this moment: ask again."
+
+
 # The person.
 
 
 @dataclass(frozen=True)
 class Person:
     """`erased_on` None: not erased, which does not say that the vault knows the person.
-    `place_id`: where it had one that is erased; None: nobody wrote that down."""
+    `place_id`: where it had one that is erased; None: nobody wrote that down.
+    `merged`: this reference is an alias; `aliases`: these are aliases of this one, themselves."""
 
     erased_on: date | None = None
     place_id: UUID | None = None
+    merged: PersonMerged | None = None
+    unmerged: PersonUnmerged | None = None
+    aliases: frozenset[UUID] = frozenset()
 
-    def evolve(self, fact: PersonErased) -> Person:
-        return replace(self, erased_on=fact.erased_on, place_id=fact.place_id)
+    def evolve(
+        self,
+        fact: PersonErased | PersonMerged | PersonUnmerged | PersonAliasNamed | PersonAliasReleased,
+    ) -> Person:
+        match fact:
+            case PersonErased():
+                return replace(self, erased_on=fact.erased_on, place_id=fact.place_id)
+            case PersonMerged():
+                return replace(self, merged=fact, unmerged=None)
+            case PersonUnmerged():
+                return replace(self, merged=None, unmerged=fact)
+            case PersonAliasNamed():
+                return replace(self, aliases=self.aliases | {fact.alias_ref})
+            case PersonAliasReleased():
+                return replace(self, aliases=self.aliases - {fact.alias_ref})
 
     def require_present(self) -> None:
+        """Somebody who is spoken of goes by their own reference."""
+        self.require_known()
+        if self.merged is not None:
+            raise PersonMergedElsewhere
+
+    def require_known(self) -> None:
         if self.erased_on is not None:
             raise PersonUnknown
+
+    @property
+    def same(self) -> frozenset[UUID]:
+        """The references next to this one that are the same person."""
+        into = {self.merged.survivor_ref} if self.merged else set[UUID]()
+        return self.aliases | into
 
     def erase(self, today: date, place_id: UUID | None) -> list[PersonErased]:
         return [] if self.erased_on else [PersonErased(today, place_id)]

@@ -14,8 +14,9 @@ import pytest
 from services.registry.main import MIGRATIONS
 from services.registry.people.vault.keeping import Vault
 from services.registry.people.vault.names import hashes_to_ask
+from services.registry.people.vault.pair_searches import PAIRS
 from services.registry.people.vault.personal_data import PersonalData, personal_data
-from services.registry.people.vault.searches import CALLED, NAMED, PAIRS
+from services.registry.people.vault.searches import CALLED, NAMED
 from services.registry.people.vault.searching import (
     MOST_FOUND,
     Found,

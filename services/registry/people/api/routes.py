@@ -1,7 +1,7 @@
 """The counter for people: read what the vault holds, erase it. Every question leaves a fact."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Self
@@ -11,15 +11,21 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field, model_validator
 
 from services.registry.people.api.auditing import Audit
-from services.registry.people.person import Person, PersonalDataRead, PersonUnknown
+from services.registry.people.person import (
+    MergedMeanwhile,
+    Person,
+    PersonalDataRead,
+    PersonUnknown,
+)
 from services.registry.people.vault.keeping import Vault
+from services.registry.people.vault.pairing import BEFORE_ALL, Pair, Place
 from services.registry.people.vault.rows import KeptPerson
-from services.registry.people.vault.searching import Found, Pair, Search
-from shared.eventstore.commands import Command, Decision, command
+from services.registry.people.vault.searching import Found, Search
+from shared.eventstore.commands import Command, Decision
 from shared.vocabulary.identifiers import new_id
 from shared.web.caller import Caller, commands, reads
 from shared.web.conversation import Page, cursor_of, paged_by
-from shared.web.counter import BEGINNING, Counter
+from shared.web.counter import Counter
 from shared.web.pages import PageOf
 from shared.web.routing import Router
 from shared.web.values import PERSONAL, Form, Text
@@ -27,7 +33,7 @@ from shared.web.values import PERSONAL, Form, Text
 Reading = Annotated[Caller, reads("registry.person.read")]
 Listing = Annotated[Caller, reads("registry.person.list")]
 Erasing = Annotated[Caller, commands("registry.person.erase")]
-PageOfPairs = Annotated[Page[tuple[UUID, UUID]], paged_by(tuple[UUID, UUID])]
+PageOfPairs = Annotated[Page[Place], paged_by(Place)]
 
 
 class PersonShown(BaseModel):
@@ -68,8 +74,11 @@ class PersonReferred(BaseModel):
 
 
 class PairShown(BaseModel):
+    """`ground_code`: by what they were found, the surest if by several."""
+
     one: PersonReferred
     other: PersonReferred
+    ground_code: str
 
 
 @dataclass(frozen=True)
@@ -78,20 +87,25 @@ class Erased:
     erased_on: date
 
 
-def erase(person_ref: UUID, place_id: UUID | None, by: Caller) -> Command:
-    """Answers the day of erasure, the first when asked again. `place_id` is where the vault has the
-    person; None: it has not. Of whom it no longer has, the erasure says the place."""
+def erase(person_ref: UUID, places: Mapping[UUID, UUID | None], by: Caller) -> Command:
+    """Answers the day of erasure, the first when asked again. `places` has the person and all who
+    are the same, and where the vault has each; None: it has not. Of whom it no longer has, the
+    erasure says the place."""
 
-    def decide(person: Person) -> Decision:
+    def decide(people: Mapping[UUID, Person]) -> Decision:
+        person, place_id = people[person_ref], places[person_ref]
         if person.erased_on is None and place_id is None:
             raise PersonUnknown
         where = place_id if person.erased_on is None else person.place_id or place_id
         if not by.sees(where).is_something:
             raise PersonUnknown
+        if not all(person.same <= places.keys() for person in people.values()):
+            raise MergedMeanwhile
         erased = Erased(person_ref, person.erased_on or by.day)
-        return Decision({person_ref: person.erase(by.day, where)}, erased)
+        facts = {each: who.erase(by.day, places[each]) for each, who in people.items()}
+        return Decision(facts, erased)
 
-    return command(by, decide, (person_ref, Person))
+    return Command(by.origin, dict.fromkeys(places, Person), decide, by.key)
 
 
 def reading(person_refs: Sequence[UUID], by: Caller) -> Command:
@@ -135,21 +149,22 @@ async def _found(search: Search, form: SearchForm, caller: Caller) -> Found:
 def _pairing(router: APIRouter, counter: Counter) -> None:
     @router.get("/possible-duplicates")
     async def possible_duplicates(caller: Listing, page: PageOfPairs) -> PageOf[PairShown]:
-        """Pairs within reach that have one identity number: the same person perhaps, kept twice,
-        or a number mistaken. Which, tell the two as they are read."""
+        """Pairs within reach that have one identity number, one phone, or names written alike in
+        one hamlet: the same person perhaps, kept twice, or a number mistaken. Which, tell the two
+        as they are read. Once they are merged or said to be two, they stand here no more. A page
+        may be short before the last one."""
         reach = await asyncio.to_thread(caller.permit.reached, caller.tree, caller.day)
-        after = page.after or (BEGINNING, BEGINNING)
-        found = await counter.has(Search).pairs(reach, after, page.limit + 1)
-        pairs, more = found[: page.limit], len(found) > page.limit
-        last = [str(pairs[-1].one_ref), str(pairs[-1].other_ref)] if more else None
+        pairs = await counter.has(Search).pairs(reach, page.after or BEFORE_ALL, page.limit)
+        last = pairs.after and [int(pairs.after[0]), *map(str, pairs.after[1:])]
         cursor = cursor_of(last) if last else None
-        return PageOf(items=[_pair(each) for each in pairs], next_cursor=cursor)
+        return PageOf(items=[_pair(each) for each in pairs.found], next_cursor=cursor)
 
 
 def _reading(router: APIRouter, counter: Counter) -> None:
     @router.get("/{person_ref}")
     async def one(person_ref: UUID, caller: Reading) -> PersonShown:
         vault = counter.has(Vault)
+        person_ref = (await vault.survivors([person_ref])).get(person_ref, person_ref)
         if not await _is_seen(vault, person_ref, caller):
             raise PersonUnknown
         kept = await vault.read(person_ref)
@@ -162,13 +177,28 @@ def _reading(router: APIRouter, counter: Counter) -> None:
 def _erasing(router: APIRouter, counter: Counter) -> None:
     @router.post("/{person_ref}/erasure")
     async def forget(person_ref: UUID, caller: Erasing) -> Erased:
-        """Forget a person. What counts them goes on counting."""
+        """Forget a person, by all references that were merged. What counts them goes on
+        counting."""
         vault = counter.has(Vault)
-        standing = await vault.standing(person_ref)
-        place_id = None if standing is None else standing.place_id
-        erased = await counter.transact(Erased, erase(person_ref, place_id, caller))
-        await vault.forget(person_ref)
+        places = await _same_people(counter, person_ref)
+        erased = await counter.transact(Erased, erase(person_ref, places, caller))
+        for each in places:
+            await vault.forget(each)
         return erased
+
+
+async def _same_people(counter: Counter, person_ref: UUID) -> dict[UUID, UUID | None]:
+    """The person by every reference, and where the vault has each of them."""
+    vault, reader = counter.has(Vault), counter.transactions.store.reader
+    places: dict[UUID, UUID | None] = {}
+    waiting = {person_ref}
+    while waiting:
+        found = await reader.read([(each, Person) for each in waiting])
+        for each in waiting:
+            standing = await vault.standing(each)
+            places[each] = None if standing is None else standing.place_id
+        waiting = {same for each in found.values() for same in each.state.same} - places.keys()
+    return places
 
 
 async def _is_seen(vault: Vault, person_ref: UUID, caller: Caller) -> bool:
@@ -185,6 +215,7 @@ def _pair(pair: Pair) -> PairShown:
     return PairShown(
         one=PersonReferred(person_ref=pair.one_ref, place_id=pair.one_place_id),
         other=PersonReferred(person_ref=pair.other_ref, place_id=pair.other_place_id),
+        ground_code=pair.ground.code,
     )
 
 

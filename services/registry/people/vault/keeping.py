@@ -19,6 +19,7 @@ from services.registry.people.vault.rows import (
     LET_GO,
     OF_KEYS,
     READ,
+    SURVIVORS,
     KeptFor,
     KeptPerson,
     Row,
@@ -108,6 +109,14 @@ class Vault:
         places = await self._rounds.places(person_refs)
         reached = [person_ref for person_ref, place_id in places.items() if within(place_id)]
         return await self._rounds.known(reached) if reached else frozenset()
+
+    async def survivors(
+        self, person_refs: Iterable[UUID], within: Within = everywhere
+    ) -> dict[UUID, UUID]:
+        """Who those of the references are that are aliases, as far as they are at places
+        `within`."""
+        found = await self._line.ask(SURVIVORS, [arrays.uuids(list(person_refs))])
+        return {alias: survivor for alias, survivor, place_id in found if within(place_id)}
 
     async def read(self, person_ref: UUID) -> KeptPerson | None:
         """What is known of the person; None: nothing, or no longer."""

@@ -3,7 +3,7 @@
 Only people within the asker's reach are known to him. What is known elsewhere changes no answer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -64,15 +64,26 @@ async def referred(
     kept = iter(await vault.keep_for(people, within(by)) if people else ())
     refs = [each for each in named if isinstance(each, UUID)]
     known = await vault.known(refs, within(by)) if refs else frozenset()
+    return await _themselves(vault, [_reference(each, kept, known) for each in named], by)
 
-    def reference(each: Named | Refusal) -> UUID | Refusal:
-        if isinstance(each, Newcomer):
-            return next(kept)
-        if isinstance(each, Refusal):
-            return each
-        return each if each in known else PersonUnknown()
 
-    return [reference(each) for each in named]
+def _reference(
+    each: Named | Refusal, kept: Iterator[UUID | KeyReused], known: Collection[UUID]
+) -> UUID | Refusal:
+    if isinstance(each, Newcomer):
+        return next(kept)
+    if isinstance(each, Refusal):
+        return each
+    return each if each in known else PersonUnknown()
+
+
+async def _themselves(
+    vault: Vault, found: Sequence[UUID | Refusal], by: Caller
+) -> list[UUID | Refusal]:
+    """Instead of an alias the person it is one of, where the asker reaches them."""
+    refs = [each for each in found if isinstance(each, UUID)]
+    survivors = await vault.survivors(refs, within(by)) if refs else {}
+    return [survivors.get(each, each) if isinstance(each, UUID) else each for each in found]
 
 
 async def let_go(

@@ -47,6 +47,14 @@ from people join person_keys using (person_ref) where person_ref = any(%s)
 """
 
 
+SURVIVORS = """
+select alias_id, survivor_id, people.place_id from aliases
+  join people on person_ref = survivor_id
+where alias_id = any(%s)
+"""
+"""Of what person each reference that is an alias is one, and where that person is."""
+
+
 class KeptFor(NamedTuple):
     """For which request a person is kept, and for which row of it; 0: for the request itself."""
 

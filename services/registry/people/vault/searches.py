@@ -17,7 +17,7 @@ ENDLESS: Final = date.max.toordinal()
 REACH: Final = "unnest(%(places)s, %(untils)s) as reach (place_id, until)"
 
 
-def _seen(person_ref: str, until: str) -> str:
+def seen(person_ref: str, until: str) -> str:
     """Whether a person is seen by who sees their place until a day (an ordinal): through a family
     they had on its books by then, and as they were then."""
     day = f"(date '0001-01-01' + ({until} - 1))"
@@ -44,7 +44,7 @@ with found as materialized (
     select person_ref from people_by_syllable as syllable
     where syllable_hash = any(%(hashes)s) and syllable.place_id = reach.place_id {_ALL_SYLLABLES}
   ) as named
-  where {_seen("named.person_ref", "until")} limit %(most)s
+  where {seen("named.person_ref", "until")} limit %(most)s
 ) {_READ}
 """
 NAMED_ANYWHERE: Final = f"""
@@ -54,47 +54,24 @@ with found as materialized (
 ) {_READ}
 """
 
+SURVIVORS: Final = """
+select alias_id, person_ref, people.place_id, wrapped_key, sealed from aliases
+join people on person_ref = survivor_id join person_keys using (person_ref)
+where alias_id = any(%(refs)s)
+"""
+"""Instead of the aliases among those who were found."""
+
 CALLED: Final = f"""
 with found as materialized (
   select person_ref from {REACH} cross join lateral (
     select person_ref from people
     where phone_hash = %(hash)s and people.place_id = reach.place_id offset 0
   ) as called
-  where {_seen("called.person_ref", "until")} limit %(most)s
+  where {seen("called.person_ref", "until")} limit %(most)s
 ) {_READ}
 """
 CALLED_ANYWHERE: Final = f"""
 with found as materialized (
   select person_ref from people where phone_hash = %(hash)s limit %(most)s
 ) {_READ}
-"""
-
-_IN_ORDER: Final = """
-  and (one.person_ref, other.person_ref) > (%(one)s, %(other)s)
-order by one.person_ref, other.person_ref limit %(most)s
-"""
-
-PAIRS: Final = f"""
-select one.person_ref, one.place_id, other.person_ref, other.place_id
-from {REACH} cross join lateral (
-  select person_ref, place_id, identity_hash from people
-  where people.place_id = reach.place_id and identity_hash is not null offset 0
-) as one
-cross join lateral (
-  select person_ref, place_id from people
-  where identity_hash = one.identity_hash and person_ref > one.person_ref offset 0
-) as other
-cross join lateral (
-  select (%(untils)s)[array_position(%(places)s, other.place_id)] as until offset 0
-) as others
-where {_seen("one.person_ref", "reach.until")}
-  and others.until is not null and {_seen("other.person_ref", "others.until")}
-{_IN_ORDER}
-"""
-PAIRS_ANYWHERE: Final = f"""
-select one.person_ref, one.place_id, other.person_ref, other.place_id
-from people as one join people as other
-  on other.identity_hash = one.identity_hash and other.person_ref > one.person_ref
-where true
-{_IN_ORDER}
 """

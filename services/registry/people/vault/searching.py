@@ -18,6 +18,7 @@ from psycopg_pool import AsyncConnectionPool
 
 from services.registry.people.vault.names import earlier_hashes, hashes_to_ask
 from services.registry.people.vault.opening import opened
+from services.registry.people.vault.pairing import Pairing, Pairs, Place, Reach
 from services.registry.people.vault.personal_data import phone_number
 from services.registry.people.vault.rows import KeptPerson
 from services.registry.people.vault.sealing import MasterKey
@@ -27,8 +28,7 @@ from services.registry.people.vault.searches import (
     CALLED_ANYWHERE,
     NAMED,
     NAMED_ANYWHERE,
-    PAIRS,
-    PAIRS_ANYWHERE,
+    SURVIVORS,
 )
 from shared.postgres import arrays
 from shared.postgres.connections import TIMEOUTS, parameters
@@ -49,9 +49,6 @@ UNPREPARED: Final[dict[str, Any]] = {"autocommit": True, "prepare_threshold": No
 
 Distance = Callable[[str], tuple[bool, bool]]
 
-Reach = Mapping[UUID, date] | None
-"""Places, each with the last day that is seen of it; None: all there are (`Permit.reached`)."""
-
 
 class SearchTooWide(Refusal):
     code = "registry.search-too-wide"
@@ -65,16 +62,6 @@ class Found:
 
     people: Sequence[KeptPerson]
     more: bool
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two references under one identity number: the same person perhaps, or a wrong number."""
-
-    one_ref: UUID
-    one_place_id: UUID
-    other_ref: UUID
-    other_place_id: UUID
 
 
 @asynccontextmanager
@@ -115,19 +102,32 @@ class Search:
             given = {"hashes": arrays.blobs(asked), "number": len(asked)}
             rows = await self._ask(NAMED_ANYWHERE if reach is None else NAMED, reach, given)
             found |= {row[0]: row for row in rows}
-        return await self._best(found.values(), _distance(name))
+        themselves = await self._themselves(found, reach)
+        return await self._best(themselves.values(), _distance(name))
 
     async def reached_by(self, phone: str, reach: Reach) -> Found:
         """People who gave this phone; a household may share one."""
         given = {"hash": self._key.hash_of("phone", phone_number(phone))}
         rows = await self._ask(CALLED_ANYWHERE if reach is None else CALLED, reach, given)
-        return await self._best(rows, lambda _: (False, False))
+        themselves = await self._themselves({row[0]: row for row in rows}, reach)
+        return await self._best(themselves.values(), lambda _: (False, False))
 
-    async def pairs(self, reach: Reach, after: tuple[UUID, UUID], most: int) -> list[Pair]:
-        """Who may be one person, both within reach; in the order of their references."""
-        given = {"one": after[0], "other": after[1]}
-        rows = await self._ask(PAIRS_ANYWHERE if reach is None else PAIRS, reach, given, most)
-        return [Pair(*row) for row in rows]
+    async def _themselves(self, found: Mapping[UUID, Any], reach: Reach) -> dict[UUID, Any]:
+        """Instead of aliases those whose they are, where they are seen without an end."""
+        given = {"refs": arrays.uuids(list(found))}
+        rows = await self._ask(SURVIVORS, None, given) if found else []
+        aliases = {alias for alias, *_ in rows}
+        own = {ref: row for ref, row in found.items() if ref not in aliases}
+        seen = [
+            row
+            for _, *row in rows
+            if reach is None or reach.get(row[1]) == date.max or row[0] in found
+        ]
+        return {row[0]: row for row in seen if row[0] not in aliases} | own
+
+    async def pairs(self, reach: Reach, after: Place, most: int) -> Pairs:
+        """Who may be one person, both within reach."""
+        return await Pairing(self._ask, self._key, reach).page(after, most)
 
     async def _ask(
         self, statement: str, reach: Reach, given: Mapping[str, Any], most: int = MOST_COMPARED + 1

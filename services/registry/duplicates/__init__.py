@@ -1,0 +1,1 @@
+"""Duplicates (nghi trùng): what stands on the books twice."""

@@ -1,0 +1,1 @@
+"""The counter for duplicates: merge, take a merge back, say that two are two, look up aliases."""

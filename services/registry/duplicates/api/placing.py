@@ -1,0 +1,128 @@
+"""Where the two are of whom somebody speaks: nobody says anything of what is out of their reach."""
+
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from services.registry.duplicates.api.forms import DismissalForm, MergeForm, UnmergeForm
+from services.registry.duplicates.merging.refusals import MergedAlready, MergedElsewhere
+from shared.eventstore.commands import Command
+from shared.vocabulary.refusals import Refusal
+from shared.web.bulk import Asked
+from shared.web.caller import Caller
+from shared.web.counter import Counter
+
+Places = Callable[[Counter, Sequence[UUID]], Awaitable[Mapping[UUID, UUID]]]
+"""On the books of which places those are that are known."""
+
+
+class PlacedMerge(MergeForm):
+    """With the places on whose books the two are."""
+
+    place_id: UUID
+    survivor_place_id: UUID
+
+
+class PlacedDismissal(DismissalForm):
+    place_id: UUID
+    other_place_id: UUID
+
+
+class FoundUnmerge(UnmergeForm):
+    """With what it was merged into; None: it is no alias."""
+
+    survivor_id: UUID | None
+
+
+@dataclass(frozen=True)
+class Way:
+    """How things of one kind are found and merged."""
+
+    unknown: type[Refusal]
+    places: Places
+    merge: Callable[[PlacedMerge, Caller], Command]
+    survivors: Places
+    unmerge: Callable[[FoundUnmerge, Caller], Command]
+
+
+TwoForm = TypeVar("TwoForm", MergeForm, DismissalForm)
+
+
+@dataclass(frozen=True)
+class Placing(Generic[TwoForm]):
+    """Finds the places of both before anything is decided; one that is not there and one that is
+    out of reach are refused alike."""
+
+    ways: Mapping[str, Way]
+    with_places: Callable[[TwoForm, UUID, UUID], TwoForm]
+
+    async def otherwise(
+        self, counter: Counter, again: Sequence[Asked[TwoForm]]
+    ) -> Sequence[Refusal | None]:
+        return [None] * len(again)
+
+    async def before(
+        self, counter: Counter, asked: Sequence[Asked[TwoForm]]
+    ) -> Sequence[TwoForm | Refusal]:
+        ids: defaultdict[str, list[UUID]] = defaultdict(list)
+        for row in asked:
+            ids[row.form.kind] += row.form.ids
+        found = {kind: await self.ways[kind].places(counter, each) for kind, each in ids.items()}
+
+        def placed(form: TwoForm, by: Caller) -> TwoForm | Refusal:
+            one, other = (found[form.kind].get(each) for each in form.ids)
+            seen = by.sees(one).is_something and by.sees(other).is_something
+            if one is None or other is None or not seen:
+                return self.ways[form.kind].unknown()
+            return self.with_places(form, one, other)
+
+        return [placed(row.form, row.by) for row in asked]
+
+    async def after(
+        self, counter: Counter, asked: Sequence[Asked[TwoForm]], outcomes: Sequence[Any]
+    ) -> Sequence[Any]:
+        """No survivor that the asker does not reach is named."""
+
+        async def told(row: Asked[TwoForm], outcome: Any) -> Any:
+            if not isinstance(outcome, MergedAlready):
+                return outcome
+            survivor = UUID(str(outcome.fields["survivor_id"]))
+            place = (await self.ways[row.form.kind].places(counter, [survivor])).get(survivor)
+            if row.by.sees(place).is_something:
+                return outcome
+            return MergedElsewhere(merged_id=outcome.fields["merged_id"])
+
+        return [await told(row, each) for row, each in zip(asked, outcomes, strict=True)]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Finds what each was merged into before it is decided: that one goes on otherwise, too."""
+
+    ways: Mapping[str, Way]
+
+    async def otherwise(
+        self, counter: Counter, again: Sequence[Asked[UnmergeForm]]
+    ) -> Sequence[Refusal | None]:
+        return [None] * len(again)
+
+    async def before(
+        self, counter: Counter, asked: Sequence[Asked[UnmergeForm]]
+    ) -> Sequence[UnmergeForm | Refusal]:
+        ids: defaultdict[str, list[UUID]] = defaultdict(list)
+        for row in asked:
+            ids[row.form.kind].append(row.form.merged_id)
+        found = {kind: await self.ways[kind].survivors(counter, each) for kind, each in ids.items()}
+
+        def with_survivor(form: UnmergeForm) -> UnmergeForm:
+            survivor = found[form.kind].get(form.merged_id)
+            return FoundUnmerge(**vars(form), survivor_id=survivor)
+
+        return [with_survivor(row.form) for row in asked]
+
+    async def after(
+        self, counter: Counter, asked: Sequence[Asked[UnmergeForm]], outcomes: Sequence[Any]
+    ) -> Sequence[Any]:
+        return outcomes

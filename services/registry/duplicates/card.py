@@ -1,0 +1,56 @@
+"""All that belongs to duplicates."""
+
+from uuid import UUID
+
+from services.registry.duplicates.api import routes
+from services.registry.duplicates.merging.facts import (
+    DuplicateDismissed,
+    PersonAliasNamed,
+    PersonAliasReleased,
+    PersonMerged,
+    PersonUnmerged,
+)
+from services.registry.duplicates.views import DISMISSED, Aliases
+from shared.contracts.registry import PersonMergedV1, PersonUnmergedV1
+from shared.web.card import Card
+
+
+def _person_merged(person: UUID, fact: PersonMerged) -> PersonMergedV1:
+    return PersonMergedV1(
+        person_ref=person,
+        place_id=fact.place_id,
+        survivor_ref=fact.survivor_ref,
+        merged_on=fact.merged_on,
+        ground_code=fact.ground_code,
+    )
+
+
+def _person_unmerged(person: UUID, fact: PersonUnmerged) -> PersonUnmergedV1:
+    return PersonUnmergedV1(
+        person_ref=person,
+        place_id=fact.place_id,
+        survivor_ref=fact.survivor_ref,
+        unmerged_on=fact.unmerged_on,
+    )
+
+
+CARD = Card(
+    name="duplicates",
+    facts=(
+        PersonMerged,
+        PersonUnmerged,
+        PersonAliasNamed,
+        PersonAliasReleased,
+        DuplicateDismissed,
+    ),
+    told=(_person_merged, _person_unmerged),
+    kept=(PersonAliasNamed, PersonAliasReleased, DuplicateDismissed),
+    views=(Aliases(), DISMISSED),
+    routes=routes.routes,
+    actions=(
+        "registry.duplicate.merge",
+        "registry.duplicate.unmerge",
+        "registry.duplicate.dismiss",
+        "registry.duplicate.read",
+    ),
+)

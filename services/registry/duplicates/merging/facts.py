@@ -1,0 +1,65 @@
+"""What is written down of two that look alike.
+
+A merged thing is an alias: whoever looks for it finds the survivor. Streams are never joined, and
+an un-merge gives back exactly what was there.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Final
+from uuid import UUID
+
+# Facts. Stored for ever: fields are added with a default, never renamed, retyped or removed.
+
+PERSON: Final = "person"
+
+
+@dataclass(frozen=True)
+class PersonMerged:
+    """On the stream of the alias. The places are those on whose books the two are."""
+
+    TYPE: ClassVar[str] = "registry.person-merged.v1"
+    place_id: UUID
+    survivor_ref: UUID
+    survivor_place_id: UUID
+    merged_on: date
+    ground_code: str
+
+
+@dataclass(frozen=True)
+class PersonUnmerged:
+    """On the stream of what was an alias."""
+
+    TYPE: ClassVar[str] = "registry.person-unmerged.v1"
+    place_id: UUID
+    survivor_ref: UUID
+    survivor_place_id: UUID
+    unmerged_on: date
+
+
+@dataclass(frozen=True)
+class PersonAliasNamed:
+    """On the stream of the survivor: this reference is the same person."""
+
+    TYPE: ClassVar[str] = "registry.person-alias-named.v1"
+    alias_ref: UUID
+
+
+@dataclass(frozen=True)
+class PersonAliasReleased:
+    """On the stream of the survivor: this reference is another person after all."""
+
+    TYPE: ClassVar[str] = "registry.person-alias-released.v1"
+    alias_ref: UUID
+
+
+@dataclass(frozen=True)
+class DuplicateDismissed:
+    """Two that look alike are two. `one_id` is the lesser of both ids, at `place_id`."""
+
+    TYPE: ClassVar[str] = "registry.duplicate-dismissed.v1"
+    kind: str
+    one_id: UUID
+    other_id: UUID
+    place_id: UUID
+    dismissed_on: date

@@ -1,0 +1,53 @@
+"""What an officer is told who asks of two what cannot be."""
+
+from shared.vocabulary.refusals import Kind, Refusal
+
+
+class MergedWithItself(Refusal):
+    code = "registry.merged-with-itself"
+    kind = Kind.INVALID
+    sentence = "Both are {thing_id}: name two different ones."
+
+
+class MergedAlready(Refusal):
+    code = "registry.merged-already"
+    kind = Kind.CONFLICT
+    sentence = (
+        "{merged_id} is merged already, into {survivor_id}: name that one instead, or take the"
+        " merge back first."
+    )
+
+
+class MergedElsewhere(Refusal):
+    """As before, into one out of the asker's reach, of which nothing is said."""
+
+    code = "registry.merged-elsewhere"
+    kind = Kind.CONFLICT
+    sentence = "{merged_id} is merged already; ask an officer who oversees a wider area."
+
+
+class MergeUnknown(Refusal):
+    code = "registry.merge-unknown"
+    kind = Kind.NOT_FOUND
+    sentence = "Nothing of this id is merged into another, or it is outside your reach."
+
+
+class UnmergedBeforeMerged(Refusal):
+    code = "registry.unmerged-before-merged"
+    kind = Kind.INVALID
+    sentence = "It was merged on {merged_on}: a merge is taken back on that day or later."
+
+
+class MergedPersonErased(Refusal):
+    code = "registry.merged-person-erased"
+    kind = Kind.CONFLICT
+    sentence = "The data of this person were erased: the merge stays as it is."
+
+
+class MergedPersonHeadsFamily(Refusal):
+    code = "registry.merged-person-heads-family"
+    kind = Kind.CONFLICT
+    sentence = (
+        "Whoever is merged may not head a family: merge the other person into this one or, where"
+        " both head one, merge or end one of the families first."
+    )

@@ -1,0 +1,112 @@
+"""What officers look up: which ids are aliases of which (`aliases`), and which pairs were said to
+be two (`dismissed_pairs`)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from psycopg import Cursor
+
+from services.registry.duplicates.merging.facts import (
+    PERSON,
+    DuplicateDismissed,
+    PersonMerged,
+    PersonUnmerged,
+)
+from shared.eventstore.facts import Recorded
+from shared.eventstore.read_models import OfOwnFacts, table
+from shared.eventstore.views.things import Things
+
+NAME: Final = """
+insert into {table} (alias_id, kind, place_id, into_id, survivor_id, survivor_place_id, merged_on,
+  ground_code)
+values (%(alias)s, %(kind)s, %(place)s, %(into)s, %(into)s, %(survivor_place)s, %(on)s, %(ground)s)
+"""
+GO_ON: Final = """
+update {table} set (survivor_id, survivor_place_id) = (%(into)s, %(survivor_place)s)
+where survivor_id = %(alias)s
+"""
+RELEASE: Final = """
+with recursive gone as (
+  delete from {table} where alias_id = %(alias)s
+), below as (
+  select alias_id from {table} where into_id = %(alias)s
+  union select each.alias_id from {table} as each join below on each.into_id = below.alias_id
+)
+update {table} as known set (survivor_id, survivor_place_id) = (%(alias)s, %(place)s)
+from below where known.alias_id = below.alias_id
+"""
+COLUMNS: Final = "alias_id, kind, place_id, survivor_id, survivor_place_id, merged_on, ground_code"
+OF_PLACE: Final = f"""
+select {COLUMNS} from aliases
+where place_id = %(place_id)s and merged_on <= %(until)s and alias_id > %(after)s
+order by alias_id limit %(most)s
+"""
+ONE: Final = f"select {COLUMNS} from aliases where alias_id = %(alias_id)s"
+
+
+class Aliases(OfOwnFacts):
+    """`into_id` is what an alias was merged into, `survivor_id` what that is an alias of, at the
+    end."""
+
+    name = "aliases"
+    version = 1
+    hears = (PersonMerged, PersonUnmerged)
+    tables = ("aliases",)
+
+    def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:
+        aliases = table(self, self.name)
+        for recorded in batch:
+            said = {"alias": recorded.originator_id, **_said(recorded.fact)}
+            statements = (NAME, GO_ON) if "into" in said else (RELEASE,)
+            for statement in statements:
+                cursor.execute(statement.format(table=aliases).encode(), said)
+
+
+def _said(fact: Any) -> dict[str, object]:
+    match fact:
+        case PersonMerged():
+            return {"kind": PERSON, "into": fact.survivor_ref, **_of_merge(fact)}
+        case PersonUnmerged():
+            return {"place": fact.place_id}
+        case _:
+            raise TypeError(f"no merge: {fact!r}")
+
+
+def _of_merge(fact: PersonMerged) -> dict[str, object]:
+    return {
+        "place": fact.place_id,
+        "survivor_place": fact.survivor_place_id,
+        "on": fact.merged_on,
+        "ground": fact.ground_code,
+    }
+
+
+@dataclass(frozen=True)
+class AliasRow:
+    """An alias (bí danh): whoever looks for it finds the survivor."""
+
+    alias_id: UUID
+    kind: str
+    place_id: UUID
+    survivor_id: UUID
+    survivor_place_id: UUID
+    merged_on: date
+    ground_code: str
+
+
+@dataclass(frozen=True)
+class DismissedRow:
+    """Two that look alike, and are two."""
+
+    pair_id: UUID
+    kind: str
+    one_id: UUID
+    other_id: UUID
+    place_id: UUID
+    dismissed_on: date
+
+
+DISMISSED = Things("dismissed_pairs", 1, DismissedRow, DuplicateDismissed, (), "dismissed_on")
