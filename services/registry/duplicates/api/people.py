@@ -10,7 +10,7 @@ from services.registry.duplicates.merging import people
 from services.registry.duplicates.merging.facts import PersonMerged
 from services.registry.duplicates.merging.people import Known
 from services.registry.duplicates.merging.refusals import MergedPersonHeadsFamily, MergeUnknown
-from services.registry.families.family import Headship, headship_id
+from services.registry.families.family.belonging import Belonging, belonging_id
 from services.registry.people.person import MergedMeanwhile, Person, PersonUnknown
 from services.registry.people.vault.keeping import Vault
 from shared.eventstore.commands import Command, Decision, command
@@ -31,15 +31,15 @@ def merge(form: PlacedMerge, by: Caller) -> Command:
         form.place_id, form.survivor_id, form.survivor_place_id, form.merged_on, form.ground_code
     )
 
-    def decide(merged: Person, survivor: Person, heads: Headship) -> Decision:
+    def decide(merged: Person, survivor: Person, belongs: Belonging) -> Decision:
         two = Known(form.merged_id, merged), Known(form.survivor_id, survivor)
         facts = people.merge(*two, asked, by.day)
-        if facts and heads.family_id is not None:
+        if facts and belongs.heads is not None:
             raise MergedPersonHeadsFamily
         return Decision(facts, Merged(form.merged_id, form.survivor_id))
 
     streams = (form.merged_id, Person), (form.survivor_id, Person)
-    return command(by, decide, *streams, (headship_id(form.merged_id), Headship))
+    return command(by, decide, *streams, (belonging_id(form.merged_id), Belonging))
 
 
 async def survivors(counter: Counter, person_refs: Sequence[UUID]) -> Mapping[UUID, UUID]:
