@@ -1,7 +1,9 @@
-"""`hieuhoc places import|show`: bring Vietnam's places into the registry, and look one up.
+"""`hieuhoc places import|show|reorganise`: bring Vietnam's places into the registry, look one up,
+change them by a document.
 
-Works on the registry's database itself (`REGISTRY_DATABASE`), through the same bulk command as
-any other change. Exit codes: 0, 1 refused or the database does not answer, 2 misuse.
+Import and show work on the registry's database itself (`REGISTRY_DATABASE`), through the same bulk
+command as any other change; a reorganisation is an officer's, and asked over HTTP. Exit codes: 0,
+1 refused or no answer, 2 misuse.
 """
 
 import asyncio
@@ -16,6 +18,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from hieuhoc.commands.reorganising import reorganise
 from hieuhoc.words import sentence_of
 from services.registry.importing.vietnam_2025.proposals import place_proposals
 from services.registry.importing.vietnam_2025.units import (
@@ -64,6 +67,7 @@ STEPS = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
 Answer = TypeVar("Answer")
 
 app = typer.Typer(help="Địa bàn (places).", no_args_is_help=True)
+app.command()(reorganise)
 importing = typer.Typer(help="Nhập dữ liệu (bring data in).", no_args_is_help=True)
 
 

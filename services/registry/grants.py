@@ -7,8 +7,10 @@ from shared.web.scope import COMMUNE, HAMLET, PROVINCE, Actions
 
 GRANTS: Final[Actions] = {
     "registry.place.read": (PROVINCE, COMMUNE, HAMLET),
-    # of hamlets: nothing else is established by officers
+    # of hamlets: other places are made by a reorganisation only
     "registry.place.establish": (PROVINCE, COMMUNE),
+    # of what they reach: to another province, and provinces themselves, the system takes places
+    "registry.place.reorganise": (PROVINCE,),
     "registry.family.read": (PROVINCE, COMMUNE, HAMLET),
     "registry.family.register": (PROVINCE, COMMUNE, HAMLET),
     "registry.family.correct": (PROVINCE, COMMUNE),

@@ -41,14 +41,55 @@ SENTENCES: dict[str, str] = {
     ),
     "registry.hamlet-kind-unknown": "Không có loại thôn, tổ dân phố này; các loại là {kinds}.",
     "registry.hamlet-name-implausible": (
-        "Tên thôn, ấp, khu phố, tổ dân phố phải nằm trên một dòng, dài từ 1 đến {longest} ký tự "
-        "nhìn thấy được, có chữ cái Latinh hoặc chữ số."
+        "Tên địa bàn phải nằm trên một dòng, dài từ 1 đến {longest} ký tự nhìn thấy được, có chữ "
+        "cái Latinh hoặc chữ số."
     ),
     "registry.hamlet-name-taken": (
         "Xã, phường đã có thôn, tổ dân phố cùng tên, có thể chỉ khác cách gõ: {place_id}."
     ),
     "registry.hamlet-needs-commune": (
         "Thôn, ấp, khu phố, tổ dân phố phải thuộc một xã hoặc phường; {place} không phải cấp xã."
+    ),
+    "registry.reorganisation-wrong": (
+        "Không ghi nội dung nào của văn bản {document_number}: có {number} dòng sai ({rows}). Hãy "
+        "sửa các dòng này rồi gửi lại cả văn bản."
+    ),
+    "registry.document-otherwise": (
+        "Văn bản {document_number} đã có trong sổ với nội dung hoặc ngày khác: có hiệu lực từ ngày "
+        "{effective_on}, gồm {rows} dòng. Muốn thay đổi tiếp, hãy dùng một văn bản khác."
+    ),
+    "registry.row-incomplete": (
+        "Dòng loại {how} thiếu hoặc thừa nội dung; hãy đối chiếu với mẫu của loại dòng này."
+    ),
+    "registry.made-twice": "Các dòng {rows} lập hai đơn vị cùng mã hoặc cùng ký hiệu: {place}.",
+    "registry.goes-over-twice": (
+        "Các dòng {rows} giao địa bàn {place} hai lần: một địa bàn được nhập toàn bộ vào một đơn "
+        "vị, hoặc chia cho nhiều đơn vị, hoặc giữ nguyên."
+    ),
+    "registry.rest-goes-nowhere": (
+        "Mới có một phần của {place} được giao: hãy thêm dòng cho các phần còn lại, hoặc một dòng "
+        "part mà đơn vị kế thừa là chính nó nếu phần còn lại giữ nguyên."
+    ),
+    "registry.nothing-takes-over": (
+        "{place} hết hiệu lực mà không có đơn vị nào kế thừa: hãy ghi đơn vị nhận toàn bộ hoặc "
+        "từng phần."
+    ),
+    "registry.left-behind": (
+        "{place} hết hiệu lực trong khi {left} còn trực thuộc: hãy thêm dòng cho đơn vị này."
+    ),
+    "registry.made-of-nothing": (
+        "Không dòng nào cho biết {place} được lập từ đâu: hãy ghi đơn vị này là đơn vị kế thừa của "
+        "một dòng, hoặc là đơn vị cấp trên của một đơn vị khác."
+    ),
+    "registry.goes-in-a-circle": (
+        "{place} sẽ nhập vào chính nó qua {successor}; một trong hai phải giữ nguyên."
+    ),
+    "registry.successor-ends": (
+        "{successor} hết hiệu lực theo chính văn bản này: hãy ghi đơn vị tồn tại sau đó."
+    ),
+    "registry.announced-otherwise": (
+        "{place} đã được công bố hết hiệu lực từ ngày {ended_on}, nên không thể hết hiệu lực vào "
+        "ngày {day}."
     ),
     "registry.units-missing": (
         "Danh mục địa bàn nằm trong vietnamadminunits 1.0.4; hãy cài đặt hieuhoc[places]."

@@ -36,6 +36,8 @@ class Refusal(Exception):
     code: ClassVar[str]
     kind: ClassVar[Kind]
     sentence: ClassVar[str]
+    parts: "tuple[tuple[str, Refusal], ...]" = ()
+    """Of a whole that is refused: what of it is wrong, each with where it stands."""
 
     def __init__(self, **fields: object) -> None:
         self.fields = {name: _said(value) for name, value in fields.items()}

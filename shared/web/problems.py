@@ -1,6 +1,7 @@
 """Turning refusals and faults into problem documents (RFC 9457)."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -65,10 +66,19 @@ def answer(
     }
     if errors:
         body["errors"] = fields.complaints(errors, language)
+    elif refusal.parts:
+        body["errors"] = _parts(request, refusal, language)
     metrics.REFUSALS.labels(request.app.state.service, refusal.code).inc()
     denials.tell(request, status, refusal.code)
     headers = _headers(refusal, status) | {"Content-Language": language}
     return JSONResponse(body, status, headers, media_type=MEDIA_TYPE)
+
+
+def _parts(request: Request, whole: Refusal, language: Language) -> list[dict[str, str]]:
+    said = partial(languages.sentence_of, language=language, own=request.app.state.sentences)
+    return [
+        {"field": where, "code": each.code, "detail": said(each)} for where, each in whole.parts
+    ]
 
 
 def status_of(refusal: Refusal) -> HTTPStatus:

@@ -106,6 +106,16 @@ def _asked_number(sent: Any) -> int:
 Text = Annotated[str, Strict(), BeforeValidator(_text), Field(max_length=400), KNOWN]
 """One line, and not a long one; most fields say how short, and each gives an example of its own."""
 
+NumberOfDocument = Annotated[
+    str,
+    Strict(),
+    BeforeValidator(_text),
+    Field(min_length=1, max_length=80, examples=["12/QĐ-UBND"]),
+    KNOWN,
+]
+"""As somebody writes it, `Công văn số 2750-CV/HU` or `123/QĐ-UBND`; the page brings it into the one
+form (`shared/vocabulary/documents.py`)."""
+
 Cursor = Annotated[
     str,
     Strict(),

@@ -186,6 +186,9 @@ def _registry(world: World) -> dict[str, Sample]:
     return {
         "GET /registry/v1/places": Sample(query={"code": "79", "on": "2026-01-05"}),
         "POST /registry/v1/places": Sample(body=hamlet_body),
+        "POST /registry/v1/places/reorganisations": Sample(
+            body=partial(reorganisation_body, place)
+        ),
         "GET /registry/v1/places/{place_id}": Sample({"place_id": place}, {"on": "2026-01-05"}),
         "GET /registry/v1/places/{place_id}/children": Sample(
             {"place_id": str(land.PROVINCE)}, {"on": "2026-01-05", "limit": "1"}
@@ -312,6 +315,13 @@ def hamlet_body(commune: UUID = land.OTHER_COMMUNE) -> Body:
     name = f"Khu phố {secrets.token_hex(5)}"
     body = {"commune_id": str(commune), "kind": "khu-pho", "name": name}
     return body | {"valid_from": None, "document_number": "12/QĐ-UBND"}
+
+
+def reorganisation_body(hamlet: str) -> Body:
+    """A document of its own each time: the hamlet is called otherwise from that day on."""
+    row = {"how": "renamed", "predecessor": hamlet, "name": f"Khu phố {secrets.token_hex(5)}"}
+    number = f"{1 + secrets.randbelow(999_999)}/NQ-HĐND"
+    return {"document_number": number, "effective_on": "2026-01-05", "rows": [row]}
 
 
 def family_body(hamlet: str) -> Body:

@@ -28,7 +28,7 @@ from shared.web.conversation import Page, cursor_of, paged_by
 from shared.web.counter import Counter
 from shared.web.pages import PageOf
 from shared.web.routing import Router
-from shared.web.values import DayOfPlaces, Form, Text
+from shared.web.values import DayOfPlaces, Form, NumberOfDocument, Text
 
 ReadPermit = Annotated[Permit, looks("registry.place.read")]
 Code = Annotated[Text, Query(pattern=r"^[0-9]{2,5}$", examples=["26968"])]
@@ -44,9 +44,7 @@ class HamletForm(Form):
     kind: Annotated[Text, Field(max_length=64, examples=["khu-pho"])]
     name: Annotated[Text, Field(examples=["Khu phố 1"])]
     valid_from: DayOfPlaces | None = None
-    document_number: Annotated[
-        Text | None, Field(min_length=1, max_length=80, examples=["12/NQ-HĐND"])
-    ] = None
+    document_number: NumberOfDocument | None = None
 
     def hamlet(self) -> Hamlet:
         return Hamlet(

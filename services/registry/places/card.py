@@ -1,9 +1,12 @@
-"""All that belongs to places: everything is told, the log being what the copies are made of."""
+"""All that belongs to places: everything that happens to one is told, the log being what the copies
+are made of. The document it happened by is kept at home."""
 
 from collections.abc import Mapping
 from uuid import UUID
 
-from services.registry.places import api
+from fastapi import APIRouter
+
+from services.registry.places import api, reorganising
 from services.registry.places.territory.facts import (
     TERRITORY_FACTS,
     PlaceAltered,
@@ -11,6 +14,7 @@ from services.registry.places.territory.facts import (
     PlaceEstablished,
     PlaceSucceeded,
 )
+from services.registry.places.territory.reorganisation.document import ReorganisationAnnounced
 from services.registry.places.views import PlacesView
 from shared.contracts.fields import Succession
 from shared.contracts.registry import (
@@ -22,6 +26,7 @@ from shared.contracts.registry import (
 from shared.vocabulary.documents import document_number_if_any
 from shared.vocabulary.places import How
 from shared.web.card import Card
+from shared.web.counter import Counter
 
 HOW: Mapping[How, Succession] = {
     How.WHOLE: "whole",
@@ -75,11 +80,16 @@ def _succeeded(_territory: UUID, fact: PlaceSucceeded) -> PlaceSucceededV1:
     )
 
 
+def _routes(counter: Counter) -> list[APIRouter]:
+    return [*api.routes(counter), *reorganising.routes(counter)]
+
+
 CARD = Card(
     name="places",
-    facts=TERRITORY_FACTS,
+    facts=(*TERRITORY_FACTS, ReorganisationAnnounced),
     told=(_established, _altered, _ended, _succeeded),
+    kept=(ReorganisationAnnounced,),
     views=(PlacesView(),),
-    routes=api.routes,
-    actions=("registry.place.establish", "registry.place.read"),
+    routes=_routes,
+    actions=("registry.place.establish", "registry.place.read", "registry.place.reorganise"),
 )

@@ -37,7 +37,7 @@ class HamletNameImplausible(Refusal):
     code = "registry.hamlet-name-implausible"
     kind = Kind.INVALID
     sentence = (
-        "The name of a hamlet is one line of 1 to {longest} characters that can be seen, Latin "
+        "The name of a place is one line of 1 to {longest} characters that can be seen, Latin "
         "letters or numbers among them."
     )
 
@@ -79,7 +79,7 @@ def _proposal(
 ) -> PlaceEstablished:
     if hamlet.kind not in HAMLET_KINDS:
         raise HamletKindUnknown(kinds=", ".join(sorted(HAMLET_KINDS)))
-    name = _name(hamlet.name)
+    name = require_name(hamlet.name)
     if hamlet.valid_from is not None:
         require_come(hamlet.valid_from, today)
     commune = tree.place(hamlet.commune_id)
@@ -100,8 +100,9 @@ def _proposal(
     )
 
 
-def _name(text: str) -> str:
-    """As it is kept: every letter by its right character, tones and apostrophes as written."""
+def require_name(text: str) -> str:
+    """The name of any place as it is kept: every letter by its right character, tones and
+    apostrophes as written."""
     require_unicode(text)
     name = in_one_form(text)
     if not is_fit(text) or len(name) > LONGEST_NAME or not sounded(name):

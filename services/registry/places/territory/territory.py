@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import ClassVar
@@ -21,6 +21,7 @@ from services.registry.places.territory.rules import require_order, require_poss
 from shared.vocabulary.documents import document_number
 from shared.vocabulary.places import Entry, Place, Tree
 from shared.vocabulary.places.levels import HAMLET
+from shared.vocabulary.refusals import Refusal
 
 MARGIN = 256
 
@@ -74,11 +75,32 @@ class Territory:
         if not asked:
             return []
         require_possible(self.tree, asked)
+        after, changes = self._after(asked)
+        require_order(after, dict.fromkeys(fact.place_id for fact in changes))
+        return [_whole(after, fact) for fact in changes]
+
+    def faults(self, proposals: Iterable[TerritoryFact]) -> Iterator[tuple[object, Refusal]]:
+        """Of a list that is refused: of each place what `enact` refuses it for, where it only says
+        the first."""
+        formed = map(_with_one_number, proposals)
+        asked = self._not_so(sorted(dict.fromkeys(formed), key=_rank))
+        try:
+            require_possible(self.tree, asked)
+        except Refusal as refusal:
+            yield refusal.fields["place"], refusal
+            return
+        after, changes = self._after(asked)
+        for place_id in dict.fromkeys(fact.place_id for fact in changes):
+            try:
+                require_order(after, [place_id])
+            except Refusal as refusal:
+                yield place_id, refusal
+
+    def _after(self, asked: Sequence[TerritoryFact]) -> tuple[Tree, list[TerritoryFact]]:
+        """The tree that the changes lead to, and all of them, with the moves of hamlets."""
         after = self.tree.with_(map(entry, asked))
         moves = [move for hamlet in _hamlets(after, asked) for move in following(after, hamlet)]
-        after = after.with_(map(entry, moves))
-        require_order(after, dict.fromkeys(fact.place_id for fact in (*asked, *moves)))
-        return [_whole(after, fact) for fact in (*asked, *moves)]
+        return after.with_(map(entry, moves)), [*asked, *moves]
 
     def _not_so(self, proposals: Sequence[TerritoryFact]) -> list[TerritoryFact]:
         """Those that are not so yet, or would be so no longer after the others."""

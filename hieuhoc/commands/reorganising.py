@@ -1,0 +1,111 @@
+"""`hieuhoc places reorganise`: a document with its rows, from a file, to the register that runs."""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Annotated, Any
+
+import httpx2
+import typer
+
+REFUSED, MISUSED = 1, 2
+PATIENCE = 60.0
+HALF_SAID = (
+    "Cần cả hai: HIEUHOC_REGISTRY (địa chỉ) và HIEUHOC_TOKEN (mã đăng nhập)."
+    " (Both are needed: the address and the token.)"
+)
+UNREACHABLE = "{address} không trả lời (no answer)."
+OFFICER = "province"
+
+Body = Mapping[str, Any]
+Paper = Annotated[
+    Path,
+    typer.Argument(
+        exists=True, dir_okay=False, help="tệp JSON: document_number, effective_on, rows"
+    ),
+]
+
+
+class Refused(Exception):
+    """`lines` say why, in Vietnamese."""
+
+    def __init__(self, exit_code: int, *lines: str) -> None:
+        self.exit_code, self.lines = exit_code, lines
+        super().__init__(*lines)
+
+
+def reorganise(
+    file: Paper, *, as_json: Annotated[bool, typer.Option("--json", help="In ra JSON")] = False
+) -> None:
+    """Sắp xếp địa bàn theo một văn bản (places change by one document, whole or not at all).
+
+    `HIEUHOC_REGISTRY` and `HIEUHOC_TOKEN` say where the register is and who asks; beside a laptop
+    edition that runs, its demo officer of the province does. The same file again changes nothing.
+    """
+    try:
+        body = _asked(*_where(), file.read_bytes())
+    except Refused as refused:
+        for line in refused.lines:
+            typer.echo(line, err=True)
+        raise typer.Exit(refused.exit_code) from None
+    typer.echo(json.dumps(body, ensure_ascii=False, indent=2) if as_json else _text(body))
+
+
+def _where() -> tuple[str, str]:
+    address, token = os.environ.get("HIEUHOC_REGISTRY"), os.environ.get("HIEUHOC_TOKEN")
+    issuer = os.environ.get("HIEUHOC_ISSUER")
+    if address and not token and issuer:
+        token = _answer("GET", f"{issuer}/token", params={"officer": OFFICER}).text.strip()
+    if not address or not token:
+        raise Refused(MISUSED, HALF_SAID)
+    return address, token
+
+
+def _asked(address: str, token: str, document: bytes) -> Body:
+    headers = {
+        "Authorization": f"Bearer {token}",
+        "Accept-Language": "vi",
+        "Content-Type": "application/json",
+        "Idempotency-Key": sha256(document).hexdigest(),
+    }
+    url = f"{address}/registry/v1/places/reorganisations"
+    answer = _answer("POST", url, content=document, headers=headers)
+    try:
+        body: Body = answer.json()
+    except ValueError:  # somebody else answers there, a proxy for one
+        raise Refused(REFUSED, UNREACHABLE.format(address=address)) from None
+    if answer.is_error:
+        raise Refused(REFUSED, *_why(body))
+    return body
+
+
+def _answer(method: str, url: str, **said: Any) -> httpx2.Response:
+    try:
+        return httpx2.request(method, url, timeout=PATIENCE, **said)
+    except httpx2.TransportError:
+        raise Refused(REFUSED, UNREACHABLE.format(address=url)) from None
+
+
+def _why(problem: Body) -> Iterator[str]:
+    """The sentence, then each row with what is wrong with it."""
+    yield problem["detail"]
+    for each in problem.get("errors", ()):
+        where = str(each["field"]).replace("row ", "dòng ")
+        yield f"  {where}: {each['detail']}"
+
+
+def _text(body: Body) -> str:
+    what = "đã công bố (announced)" if body["announced"] else "đã ghi (recorded)"
+    if not body["changes"]:
+        what = "đã có trong sổ, không có gì mới (nothing new)"
+    return "\n".join(
+        (
+            f"{body['document_number']}, {body['effective_on']}: {what}",
+            f"{body['changes']:>7}  thay đổi (changes)",
+            f"{len(body['made']):>7}  địa bàn mới (places made)",
+            f"{body['hamlets_moved']:>7}  thôn, tổ dân phố chuyển theo xã (hamlets moved)",
+            f"{body['hamlets_unallocated']:>7}  thôn, tổ dân phố chưa phân bổ (unallocated)",
+        )
+    )

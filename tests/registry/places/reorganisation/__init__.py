@@ -1,0 +1,1 @@
+"""A reorganisation as one document."""
