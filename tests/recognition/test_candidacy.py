@@ -197,7 +197,9 @@ def test_a_decision_must_make_sense(wrong: dict[str, Any], refusal: type[Refusal
     given(Bearer, *RUNNING).when(deciding(replace(GIVEN, **wrong))).then_refused(refusal)
 
 
-@pytest.mark.parametrize("number", ["1/QĐ-UBND", "19/2025/QĐ-TTg", "123456/2022/QĐUBNDPB-ABCDEFGH"])
+@pytest.mark.parametrize(
+    "number", ["1/QĐ-UBND", "2750-CV/HU", "19/2025/QĐ-TTg", "123456/2022/QĐUBNDPB-ABCDEFGH"]
+)
 def test_numbers_as_they_stand_on_decisions_are_taken(number: str) -> None:
     given(Bearer, *RUNNING).when(deciding(replace(GIVEN, decision_number=number))).then(
         replace(RECOGNISED, decision_number=number)

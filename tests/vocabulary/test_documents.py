@@ -139,6 +139,8 @@ def test_nothing_about_a_person_is_a_number(text: str) -> None:
         ("Số 123/Q\u00d0-UBND", "123/QĐ-UBND"),
         ("123/QĐ\u2011UBND ", "123/QĐ-UBND"),
         ("15-QĐ/HKH", "15-QĐ/HKH"),
+        ("Công văn số 2750-CV/HU", "2750-CV/HU"),
+        ("2750 – cv/hu", "2750-CV/HU"),
         ("KL 49-KL/TW", "49-KL/TW"),
         ("NQ 202/2025/QH15", "202/2025/QH15"),
         ("quyết định số 131/qđ-ttg", "131/QĐ-TTg"),

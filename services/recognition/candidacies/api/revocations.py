@@ -14,7 +14,7 @@ from shared.web.bulk import ROWS, AskedSpeech, BulkAnswer, Rows
 from shared.web.caller import Caller, commands
 from shared.web.counter import Counter
 from shared.web.routing import Router
-from shared.web.values import Day, Form, RowsOf, RowsSent, Text, WholeNumber
+from shared.web.values import Day, Form, NumberOfDocument, RowsOf, RowsSent, Text, WholeNumber
 
 REVOKE = "recognition.title.revoke"
 Revoker = Annotated[Caller, commands(REVOKE)]
@@ -32,7 +32,7 @@ class DocumentForm(Form):
     title: TitleId
     title_year: WholeNumber
     revoked_on: Day
-    decision_number: Annotated[Text, Field(min_length=1, max_length=80, examples=["12/QĐ-UBND"])]
+    decision_number: NumberOfDocument
 
 
 class RevocationForm(DocumentForm, LossForm):
