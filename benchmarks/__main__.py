@@ -8,7 +8,17 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks import append, awards, bulk, http, laptop, rollups, start, territory
+from benchmarks import (
+    append,
+    awards,
+    bulk,
+    http,
+    laptop,
+    reorganisation,
+    rollups,
+    start,
+    territory,
+)
 from benchmarks.rollups import FEW, MANY
 
 EVENTS = 2_000_000
@@ -30,6 +40,7 @@ PARTS: tuple[Callable[[], list[str]], ...] = (
     append.measure,
     awards.measure,
     territory.measure,
+    reorganisation.measure,
     lambda: [line for cells in (FEW, MANY) for line in rollups.measure(EVENTS, cells).lines()],
     lambda: http.measure(HTTP_SECONDS),
     lambda: bulk.measure(FAMILIES),
