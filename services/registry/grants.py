@@ -11,6 +11,8 @@ GRANTS: Final[Actions] = {
     "registry.place.establish": (PROVINCE, COMMUNE),
     # of what they reach: to another province, and provinces themselves, the system takes places
     "registry.place.reorganise": (PROVINCE,),
+    # of hamlets of a split commune: whoever has all of its parts
+    "registry.place.allocate": (PROVINCE, COMMUNE),
     "registry.family.read": (PROVINCE, COMMUNE, HAMLET),
     "registry.family.register": (PROVINCE, COMMUNE, HAMLET),
     "registry.family.correct": (PROVINCE, COMMUNE),

@@ -91,6 +91,14 @@ SENTENCES: dict[str, str] = {
         "{place} đã được công bố hết hiệu lực từ ngày {ended_on}, nên không thể hết hiệu lực vào "
         "ngày {day}."
     ),
+    "registry.not-to-be-allocated": (
+        "Thôn, tổ dân phố {place} không thuộc xã, phường nào bị chia tách tính đến ngày {day}: "
+        "không cần phân bổ; hãy kiểm tra lại ngày."
+    ),
+    "registry.hamlet-went-on-since": (
+        "Thôn, tổ dân phố {place} đã chuyển sang đơn vị khác từ ngày {day}; hãy phân bổ kể từ "
+        "ngày đó."
+    ),
     "registry.units-missing": (
         "Danh mục địa bàn nằm trong vietnamadminunits 1.0.4; hãy cài đặt hieuhoc[places]."
     ),

@@ -189,6 +189,10 @@ def _registry(world: World) -> dict[str, Sample]:
         "POST /registry/v1/places/reorganisations": Sample(
             body=partial(reorganisation_body, place)
         ),
+        "POST /registry/v1/places/allocations": Sample(body=allocation_body),
+        "POST /registry/v1/places/allocations/bulk": Sample(
+            body=lambda: {"rows": [allocation_body()]}, row=allocation_body
+        ),
         "GET /registry/v1/places/{place_id}": Sample({"place_id": place}, {"on": "2026-01-05"}),
         "GET /registry/v1/places/{place_id}/children": Sample(
             {"place_id": str(land.PROVINCE)}, {"on": "2026-01-05", "limit": "1"}
@@ -322,6 +326,12 @@ def reorganisation_body(hamlet: str) -> Body:
     row = {"how": "renamed", "predecessor": hamlet, "name": f"Khu phố {secrets.token_hex(5)}"}
     number = f"{1 + secrets.randbelow(999_999)}/NQ-HĐND"
     return {"document_number": number, "effective_on": "2026-01-05", "rows": [row]}
+
+
+def allocation_body() -> Body:
+    """The day as it would be without one, so that whoever sends it again changes nothing."""
+    body = {"place_id": str(land.SPLIT_HAMLET), "to_place_id": str(land.COMMUNE)}
+    return body | {"effective_on": "2025-07-01", "document_number": "12/QĐ-UBND"}
 
 
 def family_body(hamlet: str) -> Body:

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from services.registry.places.territory.facts import (
+    PlaceAltered,
     PlaceEnded,
     PlaceEstablished,
     PlaceSucceeded,
@@ -32,6 +33,7 @@ SPLIT_COMMUNE = named("commune that was split between two")
 HAMLET, NEIGHBOUR = named("hamlet"), named("neighbour hamlet")
 ELSEWHERE = named("hamlet of another commune")
 ENDED_HAMLET = named("hamlet that became another, whole")
+SPLIT_HAMLET = named("hamlet of the commune that was split")
 UNHEARD = named("no event told of it")
 
 
@@ -58,9 +60,11 @@ PLACES: tuple[TerritoryFact, ...] = (
     established(NEIGHBOUR, "hamlet", COMMUNE, None, REORGANISED),
     established(ELSEWHERE, "hamlet", OTHER_COMMUNE, None),
     established(ENDED_HAMLET, "hamlet", ENDED_COMMUNE, None),
+    established(SPLIT_HAMLET, "hamlet", SPLIT_COMMUNE, None),
     *ended(ENDED_HAMLET, How.WHOLE, HAMLET),
     *ended(ENDED_COMMUNE, How.WHOLE, COMMUNE),
     *ended(SPLIT_COMMUNE, How.PART, COMMUNE, OTHER_COMMUNE),
+    PlaceAltered(SPLIT_HAMLET, ("parent_id",), "x", str(SPLIT_HAMLET)[:8], None, None, REORGANISED),
 )
 """As the register records them."""
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, status
 from pydantic import BaseModel, Field
 
+from services.registry.places.territory.allocating import HamletAllocation, allocation_proposals
 from services.registry.places.territory.facts import TERRITORY_ID
 from services.registry.places.territory.finding import find_code, find_place
 from services.registry.places.territory.hamlets import Hamlet, hamlet_proposals
@@ -23,12 +24,13 @@ from shared.vocabulary.calendar import civil_day
 from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.places import Attributes, Link, Place, Tree
 from shared.web.actions import Permit
+from shared.web.bulk import Rows, recording
 from shared.web.caller import Caller, commands, looks
 from shared.web.conversation import Page, cursor_of, paged_by
 from shared.web.counter import Counter
 from shared.web.pages import PageOf
 from shared.web.routing import Router
-from shared.web.values import DayOfPlaces, Form, NumberOfDocument, Text
+from shared.web.values import Day, DayOfPlaces, Form, NumberOfDocument, Text
 
 ReadPermit = Annotated[Permit, looks("registry.place.read")]
 Code = Annotated[Text, Query(pattern=r"^[0-9]{2,5}$", examples=["26968"])]
@@ -57,8 +59,30 @@ class HamletForm(Form):
         )
 
 
+class HamletAllocationForm(Form):
+    """A hamlet of a commune that was split, and the part that it belongs to; without
+    `effective_on` since the day of the split."""
+
+    place_id: UUID
+    to_place_id: UUID
+    effective_on: Day | None = None
+    document_number: Annotated[
+        Text | None, Field(min_length=1, max_length=80, examples=["12/NQ-HĐND"])
+    ] = None
+
+    def allocation(self) -> HamletAllocation:
+        return HamletAllocation(
+            self.place_id, self.to_place_id, self.effective_on, self.document_number
+        )
+
+
 @dataclass(frozen=True)
 class Established:
+    place_id: UUID
+
+
+@dataclass(frozen=True)
+class Allocated:
     place_id: UUID
 
 
@@ -110,9 +134,24 @@ def establishing(hamlet: Hamlet, by: Caller) -> Command:
     return command(by, decide, (TERRITORY_ID, Territory))
 
 
+def allocating(form: HamletAllocationForm, by: Caller) -> Command:
+    """The hamlet, with all that stands in it, belongs to this part of the commune that was split;
+    allocated otherwise before, it is corrected from that day on. The part has to be yours."""
+
+    def decide(territory: Territory) -> Decision:
+        by.require(form.place_id)
+        by.require(form.to_place_id, itself=True)
+        facts = territory.enact(allocation_proposals(territory.tree, form.allocation(), by.day))
+        return Decision({TERRITORY_ID: facts}, Allocated(form.place_id))
+
+    return command(by, decide, (TERRITORY_ID, Territory))
+
+
 def routes(counter: Counter) -> list[APIRouter]:
     router = Router(prefix="/registry/v1/places", tags=["places"])
     _reading(router, counter)
+    allocations = Rows("registry.place.allocate", HamletAllocationForm, allocating, Allocated)
+    recording(router, counter, allocations, "/allocations")
 
     @router.post("", status_code=status.HTTP_201_CREATED)
     async def establish(

@@ -91,5 +91,10 @@ CARD = Card(
     kept=(ReorganisationAnnounced,),
     views=(PlacesView(),),
     routes=_routes,
-    actions=("registry.place.establish", "registry.place.read", "registry.place.reorganise"),
+    actions=(
+        "registry.place.establish",
+        "registry.place.allocate",
+        "registry.place.read",
+        "registry.place.reorganise",
+    ),
 )
