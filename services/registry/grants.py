@@ -13,6 +13,8 @@ GRANTS: Final[Actions] = {
     "registry.place.reorganise": (PROVINCE,),
     # of hamlets of a split commune: whoever has all of its parts
     "registry.place.allocate": (PROVINCE, COMMUNE),
+    "registry.subject.read": (PROVINCE, COMMUNE, HAMLET),
+    "registry.subject.allocate": (PROVINCE, COMMUNE),
     "registry.family.read": (PROVINCE, COMMUNE, HAMLET),
     "registry.family.register": (PROVINCE, COMMUNE, HAMLET),
     "registry.family.correct": (PROVINCE, COMMUNE),

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import UUID
 
+from services.registry.allocations.card import CARD as ALLOCATIONS
 from services.registry.centres.card import CARD as CENTRES
 from services.registry.clans.card import CARD as CLANS
 from services.registry.classes.card import CARD as CLASSES
@@ -30,7 +31,9 @@ from shared.web.health import Loop
 from shared.web.roles import Parts, Service
 from shared.web.sayings import Sayings
 
-CARDS = Cards("registry", (PLACES, FAMILIES, CENTRES, CLASSES, PEOPLE, CLANS, DUPLICATES))
+CARDS = Cards(
+    "registry", (ALLOCATIONS, PLACES, FAMILIES, CENTRES, CLASSES, PEOPLE, CLANS, DUPLICATES)
+)
 ASSEMBLY = Assembly(
     CARDS,
     Settings,

@@ -99,6 +99,10 @@ SENTENCES: dict[str, str] = {
         "Thôn, tổ dân phố {place} đã chuyển sang đơn vị khác từ ngày {day}; hãy phân bổ kể từ "
         "ngày đó."
     ),
+    "registry.subject-not-waiting": (
+        "Địa bàn của đối tượng này không bị chia tách tính đến ngày {day}: không cần phân bổ; hãy "
+        "kiểm tra lại ngày."
+    ),
     "registry.units-missing": (
         "Danh mục địa bàn nằm trong vietnamadminunits 1.0.4; hãy cài đặt hieuhoc[places]."
     ),

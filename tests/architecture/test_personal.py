@@ -23,6 +23,7 @@ OF_NOBODY = {
     "ReorganisationForm.document_number",
     *(f"PlaceRow.{field}" for field in ("predecessor", "successor", "handle", "level")),
     *(f"PlaceRow.{field}" for field in ("kind", "name", "code", "parent")),
+    "HamletAllocationForm.document_number",
     "CentreForm.place_code",
     "ClassForm.topic_code",
     "CandidacyForm.bearer_kind",

@@ -197,6 +197,10 @@ def _registry(world: World) -> dict[str, Sample]:
         "GET /registry/v1/places/{place_id}/children": Sample(
             {"place_id": str(land.PROVINCE)}, {"on": "2026-01-05", "limit": "1"}
         ),
+        "GET /registry/v1/places/unallocated": Sample(query={"limit": "1"}),
+        "GET /registry/v1/places/{place_id}/unallocated": Sample(
+            {"place_id": str(land.SPLIT_COMMUNE)}, {"limit": "1"}
+        ),
         "GET /registry/v1/families": Sample(query={"place_id": place, "limit": "1"}),
         "POST /registry/v1/families": Sample(body=row),
         "POST /registry/v1/families/bulk": Sample(body=lambda: {"rows": [row()]}, row=row),

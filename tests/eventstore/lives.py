@@ -20,6 +20,7 @@ from services.recognition.candidacies.candidacy.facts import (
     CandidacyRegistered,
     TitleRecognised,
 )
+from services.registry.allocations.allocation.subjects import SubjectAllocated
 from services.registry.centres.centre import CentreEstablished
 from services.registry.clans.clan import (
     ClanCorrected,
@@ -77,6 +78,7 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [PersonErased],
         [PersonMerged, PersonUnmerged, PersonMerged],
         [DuplicateDismissed],
+        [SubjectAllocated, SubjectAllocated],
     ],
     "recognition": [[BearerHeard, CandidacyRegistered, TitleRecognised]],
     "funding": [[FundOpened, ScholarshipAwarded, ScholarshipAwarded]],
@@ -87,6 +89,7 @@ OF_A_PARENT = {ClassHeld, ScholarshipAwarded}
 OF_A_PLACE = {fact.TYPE for fact in LIVES["registry"][0]}
 TABLES = {
     "places": "places_v1",
+    "allocations": "allocations_v1",
     "clans": "clans_v2",
     "families_by_place": "families_by_place_v2",
     "centres_by_place": "centres_by_place_v1",

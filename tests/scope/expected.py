@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from shared.vocabulary.places import How
 from tests.doors.wire import Answer
 from tests.scope.figures import Question
-from tests.scope.oracle import Oracle
+from tests.scope.lands import Story
+from tests.scope.oracle import EVER, Oracle
 from tests.scope.things import Centre, Fund, Trace
 
 Asked = Mapping[str, str]
@@ -99,6 +101,50 @@ def _centre(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
             said = answer.json()
             return _compared((said["classes"], said["attendances"]), _held(oracle, centre))
     return None
+
+
+def _waiting(oracle: Oracle, place: str) -> list[str]:
+    """Nobody has allocated anything: what is on the books of a split place waits, and its hamlets
+    do of which nobody says where they lie."""
+    world, story = oracle.world, oracle.world.land[place]
+    stories = world.land.stories.values()
+    if all(how is How.WHOLE for _, how in story.heirs) and len(story.heirs) < 2:
+        return []
+    books = {place, *(each.name for each in stories if each.heirs == ((place, How.WHOLE),))}
+    found = [world.id_of(each.name) for each in stories if _lost(each, place, world.today)]
+    found += [each.family_id for each in world.families if each.trace.place in books]
+    found += [each.centre_id for each in world.centres if each.trace.place in books]
+    for clan in world.clans:
+        if clan.trace.place in books and (clan.ended_on is None or clan.ended_on > story.end):
+            found.append(clan.clan_id)
+    return sorted(found)
+
+
+def _lost(story: Story, place: str, today: date) -> bool:
+    said = [parent for _, parent in story.parents if parent]
+    here = story.level == "hamlet" and story.in_force(today)
+    return here and story.parent(today) is None and said[-1] == place
+
+
+def _unallocated(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    """Of what waits today nothing is told to whose sight has an end."""
+    place = oracle.world.places.get(asked["place_id"])
+    if place is None or oracle.until(place) != EVER:
+        return _status(answer, 404)
+    said, waiting = answer.json(), _waiting(oracle, place)
+    listed = [each["subject_id"] for each in said["items"]]
+    number = sum(said["numbers"].values())
+    return _compared((listed, said["number"], number), (waiting, len(waiting), len(waiting)))
+
+
+def _unallocated_places(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    names = oracle.world.land.names()
+    seen = {each: len(_waiting(oracle, each)) for each in names if oracle.until(each) == EVER}
+    expected = {oracle.world.id_of(each): number for each, number in seen.items() if number}
+    said = answer.json()
+    kinds = ("hamlets", "families", "clans", "centres")
+    listed = {each["place_id"]: sum(each[kind] for kind in kinds) for each in said["items"]}
+    return _compared((listed, said["number"]), (expected, len(expected)))
 
 
 def _awards(oracle: Oracle, asked: Asked) -> list[tuple[str, int, int]]:
@@ -222,6 +268,8 @@ EXPECTED: Mapping[str, Judge] = {
     "GET /registry/v1/clans/{clan_id}": _clan,
     "GET /registry/v1/centres": _of_place(_centres),
     "GET /registry/v1/centres/{centre_id}": _centre,
+    "GET /registry/v1/places/unallocated": _unallocated_places,
+    "GET /registry/v1/places/{place_id}/unallocated": _unallocated,
     "POST /registry/v1/people/search": _people,
     "GET /recognition/v1/bearers/{bearer_kind}/{bearer_id}/status": _steps,
     "GET /funding/v1/funds/{fund_id}": _fund,

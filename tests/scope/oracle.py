@@ -17,6 +17,7 @@ MAY: Final = {
     "registry.family.read": ALL_ROLES,
     "registry.clan.read": ALL_ROLES,
     "registry.centre.read": ALL_ROLES,
+    "registry.subject.read": ALL_ROLES,
     "registry.person.read": NOT_HAMLETS,
     "registry.person.list": NOT_HAMLETS,
     "recognition.bearer.read": ALL_ROLES,

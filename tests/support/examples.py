@@ -78,6 +78,13 @@ def _of_registry() -> Iterator[Contract]:
         **person, survivor_ref=_named("survivor"), merged_on=DAY, ground_code="same-identity"
     )
     yield registry.PersonUnmergedV1(**person, survivor_ref=_named("survivor"), unmerged_on=DAY)
+    yield registry.SubjectAllocatedV1(
+        subject_id=clan,
+        subject_kind="clan",
+        place_id=place,
+        to_place_id=_named("heir"),
+        effective_on=DAY,
+    )
     yield registry.PersonErasedV1(person_ref=_named("person"), erased_on=DAY, place_id=place)
 
 

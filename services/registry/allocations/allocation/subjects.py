@@ -1,0 +1,145 @@
+"""Allocation (phân bổ): what stood directly in a place that was split belongs to one of its parts.
+
+A split moves nobody: a subject (a family, a clan, a centre) waits until somebody says to which part
+it belongs. That is said on a stream of its own; the subject's stream stays as it is.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, ClassVar, Final, Literal, Self
+from uuid import UUID
+
+from services.registry.centres.centre import Centre, CentreUnknown
+from services.registry.clans.clan import Clan, ClanUnknown
+from services.registry.families.family import Family, FamilyUnknown
+from shared.vocabulary.calendar import require_come
+from shared.vocabulary.identifiers import derived_id
+from shared.vocabulary.places import DEEPEST, Place, Tree
+from shared.vocabulary.places.siting import Circumstances
+from shared.vocabulary.places.splitting import parts_of, require_part
+from shared.vocabulary.refusals import Kind, Refusal
+
+SubjectKind = Literal["family", "clan", "centre"]
+
+# Facts. Stored for ever: fields are added with a default, never renamed, retyped or removed.
+
+
+@dataclass(frozen=True)
+class SubjectAllocated:
+    """From `effective_on` on the subject, on the books of `place_id`, belongs to `to_place_id`;
+    what was said of that day and later is so no more."""
+
+    TYPE: ClassVar[str] = "registry.subject-allocated.v1"
+    subject_id: UUID
+    subject_kind: SubjectKind
+    place_id: UUID
+    to_place_id: UUID
+    effective_on: date
+
+
+# Refusals.
+
+
+class SubjectNotWaiting(Refusal):
+    code = "registry.subject-not-waiting"
+    kind = Kind.CONFLICT
+    sentence = "Where the subject stands, nothing was split by {day}: it needs no allocation."
+
+
+# The kinds of subjects.
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a kind of subject is read: what its stream adds up to, on the books of which place that
+    is, and how one that is not there is refused."""
+
+    state: type[Any]
+    place_id: Callable[[Any], UUID | None]
+    unknown: type[Refusal]
+
+
+def _of_family(family: Family) -> UUID | None:
+    return family.place_id
+
+
+def _of_clan(clan: Clan) -> UUID | None:
+    return clan.registered.place_id if clan.registered else None
+
+
+def _of_centre(centre: Centre) -> UUID | None:
+    return centre.established.place_id if centre.established else None
+
+
+SUBJECTS: Final[Mapping[SubjectKind, Standing]] = {
+    "family": Standing(Family, _of_family, FamilyUnknown),
+    "clan": Standing(Clan, _of_clan, ClanUnknown),
+    "centre": Standing(Centre, _of_centre, CentreUnknown),
+}
+
+# The allocation.
+
+
+@dataclass(frozen=True)
+class Asked:
+    """This subject belongs to this part; `effective_on` None: from the day of the split."""
+
+    subject_id: UUID
+    subject_kind: SubjectKind
+    place_id: UUID
+    to_place_id: UUID
+    effective_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Allocation:
+    """What was said of one subject and still holds, earliest day first."""
+
+    said: tuple[SubjectAllocated, ...] = ()
+
+    def evolve(self, fact: SubjectAllocated) -> Self:
+        before = [each for each in self.said if each.effective_on < fact.effective_on]
+        return replace(self, said=(*before, fact))
+
+    def allocate(self, asked: Asked, now: Circumstances) -> list[SubjectAllocated]:
+        last_day = now.day if asked.effective_on is None else asked.effective_on
+        require_come(last_day, now.day)
+        split = self._split(now.tree, asked.place_id, last_day)
+        if split is None or split.ended_on is None:
+            raise SubjectNotWaiting(day=last_day)
+        require_part(split, asked.to_place_id)
+        since = asked.effective_on or split.ended_on
+        whose = (asked.subject_id, asked.subject_kind, asked.place_id)
+        fact = SubjectAllocated(*whose, asked.to_place_id, since)
+        return [] if self._is_so(fact) else [fact]
+
+    def _is_so(self, asked: SubjectAllocated) -> bool:
+        later = [each for each in self.said if each.effective_on > asked.effective_on]
+        return not later and self._went_to(asked.place_id, asked.effective_on) == asked.to_place_id
+
+    def _went_to(self, place_id: UUID, day: date) -> UUID | None:
+        known = [each for each in self.said if each.place_id == place_id]
+        return next((e.to_place_id for e in reversed(known) if e.effective_on <= day), None)
+
+    def _split(self, tree: Tree, books: UUID, day: date) -> Place | None:
+        """The last split that the subject met until the day, on its way from the place on whose
+        books it is: through what took over all of a place, and through what was said of it."""
+        found, at = None, tree.place(books)
+        for _ in range(DEEPEST):
+            if at is None or at.ended_on is None or at.ended_on > day or not at.successors:
+                break
+            goes_to: UUID | None = at.successors[0].place_id
+            if parts := parts_of(at):
+                found, goes_to = at, self._part(books, parts, day)
+            at = tree.place(goes_to) if goes_to else None
+        return found
+
+    def _part(self, books: UUID, parts: tuple[UUID, ...], day: date) -> UUID | None:
+        """To which of these it was said to belong, wherever it went on since."""
+        known = [e for e in self.said if e.place_id == books and e.effective_on <= day]
+        return next((e.to_place_id for e in reversed(known) if e.to_place_id in parts), None)
+
+
+def allocation_stream(subject_id: UUID) -> UUID:
+    return derived_id("allocation", subject_id)
