@@ -27,6 +27,7 @@ from shared.contracts.registry import (
     FamilyMovedV1,
     FamilyRegisteredV1,
     FamilyWithdrawnV1,
+    SubjectAllocatedV1,
 )
 from shared.messaging.heard import Heard
 from shared.vocabulary.identifiers import derived_id, new_id
@@ -137,6 +138,18 @@ def class_held(
         held_on=day,
         topic_code=topic_code,
         attendances=attendances,
+    )
+
+
+def allocation(
+    subject_id: UUID, place_id: UUID, to_place_id: UUID, day: date = DAY
+) -> SubjectAllocatedV1:
+    return SubjectAllocatedV1(
+        subject_id=subject_id,
+        subject_kind="clan",
+        place_id=place_id,
+        to_place_id=to_place_id,
+        effective_on=day,
     )
 
 

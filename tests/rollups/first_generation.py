@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import psycopg
 
+from services.rollups.inbox.cells import CellsProjection
 from services.rollups.measures.catalogue import HEARD
 from services.rollups.views.tables import MIGRATIONS
 from shared.contracts.envelope import Contract, Stamp
@@ -111,3 +112,7 @@ class FirstCells(OfOthersEvents):
 
     def applied(self, _cursor: psycopg.Cursor[Any], batch: Sequence[Heard]) -> set[str]:
         return {heard.stamp.id for heard in batch}
+
+
+SECOND: Final = CellsProjection(hears=HEARD, tables=("cells", "contributions", "freshness"))
+"""What went on where it was: it heard nothing of what is heard now besides, and kept no more."""

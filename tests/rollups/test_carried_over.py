@@ -19,7 +19,7 @@ from shared.messaging.heard import Heard
 from shared.messaging.listener import Listener
 from shared.messaging.rebuilding.projection import rebuild
 from tests.rollups import events
-from tests.rollups.first_generation import FirstCells, migrations, of_then
+from tests.rollups.first_generation import SECOND, FirstCells, migrations, of_then
 from tests.rollups.many import HAMLETS, YEARS, many
 from tests.rollups.officers import SYSTEM
 from tests.rollups.publishing import Publishing
@@ -70,8 +70,9 @@ def test_all_rows_are_as_if_they_had_been_counted_now_but_for_topics_nobody_kept
     batch = of_then(many(400))
     apply(before, FirstCells(), batch)
     migrate(before, *FOLDERS[:-1], MIGRATIONS)
-    rows(before, "select make_rollup_tables('anew'), index_rollup_tables('anew')")
     anew = Tables("anew")
+    with psycopg.connect(before) as connection:
+        CellsProjection(anew).make(connection.cursor())
     apply(before, CellsProjection(anew), batch)
     with psycopg.connect(before) as connection:
         connection.execute(TOPICS_UNSAID)
@@ -162,7 +163,7 @@ async def test_the_listener_goes_on_where_the_one_of_before_was_which_writes_not
         await eventually_async(counted_of_old, 30.0, "30 contributions")
         migrate(before, *FOLDERS[:-1], MIGRATIONS)
         again = repeated()
-        async with running(published.listener()):
+        async with running(Listener(published.settings, SECOND)):
             published.tell([events.class_held(HAMLETS[0]) for _ in range(10)])
             await published.counted(50)
         assert repeated() == again

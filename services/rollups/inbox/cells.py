@@ -7,14 +7,17 @@ from typing import Any
 
 from psycopg import Cursor
 
+from services.rollups.inbox.allocating import allocated, moves_of
 from services.rollups.measures.catalogue import HEARD, VERSIONS
 from services.rollups.measures.counting import contributions
-from services.rollups.views import cells, freshness
+from services.rollups.views import allocations, cells, freshness
 from services.rollups.views import contributions as written
+from services.rollups.views.allocations import Move
 from services.rollups.views.cells import CellKey
 from services.rollups.views.contributions import ContributionRow
 from services.rollups.views.tables import LIVE, NAMES, Tables
 from shared.contracts.envelope import Contract
+from shared.contracts.registry import SubjectAllocatedV1
 from shared.eventstore.read_models import OfOthersEvents, table
 from shared.messaging.heard import Heard
 from shared.messaging.rebuilding.recipe import Filling, Recount
@@ -28,6 +31,8 @@ def rows_of(batch: Sequence[Heard]) -> list[ContributionRow]:
     days: dict[int, str] = {}
     for heard in batch:
         event, stamp = heard.event, heard.stamp
+        if isinstance(event, SubjectAllocatedV1):
+            continue
         hour = int(stamp.time.timestamp()) // 3600  # lies within one civil day in Vietnam
         day = days.get(hour) or days.setdefault(hour, civil_day(stamp.time).isoformat())
         topic, position, subject = event.TOPIC, str(stamp.sequence), event.subject.hex
@@ -35,6 +40,12 @@ def rows_of(batch: Sequence[Heard]) -> list[ContributionRow]:
             cell = (measure, dimensions, place_id.hex, on.isoformat(), day)
             rows.append((topic, position, *cell, str(value), subject))
     return rows
+
+
+def new_moves(cursor: Cursor[Any], kept: Tables, batch: Sequence[Heard]) -> list[Move]:
+    """What the allocations in a batch move, by what was told of the same subjects before."""
+    told = {h.event.subject_id.hex for h in batch if isinstance(h.event, SubjectAllocatedV1)}
+    return moves_of(batch, allocations.known(cursor, kept, told)) if told else []
 
 
 def sums_of(rows: Sequence[ContributionRow]) -> dict[CellKey, int]:
@@ -64,47 +75,65 @@ class CellsProjection(OfOthersEvents):
     kept: Tables = LIVE
     version: int = 2
     name: str = "cells"
-    hears: tuple[type[Contract], ...] = HEARD
+    hears: tuple[type[Contract], ...] = (*HEARD, SubjectAllocatedV1)
     tables: tuple[str, ...] = NAMES
     parts = VERSIONS
 
     @property
     def recount(self) -> Recount:
-        told_by_others = {table(self, "cells"): cells.sums(self.kept)}
-        return Recount(written.events(self.kept), told_by_others)
+        told_by_others = {
+            table(self, "cells"): cells.sums(self.kept),
+            table(self, "allocated"): allocations.sums(self.kept),
+        }
+        counted, said = written.events(self.kept), allocations.events(self.kept)
+        return Recount(f"select ({counted}) + ({said})", told_by_others)
 
     @property
     def filling(self) -> Filling | None:
-        first = ContributionsProjection(self.kept, self.version)
-        return Filling(first, lambda cursor: cells.sum_up(cursor, self.kept))
+        return Filling(ContributionsProjection(self.kept, self.version), self._sum_up)
+
+    def _sum_up(self, cursor: Cursor[Any]) -> None:
+        cells.sum_up(cursor, self.kept)
+        allocations.sum_up(cursor, self.kept)
 
     def make(self, cursor: Cursor[Any]) -> None:
-        for function in ("make_rollup_tables", "index_rollup_tables"):
-            cursor.execute(f"select {function}(%s)".encode(), [self.kept.generation])
+        for of in ("rollup", "allocation"):
+            for function in (f"make_{of}_tables", f"index_{of}_tables"):
+                cursor.execute(f"select {function}(%s)".encode(), [self.kept.generation])
 
     def apply(self, cursor: Cursor[Any], batch: Sequence[Heard]) -> None:
         if not batch:
             return
-        rows = rows_of(batch)
-        written.append(cursor, self.kept, rows)
-        cells.add(cursor, self.kept, sums_of(rows))
+        says = any(isinstance(heard.event, SubjectAllocatedV1) for heard in batch)
+        allocations.hold(cursor, alone=says)
+        if moves := new_moves(cursor, self.kept, batch):
+            allocations.carry(cursor, self.kept, moves)
+            allocations.append(cursor, self.kept, moves)
+        if rows := rows_of(batch):
+            known = allocations.known(cursor, self.kept, {row[-1] for row in rows})
+            written.append(cursor, self.kept, rows)
+            cells.add(cursor, self.kept, sums_of(rows))
+            allocations.add(cursor, self.kept, allocated(rows, known))
         freshness.move(cursor, self.kept, latest_of(batch))
 
     def applied(self, cursor: Cursor[Any], batch: Sequence[Heard]) -> set[str]:
-        if not batch:
-            return set()
-        there = written.present(cursor, self.kept, rows_of(batch))
-        return {
+        rows = rows_of(batch)
+        there = written.present(cursor, self.kept, rows) if rows else set()
+        told = [heard for heard in batch if isinstance(heard.event, SubjectAllocatedV1)]
+        positions = [heard.stamp.sequence for heard in told]
+        said = allocations.present(cursor, self.kept, positions) if told else set()
+        counted = {
             heard.stamp.id
             for heard in batch
             if (heard.event.TOPIC, heard.stamp.sequence, heard.event.subject) in there
         }
+        return counted | {heard.stamp.id for heard in told if heard.stamp.sequence in said}
 
 
 @dataclass(frozen=True)
 class ContributionsProjection(CellsProjection):
-    """How a rebuild fills its tables: contributions alone. Their sums are made at once afterwards,
-    which is several times faster than adding to cells batch by batch."""
+    """How a rebuild fills its tables: contributions and moves alone. Their sums are made at once
+    afterwards, which is several times faster than adding to cells batch by batch."""
 
     @property
     def filling(self) -> None:
@@ -117,5 +146,8 @@ class ContributionsProjection(CellsProjection):
     def apply(self, cursor: Cursor[Any], batch: Sequence[Heard]) -> None:
         if not batch:
             return
-        written.append(cursor, self.kept, rows_of(batch))
+        if moves := new_moves(cursor, self.kept, batch):
+            allocations.append(cursor, self.kept, moves)
+        if rows := rows_of(batch):
+            written.append(cursor, self.kept, rows)
         freshness.move(cursor, self.kept, latest_of(batch))

@@ -82,7 +82,8 @@ class Question:
             kind for each in groups if each.measure.nature is nature for kind in each.all_kinds
         )
         since = self.since if nature is Nature.FLOW else None
-        return Wanted(list(kinds), self.on, since, self.as_of)
+        tree_day = self.boundary if nature is Nature.FLOW else self.tree_day
+        return Wanted(list(kinds), self.on, since, self.as_of, tree_day)
 
 
 Totals = Mapping[Values, Total]

@@ -9,6 +9,7 @@ from psycopg import AsyncConnection, Cursor
 from psycopg.sql import SQL
 
 from services.rollups.figures.totals import Count
+from services.rollups.figures.transfers import Transfer, transferred
 from services.rollups.views.contributions import Kind, Wanted
 from services.rollups.views.tables import SHOWN, Tables, literal, quoted
 
@@ -89,22 +90,40 @@ _FLOW = SQL(
     " group by measure, dimensions, place_id, effective_on"
 ).format(wanted=_WANTED)
 
+# The same of what was allocated by the day whose tree counts.
+_ALLOCATED = SQL(
+    "select measure, dimensions, place_id, to_place_id, {day}, sum(value)"
+    " from {table} where measure = any(%(measures)s) and dimensions = any(%(dimensions)s)"
+    " and effective_on between %(since)s and %(until)s and recorded_on <= %(as_of)s"
+    " and allocated_on <= coalesce(%(tree_day)s, effective_on)"
+    " group by measure, dimensions, place_id, to_place_id, {day}"
+)
+_STOCK_MOVED = _ALLOCATED.format(table=SHOWN.allocated, day=SQL("%(until)s::date"))
+_FLOW_MOVED = _ALLOCATED.format(table=SHOWN.allocated, day=SQL("effective_on"))
+
 CountsByKind = Mapping[Kind, list[Count]]
 
 
 async def stocks(connection: AsyncConnection[Any], wanted: Wanted) -> CountsByKind:
     """What there is at each place on the day `until`, to be counted by that day's tree."""
-    return await _counts(connection, _STOCK, wanted)
+    return await _counts(connection, _STOCK, _STOCK_MOVED, wanted)
 
 
 async def flows(connection: AsyncConnection[Any], wanted: Wanted) -> CountsByKind:
     """What happened at each place on each day, to be counted by the tree of that day."""
-    return await _counts(connection, _FLOW, wanted)
+    return await _counts(connection, _FLOW, _FLOW_MOVED, wanted)
 
 
-async def _counts(connection: AsyncConnection[Any], query: Any, wanted: Wanted) -> CountsByKind:
+async def _counts(
+    connection: AsyncConnection[Any], query: Any, moved: Any, wanted: Wanted
+) -> CountsByKind:
     found: defaultdict[Kind, list[Count]] = defaultdict(list)
     rows = await connection.execute(query, wanted.parameters)
     async for measure, dimensions, place_id, day, value in rows:
         found[Kind(measure, dimensions)].append(Count(place_id, day, int(value)))
-    return found
+    transfers: defaultdict[Kind, list[Transfer]] = defaultdict(list)
+    rows = await connection.execute(moved, wanted.parameters)
+    async for measure, dimensions, place_id, to_place_id, day, value in rows:
+        transfer = Transfer(place_id, to_place_id, day, int(value))
+        transfers[Kind(measure, dimensions)].append(transfer)
+    return found | {kind: transferred(found[kind], moves) for kind, moves in transfers.items()}

@@ -103,12 +103,13 @@ class Lineage:
 @dataclass(frozen=True)
 class Wanted:
     """What of the tables is asked: kinds, effective from `since` (None: ever) until `until`,
-    recorded until `as_of` (None: now)."""
+    recorded until `as_of` (None: now), allocated as on `tree_day` (None: on each one's own day)."""
 
     kinds: Sequence[Kind]
     until: date
     since: date | None = None
     as_of: date | None = None
+    tree_day: date | None = None
 
     @property
     def parameters(self) -> dict[str, Any]:
@@ -118,6 +119,7 @@ class Wanted:
             "since": self.since or date.min,
             "until": self.until,
             "as_of": self.as_of or date.max,
+            "tree_day": self.tree_day,
         }
 
 
@@ -133,18 +135,25 @@ class Page(NamedTuple):
 
 
 _LINEAGE = SQL(
-    "select topic, position, measure, dimensions, place_id, effective_on, recorded_on, value,"
-    " subject_id"
-    " from {table} join unnest(%(places)s::uuid[], %(days)s::date[]) as site (place_id, day)"
-    " using (place_id) where (site.day is null or site.day = effective_on)"
+    "select topic, position, measure, dimensions, told.place_id, effective_on, recorded_on, value,"
+    " subject_id from {table} told left join lateral (select to_place_id from {allocations} said"
+    " where (said.subject_id, said.place_id) = (told.subject_id, told.place_id) and not undoes"
+    " and allocated_on <= coalesce(%(tree_day)s, told.effective_on) and recorded_on <= %(as_of)s"
+    " order by said.position desc limit 1) as stands on true"
+    " join unnest(%(places)s::uuid[], %(days)s::date[]) as site (place_id, day)"
+    " on site.place_id = coalesce(stands.to_place_id, told.place_id)"
+    " where told.place_id = any(%(places)s::uuid[] || array("
+    "select place_id from {allocations} where to_place_id = any(%(places)s::uuid[])))"
+    " and (site.day is null or site.day = effective_on)"
     " and measure = any(%(measures)s) and dimensions = any(%(dimensions)s)"
     " and effective_on between %(since)s and %(until)s and recorded_on <= %(as_of)s"
-    " and (topic, position, measure, dimensions, place_id, effective_on, value)"
+    " and (topic, position, measure, dimensions, told.place_id, effective_on, value)"
     ' > (%(after_topic)s, %(after_position)s, %(after_measure)s collate "C",'
     ' %(after_dimensions)s collate "C", %(after_place_id)s, %(after_effective_on)s,'
     " %(after_value)s)"
-    " order by topic, position, measure, dimensions, place_id, effective_on, value limit %(limit)s"
-).format(table=SHOWN.contributions)
+    " order by topic, position, measure, dimensions, told.place_id, effective_on, value"
+    " limit %(limit)s"
+).format(table=SHOWN.contributions, allocations=SHOWN.allocations)
 
 
 async def lineage(

@@ -29,13 +29,21 @@ class Tables:
     def freshness(self) -> Identifier:
         return self._named("freshness")
 
+    @property
+    def allocations(self) -> Identifier:
+        return self._named("allocations")
+
+    @property
+    def allocated(self) -> Identifier:
+        return self._named("allocated")
+
     def _named(self, table: str) -> Identifier:
         return Identifier(f"{table}_{self.generation}" if self.generation else table)
 
 
 LIVE = Tables("v2")
 SHOWN = Tables()
-NAMES = ("cells", "contributions", "freshness")
+NAMES = ("cells", "allocated", "contributions", "allocations", "freshness")
 """In the order in which readers ask: what is shown is changed in the same."""
 
 

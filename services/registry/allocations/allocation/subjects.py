@@ -12,7 +12,8 @@ from uuid import UUID
 
 from services.registry.centres.centre import Centre, CentreUnknown
 from services.registry.clans.clan import Clan, ClanUnknown
-from services.registry.families.family import Family, FamilyUnknown
+from services.registry.families.family.family import Family
+from services.registry.families.family.refusals import FamilyUnknown
 from shared.vocabulary.calendar import require_come
 from shared.vocabulary.identifiers import derived_id
 from shared.vocabulary.places import DEEPEST, Place, Tree

@@ -1,0 +1,194 @@
+"""What was allocated counts at its part: in any order, for any day, as known on any day."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from itertools import product
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from services.rollups.figures.totals import Count
+from services.rollups.figures.transfers import Transfer, transferred
+from services.rollups.inbox.cells import CellsProjection, ContributionsProjection
+from services.rollups.views.tables import LIVE
+from shared.messaging.heard import Heard
+from tests.rollups import events
+from tests.rollups.events import heard
+from tests.rollups.territory import place_id
+
+SPLIT, OTHER, *PARTS = (place_id(name) for name in ("split", "other", "east", "west", "south"))
+SUBJECTS = [place_id(f"subject {number}") for number in range(3)]
+DAYS = [date(2025, 6, 30), date(2025, 7, 1), date(2025, 9, 1), date(2026, 1, 1)]
+NOON = time(5)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A class of a centre, in plain words."""
+
+    subject: UUID
+    place: UUID
+    on: date
+    recorded_on: date
+    attendances: int
+
+
+@dataclass(frozen=True)
+class Said:
+    """The subject, as it stands in the split place, belongs to this part."""
+
+    subject: UUID
+    to: UUID
+    on: date
+
+
+def as_event(fact: Counted | Said) -> Any:
+    if isinstance(fact, Said):
+        return events.allocation(fact.subject, SPLIT, fact.to, fact.on)
+    held = events.class_held(fact.place, fact.on, fact.attendances)
+    return type(held)(**{n: getattr(held, n) for n in held.__struct_fields__}
+                      | {"centre_id": fact.subject})  # fmt: skip
+
+
+def at(day: date) -> datetime:
+    return datetime.combine(day, NOON, UTC)
+
+
+@dataclass(frozen=True)
+class Story:
+    """What was counted, and what was said of it, in the order in which it was recorded."""
+
+    counted: Sequence[Counted]
+    said: Sequence[tuple[Said, date]]
+
+    def told(self) -> tuple[list[Heard], list[Heard]]:
+        counted = [
+            heard(as_event(each), n, at(each.recorded_on)) for n, each in enumerate(self.counted, 1)
+        ]
+        said = [heard(as_event(each), n, at(day)) for n, (each, day) in enumerate(self.said, 1001)]
+        return counted, said
+
+    def stands(self, fact: Counted, tree_day: date, as_of: date) -> UUID:
+        """The last that was said of it, as known then, of this day or an earlier one."""
+        found = fact.place
+        for each, recorded_on in self.said:
+            of_it = fact.place == SPLIT and each.subject == fact.subject
+            if of_it and each.on <= tree_day and recorded_on <= as_of:
+                found = each.to
+        return found
+
+    def figures(self, until: date, tree_day: date, as_of: date) -> dict[UUID, int]:
+        found: Counter[UUID] = Counter()
+        for fact in self.counted:
+            if fact.on <= until and fact.recorded_on <= as_of:
+                found[self.stands(fact, tree_day, as_of)] += fact.attendances
+        return {place: value for place, value in found.items() if value}
+
+
+COUNTED = st.builds(
+    Counted,
+    st.sampled_from(SUBJECTS),
+    st.sampled_from([SPLIT, SPLIT, OTHER]),
+    st.sampled_from(DAYS),
+    st.sampled_from(DAYS),
+    st.integers(1, 50),
+)
+SAID = st.builds(Said, st.sampled_from(SUBJECTS), st.sampled_from(PARTS), st.sampled_from(DAYS[1:]))
+STORIES = st.builds(
+    lambda counted, said, days: Story(
+        counted, list(zip(said, sorted(days)[: len(said)], strict=True))
+    ),
+    st.lists(COUNTED, min_size=1, max_size=8),
+    st.lists(SAID, max_size=5),
+    st.lists(st.sampled_from(DAYS), min_size=5, max_size=5),
+)
+ORDERS = st.lists(st.booleans(), min_size=13, max_size=13)
+
+
+def interleaved(story: Story, order: Sequence[bool]) -> Iterator[Heard]:
+    """Two partitions of two topics: each in its order, one before the other as it comes."""
+    counted, said = story.told()
+    for first in order:
+        queue = (counted or said) if first else (said or counted)
+        if queue:
+            yield queue.pop(0)
+
+
+def shown(rollups: psycopg.Connection, until: date, tree_day: date, as_of: date) -> dict[UUID, int]:
+    asked = {"until": until, "tree_day": tree_day, "as_of": as_of}
+    counts = [
+        Count(place, tree_day, int(value))
+        for place, value in rollups.execute(
+            "select place_id, sum(value) from cells_v2 where measure = 'attendances'"
+            " and effective_on <= %(until)s and recorded_on <= %(as_of)s group by 1",
+            asked,
+        )
+    ]
+    transfers = [
+        Transfer(place, to, tree_day, int(value))
+        for place, to, value in rollups.execute(
+            "select place_id, to_place_id, sum(value) from allocated_v2"
+            " where measure = 'attendances' and effective_on <= %(until)s"
+            " and recorded_on <= %(as_of)s and allocated_on <= %(tree_day)s group by 1, 2",
+            asked,
+        )
+    ]
+    return {each.place_id: each.value for each in transferred(counts, transfers) if each.value}
+
+
+def rows(rollups: psycopg.Connection, query: str) -> list[tuple[Any, ...]]:
+    return rollups.execute(query.encode()).fetchall()
+
+
+@given(STORIES, ORDERS, st.integers(0, 13))
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_in_any_order_the_figures_are_those_of_a_recount(
+    rollups: psycopg.Connection, story: Story, order: list[bool], cut: int
+) -> None:
+    batch = list(interleaved(story, order))
+    with rollups.cursor() as cursor:
+        CellsProjection().apply(cursor, batch[:cut])
+        CellsProjection().apply(cursor, batch[cut:])
+    for until, tree_day, as_of in product(DAYS, DAYS, DAYS):
+        found = shown(rollups, until, tree_day, as_of)
+        assert found == story.figures(until, tree_day, as_of)
+    again = CellsProjection().recount.rows["allocated_v2"]
+    assert sorted(rows(rollups, again)) == sorted(rows(rollups, "table allocated_v2"))
+    assert CellsProjection().applied(rollups.cursor(), batch) == {each.stamp.id for each in batch}
+    rollups.rollback()
+
+
+@given(STORIES, ORDERS, st.integers(0, 13))
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_a_rebuild_fills_what_is_allocated_as_it_was_told_live(
+    rollups: psycopg.Connection, story: Story, order: list[bool], cut: int
+) -> None:
+    batch = list(interleaved(story, order))
+    with rollups.cursor() as cursor:
+        CellsProjection().apply(cursor, batch)
+        live = sorted(rows(rollups, "table allocated_v2"))
+        for name in ("cells", "allocated", "contributions", "allocations"):
+            cursor.execute(f"truncate {name}_v2".encode())
+        filling = CellsProjection().filling
+        assert filling is not None
+        ContributionsProjection(LIVE).apply(cursor, batch[:cut])
+        filling.projection.apply(cursor, batch[cut:])
+        filling.finish(cursor)
+    assert sorted(rows(rollups, "table allocated_v2")) == live
+    told = rows(rollups, CellsProjection().recount.events)
+    assert told == [(len(batch),)]
+    rollups.rollback()
+
+
+def test_nothing_is_told_of_an_allocation_that_is_not_kept(rollups: psycopg.Connection) -> None:
+    said = heard(events.allocation(SUBJECTS[0], SPLIT, PARTS[0]), 5)
+    assert CellsProjection().applied(rollups.cursor(), [said]) == set()
