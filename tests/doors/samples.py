@@ -57,6 +57,8 @@ class World:
     person_to_forget: str
     clan: str
     clan_to_withdraw: str
+    waiting: str
+    """Another clan, on the books of the commune that was split."""
     centre: str
     fund: str
     candidacy: str
@@ -88,6 +90,9 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
         province.post("/registry/v1/clans", **clan_body(commune or land.COMMUNE))["clan_id"]
         for _ in range(2)
     )
+    waits = clan_body(commune or land.SPLIT_COMMUNE)
+    waits |= {} if commune else {"registered_on": "2025-06-01"}
+    waiting = province.post("/registry/v1/clans", **waits)["clan_id"]
     fund = province.post("/funding/v1/funds", **fund_body(commune or land.COMMUNE))["fund_id"]
     candidacy = province.post("/recognition/v1/candidacies", **candidacy_body(family, hamlet))
     _decided(province, family)
@@ -99,6 +104,7 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
         person_to_forget=_person(province, "Trần Văn Quên"),
         clan=clan,
         clan_to_withdraw=withdrawn,
+        waiting=waiting,
         centre=centre,
         fund=fund,
         candidacy=candidacy["candidacy_id"],
@@ -242,10 +248,15 @@ def _one_row(body: Body) -> Body:
 
 
 def _clans(world: World) -> dict[str, Sample]:
+    belongs = partial(belonging_body, world.waiting)
     clans, end = "/registry/v1/clans", partial(dissolution_body, world.clan)
     correct = partial(correction_body, world.clan)
     move, withdraw = partial(move_body, world.clan), partial(clan_of, world.clan_to_withdraw)
     return {
+        "POST /registry/v1/allocations": Sample(body=belongs),
+        "POST /registry/v1/allocations/bulk": Sample(
+            body=lambda: {"rows": [belongs()]}, row=belongs
+        ),
         f"GET {clans}": Sample(
             query={"place_id": str(land.COMMUNE), "on": "2026-01-05", "limit": "1"}
         ),
@@ -401,6 +412,11 @@ def move_body(clan: str) -> Body:
 
 def dissolution_body(clan: str) -> Body:
     return {"clan_id": clan, "ended_on": "2026-09-01"}
+
+
+def belonging_body(clan: str) -> Body:
+    body = {"subject_kind": "clan", "subject_id": clan, "to_place_id": str(land.COMMUNE)}
+    return body | {"effective_on": "2025-07-01"}
 
 
 def centre_body(commune: UUID = land.COMMUNE) -> Body:

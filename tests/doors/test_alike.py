@@ -50,7 +50,7 @@ KINDS = (
     frozenset({"hamlet", "commune"}),
     frozenset({"head", "person_to_forget"}),
     frozenset({"family", "bearer that waits"}),
-    frozenset({"clan", "clan_to_withdraw"}),
+    frozenset({"clan", "clan_to_withdraw", "waiting"}),
     frozenset({"centre"}),
     frozenset({"fund"}),
     frozenset({"delivery"}),

@@ -54,7 +54,7 @@ def _same_kind(name: str, known: World) -> tuple[str, ...]:
         "family_id": (known.family,),
         "bearer_id": tuple(known.ids),  # whoever was asked for is a bearer, heard of or not
         "person_ref": (known.head, known.person_to_forget),
-        "clan_id": (known.clan, known.clan_to_withdraw),
+        "clan_id": (known.clan, known.clan_to_withdraw, known.waiting),
         "centre_id": (known.centre,),
         "fund_id": (known.fund,),
         "delivery_id": (known.delivery,),

@@ -7,6 +7,7 @@ from uuid import uuid4
 import msgspec
 import pytest
 
+from services.registry.allocations.allocation.subjects import SubjectAllocated
 from services.registry.bearers import spells
 from services.registry.centres.centre import CentreEstablished
 from services.registry.clans.clan import (
@@ -47,6 +48,7 @@ from shared.contracts.registry import (
     ClassHeldV1,
     FamilyRegisteredV1,
     PersonErasedV1,
+    SubjectAllocatedV1,
 )
 from shared.eventstore.facts import Origin, Recorded
 from shared.vocabulary.places import How
@@ -146,6 +148,16 @@ TOLD = [
     (
         ClanWithdrawn(PLACE, NOW),
         ClanWithdrawnV1(clan_id=STREAM, place_id=PLACE, was=NOW_TOLD, now=()),
+    ),
+    (
+        SubjectAllocated(OTHER, "clan", PLACE, STREAM, DAY),
+        SubjectAllocatedV1(
+            subject_id=OTHER,
+            subject_kind="clan",
+            place_id=PLACE,
+            to_place_id=STREAM,
+            effective_on=DAY,
+        ),
     ),
     (PersonErased(DAY), PersonErasedV1(person_ref=STREAM, erased_on=DAY, place_id=None)),
 ]

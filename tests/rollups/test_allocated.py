@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from itertools import product
@@ -9,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +22,7 @@ from shared.messaging.heard import Heard
 from tests.rollups import events
 from tests.rollups.events import heard
 from tests.rollups.territory import place_id
+from tests.support.waiting import eventually
 
 SPLIT, OTHER, *PARTS = (place_id(name) for name in ("split", "other", "east", "west", "south"))
 SUBJECTS = [place_id(f"subject {number}") for number in range(3)]
@@ -192,3 +195,33 @@ def test_a_rebuild_fills_what_is_allocated_as_it_was_told_live(
 def test_nothing_is_told_of_an_allocation_that_is_not_kept(rollups: psycopg.Connection) -> None:
     said = heard(events.allocation(SUBJECTS[0], SPLIT, PARTS[0]), 5)
     assert CellsProjection().applied(rollups.cursor(), [said]) == set()
+
+
+@pytest.mark.parametrize("allocated_first", [True, False])
+def test_neither_of_two_transactions_at_once_misses_what_the_other_writes(
+    migrated: str, allocated_first: bool
+) -> None:
+    """The topics are different partitions, which two processes may hear at the same moment."""
+    said = heard(events.allocation(SUBJECTS[0], SPLIT, PARTS[0], DAYS[1]), 5)
+    held = heard(as_event(Counted(SUBJECTS[0], SPLIT, DAYS[0], DAYS[0], 7)), 6)
+    first, second = (said, held) if allocated_first else (held, said)
+    with ThreadPoolExecutor(1) as other, psycopg.connect(migrated) as connection:
+        with connection.cursor() as cursor:
+            CellsProjection().apply(cursor, [first])
+        waiting = other.submit(told, migrated, second)
+        eventually(lambda: waits(migrated) or waiting.done(), 30, "the other one waits")
+        connection.commit()
+        waiting.result(30)
+        asked = "select sum(value)::int from allocated_v2 where measure = 'attendances'"
+        assert rows(connection, asked) == [(7,)]
+
+
+def told(dsn: str, event: Heard) -> None:
+    with psycopg.connect(dsn) as connection, connection.cursor() as cursor:
+        CellsProjection().apply(cursor, [event])
+
+
+def waits(dsn: str) -> bool:
+    query = "select true from pg_locks where locktype = 'advisory' and not granted"
+    with psycopg.connect(dsn) as connection:
+        return bool(rows(connection, query))

@@ -27,6 +27,7 @@ def known(world: World) -> Mapping[str, Sample]:
         "head": family.head_ref,
         "person_to_forget": family.head_ref,
         "clan": world.clans[0].clan_id,
+        "waiting": world.clans[0].clan_id,
         "centre": world.centres[0].centre_id,
         "fund": world.funds[0].fund_id,
         "candidacy": family.family_id,
