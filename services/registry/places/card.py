@@ -6,7 +6,8 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from services.registry.places import api, reorganising
+from services.registry.places import reorganising
+from services.registry.places.api.routes import routes
 from services.registry.places.territory.facts import (
     TERRITORY_FACTS,
     PlaceAltered,
@@ -81,7 +82,7 @@ def _succeeded(_territory: UUID, fact: PlaceSucceeded) -> PlaceSucceededV1:
 
 
 def _routes(counter: Counter) -> list[APIRouter]:
-    return [*api.routes(counter), *reorganising.routes(counter)]
+    return [*routes(counter), *reorganising.routes(counter)]
 
 
 CARD = Card(

@@ -12,7 +12,7 @@ from hieuhoc.commands.places import app
 from services.registry.importing.vietnam_2025.proposals import place_proposals
 from services.registry.importing.vietnam_2025.units import data_folder, read
 from services.registry.main import CARDS
-from services.registry.places.api import establishing
+from services.registry.places.api.routes import establishing
 from services.registry.places.changing import Importer, import_places
 from services.registry.places.territory.finding import find_code
 from services.registry.places.territory.hamlets import Hamlet

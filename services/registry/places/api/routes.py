@@ -10,8 +10,15 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, status
-from pydantic import BaseModel, Field
+from pydantic import Field
 
+from services.registry.places.api.shown import (
+    PlaceName,
+    Succession,
+    named,
+    nearest,
+    succession,
+)
 from services.registry.places.territory.allocating import HamletAllocation, allocation_proposals
 from services.registry.places.territory.facts import TERRITORY_ID
 from services.registry.places.territory.finding import find_code, find_place
@@ -22,7 +29,7 @@ from shared.eventstore.commands import Command, Decision, command
 from shared.places import PlaceCopy
 from shared.vocabulary.calendar import civil_day
 from shared.vocabulary.identifiers import new_id
-from shared.vocabulary.places import Attributes, Link, Place, Tree
+from shared.vocabulary.places import Place, Tree
 from shared.web.actions import Permit
 from shared.web.bulk import Rows, recording
 from shared.web.caller import Caller, commands, looks
@@ -84,25 +91,6 @@ class Established:
 @dataclass(frozen=True)
 class Allocated:
     place_id: UUID
-
-
-class PlaceName(BaseModel):
-    """A place as it is on the day, or was on its last day."""
-
-    place_id: UUID
-    level: str
-    kind: str
-    name: str
-    code: str | None
-
-
-class Succession(BaseModel):
-    """`how`: whole, part, renamed or retyped."""
-
-    place: PlaceName
-    how: str
-    effective_on: date
-    document_number: str | None
 
 
 class PlaceAnswer(PlaceName):
@@ -190,51 +178,22 @@ def _reading(router: APIRouter, counter: Counter) -> None:
         day = on or today()
         tree = await copy.refreshed()
         ids = tree.children(find_place(tree, place_id).place_id, day)
-        return _page([_named(tree, child, day) for child in ids], page)
+        return _page([named(tree, child, day) for child in ids], page)
 
 
 def _answer(tree: Tree, place: Place, day: date) -> PlaceAnswer:
-    moment = _nearest(place, day)
+    moment = nearest(place, day)
     return PlaceAnswer(
-        **_named(tree, place.place_id, moment).model_dump(),
+        **named(tree, place.place_id, moment).model_dump(),
         on=day,
         in_force=day in place.span,
         valid_from=place.valid_from,
         ended_on=place.ended_on,
         established_by=place.established_by,
         ended_by=place.ended_by,
-        parents=[_named(tree, above, moment) for above in tree.ancestors(place.place_id, moment)],
-        successors=[_succession(tree, link) for link in place.successors],
-        predecessors=[_succession(tree, link) for link in place.predecessors],
-    )
-
-
-def _nearest(place: Place, day: date) -> date:
-    """The day itself while the place is in force, else its last or first day."""
-    if day in place.span:
-        return day
-    return place.start if day < place.start else place.last_day
-
-
-def _named(tree: Tree, place_id: UUID, day: date) -> PlaceName:
-    place = tree.place(place_id)
-    found = None if place is None else place.attributes_on(_nearest(place, day))
-    found = found or Attributes("", "", "")
-    return PlaceName(
-        place_id=place_id,
-        level=found.level,
-        kind=found.kind,
-        name=found.name,
-        code=found.code,
-    )
-
-
-def _succession(tree: Tree, link: Link) -> Succession:
-    return Succession(
-        place=_named(tree, link.place_id, link.effective_on),
-        how=link.how,
-        effective_on=link.effective_on,
-        document_number=link.document_number,
+        parents=[named(tree, above, moment) for above in tree.ancestors(place.place_id, moment)],
+        successors=[succession(tree, link) for link in place.successors],
+        predecessors=[succession(tree, link) for link in place.predecessors],
     )
 
 
