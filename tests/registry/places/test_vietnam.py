@@ -6,6 +6,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given as whatever
+from hypothesis import settings
+from hypothesis import strategies as any_
 
 from services.registry.importing.vietnam_2025.proposals import place_proposals
 from services.registry.importing.vietnam_2025.units import (
@@ -25,6 +28,8 @@ from services.registry.places.territory.facts import (
 from services.registry.places.territory.finding import find_code
 from services.registry.places.territory.territory import Territory
 from shared.vocabulary.places import How, Place, Placement, Standing, Tree
+from shared.vocabulary.places.searching import PlaceNames, lies_in
+from tests.vocabulary.test_searching import mistyped
 
 CONFERENCE = date(2012, 6, 13)
 BETWEEN = date(2024, 12, 31)
@@ -209,3 +214,21 @@ def test_without_the_package_the_import_says_what_to_install(
     monkeypatch.setattr("sys.path", [])
     with pytest.raises(UnitsMissing):
         data_folder()
+
+
+NAMES = PlaceNames()
+FIRST = 20
+
+
+@settings(max_examples=40, deadline=None)
+@whatever(any_.data())
+def test_a_name_with_one_mistake_finds_its_place_among_the_first_of_its_province(
+    data: any_.DataObject,
+) -> None:
+    place = data.draw(any_.sampled_from([each for each in tree() if each.parents[0][1]]))
+    (_, name), *_ = place.names_through()
+    asked = data.draw(mistyped(name))
+    above = place.parents[0][1]
+    assert above is not None
+    found = NAMES.found(tree(), asked, FIRST, lambda it: lies_in(tree(), it, above, None, REFORM))
+    assert place.place_id in [match.place_id for match in found], (name, asked)

@@ -12,8 +12,10 @@ from uuid import UUID
 from fastapi import APIRouter, Query, status
 from pydantic import Field
 
+from services.registry.places.api.searching import searching
 from services.registry.places.api.shown import (
     PlaceName,
+    ReadPermit,
     Succession,
     named,
     nearest,
@@ -30,16 +32,14 @@ from shared.places import PlaceCopy
 from shared.vocabulary.calendar import civil_day
 from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.places import Place, Tree
-from shared.web.actions import Permit
 from shared.web.bulk import Rows, recording
-from shared.web.caller import Caller, commands, looks
+from shared.web.caller import Caller, commands
 from shared.web.conversation import Page, cursor_of, paged_by
 from shared.web.counter import Counter
 from shared.web.pages import PageOf
 from shared.web.routing import Router
 from shared.web.values import Day, DayOfPlaces, Form, NumberOfDocument, Text
 
-ReadPermit = Annotated[Permit, looks("registry.place.read")]
 Code = Annotated[Text, Query(pattern=r"^[0-9]{2,5}$", examples=["26968"])]
 SortKey = tuple[str, str, str]
 Paging = Annotated[Page[SortKey], paged_by(SortKey)]
@@ -137,7 +137,9 @@ def allocating(form: HamletAllocationForm, by: Caller) -> Command:
 
 def routes(counter: Counter) -> list[APIRouter]:
     router = Router(prefix="/registry/v1/places", tags=["places"])
-    _reading(router, counter)
+    copy = PlaceCopy(counter.connections, TABLE)
+    searching(router, counter, copy)
+    _reading(router, counter, copy)
     allocations = Rows("registry.place.allocate", HamletAllocationForm, allocating, Allocated)
     recording(router, counter, allocations, "/allocations")
 
@@ -152,9 +154,7 @@ def routes(counter: Counter) -> list[APIRouter]:
     return [router]
 
 
-def _reading(router: APIRouter, counter: Counter) -> None:
-    copy = PlaceCopy(counter.connections, TABLE)
-
+def _reading(router: APIRouter, counter: Counter, copy: PlaceCopy) -> None:
     def today() -> date:
         return civil_day(counter.clock())
 

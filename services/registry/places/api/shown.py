@@ -1,11 +1,16 @@
 """Places and what became of them, as they are shown."""
 
 from datetime import date
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel
 
 from shared.vocabulary.places import Attributes, Link, Place, Tree
+from shared.web.actions import Permit
+from shared.web.caller import looks
+
+ReadPermit = Annotated[Permit, looks("registry.place.read")]
 
 
 class PlaceName(BaseModel):
