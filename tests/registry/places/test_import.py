@@ -8,6 +8,7 @@ import psycopg
 import pytest
 from typer.testing import CliRunner, Result
 
+from hieuhoc.commands.place_history import REGISTRY
 from hieuhoc.commands.places import app
 from services.registry.importing.vietnam_2025.proposals import place_proposals
 from services.registry.importing.vietnam_2025.units import data_folder, read
@@ -92,3 +93,10 @@ def test_the_command_line_says_when_a_code_was_in_force(imported: str) -> None:
     assert refused.exit_code == 1
     assert "… – 2025-06-30" in refused.output
     assert run(imported, "show", "99999").exit_code == 1
+
+
+def test_the_command_line_tells_a_history_from_the_register_that_is_there(imported: str) -> None:
+    told = run(imported, "history", "27316", "--on", "2025-03-01")
+    assert told.exit_code == 0
+    assert "  Phường 8 (27316): nhập toàn bộ vào Phường 7 (27316)" in told.output
+    assert f"Theo {REGISTRY}." in told.output

@@ -12,6 +12,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, status
 from pydantic import Field
 
+from services.registry.places.api.histories import telling
 from services.registry.places.api.searching import searching
 from services.registry.places.api.shown import (
     PlaceName,
@@ -140,6 +141,7 @@ def routes(counter: Counter) -> list[APIRouter]:
     copy = PlaceCopy(counter.connections, TABLE)
     searching(router, counter, copy)
     _reading(router, counter, copy)
+    telling(router, copy)
     allocations = Rows("registry.place.allocate", HamletAllocationForm, allocating, Allocated)
     recording(router, counter, allocations, "/allocations")
 
