@@ -1,5 +1,5 @@
-"""`hieuhoc places import|show|history|reorganise`: bring Vietnam's places into the registry, look one
-up, change them by a document.
+"""`hieuhoc places import|show|history|reorganise`: bring Vietnam's places into the registry, look
+one up, change them by a document.
 
 Import and show work on the registry's database itself (`REGISTRY_DATABASE`), through the same bulk
 command as any other change; a reorganisation is an officer's, and asked over HTTP. Exit codes: 0,

@@ -207,6 +207,18 @@ def _registry(world: World) -> dict[str, Sample]:
         "GET /registry/v1/places/{place_id}/unallocated": Sample(
             {"place_id": str(land.SPLIT_COMMUNE)}, {"limit": "1"}
         ),
+        "GET /registry/v1/places/search": Sample(
+            query={
+                "name": "Khu phố",
+                "within": str(land.PROVINCE),
+                "on": "2026-01-05",
+                "level": "hamlet",
+            }
+        ),
+        "GET /registry/v1/places/{place_id}/history": Sample({"place_id": place}),
+        "POST /registry/v1/places/names": Sample(
+            body=lambda: {"place_ids": [place], "on": "2026-01-05"}
+        ),
         "GET /registry/v1/families": Sample(query={"place_id": place, "limit": "1"}),
         "POST /registry/v1/families": Sample(body=row),
         "POST /registry/v1/families/bulk": Sample(body=lambda: {"rows": [row()]}, row=row),

@@ -12,8 +12,8 @@ from hypothesis import settings
 from hypothesis import strategies as any_
 
 from shared.vocabulary.places import Attributes, Change, Entry, Tree
-from shared.vocabulary.places.searching import PlaceNames, lies_in
-from tests.vocabulary.lands import REFORM, TODAY, becomes, begins, ends, named
+from shared.vocabulary.places.searching import PlaceNames, ever_within
+from tests.vocabulary.lands import REFORM, becomes, begins, ends, named
 
 BEFORE = date(2020, 1, 1)
 
@@ -138,22 +138,23 @@ ABOVE = Tree(
 
 
 @pytest.mark.parametrize(
-    ("place", "above", "day", "lies"),
+    ("above", "within"),
     [
-        ("old", "old province", None, True),
-        ("old", "new province", None, True),
-        ("old", "new province", REFORM, False),
-        ("old", "old province", BEFORE, True),
-        ("new", "old province", None, False),
-        ("new", "new", None, True),
+        ("old province", {"old province", "old"}),
+        ("new province", {"new province", "new", "old province", "old"}),
+        ("new", {"new", "old"}),
+        ("old", {"old"}),
     ],
 )
-def test_what_is_over_lies_where_it_lay_and_in_what_became_of_it(
-    place: str, above: str, day: date | None, lies: bool
+def test_what_is_over_lay_where_it_lay_and_is_in_what_became_of_it(
+    above: str, within: set[str]
 ) -> None:
-    found = ABOVE.place(named(place))
-    assert found is not None
-    assert lies_in(ABOVE, found, named(above), day, TODAY) == lies
+    assert ever_within(ABOVE, named(above)) == {named(each) for each in within}
+
+
+def test_places_in_a_circle_are_within_each_other() -> None:
+    tree = Tree([begins("x", "x", "y"), begins("y", "x", "x"), becomes("x", "y")])
+    assert ever_within(tree, named("x")) == {named("x"), named("y")}
 
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzáàảãạăâđêôơưéèíìóòúùý"

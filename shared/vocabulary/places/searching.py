@@ -13,7 +13,7 @@ from shared.vocabulary.places.spelling import Spelling, kind_of, spellings
 from shared.vocabulary.places.terms import SAME, Called, Terms
 from shared.vocabulary.places.tree import Tree
 
-MOST_FOUND: Final = 100
+MOST_FOUND: Final = 50
 
 Rank = tuple[int, bool, bool, bool]
 """How it fits; of another kind than was said; sounding otherwise; a name it has no more. The
@@ -49,7 +49,7 @@ class PlaceNames:
         self,
         tree: Tree,
         asked: str,
-        most: int = MOST_FOUND,
+        limit: int = MOST_FOUND,
         wanted: Callable[[Place], bool] = lambda _: True,
     ) -> list[Match]:
         """Those of the places wanted that fit best, so many at most, best first, each by the name
@@ -57,15 +57,16 @@ class PlaceNames:
         with self._lock:
             self._follow(tree)
             best: dict[UUID, Match] = {}
-            for spelling in spellings(asked):
-                for fits, called in self._terms.fitting(spelling):
+            whole, *rest = spellings(asked)
+            for spelling, most in ((whole, 1 if rest else 2), *((each, 2) for each in rest)):
+                for fits, called in self._terms.fitting(spelling, most):
                     match = _match(spelling, fits, called)
                     known = best.get(called.place_id)
                     if known is None or match.rank < known.rank:
                         best[called.place_id] = match
             places = {place_id: self._places[place_id] for place_id in best}
         matches = sorted(best.values(), key=lambda each: (each.rank, each.name, each.place_id))
-        return list(islice((each for each in matches if wanted(places[each.place_id])), most))
+        return list(islice((each for each in matches if wanted(places[each.place_id])), limit))
 
     def _follow(self, tree: Tree) -> None:
         if tree is self._tree:
@@ -80,17 +81,18 @@ class PlaceNames:
         self._places, self._tree = followed, tree
 
 
-def lies_in(tree: Tree, place: Place, above_id: UUID, day: date | None, today: date) -> bool:
-    """Whether a place is that one or lay in it on the day; without a day: on the last that both
-    were in force, or in what became of it by today."""
-    if day is not None:
-        return tree.reaches(above_id, place.place_id, day)
-    above = tree.place(above_id)
-    both = None if above is None else above.span.meets(place.span)
-    if both is not None and tree.reaches(above_id, place.place_id, _last_of(both)):
-        return True
-    heir = tree.place_on(place.place_id, today).place_id
-    return heir is not None and (heir == above_id or above_id in tree.ancestors(heir, today))
+def ever_within(tree: Tree, above_id: UUID) -> frozenset[UUID]:
+    """The place, all that ever lay in it, and all that went over into one of these, whole or in
+    part."""
+    found, waiting = {above_id}, [above_id]
+    while waiting:
+        place = tree.place(at := waiting.pop())
+        came = () if place is None else (link.place_id for link in place.predecessors)
+        for each in (*tree.ever_children(at), *came):
+            if each not in found:
+                found.add(each)
+                waiting.append(each)
+    return frozenset(found)
 
 
 def _last_of(span: Span) -> date:

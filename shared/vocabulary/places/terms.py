@@ -64,20 +64,20 @@ class Terms:
                 for word in {*letters.split()}:
                     del self._words[word][called.term]
 
-    def fitting(self, asked: Spelling) -> Iterator[tuple[int, Called]]:
-        """Names that fit, each with how; one may come twice."""
+    def fitting(self, asked: Spelling, most: int = 2) -> Iterator[tuple[int, Called]]:
+        """Names that fit, each with how, with so many mistakes at most; one may come twice."""
         asked_term = (asked.numbers, asked.letters)
         yield from ((SAME, called) for called in self._called.get(asked_term, ()))
         for term in self._with_part(asked):
             if term != asked_term:
                 yield from ((A_PART, called) for called in self._called[term])
-        for letters, mistakes in self._nearly(asked):
+        for letters, mistakes in self._nearly(asked, min(most, _forgiven(asked.letters))):
             fits = ONE_MISTAKE if mistakes == 1 else TWO_MISTAKES
             yield from ((fits, called) for called in self._called[asked.numbers, letters])
 
-    def _nearly(self, asked: Spelling) -> Iterator[tuple[str, int]]:
-        """Letters with a mistake or two, and the same numbers."""
-        length, most = len(asked.letters), _forgiven(asked.letters)
+    def _nearly(self, asked: Spelling, most: int) -> Iterator[tuple[str, int]]:
+        """Letters with so many mistakes at most, and the same numbers."""
+        length = len(asked.letters)
         for near in range(length - most, length + most + 1) if most else ():
             among = self._lengths.get((asked.numbers, near), {})
             found = process.extract(

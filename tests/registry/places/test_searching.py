@@ -45,3 +45,21 @@ async def test_a_search_that_is_none_is_refused(register: ServiceDoor) -> None:
     assert (await ask(register))["status"] == 422
     unknown = await ask(register, name="x", within=uuid4())
     assert unknown["code"] == "registry.place-unknown"
+
+
+async def test_many_places_are_named_at_once_as_of_a_day(register: ServiceDoor) -> None:
+    unknown = str(uuid4())
+    ids = [str(land.COMMUNE), unknown, str(land.ENDED_COMMUNE), str(land.COMMUNE)]
+    asked = {"place_ids": ids, "on": "2026-01-01"}
+    await register.views_caught_up()
+    said = (await register.post("/places/names", asked, OF_HAMLET)).json()
+    shown = [(each["place_id"], each["in_force"], each["ended_on"]) for each in said["items"]]
+    assert shown == [(ids[0], True, None), (ids[2], False, "2025-07-01")]
+    assert said["unknown"] == [unknown]
+    assert said["items"][1]["code"] == "26968"
+
+
+async def test_no_more_than_500_places_are_named_at_once(register: ServiceDoor) -> None:
+    for number, status in ((500, 200), (501, 422), (0, 422)):
+        asked = {"place_ids": [str(uuid4()) for _ in range(number)]}
+        assert (await register.post("/places/names", asked, OF_HAMLET)).status_code == status

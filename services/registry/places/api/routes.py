@@ -13,6 +13,7 @@ from fastapi import APIRouter, Query, status
 from pydantic import Field
 
 from services.registry.places.api.histories import telling
+from services.registry.places.api.naming import naming
 from services.registry.places.api.searching import searching
 from services.registry.places.api.shown import (
     PlaceName,
@@ -142,6 +143,7 @@ def routes(counter: Counter) -> list[APIRouter]:
     searching(router, counter, copy)
     _reading(router, counter, copy)
     telling(router, copy)
+    naming(router, counter, copy)
     allocations = Rows("registry.place.allocate", HamletAllocationForm, allocating, Allocated)
     recording(router, counter, allocations, "/allocations")
 
@@ -165,12 +167,12 @@ def _reading(router: APIRouter, counter: Counter, copy: PlaceCopy) -> None:
         """The place that carries the official code on the day (today, without one)."""
         day = on or today()
         tree = await copy.refreshed()
-        return _answer(tree, find_code(tree, code, day), day)
+        return answered(tree, find_code(tree, code, day), day)
 
     @router.get("/{place_id}")
     async def one(place_id: UUID, permit: ReadPermit, on: DayOfPlaces | None = None) -> PlaceAnswer:
         tree = await copy.refreshed()
-        return _answer(tree, find_place(tree, place_id), on or today())
+        return answered(tree, find_place(tree, place_id), on or today())
 
     @router.get("/{place_id}/children")
     async def children(
@@ -183,7 +185,8 @@ def _reading(router: APIRouter, counter: Counter, copy: PlaceCopy) -> None:
         return _page([named(tree, child, day) for child in ids], page)
 
 
-def _answer(tree: Tree, place: Place, day: date) -> PlaceAnswer:
+def answered(tree: Tree, place: Place, day: date) -> PlaceAnswer:
+    """A place on a day."""
     moment = nearest(place, day)
     return PlaceAnswer(
         **named(tree, place.place_id, moment).model_dump(),

@@ -1,6 +1,7 @@
 """Searching for places by what they are called or once were."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -21,7 +22,7 @@ from services.registry.places.territory.finding import find_place
 from shared.places import PlaceCopy
 from shared.vocabulary.calendar import civil_day
 from shared.vocabulary.places import Place, Tree
-from shared.vocabulary.places.searching import MOST_FOUND, Match, PlaceNames, lies_in
+from shared.vocabulary.places.searching import MOST_FOUND, Match, PlaceNames, ever_within
 from shared.web.counter import Counter
 from shared.web.values import DayOfPlaces, Text
 
@@ -60,14 +61,23 @@ class Sought:
     on: date | None
     level: str | None
 
-    def __call__(self, place: Place) -> bool:
-        if self.level is not None and place.level != self.level:
-            return False
-        if self.on is not None and self.on not in place.span:
-            return False
-        if self.within is None:
-            return True
-        return lies_in(self.tree, place, self.within, self.on, self.today)
+    @property
+    def day(self) -> date:
+        """As of which they are shown."""
+        return self.on or self.today
+
+    def is_wanted(self) -> Callable[[Place], bool]:
+        tree, within, on, level = self.tree, self.within, self.on, self.level
+        among = None if within is None or on is not None else ever_within(tree, within)
+
+        def wanted(place: Place) -> bool:
+            if level not in (None, place.level) or (on is not None and on not in place.span):
+                return False
+            if among is not None:
+                return place.place_id in among
+            return within is None or on is None or tree.reaches(within, place.place_id, on)
+
+        return wanted
 
 
 def searching(router: APIRouter, counter: Counter, copy: PlaceCopy) -> None:
@@ -89,9 +99,14 @@ def searching(router: APIRouter, counter: Counter, copy: PlaceCopy) -> None:
         if within is not None:
             find_place(tree, within)
         sought = Sought(tree, today, within, on, level)
-        found = await asyncio.to_thread(names.found, tree, name, MOST_FOUND + 1, sought)
-        items = [_found(tree, match, on or today) for match in found[:MOST_FOUND]]
-        return PlacesFound(items=items, more=len(found) > MOST_FOUND)
+        return await asyncio.to_thread(searched, names, name, sought)
+
+
+def searched(names: PlaceNames, name: str, sought: Sought) -> PlacesFound:
+    """The answer to a search."""
+    found = names.found(sought.tree, name, MOST_FOUND + 1, sought.is_wanted())
+    items = [_found(sought.tree, match, sought.day) for match in found[:MOST_FOUND]]
+    return PlacesFound(items=items, more=len(found) > MOST_FOUND)
 
 
 def _found(tree: Tree, match: Match, day: date) -> PlaceFound:
