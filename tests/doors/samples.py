@@ -209,7 +209,7 @@ def _registry(world: World) -> dict[str, Sample]:
         ),
         "GET /registry/v1/places/search": Sample(
             query={
-                "name": "Khu phố",
+                "name": "khu",
                 "within": str(land.PROVINCE),
                 "on": "2026-01-05",
                 "level": "hamlet",
