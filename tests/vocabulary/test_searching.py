@@ -90,6 +90,12 @@ def test_a_former_name_says_when_it_was_borne() -> None:
     assert match.is_exact
 
 
+@pytest.mark.parametrize("asked", ["Quý Lộc", "Quí Lộc", "qui loc", "TT quy loc"])
+def test_y_and_i_are_alike_and_no_mistake(asked: str) -> None:
+    (match, *_) = PlaceNames().found(LAND, asked)
+    assert (match.place_id, match.is_exact) == (named("quy"), True)
+
+
 def test_who_says_the_kind_gets_that_kind_first_and_the_others_after() -> None:
     ward, commune = named("hoa phú ward"), named("hoa phu")
     assert found("phường hòa phú")[:2] == [ward, commune]
