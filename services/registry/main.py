@@ -13,6 +13,7 @@ from services.registry.duplicates.card import CARD as DUPLICATES
 from services.registry.families.card import CARD as FAMILIES
 from services.registry.grants import GRANTS, SHARES
 from services.registry.people.card import CARD as PEOPLE
+from services.registry.people.texts.keeping import open_texts
 from services.registry.people.vault.keeping import open_vault
 from services.registry.people.vault.orphans import OrphanSweep
 from services.registry.people.vault.refolding import Refolding
@@ -57,9 +58,10 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
         ASSEMBLY.opened(settings, clock) as opened,
         open_vault(settings.database, key) as vault,
         open_search(settings.database, key) as search,
+        open_texts(settings.database, key) as texts,
     ):
         tree = TheTree(opened.transactions.store)
-        counter = opened.counter(tree, _unknown, vault, search)
+        counter = opened.counter(tree, _unknown, vault, search, texts)
         of_people: list[Loop] = [
             OrphanSweep(settings.database, clock),
             Refolding(settings.database, key),

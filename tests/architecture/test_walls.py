@@ -2,7 +2,7 @@
 
 card ▸ api ▸ views ▸ page, and only downward. Aggregates of one service may import each other's page
 and nothing else of each other; a card is for `main` alone, and alone speaks the published language.
-The vault of people is a door of its own: for every api, and for no page and no view.
+The vault of people, and the texts beside it, are doors of their own: for every api, and for no page and no view.
 """
 
 import ast
@@ -25,7 +25,7 @@ FOLDERS = [folder for service in SERVICES for folder in aggregates(service)]
 
 def page(folder: Path) -> list[Path]:
     """What is beside the other files of an aggregate: its rules, one file or a folder of them."""
-    known = {"__init__", "__pycache__", "vault", *BESIDE_THE_PAGE}
+    known = {"__init__", "__pycache__", "vault", "texts", *BESIDE_THE_PAGE}
     (found,) = (each for each in folder.iterdir() if each.stem not in known)
     return sorted(found.glob("*.py")) if found.is_dir() else [found]
 
@@ -38,6 +38,7 @@ def module(path: Path) -> str:
 
 
 VAULT = "services.registry.people.vault"
+TEXTS = "services.registry.people.texts"
 KNOWN = {module(folder) for folder in FOLDERS}
 
 
@@ -73,7 +74,7 @@ def breaches(source: Source) -> Iterator[str]:
 
 
 def _is_vault(name: str) -> bool:
-    return f"{name}.".startswith(f"{VAULT}.")
+    return any(f"{name}.".startswith(f"{door}.") for door in (VAULT, TEXTS))
 
 
 def _rank(file: str) -> int:
@@ -126,6 +127,7 @@ CLAN = "services.registry.clans"
         (f"{VAULT}.keeping", f"{CLAN}.card"),
         (f"{CLAN}.clan", f"{VAULT}.keeping"),
         (f"{CLAN}.views", f"{VAULT}.keeping"),
+        (f"{CLAN}.clan", f"{TEXTS}.keeping"),
     ],
 )
 def test_a_planted_import_through_a_wall_is_found(
@@ -150,6 +152,7 @@ def test_a_planted_import_through_a_wall_is_found(
         ("services.registry.main", f"{CLAN}.card"),
         ("services.registry.main", f"{VAULT}.keeping"),
         (f"{CLAN}.api", f"{VAULT}.keeping"),
+        (f"{CLAN}.api", f"{TEXTS}.keeping"),
         (f"{VAULT}.keeping", f"{CLAN}.clan"),
     ],
 )

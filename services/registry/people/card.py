@@ -3,7 +3,13 @@
 from uuid import UUID
 
 from services.registry.people.api import routes
-from services.registry.people.person import PersonalDataNotShown, PersonalDataRead, PersonErased
+from services.registry.people.person import (
+    PersonalDataNotShown,
+    PersonalDataRead,
+    PersonErased,
+    TextAttached,
+    TextsRead,
+)
 from services.registry.people.vault.erasure import ErasedPeople
 from shared.contracts.registry import PersonErasedV1
 from shared.web.card import Card
@@ -16,9 +22,9 @@ def _erased(person: UUID, fact: PersonErased) -> PersonErasedV1:
 
 CARD = Card(
     name="people",
-    facts=(PersonErased, PersonalDataRead, PersonalDataNotShown),
+    facts=(PersonErased, PersonalDataRead, PersonalDataNotShown, TextAttached, TextsRead),
     told=(_erased,),
-    kept=(PersonalDataRead, PersonalDataNotShown),
+    kept=(PersonalDataRead, PersonalDataNotShown, TextAttached, TextsRead),
     views=(ErasedPeople(),),
     routes=routes.routes,
     actions=("registry.person.read", "registry.person.list", "registry.person.erase"),

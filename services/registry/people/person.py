@@ -1,7 +1,8 @@
 """Person (người): what the log knows of somebody is a reference, that it was read or asked for
 in vain, that it is gone.
 
-Names, phones and identity numbers are in the vault, never in a fact.
+Names, phones and identity numbers are in the vault, never in a fact; nor is what officers write in
+their own words, which is kept beside it.
 """
 
 from __future__ import annotations
@@ -51,6 +52,22 @@ class PersonalDataNotShown:
     TYPE: ClassVar[str] = "registry.personal-data-not-shown.v1"
     action: str
     person_ref: UUID | None = None
+
+
+@dataclass(frozen=True)
+class TextAttached:
+    """On the stream of a text, whose words the service keeps apart: it belongs to this thing."""
+
+    TYPE: ClassVar[str] = "registry.text-attached.v1"
+    subject_id: UUID
+
+
+@dataclass(frozen=True)
+class TextsRead:
+    """Somebody was shown these texts; who, is beside the fact."""
+
+    TYPE: ClassVar[str] = "registry.text-read.v1"
+    text_ids: tuple[UUID, ...]
 
 
 # Refusals.

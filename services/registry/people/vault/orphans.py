@@ -9,6 +9,7 @@ from uuid import UUID
 import psycopg
 
 from services.registry.families.family.belonging import belonging_id
+from services.registry.people.texts.orphans import sweep_texts
 from shared.eventstore.appending.old_keys import DAYS
 from shared.eventstore.log.steady import SteadyConnection
 from shared.eventstore.reading.beginnings import begun
@@ -71,7 +72,8 @@ class OrphanSweep:
             try:
                 swept = await sweep_orphans(self._line, self._clock())
                 await forget_kept_for(self._line, self._clock())
-                log.info("orphans swept", number=swept)
+                texts = await sweep_texts(self._line, self._clock())
+                log.info("orphans swept", number=swept, texts=texts)
             except psycopg.Error as error:
                 if not is_away(error):
                     raise
