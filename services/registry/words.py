@@ -238,6 +238,28 @@ SENTENCES: dict[str, str] = {
     "registry.full-name-malformed": (
         "Họ tên phải nằm trên một dòng, dài từ 1 đến {most} ký tự nhìn thấy được và có chữ cái."
     ),
-    "registry.identity-number-malformed": "Số định danh cá nhân phải có {digits} chữ số.",
-    "registry.phone-malformed": "Số điện thoại phải có {digits} chữ số, bắt đầu bằng 0 hoặc +84.",
+    "registry.identity-number-malformed": (
+        "Số định danh cá nhân phải có {digits} chữ số, số CMND cũ {old} chữ số."
+    ),
+    "registry.phone-malformed": (
+        "Số điện thoại bắt đầu bằng 0 hoặc +84 và có {digits} chữ số, số máy bàn (02…) có"
+        " {landline} chữ số."
+    ),
+    "registry.birth-implausible": (
+        "Ngày hoặc năm sinh phải trong vòng {most} năm trở lại đây và không sau hôm nay, {today}."
+    ),
+    "registry.number-contradicts-birth": (
+        "Số định danh cá nhân mang năm sinh khác với năm sinh đã khai, hoặc năm chưa tới: hãy đối"
+        " chiếu cả hai với giấy tờ của người này."
+    ),
+    "registry.guardian-unknown": (
+        "Không có người giám hộ này: hãy tra cứu, hoặc ghi người đó vào sổ trước."
+    ),
+    "registry.guardian-not-needed": (
+        "Chỉ người chưa thành niên mới có người giám hộ; theo ngày sinh, người này đã thành niên:"
+        " hãy bỏ trống."
+    ),
+    "registry.guardian-unfit": (
+        "Người giám hộ phải là người khác và đã thành niên: hãy ghi người từ {age} tuổi trở lên."
+    ),
 }

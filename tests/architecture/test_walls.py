@@ -2,7 +2,8 @@
 
 card ▸ api ▸ views ▸ page, and only downward. Aggregates of one service may import each other's page
 and nothing else of each other; a card is for `main` alone, and alone speaks the published language.
-The vault of people, and the texts beside it, are doors of their own: for every api, and for no page and no view.
+The vault of people, and the texts beside it, are doors of their own: for every api, and for no page
+and no view.
 """
 
 import ast

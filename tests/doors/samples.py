@@ -189,6 +189,7 @@ def samples(world: World) -> dict[str, Sample]:
 def _registry(world: World) -> dict[str, Sample]:
     place, family, centre = world.hamlet, world.family, world.centre
     row = partial(family_body, place)
+    correction = partial(person_correction_body, world.head)
     return {
         "GET /registry/v1/places": Sample(query={"code": "79", "on": "2026-01-05"}),
         "POST /registry/v1/places": Sample(body=hamlet_body),
@@ -231,6 +232,11 @@ def _registry(world: World) -> dict[str, Sample]:
         ),
         "POST /registry/v1/people/search": Sample(body=lambda: {"name": "Học"}),
         "GET /registry/v1/people/{person_ref}": Sample({"person_ref": world.head}),
+        "POST /registry/v1/people/corrections": Sample(body=correction),
+        "POST /registry/v1/people/corrections/bulk": Sample(
+            body=lambda: {"rows": [correction()]}, row=correction
+        ),
+        "GET /registry/v1/people/{person_ref}/corrections": Sample({"person_ref": world.head}),
         "GET /registry/v1/people/possible-duplicates": Sample(query={"limit": "1"}),
         "POST /registry/v1/people/{person_ref}/erasure": Sample(
             {"person_ref": world.person_to_forget}
@@ -403,6 +409,11 @@ def family_bodies(world: World) -> dict[str, Body]:
         "members/corrections": {**gone, **right, "relation_code": "child"},
         "members/withdrawals": {**going, "person_ref": lives.never, "joined_on": "2023-01-01"},
     }
+
+
+def person_correction_body(person: str) -> Body:
+    body = {"person_ref": person, "full_name": "Nguyễn Thị Học", "birth_year": 1980}
+    return body | {"reason": "Ghi nhầm năm sinh"}
 
 
 def clan_body(commune: UUID = land.COMMUNE) -> Body:

@@ -4,13 +4,14 @@ from uuid import UUID
 
 from services.registry.people.api import routes
 from services.registry.people.person import (
+    PersonalDataCorrected,
     PersonalDataNotShown,
     PersonalDataRead,
     PersonErased,
     TextAttached,
     TextsRead,
 )
-from services.registry.people.vault.erasure import ErasedPeople
+from services.registry.people.vault.erasure import CorrectedPeople, ErasedPeople
 from shared.contracts.registry import PersonErasedV1
 from shared.web.card import Card
 
@@ -20,12 +21,25 @@ def _erased(person: UUID, fact: PersonErased) -> PersonErasedV1:
     return PersonErasedV1(person_ref=person, erased_on=fact.erased_on, place_id=fact.place_id)
 
 
+AT_HOME = (
+    PersonalDataCorrected,
+    PersonalDataRead,
+    PersonalDataNotShown,
+    TextAttached,
+    TextsRead,
+)
+
 CARD = Card(
     name="people",
-    facts=(PersonErased, PersonalDataRead, PersonalDataNotShown, TextAttached, TextsRead),
+    facts=(PersonErased, *AT_HOME),
     told=(_erased,),
-    kept=(PersonalDataRead, PersonalDataNotShown, TextAttached, TextsRead),
-    views=(ErasedPeople(),),
+    kept=AT_HOME,
+    views=(ErasedPeople(), CorrectedPeople()),
     routes=routes.routes,
-    actions=("registry.person.read", "registry.person.list", "registry.person.erase"),
+    actions=(
+        "registry.person.read",
+        "registry.person.list",
+        "registry.person.correct",
+        "registry.person.erase",
+    ),
 )

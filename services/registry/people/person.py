@@ -36,6 +36,17 @@ class PersonErased:
 
 
 @dataclass(frozen=True)
+class PersonalDataCorrected:
+    """On the stream of the correction, which the vault keeps: somebody's data were written wrongly.
+    `reason_id`: the text that says why, if one was said."""
+
+    TYPE: ClassVar[str] = "registry.personal-data-corrected.v1"
+    person_ref: UUID
+    place_id: UUID
+    reason_id: UUID | None = None
+
+
+@dataclass(frozen=True)
 class PersonalDataRead:
     """Somebody was shown what the vault holds on these people; who, is beside the fact."""
 

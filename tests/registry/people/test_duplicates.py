@@ -88,3 +88,19 @@ async def test_a_grant_that_ended_shows_pairs_of_its_days_only(register: Service
     old = [Grant("commune-officer", land.ENDED_COMMUNE, "subtree")]
     assert shown(await asked(register, old)) == [(str(kept[0]), str(kept[1]))]
     assert len(shown(await asked(register, OF_COMMUNE))) == 3
+
+
+async def test_who_shares_an_old_number_is_a_pair_once_whichever_number_it_is_of_theirs(
+    register: ServiceDoor,
+) -> None:
+    one, other, third = await people(register, [land.HAMLET] * 3)
+    share(register, [one, other])
+    with psycopg.connect(register.dsn) as connection:
+        query = "update people set old_identity_hash = %s where person_ref = any(%s)"
+        connection.execute(query, [b"old", [one, other]])
+        query = "update people set identity_hash = %s where person_ref = %s"
+        connection.execute(query, [b"old", third])
+    pairs = [(str(a), str(b)) for a, b in combinations([one, other, third], 2)]
+    for grants in (OF_COMMUNE, OF_PROVINCE):
+        assert shown(await asked(register, grants)) == pairs
+    assert shown(await asked(register, OF_COMMUNE, "?limit=1")) == pairs[:1]

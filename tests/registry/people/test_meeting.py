@@ -240,3 +240,37 @@ async def test_nothing_that_opens_a_person_is_in_the_servers_samples(
     assert ("people", "place_id") in sampled
     opening = {("people", "sealed"), ("person_keys", "wrapped_key"), ("kept_for", "digest")}
     assert not opening & set(sampled)
+
+
+OLD, OTHER_OLD, OTHER_NUMBER = "023456789", "023456780", "079123456780"
+
+
+def with_numbers(new: str | None, old: str | None) -> PersonalData:
+    return PersonalData("Trần Thị Hoà", new, old_identity_number=old)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ((NUMBER, OLD), (None, OLD), True),
+        ((None, OLD), (NUMBER, OLD), True),
+        ((NUMBER, OLD), (NUMBER, None), True),
+        ((NUMBER, OLD), (NUMBER, OTHER_OLD), True),
+        ((NUMBER, OLD), (OTHER_NUMBER, OLD), False),
+        ((NUMBER, OLD), (None, OTHER_OLD), False),
+    ],
+)
+@pytest.mark.parametrize("together", [True, False])
+async def test_a_person_is_known_by_the_new_number_and_by_the_old_one(
+    vault: Vault,
+    first: tuple[str | None, str | None],
+    second: tuple[str | None, str | None],
+    same: bool,
+    together: bool,
+) -> None:
+    people = [newcomer(n, with_numbers(*each)) for n, each in enumerate((first, second))]
+    if together:
+        one, other = await vault.keep_for(people, lambda _: True)
+    else:
+        (one,), (other,) = [await vault.keep_for([each], lambda _: True) for each in people]
+    assert (one == other) is same

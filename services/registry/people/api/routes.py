@@ -11,6 +11,8 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field, model_validator
 
 from services.registry.people.api.auditing import Audit
+from services.registry.people.api.correcting import correcting
+from services.registry.people.api.seeing import require_seen
 from services.registry.people.person import (
     MergedMeanwhile,
     Person,
@@ -41,7 +43,11 @@ class PersonShown(BaseModel):
     place_id: UUID
     full_name: str
     identity_number: str | None
+    old_identity_number: str | None
     phone: str | None
+    birth_year: int | None
+    birth_date: date | None
+    guardian_ref: UUID | None
 
 
 class SearchForm(Form):
@@ -120,6 +126,7 @@ def routes(counter: Counter) -> list[APIRouter]:
     router.route_class = audit.route_class()
     _searching(router, counter, audit)
     _pairing(router, counter)  # in front of what takes any reference
+    correcting(router, counter, audit)
     _reading(router, counter)
     _erasing(router, counter)
     return [router]
@@ -165,8 +172,7 @@ def _reading(router: APIRouter, counter: Counter) -> None:
     async def one(person_ref: UUID, caller: Reading) -> PersonShown:
         vault = counter.has(Vault)
         person_ref = (await vault.survivors([person_ref])).get(person_ref, person_ref)
-        if not await _is_seen(vault, person_ref, caller):
-            raise PersonUnknown
+        await require_seen(vault, person_ref, caller)
         kept = await vault.read(person_ref)
         if kept is None:
             raise PersonUnknown
@@ -201,16 +207,6 @@ async def _same_people(counter: Counter, person_ref: UUID) -> dict[UUID, UUID | 
     return places
 
 
-async def _is_seen(vault: Vault, person_ref: UUID, caller: Caller) -> bool:
-    """The same is done for somebody out of reach and for nobody, down to what is asked of the
-    database."""
-    standing = await vault.standing(person_ref)
-    if standing is None:
-        return False
-    seen = caller.sees(standing.place_id)
-    return seen.is_something and standing.is_shown(seen.until)
-
-
 def _pair(pair: Pair) -> PairShown:
     return PairShown(
         one=PersonReferred(person_ref=pair.one_ref, place_id=pair.one_place_id),
@@ -226,5 +222,9 @@ def _shown(kept: KeptPerson) -> PersonShown:
         place_id=kept.place_id,
         full_name=data.full_name,
         identity_number=data.identity_number,
+        old_identity_number=data.old_identity_number,
         phone=data.phone,
+        birth_year=data.birth.year if data.birth else None,
+        birth_date=data.birth_date,
+        guardian_ref=data.guardian_ref,
     )

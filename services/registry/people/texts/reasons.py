@@ -75,7 +75,7 @@ class Reasons(Generic[AForm]):
         refused = [
             each.kept_for
             for row, outcome in zip(asked, outcomes, strict=True)
-            if _is_final(outcome) and (each := self._written(row))
+            if is_final(outcome) and (each := self._written(row))
         ]
         await counter.has(Texts).let_go(refused)
         return outcomes
@@ -83,10 +83,14 @@ class Reasons(Generic[AForm]):
     def _written(self, row: Asked[AForm]) -> Written | None:
         if row.form.reason is None:
             return None
-        key = row.by.key
-        assert key is not None, "whoever commands has a key"
-        kept_for = KeptFor(key.actor, key.key, row.number)
-        return Written(row.form.reason, self.about(row.form), kept_for)
+        return Written(row.form.reason, self.about(row.form), kept_for(row))
+
+
+def kept_for(row: Asked[Any]) -> KeptFor:
+    """For which row of which request something is kept before it is recorded."""
+    key = row.by.key
+    assert key is not None, "whoever commands has a key"
+    return KeptFor(key.actor, key.key, row.number)
 
 
 def _with(form: AForm, reason_id: UUID | None) -> AForm:
@@ -95,5 +99,6 @@ def _with(form: AForm, reason_id: UUID | None) -> AForm:
     return copy
 
 
-def _is_final(outcome: object) -> bool:
+def is_final(outcome: object) -> bool:
+    """Not where the same request may be answered otherwise."""
     return isinstance(outcome, Refusal) and outcome.kind not in (Kind.UNAVAILABLE, Kind.NOT_YET)

@@ -1,7 +1,7 @@
 """Keeping people and reading them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import NamedTuple
@@ -9,8 +9,8 @@ from uuid import UUID
 
 import msgspec
 
+from services.registry.people.vault.corrections import Corrections
 from services.registry.people.vault.meeting import Within
-from services.registry.people.vault.names import hashes_to_keep
 from services.registry.people.vault.opening import opened
 from services.registry.people.vault.personal_data import PersonalData
 from services.registry.people.vault.rounds import VaultRounds
@@ -25,6 +25,7 @@ from services.registry.people.vault.rows import (
     Row,
     names,
 )
+from services.registry.people.vault.sealed import row_of, said_of
 from services.registry.people.vault.sealing import MasterKey
 from services.registry.people.vault.standing import STANDING, Standing
 from shared.eventstore.commands import is_lasting
@@ -63,6 +64,7 @@ class Vault:
     def __init__(self, line: SteadyConnection, key: MasterKey) -> None:
         self._line, self._key = line, key
         self._rounds = VaultRounds(line)
+        self.corrections = Corrections(line, key)
 
     async def keep(self, people: Sequence[tuple[UUID, PersonalData]]) -> list[UUID]:
         """References for (place, data) in the same order, for who reaches every place: an identity
@@ -118,6 +120,10 @@ class Vault:
         found = await self._line.ask(SURVIVORS, [arrays.uuids(list(person_refs))])
         return {alias: survivor for alias, survivor, place_id in found if within(place_id)}
 
+    async def places(self, person_refs: Iterable[UUID]) -> Mapping[UUID, UUID]:
+        """Where those are whom the vault holds."""
+        return await self._rounds.places(person_refs)
+
     async def read(self, person_ref: UUID) -> KeptPerson | None:
         """What is known of the person; None: nothing, or no longer."""
         found = await self._read([person_ref])
@@ -132,6 +138,11 @@ class Vault:
         """Delete key, row and hashes. To be called after the fact that says so."""
         await self._line.ask(FORGET, [arrays.uuids([person_ref])])
 
+    async def all_of(self, person_refs: Iterable[UUID]) -> list[KeptPerson]:
+        """What is known of these, in no order; of whom nothing is known, nothing."""
+        asked = list(dict.fromkeys(person_refs))
+        return await self._read(asked) if asked else []
+
     async def _read(self, person_refs: Sequence[UUID]) -> list[KeptPerson]:
         found = await self._line.ask(READ, [arrays.uuids(person_refs)])
         return [opened(self._key, *row) for row in found]
@@ -142,21 +153,8 @@ class Vault:
         return await asyncio.to_thread(lambda: [self._row(*person) for person in people])
 
     def _digest(self, newcomer: Newcomer) -> bytes:
-        said = [newcomer.kept_for, newcomer.place_id, newcomer.data]
+        said = [newcomer.kept_for, newcomer.place_id, said_of(newcomer.data)]
         return self._key.hash_of("kept-for", msgspec.json.encode(said).decode())
 
     def _row(self, place_id: UUID, data: PersonalData) -> Row:
-        person_ref = new_id()
-        wrapped_key, sealed = self._key.seal(person_ref, msgspec.json.encode(data))
-        return Row(
-            person_ref,
-            place_id,
-            wrapped_key,
-            sealed,
-            identity_hash=self._hash_of("identity-number", data.identity_number),
-            phone_hash=self._hash_of("phone", data.phone),
-            syllable_hashes=hashes_to_keep(self._key, data.full_name),
-        )
-
-    def _hash_of(self, what: str, value: str | None) -> bytes:
-        return self._key.hash_of(what, value) if value else b""
+        return row_of(self._key, new_id(), place_id, data)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from services.registry.people.vault.rows import KeptFor, Row
+from services.registry.people.vault.rows import KeptFor, Numbered, Row
 from shared.eventstore.refusals import KeyReused
 
 Within = Callable[[UUID], bool]
@@ -19,11 +19,10 @@ Within = Callable[[UUID], bool]
 
 @dataclass
 class Meeting:
-    """`of_number`: reference and place of everybody of an identity hash, `of_key`: whom a row of a
-    request was kept for, and its digest; as the tables have them, and then as the rows add to it.
-    """
+    """`of_number`: everybody of a number's hash, new or old, `of_key`: whom a row of a request was
+    kept for, and its digest; as the tables have them, and then as the rows add to it."""
 
-    of_number: defaultdict[bytes, list[tuple[UUID, UUID]]]
+    of_number: defaultdict[bytes, list[Numbered]]
     of_key: dict[KeptFor, tuple[UUID, bytes]]
     again: set[UUID] = field(default_factory=set)
     """People known already who are asked for again."""
@@ -45,11 +44,18 @@ class Meeting:
         return person_ref
 
     def _known(self, row: Row, within: Within) -> UUID | None:
-        people = self.of_number.get(row.identity_hash, ())
-        return next((person_ref for person_ref, place_id in people if within(place_id)), None)
+        """By the new number before the old one. Two who have new numbers that differ are two,
+        whatever old one they share."""
+        for number in row.number_hashes:
+            for each in self.of_number.get(number, ()):
+                apart = number not in (row.identity_hash, each.first)
+                if within(each.place_id) and not apart:
+                    return each.person_ref
+        return None
 
     def _new(self, row: Row) -> UUID:
         self.new.append(row)
-        if row.identity_hash:
-            self.of_number[row.identity_hash].append((row.person_ref, row.place_id))
+        for number in row.number_hashes:
+            known = Numbered(row.person_ref, row.place_id, row.identity_hash)
+            self.of_number[number].append(known)
         return row.person_ref

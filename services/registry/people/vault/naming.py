@@ -3,37 +3,74 @@
 Only people within the asker's reach are known to him. What is known elsewhere changes no answer.
 """
 
-from collections.abc import Collection, Iterator, Sequence
-from typing import Annotated, Any
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Annotated, Any, Self
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from services.registry.people.person import PersonUnknown
 from services.registry.people.vault.keeping import Newcomer, Vault
 from services.registry.people.vault.meeting import Within
-from services.registry.people.vault.personal_data import personal_data
+from services.registry.people.vault.personal_data import (
+    PersonalData,
+    personal_data,
+    require_guardian,
+)
 from services.registry.people.vault.rows import KeptFor
 from shared.eventstore.refusals import KeyReused
 from shared.vocabulary.refusals import Kind, Refusal
 from shared.web.bulk import Asked
 from shared.web.caller import Caller
-from shared.web.values import PERSONAL, Form, Text
+from shared.web.values import PERSONAL, DayOfPlaces, Form, Text, WholeNumber
 
 Named = Newcomer | UUID
 """By data, or by reference."""
 
 
+class GuardianUnknown(Refusal):
+    code = "registry.guardian-unknown"
+    kind = Kind.NOT_FOUND
+    sentence = "There is no such guardian: look them up, or put them on the books first."
+
+
 class PersonForm(Form):
-    """A person by data; an identity number has 12 digits, a phone 10 or +84."""
+    """A person by data: an identity number has 12 digits (an old one 9), a phone 10 or +84, of a
+    landline 11; the birth is a date or, where no more is known, a year. `guardian_ref`: who speaks
+    for a minor."""
 
     full_name: Annotated[Text, PERSONAL, Field(examples=["Nguyễn Thị Học"])]
     identity_number: Annotated[Text | None, PERSONAL, Field(examples=["079000000000"])] = None
+    old_identity_number: Annotated[Text | None, PERSONAL, Field(examples=["023456789"])] = None
     phone: Annotated[Text | None, PERSONAL, Field(examples=["0900000000"])] = None
+    birth_year: Annotated[WholeNumber | None, PERSONAL, Field(examples=[1900])] = None
+    birth_date: Annotated[DayOfPlaces | None, PERSONAL, Field(examples=["1900-03-04"])] = None
+    guardian_ref: Annotated[UUID | None, PERSONAL] = None
+
+    @model_validator(mode="after")
+    def one_birth(self) -> Self:
+        if self.birth_year is not None and self.birth_date is not None:
+            raise ValueError("either birth_year or birth_date")
+        return self
+
+    def data(self, today: date) -> PersonalData:
+        """Raises the refusal of what is wrong with them."""
+        said = replace(
+            personal_data(
+                self.full_name, self.identity_number, self.phone, self.old_identity_number
+            ),
+            birth_year=self.birth_year,
+            birth_date=self.birth_date,
+            guardian_ref=self.guardian_ref,
+        )
+        said.require_fit(today)
+        return said
 
     def newcomer(self, place_id: UUID, row: Asked[Any]) -> Newcomer:
         """Raises the refusal of what is wrong with the data."""
-        data = personal_data(self.full_name, self.identity_number, self.phone)
+        data = self.data(row.by.day)
         key = row.by.key
         assert key is not None, "whoever commands has a key"
         return Newcomer(place_id, data, KeptFor(key.actor, key.key, row.number))
@@ -60,6 +97,7 @@ async def referred(
     vault: Vault, named: Sequence[Named | Refusal], by: Caller
 ) -> list[UUID | Refusal]:
     """The reference of each: all new people are kept at once, all references looked up at once."""
+    named = await _with_guardians(vault, named, by)
     people = [each for each in named if isinstance(each, Newcomer)]
     kept = iter(await vault.keep_for(people, within(by)) if people else ())
     refs = [each for each in named if isinstance(each, UUID)]
@@ -84,6 +122,40 @@ async def _themselves(
     refs = [each for each in found if isinstance(each, UUID)]
     survivors = await vault.survivors(refs, within(by)) if refs else {}
     return [survivors.get(each, each) if isinstance(each, UUID) else each for each in found]
+
+
+async def _with_guardians(
+    vault: Vault, named: Sequence[Named | Refusal], by: Caller
+) -> list[Named | Refusal]:
+    """The same; of people whose guardian is none, the refusal."""
+    people = [each for each in named if isinstance(each, Newcomer)]
+    wrong = await unfit_guardians(vault, [each.data for each in people], by)
+
+    def checked(each: Named | Refusal) -> Named | Refusal:
+        ref = each.data.guardian_ref if isinstance(each, Newcomer) else None
+        return each if ref is None else wrong.get(ref, each)
+
+    return [checked(each) for each in named]
+
+
+async def unfit_guardians(
+    vault: Vault, people: Sequence[PersonalData], by: Caller
+) -> Mapping[UUID, Refusal]:
+    """Those of their guardians who cannot be one, and why; one out of reach is as if not there."""
+    refs = {each.guardian_ref for each in people if each.guardian_ref is not None}
+    if not refs:
+        return {}
+    there = await vault.known(refs, within(by))
+    known = {each.person_ref: each for each in await vault.all_of(there)}
+    wrong: dict[UUID, Refusal] = {}
+    for ref in refs:
+        try:
+            if ref not in known:
+                raise GuardianUnknown
+            require_guardian(known[ref].data, by.day)
+        except Refusal as refusal:
+            wrong[ref] = refusal
+    return wrong
 
 
 async def let_go(

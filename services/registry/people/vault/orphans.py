@@ -10,6 +10,7 @@ import psycopg
 
 from services.registry.families.family.belonging import belonging_id
 from services.registry.people.texts.orphans import sweep_texts
+from services.registry.people.vault.corrections import sweep_corrections
 from shared.eventstore.appending.old_keys import DAYS
 from shared.eventstore.log.steady import SteadyConnection
 from shared.eventstore.reading.beginnings import begun
@@ -30,6 +31,8 @@ select person_ref from people where person_ref > %s and kept_at < %s order by pe
 """
 FORGET = "delete from people where person_ref = any(%s) and kept_at < %s returning 1"
 """Whoever was asked for meanwhile is kept: a fact may be on its way."""
+GUARDIANS = "select guardian_ref from people where guardian_ref = any(%s)"
+"""Who speaks for somebody is kept as long as they are."""
 FORGET_KEPT_FOR = "delete from kept_for where kept_at < %s"
 
 
@@ -50,9 +53,17 @@ async def forget_kept_for(line: SteadyConnection, now: datetime) -> None:
 
 
 async def _unreferred(line: SteadyConnection, person_refs: list[UUID]) -> list[UUID]:
-    streams = {belonging_id(person_ref): person_ref for person_ref in person_refs}
+    streams = {
+        stream: person_ref for person_ref in person_refs for stream in _streams_of(person_ref)
+    }
     kept = {streams[stream] for stream in await begun(line, list(streams))}
+    kept |= {*await _column(line, GUARDIANS, arrays.uuids(person_refs))}
     return [person_ref for person_ref in person_refs if person_ref not in kept]
+
+
+def _streams_of(person_ref: UUID) -> list[UUID]:
+    """Those that begin when a fact refers to the person: whatever refers to people adds its own."""
+    return [person_ref, belonging_id(person_ref)]
 
 
 async def _column(line: SteadyConnection, query: str, *given: object) -> list[UUID]:
@@ -73,7 +84,8 @@ class OrphanSweep:
                 swept = await sweep_orphans(self._line, self._clock())
                 await forget_kept_for(self._line, self._clock())
                 texts = await sweep_texts(self._line, self._clock())
-                log.info("orphans swept", number=swept, texts=texts)
+                corrections = await sweep_corrections(self._line, self._clock())
+                log.info("orphans swept", number=swept, texts=texts, corrections=corrections)
             except psycopg.Error as error:
                 if not is_away(error):
                     raise

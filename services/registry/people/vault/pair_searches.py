@@ -18,44 +18,70 @@ _IN_ORDER: Final = f"""{_OPEN}
   and (one.person_ref, other.person_ref) > (%(one)s, %(other)s)
 order by one.person_ref, other.person_ref limit %(most)s
 """
-_NOT_BY_NUMBER: Final = "(one.identity_hash = other.identity_hash) is not true"
+_NOT_BY_NUMBER: Final = """(array[one.identity_hash, one.old_identity_hash]
+  && array[other.identity_hash, other.old_identity_hash]) is not true"""
 """Who shares more is found by that."""
 
 
-def _pairs(hash_: str, unless: str = "true") -> str:
-    return f"""
-select one.person_ref, one.place_id, other.person_ref, other.place_id
-from {REACH} cross join lateral (
-  select person_ref, place_id, identity_hash, phone_hash from people
-  where people.place_id = reach.place_id and {hash_} is not null offset 0
-) as one
-cross join lateral (
-  select person_ref, place_id, identity_hash from people
-  where {hash_} = one.{hash_} and person_ref > one.person_ref offset 0
-) as other
+_BOTH_REACHED: Final = f"""
 cross join lateral (
   select (%(untils)s)[array_position(%(places)s, other.place_id)] as until offset 0
 ) as others
 where {seen("one.person_ref", "reach.until")}
-  and others.until is not null and {seen("other.person_ref", "others.until")} and {unless}
-{_IN_ORDER}
+  and others.until is not null and {seen("other.person_ref", "others.until")}
 """
 
+_OTHERS: Final = """
+  select person_ref, place_id from people
+  where identity_hash = one.number_hash and person_ref > one.person_ref
+  union all
+  select person_ref, place_id from people
+  where old_identity_hash = one.number_hash and person_ref > one.person_ref offset 0
+"""
+"""Whoever has the number, new or old, as either of theirs."""
 
-def _pairs_anywhere(hash_: str, unless: str = "true") -> str:
-    return f"""
+PAIRS: Final = f"""
+select distinct one.person_ref, one.place_id, other.person_ref, other.place_id
+from {REACH} cross join lateral (
+  select person_ref, place_id, number_hash from people
+  cross join lateral (values (identity_hash), (old_identity_hash)) as numbers (number_hash)
+  where people.place_id = reach.place_id and identity_hash is not null
+    and number_hash is not null offset 0
+) as one
+cross join lateral ({_OTHERS}) as other
+{_BOTH_REACHED}
+{_IN_ORDER}
+"""
+PAIRS_ANYWHERE: Final = f"""
+select distinct one.person_ref, one.place_id, other.person_ref, other.place_id
+from (
+  select person_ref, place_id, number_hash from people
+  cross join lateral (values (identity_hash), (old_identity_hash)) as numbers (number_hash)
+  where number_hash is not null
+) as one cross join lateral ({_OTHERS}) as other
+where true
+{_IN_ORDER}
+"""
+PAIRS_BY_PHONE: Final = f"""
+select one.person_ref, one.place_id, other.person_ref, other.place_id
+from {REACH} cross join lateral (
+  select person_ref, place_id, identity_hash, old_identity_hash, phone_hash from people
+  where people.place_id = reach.place_id and phone_hash is not null offset 0
+) as one
+cross join lateral (
+  select person_ref, place_id, identity_hash, old_identity_hash from people
+  where phone_hash = one.phone_hash and person_ref > one.person_ref offset 0
+) as other
+{_BOTH_REACHED} and {_NOT_BY_NUMBER}
+{_IN_ORDER}
+"""
+PAIRS_BY_PHONE_ANYWHERE: Final = f"""
 select one.person_ref, one.place_id, other.person_ref, other.place_id
 from people as one join people as other
-  on other.{hash_} = one.{hash_} and other.person_ref > one.person_ref
-where {unless}
+  on other.phone_hash = one.phone_hash and other.person_ref > one.person_ref
+where {_NOT_BY_NUMBER}
 {_IN_ORDER}
 """
-
-
-PAIRS: Final = _pairs("identity_hash")
-PAIRS_ANYWHERE: Final = _pairs_anywhere("identity_hash")
-PAIRS_BY_PHONE: Final = _pairs("phone_hash", _NOT_BY_NUMBER)
-PAIRS_BY_PHONE_ANYWHERE: Final = _pairs_anywhere("phone_hash", _NOT_BY_NUMBER)
 
 PEOPLE: Final = f"""
 select person_ref, reach.place_id, until from {REACH} cross join lateral (

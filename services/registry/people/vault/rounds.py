@@ -13,6 +13,7 @@ from services.registry.people.vault.rows import (
     OF_NUMBERS,
     PLACES,
     KeptFor,
+    Numbered,
     Row,
     columns,
     names,
@@ -63,17 +64,17 @@ class VaultRounds:
         people = [row for keeping in questions for row in keeping.people]
         for _ in range(ATTEMPTS):
             meeting = await self._meeting(people)
-            seen = [ref for known in meeting.of_number.values() for ref, _ in known]
+            seen = [each.person_ref for known in meeting.of_number.values() for each in known]
             kept = [[meeting.meet(row, each.within) for row in each.people] for each in questions]
             if await self._written(meeting, seen):
                 return kept
         raise Busy
 
     async def _meeting(self, people: Sequence[Row]) -> Meeting:
-        of_number = defaultdict[bytes, list[tuple[UUID, UUID]]](list)
-        if numbers := sorted({row.identity_hash for row in people} - {b""}):
-            for number, ref, place_id in await self._line.ask(OF_NUMBERS, [arrays.blobs(numbers)]):
-                of_number[number].append((ref, place_id))
+        of_number = defaultdict[bytes, list[Numbered]](list)
+        if numbers := sorted({number for row in people for number in row.number_hashes}):
+            for number, *known in await self._line.ask(OF_NUMBERS, [arrays.blobs(numbers)]):
+                of_number[number].append(Numbered(*known))
         of_key: dict[KeptFor, tuple[UUID, bytes]] = {}
         if keys := sorted({row.kept_for for row in people if row.kept_for is not None}):
             for *key, ref, digest in await self._line.ask(OF_KEYS, names(keys)):

@@ -10,17 +10,23 @@ from shared.postgres import arrays
 from shared.vocabulary.folding import FOLDING
 
 OF_NUMBERS = """
-select identity_hash, person_ref, place_id from people where identity_hash = any(%s)
+with asked as (select unnest(%s) as hash)
+select hash, person_ref, place_id, identity_hash from people
+join asked on identity_hash = hash
+union all
+select hash, person_ref, place_id, identity_hash from people
+join asked on old_identity_hash = hash
 order by person_ref
 """
-"""Who has been known longest comes first."""
+"""Everybody of a number, new or old, and what their first number is. Who has been known longest
+comes first."""
 
 OF_KEYS = """
 select actor, key, row, person_ref, digest
 from kept_for join unnest(%s, %s, %s) as asked (actor, key, row) using (actor, key, row)
 """
 
-KEEP = f"select keep_people({', '.join(['%s'] * 16)})"
+KEEP = f"select keep_people({', '.join(['%s'] * 18)})"
 """What it takes is `columns`; false: it kept nobody, for something has changed since."""
 
 LET_GO = """
@@ -65,7 +71,8 @@ class KeptFor(NamedTuple):
 
 @dataclass(frozen=True, repr=False)
 class Row:
-    """One person on the way into the tables; an empty hash stands for none."""
+    """One person on the way into the tables; an empty hash stands for none. `identity_hash` is of
+    the old number where there is no other."""
 
     person_ref: UUID
     place_id: UUID
@@ -74,9 +81,24 @@ class Row:
     identity_hash: bytes
     phone_hash: bytes
     syllable_hashes: Sequence[bytes]
+    old_identity_hash: bytes = b""
+    guardian_ref: UUID | None = None
     folding: int = FOLDING
     kept_for: KeptFor | None = None
     digest: bytes = b""
+
+    @property
+    def number_hashes(self) -> list[bytes]:
+        """Of its numbers, the new one first."""
+        return [each for each in (self.identity_hash, self.old_identity_hash) if each]
+
+
+class Numbered(NamedTuple):
+    """Somebody of an identity number: reference, place, and the hash of their first number."""
+
+    person_ref: UUID
+    place_id: UUID
+    first: bytes
 
 
 @dataclass(frozen=True, repr=False)
@@ -96,7 +118,9 @@ def columns(new: Sequence[Row]) -> list[Any]:
         arrays.blobs([row.wrapped_key for row in new]),
         arrays.blobs([row.sealed for row in new]),
         arrays.blobs([row.identity_hash for row in new]),
+        arrays.blobs([row.old_identity_hash for row in new]),
         arrays.blobs([row.phone_hash for row in new]),
+        arrays.uuids([row.guardian_ref for row in new]),
         arrays.integers([row.folding for row in new]),
         arrays.blobs([hash_ for row in new for hash_ in row.syllable_hashes]),
         arrays.uuids([row.person_ref for row in new for _ in row.syllable_hashes]),

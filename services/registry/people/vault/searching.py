@@ -17,9 +17,9 @@ import psycopg
 from psycopg_pool import AsyncConnectionPool
 
 from services.registry.people.vault.names import earlier_hashes, hashes_to_ask
+from services.registry.people.vault.numbers import phone_number
 from services.registry.people.vault.opening import opened
 from services.registry.people.vault.pairing import Pairing, Pairs, Place, Reach
-from services.registry.people.vault.personal_data import phone_number
 from services.registry.people.vault.rows import KeptPerson
 from services.registry.people.vault.sealing import MasterKey
 from services.registry.people.vault.searches import (
