@@ -40,6 +40,7 @@ GRANTS: Final[Actions] = {
     "registry.duplicate.dismiss": (PROVINCE, COMMUNE),
     "registry.person.read": (PROVINCE, COMMUNE),
     "registry.person.list": (PROVINCE, COMMUNE),
+    "registry.person.export": (PROVINCE, COMMUNE),
     "registry.person.correct": (PROVINCE, COMMUNE),
     "registry.person.erase": (PROVINCE, COMMUNE),
 }

@@ -28,6 +28,7 @@ from services.registry.words import SENTENCES
 from shared.vocabulary.calendar import Clock, system_clock
 from shared.web.assembly import Assembly
 from shared.web.card import Cards
+from shared.web.doors import Limits
 from shared.web.health import Loop
 from shared.web.roles import Parts, Service
 from shared.web.sayings import Sayings
@@ -41,6 +42,7 @@ ASSEMBLY = Assembly(
     Path(__file__).parent / "migrations",
     Sayings("services.registry", SENTENCES, GRANTS, shares=SHARES),
     hot=frozenset({Territory}),  # all changes of places are decided on it
+    limits=Limits(bodies={"/registry/v1/people/names/export": 2_500_000}),  # 50,000 references
 )
 MIGRATIONS = ASSEMBLY.migrations
 

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
@@ -32,6 +32,7 @@ from shared.web.allowances import Allowances
 from shared.web.application import Door, create_application
 from shared.web.card import Cards
 from shared.web.counter import Counter, Places
+from shared.web.doors import Limits
 from shared.web.health import Health, Loop, database_answers
 from shared.web.identity import Identity
 from shared.web.keys import Keys
@@ -66,8 +67,8 @@ class ListeningSettings(Protocol):
 @dataclass(frozen=True)
 class Assembly(Generic[Settings]):
     """A service by its cards: what it reads from the environment, the folder of its own migrations,
-    what it says and nobody else does, what it hears others with, and which states of its log are
-    `hot` (see `Transactions`)."""
+    what it says and nobody else does, what it hears others with, which states of its log are `hot`
+    (see `Transactions`), and how much its routes take in."""
 
     cards: Cards
     settings: type[Settings]
@@ -75,6 +76,7 @@ class Assembly(Generic[Settings]):
     sayings: Sayings
     hearers: Sequence[Hearer] = ()
     hot: frozenset[type[Any]] = frozenset()
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def name(self) -> str:
@@ -154,7 +156,7 @@ class Assembly(Generic[Settings]):
         keys = Keys(settings.identity_keys)
         identity = Identity(settings.identity_issuer, settings.identity_audience, keys)
         allowances = Allowances(settings.requests_a_minute, self.sayings.shares)
-        door = Door(self.name, identity, allowances, sayings=self.sayings)
+        door = Door(self.name, identity, allowances, self.limits, sayings=self.sayings)
         return create_application(door, routers)
 
 

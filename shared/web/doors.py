@@ -43,11 +43,12 @@ SECURITY_HEADERS: Final = {
 
 @dataclass(frozen=True)
 class Limits:
-    """Bytes a body may have. `uploads`: path beginnings with a limit of their own, where any
-    content type is taken."""
+    """Bytes a body may have. `bodies`: paths whose JSON may be of another size. `uploads`: path
+    beginnings with a limit of their own, where any content type is taken."""
 
     body: int = 1_000_000
     uploads: Mapping[str, int] = field(default_factory=dict)
+    bodies: Mapping[str, int] = field(default_factory=dict)
 
     def upload(self, path: str) -> int | None:
         fitting = (limit for start, limit in self.uploads.items() if path.startswith(start))
@@ -166,7 +167,8 @@ class Gate:
             await self.app(scope, receive, send)
             return
         upload = self.limits.upload(scope["path"])
-        limit = self.limits.body if upload is None else upload
+        own = self.limits.bodies.get(scope["path"], self.limits.body)
+        limit = own if upload is None else upload
         if refusal := _refusal_of(Headers(scope=scope), limit, anything=upload is not None):
             await problems.answer(Request(scope), refusal)(scope, receive, send)
             return

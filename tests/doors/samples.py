@@ -231,6 +231,8 @@ def _registry(world: World) -> dict[str, Sample]:
             {"centre_id": centre}, body=class_body
         ),
         "POST /registry/v1/people/search": Sample(body=lambda: {"name": "Học"}),
+        "POST /registry/v1/people/names": Sample(body=lambda: {"person_refs": [world.head]}),
+        "POST /registry/v1/people/names/export": Sample(body=lambda: {"person_refs": [world.head]}),
         "GET /registry/v1/people/{person_ref}": Sample({"person_ref": world.head}),
         "POST /registry/v1/people/corrections": Sample(body=correction),
         "POST /registry/v1/people/corrections/bulk": Sample(

@@ -48,7 +48,7 @@ from services.registry.families.family.facts import (
     FamilyRegistered,
     FamilyWithdrawn,
 )
-from services.registry.people.person import PersonErased
+from services.registry.people.person import PersonalDataCorrected, PersonErased
 from services.registry.places.territory.facts import TERRITORY_ID, PlaceAltered, PlaceEnded
 from services.registry.places.territory.facts import PlaceEstablished as Established
 from shared.eventstore.log.rows import COLUMNS, stored_fact
@@ -79,6 +79,7 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [PersonMerged, PersonUnmerged, PersonMerged],
         [DuplicateDismissed],
         [SubjectAllocated, SubjectAllocated],
+        [PersonalDataCorrected],
     ],
     "recognition": [[BearerHeard, CandidacyRegistered, TitleRecognised]],
     "funding": [[FundOpened, ScholarshipAwarded, ScholarshipAwarded]],
@@ -97,6 +98,7 @@ TABLES = {
     "erased_people": "people",
     "aliases": "aliases_v1",
     "dismissed_pairs": "dismissed_pairs_v1",
+    "corrected_people": "corrections",
     "candidacies_by_bearer": "candidacies_by_bearer_v1",
     "places_by_bearer": "places_by_bearer_v1",
     "funds": "funds_v1",

@@ -1,6 +1,7 @@
 """What each route must answer, as far as it is known here. Of a route that is not, the walk asks
 the same of every id: it is there if it is seen, and no answer holds one that is not."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -202,6 +203,20 @@ def _people(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
     return _compared(sorted(each["person_ref"] for each in answer.json()["items"]), expected)
 
 
+def _names(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    if answer.status != 200:
+        return None
+    expected = {
+        each.head_ref: each.full_name
+        for each in oracle.world.families
+        if oracle.sees(each.trace) and each.head_ref in asked["person_refs"]
+    }
+    lines = answer.text.splitlines()
+    said = [json.loads(line) for line in lines] if len(lines) != 1 else [answer.json()]
+    said = said[0]["items"] if said and "items" in said[0] else said
+    return _compared({each["person_ref"]: each["full_name"] for each in said}, expected)
+
+
 def _deliveries(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
     world, place = oracle.world, oracle.world.places.get(asked["place_id"])
     until = None if place is None else oracle.until(place)
@@ -271,6 +286,8 @@ EXPECTED: Mapping[str, Judge] = {
     "GET /registry/v1/places/unallocated": _unallocated_places,
     "GET /registry/v1/places/{place_id}/unallocated": _unallocated,
     "POST /registry/v1/people/search": _people,
+    "POST /registry/v1/people/names": _names,
+    "POST /registry/v1/people/names/export": _names,
     "GET /recognition/v1/bearers/{bearer_kind}/{bearer_id}/status": _steps,
     "GET /funding/v1/funds/{fund_id}": _fund,
     "GET /funding/v1/funds/{fund_id}/scholarships": _scholarships,

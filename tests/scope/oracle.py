@@ -20,6 +20,7 @@ MAY: Final = {
     "registry.subject.read": ALL_ROLES,
     "registry.person.read": NOT_HAMLETS,
     "registry.person.list": NOT_HAMLETS,
+    "registry.person.export": NOT_HAMLETS,
     "recognition.bearer.read": ALL_ROLES,
     "funding.fund.read": NOT_HAMLETS,
     "funding.scholarship.read": ALL_ROLES,

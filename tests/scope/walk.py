@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from shared.web.identity import Grant
@@ -28,6 +29,7 @@ READS = ("read", "list", "export")
 IDENTITY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 PUBLIC = ("place_id",)
 """Ids of what everybody may see."""
+MANY_PEOPLE = "person_refs"
 NOBODY = str(UUID(int=7))
 SINCE_EVER = "2018-01-01"
 DAYS = (date(2018, 6, 1), EARLY - DAY, REFORM - DAY, REFORM, LATER - DAY, LATER)
@@ -100,11 +102,16 @@ def _spoken(world: World, told: Asked) -> str:
     return " ".join(f"{name}={world.places.get(said, said)}" for name, said in told.items())
 
 
-Question = tuple[dict[str, str], dict[str, str], dict[str, str]]
+def _ids_asked(told: Asked) -> set[str]:
+    """Whatever a question said, of lists each."""
+    return {each for said in told.values() for each in ([said] if isinstance(said, str) else said)}
+
+
+Question = tuple[dict[str, str], dict[str, str], dict[str, Any]]
 
 
 def _questions(officer: Officer, sample: Sample, operation: Operation) -> Iterator[Question]:
-    """Each id anywhere, on some days; each text in a body."""
+    """Each id anywhere, on some days; each text in a body, and all ids of a kind at once."""
     path, query = operation.parameters["path"], operation.parameters["query"]
     identities = [(each, "path") for each in path if each.kind == "identity"]
     identities += [(each, "query") for each in query if each.kind == "identity"]
@@ -117,6 +124,10 @@ def _questions(officer: Officer, sample: Sample, operation: Operation) -> Iterat
         for text in officer.world.texts:
             for each in operation.body:
                 yield dict(sample.path), _days(officer, sample, query), {each.name: text}
+        for each in operation.body:
+            if each.name == MANY_PEOPLE:
+                refs = tuple([*officer.world.ids["person_ref"], NOBODY][:100])
+                yield dict(sample.path), {}, {each.name: refs}
     elif not identities:
         yield dict(sample.path), _days(officer, sample, query), {}
 
@@ -172,7 +183,7 @@ def _leaked(oracle: Oracle, operation: Operation, told: Asked, answer: Answer) -
         return None
     found = set(IDENTITY.findall(answer.text.lower()))
     if answer.status >= 400:
-        found -= set(told.values())
+        found -= _ids_asked(told)
     leaked = sorted(each for each in found if not oracle.sees_id(each))
     return f"tells of {leaked}, out of reach" if leaked else None
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from services.registry.people.api import routes
 from services.registry.people.person import (
     PersonalDataCorrected,
+    PersonalDataExported,
     PersonalDataNotShown,
     PersonalDataRead,
     PersonErased,
@@ -23,6 +24,7 @@ def _erased(person: UUID, fact: PersonErased) -> PersonErasedV1:
 
 AT_HOME = (
     PersonalDataCorrected,
+    PersonalDataExported,
     PersonalDataRead,
     PersonalDataNotShown,
     TextAttached,
@@ -39,6 +41,7 @@ CARD = Card(
     actions=(
         "registry.person.read",
         "registry.person.list",
+        "registry.person.export",
         "registry.person.correct",
         "registry.person.erase",
     ),

@@ -55,6 +55,15 @@ class PersonalDataRead:
 
 
 @dataclass(frozen=True)
+class PersonalDataExported:
+    """The names of so many people left in one export; whose, the table `exports` has under the id
+    of this stream; to whom, is beside the fact."""
+
+    TYPE: ClassVar[str] = "registry.personal-data-exported.v1"
+    number: int
+
+
+@dataclass(frozen=True)
 class PersonalDataNotShown:
     """Somebody asked to do `action` and was shown nobody: not there, out of reach, not granted or
     not found, which the log tells apart no more than the answer does. `person_ref` is whom they

@@ -70,10 +70,9 @@ async def test_whoever_is_known_out_of_reach_is_registered_shown_and_counted_lik
     family = (await asked(register, path, OF_HAMLET))["family_id"]
     await register.views_caught_up()
     ((person_ref,),) = register.rows(PERSON_OF_FAMILY, family)
-    assert (await register.get(f"/people/{person_ref}", OF_COMMUNE)).json() == HEAD | {
-        "person_ref": str(person_ref),
-        "place_id": str(land.HAMLET),
-    }
+    shown = (await register.get(f"/people/{person_ref}", OF_COMMUNE)).json()
+    said = {name: value for name, value in shown.items() if value is not None}
+    assert said == HEAD | {"person_ref": str(person_ref), "place_id": str(land.HAMLET)}
     listed = await register.get(f"/families?place_id={land.HAMLET}", OF_HAMLET)
     assert listed.json()["number"] == 1
     of_number = "select count(*), count(distinct identity_hash) from people"

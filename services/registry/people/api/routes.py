@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field, model_validator
 
 from services.registry.people.api.auditing import Audit
 from services.registry.people.api.correcting import correcting
+from services.registry.people.api.names import naming
 from services.registry.people.api.seeing import require_seen
 from services.registry.people.person import (
     MergedMeanwhile,
@@ -125,6 +126,7 @@ def routes(counter: Counter) -> list[APIRouter]:
     audit = Audit(counter)
     router.route_class = audit.route_class()
     _searching(router, counter, audit)
+    naming(router, counter, audit)
     _pairing(router, counter)  # in front of what takes any reference
     correcting(router, counter, audit)
     _reading(router, counter)
@@ -224,7 +226,7 @@ def _shown(kept: KeptPerson) -> PersonShown:
         identity_number=data.identity_number,
         old_identity_number=data.old_identity_number,
         phone=data.phone,
-        birth_year=data.birth.year if data.birth else None,
+        birth_year=data.birth_year,
         birth_date=data.birth_date,
         guardian_ref=data.guardian_ref,
     )

@@ -15,6 +15,7 @@ from services.registry.people.vault.opening import opened
 from services.registry.people.vault.personal_data import PersonalData
 from services.registry.people.vault.rounds import VaultRounds
 from services.registry.people.vault.rows import (
+    EXPORTED,
     FORGET,
     LET_GO,
     OF_KEYS,
@@ -27,7 +28,7 @@ from services.registry.people.vault.rows import (
 )
 from services.registry.people.vault.sealed import row_of, said_of
 from services.registry.people.vault.sealing import MasterKey
-from services.registry.people.vault.standing import STANDING, Standing
+from services.registry.people.vault.standing import STANDING, STANDINGS, Standing
 from shared.eventstore.commands import is_lasting
 from shared.eventstore.log.steady import SteadyConnection
 from shared.eventstore.refusals import KeyReused
@@ -133,6 +134,16 @@ class Vault:
         """What decides who may see the person; None: nobody of that reference."""
         found = await self._line.ask(STANDING, [person_ref])
         return Standing(*found[0]) if found else None
+
+    async def standings(self, person_refs: Iterable[UUID]) -> Mapping[UUID, Standing]:
+        """Of those whom the vault holds."""
+        asked = arrays.uuids(list(dict.fromkeys(person_refs)))
+        found = await self._line.ask(STANDINGS, [asked])
+        return {ref: Standing(*rest) for ref, *rest in found}
+
+    async def exported(self, export_id: UUID, person_refs: Sequence[UUID]) -> None:
+        """Whose names are about to leave. To be called before the fact that says so."""
+        await self._line.ask(EXPORTED, [export_id, arrays.uuids(person_refs)])
 
     async def forget(self, person_ref: UUID) -> None:
         """Delete key, row and hashes. To be called after the fact that says so."""

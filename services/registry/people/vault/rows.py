@@ -47,6 +47,10 @@ select person_ref from people join asked using (person_ref)
 FORGET = "delete from people where person_ref = any(%s)"
 """Takes key, hashes and what they were kept for along."""
 
+EXPORTED = """
+insert into exports (export_id, person_refs) values (%s, %s) on conflict do nothing
+"""
+
 READ = """
 select person_ref, place_id, wrapped_key, sealed
 from people join person_keys using (person_ref) where person_ref = any(%s)
