@@ -43,10 +43,14 @@ GRANTS: Final[Actions] = {
     "registry.person.export": (PROVINCE, COMMUNE),
     "registry.person.correct": (PROVINCE, COMMUNE),
     "registry.person.erase": (PROVINCE, COMMUNE),
+    "registry.consent.read": (PROVINCE, COMMUNE),
+    "registry.consent.give": (PROVINCE, COMMUNE),
+    "registry.consent.withdraw": (PROVINCE, COMMUNE),
 }
 
 SHARES: Final[Mapping[str, float]] = {
     "registry.person.*": 0.1,
+    "registry.consent.*": 0.1,
     "registry.family.register": 0.5,
     "registry.family.head": 0.5,
     "registry.family.member": 0.5,

@@ -9,6 +9,7 @@ from services.registry.allocations.card import CARD as ALLOCATIONS
 from services.registry.centres.card import CARD as CENTRES
 from services.registry.clans.card import CARD as CLANS
 from services.registry.classes.card import CARD as CLASSES
+from services.registry.consents.card import CARD as CONSENTS
 from services.registry.duplicates.card import CARD as DUPLICATES
 from services.registry.families.card import CARD as FAMILIES
 from services.registry.grants import GRANTS, SHARES
@@ -34,7 +35,18 @@ from shared.web.roles import Parts, Service
 from shared.web.sayings import Sayings
 
 CARDS = Cards(
-    "registry", (ALLOCATIONS, PLACES, FAMILIES, CENTRES, CLASSES, PEOPLE, CLANS, DUPLICATES)
+    "registry",
+    (
+        ALLOCATIONS,
+        PLACES,
+        FAMILIES,
+        CENTRES,
+        CLASSES,
+        PEOPLE,
+        CLANS,
+        DUPLICATES,
+        CONSENTS,
+    ),
 )
 ASSEMBLY = Assembly(
     CARDS,

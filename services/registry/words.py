@@ -252,6 +252,27 @@ SENTENCES: dict[str, str] = {
         "Số định danh cá nhân mang năm sinh khác với năm sinh đã khai, hoặc năm chưa tới: hãy đối"
         " chiếu cả hai với giấy tờ của người này."
     ),
+    "registry.purpose-unknown": "Không có mục đích đồng ý này; các mục đích là {purposes}.",
+    "registry.consent-channel-unknown": (
+        "Sự đồng ý không đến bằng cách này; các cách là {channels}."
+    ),
+    "registry.text-later-than-consent": (
+        "Văn bản có hiệu lực từ {text_version}, sau ngày đồng ý: hãy xem lại phiếu."
+    ),
+    "registry.guardian-must-consent": (
+        "Người chưa đủ hoặc có thể chưa đủ 16 tuổi thì người giám hộ đồng ý: hãy ghi người giám hộ"
+        " có trong dữ liệu của người này, hoặc đính chính dữ liệu trước."
+    ),
+    "registry.child-must-agree": (
+        "Trẻ từ 7 tuổi trở lên cũng phải đồng ý: hãy hỏi và ghi ngày trẻ đồng ý."
+    ),
+    "registry.consents-themselves": (
+        "Người từ 16 tuổi trở lên tự mình đồng ý: hãy bỏ trống người giám hộ và trẻ em."
+    ),
+    "registry.consent-not-given": ("Người này không có sự đồng ý nào cho mục đích này để rút lại."),
+    "registry.consent-otherwise": (
+        "Sự đồng ý này đã được cho hoặc rút lại vào ngày sau đó: hãy tra cứu trước."
+    ),
     "registry.guardian-unknown": (
         "Không có người giám hộ này: hãy tra cứu, hoặc ghi người đó vào sổ trước."
     ),

@@ -97,10 +97,12 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
     candidacy = province.post("/recognition/v1/candidacies", **candidacy_body(family, hamlet))
     _decided(province, family)
     _left(province, family, hamlet)
+    head = _person(province, "Nguyễn Thị Học")
+    province.post("/registry/v1/consents", **consent_body(head, "keep"))
     return World(
         hamlet=hamlet,
         family=family,
-        head=_person(province, "Nguyễn Thị Học"),
+        head=head,
         person_to_forget=_person(province, "Trần Văn Quên"),
         clan=clan,
         clan_to_withdraw=withdrawn,
@@ -183,7 +185,7 @@ def _delivery(province: Officer, hamlet: str) -> str:
 
 def samples(world: World) -> dict[str, Sample]:
     of_registry = _registry(world) | _lives_of_families(world) | _clans(world)
-    return of_registry | _recognition(world) | _others(world)
+    return of_registry | _consents(world) | _recognition(world) | _others(world)
 
 
 def _registry(world: World) -> dict[str, Sample]:
@@ -291,6 +293,20 @@ def _clans(world: World) -> dict[str, Sample]:
         f"POST {clans}/dissolutions/bulk": Sample(body=lambda: {"rows": [end()]}, row=end),
         f"POST {clans}/withdrawals": Sample(body=withdraw),
         f"POST {clans}/withdrawals/bulk": Sample(body=lambda: {"rows": [withdraw()]}, row=withdraw),
+    }
+
+
+def _consents(world: World) -> dict[str, Sample]:
+    consents = "/registry/v1/consents"
+    give, withdraw = partial(consent_body, world.head), partial(back_body, world.head)
+    return {
+        f"POST {consents}": Sample(body=give),
+        f"POST {consents}/bulk": Sample(body=lambda: {"rows": [give()]}, row=give),
+        f"POST {consents}/withdrawals": Sample(body=withdraw),
+        f"POST {consents}/withdrawals/bulk": Sample(
+            body=lambda: {"rows": [withdraw()]}, row=withdraw
+        ),
+        f"GET {consents}/{{person_ref}}": Sample({"person_ref": world.head}),
     }
 
 
@@ -416,6 +432,16 @@ def family_bodies(world: World) -> dict[str, Body]:
 def person_correction_body(person: str) -> Body:
     body = {"person_ref": person, "full_name": "Nguyễn Thị Học", "birth_year": 1980}
     return body | {"reason": "Ghi nhầm năm sinh"}
+
+
+def consent_body(person: str, purpose: str = "notify") -> Body:
+    body = {"person_ref": person, "purpose_code": purpose, "channel_code": "paper"}
+    return body | {"text_version": "2026-01-01", "given_on": "2026-02-03"}
+
+
+def back_body(person: str) -> Body:
+    body = {"person_ref": person, "purpose_code": "keep", "channel_code": "phone"}
+    return body | {"withdrawn_on": "2026-03-04"}
 
 
 def clan_body(commune: UUID = land.COMMUNE) -> Body:

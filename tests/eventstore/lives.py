@@ -98,7 +98,7 @@ TABLES = {
     "erased_people": "people",
     "aliases": "aliases_v1",
     "dismissed_pairs": "dismissed_pairs_v1",
-    "corrected_people": "corrections",
+    "corrected_people": "people",
     "candidacies_by_bearer": "candidacies_by_bearer_v1",
     "places_by_bearer": "places_by_bearer_v1",
     "funds": "funds_v1",

@@ -11,7 +11,6 @@ from fastapi import APIRouter
 from pydantic import BaseModel, PrivateAttr
 
 from services.registry.people.api.auditing import Audit
-from services.registry.people.api.seeing import require_seen
 from services.registry.people.person import Person, PersonalDataCorrected, PersonUnknown
 from services.registry.people.texts.reading import shown
 from services.registry.people.texts.reasons import Reasons, WithReason, attached, is_final, kept_for
@@ -20,6 +19,7 @@ from services.registry.people.vault.corrections import Correction
 from services.registry.people.vault.keeping import Vault
 from services.registry.people.vault.naming import PersonForm, unfit_guardians
 from services.registry.people.vault.personal_data import GuardianUnfit, PersonalData
+from services.registry.people.vault.seeing import require_seen
 from shared.eventstore.commands import Command, Decision, command
 from shared.eventstore.refusals import KeyReused
 from shared.vocabulary.refusals import Refusal
