@@ -59,7 +59,7 @@ def spots(operation: Operation, sample: Sample) -> Iterator[Spot]:
     for way in dict.fromkeys([*declared, *found]):
         yield Spot("body", way)
         for other in dict.fromkeys([*found, *_heads(body)]):
-            if other != way:
+            if other != way[: len(other)]:
                 yield Spot("body", way, other)
 
 

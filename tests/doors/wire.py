@@ -83,6 +83,18 @@ async def _answer(reader: asyncio.StreamReader) -> tuple[Answer, bool]:
     closes = headers.get("connection") == "close"
     if "content-length" in headers:
         body = await reader.readexactly(int(headers["content-length"]))
+    elif headers.get("transfer-encoding") == "chunked":
+        body = await _chunks(reader)
     else:
         body, closes = await reader.read(), True
     return Answer(int(status.split()[1]), body.decode(), headers), closes
+
+
+async def _chunks(reader: asyncio.StreamReader) -> bytes:
+    """Of a stream, to its end."""
+    whole = b""
+    while size := int(await reader.readline(), 16):
+        whole += await reader.readexactly(size)
+        await reader.readline()
+    await reader.readline()
+    return whole

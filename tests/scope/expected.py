@@ -211,8 +211,7 @@ def _names(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
         for each in oracle.world.families
         if oracle.sees(each.trace) and each.head_ref in asked["person_refs"]
     }
-    lines = answer.text.splitlines()
-    said = [json.loads(line) for line in lines] if len(lines) != 1 else [answer.json()]
+    said = [json.loads(line) for line in answer.text.splitlines()]
     said = said[0]["items"] if said and "items" in said[0] else said
     return _compared({each["person_ref"]: each["full_name"] for each in said}, expected)
 
