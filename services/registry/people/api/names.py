@@ -91,7 +91,10 @@ def naming(router: APIRouter, counter: Counter, audit: Audit) -> None:
 class Names:
     def __init__(self, counter: Counter, audit: Audit) -> None:
         self._counter, self._audit = counter, audit
-        self._vault = counter.has(Vault)
+
+    @property
+    def _vault(self) -> Vault:
+        return self._counter.has(Vault)
 
     async def seen(
         self, person_refs: Sequence[UUID], caller: Caller
