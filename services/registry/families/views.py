@@ -64,7 +64,7 @@ with those as (
         select from family_members member
         where (member.family_id, member.person_ref) = (family.family_id, family.head_ref)
         and member.joined_on = family.registered_on)
-), leading as (
+), headed as (
     select coalesce((select head_ref from family_heads
         where family_id = %(family_id)s and since <= %(on)s order by since desc limit 1),
         (select head_ref from families_by_place where family_id = %(family_id)s limit 1)
@@ -75,8 +75,8 @@ with those as (
 select person_ref, joined_on,
     case when least(left_on, ended.until) <= %(until)s
         then least(left_on, ended.until) end as left_on,
-    relation_code, person_ref = leading.head_ref as heads
-from those, leading, ended
+    relation_code, person_ref = headed.head_ref as heads
+from those, headed, ended
 where joined_on <= %(on)s and coalesce(least(left_on, ended.until) > %(on)s, true)
     and person_ref > %(after)s
 order by person_ref limit %(most)s

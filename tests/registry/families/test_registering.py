@@ -28,7 +28,8 @@ async def test_a_family_registered_at_the_door_stands_in_the_log(register: Servi
     registered, reserved = register.facts()
     assert isinstance(registered, FamilyRegistered)
     assert (registered.place_id, str(registered.registered_on)) == (land.HAMLET, "2025-08-01")
-    assert reserved == FamilyHeadReserved(UUID(answer.json()["family_id"]))
+    family = UUID(answer.json()["family_id"])
+    assert reserved == FamilyHeadReserved(family, registered.registered_on)
 
 
 @pytest.mark.parametrize(
