@@ -1,7 +1,7 @@
 """Every service that has a log: its facts, and the kinds of state they add up to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from importlib import import_module
@@ -50,6 +50,8 @@ def sample(fact: type[Any], **given: object) -> Any:
 def value_of(hint: Any, name: str) -> Any:
     """Some value of this type."""
     choices = [choice for choice in get_args(hint) if choice is not NoneType]
+    if get_origin(hint) is tuple and isclass(choices[0]) and is_dataclass(choices[0]):
+        return (sample(choices[0]),)
     if get_origin(hint) in (tuple, dict):
         return get_origin(hint)()
     if isclass(hint) and issubclass(hint, Enum):

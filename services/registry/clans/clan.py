@@ -34,20 +34,15 @@ class ClanCorrected:
     """Its registration or its last move was written wrongly."""
 
     TYPE: ClassVar[str] = "registry.clan-corrected.v1"
+    place_id: UUID
+    since: date
+    registered_on: date
     was: Spells
     now: Spells
 
-    @property
-    def place_id(self) -> UUID:
-        return self.now[-1].place_id
-
-    @property
-    def since(self) -> date:
-        return self.now[-1].since
-
-    @property
-    def registered_on(self) -> date:
-        return self.now[0].since
+    @classmethod
+    def of(cls, was: Spells, now: Spells) -> Self:
+        return cls(now[-1].place_id, now[-1].since, now[0].since, was, now)
 
 
 @dataclass(frozen=True)
@@ -128,7 +123,7 @@ class Clan:
     def correct(self, of: date, to: Site, now: Circumstances) -> list[ClanCorrected]:
         """Its registration or last move, of the day `of`, was at that place on that day."""
         found = spells.corrected(self._known, of, to, now, LEVELS)
-        return [] if found == self.spells else [ClanCorrected(self.spells, found)]
+        return [] if found == self.spells else [ClanCorrected.of(self.spells, found)]
 
     def move(self, to: Site, now: Circumstances) -> list[ClanMoved]:
         found = spells.moved(self._known, to, now, LEVELS)

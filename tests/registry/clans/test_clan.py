@@ -90,7 +90,7 @@ WAS = (Spell(land.COMMUNE, DAY),)
 NOW = (Spell(land.COMMUNE, DAY, MOVE.day), Spell(land.ELSEWHERE, MOVE.day))
 MOVED = ClanMoved(MOVE.place_id, MOVE.day, WAS, NOW)
 RIGHT = Site(land.HAMLET, date(2025, 9, 1))
-CORRECTED = ClanCorrected(WAS, (Spell(land.HAMLET, RIGHT.day),))
+CORRECTED = ClanCorrected.of(WAS, (Spell(land.HAMLET, RIGHT.day),))
 WITHDRAWN = ClanWithdrawn(land.COMMUNE, WAS)
 
 
@@ -116,7 +116,9 @@ def test_a_clan_is_corrected_where_it_was_written_wrongly() -> None:
     later = Site(land.ELSEWHERE, date(2026, 2, 1))
     moved = given(Clan, REGISTERED, MOVED)
     moved.when(lambda clan: clan.correct(MOVE.day, later, land.NOW)).then(
-        ClanCorrected(NOW, (Spell(land.COMMUNE, DAY, later.day), Spell(land.ELSEWHERE, later.day)))
+        ClanCorrected.of(
+            NOW, (Spell(land.COMMUNE, DAY, later.day), Spell(land.ELSEWHERE, later.day))
+        )
     )
 
 
