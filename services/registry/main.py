@@ -11,6 +11,7 @@ from services.registry.clans.card import CARD as CLANS
 from services.registry.classes.card import CARD as CLASSES
 from services.registry.consents.card import CARD as CONSENTS
 from services.registry.duplicates.card import CARD as DUPLICATES
+from services.registry.establishments.card import CARD as ESTABLISHMENTS
 from services.registry.families.card import CARD as FAMILIES
 from services.registry.grants import GRANTS, SHARES
 from services.registry.people.card import CARD as PEOPLE
@@ -44,6 +45,7 @@ CARDS = Cards(
         CLASSES,
         PEOPLE,
         CLANS,
+        ESTABLISHMENTS,
         DUPLICATES,
         CONSENTS,
     ),

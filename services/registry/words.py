@@ -191,6 +191,15 @@ SENTENCES: dict[str, str] = {
     "registry.clan-otherwise": (
         "Dòng họ này đã có trong sổ với địa bàn hoặc ngày khác: hãy tra cứu và đối chiếu lại."
     ),
+    "registry.establishment-unknown": "Không có đơn vị này trong sổ.",
+    "registry.establishment-otherwise": (
+        "Đơn vị này đã có trong sổ với thông tin khác: hãy tra cứu và đối chiếu lại."
+    ),
+    "registry.establishment-kind-unknown": "Không có loại đơn vị này; các loại là {kinds}.",
+    "registry.establishment-name-implausible": (
+        "Tên đơn vị phải nằm trên một dòng, dài từ 1 đến {longest} ký tự nhìn thấy được và có chữ "
+        "cái."
+    ),
     "registry.family-unknown": "Không có gia đình này trong sổ.",
     "registry.centre-unknown": "Không có trung tâm học tập cộng đồng này trong sổ.",
     "registry.centre-already-established": (

@@ -34,6 +34,13 @@ MergeGround = Literal[
 ]
 MERGED_FOR: Final = frozenset(get_args(MergeGround))
 """Why somebody says that two on the books are one."""
+ESTABLISHMENT_KINDS: Final = (
+    "agency",  # cơ quan nhà nước, đảng, đoàn thể
+    "armed",  # đơn vị lực lượng vũ trang
+    "enterprise",  # doanh nghiệp, hợp tác xã
+    "religious",  # cơ sở tôn giáo
+    "school",  # trường, cơ sở giáo dục
+)
 
 TOPIC_CODES: Final = frozenset(
     {

@@ -31,6 +31,10 @@ OF_NOBODY = {
     "JoiningForm.relation_code",
     "LeavingForm.ground_code",
     "MemberCorrectionForm.relation_code",
+    "EstablishmentForm.kind",
+    "EstablishmentForm.name",
+    "EstablishmentNameForm.name",
+    "EstablishmentCorrectionForm.kind",
     "CentreForm.place_code",
     "ClassForm.topic_code",
     "ConsentForm.purpose_code",
@@ -59,7 +63,8 @@ OF_NOBODY = {
     "OutcomeForm.bearer_kind",
     "OutcomeForm.ground_code",
 }
-"""Texts of places, titles and documents. A text that is not here is of a person, and marked so."""
+"""Texts of places, public organisations, titles and documents. A text that is not here is of a
+person, and marked so."""
 
 Made = Callable[[str], str]
 

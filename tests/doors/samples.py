@@ -17,6 +17,7 @@ from tests.support import land
 from tests.support.waiting import eventually
 
 Body = dict[str, Any]
+ESTABLISHMENTS = "/registry/v1/establishments"
 
 PLACES = (str(land.PROVINCE), str(land.COMMUNE), str(land.ENDED_HAMLET))
 
@@ -59,6 +60,8 @@ class World:
     clan_to_withdraw: str
     waiting: str
     """Another clan, on the books of the commune that was split."""
+    establishment: str
+    establishment_to_withdraw: str
     centre: str
     fund: str
     candidacy: str
@@ -93,6 +96,12 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
     waits = clan_body(commune or land.SPLIT_COMMUNE)
     waits |= {} if commune else {"registered_on": "2025-06-01"}
     waiting = province.post("/registry/v1/clans", **waits)["clan_id"]
+    establishment, mistaken = (
+        province.post(ESTABLISHMENTS, **establishment_body(commune or land.COMMUNE))[
+            "establishment_id"
+        ]
+        for _ in range(2)
+    )
     fund = province.post("/funding/v1/funds", **fund_body(commune or land.COMMUNE))["fund_id"]
     candidacy = province.post("/recognition/v1/candidacies", **candidacy_body(family, hamlet))
     _decided(province, family)
@@ -107,6 +116,8 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
         clan=clan,
         clan_to_withdraw=withdrawn,
         waiting=waiting,
+        establishment=establishment,
+        establishment_to_withdraw=mistaken,
         centre=centre,
         fund=fund,
         candidacy=candidacy["candidacy_id"],
@@ -184,8 +195,9 @@ def _delivery(province: Officer, hamlet: str) -> str:
 
 
 def samples(world: World) -> dict[str, Sample]:
-    of_registry = _registry(world) | _lives_of_families(world) | _clans(world)
-    return of_registry | _consents(world) | _recognition(world) | _others(world)
+    bearers = _lives_of_families(world) | _clans(world) | _establishments(world)
+    of_registry = _registry(world) | bearers | _consents(world)
+    return of_registry | _recognition(world) | _others(world)
 
 
 def _registry(world: World) -> dict[str, Sample]:
@@ -308,6 +320,35 @@ def _consents(world: World) -> dict[str, Sample]:
         ),
         f"GET {consents}/{{person_ref}}": Sample({"person_ref": world.head}),
     }
+
+
+def _establishments(world: World) -> dict[str, Sample]:
+    this = {"establishment_id": world.establishment}
+    of_day, place = "2025-08-01", str(land.COMMUNE)
+    right = {"of_day": of_day, "place_id": place, "day": of_day, "kind": "agency"}
+    away = {"place_id": str(land.OTHER_COMMUNE), "moved_on": "2026-03-01"}
+    bodies: dict[str, Callable[[], Body]] = {
+        "": establishment_body,
+        "/names": lambda: this | {"name": "Trường THCS Lê Quý Đôn"},
+        "/corrections": lambda: this | right,
+        "/moves": lambda: this | away,
+        "/dissolutions": lambda: this | {"ended_on": "2026-09-01"},
+        "/withdrawals": lambda: {"establishment_id": world.establishment_to_withdraw},
+    }
+    asked = {"place_id": place, "on": "2026-01-05", "limit": "1"}
+    found = {
+        f"GET {ESTABLISHMENTS}": Sample(query=asked),
+        f"GET {ESTABLISHMENTS}/{{establishment_id}}": Sample(this),
+    }
+    for path, body in bodies.items():
+        found[f"POST {ESTABLISHMENTS}{path}"] = Sample(body=body)
+        rows = partial(_rows, body)
+        found[f"POST {ESTABLISHMENTS}{path}/bulk"] = Sample(body=rows, row=body)
+    return found
+
+
+def _rows(body: Callable[[], Body]) -> Body:
+    return {"rows": [body()]}
 
 
 def _recognition(world: World) -> dict[str, Sample]:
@@ -446,6 +487,11 @@ def back_body(person: str) -> Body:
 
 def clan_body(commune: UUID = land.COMMUNE) -> Body:
     return {"place_id": str(commune), "registered_on": "2025-08-01"}
+
+
+def establishment_body(commune: UUID = land.COMMUNE) -> Body:
+    named = {"kind": "school", "name": "Trường Tiểu học Kim Đồng"}
+    return {"place_id": str(commune), "registered_on": "2025-08-01"} | named
 
 
 def correction_body(clan: str) -> Body:

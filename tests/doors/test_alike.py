@@ -51,6 +51,7 @@ KINDS = (
     frozenset({"head", "person_to_forget"}),
     frozenset({"family", "bearer that waits"}),
     frozenset({"clan", "clan_to_withdraw", "waiting"}),
+    frozenset({"establishment", "establishment_to_withdraw"}),
     frozenset({"centre"}),
     frozenset({"fund"}),
     frozenset({"delivery"}),

@@ -55,6 +55,7 @@ def _same_kind(name: str, known: World) -> tuple[str, ...]:
         "bearer_id": tuple(known.ids),  # whoever was asked for is a bearer, heard of or not
         "person_ref": (known.head, known.person_to_forget),
         "clan_id": (known.clan, known.clan_to_withdraw, known.waiting),
+        "establishment_id": (known.establishment, known.establishment_to_withdraw),
         "centre_id": (known.centre,),
         "fund_id": (known.fund,),
         "delivery_id": (known.delivery,),

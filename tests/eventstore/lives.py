@@ -35,6 +35,14 @@ from services.registry.duplicates.merging.facts import (
     PersonMerged,
     PersonUnmerged,
 )
+from services.registry.establishments.establishment import (
+    EstablishmentCorrected,
+    EstablishmentEnded,
+    EstablishmentMoved,
+    EstablishmentNameCorrected,
+    EstablishmentRegistered,
+    EstablishmentWithdrawn,
+)
 from services.registry.families.family.facts import (
     FamilyCorrected,
     FamilyEnded,
@@ -74,6 +82,14 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [FamilyRegistered, FamilyCorrected, FamilyJoined],
         [ClanRegistered, ClanMoved, ClanCorrected, ClanEnded],
         [ClanRegistered, ClanWithdrawn],
+        [
+            EstablishmentRegistered,
+            EstablishmentNameCorrected,
+            EstablishmentMoved,
+            EstablishmentCorrected,
+            EstablishmentEnded,
+        ],
+        [EstablishmentRegistered, EstablishmentWithdrawn],
         [CentreEstablished, ClassHeld, ClassHeld],
         [PersonErased],
         [PersonMerged, PersonUnmerged, PersonMerged],
@@ -93,6 +109,7 @@ TABLES = {
     "allocations": "allocations_v1",
     "clans": "clans_v2",
     "families_by_place": "families_by_place_v2",
+    "establishments": "establishments_v1",
     "centres_by_place": "centres_by_place_v1",
     "classes_by_day": "classes_by_day_v1",
     "erased_people": "people",

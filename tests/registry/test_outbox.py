@@ -18,6 +18,14 @@ from services.registry.clans.clan import (
     ClanWithdrawn,
 )
 from services.registry.classes.centre_class import ClassHeld
+from services.registry.establishments.establishment import (
+    EstablishmentCorrected,
+    EstablishmentEnded,
+    EstablishmentMoved,
+    EstablishmentNameCorrected,
+    EstablishmentRegistered,
+    EstablishmentWithdrawn,
+)
 from services.registry.families.family import facts as families
 from services.registry.families.family.facts import (
     FamilyHeadNamed,
@@ -46,6 +54,12 @@ from shared.contracts.registry import (
     ClanRegisteredV1,
     ClanWithdrawnV1,
     ClassHeldV1,
+    EstablishmentCorrectedV1,
+    EstablishmentEndedV1,
+    EstablishmentMovedV1,
+    EstablishmentRegisteredV1,
+    EstablishmentSpell,
+    EstablishmentWithdrawnV1,
     FamilyRegisteredV1,
     PersonErasedV1,
     SubjectAllocatedV1,
@@ -105,6 +119,17 @@ FAMILIES_TOLD: list[tuple[Any, Any]] = [
     ),
 ]
 
+SCHOOL: dict[str, Any] = {
+    "establishment_id": STREAM,
+    "place_id": PLACE,
+    "establishment_kind": "school",
+}
+
+
+def of_kind(kind: str, said: spells.Spells) -> tuple[EstablishmentSpell, ...]:
+    return tuple(EstablishmentSpell(**vars(each), establishment_kind=kind) for each in said)
+
+
 TOLD = [
     (
         FamilyRegistered(PLACE, OTHER, DAY),
@@ -136,7 +161,7 @@ TOLD = [
     ),
     (ClanEnded(PLACE, DAY), ClanEndedV1(clan_id=STREAM, place_id=PLACE, ended_on=DAY)),
     (
-        ClanCorrected(WAS, NOW),
+        ClanCorrected.of(WAS, NOW),
         ClanCorrectedV1(
             clan_id=STREAM, place_id=PLACE, registered_on=DAY, was=WAS_TOLD, now=NOW_TOLD
         ),
@@ -159,9 +184,36 @@ TOLD = [
             effective_on=DAY,
         ),
     ),
+    (
+        EstablishmentRegistered(PLACE, "school", "Trường Tiểu học Kim Đồng", DAY),
+        EstablishmentRegisteredV1(**SCHOOL, registered_on=DAY),
+    ),
+    (
+        EstablishmentCorrected.of(("agency", "school"), WAS, NOW),
+        EstablishmentCorrectedV1(
+            **SCHOOL, registered_on=DAY, was=of_kind("agency", WAS), now=of_kind("school", NOW)
+        ),
+    ),
+    (
+        EstablishmentMoved(PLACE, "school", LATER, WAS, NOW),
+        EstablishmentMovedV1(
+            **SCHOOL, moved_on=LATER, was=of_kind("school", WAS), now=of_kind("school", NOW)
+        ),
+    ),
+    (
+        EstablishmentEnded(PLACE, "school", LATER, WAS, NOW),
+        EstablishmentEndedV1(
+            **SCHOOL, ended_on=LATER, was=of_kind("school", WAS), now=of_kind("school", NOW)
+        ),
+    ),
+    (
+        EstablishmentWithdrawn(PLACE, "school", WAS),
+        EstablishmentWithdrawnV1(**SCHOOL, was=of_kind("school", WAS), now=()),
+    ),
     (PersonErased(DAY), PersonErasedV1(person_ref=STREAM, erased_on=DAY, place_id=None)),
 ]
 KEPT = [
+    EstablishmentNameCorrected("Trường Tiểu học Kim Đồng"),
     FamilyHeadReserved(OTHER),
     FamilyHeadReleased(OTHER),
     FamilyHeadNamed(OTHER, DAY),

@@ -1,5 +1,6 @@
 """Published events as other services would tell them."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -21,6 +22,12 @@ from shared.contracts.registry import (
     ClanRegisteredV1,
     ClanWithdrawnV1,
     ClassHeldV1,
+    EstablishmentCorrectedV1,
+    EstablishmentEndedV1,
+    EstablishmentMovedV1,
+    EstablishmentRegisteredV1,
+    EstablishmentSpell,
+    EstablishmentWithdrawnV1,
     FamilyCorrectedV1,
     FamilyEndedV1,
     FamilyJoinedV1,
@@ -86,6 +93,63 @@ def clan_corrected(place_id: UUID, day: date = DAY) -> ClanCorrectedV1:
 def clan_withdrawn(place_id: UUID, day: date = DAY) -> ClanWithdrawnV1:
     was = (Spell(place_id=place_id, since=day),)
     return ClanWithdrawnV1(clan_id=new_id(), place_id=place_id, was=was, now=())
+
+
+def establishment(
+    place_id: UUID, day: date = DAY, kind: str = "school"
+) -> EstablishmentRegisteredV1:
+    told: dict[str, Any] = {"place_id": place_id, "establishment_kind": kind}
+    return EstablishmentRegisteredV1(establishment_id=new_id(), **told, registered_on=day)
+
+
+def establishment_corrected(
+    place_id: UUID, day: date = DAY, was: str = "agency", now: str = "school"
+) -> EstablishmentCorrectedV1:
+    """It is of another kind."""
+    spells = [
+        (EstablishmentSpell(place_id=place_id, since=day, establishment_kind=each),)
+        for each in (was, now)
+    ]
+    told: dict[str, Any] = {"place_id": place_id, "establishment_kind": now, "registered_on": day}
+    told |= dict(zip(("was", "now"), spells, strict=True))
+    return EstablishmentCorrectedV1(establishment_id=new_id(), **told)
+
+
+def establishment_moved(
+    place_id: UUID, day: date = DAY, to: UUID | None = None, kind: str = "school"
+) -> EstablishmentMovedV1:
+    moved = clan_moved(place_id, day, to)
+    told: dict[str, Any] = {"place_id": moved.place_id, "establishment_kind": kind}
+    told |= {"was": of_kind(kind, moved.was), "now": of_kind(kind, moved.now)}
+    return EstablishmentMovedV1(establishment_id=new_id(), **told, moved_on=moved.moved_on)
+
+
+def establishment_ended(
+    place_id: UUID, day: date = DAY, kind: str = "school"
+) -> EstablishmentEndedV1:
+    """Ten days later."""
+    ended_on = day + timedelta(days=10)
+    told: dict[str, Any] = {"place_id": place_id, "establishment_kind": kind}
+    for name, until in (("was", None), ("now", ended_on)):
+        told[name] = of_kind(kind, (Spell(place_id=place_id, since=day, until=until),))
+    return EstablishmentEndedV1(establishment_id=new_id(), **told, ended_on=ended_on)
+
+
+def establishment_withdrawn(
+    place_id: UUID, day: date = DAY, kind: str = "school"
+) -> EstablishmentWithdrawnV1:
+    told: dict[str, Any] = {"place_id": place_id, "establishment_kind": kind, "now": ()}
+    told["was"] = of_kind(kind, (Spell(place_id=place_id, since=day),))
+    return EstablishmentWithdrawnV1(establishment_id=new_id(), **told)
+
+
+def of_kind(kind: str, spells: Iterable[Spell]) -> tuple[EstablishmentSpell, ...]:
+    return tuple(
+        EstablishmentSpell(
+            place_id=each.place_id, since=each.since, until=each.until, establishment_kind=kind
+        )
+        for each in spells
+    )
 
 
 def candidacy(place_id: UUID, day: date = DAY, **told: Any) -> CandidacyRegisteredV1:

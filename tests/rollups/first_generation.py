@@ -60,8 +60,10 @@ def migrations(folder: Path) -> Path:
 
 
 def of_then(batch: Sequence[Heard]) -> list[Heard]:
-    """Without what nobody told of then: that a bearer moved, was corrected or withdrawn."""
-    return [each for each in batch if not hasattr(each.event, "was")]
+    """Without what nobody told of then: establishments, and that a bearer moved, was corrected or
+    withdrawn."""
+    told_since = ("was", "establishment_kind")
+    return [h for h in batch if not any(hasattr(h.event, name) for name in told_since)]
 
 
 def codes(event: Any) -> list[tuple[str, Any, int]]:

@@ -7,6 +7,7 @@ from random import Random
 from typing import Any, Final
 from uuid import UUID
 
+from shared.contracts.fields import Spell
 from shared.contracts.funding import ScholarshipAwardedV1
 from shared.contracts.recognition import (
     CandidacyRegisteredV1,
@@ -18,6 +19,8 @@ from shared.contracts.registry import (
     ClanEndedV1,
     ClanRegisteredV1,
     ClassHeldV1,
+    EstablishmentRegisteredV1,
+    EstablishmentSpell,
     FamilyRegisteredV1,
 )
 from shared.messaging.heard import Heard
@@ -28,6 +31,7 @@ from tests.rollups.territory import place_id
 HAMLETS: Final = [place_id(f"79/766/{each}") for each in ("26965/1", "26965/2", "26968/1")]
 DAYS: Final = [date(2022, 1, 1) + timedelta(number) for number in range(5)]
 RECORDED: Final = [datetime(2022, 2, number, 5, tzinfo=UTC) for number in (1, 2, 3)]
+ESTABLISHMENTS: Final = ("agency", "school", "religious")
 TITLES: Final = ("family", "clan")
 YEARS: Final = (1990, 2022, 2200)
 TOPICS: Final = ("law", "health", "digital-skills")
@@ -60,6 +64,11 @@ def _made(dice: Random) -> list[Any]:
         events.clan_moved(where, day, dice.choice(HAMLETS)),
         events.clan_corrected(where, day),
         events.clan_withdrawn(where, day),
+        events.establishment(where, day, dice.choice(ESTABLISHMENTS)),
+        events.establishment_corrected(where, day, *dice.sample(ESTABLISHMENTS, 2)),
+        events.establishment_moved(where, day, dice.choice(HAMLETS), dice.choice(ESTABLISHMENTS)),
+        events.establishment_ended(where, day, dice.choice(ESTABLISHMENTS)),
+        events.establishment_withdrawn(where, day, dice.choice(ESTABLISHMENTS)),
         events.class_held(where, day, dice.randrange(50), dice.choice(TOPICS)),
         events.scholarship(where, day, dice.randrange(1, 4)),
     ]
@@ -80,20 +89,26 @@ class Added:
 def added(told: Heard) -> Iterator[Added]:
     """By the meaning of the event, without the code that counts."""
     event: Any = told.event
-    for measure, value, day, fields in _added(event):
+    for measure, value, day, fields in (*_bearers(event), *_added(event)):
         said = {name: str(getattr(event, name)) for name in fields}
         yield Added(measure, value, day, event.place_id, told.stamp.time.date(), said)
     stock = "families" if hasattr(event, "family_id") else "clans"
     for spells, times in ((getattr(event, "was", ()), -1), (getattr(event, "now", ()), 1)):
         for spell in spells:
             place, recorded = spell.place_id, told.stamp.time.date()
-            yield Added(stock, times, spell.since, place, recorded, {})
+            measure, of = _restated(stock, spell)
+            yield Added(measure, times, spell.since, place, recorded, of)
             if spell.until is not None:
-                yield Added(stock, -times, spell.until, place, recorded, {})
+                yield Added(measure, -times, spell.until, place, recorded, of)
 
 
-def _added(event: Any) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:
-    registered, recognised = ("title", "registration", "title_year"), ("title", "title_year")
+def _restated(stock: str, spell: Spell) -> tuple[str, Mapping[str, str]]:
+    if isinstance(spell, EstablishmentSpell):
+        return "establishments", {"establishment_kind": spell.establishment_kind}
+    return stock, {}
+
+
+def _bearers(event: Any) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:
     match event:
         case FamilyRegisteredV1():
             yield "families", 1, event.registered_on, ()
@@ -101,6 +116,13 @@ def _added(event: Any) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:
             yield "clans", 1, event.registered_on, ()
         case ClanEndedV1():
             yield "clans", -1, event.ended_on, ()
+        case EstablishmentRegisteredV1():
+            yield "establishments", 1, event.registered_on, ("establishment_kind",)
+
+
+def _added(event: Any) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:
+    registered, recognised = ("title", "registration", "title_year"), ("title", "title_year")
+    match event:
         case CandidacyRegisteredV1():
             yield "registered", 1, event.registered_on, registered
         case CandidacyWithdrawnV1():

@@ -40,6 +40,23 @@ EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
         [("clans", "", PLACE, date(2022, 9, 11), -1), ("clans", "", PLACE, DAY, 1)],
     ),
     (events.clan_withdrawn(PLACE), [("clans", "", PLACE, DAY, -1)]),
+    (events.establishment(PLACE), [("establishments", "school", PLACE, DAY, 1)]),
+    (
+        events.establishment_corrected(PLACE),
+        [("establishments", "agency", PLACE, DAY, -1), ("establishments", "school", PLACE, DAY, 1)],
+    ),
+    (
+        events.establishment_moved(PLACE, to=OTHER),
+        [
+            ("establishments", "school", PLACE, MONTH_LATER, -1),
+            ("establishments", "school", OTHER, MONTH_LATER, 1),
+        ],
+    ),
+    (
+        events.establishment_ended(PLACE),
+        [("establishments", "school", PLACE, date(2022, 9, 11), -1)],
+    ),
+    (events.establishment_withdrawn(PLACE), [("establishments", "school", PLACE, DAY, -1)]),
     (events.candidacy(PLACE), [("registered", "family/new/2022", PLACE, DAY, 1)]),
     (
         events.candidacy(PLACE, registration="renewed", title_year=2023),

@@ -52,32 +52,40 @@ def _families(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
     return _of_place(rows)(oracle, asked, answer)
 
 
-def _clans(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+def _bearers(which: str, thing_id: str) -> Judge:
     """Whose end is not seen is on the books still."""
-    on = date.fromisoformat(asked["on"]) if "on" in asked else None
 
-    def rows(oracle: Oracle, place: str, said: Any) -> str | None:
-        seen = {}
-        for each in oracle.world.clans:
-            if each.trace.place == place and oracle.sees(each.trace):
-                told = each.ended_on and oracle.sees(Trace(place, each.ended_on))
-                ended = each.ended_on if told else None
-                if on is None or (each.trace.on <= on and (ended is None or ended > on)):
-                    seen[each.clan_id] = (each.trace.on.isoformat(), ended and ended.isoformat())
-        listed = {c["clan_id"]: (c["registered_on"], c["ended_on"]) for c in said["items"]}
-        return _compared((said["number"], listed), (len(seen), seen))
+    def judge(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+        on = date.fromisoformat(asked["on"]) if "on" in asked else None
 
-    return _of_place(rows)(oracle, asked, answer)
+        def rows(oracle: Oracle, place: str, said: Any) -> str | None:
+            seen = {}
+            for each in getattr(oracle.world, which):
+                if each.trace.place == place and oracle.sees(each.trace):
+                    told = each.ended_on and oracle.sees(Trace(place, each.ended_on))
+                    ended = each.ended_on if told else None
+                    if on is None or (each.trace.on <= on and (ended is None or ended > on)):
+                        days = each.trace.on.isoformat(), ended and ended.isoformat()
+                        seen[getattr(each, thing_id)] = days
+            listed = {c[thing_id]: (c["registered_on"], c["ended_on"]) for c in said["items"]}
+            return _compared((said["number"], listed), (len(seen), seen))
+
+        return _of_place(rows)(oracle, asked, answer)
+
+    return judge
 
 
-def _clan(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
-    for clan in oracle.world.clans:
-        if clan.clan_id == asked["clan_id"] and answer.status == 200:
-            ended = clan.ended_on
-            if ended and not oracle.sees(Trace(clan.trace.place, ended)):
-                ended = None
-            return _compared(answer.json()["ended_on"], ended and ended.isoformat())
-    return None
+def _bearer(which: str, thing_id: str) -> Judge:
+    def judge(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+        for each in getattr(oracle.world, which):
+            if getattr(each, thing_id) == asked[thing_id] and answer.status == 200:
+                ended = each.ended_on
+                if ended and not oracle.sees(Trace(each.trace.place, ended)):
+                    ended = None
+                return _compared(answer.json()["ended_on"], ended and ended.isoformat())
+        return None
+
+    return judge
 
 
 def _held(oracle: Oracle, centre: Centre) -> tuple[int, int]:
@@ -278,8 +286,12 @@ def _ids(question: Question) -> list[str]:
 LINEAGE = "GET /rollups/v1/lineage"
 EXPECTED: Mapping[str, Judge] = {
     "GET /registry/v1/families": _families,
-    "GET /registry/v1/clans": _clans,
-    "GET /registry/v1/clans/{clan_id}": _clan,
+    "GET /registry/v1/clans": _bearers("clans", "clan_id"),
+    "GET /registry/v1/clans/{clan_id}": _bearer("clans", "clan_id"),
+    "GET /registry/v1/establishments": _bearers("establishments", "establishment_id"),
+    "GET /registry/v1/establishments/{establishment_id}": _bearer(
+        "establishments", "establishment_id"
+    ),
     "GET /registry/v1/centres": _of_place(_centres),
     "GET /registry/v1/centres/{centre_id}": _centre,
     "GET /registry/v1/places/unallocated": _unallocated_places,

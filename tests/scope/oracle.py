@@ -16,6 +16,7 @@ MAY: Final = {
     "registry.place.read": ALL_ROLES,
     "registry.family.read": ALL_ROLES,
     "registry.clan.read": ALL_ROLES,
+    "registry.establishment.read": NOT_HAMLETS,
     "registry.centre.read": ALL_ROLES,
     "registry.subject.read": ALL_ROLES,
     "registry.person.read": NOT_HAMLETS,

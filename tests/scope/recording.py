@@ -21,6 +21,7 @@ from tests.scope.things import (
     Clan,
     Class,
     Delivery,
+    Establishment,
     Family,
     Fund,
     Step,
@@ -70,6 +71,7 @@ class Recorder:
         asyncio.run(self._settle())
         families = self._families()
         clans = list(self._clans())
+        establishments = list(self._establishments())
         centres, funds = list(self._centres()), list(self._funds())
         self._shows("recognition", "places_by_bearer_v1", len(families))
         steps = list(self._steps(families))
@@ -84,7 +86,8 @@ class Recorder:
             for award in fund.awards
         }
         deliveries = list(self._deliveries(told))
-        world = World(self._land, self._today, families, clans, steps, centres, funds, deliveries)
+        things = families, clans, steps, centres, funds, deliveries, establishments
+        world = World(self._land, self._today, *things)
         self._shown(world)
         return world
 
@@ -98,7 +101,10 @@ class Recorder:
         self._shows("registry", "classes_by_day_v1", classes)
         self._shows("recognition", "candidacies_by_bearer_v1", len(world.steps))
         self._shows("funding", "awards_by_fund_v1", awards)
-        counted = sum(map(len, (world.families, world.clans, world.steps))) + ended
+        gone = sum(each.ended_on is not None for each in world.establishments)
+        self._shows("registry", "establishments_v1 where ended_on is not null", gone)
+        bearers = world.families, world.clans, world.establishments
+        counted = sum(map(len, (*bearers, world.steps))) + ended + gone
         counted += 2 * (awards + classes)
         self._shows("rollups", "contributions_v2", counted)
 
@@ -163,6 +169,19 @@ class Recorder:
                 said = {"clan_id": clan_id, "ended_on": ended.isoformat()}
                 self._system.post(f"{clans}/dissolutions", **said)
             yield Clan(clan_id, trace, ended)
+
+    def _establishments(self) -> Iterator[Establishment]:
+        """Every other one ends."""
+        establishments = "/registry/v1/establishments"
+        for n, trace in enumerate(self._traces("commune", 1)):
+            body = {"place_id": self._id(trace.place), "registered_on": trace.on.isoformat()}
+            named = {"kind": "school", "name": f"Trường Tiểu học số {n}"}
+            id_ = self._system.post(establishments, **body, **named)["establishment_id"]
+            ended = self._after(trace.on, 1)[0] if n % 2 else None
+            if ended is not None:
+                said = {"establishment_id": id_, "ended_on": ended.isoformat()}
+                self._system.post(f"{establishments}/dissolutions", **said)
+            yield Establishment(id_, trace, ended)
 
     def _centres(self) -> Iterator[Centre]:
         for place, day in [*self._traces("commune", 1), *self._traces("hamlet", 1)[::2]]:

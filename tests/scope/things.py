@@ -34,6 +34,13 @@ class Clan:
 
 
 @dataclass(frozen=True)
+class Establishment:
+    establishment_id: str
+    trace: Trace
+    ended_on: date | None
+
+
+@dataclass(frozen=True)
 class Step:
     """What happened to the candidacy of a family for a year."""
 
@@ -92,6 +99,7 @@ class World:
     centres: Sequence[Centre] = ()
     funds: Sequence[Fund] = ()
     deliveries: Sequence[Delivery] = ()
+    establishments: Sequence[Establishment] = ()
 
     @cached_property
     def places(self) -> Mapping[str, str]:
@@ -111,6 +119,7 @@ class World:
             "bearer_id": families,
             "person_ref": [each.head_ref for each in self.families],
             "clan_id": [each.clan_id for each in self.clans],
+            "establishment_id": [each.establishment_id for each in self.establishments],
             "centre_id": [each.centre_id for each in self.centres],
             "fund_id": [each.fund_id for each in self.funds],
             "delivery_id": [each.delivery_id for each in self.deliveries],
@@ -135,6 +144,7 @@ class World:
             yield family.family_id, family.trace
             yield family.head_ref, family.trace
         yield from ((clan.clan_id, clan.trace) for clan in self.clans)
+        yield from ((each.establishment_id, each.trace) for each in self.establishments)
         for centre in self.centres:
             yield centre.centre_id, centre.trace
         for fund in self.funds:
@@ -152,6 +162,12 @@ class World:
             if clan.ended_on is not None:
                 yield Trace(clan.trace.place, clan.ended_on), -1, clan.clan_id
 
+    def _establishments(self) -> Iterator[tuple[Trace, int, str]]:
+        for each in self.establishments:
+            yield each.trace, 1, each.establishment_id
+            if each.ended_on is not None:
+                yield Trace(each.trace.place, each.ended_on), -1, each.establishment_id
+
     def contributions(self, measure: str) -> Iterator[tuple[Trace, int, str]]:
         """What adds up to a measure: where and when, how much, of what."""
         match measure:
@@ -159,6 +175,8 @@ class World:
                 yield from ((each.trace, 1, each.family_id) for each in self.families)
             case "clans":
                 yield from self._clans()
+            case "establishments":
+                yield from self._establishments()
             case "attendances":
                 for centre in self.centres:
                     for held in centre.classes:

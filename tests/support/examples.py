@@ -64,6 +64,7 @@ def _of_registry() -> Iterator[Contract]:
     yield registry.ClanCorrectedV1(**at, registered_on=DAY, was=was, now=was)
     yield registry.ClanMovedV1(**at, moved_on=LATER, was=was, now=now)
     yield registry.ClanWithdrawnV1(**at, was=now, now=())
+    yield from _establishments(place)
     yield registry.CentreEstablishedV1(centre_id=centre, place_id=place, established_on=DAY)
     yield registry.ClassHeldV1(
         centre_id=centre,
@@ -86,6 +87,25 @@ def _of_registry() -> Iterator[Contract]:
         effective_on=DAY,
     )
     yield registry.PersonErasedV1(person_ref=_named("person"), erased_on=DAY, place_id=place)
+
+
+def _establishments(place: UUID) -> Iterator[Contract]:
+    school: dict[str, Any] = {"establishment_kind": "school"}
+    at = {"establishment_id": _named("establishment"), "place_id": place} | school
+    was, now = (
+        tuple(
+            registry.EstablishmentSpell(
+                place_id=each.place_id, since=each.since, until=each.until, **school
+            )
+            for each in spells
+        )
+        for spells in _spells(place)
+    )
+    yield registry.EstablishmentRegisteredV1(**at, registered_on=DAY)
+    yield registry.EstablishmentCorrectedV1(**at, registered_on=DAY, was=now, now=was)
+    yield registry.EstablishmentMovedV1(**at, moved_on=LATER, was=was, now=now)
+    yield registry.EstablishmentEndedV1(**at, ended_on=LATER, was=was, now=now[:1])
+    yield registry.EstablishmentWithdrawnV1(**at, was=now, now=())
 
 
 def _spells(place: UUID) -> tuple[tuple[Spell, ...], tuple[Spell, ...]]:

@@ -107,6 +107,11 @@ def corrected(
     return _with(spells, found[0], to)
 
 
+def require_there(spells: Spells) -> None:
+    """Refuse what was withdrawn."""
+    _last(spells)
+
+
 def _last(spells: Spells) -> Spell:
     if not spells:
         raise WithdrawnAlready

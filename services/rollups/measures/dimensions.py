@@ -41,6 +41,7 @@ DIMENSIONS: Final[Mapping[str, Dimension]] = MappingProxyType(
     {
         "title": Dimension(TITLES),
         "title_year": Dimension(frozenset(map(str, kinds.TITLE_YEARS))),
+        "establishment_kind": Dimension(frozenset(kinds.ESTABLISHMENT_KINDS)),
         "registration": Dimension(frozenset(kinds.REGISTRATIONS)),
     }
 )
