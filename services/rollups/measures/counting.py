@@ -109,7 +109,9 @@ RESTATING: Final = restating(MEASURES)
 def contributions(event: Contract) -> tuple[Contribution, ...]:
     """What this event adds. ValueError when it names what no dimension has."""
     kind = type(event)
+    if kind not in RESTATING:
+        return tuple([counts(event) for counts in COUNTING[kind]])
     added = [counts(event) for counts in COUNTING.get(kind, ())]
-    for restates in RESTATING.get(kind, ()):
+    for restates in RESTATING[kind]:
         added += restates(event)
     return tuple(added)
