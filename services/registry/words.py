@@ -103,6 +103,10 @@ SENTENCES: dict[str, str] = {
         "Địa bàn của đối tượng này không bị chia tách tính đến ngày {day}: không cần phân bổ; hãy "
         "kiểm tra lại ngày."
     ),
+    "registry.goes-over-already": (
+        "{place} đã được giao cho đơn vị khác vào ngày {day} theo văn bản {document_number}: việc "
+        "sắp xếp một địa bàn trong một ngày phải nằm trong một văn bản."
+    ),
     "registry.units-missing": (
         "Danh mục địa bàn nằm trong vietnamadminunits 1.0.4; hãy cài đặt hieuhoc[places]."
     ),

@@ -100,6 +100,13 @@ class Place:
         """The days in force."""
         return Span(self.start, self.ended_on or date.max)
 
+    @property
+    def took_over(self) -> tuple[Link, ...]:
+        """Who has what it was at its end: whom it went to on that day. What was cut off while it
+        was in force is said of it only if nothing else is."""
+        last = tuple(link for link in self.successors if link.effective_on == self.ended_on)
+        return last or self.successors
+
     def parents_through(self) -> Iterator[tuple[Span, UUID | None]]:
         """The parents one after the other, each with the days it was the parent."""
         return _through(self.parents, self.span)

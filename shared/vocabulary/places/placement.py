@@ -117,7 +117,7 @@ def _former_parent(place: Place, day: date) -> UUID | None:
 
 
 def _links(place: Place, day: date) -> Sequence[Link]:
-    return place.predecessors if day < place.start else place.successors
+    return place.predecessors if day < place.start else place.took_over
 
 
 def _nearest_parent(place: Place, day: date) -> UUID | None:

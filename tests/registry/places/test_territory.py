@@ -169,6 +169,13 @@ def test_a_successor_is_another_place_in_force_on_the_day() -> None:
             territory(*CITY, later).enact([ends("ward 4"), becomes("ward 4", heir)])
 
 
+def test_a_place_does_not_end_on_the_day_on_which_it_takes_over() -> None:
+    after = enacted(territory(*CITY), ends("ward 4"), becomes("ward 4", "ward 5"))
+    for day in (REFORM, REFORM - timedelta(days=1)):
+        with pytest.raises(SuccessorNotInForce):
+            after.enact([ends("ward 5", day), becomes("ward 5", "ward 15", on=day)])
+
+
 def test_an_alteration_tells_the_attributes_it_leaves_alone_too() -> None:
     (fact,) = territory(*CITY).enact([altered("ward 4", "name", "Phường Bốn")])
     assert fact == replace(

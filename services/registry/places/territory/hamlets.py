@@ -147,8 +147,9 @@ _compared_by = lru_cache(maxsize=65_536)(sounded)
 def following(tree: Tree, hamlet: Place) -> list[PlaceAltered]:
     """The moves that keep a hamlet in what its commune became, as far as that is known.
 
-    After a split it has no commune until it is allocated. A commune that ended without any
-    successor moves nobody: that is for the rules to refuse.
+    After a split it has no commune until it is allocated; what was cut off its commune before that
+    ended took nothing of it. A commune that ended without any successor moves nobody: that is for
+    the rules to refuse.
     """
     moves: list[PlaceAltered] = []
     parents = [parent_id for _, parent_id in hamlet.parents_through()]
@@ -157,8 +158,9 @@ def following(tree: Tree, hamlet: Place) -> list[PlaceAltered]:
         day = parent.ended_on
         if day is None or day not in hamlet.span or day <= left:  # the last: for the rules again
             break
-        heir = parent.successors[0]
-        whole = len(parent.successors) == 1 and heir.how is not How.PART
+        heirs = parent.took_over
+        heir = heirs[0]
+        whole = len(heirs) == 1 and heir.how is not How.PART
         moves.append(_move(hamlet, heir.place_id if whole else None, parent))
         parent, left = _place(tree, moves[-1].parent_id), day
     return moves

@@ -138,6 +138,7 @@ def require_order(tree: Tree, touched: Iterable[UUID]) -> None:
         _require_children_gone(tree, place)
         _require_own_code(tree, place)
         _require_successors(tree, place)
+        _require_there_for_predecessors(place)
 
 
 def _require_changes_in_force(place: Place) -> None:
@@ -209,6 +210,13 @@ def _require_successors(tree: Tree, place: Place) -> None:
                 start=place.valid_from or OPEN,
                 last_day=_last_day(place.span) or OPEN,
             )
+
+
+def _require_there_for_predecessors(place: Place) -> None:
+    """It cannot end before, or on, a day on which it takes over."""
+    for link in place.predecessors:
+        if link.effective_on not in place.span:
+            raise SuccessorNotInForce(successor=place.place_id, day=link.effective_on)
 
 
 def _established(tree: Tree, place_id: UUID) -> Place:

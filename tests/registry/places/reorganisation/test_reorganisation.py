@@ -236,6 +236,26 @@ def test_a_day_that_contradicts_what_is_announced_is_refused() -> None:
     assert wrong(ended, late, on=date(2026, 1, 1)) == only("change-outside-validity", 1)
 
 
+def test_who_is_announced_to_take_over_does_not_end_before() -> None:
+    announced = after(LAND, whole("26989", "27007"))
+    for day in (REFORM, BEFORE):
+        rows = (moved("26968", "79"), whole("27007", "26968"))
+        assert wrong(announced, *rows, on=day) == only("successor-not-in-force", 2)
+
+
+def test_two_documents_do_not_give_one_place_on_one_day() -> None:
+    cut = after(LAND, commune("27010", "766"), part("27007", "27007"), part("27007", "27010"))
+    assert wrong(cut, whole("27007", "26989")) == only("goes-over-already", 1)
+
+
+def test_hamlets_of_a_commune_that_was_cut_and_later_goes_over_whole_go_with_it() -> None:
+    cut = after(LAND, commune("27010", "766"), part("27007", "27007"), part("27007", "27010"))
+    day = date(2026, 1, 1)
+    tree = after(cut, whole("27007", "26989"), on=day).tree
+    assert tree.parent(named("hamlet 15"), day) == named("ward 5")
+    assert tree.place_on(named("ward 15"), day).place_id == named("ward 5")
+
+
 def test_who_does_not_reach_every_place_of_a_row_is_told_that_it_is_not_there() -> None:
     allowed = {named(name) for name in ("city", "ward 4", "ward 5")}
     rows = (whole("26968", "26989"), moved("27007", "79"), moved("26989", "80"))

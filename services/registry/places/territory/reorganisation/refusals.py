@@ -112,3 +112,14 @@ class AnnouncedOtherwise(Refusal):
     code = "registry.announced-otherwise"
     kind = Kind.CONFLICT
     sentence = "{place} is on the books as ending on {ended_on}; it cannot end on {day} as well."
+
+
+class GoesOverAlready(Refusal):
+    """An overlap of two documents."""
+
+    code = "registry.goes-over-already"
+    kind = Kind.CONFLICT
+    sentence = (
+        "{place} gives ground to others on {day} by document {document_number} already: what "
+        "becomes of it that day, one document says."
+    )

@@ -9,6 +9,7 @@ from services.registry.places.territory.reorganisation.reading import Passage
 from services.registry.places.territory.reorganisation.refusals import (
     AnnouncedOtherwise,
     GoesInACircle,
+    GoesOverAlready,
     GoesOverTwice,
     LeftBehind,
     MadeOfNothing,
@@ -20,7 +21,7 @@ from services.registry.places.territory.reorganisation.refusals import (
 )
 from shared.vocabulary.places import Tree
 from shared.vocabulary.places.levels import HAMLET
-from shared.vocabulary.refusals import Refusal
+from shared.vocabulary.refusals import OPEN, Refusal
 
 Rows = Sequence[Passage]
 
@@ -88,6 +89,8 @@ class Ground:
         name, how = _name(rows), rows[0].row.how
         if how == "part" and len(rows) == 1:
             return RestGoesNowhere(place=name)
+        if already := self._already(place_id, name):
+            return already
         if place_id not in self.leaving:
             return None
         if how == "ended" and not self.tree.children(place_id, self.day - timedelta(days=1)):
@@ -98,6 +101,14 @@ class Ground:
         place = self.tree.place(place_id)
         if place is not None and place.ended_on is not None:
             return AnnouncedOtherwise(place=name, ended_on=place.ended_on, day=self.day)
+        return None
+
+    def _already(self, place_id: UUID, name: str | None) -> Refusal | None:
+        place = self.tree.place(place_id)
+        for link in () if place is None else place.successors:
+            if link.effective_on == self.day:
+                number = link.document_number or OPEN
+                return GoesOverAlready(place=name, day=self.day, document_number=number)
         return None
 
     def _circle(self, passage: Passage) -> Refusal | None:
