@@ -185,6 +185,12 @@ REBUILD_PROGRESS = Gauge(
 
 # What the services do.
 
+DUE_WAITING = Asked(
+    "hieuhoc_due_waiting",
+    "What is due by today and was not done by the worker, by what it is.",
+    ("service", "kind"),
+)
+
 ROLLUP_AS_OF = Asked(
     "hieuhoc_rollup_as_of_timestamp_seconds",
     'The "data as of" that is printed on reports; it stands still while nothing happens, so it is'

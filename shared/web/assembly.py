@@ -13,6 +13,9 @@ from psycopg_pool import AsyncConnectionPool
 import shared.messaging
 import shared.places
 from shared.eventstore.appending.old_keys import OldKeys
+from shared.eventstore.due.loop import DueDays
+from shared.eventstore.due.occurrence import Due
+from shared.eventstore.due.waiting import Waiting as DueWaiting
 from shared.eventstore.migrations import PATIENCE, migrate, require_migrated
 from shared.eventstore.store import open_store
 from shared.eventstore.transactions import Transactions
@@ -67,8 +70,8 @@ class ListeningSettings(Protocol):
 @dataclass(frozen=True)
 class Assembly(Generic[Settings]):
     """A service by its cards: what it reads from the environment, the folder of its own migrations,
-    what it says and nobody else does, what it hears others with, which states of its log are `hot`
-    (see `Transactions`), and how much its routes take in."""
+    what it says and nobody else does, what it hears others with, which states of its log are
+    `hot` (see `Transactions`), how much its routes take in, and what falls `due` in it."""
 
     cards: Cards
     settings: type[Settings]
@@ -77,6 +80,7 @@ class Assembly(Generic[Settings]):
     hearers: Sequence[Hearer] = ()
     hot: frozenset[type[Any]] = frozenset()
     limits: Limits = field(default_factory=Limits)
+    due: Sequence[Due] = ()
 
     @property
     def name(self) -> str:
@@ -182,11 +186,13 @@ class Opened(Generic[Settings]):
         )
 
     def workers(self) -> list[Loop]:
-        """What every service does beside answering: tell, show, forget old keys."""
+        """What every service does beside answering: tell, show, forget old keys, do what is due."""
         store, dsn = self.transactions.store, self.settings.database
         cards = self.assembly.cards
         relay = [Relay(cards.outbox, dsn, brokers(self.settings))] if cards.tells else []
-        return [*relay, Projector(dsn, store.mapper, cards.views), OldKeys(store)]
+        due = self.assembly.due
+        days = [DueDays(self.transactions, self.connections, due, self.clock)] if due else []
+        return [*relay, Projector(dsn, store.mapper, cards.views), OldKeys(store), *days]
 
     def parts(
         self, counter: Counter, workers: Sequence[Loop], listeners: Sequence[Loop] = ()
@@ -195,6 +201,11 @@ class Opened(Generic[Settings]):
         app = self.assembly.application(self.settings, cards.routers(counter))
         app.state.counter = counter
         health = self.assembly.health(self.settings, self.connections)
+        if self.assembly.due:
+            waiting = DueWaiting(
+                cards.service, self.settings.database, self.assembly.due, self.clock
+            )
+            health.of_service.append(waiting)
         return Parts(app, health, workers, listeners, [counter.own_writes.waiting])
 
 

@@ -1,0 +1,1 @@
+"""What falls due: days on which a service has to do something of itself."""
