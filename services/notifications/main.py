@@ -10,6 +10,7 @@ from services.notifications.channels.file import FileChannel
 from services.notifications.deliveries.card import CARD as DELIVERIES
 from services.notifications.grants import GRANTS
 from services.notifications.reactions import Requests
+from services.notifications.recipients.card import CARD as RECIPIENTS
 from services.notifications.settings import Settings
 from services.notifications.words import SENTENCES
 from shared.messaging.listener import Listener, ReactionListener
@@ -24,7 +25,7 @@ from shared.web.roles import Parts, Service
 from shared.web.sayings import Sayings
 
 REQUESTS, PLACES = Requests(), PlacesProjection()
-CARDS = Cards("notifications", (DELIVERIES,))
+CARDS = Cards("notifications", (DELIVERIES, RECIPIENTS))
 HEARERS = (REQUESTS, PLACES)
 ASSEMBLY = Assembly(
     CARDS,

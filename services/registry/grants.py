@@ -53,6 +53,13 @@ GRANTS: Final[Actions] = {
     "registry.consent.read": (PROVINCE, COMMUNE),
     "registry.consent.give": (PROVINCE, COMMUNE),
     "registry.consent.withdraw": (PROVINCE, COMMUNE),
+    "registry.request.read": (PROVINCE, COMMUNE),
+    "registry.request.receive": (PROVINCE, COMMUNE),
+    "registry.request.acknowledge": (PROVINCE, COMMUNE),
+    # whoever may answer requests sees whose processing is restricted
+    "registry.request.extend": (PROVINCE,),
+    "registry.request.answer": (PROVINCE,),
+    "registry.processing.resume": (PROVINCE,),
 }
 
 SHARES: Final[Mapping[str, float]] = {

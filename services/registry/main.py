@@ -25,8 +25,13 @@ from services.registry.places.card import CARD as PLACES
 from services.registry.places.territory.refusals import PlaceUnknown
 from services.registry.places.territory.territory import Territory
 from services.registry.places.tree import TheTree
+from services.registry.requests.card import CARD as REQUESTS
+from services.registry.requests.card import DUE as REQUEST_DUE
+from services.registry.requests.views import OVERDUE
 from services.registry.settings import Settings
 from services.registry.words import SENTENCES
+from shared.eventstore.numbers import Numbers
+from shared.telemetry import metrics
 from shared.vocabulary.calendar import Clock, system_clock
 from shared.web.assembly import Assembly
 from shared.web.card import Cards
@@ -48,6 +53,7 @@ CARDS = Cards(
         ESTABLISHMENTS,
         DUPLICATES,
         CONSENTS,
+        REQUESTS,
     ),
 )
 ASSEMBLY = Assembly(
@@ -57,6 +63,7 @@ ASSEMBLY = Assembly(
     Sayings("services.registry", SENTENCES, GRANTS, shares=SHARES),
     hot=frozenset({Territory}),  # all changes of places are decided on it
     limits=Limits(bodies={"/registry/v1/people/names/export": 2_500_000}),  # 50,000 references
+    due=(REQUEST_DUE,),
 )
 MIGRATIONS = ASSEMBLY.migrations
 
@@ -77,12 +84,16 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
         open_texts(settings.database, key) as texts,
     ):
         tree = TheTree(opened.transactions.store)
-        counter = opened.counter(tree, _unknown, vault, search, texts)
+        counter = opened.counter(tree, _unknown, vault, search, texts, settings.terms)
         of_people: list[Loop] = [
             OrphanSweep(settings.database, clock),
             Refolding(settings.database, key),
         ]
-        yield opened.parts(counter, [*opened.workers(), *of_people])
+        found = opened.parts(counter, [*opened.workers(), *of_people])
+        overdue: dict[tuple[str, ...], str] = {("registry",): OVERDUE}
+        numbers = Numbers(metrics.REQUESTS_OVERDUE, settings.database, clock, overdue)
+        found.health.of_service.append(numbers)
+        yield found
 
 
 def _unknown(place_id: UUID | None) -> PlaceUnknown:

@@ -1,14 +1,36 @@
 """What the register reads from its environment."""
 
+from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
+from services.registry.requests.request.terms import DAYS, RequestKind, Terms
 from shared.telemetry.configuration import ServiceSettings
 from shared.telemetry.secrets import RandomKey
 
 
 class Settings(ServiceSettings):
-    """`REGISTRY_VAULT_KEY`: 32 random bytes in base64; whoever loses them loses the vault."""
+    """`REGISTRY_VAULT_KEY`: 32 random bytes in base64; whoever loses them loses the vault.
+    `REGISTRY_DAYS_TO_…`: terms of persons' requests about their data; those to acknowledge are
+    working days."""
 
     model_config = SettingsConfigDict(env_prefix="REGISTRY_")
 
     vault_key: RandomKey
+    days_to_acknowledge: int = Field(default=2, ge=1, le=30)
+    days_to_access: int = Field(default=DAYS["access"], ge=1, le=90)
+    days_to_correct: int = Field(default=DAYS["correction"], ge=1, le=90)
+    days_to_delete: int = Field(default=DAYS["deletion"], ge=1, le=90)
+    days_to_restrict: int = Field(default=DAYS["restriction"], ge=1, le=90)
+    days_to_object: int = Field(default=DAYS["objection"], ge=1, le=90)
+    days_of_extension: int = Field(default=15, ge=0, le=90)
+
+    @property
+    def terms(self) -> Terms:
+        days: dict[RequestKind, int] = {
+            "access": self.days_to_access,
+            "correction": self.days_to_correct,
+            "deletion": self.days_to_delete,
+            "restriction": self.days_to_restrict,
+            "objection": self.days_to_object,
+        }
+        return Terms(self.days_to_acknowledge, days, self.days_of_extension)

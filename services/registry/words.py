@@ -243,6 +243,23 @@ SENTENCES: dict[str, str] = {
         " chủ hộ, hãy nhập hoặc chấm dứt một gia đình trước."
     ),
     "registry.person-unknown": "Không có người này, hoặc dữ liệu của họ đã bị xóa.",
+    "registry.request-unknown": "Không có yêu cầu này.",
+    "registry.request-otherwise": (
+        "Yêu cầu này đã có trong sổ với ngày khác: hãy tra cứu và đối chiếu lại các ngày."
+    ),
+    "registry.request-closed": (
+        "Yêu cầu này đã được trả lời ngày {answered_on}; yêu cầu mới thì tiếp nhận mới."
+    ),
+    "registry.extension-not-allowed": (
+        "Mỗi yêu cầu chỉ được gia hạn một lần, trước khi hết hạn ngày {due_on}, đến một ngày sau "
+        "đó nhưng không quá ngày {latest_on}."
+    ),
+    "registry.person-not-erased": (
+        "Dữ liệu của người này vẫn còn: hãy xóa dữ liệu trước, rồi trả lời là đã thực hiện."
+    ),
+    "registry.resumed-before-restricted": (
+        "Việc hạn chế bắt đầu ngày {restricted_on}; không thể thôi hạn chế trước ngày đó."
+    ),
     "registry.search-too-wide": "Tìm như vậy quá rộng; hãy cho biết thêm họ tên.",
     "registry.asked-in-vain-too-often": (
         "Trong một phút bạn đã hỏi {most} lần những người không có hoặc không thuộc phạm vi của"

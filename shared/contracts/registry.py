@@ -365,3 +365,38 @@ class PersonErasedV1(Contract, frozen=True, kw_only=True):
     person_ref: UUID
     erased_on: date
     place_id: UUID | None = None
+
+
+class ProcessingEvent(Contract, frozen=True, kw_only=True):
+    """Whether a person's data may be shown and used to notify them. Why, nobody is told."""
+
+    TOPIC: ClassVar[str] = "registry.people"
+    SUBJECT: ClassVar[str] = "person_ref"
+    person_ref: UUID
+    place_id: UUID
+
+
+class ProcessingRestrictedV1(ProcessingEvent, frozen=True, kw_only=True):
+    """From that day on neither shown nor notified."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.registry.processing-restricted.v1"
+    restricted_on: date
+
+
+class ProcessingResumedV1(ProcessingEvent, frozen=True, kw_only=True):
+    """The restriction or objection is lifted from that day on."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.registry.processing-resumed.v1"
+    resumed_on: date
+
+
+class RequestDueV1(Contract, frozen=True, kw_only=True):
+    """A request of a person about their data was to be answered by that day, and was not."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.registry.request-due.v1"
+    TOPIC: ClassVar[str] = "registry.requests"
+    SUBJECT: ClassVar[str] = "request_id"
+    request_id: UUID
+    place_id: UUID
+    kind_code: Code
+    due_on: date

@@ -191,6 +191,11 @@ DUE_WAITING = Asked(
     ("service", "kind"),
 )
 
+REQUESTS_OVERDUE = Asked(
+    "hieuhoc_requests_overdue",
+    "Requests of persons about their data that were not answered by their due day.",
+    ("service",),
+)
 ROLLUP_AS_OF = Asked(
     "hieuhoc_rollup_as_of_timestamp_seconds",
     'The "data as of" that is printed on reports; it stands still while nothing happens, so it is'

@@ -14,9 +14,9 @@ import shared.messaging
 import shared.places
 from shared.eventstore.appending.old_keys import OldKeys
 from shared.eventstore.due.loop import DueDays
-from shared.eventstore.due.occurrence import Due
-from shared.eventstore.due.waiting import Waiting as DueWaiting
+from shared.eventstore.due.occurrence import Due, numbers_waiting
 from shared.eventstore.migrations import PATIENCE, migrate, require_migrated
+from shared.eventstore.numbers import Numbers
 from shared.eventstore.store import open_store
 from shared.eventstore.transactions import Transactions
 from shared.eventstore.views import Projector
@@ -25,6 +25,7 @@ from shared.messaging.listener import ListenerSettings
 from shared.messaging.listener.settings import Hearer
 from shared.messaging.relay import Relay, admission
 from shared.postgres.connections import pool
+from shared.telemetry import metrics
 from shared.telemetry.configuration import ServiceSettings, read
 from shared.telemetry.kafka import Login
 from shared.telemetry.lag import Reader
@@ -201,11 +202,9 @@ class Opened(Generic[Settings]):
         app = self.assembly.application(self.settings, cards.routers(counter))
         app.state.counter = counter
         health = self.assembly.health(self.settings, self.connections)
-        if self.assembly.due:
-            waiting = DueWaiting(
-                cards.service, self.settings.database, self.assembly.due, self.clock
-            )
-            health.of_service.append(waiting)
+        if due := numbers_waiting(cards.service, self.assembly.due):
+            dsn, clock = self.settings.database, self.clock
+            health.of_service.append(Numbers(metrics.DUE_WAITING, dsn, clock, due))
         return Parts(app, health, workers, listeners, [counter.own_writes.waiting])
 
 

@@ -6,11 +6,13 @@ An operation without one fails the walk: add it here.
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
 from services.registry.places.territory.facts import TERRITORY_ID
+from shared.vocabulary.calendar import civil_day, system_clock
 from tests.journeys.conftest import register
 from tests.journeys.deployment import Deployment, Officer
 from tests.support import land
@@ -19,6 +21,8 @@ from tests.support.waiting import eventually
 Body = dict[str, Any]
 ESTABLISHMENTS = "/registry/v1/establishments"
 
+TODAY = civil_day(system_clock())
+EXTENDED_TO = (TODAY + timedelta(days=20)).isoformat()
 PLACES = (str(land.PROVINCE), str(land.COMMUNE), str(land.ENDED_HAMLET))
 
 
@@ -56,6 +60,8 @@ class World:
     family: str
     head: str
     person_to_forget: str
+    restricted: str
+    request: str
     clan: str
     clan_to_withdraw: str
     waiting: str
@@ -85,7 +91,8 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
     province = deployment.officer("province-officer", commune or land.PROVINCE)
     hamlet = str(_hamlet(province, commune or land.OTHER_COMMUNE))
     family = register(province, UUID(hamlet))
-    register(province, UUID(hamlet), "Trần Văn Quên")
+    for name in ("Trần Văn Quên", "Lê Thị Hạn"):
+        register(province, UUID(hamlet), name)
     centre = province.post("/registry/v1/centres", **centre_body(commune or land.COMMUNE))[
         "centre_id"
     ]
@@ -113,6 +120,8 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
         family=family,
         head=head,
         person_to_forget=_person(province, "Trần Văn Quên"),
+        restricted=_restricted(province),
+        request=_request(province, head),
         clan=clan,
         clan_to_withdraw=withdrawn,
         waiting=waiting,
@@ -166,6 +175,26 @@ def _person(province: Officer, name: str) -> str:
     return str(found[0]["person_ref"])
 
 
+def _request(province: Officer, person: str) -> str:
+    """One that is acknowledged and put off already: whoever says so again is answered alike."""
+    request = province.post("/registry/v1/requests", **request_body(person))["request_id"]
+    said = {"request_id": request}
+    path = "/registry/v1/requests"
+    province.post(f"{path}/acknowledgements", **said, acknowledged_on=TODAY.isoformat())
+    province.post(f"{path}/extensions", **said, due_on=EXTENDED_TO)
+    return str(request)
+
+
+def _restricted(province: Officer) -> str:
+    """Somebody whose processing was restricted, and is not any more."""
+    person = _person(province, "Lê Thị Hạn")
+    path, asked = "/registry/v1/requests", request_body(person) | {"kind_code": "restriction"}
+    request = province.post(path, **asked)["request_id"]
+    province.post(f"{path}/answers", **answer_body(request))
+    province.post(f"{path}/resumptions", person_ref=person, resumed_on=TODAY.isoformat())
+    return person
+
+
 def _decided(province: Officer, family: str) -> None:
     asked = {"year": "2022"}
     path = f"/recognition/v1/bearers/family/{family}/status"
@@ -196,7 +225,7 @@ def _delivery(province: Officer, hamlet: str) -> str:
 
 def samples(world: World) -> dict[str, Sample]:
     bearers = _lives_of_families(world) | _clans(world) | _establishments(world)
-    of_registry = _registry(world) | bearers | _consents(world)
+    of_registry = _registry(world) | bearers | _consents(world) | _requests(world)
     return of_registry | _recognition(world) | _others(world)
 
 
@@ -279,6 +308,30 @@ def _lives_of_families(world: World) -> dict[str, Sample]:
 
 def _one_row(body: Body) -> Body:
     return {"rows": [dict(body)]}
+
+
+def _requests(world: World) -> dict[str, Sample]:
+    requests, request = "/registry/v1/requests", {"request_id": world.request}
+    bodies: dict[str, Callable[[], Body]] = {
+        "": partial(request_body, world.head),
+        "/acknowledgements": lambda: request | {"acknowledged_on": TODAY.isoformat()},
+        "/extensions": lambda: request | {"due_on": EXTENDED_TO},
+        "/answers": partial(answer_body, world.request),
+        "/resumptions": lambda: {
+            "person_ref": world.restricted,
+            "resumed_on": TODAY.isoformat(),
+        },
+    }
+    found = {
+        f"GET {requests}": Sample(
+            query={"place_id": world.hamlet, "due_by": "2026-01-05", "limit": "1"}
+        ),
+        f"GET {requests}/{{request_id}}": Sample(request),
+    }
+    for path, body in bodies.items():
+        found[f"POST {requests}{path}"] = Sample(body=body)
+        found[f"POST {requests}{path}/bulk"] = Sample(body=partial(_rows, body), row=body)
+    return found
 
 
 def _clans(world: World) -> dict[str, Sample]:
@@ -483,6 +536,15 @@ def consent_body(person: str, purpose: str = "notify") -> Body:
 def back_body(person: str) -> Body:
     body = {"person_ref": person, "purpose_code": "keep", "channel_code": "phone"}
     return body | {"withdrawn_on": "2026-03-04"}
+
+
+def request_body(person: str) -> Body:
+    body = {"person_ref": person, "kind_code": "access", "channel_code": "in-person"}
+    return body | {"received_on": TODAY.isoformat()}
+
+
+def answer_body(request: str) -> Body:
+    return {"request_id": request, "answered_on": TODAY.isoformat(), "outcome_code": "done"}
 
 
 def clan_body(commune: UUID = land.COMMUNE) -> Body:

@@ -48,7 +48,8 @@ LEFT = (
 
 KINDS = (
     frozenset({"hamlet", "commune"}),
-    frozenset({"head", "person_to_forget"}),
+    frozenset({"head", "person_to_forget", "restricted"}),
+    frozenset({"request"}),
     frozenset({"family", "bearer that waits"}),
     frozenset({"clan", "clan_to_withdraw", "waiting"}),
     frozenset({"establishment", "establishment_to_withdraw"}),

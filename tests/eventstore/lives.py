@@ -59,6 +59,12 @@ from services.registry.families.family.facts import (
 from services.registry.people.person import PersonalDataCorrected, PersonErased
 from services.registry.places.territory.facts import TERRITORY_ID, PlaceAltered, PlaceEnded
 from services.registry.places.territory.facts import PlaceEstablished as Established
+from services.registry.requests.request.request import (
+    RequestAcknowledged,
+    RequestAnswered,
+    RequestExtended,
+    RequestReceived,
+)
 from shared.eventstore.log.rows import COLUMNS, stored_fact
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.views import View
@@ -96,6 +102,7 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [DuplicateDismissed],
         [SubjectAllocated, SubjectAllocated],
         [PersonalDataCorrected],
+        [RequestReceived, RequestAcknowledged, RequestExtended, RequestAnswered],
     ],
     "recognition": [[BearerHeard, CandidacyRegistered, TitleRecognised]],
     "funding": [[FundOpened, ScholarshipAwarded, ScholarshipAwarded]],
@@ -116,6 +123,7 @@ TABLES = {
     "aliases": "aliases_v1",
     "dismissed_pairs": "dismissed_pairs_v1",
     "corrected_people": "people",
+    "requests": "requests_v1",
     "candidacies_by_bearer": "candidacies_by_bearer_v1",
     "places_by_bearer": "places_by_bearer_v1",
     "funds": "funds_v1",

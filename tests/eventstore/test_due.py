@@ -13,7 +13,9 @@ import psycopg
 import pytest
 
 from shared.eventstore.due.loop import DueDays
-from shared.eventstore.due.waiting import Waiting
+from shared.eventstore.due.occurrence import numbers_waiting
+from shared.eventstore.numbers import Numbers
+from shared.telemetry.metrics import DUE_WAITING
 from tests.eventstore.due_days import CREATE, REFUSED, REMINDED, Calendar, worker
 from tests.support.sources import ROOT
 from tests.support.waiting import eventually_async
@@ -116,8 +118,8 @@ async def test_what_is_refused_stays_due_is_remarked_and_holds_up_nothing_else(
 
 
 def waiting(dsn: str, day: date = DAY) -> dict[str, float]:
-    asked = Waiting("library", dsn, [REFUSED, REMINDED], Calendar(day))
-    (family,) = asked.collect()
+    questions = numbers_waiting("library", [REFUSED, REMINDED])
+    (family,) = Numbers(DUE_WAITING, dsn, Calendar(day), questions).collect()
     return {sample.labels["kind"]: sample.value for sample in family.samples}
 
 

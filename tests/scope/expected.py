@@ -3,7 +3,7 @@ the same of every id: it is there if it is seen, and no answer holds one that is
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from shared.vocabulary.places import How
@@ -86,6 +86,24 @@ def _bearer(which: str, thing_id: str) -> Judge:
         return None
 
     return judge
+
+
+def _requests(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    """None is answered: each is due ten days after it came."""
+    place = oracle.world.places.get(asked.get("place_id", ""))
+    if "place_id" in asked and (place is None or oracle.until(place) is None):
+        return _status(answer, 404)
+    due_by = date.fromisoformat(asked["due_by"]) if "due_by" in asked else date.max
+    seen = [
+        each.request_id
+        for each in oracle.world.requests
+        if oracle.sees(each.trace)
+        and place in (None, each.trace.place)
+        and each.trace.on + timedelta(days=10) <= due_by
+    ]
+    said = answer.json()
+    listed = sorted(each["request_id"] for each in said["items"])
+    return _status(answer, 200) or _compared((said["number"], listed), (len(seen), sorted(seen)))
 
 
 def _held(oracle: Oracle, centre: Centre) -> tuple[int, int]:
@@ -288,6 +306,7 @@ EXPECTED: Mapping[str, Judge] = {
     "GET /registry/v1/families": _families,
     "GET /registry/v1/clans": _bearers("clans", "clan_id"),
     "GET /registry/v1/clans/{clan_id}": _bearer("clans", "clan_id"),
+    "GET /registry/v1/requests": _requests,
     "GET /registry/v1/establishments": _bearers("establishments", "establishment_id"),
     "GET /registry/v1/establishments/{establishment_id}": _bearer(
         "establishments", "establishment_id"

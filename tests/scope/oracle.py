@@ -23,6 +23,7 @@ MAY: Final = {
     "registry.person.list": NOT_HAMLETS,
     "registry.person.export": NOT_HAMLETS,
     "registry.consent.read": NOT_HAMLETS,
+    "registry.request.read": NOT_HAMLETS,
     "recognition.bearer.read": ALL_ROLES,
     "funding.fund.read": NOT_HAMLETS,
     "funding.scholarship.read": ALL_ROLES,

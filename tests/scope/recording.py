@@ -24,6 +24,7 @@ from tests.scope.things import (
     Establishment,
     Family,
     Fund,
+    Request,
     Step,
     Trace,
     World,
@@ -70,7 +71,7 @@ class Recorder:
     def world(self) -> World:
         asyncio.run(self._settle())
         families = self._families()
-        clans = list(self._clans())
+        clans, requests = list(self._clans()), list(self._requests(families))
         establishments = list(self._establishments())
         centres, funds = list(self._centres()), list(self._funds())
         self._shows("recognition", "places_by_bearer_v1", len(families))
@@ -86,8 +87,8 @@ class Recorder:
             for award in fund.awards
         }
         deliveries = list(self._deliveries(told))
-        things = families, clans, steps, centres, funds, deliveries, establishments
-        world = World(self._land, self._today, *things)
+        books = (families, clans, requests, steps, centres, funds, deliveries, establishments)
+        world = World(self._land, self._today, *books)
         self._shown(world)
         return world
 
@@ -97,6 +98,7 @@ class Recorder:
         classes = sum(len(each.classes) for each in world.centres)
         ended = sum(each.ended_on is not None for each in world.clans)
         self._shows("registry", "clans_v2 where ended_on is not null", ended)
+        self._shows("registry", "requests_v1", len(world.requests))
         self._shows("registry", "centres_by_place_v1", len(world.centres))
         self._shows("registry", "classes_by_day_v1", classes)
         self._shows("recognition", "candidacies_by_bearer_v1", len(world.steps))
@@ -182,6 +184,15 @@ class Recorder:
                 said = {"establishment_id": id_, "ended_on": ended.isoformat()}
                 self._system.post(f"{establishments}/dissolutions", **said)
             yield Establishment(id_, trace, ended)
+
+    def _requests(self, families: Sequence[Family]) -> Iterator[Request]:
+        """Of every third head, some once their hamlet was there no more."""
+        asked = {"kind_code": "access", "channel_code": "post"}
+        for family in families[::3]:
+            (day,) = self._after(family.trace.on, 1)
+            body = {"person_ref": family.head_ref, "received_on": day.isoformat(), **asked}
+            request_id = self._system.post("/registry/v1/requests", **body)["request_id"]
+            yield Request(request_id, Trace(family.trace.place, day))
 
     def _centres(self) -> Iterator[Centre]:
         for place, day in [*self._traces("commune", 1), *self._traces("hamlet", 1)[::2]]:

@@ -26,6 +26,8 @@ def known(world: World) -> Mapping[str, Sample]:
         "family": family.family_id,
         "head": family.head_ref,
         "person_to_forget": family.head_ref,
+        "restricted": family.head_ref,
+        "request": world.requests[0].request_id,
         "clan": world.clans[0].clan_id,
         "clan_to_withdraw": world.clans[1].clan_id,
         "waiting": world.clans[0].clan_id,

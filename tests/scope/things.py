@@ -41,6 +41,14 @@ class Establishment:
 
 
 @dataclass(frozen=True)
+class Request:
+    """What somebody asked about their own data; due ten days later."""
+
+    request_id: str
+    trace: Trace
+
+
+@dataclass(frozen=True)
 class Step:
     """What happened to the candidacy of a family for a year."""
 
@@ -95,6 +103,7 @@ class World:
     today: date
     families: Sequence[Family]
     clans: Sequence[Clan] = ()
+    requests: Sequence[Request] = ()
     steps: Sequence[Step] = ()
     centres: Sequence[Centre] = ()
     funds: Sequence[Fund] = ()
@@ -118,6 +127,7 @@ class World:
             "family_id": families,
             "bearer_id": families,
             "person_ref": [each.head_ref for each in self.families],
+            "request_id": [each.request_id for each in self.requests],
             "clan_id": [each.clan_id for each in self.clans],
             "establishment_id": [each.establishment_id for each in self.establishments],
             "centre_id": [each.centre_id for each in self.centres],
@@ -145,6 +155,7 @@ class World:
             yield family.head_ref, family.trace
         yield from ((clan.clan_id, clan.trace) for clan in self.clans)
         yield from ((each.establishment_id, each.trace) for each in self.establishments)
+        yield from ((each.request_id, each.trace) for each in self.requests)
         for centre in self.centres:
             yield centre.centre_id, centre.trace
         for fund in self.funds:

@@ -86,7 +86,12 @@ def _of_registry() -> Iterator[Contract]:
         to_place_id=_named("heir"),
         effective_on=DAY,
     )
-    yield registry.PersonErasedV1(person_ref=_named("person"), erased_on=DAY, place_id=place)
+    yield registry.PersonErasedV1(**person, erased_on=DAY)
+    yield registry.ProcessingRestrictedV1(**person, restricted_on=DAY)
+    yield registry.ProcessingResumedV1(**person, resumed_on=DAY)
+    yield registry.RequestDueV1(
+        request_id=_named("request"), place_id=place, kind_code="access", due_on=DAY
+    )
 
 
 def _establishments(place: UUID) -> Iterator[Contract]:

@@ -24,6 +24,7 @@ from services.notifications.deliveries.delivery import (
     DeliveryRequested,
     Outcome,
 )
+from services.notifications.recipients.recipient import PERSON, REASON, Recipient, recipient_id
 from shared.eventstore.commands import Cause, Command, Decision, command
 from shared.eventstore.facts import Origin
 from shared.eventstore.transactions import Transactions
@@ -90,7 +91,10 @@ class Dispatcher:
         waiting = await self._open(ids) if ids else {}
         if not waiting:
             return None
-        outcomes, trouble = await asyncio.to_thread(self._send, waiting)
+        restricted = await self._restricted(waiting)
+        sent = {each: said for each, said in waiting.items() if each not in restricted}
+        outcomes, trouble = await asyncio.to_thread(self._send, sent)
+        outcomes |= dict.fromkeys(restricted, DeliveryRejected(REASON))
         await self._settle(outcomes)
         self._count(outcomes, trouble)
         return trouble
@@ -106,6 +110,16 @@ class Dispatcher:
             for stream, delivery in deliveries
             if delivery.requested is not None and delivery.outcome is None
         }
+
+    async def _restricted(self, waiting: Mapping[UUID, DeliveryRequested]) -> set[UUID]:
+        """Those to a person to whom nothing is sent, by what the log says this moment."""
+        to = {
+            each: (recipient_id(said.recipient_id), Recipient)
+            for each, said in waiting.items()
+            if said.recipient_kind == PERSON
+        }
+        found = await self._transactions.store.reader.read([*set(to.values())]) if to else {}
+        return {each for each, recipient in to.items() if found[recipient].state.is_restricted}
 
     async def _settle(self, outcomes: Mapping[UUID, Outcome]) -> None:
         """Raises the first Refusal (`Busy`, `LogHalted`)."""

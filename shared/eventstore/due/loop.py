@@ -116,8 +116,8 @@ class DueDays:
         return refused
 
     async def _page(self, due: Due, day: date, last: Occurrence) -> list[Occurrence]:
-        asked = {"kind": due.kind, "day": day, "most": PAGE}
-        asked |= {"last_day": last.due_on, "last_subject": last.subject_id}
+        asked = {"day": day, "most": PAGE, "last_day": last.due_on}
+        asked |= {"last_subject": last.subject_id}
         query = NEXT.format(waiting=due.waiting).encode()
         async with self._connections.connection() as connection:
             rows = await (await connection.execute(query, asked)).fetchall()

@@ -1,6 +1,6 @@
 """What falls due, as a value that a service lists: how it is found, and what is then done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -48,7 +48,12 @@ class Due:
         return f"""
             select found.subject_id, found.due_on from ({self.find}) as found
             where found.due_on <= %(day)s and not exists (
-                select from command_keys where actor = '{ACTOR}' and key = %(kind)s || ' '
+                select from command_keys where actor = '{ACTOR}' and key = '{self.kind} '
                     || found.subject_id || ' ' || to_char(found.due_on, 'YYYY-MM-DD')
             )
         """
+
+
+def numbers_waiting(service: str, dues: Sequence[Due]) -> Mapping[tuple[str, ...], str]:
+    """Of each kind the question how much of it is due and was not done."""
+    return {(service, d.kind): f"select count(*) from ({d.waiting}) as waiting" for d in dues}

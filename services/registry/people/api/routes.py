@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field, model_validator
 from services.registry.people.api.auditing import Audit
 from services.registry.people.api.correcting import correcting
 from services.registry.people.api.names import naming
+from services.registry.people.api.restricting import AskedRestricting
 from services.registry.people.person import (
     MergedMeanwhile,
     Person,
@@ -129,23 +130,28 @@ def routes(counter: Counter) -> list[APIRouter]:
     naming(router, counter, audit)
     _pairing(router, counter)  # in front of what takes any reference
     correcting(router, counter, audit)
-    _reading(router, counter)
+    _reading(router, counter, audit)
     _erasing(router, counter)
     return [router]
 
 
 def _searching(router: APIRouter, counter: Counter, audit: Audit) -> None:
     @router.post("/search")
-    async def search(form: SearchForm, caller: Listing) -> PeopleShown:
+    async def search(
+        form: SearchForm, caller: Listing, restricting: AskedRestricting
+    ) -> PeopleShown:
         """People within reach of this phone, or whose names have all these syllables, with or
-        without marks."""
+        without marks. Whose processing is restricted is found by who answers requests alone."""
         found = await _found(counter.has(Search), form, caller)
-        if found.people:
-            asked = reading([kept.person_ref for kept in found.people], caller)
+        places = {kept.person_ref: kept.place_id for kept in found.people}
+        hidden = await restricting.hidden(counter, places, caller)
+        people = [kept for kept in found.people if kept.person_ref not in hidden]
+        if people:
+            asked = reading([kept.person_ref for kept in people], caller)
             await counter.transactions.execute(asked)
         else:
             await audit.nothing_shown(caller.permit.action, None, caller.origin)
-        return PeopleShown(items=[_shown(kept) for kept in found.people], more=found.more)
+        return PeopleShown(items=[_shown(kept) for kept in people], more=found.more)
 
 
 async def _found(search: Search, form: SearchForm, caller: Caller) -> Found:
@@ -169,15 +175,19 @@ def _pairing(router: APIRouter, counter: Counter) -> None:
         return PageOf(items=[_pair(each) for each in pairs.found], next_cursor=cursor)
 
 
-def _reading(router: APIRouter, counter: Counter) -> None:
+def _reading(router: APIRouter, counter: Counter, audit: Audit) -> None:
     @router.get("/{person_ref}")
-    async def one(person_ref: UUID, caller: Reading) -> PersonShown:
+    async def one(person_ref: UUID, caller: Reading, restricting: AskedRestricting) -> PersonShown:
+        """What the vault holds on a person; of one whose processing is restricted, only that."""
         vault = counter.has(Vault)
         person_ref = (await vault.survivors([person_ref])).get(person_ref, person_ref)
         await require_seen(vault, person_ref, caller)
         kept = await vault.read(person_ref)
         if kept is None:
             raise PersonUnknown
+        if await restricting.hidden(counter, {person_ref: kept.place_id}, caller):
+            await audit.nothing_shown(caller.permit.action, person_ref, caller.origin)
+            return _withheld(kept, restricting.name)
         await counter.transactions.execute(reading([person_ref], caller))
         return _shown(kept)
 
@@ -214,6 +224,20 @@ def _pair(pair: Pair) -> PairShown:
         one=PersonReferred(person_ref=pair.one_ref, place_id=pair.one_place_id),
         other=PersonReferred(person_ref=pair.other_ref, place_id=pair.other_place_id),
         ground_code=pair.ground.code,
+    )
+
+
+def _withheld(kept: KeptPerson, name: str) -> PersonShown:
+    return PersonShown(
+        person_ref=kept.person_ref,
+        place_id=kept.place_id,
+        full_name=name,
+        identity_number=None,
+        old_identity_number=None,
+        phone=None,
+        birth_year=None,
+        birth_date=None,
+        guardian_ref=None,
     )
 
 

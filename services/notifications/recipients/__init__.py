@@ -1,0 +1,1 @@
+"""Recipients: who is not to be sent anything."""

@@ -1,0 +1,1 @@
+"""Requests (yêu cầu) of persons about their data."""

@@ -1,0 +1,1 @@
+"""The counter for requests of persons about their data."""

@@ -1,0 +1,104 @@
+"""The routes of requests: record them, look up what is due."""
+
+import asyncio
+from datetime import date
+from typing import Annotated, Any, Final
+from uuid import UUID
+
+from fastapi import APIRouter
+
+from services.registry.requests import views
+from services.registry.requests.api.commands import (
+    Answering,
+    Done,
+    Receiving,
+    Resumed,
+    acknowledge,
+    answer,
+    extend,
+    received,
+    resume,
+)
+from services.registry.requests.api.forms import (
+    AcknowledgementForm,
+    AnswerForm,
+    ExtensionForm,
+    RequestForm,
+    ResumptionForm,
+)
+from services.registry.requests.request.request import RequestUnknown
+from services.registry.requests.views import REQUESTS, RequestRow
+from shared.web.bulk import Rows, recording
+from shared.web.caller import Caller, reads
+from shared.web.conversation import Page, cursor_of, paged_by
+from shared.web.counter import BEGINNING, Counter
+from shared.web.pages import PageOf
+from shared.web.routing import Router
+from shared.web.values import Day
+
+READ: Final = "registry.request.read"
+Reading = Annotated[Caller, reads(READ)]
+Paging = Annotated[Page[tuple[date, UUID]], paged_by(tuple[date, UUID])]
+
+
+def routes(counter: Counter) -> list[APIRouter]:
+    router = Router(prefix="/registry/v1/requests", tags=["requests"])
+    rows = Rows("registry.request.receive", RequestForm, received, Done, around=Receiving())
+    recording(router, counter, rows)
+    acknowledging: Rows[Any, Done] = Rows(
+        "registry.request.acknowledge", AcknowledgementForm, acknowledge, Done
+    )
+    recording(router, counter, acknowledging, "/acknowledgements")
+    extending = Rows("registry.request.extend", ExtensionForm, extend, Done)
+    recording(router, counter, extending, "/extensions")
+    answering = Rows("registry.request.answer", AnswerForm, answer, Done, around=Answering())
+    recording(router, counter, answering, "/answers")
+    resuming = Rows("registry.processing.resume", ResumptionForm, resume, Resumed)
+    recording(router, counter, resuming, "/resumptions")
+    _looking_up(router, counter)
+    return [router]
+
+
+def _looking_up(router: APIRouter, counter: Counter) -> None:
+    @router.get("")
+    async def many(
+        caller: Reading, page: Paging, place_id: UUID | None = None, due_by: Day | None = None
+    ) -> PageOf[RequestRow]:
+        """Requests within reach, or those of one place, in the order in which they are due; with
+        `due_by` those that are not answered and due by that day."""
+        if place_id is not None and not caller.sees(place_id).is_something:
+            raise caller.unknown(place_id)
+        return await _page(counter, caller, page, {"place_id": place_id, "due_by": due_by})
+
+    @router.get("/{request_id}")
+    async def one(request_id: UUID, caller: Reading) -> RequestRow:
+        """A request of a person about their data."""
+        row = await counter.one(RequestRow, REQUESTS.one, request_id=request_id)
+        shown = None if row is None else REQUESTS.as_seen(row, caller.sees(row.place_id).until)
+        if shown is None:
+            raise RequestUnknown
+        return shown
+
+    for route in (many, one):
+        route.looks_up = REQUESTS  # type: ignore[union-attr]  # read back where cards are checked
+
+
+async def _page(
+    counter: Counter, caller: Caller, page: Page[tuple[date, UUID]], asked: dict[str, Any]
+) -> PageOf[RequestRow]:
+    reach = await asyncio.to_thread(caller.permit.reached, caller.tree, caller.day)
+    last_day, last_id = page.after or (date.min, BEGINNING)
+    asked |= {"last_day": last_day, "last_id": last_id, "most": page.limit + 1}
+    if reach is not None:
+        asked |= {"places": list(reach), "untils": list(reach.values())}
+    async with counter.connections.connection() as connection:
+        question = views.page(reach is None).encode()
+        found = await (await connection.execute(question, asked)).fetchall()
+        counted = views.number(reach is None).encode()
+        (number,) = await (await connection.execute(counted, asked)).fetchone() or (0,)
+    rows = [RequestRow(*columns) for *columns, _ in found]
+    shown = [REQUESTS.as_seen(row, each[-1]) for row, each in zip(rows, found, strict=True)]
+    items = [row for row in shown[: page.limit] if row is not None]
+    last = rows[page.limit - 1] if len(rows) > page.limit else None
+    cursor = None if last is None else cursor_of([last.due_on.isoformat(), str(last.request_id)])
+    return PageOf(items=items, number=number, next_cursor=cursor)

@@ -1,0 +1,74 @@
+"""All that belongs to requests of persons, and to the processing that they restrict."""
+
+from uuid import UUID
+
+from services.registry.requests.api import routes
+from services.registry.requests.api.commands import fall_due
+from services.registry.requests.request.processing import ProcessingRestricted, ProcessingResumed
+from services.registry.requests.request.request import (
+    RequestAcknowledged,
+    RequestAnswered,
+    RequestDeclined,
+    RequestDue,
+    RequestExtended,
+    RequestReceived,
+    RequestWithdrawn,
+)
+from services.registry.requests.views import FALLS_DUE, REQUESTS
+from shared.contracts.registry import (
+    ProcessingRestrictedV1,
+    ProcessingResumedV1,
+    RequestDueV1,
+)
+from shared.eventstore.due.occurrence import Due
+from shared.web.card import Card
+
+DUE = Due("request-due", FALLS_DUE, fall_due)
+
+
+def _due(request: UUID, fact: RequestDue) -> RequestDueV1:
+    return RequestDueV1(
+        request_id=request,
+        place_id=fact.place_id,
+        kind_code=fact.kind_code,
+        due_on=fact.due_on,
+    )
+
+
+def _restricted(_processing: UUID, fact: ProcessingRestricted) -> ProcessingRestrictedV1:
+    """Whose, not why: an objection is nobody else's concern."""
+    return ProcessingRestrictedV1(
+        person_ref=fact.person_ref, place_id=fact.place_id, restricted_on=fact.restricted_on
+    )
+
+
+def _resumed(_processing: UUID, fact: ProcessingResumed) -> ProcessingResumedV1:
+    return ProcessingResumedV1(
+        person_ref=fact.person_ref, place_id=fact.place_id, resumed_on=fact.resumed_on
+    )
+
+
+KEPT = (
+    RequestReceived,
+    RequestAcknowledged,
+    RequestExtended,
+    RequestAnswered,
+    RequestDeclined,
+    RequestWithdrawn,
+)
+CARD = Card(
+    name="requests",
+    facts=(*KEPT, RequestDue, ProcessingRestricted, ProcessingResumed),
+    told=(_due, _restricted, _resumed),
+    kept=KEPT,
+    views=(REQUESTS,),
+    routes=routes.routes,
+    actions=(
+        "registry.request.receive",
+        "registry.request.acknowledge",
+        "registry.request.extend",
+        "registry.request.answer",
+        "registry.request.read",
+        "registry.processing.resume",
+    ),
+)
