@@ -32,6 +32,7 @@ COMMANDS: Final = {
     ),
     "import": Named("hieuhoc.commands.places:importing", "Nhập dữ liệu (bring data in)."),
     "places": Named("hieuhoc.commands.places:app", "Địa bàn (places)."),
+    "people": Named("hieuhoc.commands.people:app", "Cá nhân (people)."),
     "topics": Named(
         "hieuhoc.commands.topics:app",
         "Kafka topics, from the catalogue (chủ đề Kafka theo danh mục).",
