@@ -23,6 +23,8 @@ ESTABLISHMENTS = "/registry/v1/establishments"
 
 TODAY = civil_day(system_clock())
 EXTENDED_TO = (TODAY + timedelta(days=20)).isoformat()
+WITHDRAWN_IF_TRIED = {"clan", "clan_to_move", "establishment", "establishment_to_move"}
+"""What a sample needs again; of their kinds others are tried, which are there to be withdrawn."""
 PLACES = (str(land.PROVINCE), str(land.COMMUNE), str(land.ENDED_HAMLET))
 
 
@@ -63,10 +65,12 @@ class World:
     restricted: str
     request: str
     clan: str
+    clan_to_move: str
     clan_to_withdraw: str
     waiting: str
     """Another clan, on the books of the commune that was split."""
     establishment: str
+    establishment_to_move: str
     establishment_to_withdraw: str
     centre: str
     fund: str
@@ -83,7 +87,8 @@ class World:
     def ids(self) -> list[str]:
         """One of every kind, of nothing, and of everything."""
         nothing = (str(uuid4()), str(UUID(int=0)), str(TERRITORY_ID))
-        return [*self.known.values(), *PLACES, *nothing]
+        lasting = [id_ for name, id_ in self.known.items() if name not in WITHDRAWN_IF_TRIED]
+        return [*lasting, *PLACES, *nothing]
 
 
 def world(deployment: Deployment, commune: UUID | None = None) -> World:
@@ -96,18 +101,18 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
     centre = province.post("/registry/v1/centres", **centre_body(commune or land.COMMUNE))[
         "centre_id"
     ]
-    clan, withdrawn = (
+    clan, moved, withdrawn = (
         province.post("/registry/v1/clans", **clan_body(commune or land.COMMUNE))["clan_id"]
-        for _ in range(2)
+        for _ in range(3)
     )
     waits = clan_body(commune or land.SPLIT_COMMUNE)
     waits |= {} if commune else {"registered_on": "2025-06-01"}
     waiting = province.post("/registry/v1/clans", **waits)["clan_id"]
-    establishment, mistaken = (
+    establishment, elsewhere, mistaken = (
         province.post(ESTABLISHMENTS, **establishment_body(commune or land.COMMUNE))[
             "establishment_id"
         ]
-        for _ in range(2)
+        for _ in range(3)
     )
     fund = province.post("/funding/v1/funds", **fund_body(commune or land.COMMUNE))["fund_id"]
     candidacy = province.post("/recognition/v1/candidacies", **candidacy_body(family, hamlet))
@@ -123,9 +128,11 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
         restricted=_restricted(province),
         request=_request(province, head),
         clan=clan,
+        clan_to_move=moved,
         clan_to_withdraw=withdrawn,
         waiting=waiting,
         establishment=establishment,
+        establishment_to_move=elsewhere,
         establishment_to_withdraw=mistaken,
         centre=centre,
         fund=fund,
@@ -338,7 +345,10 @@ def _clans(world: World) -> dict[str, Sample]:
     belongs = partial(belonging_body, world.waiting)
     clans, end = "/registry/v1/clans", partial(dissolution_body, world.clan)
     correct = partial(correction_body, world.clan)
-    move, withdraw = partial(move_body, world.clan), partial(clan_of, world.clan_to_withdraw)
+    move, withdraw = (
+        partial(move_body, world.clan_to_move),
+        partial(clan_of, world.clan_to_withdraw),
+    )
     return {
         "POST /registry/v1/allocations": Sample(body=belongs),
         "POST /registry/v1/allocations/bulk": Sample(
@@ -384,7 +394,7 @@ def _establishments(world: World) -> dict[str, Sample]:
         "": establishment_body,
         "/names": lambda: this | {"name": "Trường THCS Lê Quý Đôn"},
         "/corrections": lambda: this | right,
-        "/moves": lambda: this | away,
+        "/moves": lambda: {"establishment_id": world.establishment_to_move} | away,
         "/dissolutions": lambda: this | {"ended_on": "2026-09-01"},
         "/withdrawals": lambda: {"establishment_id": world.establishment_to_withdraw},
     }

@@ -55,8 +55,17 @@ def _same_kind(name: str, known: World) -> tuple[str, ...]:
         "bearer_id": tuple(known.ids),  # whoever was asked for is a bearer, heard of or not
         "person_ref": (known.head, known.person_to_forget, known.restricted),
         "request_id": (known.request,),
-        "clan_id": (known.clan, known.clan_to_withdraw, known.waiting),
-        "establishment_id": (known.establishment, known.establishment_to_withdraw),
+        "clan_id": (
+            known.clan,
+            known.clan_to_move,
+            known.clan_to_withdraw,
+            known.waiting,
+        ),
+        "establishment_id": (
+            known.establishment,
+            known.establishment_to_move,
+            known.establishment_to_withdraw,
+        ),
         "centre_id": (known.centre,),
         "fund_id": (known.fund,),
         "delivery_id": (known.delivery,),
