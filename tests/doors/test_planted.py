@@ -95,7 +95,7 @@ async def test_a_field_that_nobody_looks_at_is_found() -> None:
 
 async def test_an_operation_without_a_sample_is_told_how_to_get_one() -> None:
     (sentence,) = await found(careful())
-    assert sentence == f"POST {PATH}: no sample; add one to tests/doors/samples.py"
+    assert sentence == f"POST {PATH}: no sample; add one to tests/doors/samples"
 
 
 async def test_a_sample_that_is_not_answered_well_is_no_sample() -> None:

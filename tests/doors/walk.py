@@ -18,7 +18,7 @@ async def walk(door: Door, document: Document) -> list[str]:
     """First whether every sample is answered well, then everything odd."""
     known = list(operations(document))
     if missing := [each.name for each in known if each.name not in door.samples]:
-        return [f"{name}: no sample; add one to tests/doors/samples.py" for name in missing]
+        return [f"{name}: no sample; add one to tests/doors/samples" for name in missing]
     if wrong := await asked(
         [Try(f"{each.name}: the sample", door.ask(each), done_by(each)) for each in known]
     ):

@@ -19,6 +19,7 @@ MAY: Final = {
     "registry.establishment.read": NOT_HAMLETS,
     "registry.centre.read": ALL_ROLES,
     "registry.subject.read": ALL_ROLES,
+    "registry.duplicate.read": NOT_HAMLETS,
     "registry.person.read": NOT_HAMLETS,
     "registry.person.list": NOT_HAMLETS,
     "registry.person.export": NOT_HAMLETS,

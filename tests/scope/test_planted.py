@@ -159,4 +159,4 @@ async def test_a_route_that_is_careless_is_found(fault: str, complaint: str) -> 
 
 async def test_a_route_without_a_sample_is_told_how_to_get_one() -> None:
     (sentence,) = await found(planted("nothing"), OFFICERS[0], samples={})
-    assert sentence == f"{ONE}: no sample; add one to tests/doors/samples.py"
+    assert sentence == f"{ONE}: no sample; add one to tests/doors/samples"

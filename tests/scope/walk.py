@@ -79,7 +79,7 @@ def _reads(action: str | None) -> bool:
 
 def _unknown(operation: Operation, action: str | None, samples: Mapping[str, Sample]) -> str | None:
     if operation.name not in samples:
-        return f"{operation.name}: no sample; add one to tests/doors/samples.py"
+        return f"{operation.name}: no sample; add one to tests/doors/samples"
     if action not in MAY or not _reads(action):
         return f"{operation.name}: whose {action} is, tests/scope/oracle.py does not say"
     return None

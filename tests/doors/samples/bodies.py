@@ -1,0 +1,172 @@
+"""Bodies of requests that are answered with 2xx."""
+
+import secrets
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from shared.vocabulary.calendar import civil_day, system_clock
+from tests.doors.samples.things import Body, Lives, World
+from tests.support import land
+
+ESTABLISHMENTS = "/registry/v1/establishments"
+TODAY = civil_day(system_clock())
+EXTENDED_TO = (TODAY + timedelta(days=20)).isoformat()
+MOVED, ENDED = "2025-07-15", "2025-09-01"
+
+
+def hamlet_body(commune: UUID = land.OTHER_COMMUNE) -> Body:
+    name = f"Khu phố {secrets.token_hex(5)}"
+    body = {"commune_id": str(commune), "kind": "khu-pho", "name": name}
+    return body | {"valid_from": None, "document_number": "12/QĐ-UBND"}
+
+
+def reorganisation_body(hamlet: str) -> Body:
+    """A document of its own each time: the hamlet is called otherwise from that day on."""
+    row = {"how": "renamed", "predecessor": hamlet, "name": f"Khu phố {secrets.token_hex(5)}"}
+    number = f"{1 + secrets.randbelow(999_999)}/NQ-HĐND"
+    return {"document_number": number, "effective_on": "2026-01-05", "rows": [row]}
+
+
+def allocation_body() -> Body:
+    """The day as it would be without one, so that whoever sends it again changes nothing."""
+    body = {"place_id": str(land.SPLIT_HAMLET), "to_place_id": str(land.COMMUNE)}
+    return body | {"effective_on": "2025-07-01", "document_number": "12/QĐ-UBND"}
+
+
+def family_body(hamlet: str) -> Body:
+    head = {"full_name": "Lê Thị Mới", "identity_number": None, "phone": "0901234567"}
+    return {"place_id": hamlet, "registered_on": "2022-01-05", "head": head}
+
+
+def family_bodies(world: World) -> dict[str, Body]:
+    """By what is asked of a family. Each was done already, so that it may be asked any number of
+    times; where lives are not known it is refused."""
+    lives = world.lives or Lives(*[world.family] * 2, *[world.head] * 5)
+    ended, going = {"family_id": lives.ended}, {"family_id": world.family}
+    gone = {**going, "person_ref": lives.gone}
+    right = {"written_on": "2023-01-01", "joined_on": "2023-01-01", "left_on": "2024-01-01"}
+    mover = {"person_ref": lives.mover, "relation_code": "child"}
+    return {
+        "corrections": {**ended, "written_on": MOVED, "place_id": world.hamlet, "day": MOVED},
+        "moves": {**ended, "place_id": world.hamlet, "moved_on": MOVED},
+        "endings": {**ended, "ended_on": ENDED, "ground_code": "dissolved"},
+        "withdrawals": {"family_id": lives.withdrawn},
+        "splits": {
+            **going,
+            "place_id": world.hamlet,
+            "split_on": "2025-08-01",
+            "head_ref": lives.parted,
+            "members": [mover],
+        },
+        "unions": {
+            **ended,
+            "into_family_id": world.family,
+            "joined_on": ENDED,
+            "relation_code": "other",
+        },
+        "heads": {**going, "named_on": "2022-06-01", "head_ref": world.head},
+        "members": {
+            **going,
+            "joined_on": "2023-01-01",
+            "relation_code": "child",
+            "person_ref": lives.child,
+        },
+        "members/departures": {**gone, "left_on": "2024-01-01", "ground_code": "married"},
+        "members/corrections": {**gone, **right, "relation_code": "child"},
+        "members/withdrawals": {**going, "person_ref": lives.never, "joined_on": "2023-01-01"},
+    }
+
+
+def person_correction_body(person: str) -> Body:
+    body = {"person_ref": person, "full_name": "Nguyễn Thị Học", "birth_year": 1980}
+    return body | {"reason": "Ghi nhầm năm sinh"}
+
+
+def consent_body(person: str, purpose: str = "notify") -> Body:
+    body = {"person_ref": person, "purpose_code": purpose, "channel_code": "paper"}
+    return body | {"text_version": "2026-01-01", "given_on": "2026-02-03"}
+
+
+def back_body(person: str) -> Body:
+    body = {"person_ref": person, "purpose_code": "keep", "channel_code": "phone"}
+    return body | {"withdrawn_on": "2026-03-04"}
+
+
+def request_body(person: str) -> Body:
+    body = {"person_ref": person, "kind_code": "access", "channel_code": "in-person"}
+    return body | {"received_on": TODAY.isoformat()}
+
+
+def answer_body(request: str) -> Body:
+    return {"request_id": request, "answered_on": TODAY.isoformat(), "outcome_code": "done"}
+
+
+def clan_body(commune: UUID = land.COMMUNE) -> Body:
+    return {"place_id": str(commune), "registered_on": "2025-08-01"}
+
+
+def establishment_body(commune: UUID = land.COMMUNE) -> Body:
+    named = {"kind": "school", "name": "Trường Tiểu học Kim Đồng"}
+    return {"place_id": str(commune), "registered_on": "2025-08-01"} | named
+
+
+def correction_body(clan: str) -> Body:
+    of_day, place = "2025-08-01", str(land.COMMUNE)
+    return {"clan_id": clan, "of_day": of_day, "place_id": place, "day": of_day}
+
+
+def clan_of(clan: str) -> Body:
+    return {"clan_id": clan}
+
+
+def move_body(clan: str) -> Body:
+    return {"clan_id": clan, "place_id": str(land.OTHER_COMMUNE), "moved_on": "2026-03-01"}
+
+
+def dissolution_body(clan: str) -> Body:
+    return {"clan_id": clan, "ended_on": "2026-09-01"}
+
+
+def belonging_body(clan: str) -> Body:
+    body = {"subject_kind": "clan", "subject_id": clan, "to_place_id": str(land.COMMUNE)}
+    return body | {"effective_on": "2025-07-01"}
+
+
+def centre_body(commune: UUID = land.COMMUNE) -> Body:
+    return {"place_id": str(commune), "established_on": "2025-08-01"}
+
+
+def class_body() -> Body:
+    body = {"class_id": str(uuid4()), "held_on": "2026-01-05", "topic_code": "law"}
+    return body | {"attendances": 30}
+
+
+def fund_body(commune: UUID = land.COMMUNE) -> Body:
+    return {"place_id": str(commune), "opened_on": "2025-08-01"}
+
+
+def award_body() -> Body:
+    body = {"award_id": str(uuid4()), "recipient_ref": str(uuid4()), "awarded_on": "2026-01-05"}
+    return body | {"grants": 1, "amount_dong": 500_000}
+
+
+def candidacy_body(family: str, hamlet: str) -> Body:
+    body: Body = {"bearer_kind": "family", "bearer_id": family, "place_id": hamlet}
+    body |= {"title": "family", "title_year": 2022}
+    return body | {"registration": "new", "registered_on": "2022-02-01"}
+
+
+def decision_body(family: str) -> Body:
+    body = {"bearer_kind": "family", "bearer_id": family, "title": "family", "title_year": 2022}
+    return body | {"decided_on": "2022-11-20", "decision_number": "12/QĐ-UBND"}
+
+
+def withdrawal_body(family: str) -> Body:
+    body: Body = {"bearer_kind": "family", "bearer_id": family, "title": "family"}
+    return body | {"title_year": 2020, "withdrawn_on": "2020-05-02"}
+
+
+def revocation_body(family: str) -> Body:
+    body: Body = {"bearer_kind": "family", "bearer_id": family, "title": "family"}
+    body |= {"title_year": 2021, "revoked_on": "2021-12-01", "decision_number": "45/QĐ-UBND"}
+    return body | {"ground_code": "forged-evidence"}

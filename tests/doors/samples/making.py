@@ -1,0 +1,167 @@
+"""Something of every kind is made, once for all that is asked."""
+
+from typing import Any
+from uuid import UUID
+
+from tests.doors.samples.bodies import (
+    ESTABLISHMENTS,
+    EXTENDED_TO,
+    TODAY,
+    answer_body,
+    candidacy_body,
+    centre_body,
+    clan_body,
+    consent_body,
+    decision_body,
+    establishment_body,
+    family_bodies,
+    fund_body,
+    hamlet_body,
+    request_body,
+    revocation_body,
+    withdrawal_body,
+)
+from tests.doors.samples.things import Body, Lives, World
+from tests.journeys.conftest import register
+from tests.journeys.deployment import Deployment, Officer
+from tests.support import land
+from tests.support.waiting import eventually
+
+
+def world(deployment: Deployment, commune: UUID | None = None) -> World:
+    """All of one commune, or of two in one province."""
+    province = deployment.officer("province-officer", commune or land.PROVINCE)
+    hamlet = str(_hamlet(province, commune or land.OTHER_COMMUNE))
+    family = register(province, UUID(hamlet))
+    for name in ("Trần Văn Quên", "Lê Thị Hạn"):
+        register(province, UUID(hamlet), name)
+    centre = province.post("/registry/v1/centres", **centre_body(commune or land.COMMUNE))[
+        "centre_id"
+    ]
+    clan, moved, withdrawn = (
+        province.post("/registry/v1/clans", **clan_body(commune or land.COMMUNE))["clan_id"]
+        for _ in range(3)
+    )
+    waits = clan_body(commune or land.SPLIT_COMMUNE)
+    waits |= {} if commune else {"registered_on": "2025-06-01"}
+    waiting = province.post("/registry/v1/clans", **waits)["clan_id"]
+    establishment, elsewhere, mistaken = (
+        province.post(ESTABLISHMENTS, **establishment_body(commune or land.COMMUNE))[
+            "establishment_id"
+        ]
+        for _ in range(3)
+    )
+    fund = province.post("/funding/v1/funds", **fund_body(commune or land.COMMUNE))["fund_id"]
+    candidacy = province.post("/recognition/v1/candidacies", **candidacy_body(family, hamlet))
+    _decided(province, family)
+    _left(province, family, hamlet)
+    head = _person(province, "Nguyễn Thị Học")
+    province.post("/registry/v1/consents", **consent_body(head, "keep"))
+    return World(
+        hamlet=hamlet,
+        family=family,
+        head=head,
+        person_to_forget=_person(province, "Trần Văn Quên"),
+        restricted=_restricted(province),
+        request=_request(province, head),
+        clan=clan,
+        clan_to_move=moved,
+        clan_to_withdraw=withdrawn,
+        waiting=waiting,
+        establishment=establishment,
+        establishment_to_move=elsewhere,
+        establishment_to_withdraw=mistaken,
+        centre=centre,
+        fund=fund,
+        candidacy=candidacy["candidacy_id"],
+        delivery=_delivery(province, hamlet),
+        lives=_lived(province, family, hamlet, commune or land.OTHER_COMMUNE),
+    )
+
+
+def _hamlet(province: Officer, commune: UUID) -> UUID:
+    return UUID(province.post("/registry/v1/places", **hamlet_body(commune))["place_id"])
+
+
+def _lived(province: Officer, family: str, hamlet: str, commune: UUID) -> Lives:
+    """What the samples ask, done once. The one that moved came from another hamlet."""
+    other = str(_hamlet(province, commune))
+    families = "/registry/v1/families"
+    ended = register(province, UUID(other), "Phạm Văn Dời")
+    withdrawn = register(province, UUID(hamlet), "Phạm Văn Nhầm")
+    people = [_member(province, family, name) for name in ("Gả", "Nhầm", "Riêng", "Theo", "Con")]
+    lives = Lives(ended, withdrawn, *people)
+    bodies = family_bodies(_knowing(hamlet, family, lives))
+    for path in ("moves", "endings", "withdrawals", "splits"):
+        province.post(f"{families}/{path}", **bodies[path])
+    for path in ("members/departures", "members/withdrawals"):
+        province.post(f"{families}/{path}", **bodies[path])
+    return lives
+
+
+def _knowing(hamlet: str, family: str, lives: Lives) -> World:
+    """As far as what is asked of families goes."""
+    told: dict[str, Any] = dict.fromkeys(World.__dataclass_fields__, "")
+    return World(**told | {"hamlet": hamlet, "family": family, "lives": lives})
+
+
+def _member(province: Officer, family: str, name: str) -> str:
+    body = {"family_id": family, "joined_on": "2023-01-01", "relation_code": "child"}
+    said = {"person": {"full_name": f"Lê Thị {name}"}}
+    joined = province.post("/registry/v1/families/members", **body, **said)
+    return str(joined["person_ref"])
+
+
+def _person(province: Officer, name: str) -> str:
+    found = eventually(
+        lambda: province.post("/registry/v1/people/search", name=name)["items"], 15, name
+    )
+    return str(found[0]["person_ref"])
+
+
+def _request(province: Officer, person: str) -> str:
+    """One that is acknowledged and put off already: whoever says so again is answered alike."""
+    request = province.post("/registry/v1/requests", **request_body(person))["request_id"]
+    said = {"request_id": request}
+    path = "/registry/v1/requests"
+    province.post(f"{path}/acknowledgements", **said, acknowledged_on=TODAY.isoformat())
+    province.post(f"{path}/extensions", **said, due_on=EXTENDED_TO)
+    return str(request)
+
+
+def _restricted(province: Officer) -> str:
+    """Somebody whose processing was restricted, and is not any more."""
+    person = _person(province, "Lê Thị Hạn")
+    path, asked = "/registry/v1/requests", request_body(person) | {"kind_code": "restriction"}
+    request = province.post(path, **asked)["request_id"]
+    province.post(f"{path}/answers", **answer_body(request))
+    province.post(f"{path}/resumptions", person_ref=person, resumed_on=TODAY.isoformat())
+    return person
+
+
+def _decided(province: Officer, family: str) -> None:
+    asked = {"year": "2022"}
+    path = f"/recognition/v1/bearers/family/{family}/status"
+    eventually(lambda: (province.get(path, **asked) or {}).get("status") == "registered", 15)
+    province.post("/recognition/v1/decisions", **decision_body(family))
+
+
+def _left(province: Officer, family: str, hamlet: str) -> None:
+    """Of other years: one candidacy withdrawn, one title revoked."""
+    for year, path in ((2020, "withdrawals"), (2021, "revocations")):
+        asked = candidacy_body(family, hamlet) | {"title_year": year}
+        asked |= {"registered_on": f"{year}-02-01"}
+        province.post("/recognition/v1/candidacies", **asked)
+        if path == "revocations":
+            decided = {"title_year": year, "decided_on": f"{year}-11-20"}
+            province.post("/recognition/v1/decisions", **decision_body(family) | decided)
+        body = withdrawal_body(family) if path == "withdrawals" else revocation_body(family)
+        province.post(f"/recognition/v1/{path}", **body)
+
+
+def _delivery(province: Officer, hamlet: str) -> str:
+    def sent() -> list[Body]:
+        found = province.get("/notifications/v1/deliveries", place_id=hamlet)
+        return list((found or {"items": []})["items"])
+
+    return str(eventually(sent, 20, "a delivery")[0]["delivery_id"])

@@ -1,0 +1,223 @@
+"""A request for every operation of the register."""
+
+from collections.abc import Callable
+from functools import partial
+
+from tests.doors.samples.bodies import (
+    ESTABLISHMENTS,
+    EXTENDED_TO,
+    TODAY,
+    allocation_body,
+    answer_body,
+    back_body,
+    belonging_body,
+    centre_body,
+    clan_body,
+    clan_of,
+    class_body,
+    consent_body,
+    correction_body,
+    dissolution_body,
+    establishment_body,
+    family_bodies,
+    family_body,
+    hamlet_body,
+    move_body,
+    person_correction_body,
+    reorganisation_body,
+    request_body,
+)
+from tests.doors.samples.things import Body, Sample, World
+from tests.support import land
+
+
+def _registry(world: World) -> dict[str, Sample]:
+    return _places(world.hamlet) | _books(world) | _people(world)
+
+
+def _places(place: str) -> dict[str, Sample]:
+    return {
+        "GET /registry/v1/places": Sample(query={"code": "79", "on": "2026-01-05"}),
+        "POST /registry/v1/places": Sample(body=hamlet_body),
+        "POST /registry/v1/places/reorganisations": Sample(
+            body=partial(reorganisation_body, place)
+        ),
+        "POST /registry/v1/places/allocations": Sample(body=allocation_body),
+        "POST /registry/v1/places/allocations/bulk": Sample(
+            body=lambda: {"rows": [allocation_body()]}, row=allocation_body
+        ),
+        "GET /registry/v1/places/{place_id}": Sample({"place_id": place}, {"on": "2026-01-05"}),
+        "GET /registry/v1/places/{place_id}/children": Sample(
+            {"place_id": str(land.PROVINCE)}, {"on": "2026-01-05", "limit": "1"}
+        ),
+        "GET /registry/v1/places/unallocated": Sample(query={"limit": "1"}),
+        "GET /registry/v1/places/{place_id}/unallocated": Sample(
+            {"place_id": str(land.SPLIT_COMMUNE)}, {"limit": "1"}
+        ),
+        "GET /registry/v1/places/search": Sample(
+            query={
+                "name": "khu",
+                "within": str(land.PROVINCE),
+                "on": "2026-01-05",
+                "level": "hamlet",
+            }
+        ),
+        "GET /registry/v1/places/{place_id}/history": Sample({"place_id": place}),
+        "POST /registry/v1/places/names": Sample(
+            body=lambda: {"place_ids": [place], "on": "2026-01-05"}
+        ),
+    }
+
+
+def _books(world: World) -> dict[str, Sample]:
+    place, family, centre = world.hamlet, world.family, world.centre
+    row = partial(family_body, place)
+    return {
+        "GET /registry/v1/families": Sample(query={"place_id": place, "limit": "1"}),
+        "POST /registry/v1/families": Sample(body=row),
+        "POST /registry/v1/families/bulk": Sample(body=lambda: {"rows": [row()]}, row=row),
+        "GET /registry/v1/families/{family_id}": Sample({"family_id": family}),
+        "GET /registry/v1/centres": Sample(query={"place_id": str(land.COMMUNE), "limit": "1"}),
+        "POST /registry/v1/centres": Sample(body=centre_body),
+        "GET /registry/v1/centres/{centre_id}": Sample({"centre_id": centre}),
+        "POST /registry/v1/centres/{centre_id}/classes": Sample(
+            {"centre_id": centre}, body=class_body
+        ),
+    }
+
+
+def _people(world: World) -> dict[str, Sample]:
+    correction = partial(person_correction_body, world.head)
+    return {
+        "POST /registry/v1/people/search": Sample(body=lambda: {"name": "Học"}),
+        "POST /registry/v1/people/names": Sample(body=lambda: {"person_refs": [world.head]}),
+        "POST /registry/v1/people/names/export": Sample(body=lambda: {"person_refs": [world.head]}),
+        "GET /registry/v1/people/{person_ref}": Sample({"person_ref": world.head}),
+        "POST /registry/v1/people/corrections": Sample(body=correction),
+        "POST /registry/v1/people/corrections/bulk": Sample(
+            body=lambda: {"rows": [correction()]}, row=correction
+        ),
+        "GET /registry/v1/people/{person_ref}/corrections": Sample({"person_ref": world.head}),
+        "GET /registry/v1/people/possible-duplicates": Sample(query={"limit": "1"}),
+        "POST /registry/v1/people/{person_ref}/erasure": Sample(
+            {"person_ref": world.person_to_forget}
+        ),
+    }
+
+
+def _lives_of_families(world: World) -> dict[str, Sample]:
+    """What changes families, and who belongs to them. What cannot be done twice to one family is
+    done to families that nothing else is asked of."""
+    families, bodies = "/registry/v1/families", family_bodies(world)
+    found = {
+        f"GET {families}/{{family_id}}/members": Sample(
+            {"family_id": world.family}, {"on": "2026-01-05", "limit": "1"}
+        )
+    }
+    for path, body in bodies.items():
+        found[f"POST {families}/{path}"] = Sample(body=partial(dict, body))
+        found[f"POST {families}/{path}/bulk"] = Sample(
+            body=partial(_one_row, body), row=partial(dict, body)
+        )
+    return found
+
+
+def _one_row(body: Body) -> Body:
+    return {"rows": [dict(body)]}
+
+
+def _requests(world: World) -> dict[str, Sample]:
+    requests, request = "/registry/v1/requests", {"request_id": world.request}
+    bodies: dict[str, Callable[[], Body]] = {
+        "": partial(request_body, world.head),
+        "/acknowledgements": lambda: request | {"acknowledged_on": TODAY.isoformat()},
+        "/extensions": lambda: request | {"due_on": EXTENDED_TO},
+        "/answers": partial(answer_body, world.request),
+        "/resumptions": lambda: {
+            "person_ref": world.restricted,
+            "resumed_on": TODAY.isoformat(),
+        },
+    }
+    found = {
+        f"GET {requests}": Sample(
+            query={"place_id": world.hamlet, "due_by": "2026-01-05", "limit": "1"}
+        ),
+        f"GET {requests}/{{request_id}}": Sample(request),
+    }
+    for path, body in bodies.items():
+        found[f"POST {requests}{path}"] = Sample(body=body)
+        found[f"POST {requests}{path}/bulk"] = Sample(body=partial(_rows, body), row=body)
+    return found
+
+
+def _clans(world: World) -> dict[str, Sample]:
+    belongs = partial(belonging_body, world.waiting)
+    clans, end = "/registry/v1/clans", partial(dissolution_body, world.clan)
+    correct = partial(correction_body, world.clan)
+    move, withdraw = (
+        partial(move_body, world.clan_to_move),
+        partial(clan_of, world.clan_to_withdraw),
+    )
+    return {
+        "POST /registry/v1/allocations": Sample(body=belongs),
+        "POST /registry/v1/allocations/bulk": Sample(
+            body=lambda: {"rows": [belongs()]}, row=belongs
+        ),
+        f"GET {clans}": Sample(
+            query={"place_id": str(land.COMMUNE), "on": "2026-01-05", "limit": "1"}
+        ),
+        f"POST {clans}": Sample(body=clan_body),
+        f"POST {clans}/bulk": Sample(body=lambda: {"rows": [clan_body()]}, row=clan_body),
+        f"GET {clans}/{{clan_id}}": Sample({"clan_id": world.clan}),
+        f"POST {clans}/corrections": Sample(body=correct),
+        f"POST {clans}/corrections/bulk": Sample(body=lambda: {"rows": [correct()]}, row=correct),
+        f"POST {clans}/moves": Sample(body=move),
+        f"POST {clans}/moves/bulk": Sample(body=lambda: {"rows": [move()]}, row=move),
+        f"POST {clans}/dissolutions": Sample(body=end),
+        f"POST {clans}/dissolutions/bulk": Sample(body=lambda: {"rows": [end()]}, row=end),
+        f"POST {clans}/withdrawals": Sample(body=withdraw),
+        f"POST {clans}/withdrawals/bulk": Sample(body=lambda: {"rows": [withdraw()]}, row=withdraw),
+    }
+
+
+def _consents(world: World) -> dict[str, Sample]:
+    consents = "/registry/v1/consents"
+    give, withdraw = partial(consent_body, world.head), partial(back_body, world.head)
+    return {
+        f"POST {consents}": Sample(body=give),
+        f"POST {consents}/bulk": Sample(body=lambda: {"rows": [give()]}, row=give),
+        f"POST {consents}/withdrawals": Sample(body=withdraw),
+        f"POST {consents}/withdrawals/bulk": Sample(
+            body=lambda: {"rows": [withdraw()]}, row=withdraw
+        ),
+        f"GET {consents}/{{person_ref}}": Sample({"person_ref": world.head}),
+    }
+
+
+def _establishments(world: World) -> dict[str, Sample]:
+    this = {"establishment_id": world.establishment}
+    of_day, place = "2025-08-01", str(land.COMMUNE)
+    right = {"of_day": of_day, "place_id": place, "day": of_day, "kind": "agency"}
+    away = {"place_id": str(land.OTHER_COMMUNE), "moved_on": "2026-03-01"}
+    bodies: dict[str, Callable[[], Body]] = {
+        "": establishment_body,
+        "/names": lambda: this | {"name": "Trường THCS Lê Quý Đôn"},
+        "/corrections": lambda: this | right,
+        "/moves": lambda: {"establishment_id": world.establishment_to_move} | away,
+        "/dissolutions": lambda: this | {"ended_on": "2026-09-01"},
+        "/withdrawals": lambda: {"establishment_id": world.establishment_to_withdraw},
+    }
+    asked = {"place_id": place, "on": "2026-01-05", "limit": "1"}
+    found = {
+        f"GET {ESTABLISHMENTS}": Sample(query=asked),
+        f"GET {ESTABLISHMENTS}/{{establishment_id}}": Sample(this),
+    }
+    for path, body in bodies.items():
+        found[f"POST {ESTABLISHMENTS}{path}"] = Sample(body=body)
+        rows = partial(_rows, body)
+        found[f"POST {ESTABLISHMENTS}{path}/bulk"] = Sample(body=rows, row=body)
+    return found
+
+
+def _rows(body: Callable[[], Body]) -> Body:
+    return {"rows": [body()]}
