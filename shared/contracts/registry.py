@@ -354,25 +354,19 @@ class SubjectAllocatedV1(Contract, frozen=True, kw_only=True):
     effective_on: date
 
 
-class PersonErasedV1(Contract, frozen=True, kw_only=True):
+class PersonErasedV1(PersonEvent, frozen=True, kw_only=True):
     """What was known of a person is gone; only the reference remains in older facts.
 
     `place_id` is on whose books the person was; None: nobody wrote that down."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.person-erased.v1"
-    TOPIC: ClassVar[str] = "registry.people"
-    SUBJECT: ClassVar[str] = "person_ref"
-    person_ref: UUID
     erased_on: date
     place_id: UUID | None = None
 
 
-class ProcessingEvent(Contract, frozen=True, kw_only=True):
+class ProcessingEvent(PersonEvent, frozen=True, kw_only=True):
     """Whether a person's data may be shown and used to notify them. Why, nobody is told."""
 
-    TOPIC: ClassVar[str] = "registry.people"
-    SUBJECT: ClassVar[str] = "person_ref"
-    person_ref: UUID
     place_id: UUID
 
 

@@ -12,6 +12,7 @@ from services.registry.families.family.facts import (
     FamilyMemberCorrected,
     FamilyMemberJoined,
     FamilyMemberLeft,
+    FamilyMemberReserved,
     FamilyMemberWithdrawn,
     OfFamily,
     Stay,
@@ -80,7 +81,8 @@ def join(family: Family, belonging: Belonging, asked: Joining, today: date) -> F
     place_id = family.place_on(asked.joined_on)
     joined = FamilyMemberJoined(place_id, asked.person_ref, asked.joined_on, asked.relation_code)
     stays = _with(family.stays(asked.person_ref), wanted.stay)
-    return _told(asked.family_id, joined, belonging_id(asked.person_ref), belonging, stays)
+    reserved = belonging.reserve(asked.family_id, stays)
+    return _told(asked.family_id, joined, belonging_id(asked.person_ref), reserved)
 
 
 def leave(family: Family, belonging: Belonging, asked: Leaving, today: date) -> FamilyFacts:
@@ -95,7 +97,8 @@ def leave(family: Family, belonging: Belonging, asked: Leaving, today: date) -> 
     died_on = asked.left_on if asked.ground_code == DIED else None
     stays = _ended(stays, asked.left_on)
     stream = belonging_id(asked.person_ref)
-    return _told(asked.family_id, left, stream, belonging, stays, died_on)
+    reserved = belonging.reserve(asked.family_id, stays, died_on)
+    return _told(asked.family_id, left, stream, reserved)
 
 
 def left_by(family: Family, asked: Leaving) -> FamilyMemberLeft:
@@ -131,7 +134,8 @@ def correct(family: Family, belonging: Belonging, asked: Correction, today: date
         asked.left_on,
         asked.relation_code,
     )
-    return _told(asked.family_id, corrected, belonging_id(asked.person_ref), belonging, stays)
+    reserved = belonging.reserve(asked.family_id, stays)
+    return _told(asked.family_id, corrected, belonging_id(asked.person_ref), reserved)
 
 
 def withdraw(family: Family, belonging: Belonging, asked: tuple[UUID, UUID, date]) -> FamilyFacts:
@@ -143,7 +147,8 @@ def withdraw(family: Family, belonging: Belonging, asked: tuple[UUID, UUID, date
     stays = tuple(each for each in family.stays(person_ref) if each != member.stay)
     _require_heads_within(family, person_ref, stays)
     withdrawn = FamilyMemberWithdrawn(family.place_on(joined_on), person_ref, joined_on)
-    return _told(family_id, withdrawn, belonging_id(person_ref), belonging, stays)
+    reserved = belonging.reserve(family_id, stays)
+    return _told(family_id, withdrawn, belonging_id(person_ref), reserved)
 
 
 def require_relation(relation_code: str) -> None:
@@ -204,11 +209,6 @@ def _ended(stays: Iterable[Stay], day: date) -> tuple[Stay, ...]:
 
 
 def _told(
-    family_id: UUID,
-    fact: OfFamily,
-    stream: UUID,
-    belonging: Belonging,
-    stays: Iterable[Stay],
-    died_on: date | None = None,
+    family_id: UUID, fact: OfFamily, stream: UUID, reserved: Iterable[FamilyMemberReserved]
 ) -> FamilyFacts:
-    return {family_id: [fact], stream: [*belonging.reserve(family_id, stays, died_on)]}
+    return {family_id: [fact], stream: [*reserved]}

@@ -75,9 +75,7 @@ class HamletAllocationForm(Form):
     place_id: UUID
     to_place_id: UUID
     effective_on: Day | None = None
-    document_number: Annotated[
-        Text | None, Field(min_length=1, max_length=80, examples=["12/NQ-HĐND"])
-    ] = None
+    document_number: NumberOfDocument | None = None
 
     def allocation(self) -> HamletAllocation:
         return HamletAllocation(
