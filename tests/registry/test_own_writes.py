@@ -105,6 +105,10 @@ async def test_a_repeat_says_what_the_first_one_said_and_many_rows_the_highest(
     await registered(register)
     again = await register.post("/clans/bulk", rows, OF_COMMUNE, "c")
     assert again.headers["Hieuhoc-After"] == many.headers["Hieuhoc-After"]
+    await register.post("/clans/bulk", {"rows": [CLAN]}, OF_COMMUNE, "e")
+    grown = await register.post("/clans/bulk", {"rows": [CLAN, CLAN]}, OF_COMMUNE, "e")
+    (head,) = register.rows("select position from log_head")
+    assert await position(grown.headers["Hieuhoc-After"]) == head[0]
     head_of_it = {"full_name": "Nguyễn Thị Học"}
     family = {"place_id": str(land.HAMLET), "registered_on": "2025-08-01", "head": head_of_it}
     families = {"rows": [family, family]}
