@@ -48,7 +48,7 @@ LEFT = (
 
 KINDS = (
     frozenset({"hamlet", "commune"}),
-    frozenset({"head", "person_to_forget", "restricted"}),
+    frozenset({"head", "person_to_forget", "restricted", "twin", "twin_apart"}),
     frozenset({"request"}),
     frozenset({"family", "bearer that waits"}),
     frozenset({"clan", "clan_to_move", "clan_to_withdraw", "waiting"}),

@@ -53,7 +53,13 @@ def _same_kind(name: str, known: World) -> tuple[str, ...]:
         "place_id": (known.hamlet, *PLACES),
         "family_id": (known.family,),
         "bearer_id": tuple(known.ids),  # whoever was asked for is a bearer, heard of or not
-        "person_ref": (known.head, known.person_to_forget, known.restricted),
+        "person_ref": (
+            known.head,
+            known.person_to_forget,
+            known.restricted,
+            known.twin,
+            known.twin_apart,
+        ),
         "request_id": (known.request,),
         "clan_id": (
             known.clan,

@@ -27,6 +27,8 @@ def known(world: World) -> Mapping[str, Sample]:
         "head": family.head_ref,
         "person_to_forget": family.head_ref,
         "restricted": family.head_ref,
+        "twin": family.head_ref,
+        "twin_apart": family.head_ref,
         "request": world.requests[0].request_id,
         "clan": world.clans[0].clan_id,
         "clan_to_move": world.clans[2].clan_id,

@@ -5,17 +5,20 @@ is not here is one of which nobody said what it may hold.
 """
 
 from collections.abc import Collection
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from inspect import isclass
 from types import NoneType
-from typing import Any, Final, get_args, get_origin, get_type_hints
+from typing import Any, Final, cast, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from hypothesis import strategies as any_
 from hypothesis.strategies import SearchStrategy
 
+from services.registry.families.family.life import ENDING_GROUNDS
+from services.registry.families.family.members import LEAVING_GROUNDS, RELATIONS
+from services.registry.requests.request.terms import RequestKind
 from shared.vocabulary import kinds
 from shared.vocabulary.calendar import FIRST_DAY_OF_PLACES, LAST_DAY
 from shared.vocabulary.titles import BEARER_KINDS, TITLES
@@ -38,12 +41,19 @@ ACCEPTED: Final[dict[str, SearchStrategy[Any]]] = {
     "code": any_.from_regex(r"[0-9]{2,5}", fullmatch=True),
     "decision_number": words(DOCUMENTS),
     "document_number": words(DOCUMENTS),
+    "establishment_kind": words(kinds.ESTABLISHMENT_KINDS),
     "grants": numbers(1, kinds.MOST_GRANTS),
-    "ground_code": words(kinds.GROUNDS | kinds.REVOKED_FOR | kinds.MERGED_FOR),
+    "ground_code": words(
+        kinds.GROUNDS | kinds.REVOKED_FOR | kinds.MERGED_FOR | ENDING_GROUNDS | LEAVING_GROUNDS
+    ),
     "kind": words({"phuong", "xa", "khu-pho", "ap"}),
+    "kind_code": words(get_args(RequestKind)),
+    "kind_was": words(kinds.ESTABLISHMENT_KINDS),
     "level": words({"province", "district", "commune", "hamlet"}),
     "name": words({"Ấp 1", "Khu phố 2", "x" * 200}),
     "registration": words(kinds.REGISTRATIONS),
+    "relation_code": words(RELATIONS),
+    "subject_kind": words({"family", "clan", "centre"}),
     "title": words(TITLES),
     "title_year": numbers(kinds.FIRST_TITLE_YEAR, LAST_DAY.year),
     "topic_code": words(kinds.TOPIC_CODES),
@@ -67,6 +77,9 @@ def _of(hint: Any, name: str) -> SearchStrategy[Any]:
         return any_.dates(FIRST_DAY_OF_PLACES, LAST_DAY)
     if isclass(hint) and issubclass(hint, Enum):
         return any_.sampled_from(list(hint))
+    if get_origin(hint) is tuple and is_dataclass(choices[0]):
+        said = accepted(cast(type[Any], choices[0]))
+        return any_.lists(said, min_size=1, max_size=3).map(tuple)
     if get_origin(hint) is tuple:
         inner = any_.sampled_from(get_args(choices[0]))
         return any_.lists(inner, unique=True).map(tuple)

@@ -92,6 +92,19 @@ def back_body(person: str) -> Body:
     return body | {"withdrawn_on": "2026-03-04"}
 
 
+def merge_body(merged: str, survivor: str) -> Body:
+    body = {"kind": "person", "merged_id": merged, "survivor_id": survivor}
+    return body | {"merged_on": "2026-03-01", "ground_code": "same-phone"}
+
+
+def unmerge_body(merged: str) -> Body:
+    return {"kind": "person", "merged_id": merged, "unmerged_on": "2026-03-02"}
+
+
+def dismissal_body(one: str, other: str) -> Body:
+    return {"kind": "person", "one_id": one, "other_id": other}
+
+
 def request_body(person: str) -> Body:
     body = {"person_ref": person, "kind_code": "access", "channel_code": "in-person"}
     return body | {"received_on": TODAY.isoformat()}

@@ -17,6 +17,7 @@ from tests.doors.samples.bodies import (
     family_bodies,
     fund_body,
     hamlet_body,
+    merge_body,
     request_body,
     revocation_body,
     withdrawal_body,
@@ -63,6 +64,8 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
         head=head,
         person_to_forget=_person(province, "Trần Văn Quên"),
         restricted=_restricted(province),
+        twin=_twin(province, family, head, "Sinh"),
+        twin_apart=_twin(province, family, head, "Song"),
         request=_request(province, head),
         clan=clan,
         clan_to_move=moved,
@@ -127,6 +130,13 @@ def _request(province: Officer, person: str) -> str:
     province.post(f"{path}/acknowledgements", **said, acknowledged_on=TODAY.isoformat())
     province.post(f"{path}/extensions", **said, due_on=EXTENDED_TO)
     return str(request)
+
+
+def _twin(province: Officer, family: str, head: str, name: str) -> str:
+    """Kept once more, and merged with the head."""
+    twin = _member(province, family, name)
+    province.post("/registry/v1/duplicates/merges", **merge_body(twin, head))
+    return twin
 
 
 def _restricted(province: Officer) -> str:

@@ -17,22 +17,25 @@ from tests.doors.samples.bodies import (
     class_body,
     consent_body,
     correction_body,
+    dismissal_body,
     dissolution_body,
     establishment_body,
     family_bodies,
     family_body,
     hamlet_body,
+    merge_body,
     move_body,
     person_correction_body,
     reorganisation_body,
     request_body,
+    unmerge_body,
 )
 from tests.doors.samples.things import Body, Sample, World
 from tests.support import land
 
 
 def _registry(world: World) -> dict[str, Sample]:
-    return _places(world.hamlet) | _books(world) | _people(world)
+    return _places(world.hamlet) | _books(world) | _people(world) | _duplicates(world)
 
 
 def _places(place: str) -> dict[str, Sample]:
@@ -124,6 +127,23 @@ def _lives_of_families(world: World) -> dict[str, Sample]:
 
 def _one_row(body: Body) -> Body:
     return {"rows": [dict(body)]}
+
+
+def _duplicates(world: World) -> dict[str, Sample]:
+    duplicates, two = "/registry/v1/duplicates", (world.twin, world.head)
+    bodies: dict[str, Callable[[], Body]] = {
+        "merges": partial(merge_body, *two),
+        "unmerges": partial(unmerge_body, world.twin_apart),
+        "dismissals": partial(dismissal_body, *two),
+    }
+    found = {
+        f"GET {duplicates}/aliases": Sample(query={"place_id": world.hamlet, "limit": "1"}),
+        f"GET {duplicates}/aliases/{{alias_id}}": Sample({"alias_id": world.twin}),
+    }
+    for path, body in bodies.items():
+        found[f"POST {duplicates}/{path}"] = Sample(body=body)
+        found[f"POST {duplicates}/{path}/bulk"] = Sample(body=partial(_rows, body), row=body)
+    return found
 
 
 def _requests(world: World) -> dict[str, Sample]:

@@ -46,6 +46,10 @@ class World:
     head: str
     person_to_forget: str
     restricted: str
+    twin: str
+    """Kept twice, and merged with the head."""
+    twin_apart: str
+    """The same, and taken back once it is asked for."""
     request: str
     clan: str
     clan_to_move: str

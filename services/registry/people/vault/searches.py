@@ -44,7 +44,7 @@ with found as materialized (
     select person_ref from people_by_syllable as syllable
     where syllable_hash = any(%(hashes)s) and syllable.place_id = reach.place_id {_ALL_SYLLABLES}
   ) as named
-  where {seen("named.person_ref", "until")} limit %(most)s
+  where {seen("named.person_ref", "reach.until")} limit %(most)s
 ) {_READ}
 """
 NAMED_ANYWHERE: Final = f"""
@@ -67,7 +67,7 @@ with found as materialized (
     select person_ref from people
     where phone_hash = %(hash)s and people.place_id = reach.place_id offset 0
   ) as called
-  where {seen("called.person_ref", "until")} limit %(most)s
+  where {seen("called.person_ref", "reach.until")} limit %(most)s
 ) {_READ}
 """
 CALLED_ANYWHERE: Final = f"""
