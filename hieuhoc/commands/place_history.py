@@ -33,6 +33,7 @@ from services.registry.places.territory.history import What
 from services.registry.places.territory.refusals import PlaceUnknown
 from services.registry.places.tree import TheTree
 from shared.eventstore.store import open_store
+from shared.messaging.relay import admission
 from shared.telemetry.configuration import database_of, says_database
 from shared.vocabulary.calendar import civil_day, system_clock
 from shared.vocabulary.places import Place, Tree
@@ -115,7 +116,7 @@ def _recorded(database: str) -> Tree:
         pass
 
     async def look() -> Tree:
-        async with open_store(database, CARDS.facts) as store:
+        async with open_store(database, CARDS.facts, admit=admission(CARDS.outbox)) as store:
             return await TheTree(store).refreshed()
 
     return asyncio.run(look())

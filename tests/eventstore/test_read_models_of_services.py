@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from shared.eventstore.migrations import migrate
-from shared.eventstore.read_models import ReadModel, differences, require_live, table
+from shared.eventstore.read_models import ReadModel, RebuildWanted, differences, require_live, table
 from shared.web.assembly import Assembly
 from tests.support.servers import fresh_database
 from tests.support.sources import SERVICES
@@ -24,6 +24,17 @@ HEARD = """
 insert into listener_marks (projection, version, topic, partition, record_offset)
 select unnest(%s::text[]), 1, 'registry.places', 0, 7
 """
+
+
+WANT_A_REBUILD = {"cells"}
+"""What counts more by now than was kept: where subjects were allocated."""
+
+
+def was_there(connection: psycopg.Connection[Any], model: ReadModel) -> bool:
+    """Whether any version of its tables is there."""
+    tables = connection.execute("select tablename from pg_tables").fetchall()
+    mine = [f"{bare}_v" for bare in model.tables]
+    return any(name.startswith(each) for (name,) in tables for each in mine)
 
 
 def models_of(assembly: Assembly[Any]) -> list[ReadModel]:
@@ -60,6 +71,8 @@ def test_what_was_counted_before_is_named_as_it_was_and_goes_on(
     with fresh_database(postgres_dsn) as dsn:
         migrate(dsn, *before(assembly.migrations, tmp_path))
         with psycopg.connect(dsn, autocommit=True) as connection:
+            models = [model for model in models if was_there(connection, model)]
+            assert models
             for statement, kind in ((COUNTED, "view"), (HEARD, "projection")):
                 names = [model.name for model in models if model.kind == kind]
                 connection.execute(statement.encode(), [names])
@@ -70,8 +83,13 @@ def test_what_was_counted_before_is_named_as_it_was_and_goes_on(
                 version, lines = named[model.kind, model.name]
                 assert version == model.version
                 assert any(line.startswith("hears ") for line in lines)
-                assert differences(cursor, model) == []
-                require_live(cursor, model)
+                if model.name in WANT_A_REBUILD:
+                    assert differences(cursor, model)
+                    with pytest.raises(RebuildWanted):
+                        require_live(cursor, model)
+                else:
+                    assert differences(cursor, model) == []
+                    require_live(cursor, model)
                 for bare in model.tables:
                     shown = cursor.execute("select table_shown(%s)::text", [bare]).fetchone()
                     assert shown == (table(model, bare),)

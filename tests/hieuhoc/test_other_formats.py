@@ -29,13 +29,15 @@ OPENS_A_LOG = {
     "dead-letters successor": f"rollups registry.families {LOG}",
     "import places": "",
     "lag": "--kafka 127.0.0.1:1",
+    "people affected": "--from 2026-01-01 --to 2026-01-02",
+    "places history": "27316",
     "places import": "",
     "places show": "27316",
     "rebuild": "rollups",
     "relay withheld": "registry",
     "relay withhold": "registry 1 --reason why --by who",
 }
-OPENS_NONE = {"demo", "report", "topics apply", "topics check", "topics plan"}
+OPENS_NONE = {"demo", "report", "places reorganise", "topics apply", "topics check", "topics plan"}
 """The first two begin servers of a folder, and ask the folder; the others ask Kafka alone."""
 
 

@@ -46,7 +46,7 @@ async def test_views_filled_anew_in_other_batches_equal_the_live_ones(
 ) -> None:
     await filled(register)
     live = contents(register)
-    assert [len(rows) for rows in live] == [3, 1, 1, 2, 2]
+    assert [len(rows) for rows in live] == [3, 0, 0, 1, 1, 2, 2]
     with psycopg.connect(register.dsn, autocommit=True) as connection:
         connection.execute("truncate places_v1, families_by_place_v2, centres_by_place_v1")
         connection.execute("truncate family_members_v2, family_heads_v2")

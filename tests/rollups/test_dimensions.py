@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from services.rollups.measures.asking import measure
 from services.rollups.measures.catalogue import BY_NAME
 from services.rollups.views.answers import Answers, Question
+from shared.vocabulary.kinds import ESTABLISHMENT_KINDS
 from shared.vocabulary.places import Tree
 from tests.rollups import events
 from tests.rollups.events import heard
@@ -31,6 +32,7 @@ VALUES = {
     "title_year": tuple(map(str, YEARS)),
     "registration": ("new", "renewed"),
     "topic_code": (*TOPICS, "literacy"),
+    "establishment_kind": ESTABLISHMENT_KINDS,
 }
 
 

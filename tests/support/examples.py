@@ -61,7 +61,7 @@ def _of_registry() -> Iterator[Contract]:
     yield registry.ClanRegisteredV1(clan_id=clan, place_id=place, registered_on=DAY)
     yield registry.ClanEndedV1(clan_id=clan, place_id=place, ended_on=DAY)
     at, was, now = {"clan_id": clan, "place_id": place}, *_spells(place)
-    yield registry.ClanCorrectedV1(**at, registered_on=DAY, was=was, now=was)
+    yield registry.ClanCorrectedV1(**at, registered_on=DAY, was=now, now=was)
     yield registry.ClanMovedV1(**at, moved_on=LATER, was=was, now=now)
     yield registry.ClanWithdrawnV1(**at, was=now, now=())
     yield from _establishments(place)

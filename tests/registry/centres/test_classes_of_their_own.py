@@ -93,7 +93,10 @@ def test_a_class_waits_behind_what_cannot_be_told_of_its_centre_and_no_other_doe
         subject = str(bad.centre_id)
         waits = [(1, subject, "cannot-be-read"), (3, subject, "behind-another")]
         for view in VIEWS:
-            assert connection.execute(ASIDE, [view.name]).fetchall() == waits
-        for table in ("centres_by_place_v1", "classes_by_day_v1"):
-            rows = connection.execute(f"select centre_id, classes from {table}".encode())
-            assert rows.fetchall() == [(good.centre_id, 1)]
+            of_centres = CentreEstablished in view.hears
+            aside = connection.execute(ASIDE, [view.name]).fetchall()
+            assert aside == (waits if of_centres else []), view.name
+        rows = connection.execute("select centre_id, classes from centres_by_place_v1")
+        assert rows.fetchall() == [(good.centre_id, 1)]
+        listed = connection.execute("select centre_id, classes from classes_by_day_v1").fetchall()
+        assert {*listed} == {(bad.centre_id, 1), (good.centre_id, 1)}  # asks nothing of the centre

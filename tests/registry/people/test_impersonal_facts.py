@@ -18,8 +18,17 @@ from tests.support.sources import SERVICES
 
 CLOSED = re.compile(r"(.+_)?(code|kind|level|title|registration|action|channel)")
 NUMBERS_OF_PAPERS = {"document_number", "decision_number"}
-NAMED_BY_CONFIGURATION = {"PlaceEstablished.name", "PlaceAltered.name", "DeliveryRequested.details"}
-"""Official names of places; of a message the values that its text of the house is filled with."""
+NAMED_BY_CONFIGURATION = {
+    "PlaceEstablished.name",
+    "PlaceAltered.name",
+    "EstablishmentRegistered.name",
+    "EstablishmentNameCorrected.name",
+    "EstablishmentCorrected.kind_was",
+    "ReorganisationAnnounced.digest",
+    "DeliveryRequested.details",
+}
+"""Official names of places and of organisations, which stay at home; a code; what stands for the
+rows of a document; of a message the values that its text of the house is filled with."""
 
 
 def parts(annotation: Any) -> Iterator[Any]:
