@@ -54,7 +54,8 @@ def spots(operation: Operation, sample: Sample) -> Iterator[Spot]:
     if sample.body is None:
         return
     body = sample.body()
-    declared = [field.way for field in operation.body if field.kind == "identity"]
+    of_ids = [field.way for field in operation.body if field.kind == "identity"]
+    declared = [way for way in of_ids if _is_there(body, way[:-1])]
     found = [way for way, value in _leaves(body) if _is_id(value)]
     for way in dict.fromkeys([*declared, *found]):
         yield Spot("body", way)
@@ -124,6 +125,13 @@ def _at(value: Any, way: Way) -> Any:
     for name in way:
         value = value[name]
     return value
+
+
+def _is_there(value: Any, way: Way) -> bool:
+    try:
+        return isinstance(_at(value, way), dict | list)
+    except (KeyError, IndexError, TypeError):
+        return False
 
 
 Names = Mapping[str, str]

@@ -60,6 +60,7 @@ def _same_kind(name: str, known: World) -> tuple[str, ...]:
             known.twin,
             known.twin_apart,
         ),
+        "alias_id": (known.twin, known.twin_apart),
         "request_id": (known.request,),
         "clan_id": (
             known.clan,

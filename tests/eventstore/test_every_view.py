@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import given as whatever
 from hypothesis import strategies as any_
 
+from shared.eventstore.read_models import versioned
 from shared.eventstore.views import View, catch_up
 from tests.eventstore.lives import (
     TABLES,
@@ -62,6 +63,8 @@ def test_a_view_comes_to_the_end_of_whatever_log(
     assert connection.execute("select position from view_marks").fetchall() == [(len(log),)]
     assert (shown(connection, table), set_aside(connection)) == (rows, aside)
     if table != "people":
-        (rebuilt,) = rebuild(connection, mapper, view, [table])
-        assert rebuilt.before == rebuilt.after
+        for rebuilt in rebuild(
+            connection, mapper, view, [versioned(each, view.version) for each in view.tables]
+        ):
+            assert rebuilt.before == rebuilt.after
         assert (shown(connection, table), set_aside(connection)) == (rows, aside)
