@@ -126,8 +126,9 @@ def _stream_of(fact: Any, subject: str) -> UUID:
 
 def _as_far_as(told: Any, said: Any) -> Any:
     """Of what is told in parts, what the fact says of each: a part may say more."""
-    if isinstance(said, list) and said and isinstance(said[0], dict):
-        return [{name: each[name] for name in part} for each, part in zip(told, said, strict=True)]
+    if isinstance(said, tuple) and said and isinstance(said[0], dict):
+        pairs = zip(told, said, strict=True)
+        return tuple({name: each[name] for name in part} for each, part in pairs)
     return told
 
 

@@ -127,6 +127,7 @@ class World:
             "family_id": families,
             "bearer_id": families,
             "person_ref": [each.head_ref for each in self.families],
+            "alias_id": [],
             "request_id": [each.request_id for each in self.requests],
             "clan_id": [each.clan_id for each in self.clans],
             "establishment_id": [each.establishment_id for each in self.establishments],

@@ -23,7 +23,7 @@ def hamlet_body(commune: UUID = land.OTHER_COMMUNE) -> Body:
 def reorganisation_body(hamlet: str) -> Body:
     """A document of its own each time: the hamlet is called otherwise from that day on."""
     row = {"how": "renamed", "predecessor": hamlet, "name": f"Khu phố {secrets.token_hex(5)}"}
-    number = f"{1 + secrets.randbelow(999_999)}/NQ-HĐND"
+    number = f"{100_000 + secrets.randbelow(900_000)}/NQ-HĐND"
     return {"document_number": number, "effective_on": "2026-01-05", "rows": [row]}
 
 
