@@ -183,14 +183,15 @@ def logs(draw: Any, service: str) -> list[Written]:
 
 
 def lived(service: str, number: int) -> list[Written]:
-    """So many of each life of the service, of which every tenth ends with what nobody can read."""
+    """So many of each life of the service, of which every tenth ends with what nobody can read, of
+    each of its kinds."""
     found = []
     for kind, life in enumerate(LIVES[service]):
         for each in range(number):
             subject = uuid5(SEED, f"life {kind}/{each}")
             steps = [_step(subject, step, fact) for step, fact in enumerate(life)]
             if each % 10 == 0:
-                steps.append(replace(steps[-1], data=b"{"))
+                steps += [replace(step, data=b"{") for step in steps]
             found += steps
     return found
 
@@ -221,9 +222,9 @@ def _written(draw: Any, subject: UUID, step: int, fact: type[Any]) -> Written:
     return Written(stream, fact.TYPE, data)
 
 
-def write(connection: psycopg.Connection[Any], written: Sequence[Written], table: str) -> None:
-    """As the only facts of the log, by the rules of old; the view's table is empty."""
-    connection.execute(EMPTY.format(table))
+def write(connection: psycopg.Connection[Any], written: Sequence[Written], *tables: str) -> None:
+    """As the only facts of the log, by the rules of old; the view's tables are empty."""
+    connection.execute(EMPTY.format(", ".join(tables)))
     for position, fact in enumerate(written, 1):
         connection.execute(
             "insert into log select %s, %s, %s, %s, %s, now(), 'tester', %s",

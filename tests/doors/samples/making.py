@@ -39,19 +39,6 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
     centre = province.post("/registry/v1/centres", **centre_body(commune or land.COMMUNE))[
         "centre_id"
     ]
-    clan, moved, withdrawn = (
-        province.post("/registry/v1/clans", **clan_body(commune or land.COMMUNE))["clan_id"]
-        for _ in range(3)
-    )
-    waits = clan_body(commune or land.SPLIT_COMMUNE)
-    waits |= {} if commune else {"registered_on": "2025-06-01"}
-    waiting = province.post("/registry/v1/clans", **waits)["clan_id"]
-    establishment, elsewhere, mistaken = (
-        province.post(ESTABLISHMENTS, **establishment_body(commune or land.COMMUNE))[
-            "establishment_id"
-        ]
-        for _ in range(3)
-    )
     fund = province.post("/funding/v1/funds", **fund_body(commune or land.COMMUNE))["fund_id"]
     candidacy = province.post("/recognition/v1/candidacies", **candidacy_body(family, hamlet))
     _decided(province, family)
@@ -67,19 +54,29 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
         twin=_twin(province, family, head, "Sinh"),
         twin_apart=_twin(province, family, head, "Song"),
         request=_request(province, head),
-        clan=clan,
-        clan_to_move=moved,
-        clan_to_withdraw=withdrawn,
-        waiting=waiting,
-        establishment=establishment,
-        establishment_to_move=elsewhere,
-        establishment_to_withdraw=mistaken,
+        **_bearers(province, commune),
         centre=centre,
         fund=fund,
         candidacy=candidacy["candidacy_id"],
         delivery=_delivery(province, hamlet),
         lives=_lived(province, family, hamlet, commune or land.OTHER_COMMUNE),
     )
+
+
+def _bearers(province: Officer, commune: UUID | None) -> dict[str, str]:
+    """Clans and establishments, each for what is asked of it; one clan waits to be allocated."""
+    clans, where = "/registry/v1/clans", commune or land.COMMUNE
+    waits = clan_body(commune or land.SPLIT_COMMUNE)
+    waits |= {} if commune else {"registered_on": "2025-06-01"}
+    made = {
+        name: str(province.post(clans, **clan_body(where))["clan_id"])
+        for name in ("clan", "clan_to_move", "clan_to_withdraw")
+    }
+    made["waiting"] = str(province.post(clans, **waits)["clan_id"])
+    for name in ("establishment", "establishment_to_move", "establishment_to_withdraw"):
+        told = province.post(ESTABLISHMENTS, **establishment_body(where))
+        made[name] = str(told["establishment_id"])
+    return made
 
 
 def _hamlet(province: Officer, commune: UUID) -> UUID:
