@@ -59,7 +59,7 @@ OF_A_PROJECTION: Final = (
 )
 OF_CELLS: Final = (
     *OF_A_PROJECTION[:3],
-    Place("set told = told", nth=4),
+    Place("set told = told"),
     Place("set filled = true"),
     Place("set filled = true", after=True),
     *OF_A_PROJECTION[3:],

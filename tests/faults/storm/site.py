@@ -47,6 +47,8 @@ MEMBERS = (
 SERVICES = tuple(dict.fromkeys(member.service for member in MEMBERS))
 PUBLISHERS = ("registry", "recognition", "funding")
 LISTENERS = ("recognition", "funding", "notifications", "rollups")
+MANY = {"max_connections": "200"}
+"""As the laptop edition has it: two processes of each service, a connection for each view."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,7 @@ def running_site() -> Iterator[Site]:
     with ExitStack() as ending:
         folder = ending.enter_context(servers.folder())
         kafka = ending.enter_context(servers.running_kafka())
-        postgres = ending.enter_context(servers.running_postgres())
+        postgres = ending.enter_context(servers.running_postgres(MANY))
         site = Site(folder, postgres, kafka, _claimed(folder, postgres.dsn))
         firsts = {who.service: who.name for who in reversed(MEMBERS)}
         for service in SERVICES:
