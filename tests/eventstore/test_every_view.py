@@ -56,7 +56,8 @@ def test_a_view_comes_to_the_end_of_whatever_log(
 ) -> None:
     connection, mapper, table = connected(service), mapper_of(service), TABLES[view.name]
     log = given.draw(logs(service))
-    write(connection, log, table)
+    tables = [versioned(each, view.version) for each in view.tables]
+    write(connection, log, *([table] if table == "people" else tables))
     rows, aside = told_one_by_one(connection, mapper, view)
     while catch_up(connection, mapper, view, limit):
         pass

@@ -9,7 +9,7 @@ from services.registry.places.territory.facts import TERRITORY_ID
 from tests.support import land
 
 Body = dict[str, Any]
-WITHDRAWN_IF_TRIED = {"clan", "clan_to_move", "establishment", "establishment_to_move"}
+WITHDRAWN_IF_TRIED = {"family", "clan", "clan_to_move", "establishment", "establishment_to_move"}
 """What a sample needs again; of their kinds others are tried, which are there to be withdrawn."""
 PLACES = (str(land.PROVINCE), str(land.COMMUNE), str(land.ENDED_HAMLET))
 
