@@ -2,7 +2,7 @@
 
 import json
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from typer.testing import CliRunner
@@ -50,6 +50,17 @@ async def test_who_was_read_is_affected_by_whom_and_where_and_who_was_not_is_not
     assert (only.person_ref, only.place_id) == (one, land.HAMLET)
     assert only.through == ("registry.personal-data-read.v1",)
     assert len(only.by) == 1
+
+
+async def test_whose_names_were_exported_is_affected(register: ServiceDoor) -> None:
+    one, other = await heads(register)
+    since = began(register)
+    asked = {"person_refs": [str(one), str(other), str(uuid4())]}
+    assert (await register.post("/people/names/export", asked, OF_COMMUNE)).status_code == 200
+    exported = found(register, since)
+    assert [each.person_ref for each in exported] == sorted([one, other])
+    assert {each.through for each in exported} == {("registry.personal-data-exported.v1",)}
+    assert all(len(each.by) == 1 for each in exported)
 
 
 async def test_who_was_registered_and_who_was_erased_are_affected_in_their_time(

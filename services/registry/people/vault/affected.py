@@ -12,12 +12,20 @@ from uuid import UUID
 import msgspec
 import psycopg
 
-from services.registry.people.person import PersonalDataNotShown, PersonErased
+from services.registry.people.person import (
+    PersonalDataExported,
+    PersonalDataNotShown,
+    PersonErased,
+)
 from services.registry.people.vault.rows import PLACES
 from shared.eventstore.log.between import recorded_between
 from shared.eventstore.mapper import StoredFact
 
 KEPT: Final = "kept"
+EXPORTED: Final = """
+select export_id, person_refs from exports where export_id = any(%s)
+"""
+"""Of exports, whose facts would not hold so many references."""
 KEPT_BETWEEN: Final = """
 select person_ref, actor, kept_at from kept_for where kept_at >= %(since)s and kept_at < %(until)s
 union all
@@ -54,9 +62,15 @@ def affected(
     """Everybody who is, in the order of their references; `until` itself is outside. Where somebody
     is who was erased before, is known no more."""
     touched: dict[UUID, list[Touched]] = {}
+    exports: dict[UUID, StoredFact] = {}
     for fact in recorded_between(connection, since, until):
+        if fact.topic == PersonalDataExported.TYPE:
+            exports[UUID(str(fact.originator_id))] = fact
         for each in _of_fact(fact):
             touched.setdefault(each.person_ref, []).append(each)
+    for export_id, person_refs in connection.execute(EXPORTED, [list(exports)]):
+        for ref in person_refs:
+            touched.setdefault(ref, []).append(_touched(ref, exports[export_id]))
     asked = {"since": since, "until": until}
     for person_ref, actor, at in connection.execute(KEPT_BETWEEN, asked):
         touched.setdefault(person_ref, []).append(Touched(person_ref, KEPT, actor, at))
@@ -76,7 +90,11 @@ def _of_fact(fact: StoredFact) -> Iterator[Touched]:
     if fact.topic == PersonErased.TYPE:
         refs.append(UUID(str(fact.originator_id)))
     for ref in refs:
-        yield Touched(ref, fact.topic, fact.origin.actor, fact.recorded_at, place_id)
+        yield _touched(ref, fact, place_id)
+
+
+def _touched(ref: UUID, fact: StoredFact, place_id: UUID | None = None) -> Touched:
+    return Touched(ref, fact.topic, fact.origin.actor, fact.recorded_at, place_id)
 
 
 def _refs(said: dict[str, Any]) -> Iterator[UUID]:
