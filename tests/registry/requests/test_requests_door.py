@@ -1,5 +1,6 @@
 """Requests at the door: received, put off, answered; what is due, and what they restrict."""
 
+import json
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -203,6 +204,9 @@ async def test_a_restriction_or_objection_that_is_done_stops_showing_until_it_is
     assert await name_shown(register, person, OF_COMMUNE) == "(restricted)"
     assert register.facts()[-1] == PersonalDataNotShown("registry.person.read", UUID(person))
     assert await found(register, OF_COMMUNE) == []
+    assert await listed(register, person, OF_COMMUNE) == ["(restricted)"] * 2
+    assert isinstance(register.facts()[-1], PersonalDataNotShown)
+    assert await listed(register, person, OF_PROVINCE) == [HEAD["full_name"]] * 2
     assert await name_shown(register, person, OF_PROVINCE) == HEAD["full_name"]
     assert await found(register, OF_PROVINCE) == [person]
     body = {"person_ref": person, "resumed_on": TODAY}
@@ -220,6 +224,14 @@ async def name_shown(register: ServiceDoor, person: str, grants: Any) -> str:
         assert answer["identity_number"] is None
         assert answer["phone"] is None
     return str(answer["full_name"])
+
+
+async def listed(register: ServiceDoor, person: str, grants: Any) -> list[str]:
+    """In the list of names, and in the export."""
+    asked = {"person_refs": [person]}
+    several = await register.post("/people/names", asked, grants)
+    export = await register.post("/people/names/export", asked, grants)
+    return [several.json()["items"][0]["full_name"], json.loads(export.text)["full_name"]]
 
 
 async def found(register: ServiceDoor, grants: Any) -> list[str]:

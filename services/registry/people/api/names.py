@@ -1,10 +1,12 @@
 """The names of many people in one call, which leaves one fact: up to a hundred as a list, up to
 fifty thousand as a stream.
 
-Whom the caller does not reach is as if not there. Of whom was erased "(đã xoá)" is printed.
+Whom the caller does not reach is as if not there. Of whom was erased "(đã xoá)" is printed, of whom
+the processing is restricted "(hạn chế)" to whoever does not answer requests there.
 """
 
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Final
 from uuid import UUID
@@ -15,6 +17,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
 
 from services.registry.people.api.auditing import Audit
+from services.registry.people.api.restricting import AskedRestricting, Restricting
 from services.registry.people.person import Person, PersonalDataExported, PersonalDataRead
 from services.registry.people.texts.reading import ERASED
 from services.registry.people.vault.keeping import Vault
@@ -46,7 +49,7 @@ class ExportForm(Form):
 
 
 class NameShown(BaseModel):
-    """`full_name`: "(đã xoá)" of whom was erased."""
+    """`full_name`: "(đã xoá)" of whom was erased, "(hạn chế)" of whom is not shown."""
 
     person_ref: UUID
     full_name: str
@@ -56,11 +59,14 @@ def naming(router: APIRouter, counter: Counter, audit: Audit) -> None:
     names = Names(counter, audit)
 
     @router.post("/names")
-    async def several(form: NamesForm, caller: Listing, speech: AskedSpeech) -> PageOf[NameShown]:
+    async def several(
+        form: NamesForm, caller: Listing, speech: AskedSpeech, restricting: AskedRestricting
+    ) -> PageOf[NameShown]:
         """The names of up to a hundred people, in the order they were asked for."""
-        there, gone = await names.seen(form.person_refs, caller)
-        await names.read(there, caller)
-        said = await names.of([*there, *gone], ERASED[speech.language])
+        erased = ERASED[speech.language]
+        seen = await names.seen(form.person_refs, caller, restricting, erased)
+        await names.read(seen.there, caller)
+        said = {**await names.of([*seen.there], erased), **seen.instead}
         items = [
             NameShown(person_ref=ref, full_name=said[ref])
             for ref in dict.fromkeys(form.person_refs)
@@ -73,19 +79,28 @@ def naming(router: APIRouter, counter: Counter, audit: Audit) -> None:
         response_class=StreamingResponse,
         responses={200: {"content": {LINES: {"schema": {"type": "string"}}}}},
     )
-    async def export(form: ExportForm, caller: Exporting, speech: AskedSpeech) -> StreamingResponse:
+    async def export(
+        form: ExportForm, caller: Exporting, speech: AskedSpeech, restricting: AskedRestricting
+    ) -> StreamingResponse:
         """The names of up to fifty thousand people, a line of JSON each (`person_ref`,
         `full_name`), as they are read."""
-        asked = list(dict.fromkeys(form.person_refs))
+        erased = ERASED[speech.language]
         shown: list[UUID] = []
-        there: list[UUID] = []
-        for some in _parts(asked):
-            found, gone = await names.seen(some, caller)
-            there += found
-            shown += [ref for ref in some if ref in found or ref in gone]
-        await names.exported(there, caller)
-        lines = names.lines(shown, ERASED[speech.language])
-        return StreamingResponse(lines, media_type=LINES)
+        instead: dict[UUID, str] = {}
+        for some in _parts(list(dict.fromkeys(form.person_refs))):
+            seen = await names.seen(some, caller, restricting, erased)
+            instead |= seen.instead
+            shown += [ref for ref in some if ref in seen.there or ref in seen.instead]
+        await names.exported([ref for ref in shown if ref not in instead], caller)
+        return StreamingResponse(names.lines(shown, instead, erased), media_type=LINES)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Whose names the caller sees, and of the others he knows of what is printed `instead`."""
+
+    there: frozenset[UUID]
+    instead: Mapping[UUID, str]
 
 
 class Names:
@@ -97,32 +112,40 @@ class Names:
         return self._counter.has(Vault)
 
     async def seen(
-        self, person_refs: Sequence[UUID], caller: Caller
-    ) -> tuple[frozenset[UUID], frozenset[UUID]]:
-        """Whom the caller sees, and of whom he sees that they were erased. As much is asked for
-        those out of reach as for nobody."""
+        self, person_refs: Sequence[UUID], caller: Caller, restricting: Restricting, erased: str
+    ) -> Seen:
+        """As much is asked for those out of reach as for nobody."""
         standings = await self._vault.standings(person_refs)
-        there = frozenset(
-            ref
+        places = {
+            ref: standing.place_id
             for ref, standing in standings.items()
             if (seen := caller.sees(standing.place_id)).is_something
             and standing.is_shown(seen.until)
-        )
-        wanted = [(ref, Person) for ref in dict.fromkeys(person_refs) if ref not in there]
-        if not wanted:
-            return there, frozenset()
-        folded = await self._counter.transactions.store.reader.read(wanted)
-        people = {ref: folded[ref, kind].state for ref, kind in wanted}
-        return there, frozenset(ref for ref, one in people.items() if _is_seen_gone(one, caller))
+        }
+        hidden = await restricting.hidden(self._counter, places, caller)
+        gone = await self._gone([ref for ref in person_refs if ref not in places], caller)
+        instead = dict.fromkeys(hidden, restricting.name) | dict.fromkeys(gone, erased)
+        return Seen(frozenset(places.keys() - hidden), instead)
 
-    async def of(self, person_refs: Sequence[UUID], erased: str) -> Mapping[UUID, str]:
+    async def _gone(self, person_refs: Sequence[UUID], caller: Caller) -> list[UUID]:
+        """Of whom the caller sees that they were erased."""
+        wanted = [(ref, Person) for ref in dict.fromkeys(person_refs)]
+        if not wanted:
+            return []
+        folded = await self._counter.transactions.store.reader.read(wanted)
+        return [ref for ref, kind in wanted if _is_seen_gone(folded[ref, kind].state, caller)]
+
+    async def of(self, person_refs: Sequence[UUID], erased: str) -> dict[UUID, str]:
         """The name of each as the vault has it this moment."""
         kept = {each.person_ref: each for each in await self._vault.all_of(person_refs)}
         return {ref: kept[ref].data.full_name if ref in kept else erased for ref in person_refs}
 
-    async def lines(self, person_refs: Sequence[UUID], erased: str) -> AsyncIterator[bytes]:
+    async def lines(
+        self, person_refs: Sequence[UUID], instead: Mapping[UUID, str], erased: str
+    ) -> AsyncIterator[bytes]:
         for some in _parts(person_refs):
-            said = await self.of(some, erased)
+            named = await self.of([ref for ref in some if ref not in instead], erased)
+            said = named | {ref: instead[ref] for ref in some if ref in instead}
             shown = [{"person_ref": ref, "full_name": said[ref]} for ref in some]
             yield msgspec.json.Encoder().encode_lines(shown)
 
