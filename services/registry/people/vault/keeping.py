@@ -28,7 +28,7 @@ from services.registry.people.vault.rows import (
 )
 from services.registry.people.vault.sealed import row_of, said_of
 from services.registry.people.vault.sealing import MasterKey
-from services.registry.people.vault.standing import STANDING, STANDINGS, Standing
+from services.registry.people.vault.standing import STANDINGS, Standing
 from shared.eventstore.commands import is_lasting
 from shared.eventstore.log.steady import SteadyConnection
 from shared.eventstore.refusals import KeyReused
@@ -132,8 +132,7 @@ class Vault:
 
     async def standing(self, person_ref: UUID) -> Standing | None:
         """What decides who may see the person; None: nobody of that reference."""
-        found = await self._line.ask(STANDING, [person_ref])
-        return Standing(*found[0]) if found else None
+        return (await self.standings([person_ref])).get(person_ref)
 
     async def standings(self, person_refs: Iterable[UUID]) -> Mapping[UUID, Standing]:
         """Of those whom the vault holds."""

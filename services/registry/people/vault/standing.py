@@ -5,16 +5,9 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-STANDING: Final = """
-select place_id, (
-  select min(since) from families_by_place as family
-  where family.head_ref = people.person_ref and family.place_id = people.place_id
-), changed_on
-from people where person_ref = %s
-"""
 STANDINGS: Final = """
 select person_ref, place_id, (
-  select min(registered_on) from families_by_place as family
+  select min(since) from families_by_place as family
   where family.head_ref = people.person_ref and family.place_id = people.place_id
 ), changed_on
 from people where person_ref = any(%s)
