@@ -13,10 +13,11 @@ from pydantic import BaseModel, PrivateAttr
 from services.registry.people.api.auditing import Audit
 from services.registry.people.person import Person, PersonalDataCorrected, PersonUnknown
 from services.registry.people.texts.reading import shown
-from services.registry.people.texts.reasons import Reasons, WithReason, attached, is_final, kept_for
+from services.registry.people.texts.reasons import Reasons, WithReason, attached
 from services.registry.people.vault.birth import OF_AGE
 from services.registry.people.vault.corrections import Correction
 from services.registry.people.vault.keeping import Vault
+from services.registry.people.vault.kept_for import is_final, kept_for
 from services.registry.people.vault.naming import PersonForm, unfit_guardians
 from services.registry.people.vault.personal_data import GuardianUnfit, PersonalData
 from services.registry.people.vault.seeing import require_seen

@@ -13,9 +13,9 @@ from pydantic import Field, PrivateAttr
 
 from services.registry.people.person import TextAttached
 from services.registry.people.texts.keeping import Texts, Written
-from services.registry.people.vault.rows import KeptFor
+from services.registry.people.vault.kept_for import is_final, kept_for
 from shared.eventstore.refusals import KeyReused
-from shared.vocabulary.refusals import Kind, Refusal
+from shared.vocabulary.refusals import Refusal
 from shared.web.bulk import Asked
 from shared.web.counter import Counter
 from shared.web.values import PERSONAL, Form, Text
@@ -86,19 +86,7 @@ class Reasons(Generic[AForm]):
         return Written(row.form.reason, self.about(row.form), kept_for(row))
 
 
-def kept_for(row: Asked[Any]) -> KeptFor:
-    """For which row of which request something is kept before it is recorded."""
-    key = row.by.key
-    assert key is not None, "whoever commands has a key"
-    return KeptFor(key.actor, key.key, row.number)
-
-
 def _with(form: AForm, reason_id: UUID | None) -> AForm:
     copy = form.model_copy()
     copy._reason_id = reason_id  # read back by `WithReason.reason_id`
     return copy
-
-
-def is_final(outcome: object) -> bool:
-    """Not where the same request may be answered otherwise."""
-    return isinstance(outcome, Refusal) and outcome.kind not in (Kind.UNAVAILABLE, Kind.NOT_YET)

@@ -13,13 +13,13 @@ from pydantic import Field, model_validator
 
 from services.registry.people.person import PersonUnknown
 from services.registry.people.vault.keeping import Newcomer, Vault
+from services.registry.people.vault.kept_for import is_final, kept_for
 from services.registry.people.vault.meeting import Within
 from services.registry.people.vault.personal_data import (
     PersonalData,
     personal_data,
     require_guardian,
 )
-from services.registry.people.vault.rows import KeptFor
 from shared.eventstore.refusals import KeyReused
 from shared.vocabulary.refusals import Kind, Refusal
 from shared.web.bulk import Asked
@@ -70,10 +70,7 @@ class PersonForm(Form):
 
     def newcomer(self, place_id: UUID, row: Asked[Any]) -> Newcomer:
         """Raises the refusal of what is wrong with the data."""
-        data = self.data(row.by.day)
-        key = row.by.key
-        assert key is not None, "whoever commands has a key"
-        return Newcomer(place_id, data, KeptFor(key.actor, key.key, row.number))
+        return Newcomer(place_id, self.data(row.by.day), kept_for(row))
 
 
 def within(by: Caller) -> Within:
@@ -165,11 +162,6 @@ async def let_go(
     refused = [
         each.kept_for
         for each, outcome in zip(named, outcomes, strict=True)
-        if isinstance(each, Newcomer) and _is_final(outcome)
+        if isinstance(each, Newcomer) and is_final(outcome)
     ]
     await vault.let_go(refused)
-
-
-def _is_final(outcome: object) -> bool:
-    """Not where the same request may be answered otherwise: then it shall find the same person."""
-    return isinstance(outcome, Refusal) and outcome.kind not in (Kind.UNAVAILABLE, Kind.NOT_YET)
