@@ -6,8 +6,9 @@ one is never sent. They end with `\Z`: for Python `$` also stands before a last 
 msgspec searches as Python does. Readers of the JSON Schemas know only `$`, which is the end there.
 """
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Protocol
 from uuid import UUID
 
 from msgspec import Meta, Struct
@@ -44,3 +45,19 @@ class Spell(Struct, frozen=True, kw_only=True):
     place_id: UUID
     since: date
     until: date | None = None
+
+
+class Stood(Protocol):
+    """A spell as the facts of a service have it."""
+
+    @property
+    def place_id(self) -> UUID: ...
+    @property
+    def since(self) -> date: ...
+    @property
+    def until(self) -> date | None: ...
+
+
+def spells(stood: Iterable[Stood]) -> tuple[Spell, ...]:
+    """As they are told."""
+    return tuple([Spell(place_id=s.place_id, since=s.since, until=s.until) for s in stood])

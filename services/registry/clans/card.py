@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from services.registry.bearers.spells import Spells
 from services.registry.clans import api
 from services.registry.clans.clan import (
     ClanCorrected,
@@ -12,7 +11,7 @@ from services.registry.clans.clan import (
     ClanWithdrawn,
 )
 from services.registry.clans.views import CLANS
-from shared.contracts.fields import Spell
+from shared.contracts.fields import spells
 from shared.contracts.registry import (
     ClanCorrectedV1,
     ClanEndedV1,
@@ -32,8 +31,8 @@ def _corrected(clan: UUID, fact: ClanCorrected) -> ClanCorrectedV1:
         clan_id=clan,
         place_id=fact.place_id,
         registered_on=fact.registered_on,
-        was=_told(fact.was),
-        now=_told(fact.now),
+        was=spells(fact.was),
+        now=spells(fact.now),
     )
 
 
@@ -42,8 +41,8 @@ def _moved(clan: UUID, fact: ClanMoved) -> ClanMovedV1:
         clan_id=clan,
         place_id=fact.place_id,
         moved_on=fact.moved_on,
-        was=_told(fact.was),
-        now=_told(fact.now),
+        was=spells(fact.was),
+        now=spells(fact.now),
     )
 
 
@@ -52,11 +51,7 @@ def _ended(clan: UUID, fact: ClanEnded) -> ClanEndedV1:
 
 
 def _withdrawn(clan: UUID, fact: ClanWithdrawn) -> ClanWithdrawnV1:
-    return ClanWithdrawnV1(clan_id=clan, place_id=fact.place_id, was=_told(fact.was), now=())
-
-
-def _told(spells: Spells) -> tuple[Spell, ...]:
-    return tuple(Spell(place_id=s.place_id, since=s.since, until=s.until) for s in spells)
+    return ClanWithdrawnV1(clan_id=clan, place_id=fact.place_id, was=spells(fact.was), now=())
 
 
 CARD = Card(

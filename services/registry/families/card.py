@@ -3,7 +3,6 @@
 from typing import get_args
 from uuid import UUID
 
-from services.registry.bearers import spells
 from services.registry.families.api.routes import routes
 from services.registry.families.family.facts import (
     FamilyCorrected,
@@ -24,7 +23,7 @@ from services.registry.families.family.facts import (
     FamilyWithdrawn,
 )
 from services.registry.families.views import FAMILIES
-from shared.contracts.fields import Spell
+from shared.contracts.fields import spells
 from shared.contracts.registry import (
     FamilyCorrectedV1,
     FamilyEndedV1,
@@ -53,8 +52,8 @@ def _corrected(family: UUID, fact: FamilyCorrected) -> FamilyCorrectedV1:
         family_id=family,
         place_id=fact.place_id,
         registered_on=fact.registered_on,
-        was=_said(fact.was),
-        now=_said(fact.now),
+        was=spells(fact.was),
+        now=spells(fact.now),
     )
 
 
@@ -63,8 +62,8 @@ def _moved(family: UUID, fact: FamilyMoved) -> FamilyMovedV1:
         family_id=family,
         place_id=fact.place_id,
         moved_on=fact.moved_on,
-        was=_said(fact.was),
-        now=_said(fact.now),
+        was=spells(fact.was),
+        now=spells(fact.now),
     )
 
 
@@ -74,14 +73,14 @@ def _ended(family: UUID, fact: FamilyEnded) -> FamilyEndedV1:
         place_id=fact.place_id,
         ended_on=fact.ended_on,
         ground_code=fact.ground_code,
-        was=_said(fact.was),
-        now=_said(fact.now),
+        was=spells(fact.was),
+        now=spells(fact.now),
     )
 
 
 def _withdrawn(family: UUID, fact: FamilyWithdrawn) -> FamilyWithdrawnV1:
     return FamilyWithdrawnV1(
-        family_id=family, place_id=fact.place_id, was=_said(fact.was), now=_said(fact.now)
+        family_id=family, place_id=fact.place_id, was=spells(fact.was), now=spells(fact.now)
     )
 
 
@@ -101,8 +100,8 @@ def _joined(family: UUID, fact: FamilyJoined) -> FamilyJoinedV1:
         place_id=fact.place_id,
         into_family_id=fact.into_family_id,
         joined_on=fact.joined_on,
-        was=_said(fact.was),
-        now=_said(fact.now),
+        was=spells(fact.was),
+        now=spells(fact.now),
     )
 
 
@@ -145,10 +144,6 @@ def _member_withdrawn(family: UUID, fact: FamilyMemberWithdrawn) -> FamilyMember
         person_ref=fact.person_ref,
         joined_on=fact.joined_on,
     )
-
-
-def _said(stood: spells.Spells) -> tuple[Spell, ...]:
-    return tuple([Spell(place_id=s.place_id, since=s.since, until=s.until) for s in stood])
 
 
 CARD = Card(
