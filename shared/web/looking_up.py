@@ -49,10 +49,16 @@ def looking_up(
 
     for route in (at_place, one):
         route.__annotations__["caller"] = caller_type
-        route.looks_up = things  # type: ignore[union-attr]  # read back where cards are checked
+    answer_of(things, at_place, one)
     one.__annotations__["thing"] = Annotated[UUID, Path(alias=things.thing_id)]
     said = things.row.__doc__ or ""
     of_place = f"{said} Those of a place; with `on`, those that are on its books on that day."
     page: Any = PageOf[things.row]  # type: ignore[name-defined]  # known at start
     router.get("", response_model=page, description=of_place)(at_place)
     router.get(f"/{{{things.thing_id}}}", response_model=things.row, description=said)(one)
+
+
+def answer_of(things: Things[Any], *routes: Any) -> None:
+    """That these routes look up things of this view, which is read back where cards are checked."""
+    for route in routes:
+        route.looks_up = things

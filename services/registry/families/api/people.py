@@ -18,7 +18,7 @@ from services.registry.families.family.refusals import (
     HeadsAnotherFamily,
 )
 from services.registry.people.vault import naming
-from services.registry.people.vault.keeping import Vault
+from services.registry.people.vault.keeping import Newcomer, Vault
 from services.registry.people.vault.naming import PersonForm, let_go, referred, said_otherwise
 from shared.eventstore.commands import Command, Decision
 from shared.vocabulary.refusals import Refusal
@@ -157,8 +157,8 @@ def _one(row: Asked[Any], known: Known) -> naming.Named | Refusal:
     if isinstance(named, UUID):
         return named
     try:
-        place_id: UUID | None = row.form.place(_place_of(known))
-        return named.newcomer(place_id or NOBODY, row)  # type: ignore[no-any-return]
+        newcomer: Newcomer = named.newcomer(row.form.place(_place_of(known)) or NOBODY, row)
+        return newcomer
     except Refusal as refusal:
         return refusal
 

@@ -32,6 +32,7 @@ from shared.web.bulk import Rows, recording
 from shared.web.caller import Caller, reads
 from shared.web.conversation import Page, cursor_of, paged_by
 from shared.web.counter import BEGINNING, Counter
+from shared.web.looking_up import answer_of
 from shared.web.pages import PageOf
 from shared.web.routing import Router
 from shared.web.values import Day
@@ -79,8 +80,7 @@ def _looking_up(router: APIRouter, counter: Counter) -> None:
             raise RequestUnknown
         return shown
 
-    for route in (many, one):
-        route.looks_up = REQUESTS  # type: ignore[union-attr]  # read back where cards are checked
+    answer_of(REQUESTS, many, one)
 
 
 async def _page(
