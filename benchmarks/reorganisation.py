@@ -21,8 +21,8 @@ from services.registry.importing.vietnam_2025.proposals import place_proposals
 from services.registry.importing.vietnam_2025.units import data_folder, read
 from services.registry.main import CARDS
 from services.registry.main import MIGRATIONS as OF_REGISTRY
+from services.registry.places.api.reorganising import reorganising
 from services.registry.places.changing import Importer, change_places, import_places
-from services.registry.places.reorganising import reorganising
 from services.registry.places.territory.facts import PlaceEstablished
 from services.registry.places.territory.refusals import PlaceUnknown
 from services.registry.places.territory.reorganisation.document import Document, Row

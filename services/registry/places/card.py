@@ -4,9 +4,6 @@ are made of. The document it happened by is kept at home."""
 from collections.abc import Mapping
 from uuid import UUID
 
-from fastapi import APIRouter
-
-from services.registry.places import reorganising
 from services.registry.places.api.routes import routes
 from services.registry.places.territory.facts import (
     TERRITORY_FACTS,
@@ -27,7 +24,6 @@ from shared.contracts.registry import (
 from shared.vocabulary.documents import document_number_if_any
 from shared.vocabulary.places import How
 from shared.web.card import Card
-from shared.web.counter import Counter
 
 HOW: Mapping[How, Succession] = {
     How.WHOLE: "whole",
@@ -81,17 +77,13 @@ def _succeeded(_territory: UUID, fact: PlaceSucceeded) -> PlaceSucceededV1:
     )
 
 
-def _routes(counter: Counter) -> list[APIRouter]:
-    return [*routes(counter), *reorganising.routes(counter)]
-
-
 CARD = Card(
     name="places",
     facts=(*TERRITORY_FACTS, ReorganisationAnnounced),
     told=(_established, _altered, _ended, _succeeded),
     kept=(ReorganisationAnnounced,),
     views=(PlacesView(),),
-    routes=_routes,
+    routes=routes,
     actions=(
         "registry.place.establish",
         "registry.place.allocate",

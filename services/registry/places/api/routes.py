@@ -12,6 +12,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, status
 from pydantic import Field
 
+from services.registry.places.api import reorganising
 from services.registry.places.api.histories import telling
 from services.registry.places.api.naming import naming
 from services.registry.places.api.searching import searching
@@ -153,7 +154,7 @@ def routes(counter: Counter) -> list[APIRouter]:
         that."""
         return await counter.transact(Established, establishing(form.hamlet(), caller))
 
-    return [router]
+    return [router, *reorganising.routes(counter)]
 
 
 def _reading(router: APIRouter, counter: Counter, copy: PlaceCopy) -> None:
