@@ -77,13 +77,13 @@ async def timed(server: str, brokers: Brokers) -> tuple[float, float]:
         register = Transactions(store, frozenset({Territory}))
         await import_places(register, place_proposals(read(data_folder())), BY)
         await change_places(register, [*province()], BY)
-        await seen(server)
+        await asyncio.to_thread(seen, server)
         caller = await asker(store)
         began = time.perf_counter()
         answer = await register.execute(reorganising(document(), caller))
         enacted = time.perf_counter() - began
         assert answer["hamlets_moved"] == HAMLETS
-        await seen(server)
+        await asyncio.to_thread(seen, server)
         return enacted, time.perf_counter() - began - enacted
 
 
@@ -104,17 +104,17 @@ async def telling(server: str, brokers: Brokers) -> AsyncIterator[None]:
         await asyncio.gather(*running)
 
 
-async def seen(server: str) -> None:
+def seen(server: str) -> None:
     """Until the copy has every line of the register's log."""
-    told = "select count(*) from log where type like 'registry.place-%%'"
+    told = "select count(*) from log where type like 'registry.place-%'"
     heard = f"select count(*) from {COPY.name}"
-    while await _counted(f"{server}/figures", heard) < await _counted(f"{server}/register", told):  # noqa: ASYNC110
-        await asyncio.sleep(0.05)
+    while _counted(f"{server}/figures", heard) < _counted(f"{server}/register", told):
+        time.sleep(0.05)
 
 
-async def _counted(dsn: str, query: str) -> int:
-    async with await psycopg.AsyncConnection.connect(dsn) as connection:
-        row = await (await connection.execute(query.encode())).fetchone()
+def _counted(dsn: str, query: str) -> int:
+    with psycopg.connect(dsn) as connection:
+        row = connection.execute(query.encode()).fetchone()
     return int(row[0]) if row else 0
 
 

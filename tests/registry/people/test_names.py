@@ -1,24 +1,30 @@
 """The names of many people in one call."""
 
+import asyncio
 import json
 import tracemalloc
+from collections.abc import Callable, Coroutine
 from typing import Any
 from uuid import UUID, uuid4
 
+import psycopg
+
 from services.registry.people.api import names
+from services.registry.people.api.auditing import Audit
 from services.registry.people.person import (
     PersonalDataExported,
     PersonalDataNotShown,
     PersonalDataRead,
 )
-from services.registry.people.vault.keeping import Vault
 from services.registry.people.vault.personal_data import PersonalData
+from shared.web.counter import Counter
 from tests.registry.families.test_registering import HEAD
 from tests.registry.people.test_people_door import head_of_a_family
 from tests.registry.vaults import opened_vault
 from tests.support import land
 from tests.support.land import OF_COMMUNE, OF_HAMLET, OF_OTHER_COMMUNE
 from tests.support.service_door import ServiceDoor
+from tests.support.waiting import eventually_async
 
 NAME = HEAD["full_name"]
 PATHS = ("/people/names", "/people/names/export")
@@ -81,23 +87,29 @@ async def test_of_whom_was_erased_is_printed_that_they_are_gone(register: Servic
     assert NAME not in answer.text
 
 
-async def test_an_export_is_opened_some_at_a_time_and_recorded_before_the_first(
-    register: ServiceDoor, monkeypatch: Any
-) -> None:
-    monkeypatch.setattr(names, "AT_ONCE", 10)
-    people = await kept(register, 45)
-    opened: list[tuple[int, int]] = []
-    all_of = Vault.all_of
+async def test_an_export_is_recorded_before_anybody_is_opened(register: ServiceDoor) -> None:
+    people = await kept(register, 5)
+    async with await psycopg.AsyncConnection.connect(register.dsn) as holding:
+        await holding.execute("lock table person_keys in access exclusive mode")
+        asked = register.post("/people/names/export", refs(*people), OF_COMMUNE)
+        export = asyncio.create_task(asked)
+        await eventually_async(_recorded(register), 30.0, "the export is recorded")
+        assert not export.done()
+    assert [ref for ref, _ in shown(await export)] == people
 
-    async def counted(self: Vault, person_refs: Any) -> Any:
-        recorded = register.types().count("personal-data-exported")
-        opened.append((len(person_refs), recorded))
-        return await all_of(self, person_refs)
 
-    monkeypatch.setattr(Vault, "all_of", counted)
-    answer = await register.post("/people/names/export", refs(*people), OF_COMMUNE)
-    assert [ref for ref, _ in shown(answer)] == people
-    assert opened == [(10, 1)] * 4 + [(5, 1)]
+def _recorded(register: ServiceDoor) -> Callable[[], Coroutine[Any, Any, bool]]:
+    async def there() -> bool:
+        return PersonalDataExported(5) in register.facts()
+
+    return there
+
+
+async def test_an_export_is_opened_some_at_a_time(register: ServiceDoor) -> None:
+    people = await kept(register, names.AT_ONCE + 45)
+    counter: Counter = register.app.state.counter
+    told = names.Names(counter, Audit(counter)).lines(people, {}, "")
+    assert [len(part.splitlines()) async for part in told] == [names.AT_ONCE, 45]
 
 
 async def test_fifty_thousand_are_exported_in_little_memory_and_not_one_more(

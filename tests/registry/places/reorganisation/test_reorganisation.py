@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -13,7 +14,7 @@ from services.registry.places.territory.reorganisation.document import (
 from services.registry.places.territory.reorganisation.refusals import ReorganisationWrong
 from shared.eventstore.facts import fold
 from shared.vocabulary.documents import DocumentNumberMalformed
-from shared.vocabulary.places import How
+from shared.vocabulary.places import How, Place, Tree
 from tests.registry.places.reorganisation.papers import (
     NUMBER,
     after,
@@ -50,12 +51,18 @@ SPLIT = (
 )
 
 
+def of(tree: Tree, place_id: UUID) -> Place:
+    place = tree.place(place_id)
+    assert place is not None
+    return place
+
+
 def test_a_document_merges_communes_into_one_that_takes_the_code_of_one_of_them() -> None:
     tree = after(LAND, *MERGER).tree
     heir = tree.by_code("26968", REFORM)
     assert heir is not None
     assert tree.by_code("26968", BEFORE) == named("ward 4")
-    assert [link.place_id for link in tree.place(heir).predecessors] == [  # type: ignore[union-attr]
+    assert [link.place_id for link in of(tree, heir).predecessors] == [
         named("ward 4"),
         named("ward 5"),
     ]
@@ -70,14 +77,14 @@ def test_hamlets_of_a_divided_commune_wait_for_their_allocation() -> None:
     assert (done.hamlets_moved, done.hamlets_unallocated) == (0, 1)
     tree = after(LAND, *SPLIT).tree
     assert tree.parent(named("hamlet 15"), REFORM) is None
-    assert {link.how for link in tree.place(named("ward 15")).successors} == {How.PART}  # type: ignore[union-attr]
+    assert {link.how for link in of(tree, named("ward 15")).successors} == {How.PART}
 
 
 def test_a_place_keeps_what_no_part_takes_if_a_row_says_so() -> None:
     rows = (commune("27010", "766"), part("27007", "27007"), part("27007", "27010"))
     tree = after(LAND, *rows).tree
     assert tree.in_force(named("ward 15"), REFORM)
-    assert len(tree.place(named("ward 15")).successors) == 1  # type: ignore[union-attr]
+    assert len(of(tree, named("ward 15")).successors) == 1
     assert tree.parent(named("hamlet 15"), REFORM) == named("ward 15")
 
 
@@ -112,7 +119,7 @@ def test_places_stay_under_another_name_kind_or_code() -> None:
 
 def test_a_place_renamed_as_another_is_succeeded_by_it() -> None:
     rows = (commune("26970", "766", "Phường Bốn"), Row("renamed", "26968", "26970"))
-    (link,) = after(LAND, *rows).tree.place(named("ward 4")).successors  # type: ignore[union-attr]
+    (link,) = of(after(LAND, *rows).tree, named("ward 4")).successors
     assert link.how is How.RENAMED
 
 
@@ -120,7 +127,9 @@ def test_a_row_may_name_places_by_id_and_by_handle() -> None:
     group = Row("made", handle="khu", level="area", kind="khu-vuc", name="Khu vực 1", parent="79")
     rows = (group, moved(str(named("ward 4")), "khu"))
     tree = after(LAND, *rows).tree
-    assert tree.attributes(tree.parent(named("ward 4"), REFORM), REFORM).name == "Khu vực 1"  # type: ignore[arg-type,union-attr]
+    above = tree.parent(named("ward 4"), REFORM)
+    assert above is not None
+    assert of(tree, above).last.name == "Khu vực 1"
 
 
 def test_a_document_is_announced_ahead_and_takes_effect_on_its_day() -> None:
