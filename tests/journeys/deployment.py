@@ -3,9 +3,8 @@
 import asyncio
 import importlib
 import secrets
-import threading
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -192,7 +191,7 @@ def own_deployment(postgres: str, bootstrap: str, admin: KafkaAdminClient) -> It
 
 @contextmanager
 def _served(services: list[Service]) -> Iterator[None]:
-    """In one event loop, in a thread of its own."""
+    """In one event loop, in a thread of its own; what ends a service ends the test, and is told."""
     stopping: Future[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = Future()
 
     async def run() -> None:
@@ -202,15 +201,15 @@ def _served(services: list[Service]) -> Iterator[None]:
             for service in services:
                 group.create_task(serve(service, "all", stop))
 
-    thread = threading.Thread(target=asyncio.run, args=[run()], name="services")
-    thread.start()
-    try:
-        yield
-    finally:
-        loop, stop = stopping.result()
-        loop.call_soon_threadsafe(stop.set)
-        thread.join(60)
-        assert not thread.is_alive(), "the services did not stop in time"
+    with ThreadPoolExecutor(1, "services") as thread:
+        served = thread.submit(lambda: asyncio.run(run()))
+        try:
+            yield
+        finally:
+            loop, stop = stopping.result()
+            if not served.done():
+                loop.call_soon_threadsafe(stop.set)
+            served.result(60)
 
 
 def _is_ready(port: int) -> bool:

@@ -29,7 +29,9 @@ def folder() -> Iterator[Path]:
         shutil.rmtree(path)
 
 
-FORGETFUL: Final = {"fsync": "off"}
+MANY: Final = {"max_connections": "300"}
+"""Of any server: a whole deployment keeps seventy connections, and tests start several."""
+FORGETFUL: Final = {**MANY, "fsync": "off"}
 """Of a server that no test kills: what it wrote need not outlive the machine."""
 
 
@@ -37,7 +39,7 @@ FORGETFUL: Final = {"fsync": "off"}
 def running_postgres(settings: Mapping[str, str] | None = None) -> Iterator[EmbeddedPostgres]:
     """A started server that may be killed or frozen; `dsn` says where."""
     with folder() as place:
-        postgres = EmbeddedPostgres(place / "postgres", settings=settings)
+        postgres = EmbeddedPostgres(place / "postgres", settings={**MANY, **(settings or {})})
         try:
             postgres.start()
             yield postgres

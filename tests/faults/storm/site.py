@@ -47,8 +47,6 @@ MEMBERS = (
 SERVICES = tuple(dict.fromkeys(member.service for member in MEMBERS))
 PUBLISHERS = ("registry", "recognition", "funding")
 LISTENERS = ("recognition", "funding", "notifications", "rollups")
-MANY = {"max_connections": "200"}
-"""As the laptop edition has it: two processes of each service, a connection for each view."""
 
 
 @dataclass(frozen=True)
@@ -144,7 +142,7 @@ def running_site() -> Iterator[Site]:
     with ExitStack() as ending:
         folder = ending.enter_context(servers.folder())
         kafka = ending.enter_context(servers.running_kafka())
-        postgres = ending.enter_context(servers.running_postgres(MANY))
+        postgres = ending.enter_context(servers.running_postgres())
         site = Site(folder, postgres, kafka, _claimed(folder, postgres.dsn))
         firsts = {who.service: who.name for who in reversed(MEMBERS)}
         for service in SERVICES:
