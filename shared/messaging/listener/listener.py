@@ -124,7 +124,7 @@ class HearingLoop(ABC):
         """In the place of those that are not heard: one may be empty for long."""
         if topics := self._formats.topics:
             with suppress(KafkaException):
-                identities = await self.in_thread(self._subscription.identities, topics)
+                identities = await self.in_thread(self._subscription.questions.identities, topics)
                 self._forget_formats(identities)
                 await self._tracking.begin_anew(identities)
 
@@ -182,7 +182,9 @@ class HearingLoop(ABC):
         with self._watch.waiting():
             for pause in self._pauses:
                 try:
-                    identities = self._subscription.identities({topic for topic, _ in partitions})
+                    identities = self._subscription.questions.identities(
+                        {topic for topic, _ in partitions}
+                    )
                     with self._side.alone() as connection:
                         found = marks.begin(connection, self._hearer, partitions)
                 except Exception as error:
@@ -230,7 +232,7 @@ class HearingLoop(ABC):
         topics = {run.topic for run in runs}
         for pause in self._pauses:
             try:
-                return await self.in_thread(self._subscription.identities, topics)
+                return await self.in_thread(self._subscription.questions.identities, topics)
             except Exception as error:
                 log.warning("topics cannot be asked", listener=self.name, error=str(error))
                 await self._pauses.wait_async(pause)

@@ -5,26 +5,18 @@ Settings that look odd are each the answer to a trap that was met; see docs/arch
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Sequence
-from concurrent.futures import Future
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
-from confluent_kafka import (
-    Consumer,
-    KafkaError,
-    KafkaException,
-    Message,
-    TopicCollection,
-    TopicPartition,
-)
-from confluent_kafka.admin import OffsetSpec  # type: ignore[attr-defined]  # it is documented
+from confluent_kafka import Consumer, KafkaException, Message, TopicPartition
 from faststream import AckPolicy
 from faststream.confluent import KafkaBroker, KafkaMessage
 from faststream.confluent.message import FAKE_CONSUMER
 
 from shared.eventstore.commands import Mark
 from shared.messaging.listener.reading.client import Client, use_client
+from shared.messaging.listener.reading.questions import ANSWER, Questions
 from shared.messaging.listener.reading.records import Partition
 from shared.messaging.listener.settings import Hearer, ListenerSettings, topics_of
 from shared.messaging.refused import Refusals
@@ -38,8 +30,6 @@ OnAssign = Callable[[Consumer, list[TopicPartition]], None]
 FETCH_PAUSE = {"fetch.queue.backoff.ms": 10, "enable.partition.eof": True}
 POLLING_INTERVAL = 0.02
 GRACE = 4.0
-ANSWER = 5.0
-"""Seconds for Kafka's answer; its futures are waited for a little longer, never without end."""
 LONGEST_START = 30.0
 
 MEANINGLESS = ("Auto create topics is disabled", "CONFWARN")
@@ -64,6 +54,7 @@ class Subscription:
         self._prefix = settings.prefix
         self._topics = topics_of(hearer)
         self.refusals = Refusals()
+        self.questions = Questions(settings.brokers, self.refusals)
         self._broker = KafkaBroker(
             settings.bootstrap,
             config=self._client_settings(settings),  # type: ignore[arg-type]  # its type misses two
@@ -154,19 +145,11 @@ class Subscription:
             if (consumer := self._consumer) and offsets:
                 consumer.commit(offsets=offsets, asynchronous=True)
 
-    def identities(self, topics: Iterable[str]) -> dict[str, str]:
-        """Kafka's own ids of the topics, which a topic made anew does not share with the one that
-        was deleted; "" for one that is not there. Raises KafkaException when nobody answers."""
-        names = {f"{self._prefix}{topic}": topic for topic in topics}
-        admin = self._broker.config.admin.client
-        asked = admin.describe_topics(TopicCollection(list(names)), request_timeout=ANSWER)
-        return {names[name]: _identity(answer) for name, answer in asked.items()}
-
     def ask_refused_topics(self) -> None:
         """The client tells once of a topic it may not read: whether it still may not is asked."""
         if self.refusals.of_a_topic:
             try:
-                self.identities(self._topics)
+                self.questions.identities(self._topics)
             except KafkaException as error:
                 self.refusals(error.args[0])
             else:
@@ -190,39 +173,17 @@ class Subscription:
         client = self._subscriber.consumer
         if not isinstance(client, Client):
             return {}
-        newest = OffsetSpec.latest()  # type: ignore[no-untyped-call]
-        latest = dict.fromkeys(client.consumer.assignment(), newest)
-        if not latest:
-            return {}
-        asked = self._broker.config.admin.client.list_offsets(latest, request_timeout=ANSWER)
-        ends = {place: answer.result(ANSWER + 1).offset for place, answer in asked.items()}
+        ends = self.questions.ends(client.consumer.assignment())
         return {
             (place.topic[len(self._prefix) :], place.partition): end
             for place, end in ends.items()
             if client.read_to.get((place.topic, place.partition), -1) < end
         }
 
-    def reaches_kafka(self) -> bool:
-        """Whether brokers answer, which says nothing about our place in the group."""
-        try:
-            self._broker.config.admin.client.list_topics(timeout=1.0)
-        except KafkaException:
-            return False
-        return True
-
     @property
     def _consumer(self) -> Consumer | None:
         consumer = self._subscriber.consumer
         return None if consumer is None else consumer.consumer
-
-
-def _identity(answer: "Future[Any]") -> str:
-    try:
-        return str(answer.result(ANSWER + 1).topic_id)
-    except KafkaException as error:
-        if error.args[0].code() == KafkaError.UNKNOWN_TOPIC_OR_PART:
-            return ""
-        raise
 
 
 async def _as_it_is(messages: tuple[Message, ...]) -> Any:

@@ -64,7 +64,7 @@ class Watch:
             settings.database, f"{self._name} watch", autocommit=True, within=PATIENCE
         )
         self._group = Asking(self._ask_group, PATIENCE)
-        self._kafka = Asking(subscription.reaches_kafka, PATIENCE)
+        self._kafka = Asking(subscription.questions.reached, PATIENCE)
         self._asked_database = Asking(self._ask_database, PATIENCE)
         self._marks = Asking(self._ask_marks, PATIENCE)
         self._silence, self._away = Count(), Count()
