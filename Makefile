@@ -12,11 +12,13 @@ FAST := tests/hieuhoc tests/messaging tests/rollups tests/registry tests/eventst
 # Where servers are started, frozen and killed one after the other: slow, and loud for all others.
 SLOW := tests/telemetry/test_freezing.py
 FAULTS := tests/faults tests/embedded $(SLOW)
+# Every operation is asked for everything, and Kafka with logins and rights: long, not loud.
+ATTACKS := tests/doors/test_walk.py tests/doors/test_alike.py tests/messaging/secured
 MINUTES ?= 10
 # Tests start hundreds of interpreters: each finds what the first one compiled, also where the shell says no.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help install demo test check faults test-compose-processes test-docker storm bench contracts requirements
+.PHONY: help install demo test check attacks faults test-compose-processes test-docker storm bench contracts requirements
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
 
@@ -26,7 +28,7 @@ demo: install ## the whole system on this machine, with demo data; Ctrl-C stops 
 	$(BIN)/hieuhoc demo
 
 test: check ## check, unit, contracts, journeys, each kill edge once; the time per folder is printed
-	$(PYTEST) -q -n 3 --dist loadfile $(addprefix --ignore=,$(SLOW)) $(FAST)
+	$(PYTEST) -q -n 3 --dist loadfile $(addprefix --ignore=,$(SLOW) $(ATTACKS)) $(FAST)
 
 check: install ## style, types, who may import whom, how the code must read
 	$(BIN)/ruff check .
@@ -34,6 +36,9 @@ check: install ## style, types, who may import whom, how the code must read
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(PYTEST) -q tests/architecture tests/contracts
+
+attacks: install ## every door asked for what it must not do or show, and Kafka with logins and rights
+	$(PYTEST) -q -n 2 --dist loadfile $(ATTACKS)
 
 faults: install ## starts, freezes, outages, membership changes, a random storm of 60 seconds
 	$(PYTEST) -q $(FAULTS)
