@@ -7,6 +7,7 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 from shared.vocabulary.calendar import civil_day, system_clock
+from tests.faults.storm.communes import commune_of, hamlet_of
 from tests.faults.storm.journal import Answer, Command, Kind
 from tests.support import land
 
@@ -22,6 +23,7 @@ WEIGHTS: Final[Mapping[Kind, int]] = {
     "families": 5,
     "class": 15,
     "centre": 2,
+    "reorganisation": 4,
     "candidacy": 25,
     "candidacies": 3,
     "decision": 20,
@@ -33,14 +35,18 @@ IN_NO_HURRY: Final = 20
 
 
 class Officer:
-    """Asks for what is possible by all it was answered; an unanswered command is nobody's."""
+    """Asks for what is possible by all it was answered; an unanswered command is nobody's. The
+    seed ends with the officer's number (`7/0`): each has a commune of its own to reorganise."""
 
     def __init__(self, seed: str) -> None:
         self._chance = random.Random(seed)
         self._families: list[tuple[UUID, str]] = []
         self._candidates: list[str] = []
         self._of: dict[Kind, list[UUID]] = {"centre": [], "fund": []}
-        self._numbers = 0
+        self._numbers = self._documents = 0
+        number = int(seed.rpartition("/")[2])
+        self._first_document = 1_000 * number
+        self._communes, self._hamlets = [commune_of(number)], [*HAMLETS, hamlet_of(number)]
 
     def first(self) -> list[Command]:
         """Somewhere to hold classes and something to give from."""
@@ -60,6 +66,8 @@ class Officer:
                     self._candidates.append(row["bearer_id"])
                 case "centre" | "fund" as kind:
                     self._of[kind].append(told.id)
+                case "reorganisation":
+                    self._communes.append(told.id)
 
     def happens(self, share: float) -> bool:
         return self._chance.random() < share
@@ -77,6 +85,8 @@ class Officer:
                 return bool(self._of["centre"])
             case "scholarship":
                 return bool(self._of["fund"])
+            case "reorganisation":
+                return bool(self._communes)
             case _:
                 return True
 
@@ -102,15 +112,23 @@ class Officer:
                 return "/recognition/v1/decisions", self._decision()
             case "scholarship":
                 return f"/funding/v1/funds/{self._of['fund'][-1]}/scholarships", self._award()
+            case _:
+                return self._begun(kind)
+
+    def _begun(self, kind: Kind) -> tuple[str, Mapping[str, Any]]:
+        """What others are recorded in or from."""
+        match kind:
             case "centre":
                 return "/registry/v1/centres", self._founded(land.COMMUNE, "established_on")
             case "fund":
                 place_id = self._chance.choice(HAMLETS)
                 return "/funding/v1/funds", self._founded(place_id, "opened_on")
+            case _:
+                return "/registry/v1/places/reorganisations", self._document()
 
     def _family(self) -> dict[str, Any]:
         return {
-            "place_id": str(self._chance.choice(HAMLETS)),
+            "place_id": str(self._chance.choice(self._hamlets)),
             "registered_on": self._day(),
             "head": {"full_name": "Chủ hộ"},
         }
@@ -148,6 +166,22 @@ class Officer:
             "decided_on": TODAY.isoformat(),
             "decision_number": f"{self._numbers}/QĐ-UBND",
             **declined,
+        }
+
+    def _document(self) -> dict[str, Any]:
+        """A new commune takes over the last one, whose hamlet goes with it. Of a document that was
+        given up nobody knows: that commune is left alone, and its officer reorganises no more."""
+        self._documents += 1
+        number = self._first_document + self._documents
+        made = {"how": "made", "level": "commune", "kind": "xa", "parent": str(land.PROVINCE)}
+        last = {"how": "whole", "predecessor": str(self._communes.pop())}
+        return {
+            "document_number": f"{number}/NQ-HĐND",
+            "effective_on": (FIRST_DAY + timedelta(days=self._documents)).isoformat(),
+            "rows": [
+                {**made, "handle": "commune", "name": f"Xã {number}"},
+                {**last, "successor": "commune"},
+            ],
         }
 
     def _award(self) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any, Final, Literal
 from uuid import UUID
 
 Kind = Literal[
-    "family", "families", "centre", "class",
+    "family", "families", "centre", "class", "reorganisation",
     "candidacy", "candidacies", "decision",
     "fund", "scholarship",
 ]  # fmt: skip
@@ -16,6 +16,7 @@ SERVICE_OF: Final[Mapping[Kind, str]] = {
     "families": "registry",
     "centre": "registry",
     "class": "registry",
+    "reorganisation": "registry",
     "candidacy": "recognition",
     "candidacies": "recognition",
     "decision": "recognition",
@@ -43,7 +44,9 @@ class Command:
 
     @property
     def rows(self) -> list[Mapping[str, Any]]:
-        """What is asked, row by row."""
+        """What is asked, row by row; the rows of a document are asked for as one."""
+        if self.kind == "reorganisation":
+            return [self.body]
         return list(self.body.get("rows", [self.body]))
 
 

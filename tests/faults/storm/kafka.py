@@ -27,6 +27,7 @@ TOPIC_OF: Final[Mapping[str, tuple[str, str]]] = {
 """Where a fact is told, and what the event calls its subject; the other facts stay at home."""
 STAYS: Final = {
     "registry.family-head-reserved",
+    "registry.reorganisation-announced",
     "recognition.bearer-heard",
     "recognition.candidacy-waiting",
 }

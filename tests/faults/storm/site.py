@@ -31,6 +31,7 @@ from shared.eventstore.store import open_store
 from shared.eventstore.transactions import Transactions
 from shared.messaging import topics
 from shared.messaging.brokers import Brokers
+from tests.faults.storm import communes
 from tests.faults.storm.processes import Member, ServiceProcess, tail_of
 from tests.support import land, servers
 from tests.support.waiting import eventually
@@ -168,7 +169,7 @@ async def _settle(database: str) -> None:
     """A small land, straight into the log: places do not come by this door."""
     async with open_store(database, CARDS.facts) as store:
         by = Importer(Origin("system:storm", uuid4()))
-        await change_places(Transactions(store), land.PLACES, by)
+        await change_places(Transactions(store), [*land.PLACES, *communes.PLACES], by)
 
 
 def _operations(name: str) -> str:

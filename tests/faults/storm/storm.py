@@ -9,6 +9,7 @@ import psycopg
 
 from shared.messaging.brokers import KafkaAway
 from tests.faults.storm.calm import behind
+from tests.faults.storm.communes import OFFICERS
 from tests.faults.storm.doors import Doors
 from tests.faults.storm.invariants import CHECKS, Aftermath
 from tests.faults.storm.journal import SERVICE_OF, Journal
@@ -18,7 +19,6 @@ from tests.faults.storm.weather import Weather
 from tests.faults.storm.writers import Writer
 from tests.support.waiting import eventually
 
-WRITERS: Final = 8
 MAY_END: Final = "ListenerFenced"
 """A listener whose client gave up for good cannot be helped but by a new process."""
 RECOVERED_WITHIN: Final = 60.0
@@ -63,7 +63,7 @@ class Storm:
         self._check()
 
     def _blow(self) -> None:
-        self._writers = [self._writer(number) for number in range(WRITERS)]
+        self._writers = [self._writer(number) for number in range(OFFICERS)]
         for writer in self._writers:
             writer.start()
         end = time.monotonic() + self.seconds

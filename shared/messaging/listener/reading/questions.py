@@ -91,8 +91,10 @@ class Questions:
     def _asked(self) -> AdminClient:
         with self._lock:
             if self._client is None:
-                settings = self._brokers.client_settings() | {"error_cb": self._refusals}
-                self._client = AdminClient(settings, logger=logging.getLogger("hieuhoc.kafka"))
+                self._client = AdminClient(
+                    self._brokers.client_settings() | {"error_cb": self._refusals},
+                    logger=logging.getLogger("hieuhoc.kafka"),
+                )
             return self._client
 
     def _not_answered(self, question: str, client: AdminClient, began: float) -> None:

@@ -57,7 +57,8 @@ def _ids(answer: Any) -> list[str]:
     """What an answer names: a thing by its id, beside which it may say how that stands."""
     if not isinstance(answer, dict):
         return [answer]
-    return [said for name, said in answer.items() if name.endswith("_id")]
+    made = [each["place_id"] for each in answer.get("made", [])]
+    return [*made, *(said for name, said in answer.items() if name.endswith("_id"))]
 
 
 def difference(found: Mapping[Any, Any], expected: Mapping[Any, Any]) -> str:

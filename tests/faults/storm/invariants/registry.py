@@ -4,6 +4,7 @@ to."""
 from collections import Counter
 from uuid import UUID
 
+from tests.faults.storm.communes import OFFICERS, hamlet_of
 from tests.faults.storm.invariants.aftermath import Aftermath, same
 
 FAMILIES = "select family_id, place_id, registered_on from families_by_place_v2"
@@ -43,6 +44,25 @@ def registry_views_equal_a_recount(after: Aftermath) -> None:
     same({c: tuple(rest) for c, *rest in after.rows("registry", CENTRES)}, expected, "centres")
 
 
+def documents_are_whole_or_not_at_all(after: Aftermath) -> None:
+    """Each made its commune once, whatever was sent twice; who was taken over ended, went to one
+    place, and took its hamlet along."""
+    log = after.logs["registry"]
+    documents = [fact for fact in log.facts if fact.said.get("document_number")]
+    made = Counter(f.id("place_id") for f in documents if f.name.endswith("place-established"))
+    after.once(made, "reorganisation")
+    said = Counter(fact.said["document_number"] for fact in log.of("reorganisation-announced"))
+    assert len(said) == said.total() == len(made), f"{said} made {len(made)} communes"
+    ended = Counter(f.id("place_id") for f in documents if f.name.endswith("place-ended"))
+    succeeded = [f for f in log.of("place-succeeded") if f.id("successor_id") in made]
+    assert ended == Counter(fact.id("place_id") for fact in succeeded), "no successor, or two"
+    assert len(ended) == len(made), "a commune was made of nothing"
+    stands = {f.id("place_id"): f.said["parent_id"] for f in log.of("place-altered")}
+    last = {f.said["successor_id"] for f in succeeded} - {str(place_id) for place_id in ended}
+    stood = [hamlet_of(officer) for officer in range(OFFICERS) if hamlet_of(officer) in stands]
+    assert {stands[hamlet] for hamlet in stood} == last, "a hamlet stayed where nothing is"
+
+
 def nothing_overtakes_its_centre(after: Aftermath) -> None:
     """I2: on Kafka, too."""
     established: set[str] = set()
@@ -56,5 +76,6 @@ CHECKS = (
     registry_recorded_each_command_once,
     families_are_as_they_were_said,
     registry_views_equal_a_recount,
+    documents_are_whole_or_not_at_all,
     nothing_overtakes_its_centre,
 )
