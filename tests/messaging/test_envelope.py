@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from shared.contracts.envelope import Stamp
+from shared.contracts.examples import examples
 from shared.contracts.registry import FamilyRegisteredV1
 from shared.eventstore.log.format import FORMAT
 from shared.messaging.envelope import (
@@ -22,7 +23,6 @@ from shared.messaging.envelope import (
     identity,
     source_of,
 )
-from tests.support.examples import examples
 
 FAMILY = UUID("018f0000-0000-7000-8000-000000000001")
 EVENT = FamilyRegisteredV1(family_id=FAMILY, place_id=FAMILY, registered_on=date(2022, 9, 1))

@@ -12,6 +12,7 @@ from prometheus_client import REGISTRY
 
 from hieuhoc.commands import services
 from shared.contracts.envelope import Contract
+from shared.contracts.examples import examples
 from shared.messaging import topics
 from shared.messaging.brokers import Brokers
 from shared.messaging.envelope import encode
@@ -19,7 +20,6 @@ from shared.messaging.listener import Listener, ListenerSettings, ReactionListen
 from shared.messaging.listener.listener import HearingLoop
 from shared.messaging.listener.settings import Hearer, Projection, Reaction
 from tests.support.databases import Databases
-from tests.support.examples import examples
 from tests.support.foreign import Foreign
 from tests.support.hearing import running
 from tests.support.stamps import log_of, stamp_of
