@@ -55,7 +55,7 @@ test-docker: install ## one journey through docker-compose.yml, where a Docker d
 bench: install ## measure against peers and against the limit; writes benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks
 
-contracts: install ## JSON Schemas and AsyncAPI documents of everything that is published
+contracts: install ## JSON Schemas, AsyncAPI documents and pages of everything that is published
 	$(BIN)/python -m shared.contracts.documents
 
 $(UV):

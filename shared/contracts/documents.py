@@ -1,10 +1,11 @@
 """The published language written out for readers who have no Python: one JSON Schema per type of
-event, one AsyncAPI 3 document per publisher. `python -m shared.contracts.documents` writes them.
+event, one AsyncAPI 3 document and one page (`docs/integrate`) per publisher.
+`python -m shared.contracts.documents` writes them.
 """
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,20 @@ import msgspec
 
 from shared.contracts.catalogue import TOPICS, Topic, topics_of
 from shared.contracts.envelope import Contract, schema_of, source_of
+from shared.contracts.pages.page import page, publishers
 
 FOLDER = Path(__file__).parent
+PAGES = FOLDER.parents[1] / "docs" / "integrate"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 PARTS = "#/components/schemas/{name}"
 
 Document = dict[str, Any]
+
+
+def pages() -> dict[Path, str]:
+    """The page of each publisher by its path below `PAGES`."""
+    return {Path(f"{service}.md"): page(service) for service in publishers()}
 
 
 def documents() -> dict[Path, str]:
@@ -28,12 +36,13 @@ def documents() -> dict[Path, str]:
     }
 
 
-def write(folder: Path = FOLDER) -> list[Path]:
-    """Writes what differs; answers which files did."""
-    stale = [path for path, text in documents().items() if _read(folder / path) != text]
+def write(folder: Path = FOLDER, texts: Mapping[Path, str] | None = None) -> list[Path]:
+    """Writes what differs (of the documents, if nothing is given); answers which files did."""
+    told = documents() if texts is None else texts
+    stale = [path for path, text in told.items() if _read(folder / path) != text]
     for path in stale:
         (folder / path).parent.mkdir(exist_ok=True)
-        (folder / path).write_text(documents()[path], encoding="utf-8")
+        (folder / path).write_text(told[path], encoding="utf-8")
     return stale
 
 
@@ -45,7 +54,7 @@ def _all() -> Iterator[tuple[Path, Document]]:
     for topic in TOPICS:
         for event in topic.events:
             yield Path("schemas") / f"{event.TYPE}.json", json_schema(event)
-    for service in sorted({topic.owner for topic in TOPICS}):
+    for service in publishers():
         yield Path("asyncapi") / f"{service}.json", asyncapi(service)
 
 
@@ -158,4 +167,4 @@ def _headers(event: type[Contract], service: str) -> Document:
 
 
 if __name__ == "__main__":
-    sys.stdout.writelines(f"{path}\n" for path in write())
+    sys.stdout.writelines(f"{path}\n" for path in [*write(), *write(PAGES, pages())])

@@ -1,0 +1,1 @@
+"""A page of each publisher for those who read its events: `docs/integrate/<service>.md`."""

@@ -1,0 +1,172 @@
+"""What the fields of events mean, and when an event counts, in words for readers of them."""
+
+from datetime import date
+from types import MappingProxyType
+from typing import Any, Final, get_args, get_origin
+from uuid import UUID
+
+import msgspec
+from msgspec.structs import FieldInfo
+
+from shared.contracts import fields
+from shared.contracts.envelope import Contract
+
+TYPES: Final[tuple[tuple[Any, str], ...]] = (
+    (UUID, "UUID"),
+    (date, "day, `YYYY-MM-DD`"),
+    (fields.Code, "code"),
+    (fields.PlaceCode, "official code"),
+    (fields.PlaceName, "name of a place"),
+    (fields.DocumentNumber, "number of a document"),
+    (fields.Count, "whole number"),
+    (fields.Dong, "whole đồng"),
+    (fields.TitleYear, "year"),
+    (int, "whole number"),
+    (bool, "true or false"),
+)
+MEANINGS: Final = MappingProxyType(
+    {
+        "amount_dong": "how much was given",
+        "attendances": "how many came, lượt người: who came twice counts twice",
+        "award_id": "the award (phần trao)",
+        "awarded_on": "the day on which it was given",
+        "bearer_id": "who runs for the title",
+        "bearer_kind": "what `bearer_id` names",
+        "changed": "which of the attributes below are other than before",
+        "class_id": "the class",
+        "code": "its official code; null: it has none",
+        "counted_on": "the day of the count",
+        "decided_on": "the day of the decision",
+        "decision_number": "number and sign of the decision",
+        "document_number": "number and sign of the document by which; null: none is named",
+        "due_on": "the last day on which it could have been answered",
+        "effective_on": "the first day on which it is so",
+        "ended_on": "the first day on which it is no more",
+        "erased_on": "the day on which it was erased",
+        "established_on": "the first day on which it is there",
+        "establishment_kind": "as what it counts: agency, school, enterprise, religious, armed",
+        "grants": "how many suất",
+        "ground_code": "why, as a word of a closed list",
+        "held_on": "the day on which it was held",
+        "how": "what of the place goes to the successor",
+        "into_family_id": "the family that it went into",
+        "joined_on": "the first day on which it belongs there",
+        "kind": "the legal kind: `phuong`, `xa`, `khu-pho`, …",
+        "kind_code": "of which kind, as a word of a closed list",
+        "left_on": "the first day on which it belongs there no more; null: it does",
+        "level": "the level: province, district, commune, hamlet, …",
+        "merged_on": "the day on which it was found",
+        "moved_on": "the first day at `place_id`",
+        "name": "its name, in Vietnamese",
+        "new_family_id": "the family that began",
+        "new_place_id": "on whose books that one is",
+        "now": "the spells that hold now: they count",
+        "number": "how many",
+        "opened_on": "the first day on which it is there",
+        "parent_id": "the place in which it lies; null: in none, or not allocated yet",
+        "person_ref": "who, as a reference",
+        "place_id": "on whose books it is, or was last",
+        "population_kind": "of which people: inhabitants, households, adults, workers, …",
+        "recipient_ref": "who received it, as a reference",
+        "registered_on": "the first day on the books",
+        "registration": "whether for the first time (đăng ký mới) or again (tái đăng ký)",
+        "restricted_on": "the first day on which it is so",
+        "resumed_on": "the first day on which it is restricted no more",
+        "revoked_on": "the first day without the title",
+        "source_code": "who counted, as a word of a closed list; null: the document says it",
+        "split_on": "the first day of the family that began",
+        "subject_kind": "what `subject_id` names",
+        "successor_id": "the place that takes over",
+        "subject-allocated.place_id": "the place that was split",
+        "person-erased.place_id": "on whose books it was; null: nobody wrote that down",
+        "survivor_ref": "whom it is an alias of, as a reference",
+        "title": "the title (danh hiệu)",
+        "title_year": "the year for which the title is",
+        "to_place_id": "the part of the place to which it belongs",
+        "topic_code": "what was taught",
+        "unmerged_on": "the day on which that was found",
+        "valid_from": "the first day on which it is in force; null: not known (không rõ)",
+        "was": "the spells that held until now: they count no more",
+        "withdrawn_on": "the first day on which the bearer runs no more",
+        "written_on": "the day that was told before as `joined_on`",
+    }
+)
+"""By name, and where an event means it otherwise by fact and name."""
+
+SPELLS: Final = (
+    "take back what the spells of `was` counted, and count those of `now`, each on its own days"
+)
+WHEN: Final = MappingProxyType(
+    {
+        "family-member-corrected": "from `joined_on` until `left_on`, in place of what was told"
+        " of `written_on`",
+        "class-held": "on `held_on` alone",
+        "scholarship-awarded": "on `awarded_on` alone",
+        "population-stated": "from `counted_on` on, until the next count or the end of the place",
+        "population-corrected": "in place of what was told of `counted_on`",
+        "place-established": "from `valid_from` on; if that is null, since ever",
+        "subject-allocated": "from `effective_on` on, in place of what was told of that day and"
+        " later",
+    }
+)
+"""Of facts of which their days alone do not say it."""
+
+
+def type_of(field: FieldInfo) -> str:
+    """For people; `fields` has the patterns, and the JSON Schema."""
+    said = _said(field.type)
+    return said if field.required else f"{said}, may be left out"
+
+
+def _said(kind: Any) -> str:
+    for known, words in TYPES:
+        if kind is known or kind == known:
+            return words
+    parts = [part for part in get_args(kind) if part is not ...]
+    if get_origin(kind) is tuple:
+        return f"list of: {_said(parts[0])}"
+    if parts and all(isinstance(part, str) for part in parts):
+        return ", ".join(f"`{part}`" for part in parts)
+    if type(None) in parts:
+        rest = [_said(part) for part in parts if part is not type(None)]
+        return f"{' or '.join(rest)}, or null"
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        within = ", ".join(f"`{each.name}`" for each in msgspec.structs.fields(kind))
+        return f"spell ({within})" if issubclass(kind, fields.Spell) else f"object ({within})"
+    return str(getattr(kind, "__name__", kind))
+
+
+def meaning_of(event: type[Contract], name: str) -> str:
+    """Empty when nobody wrote down what a field of this name means."""
+    if name == event.SUBJECT:
+        return "what it is about, and the key of the record"
+    return MEANINGS.get(f"{fact_of(event)}.{name}") or MEANINGS.get(name, "")
+
+
+def when(event: type[Contract]) -> str:
+    """From which day on, or on which, it counts."""
+    fact, names = fact_of(event), {each.name for each in msgspec.structs.fields(event)}
+    if fact in WHEN:
+        return WHEN[fact]
+    if names >= {"was", "now"}:
+        return SPELLS
+    own, inherited = _days(event)
+    if fact.endswith("-withdrawn") and not own:
+        return f"never: what was told of {_named(inherited)} is taken back"
+    return f"from {_named((own or inherited)[:1])} on" if own or inherited else "from then on"
+
+
+def fact_of(event: type[Contract]) -> str:
+    """Its name in the glossary of facts."""
+    return event.TYPE.split(".")[-2]
+
+
+def _days(event: type[Contract]) -> tuple[list[str], list[str]]:
+    """The fields that are days: those that the event itself names, and the others."""
+    days = [f.name for f in msgspec.structs.fields(event) if date in (f.type, *get_args(f.type))]
+    own = vars(event).get("__annotations__", {})
+    return [name for name in days if name in own], [name for name in days if name not in own]
+
+
+def _named(names: list[str]) -> str:
+    return " and ".join(f"`{name}`" for name in names) or "it"
