@@ -18,7 +18,7 @@ MINUTES ?= 10
 # Tests start hundreds of interpreters: each finds what the first one compiled, also where the shell says no.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help install demo test check attacks faults test-compose-processes test-docker storm bench contracts requirements
+.PHONY: help install demo test check attacks faults fuzz test-compose-processes test-docker storm bench contracts requirements
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
 
@@ -45,6 +45,9 @@ faults: install ## starts, freezes, outages, membership changes, a random storm 
 
 storm: install ## a longer random storm: make storm MINUTES=30 SEED=7
 	HIEUHOC_STORM_SECONDS=$$(( $(MINUTES) * 60 )) HIEUHOC_STORM_SEED=$(SEED) $(PYTEST) -q -s tests/faults/test_storm.py
+
+fuzz: install ## every operation of every service, asked by schemathesis: make fuzz MINUTES=30 SEED=7
+	HIEUHOC_FUZZ_MINUTES=$(MINUTES) HIEUHOC_FUZZ_SEED=$(SEED) $(PYTEST) -q --capture=sys tests/fuzz
 
 test-compose-processes: install ## docker-compose.yml as processes, closed in as containers are; no daemon needed
 	$(PYTEST) -q --durations=5 tests/composed
