@@ -9,7 +9,7 @@ what was decided, with the spells before and after.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, Protocol, TypeVar
 from uuid import UUID
 
 from services.registry.bearers.refusals import (
@@ -41,12 +41,34 @@ Spells = tuple[Spell, ...]
 """In their order, each beginning when the one before it ends. None: never there, or withdrawn."""
 
 
+Stood = TypeVar("Stood", bound=Spell)
+"""A spell, and what else a bearer may change from a day on."""
+
+
+class Beginning(Protocol[Stood]):
+    """How a spell begins."""
+
+    @property
+    def place_id(self) -> UUID: ...
+    @property
+    def day(self) -> date: ...
+    def spell(self) -> Stood: ...
+    def is_as(self, other: Stood) -> bool:
+        """Whether nothing but the days may tell them apart."""
+
+
 @dataclass(frozen=True)
 class Site:
     """At a place, from a day on."""
 
     place_id: UUID
     day: date
+
+    def spell(self) -> Spell:
+        return Spell(self.place_id, self.day)
+
+    def is_as(self, other: Spell) -> bool:
+        return self.place_id == other.place_id
 
 
 def begun(site: Site) -> Spells:
@@ -58,22 +80,24 @@ def place_of(spells: Spells) -> UUID | None:
     return spells[-1].place_id if spells else None
 
 
-def moved(spells: Spells, to: Site, now: Circumstances, levels: Sequence[str]) -> Spells:
+def moved(
+    spells: tuple[Stood, ...], to: Beginning[Stood], now: Circumstances, levels: Sequence[str]
+) -> tuple[Stood, ...]:
     """From that day on it is there. Raises when that is no place for it, or it cannot move."""
     require_site(now, to.place_id, to.day, *levels)
     last = _last(spells)
-    if (last.place_id, last.since) == (to.place_id, to.day) and len(spells) > 1:
+    if _began(last, to) and len(spells) > 1:
         return spells
     if last.until is not None:
         raise EndedAlready(ended_on=last.until)
     if to.day <= last.since:
         raise StoodNowhereYet(since=last.since)
-    if to.place_id == last.place_id:
+    if to.is_as(last):
         raise StandsThereAlready
-    return *spells[:-1], replace(last, until=to.day), Spell(to.place_id, to.day)
+    return *spells[:-1], replace(last, until=to.day), to.spell()
 
 
-def ended(spells: Spells, day: date, now: Circumstances) -> Spells:
+def ended(spells: tuple[Stood, ...], day: date, now: Circumstances) -> tuple[Stood, ...]:
     """On the books no more from that day on."""
     require_come(day, now.day)
     last = _last(spells)
@@ -86,14 +110,18 @@ def ended(spells: Spells, day: date, now: Circumstances) -> Spells:
     return closed(spells, day)
 
 
-def closed(spells: Spells, day: date) -> Spells:
+def closed(spells: tuple[Stood, ...], day: date) -> tuple[Stood, ...]:
     """As a fact says that it ended."""
     return *spells[:-1], replace(spells[-1], until=day)
 
 
 def corrected(
-    spells: Spells, of: date, to: Site, now: Circumstances, levels: Sequence[str]
-) -> Spells:
+    spells: tuple[Stood, ...],
+    of: date,
+    to: Beginning[Stood],
+    now: Circumstances,
+    levels: Sequence[str],
+) -> tuple[Stood, ...]:
     """The spell that began with its registration or its last move, whichever is of the day `of`,
     began at that place on that day instead."""
     require_site(now, to.place_id, to.day, *levels)
@@ -101,7 +129,7 @@ def corrected(
     wanted = {0, len(spells) - 1}
     found = [number for number in wanted if spells[number].since == of]
     if not found:
-        if any((spells[n].place_id, spells[n].since) == (to.place_id, to.day) for n in wanted):
+        if any(_began(spells[n], to) for n in wanted):
             return spells
         raise NothingOfThatDay(day=of)
     return _with(spells, found[0], to)
@@ -112,19 +140,33 @@ def require_there(spells: Spells) -> None:
     _last(spells)
 
 
-def _last(spells: Spells) -> Spell:
+def _last(spells: tuple[Stood, ...]) -> Stood:
     if not spells:
         raise WithdrawnAlready
     return spells[-1]
 
 
-def _with(spells: Spells, number: int, to: Site) -> Spells:
+def _began(spell: Stood, as_said: Beginning[Stood]) -> bool:
+    return spell.since == as_said.day and as_said.is_as(spell)
+
+
+def _with(spells: tuple[Stood, ...], number: int, to: Beginning[Stood]) -> tuple[Stood, ...]:
+    """Whoever was away between two spells did not move from one to the other."""
     before, spell, after = spells[:number], spells[number], spells[number + 1 :]
-    earliest = before[-1].since + ONE if before else date.min
-    latest = date.max if spell.until is None else spell.until - (ONE if after else NONE)
+    came = [each for each in before[-1:] if each.until == spell.since]
+    went = [each for each in after[:1] if each.since == spell.until]
+    earliest = _earliest(before, moved=bool(came))
+    latest = date.max if spell.until is None else spell.until - (ONE if went else NONE)
     if not earliest <= to.day <= latest:
         raise DaysOutOfOrder(day=to.day, earliest=earliest, latest=latest)
-    if to.place_id in {each.place_id for each in (*before[-1:], *after[:1])}:
+    if any(to.is_as(each) for each in (*came, *went)):
         raise StandsThereAlready
-    until = [replace(each, until=to.day) for each in before[-1:]]
-    return *before[:-1], *until, replace(spell, place_id=to.place_id, since=to.day), *after
+    until = [replace(each, until=to.day) for each in came]
+    first = before[: len(before) - len(came)]
+    return *first, *until, replace(to.spell(), until=spell.until), *after
+
+
+def _earliest(before: tuple[Stood, ...], moved: bool) -> date:
+    if not before:
+        return date.min
+    return before[-1].since + ONE if moved else before[-1].until or date.max
