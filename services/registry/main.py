@@ -7,6 +7,7 @@ from uuid import UUID
 
 from services.registry.allocations.card import CARD as ALLOCATIONS
 from services.registry.centres.card import CARD as CENTRES
+from services.registry.citizens.card import CARD as CITIZENS
 from services.registry.clans.card import CARD as CLANS
 from services.registry.classes.card import CARD as CLASSES
 from services.registry.consents.card import CARD as CONSENTS
@@ -51,6 +52,7 @@ CARDS = Cards(
         PEOPLE,
         CLANS,
         ESTABLISHMENTS,
+        CITIZENS,
         DUPLICATES,
         CONSENTS,
         REQUESTS,

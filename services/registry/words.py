@@ -191,6 +191,21 @@ SENTENCES: dict[str, str] = {
     "registry.joins-itself": (
         "Gia đình không thể nhập vào chính mình: hãy chọn gia đình khác để nhập vào."
     ),
+    "registry.citizen-unknown": "Không có công dân này trong sổ.",
+    "registry.citizen-already-registered": (
+        "Người này đã là công dân có trong sổ: {citizen_ref}. Hãy chuyển hoặc đính chính lần ghi"
+        " đó."
+    ),
+    "registry.citizen-elsewhere": (
+        "Không thể ghi người này vào sổ ở đây; hãy hỏi cán bộ của địa bàn rộng hơn."
+    ),
+    "registry.citizen-until": (
+        "Người này có trong sổ công dân đến ngày {ended_on}: hãy ghi lại từ ngày đó trở đi."
+    ),
+    "registry.citizen-group-unknown": ("Không có nhóm công dân này; các nhóm là {group_codes}."),
+    "registry.citizen-ending-ground-unknown": (
+        "Không có lý do công dân ra khỏi sổ này; các lý do là {ground_codes}."
+    ),
     "registry.clan-unknown": "Không có dòng họ này.",
     "registry.clan-otherwise": (
         "Dòng họ này đã có trong sổ với địa bàn hoặc ngày khác: hãy tra cứu và đối chiếu lại."
@@ -241,6 +256,10 @@ SENTENCES: dict[str, str] = {
     "registry.merged-person-heads-family": (
         "Người được nhập không được là chủ hộ: hãy nhập người kia vào người này hoặc, nếu cả hai là"
         " chủ hộ, hãy nhập hoặc chấm dứt một gia đình trước."
+    ),
+    "registry.merged-person-is-citizen": (
+        "Người được nhập không được có trong sổ công dân: hãy nhập người kia vào người này hoặc,"
+        " nếu cả hai là công dân, hãy hủy lần ghi công dân trùng trước."
     ),
     "registry.person-unknown": "Không có người này, hoặc dữ liệu của họ đã bị xóa.",
     "registry.request-unknown": "Không có yêu cầu này.",

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from shared.contracts import funding, recognition, registry
+from shared.contracts import citizens, funding, recognition, registry
 from shared.contracts.envelope import Contract
 from shared.contracts.fields import Spell
 from shared.vocabulary.identifiers import derived_id
@@ -64,6 +64,7 @@ def _of_registry() -> Iterator[Contract]:
     yield registry.ClanCorrectedV1(**at, registered_on=DAY, was=now, now=was)
     yield registry.ClanMovedV1(**at, moved_on=LATER, was=was, now=now)
     yield registry.ClanWithdrawnV1(**at, was=now, now=())
+    yield from _citizens(place)
     yield from _establishments(place)
     yield registry.CentreEstablishedV1(centre_id=centre, place_id=place, established_on=DAY)
     yield registry.ClassHeldV1(
@@ -92,6 +93,25 @@ def _of_registry() -> Iterator[Contract]:
     yield registry.RequestDueV1(
         request_id=_named("request"), place_id=place, kind_code="access", due_on=DAY
     )
+
+
+def _citizens(place: UUID) -> Iterator[Contract]:
+    pupil: dict[str, Any] = {"group_code": "pupil"}
+    at = {"citizen_ref": _named("citizen"), "place_id": place} | pupil
+    was, now = (
+        tuple(
+            citizens.CitizenSpell(
+                place_id=each.place_id, since=each.since, until=each.until, **pupil
+            )
+            for each in spells
+        )
+        for spells in _spells(place)
+    )
+    yield citizens.CitizenRegisteredV1(**at, person_ref=_named("person"), registered_on=DAY)
+    yield citizens.CitizenCorrectedV1(**at, registered_on=DAY, was=now, now=was)
+    yield citizens.CitizenMovedV1(**at, moved_on=LATER, was=was, now=now)
+    yield citizens.CitizenEndedV1(**at, ended_on=LATER, was=was, now=now[:1])
+    yield citizens.CitizenWithdrawnV1(**at, was=now, now=())
 
 
 def _establishments(place: UUID) -> Iterator[Contract]:

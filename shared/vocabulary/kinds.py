@@ -34,6 +34,13 @@ MergeGround = Literal[
 ]
 MERGED_FOR: Final = frozenset(get_args(MergeGround))
 """Why somebody says that two on the books are one."""
+CITIZEN_GROUPS: Final = (
+    "officer",  # cán bộ, công chức, viên chức, doanh nhân
+    "pupil",  # học sinh, sinh viên, học viên
+    "resident",  # người dân trong xã
+    "worker",  # người lao động
+)
+"""Each has a set of indicators of its own: QĐ 324/QĐ-KHVN 2023."""
 ESTABLISHMENT_KINDS: Final = (
     "agency",  # cơ quan nhà nước, đảng, đoàn thể
     "armed",  # đơn vị lực lượng vũ trang

@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from shared.contracts import fields, registry
+from shared.contracts import citizens, fields, registry
 from shared.contracts.catalogue import EVENT_BY_TYPE
 from shared.contracts.documents import json_schema
 from shared.contracts.envelope import Contract
@@ -24,6 +24,11 @@ SAMPLES: dict[Any, Any] = {
     fields.DocumentNumber: "19/2025/QĐ-TTg",
     UUID: UUID(int=1),
     date: date(2022, 9, 1),
+    citizens.CitizenSpell: {
+        "place_id": UUID(int=1),
+        "since": date(2022, 9, 1),
+        "group_code": "pupil",
+    },
     registry.EstablishmentSpell: {
         "place_id": UUID(int=1),
         "since": date(2022, 9, 1),

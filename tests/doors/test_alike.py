@@ -53,6 +53,7 @@ KINDS = (
     frozenset({"family", "bearer that waits"}),
     frozenset({"clan", "clan_to_move", "clan_to_withdraw", "waiting"}),
     frozenset({"establishment", "establishment_to_move", "establishment_to_withdraw"}),
+    frozenset({"citizen", "citizen_to_move", "citizen_to_withdraw"}),
     frozenset({"centre"}),
     frozenset({"fund"}),
     frozenset({"delivery"}),

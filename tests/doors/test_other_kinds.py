@@ -73,6 +73,11 @@ def _same_kind(name: str, known: World) -> tuple[str, ...]:
             known.establishment_to_move,
             known.establishment_to_withdraw,
         ),
+        "citizen_ref": (
+            known.citizen,
+            known.citizen_to_move,
+            known.citizen_to_withdraw,
+        ),
         "centre_id": (known.centre,),
         "fund_id": (known.fund,),
         "delivery_id": (known.delivery,),

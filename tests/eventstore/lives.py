@@ -22,6 +22,13 @@ from services.recognition.candidacies.candidacy.facts import (
 )
 from services.registry.allocations.allocation.subjects import SubjectAllocated
 from services.registry.centres.centre import CentreEstablished
+from services.registry.citizens.citizen.facts import (
+    CitizenCorrected,
+    CitizenEnded,
+    CitizenMoved,
+    CitizenRegistered,
+    CitizenWithdrawn,
+)
 from services.registry.clans.clan import (
     ClanCorrected,
     ClanEnded,
@@ -96,6 +103,8 @@ LIVES: dict[str, list[list[type[Any]]]] = {
             EstablishmentEnded,
         ],
         [EstablishmentRegistered, EstablishmentWithdrawn],
+        [CitizenRegistered, CitizenMoved, CitizenCorrected, CitizenEnded, CitizenRegistered],
+        [CitizenRegistered, CitizenWithdrawn],
         [CentreEstablished, ClassHeld, ClassHeld],
         [PersonErased],
         [PersonMerged, PersonUnmerged, PersonMerged],
@@ -114,6 +123,7 @@ OF_A_PLACE = {fact.TYPE for fact in LIVES["registry"][0]}
 TABLES = {
     "places": "places_v1",
     "allocations": "allocations_v1",
+    "citizens": "citizens_v1",
     "clans": "clans_v2",
     "families_by_place": "families_by_place_v2",
     "establishments": "establishments_v1",

@@ -10,6 +10,7 @@ import pytest
 from services.registry.allocations.allocation.subjects import SubjectAllocated
 from services.registry.bearers import spells
 from services.registry.centres.centre import CentreEstablished
+from services.registry.citizens.citizen import facts as citizens
 from services.registry.clans.clan import (
     ClanCorrected,
     ClanEnded,
@@ -70,6 +71,7 @@ from services.registry.requests.request.request import (
     RequestReceived,
     RequestWithdrawn,
 )
+from shared.contracts import citizens as told_citizens
 from shared.contracts import registry
 from shared.contracts.catalogue import EVENT_BY_TYPE
 from shared.contracts.fields import Spell
@@ -157,6 +159,38 @@ def of_kind(kind: str, said: spells.Spells) -> tuple[EstablishmentSpell, ...]:
     return tuple(EstablishmentSpell(**vars(each), establishment_kind=kind) for each in said)
 
 
+CITIZEN: dict[str, Any] = {"citizen_ref": STREAM, "place_id": PLACE, "group_code": "pupil"}
+WAS_WORKER = (citizens.CitizenSpell(OTHER, DAY, group_code="worker"),)
+NOW_PUPIL = (
+    citizens.CitizenSpell(OTHER, DAY, LATER, group_code="worker"),
+    citizens.CitizenSpell(PLACE, LATER, group_code="pupil"),
+)
+OF_CITIZEN: dict[str, Any] = {
+    name: tuple(told_citizens.CitizenSpell(**vars(each)) for each in said)
+    for name, said in (("was", WAS_WORKER), ("now", NOW_PUPIL))
+}
+CITIZENS_TOLD: list[tuple[Any, Any]] = [
+    (
+        citizens.CitizenRegistered(OTHER, PLACE, "pupil", DAY),
+        told_citizens.CitizenRegisteredV1(**CITIZEN, person_ref=OTHER, registered_on=DAY),
+    ),
+    (
+        citizens.CitizenCorrected.of(WAS_WORKER, NOW_PUPIL),
+        told_citizens.CitizenCorrectedV1(**CITIZEN, **OF_CITIZEN, registered_on=DAY),
+    ),
+    (
+        citizens.CitizenMoved(PLACE, "pupil", LATER, WAS_WORKER, NOW_PUPIL),
+        told_citizens.CitizenMovedV1(**CITIZEN, **OF_CITIZEN, moved_on=LATER),
+    ),
+    (
+        citizens.CitizenEnded(PLACE, "pupil", LATER, "died", WAS_WORKER, NOW_PUPIL),
+        told_citizens.CitizenEndedV1(**CITIZEN, **OF_CITIZEN, ended_on=LATER),
+    ),
+    (
+        citizens.CitizenWithdrawn(PLACE, "pupil", WAS_WORKER),
+        told_citizens.CitizenWithdrawnV1(**CITIZEN, was=OF_CITIZEN["was"], now=()),
+    ),
+]
 PERSON: dict[str, Any] = {"person_ref": STREAM, "place_id": PLACE}
 TOLD = [
     (
@@ -164,6 +198,7 @@ TOLD = [
         FamilyRegisteredV1(family_id=STREAM, place_id=PLACE, registered_on=DAY),
     ),
     *FAMILIES_TOLD,
+    *CITIZENS_TOLD,
     (
         CentreEstablished(CENTRE, PLACE, DAY),
         CentreEstablishedV1(centre_id=CENTRE, place_id=PLACE, established_on=DAY),

@@ -5,6 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from shared.contracts.citizens import (
+    CitizenCorrectedV1,
+    CitizenEndedV1,
+    CitizenMovedV1,
+    CitizenRegisteredV1,
+    CitizenSpell,
+    CitizenWithdrawnV1,
+)
 from shared.contracts.envelope import Contract
 from shared.contracts.fields import Spell
 from shared.contracts.funding import ScholarshipAwardedV1
@@ -41,6 +49,7 @@ from shared.vocabulary.identifiers import derived_id, new_id
 from tests.support.stamps import log_of, stamp_of
 
 DAY = date(2022, 9, 1)
+OTHER_GROUPS = "worker", "pupil"
 NOON = datetime(2022, 9, 23, 5, tzinfo=UTC)
 
 
@@ -93,6 +102,33 @@ def clan_corrected(place_id: UUID, day: date = DAY) -> ClanCorrectedV1:
 def clan_withdrawn(place_id: UUID, day: date = DAY) -> ClanWithdrawnV1:
     was = (Spell(place_id=place_id, since=day),)
     return ClanWithdrawnV1(clan_id=new_id(), place_id=place_id, was=was, now=())
+
+
+def citizen(place_id: UUID, day: date = DAY, group: str = "worker") -> CitizenRegisteredV1:
+    told: dict[str, Any] = {"place_id": place_id, "group_code": group, "person_ref": new_id()}
+    return CitizenRegisteredV1(citizen_ref=new_id(), **told, registered_on=day)
+
+
+def citizen_restated(
+    place_id: UUID, day: date = DAY, to: UUID | None = None, groups: tuple[str, str] = OTHER_GROUPS
+) -> list[Contract]:
+    """Of one citizen each: moved after thirty days as one of another group, corrected by that group
+    alone, ended, withdrawn."""
+    there, later, (group, other) = to or place_id, day + timedelta(days=30), groups
+    whole = (CitizenSpell(place_id=place_id, since=day, group_code=group),)
+    closed = (CitizenSpell(place_id=place_id, since=day, until=later, group_code=group),)
+    moved = (*closed, CitizenSpell(place_id=there, since=later, group_code=other))
+    wrong = (CitizenSpell(place_id=place_id, since=day, group_code=other),)
+    told: dict[str, Any] = {"citizen_ref": new_id(), "place_id": place_id, "was": whole}
+    told |= {"group_code": group}
+    return [
+        CitizenMovedV1(
+            **told | {"place_id": there, "group_code": other}, moved_on=later, now=moved
+        ),
+        CitizenCorrectedV1(**told | {"was": wrong}, registered_on=day, now=whole),
+        CitizenEndedV1(**told, ended_on=later, now=closed),
+        CitizenWithdrawnV1(**told, now=()),
+    ]
 
 
 def establishment(

@@ -60,9 +60,9 @@ def migrations(folder: Path) -> Path:
 
 
 def of_then(batch: Sequence[Heard]) -> list[Heard]:
-    """Without what nobody told of then: establishments, and that a bearer moved, was corrected or
-    withdrawn."""
-    told_since = ("was", "establishment_kind")
+    """Without what nobody told of then: establishments, citizens, and that a bearer moved, was
+    corrected or withdrawn."""
+    told_since = ("was", "establishment_kind", "group_code")
     return [h for h in batch if not any(hasattr(h.event, name) for name in told_since)]
 
 

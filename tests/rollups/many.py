@@ -7,6 +7,10 @@ from random import Random
 from typing import Any, Final
 from uuid import UUID
 
+from shared.contracts.citizens import (
+    CitizenRegisteredV1,
+    CitizenSpell,
+)
 from shared.contracts.fields import Spell
 from shared.contracts.funding import ScholarshipAwardedV1
 from shared.contracts.recognition import (
@@ -31,6 +35,7 @@ from tests.rollups.territory import place_id
 HAMLETS: Final = [place_id(f"79/766/{each}") for each in ("26965/1", "26965/2", "26968/1")]
 DAYS: Final = [date(2022, 1, 1) + timedelta(number) for number in range(5)]
 RECORDED: Final = [datetime(2022, 2, number, 5, tzinfo=UTC) for number in (1, 2, 3)]
+GROUPS: Final = ("officer", "pupil", "worker")
 ESTABLISHMENTS: Final = ("agency", "school", "religious")
 TITLES: Final = ("family", "clan")
 YEARS: Final = (1990, 2022, 2200)
@@ -69,6 +74,10 @@ def _made(dice: Random) -> list[Any]:
         events.establishment_moved(where, day, dice.choice(HAMLETS), dice.choice(ESTABLISHMENTS)),
         events.establishment_ended(where, day, dice.choice(ESTABLISHMENTS)),
         events.establishment_withdrawn(where, day, dice.choice(ESTABLISHMENTS)),
+        events.citizen(where, day, dice.choice(GROUPS)),
+        *events.citizen_restated(
+            where, day, dice.choice(HAMLETS), (dice.choice(GROUPS), dice.choice(GROUPS))
+        ),
         events.class_held(where, day, dice.randrange(50), dice.choice(TOPICS)),
         events.scholarship(where, day, dice.randrange(1, 4)),
     ]
@@ -105,6 +114,8 @@ def added(told: Heard) -> Iterator[Added]:
 def _restated(stock: str, spell: Spell) -> tuple[str, Mapping[str, str]]:
     if isinstance(spell, EstablishmentSpell):
         return "establishments", {"establishment_kind": spell.establishment_kind}
+    if isinstance(spell, CitizenSpell):
+        return "citizens", {"group_code": spell.group_code}
     return stock, {}
 
 
@@ -118,6 +129,8 @@ def _bearers(event: Any) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:
             yield "clans", -1, event.ended_on, ()
         case EstablishmentRegisteredV1():
             yield "establishments", 1, event.registered_on, ("establishment_kind",)
+        case CitizenRegisteredV1():
+            yield "citizens", 1, event.registered_on, ("group_code",)
 
 
 def _added(event: Any) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:

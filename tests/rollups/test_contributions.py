@@ -57,6 +57,20 @@ EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
         [("establishments", "school", PLACE, date(2022, 9, 11), -1)],
     ),
     (events.establishment_withdrawn(PLACE), [("establishments", "school", PLACE, DAY, -1)]),
+    (events.citizen(PLACE), [("citizens", "worker", PLACE, DAY, 1)]),
+    *zip(
+        events.citizen_restated(PLACE, to=OTHER),
+        [
+            [
+                ("citizens", "worker", PLACE, MONTH_LATER, -1),
+                ("citizens", "pupil", OTHER, MONTH_LATER, 1),
+            ],
+            [("citizens", "pupil", PLACE, DAY, -1), ("citizens", "worker", PLACE, DAY, 1)],
+            [("citizens", "worker", PLACE, MONTH_LATER, -1)],
+            [("citizens", "worker", PLACE, DAY, -1)],
+        ],
+        strict=True,
+    ),
     (events.candidacy(PLACE), [("registered", "family/new/2022", PLACE, DAY, 1)]),
     (
         events.candidacy(PLACE, registration="renewed", title_year=2023),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from services.rollups.measures.asking import measure
 from services.rollups.measures.catalogue import BY_NAME
 from services.rollups.views.answers import Answers, Question
-from shared.vocabulary.kinds import ESTABLISHMENT_KINDS
+from shared.vocabulary.kinds import CITIZEN_GROUPS, ESTABLISHMENT_KINDS
 from shared.vocabulary.places import Tree
 from tests.rollups import events
 from tests.rollups.events import heard
@@ -24,7 +24,7 @@ from tests.rollups.territory import TAN_BINH, place_id
 from tests.rollups.test_api import OFFICER, asked, hear
 from tests.support.databases import Databases
 
-TOLD = many(500)
+TOLD = many(600)
 ADDED = [each for told in TOLD for each in added(told)]
 TREE = Tree(list(TAN_BINH))
 VALUES = {
@@ -32,6 +32,7 @@ VALUES = {
     "title_year": tuple(map(str, YEARS)),
     "registration": ("new", "renewed"),
     "topic_code": (*TOPICS, "literacy"),
+    "group_code": CITIZEN_GROUPS,
     "establishment_kind": ESTABLISHMENT_KINDS,
 }
 

@@ -304,6 +304,8 @@ def _ids(question: Question) -> list[str]:
 LINEAGE = "GET /rollups/v1/lineage"
 EXPECTED: Mapping[str, Judge] = {
     "GET /registry/v1/families": _families,
+    "GET /registry/v1/citizens": _bearers("citizens", "citizen_ref"),
+    "GET /registry/v1/citizens/{citizen_ref}": _bearer("citizens", "citizen_ref"),
     "GET /registry/v1/clans": _bearers("clans", "clan_id"),
     "GET /registry/v1/clans/{clan_id}": _bearer("clans", "clan_id"),
     "GET /registry/v1/requests": _requests,

@@ -15,6 +15,7 @@ NOT_HAMLETS = ALL_ROLES - {"hamlet-officer"}
 MAY: Final = {
     "registry.place.read": ALL_ROLES,
     "registry.family.read": ALL_ROLES,
+    "registry.citizen.read": ALL_ROLES,
     "registry.clan.read": ALL_ROLES,
     "registry.establishment.read": NOT_HAMLETS,
     "registry.centre.read": ALL_ROLES,

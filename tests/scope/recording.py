@@ -18,6 +18,7 @@ from tests.scope.lands import DAY, EARLY, LATER, REFORM, Land
 from tests.scope.things import (
     Award,
     Centre,
+    Citizen,
     Clan,
     Class,
     Delivery,
@@ -73,6 +74,7 @@ class Recorder:
         families = self._families()
         clans, requests = list(self._clans()), list(self._requests(families))
         establishments = list(self._establishments())
+        citizens = list(self._citizens(families))
         centres, funds = list(self._centres()), list(self._funds())
         self._shows("recognition", "places_by_bearer_v1", len(families))
         steps = list(self._steps(families))
@@ -88,7 +90,7 @@ class Recorder:
         }
         deliveries = list(self._deliveries(told))
         books = (families, clans, requests, steps, centres, funds, deliveries, establishments)
-        world = World(self._land, self._today, *books)
+        world = World(self._land, self._today, *books, citizens)
         self._shown(world)
         return world
 
@@ -105,8 +107,10 @@ class Recorder:
         self._shows("funding", "awards_by_fund_v1", awards)
         gone = sum(each.ended_on is not None for each in world.establishments)
         self._shows("registry", "establishments_v1 where ended_on is not null", gone)
-        bearers = world.families, world.clans, world.establishments
-        counted = sum(map(len, (*bearers, world.steps))) + ended + gone
+        left = sum(each.ended_on is not None for each in world.citizens)
+        self._shows("registry", "citizens_v1 where ended_on is not null", left)
+        bearers = world.families, world.clans, world.establishments, world.citizens
+        counted = sum(map(len, (*bearers, world.steps))) + ended + gone + left
         counted += 2 * (awards + classes)
         self._shows("rollups", "contributions_v2", counted)
 
@@ -184,6 +188,20 @@ class Recorder:
                 said = {"establishment_id": id_, "ended_on": ended.isoformat()}
                 self._system.post(f"{establishments}/dissolutions", **said)
             yield Establishment(id_, trace, ended)
+
+    def _citizens(self, families: Sequence[Family]) -> Iterator[Citizen]:
+        """Every fifth head; every other one ends."""
+        citizens = "/registry/v1/citizens"
+        for n, family in enumerate(families[::5]):
+            trace = family.trace
+            body = {"place_id": self._id(trace.place), "registered_on": trace.on.isoformat()}
+            named = {"person_ref": family.head_ref, "group_code": "resident"}
+            id_ = self._system.post(citizens, **body, **named)["citizen_ref"]
+            ended = self._after(trace.on, 1)[0] if n % 2 else None
+            if ended is not None:
+                said = {"citizen_ref": id_, "ended_on": ended.isoformat()}
+                self._system.post(f"{citizens}/endings", **said, ground_code="other")
+            yield Citizen(id_, trace, ended)
 
     def _requests(self, families: Sequence[Family]) -> Iterator[Request]:
         """Of every third head, some once their hamlet was there no more."""

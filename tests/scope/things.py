@@ -41,6 +41,15 @@ class Establishment:
 
 
 @dataclass(frozen=True)
+class Citizen:
+    """The head of a family, since the same day and at the same place."""
+
+    citizen_ref: str
+    trace: Trace
+    ended_on: date | None
+
+
+@dataclass(frozen=True)
 class Request:
     """What somebody asked about their own data; due ten days later."""
 
@@ -109,6 +118,7 @@ class World:
     funds: Sequence[Fund] = ()
     deliveries: Sequence[Delivery] = ()
     establishments: Sequence[Establishment] = ()
+    citizens: Sequence[Citizen] = ()
 
     @cached_property
     def places(self) -> Mapping[str, str]:
@@ -131,6 +141,7 @@ class World:
             "request_id": [each.request_id for each in self.requests],
             "clan_id": [each.clan_id for each in self.clans],
             "establishment_id": [each.establishment_id for each in self.establishments],
+            "citizen_ref": [each.citizen_ref for each in self.citizens],
             "centre_id": [each.centre_id for each in self.centres],
             "fund_id": [each.fund_id for each in self.funds],
             "delivery_id": [each.delivery_id for each in self.deliveries],
@@ -156,6 +167,7 @@ class World:
             yield family.head_ref, family.trace
         yield from ((clan.clan_id, clan.trace) for clan in self.clans)
         yield from ((each.establishment_id, each.trace) for each in self.establishments)
+        yield from ((each.citizen_ref, each.trace) for each in self.citizens)
         yield from ((each.request_id, each.trace) for each in self.requests)
         for centre in self.centres:
             yield centre.centre_id, centre.trace
@@ -174,11 +186,16 @@ class World:
             if clan.ended_on is not None:
                 yield Trace(clan.trace.place, clan.ended_on), -1, clan.clan_id
 
-    def _establishments(self) -> Iterator[tuple[Trace, int, str]]:
-        for each in self.establishments:
-            yield each.trace, 1, each.establishment_id
+    def _bearers(self, measure: str) -> Iterator[tuple[Trace, int, str]]:
+        """Of establishments and citizens."""
+        named: list[tuple[Establishment | Citizen, str]]
+        named = [(each, each.establishment_id) for each in self.establishments]
+        if measure == "citizens":
+            named = [(each, each.citizen_ref) for each in self.citizens]
+        for each, id_ in named:
+            yield each.trace, 1, id_
             if each.ended_on is not None:
-                yield Trace(each.trace.place, each.ended_on), -1, each.establishment_id
+                yield Trace(each.trace.place, each.ended_on), -1, id_
 
     def contributions(self, measure: str) -> Iterator[tuple[Trace, int, str]]:
         """What adds up to a measure: where and when, how much, of what."""
@@ -187,8 +204,8 @@ class World:
                 yield from ((each.trace, 1, each.family_id) for each in self.families)
             case "clans":
                 yield from self._clans()
-            case "establishments":
-                yield from self._establishments()
+            case "establishments" | "citizens":
+                yield from self._bearers(measure)
             case "attendances":
                 for centre in self.centres:
                     for held in centre.classes:

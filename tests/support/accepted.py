@@ -16,6 +16,7 @@ from uuid import UUID
 from hypothesis import strategies as any_
 from hypothesis.strategies import SearchStrategy
 
+from services.registry.citizens.citizen.citizen import ENDING_GROUNDS as CITIZEN_GROUNDS
 from services.registry.families.family.life import ENDING_GROUNDS
 from services.registry.families.family.members import LEAVING_GROUNDS, RELATIONS
 from services.registry.requests.request.terms import RequestKind
@@ -44,8 +45,14 @@ ACCEPTED: Final[dict[str, SearchStrategy[Any]]] = {
     "establishment_kind": words(kinds.ESTABLISHMENT_KINDS),
     "grants": numbers(1, kinds.MOST_GRANTS),
     "ground_code": words(
-        kinds.GROUNDS | kinds.REVOKED_FOR | kinds.MERGED_FOR | ENDING_GROUNDS | LEAVING_GROUNDS
+        kinds.GROUNDS
+        | kinds.REVOKED_FOR
+        | kinds.MERGED_FOR
+        | ENDING_GROUNDS
+        | LEAVING_GROUNDS
+        | CITIZEN_GROUNDS
     ),
+    "group_code": words(kinds.CITIZEN_GROUPS),
     "kind": words({"phuong", "xa", "khu-pho", "ap"}),
     "kind_code": words(get_args(RequestKind)),
     "kind_was": words(kinds.ESTABLISHMENT_KINDS),

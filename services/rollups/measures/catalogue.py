@@ -19,6 +19,13 @@ from services.rollups.measures.measure import (
     restates,
     takes,
 )
+from shared.contracts.citizens import (
+    CitizenCorrectedV1,
+    CitizenEndedV1,
+    CitizenMovedV1,
+    CitizenRegisteredV1,
+    CitizenWithdrawnV1,
+)
 from shared.contracts.envelope import Contract
 from shared.contracts.funding import ScholarshipAwardedV1
 from shared.contracts.recognition import (
@@ -87,6 +94,19 @@ MEASURES: Final = (
             restates(EstablishmentWithdrawnV1),
         ),
         by=("establishment_kind",),
+    ),
+    Measure(
+        "citizens",
+        "công dân",
+        STOCK,
+        (
+            adds(CitizenRegisteredV1, day="registered_on"),
+            restates(CitizenCorrectedV1),
+            restates(CitizenMovedV1),
+            restates(CitizenEndedV1),
+            restates(CitizenWithdrawnV1),
+        ),
+        by=("group_code",),
     ),
     Measure(
         "registered",

@@ -22,8 +22,9 @@ Row = TypeVar("Row", bound="DataclassInstance")
 class Things(OfOwnFacts, Generic[Row]):
     """Its table has its name. `row` is a dataclass of its columns: the first is the thing's id,
     which is that of its stream, and `place_id` is among them. `begins` is the fact that makes a
-    row, each of `goes_on` changes it: a fact says those of the columns that it has fields or
-    properties for. `never_was`: the fact that takes the row away again, if there is one.
+    row, or makes it anew, each of `goes_on` changes it: a fact says those of the columns that it
+    has fields or properties for. `never_was`: the fact that takes the row away again, if there is
+    one.
 
     `since` and `until` name the columns of the days between which a thing is on the books (`until`:
     the first day on which it is not; none: it stays)."""
@@ -73,8 +74,9 @@ class Things(OfOwnFacts, Generic[Row]):
     def _insert(self, said: Sequence[str]) -> bytes:
         names = [self.thing_id, *said]
         values = ", ".join(f"%({name})s" for name in names)
-        into = table(self, self.name)
-        return f"insert into {into} ({', '.join(names)}) values ({values})".encode()
+        again = ", ".join(f"{name} = excluded.{name}" for name in said)
+        insert = f"insert into {table(self, self.name)} ({', '.join(names)}) values ({values})"
+        return f"{insert} on conflict ({self.thing_id}) do update set {again}".encode()
 
     def _update(self, said: Sequence[str]) -> bytes:
         to = ", ".join(f"{name} = %({name})s" for name in said)

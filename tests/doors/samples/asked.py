@@ -12,6 +12,7 @@ from tests.doors.samples.bodies import (
     withdrawal_body,
 )
 from tests.doors.samples.registry import (
+    _citizens,
     _clans,
     _consents,
     _establishments,
@@ -25,6 +26,7 @@ from tests.support import land
 
 def samples(world: World) -> dict[str, Sample]:
     bearers = _lives_of_families(world) | _clans(world) | _establishments(world)
+    bearers |= _citizens(world)
     of_registry = _registry(world) | bearers | _consents(world) | _requests(world)
     return of_registry | _recognition(world) | _others(world)
 

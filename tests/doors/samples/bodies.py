@@ -8,6 +8,7 @@ from shared.vocabulary.calendar import civil_day, system_clock
 from tests.doors.samples.things import Body, Lives, World
 from tests.support import land
 
+CITIZENS = "/registry/v1/citizens"
 ESTABLISHMENTS = "/registry/v1/establishments"
 TODAY = civil_day(system_clock())
 EXTENDED_TO = (TODAY + timedelta(days=20)).isoformat()
@@ -116,6 +117,12 @@ def answer_body(request: str) -> Body:
 
 def clan_body(commune: UUID = land.COMMUNE) -> Body:
     return {"place_id": str(commune), "registered_on": "2025-08-01"}
+
+
+def citizen_body(commune: UUID = land.COMMUNE) -> Body:
+    named = {"full_name": "Lê Thị Mới", "identity_number": None, "phone": "0901234567"}
+    body = {"place_id": str(commune), "group_code": "worker", "registered_on": "2025-08-01"}
+    return body | {"person": named}
 
 
 def establishment_body(commune: UUID = land.COMMUNE) -> Body:

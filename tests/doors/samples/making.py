@@ -4,12 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from tests.doors.samples.bodies import (
+    CITIZENS,
     ESTABLISHMENTS,
     EXTENDED_TO,
     TODAY,
     answer_body,
     candidacy_body,
     centre_body,
+    citizen_body,
     clan_body,
     consent_body,
     decision_body,
@@ -64,7 +66,8 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
 
 
 def _bearers(province: Officer, commune: UUID | None) -> dict[str, str]:
-    """Clans and establishments, each for what is asked of it; one clan waits to be allocated."""
+    """Clans, establishments and citizens, each for what is asked of it; one clan waits to be
+    allocated."""
     clans, where = "/registry/v1/clans", commune or land.COMMUNE
     waits = clan_body(commune or land.SPLIT_COMMUNE)
     waits |= {} if commune else {"registered_on": "2025-06-01"}
@@ -76,6 +79,8 @@ def _bearers(province: Officer, commune: UUID | None) -> dict[str, str]:
     for name in ("establishment", "establishment_to_move", "establishment_to_withdraw"):
         told = province.post(ESTABLISHMENTS, **establishment_body(where))
         made[name] = str(told["establishment_id"])
+    for name in ("citizen", "citizen_to_move", "citizen_to_withdraw"):
+        made[name] = str(province.post(CITIZENS, **citizen_body(where))["citizen_ref"])
     return made
 
 

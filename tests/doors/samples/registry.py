@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from tests.doors.samples.bodies import (
+    CITIZENS,
     ESTABLISHMENTS,
     EXTENDED_TO,
     TODAY,
@@ -12,6 +13,7 @@ from tests.doors.samples.bodies import (
     back_body,
     belonging_body,
     centre_body,
+    citizen_body,
     clan_body,
     clan_of,
     class_body,
@@ -236,6 +238,31 @@ def _establishments(world: World) -> dict[str, Sample]:
         found[f"POST {ESTABLISHMENTS}{path}"] = Sample(body=body)
         rows = partial(_rows, body)
         found[f"POST {ESTABLISHMENTS}{path}/bulk"] = Sample(body=rows, row=body)
+    return found
+
+
+def _citizens(world: World) -> dict[str, Sample]:
+    """Whoever asks again to register is asked for somebody new."""
+    this, move = {"citizen_ref": world.citizen}, {"citizen_ref": world.citizen_to_move}
+    here = {"place_id": str(land.COMMUNE), "group_code": "worker"}
+    right = here | {"of_day": "2025-08-01", "day": "2025-08-01"}
+    away = {"place_id": str(land.OTHER_COMMUNE), "group_code": "pupil", "moved_on": "2026-03-01"}
+    bodies: dict[str, Callable[[], Body]] = {
+        "": citizen_body,
+        "/corrections": lambda: this | right,
+        "/moves": lambda: move | away,
+        "/endings": lambda: this | {"ended_on": "2026-09-01", "ground_code": "moved-away"},
+        "/withdrawals": lambda: {"citizen_ref": world.citizen_to_withdraw},
+    }
+    asked = {"place_id": str(land.COMMUNE), "on": "2026-01-05", "limit": "1"}
+    found = {
+        f"GET {CITIZENS}": Sample(query=asked),
+        f"GET {CITIZENS}/{{citizen_ref}}": Sample(this),
+    }
+    for path, body in bodies.items():
+        found[f"POST {CITIZENS}{path}"] = Sample(body=body)
+        rows = partial(_rows, body)
+        found[f"POST {CITIZENS}{path}/bulk"] = Sample(body=rows, row=body)
     return found
 
 

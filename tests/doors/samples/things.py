@@ -9,7 +9,10 @@ from services.registry.places.territory.facts import TERRITORY_ID
 from tests.support import land
 
 Body = dict[str, Any]
-WITHDRAWN_IF_TRIED = {"family", "clan", "clan_to_move", "establishment", "establishment_to_move"}
+WITHDRAWN_IF_TRIED = {
+    *("family", "clan", "clan_to_move", "establishment", "establishment_to_move"),
+    *("citizen", "citizen_to_move"),
+}
 """What a sample needs again; of their kinds others are tried, which are there to be withdrawn."""
 PLACES = (str(land.PROVINCE), str(land.COMMUNE), str(land.ENDED_HAMLET))
 
@@ -59,6 +62,9 @@ class World:
     establishment: str
     establishment_to_move: str
     establishment_to_withdraw: str
+    citizen: str
+    citizen_to_move: str
+    citizen_to_withdraw: str
     centre: str
     fund: str
     candidacy: str

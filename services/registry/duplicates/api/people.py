@@ -2,18 +2,25 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
+from services.registry.citizens.citizen.citizen import Citizen
+from services.registry.citizens.citizen.facts import citizen_ref
 from services.registry.duplicates.api.forms import Merged, Unmerged
 from services.registry.duplicates.api.placing import FoundUnmerge, PlacedMerge, Way
 from services.registry.duplicates.merging import people
 from services.registry.duplicates.merging.facts import PersonMerged
 from services.registry.duplicates.merging.people import Known
-from services.registry.duplicates.merging.refusals import MergedPersonHeadsFamily, MergeUnknown
+from services.registry.duplicates.merging.refusals import (
+    MergedPersonHeadsFamily,
+    MergedPersonIsCitizen,
+    MergeUnknown,
+)
 from services.registry.families.family.belonging import Belonging, belonging_id
 from services.registry.people.person import MergedMeanwhile, Person, PersonUnknown
 from services.registry.people.vault.keeping import Vault
-from shared.eventstore.commands import Command, Decision, command
+from shared.eventstore.commands import Command, Decision
 from shared.web.caller import Caller
 from shared.web.counter import Counter
 
@@ -26,20 +33,25 @@ async def places(counter: Counter, person_refs: Sequence[UUID]) -> Mapping[UUID,
 
 
 def merge(form: PlacedMerge, by: Caller) -> Command:
-    """Whoever becomes an alias heads no family."""
+    """Whoever becomes an alias heads no family and is no citizen, so that nobody counts twice."""
     asked = PersonMerged(
         form.place_id, form.survivor_id, form.survivor_place_id, form.merged_on, form.ground_code
     )
 
-    def decide(merged: Person, survivor: Person, belongs: Belonging) -> Decision:
-        two = Known(form.merged_id, merged), Known(form.survivor_id, survivor)
-        facts = people.merge(*two, asked, by.day)
-        if facts and belongs.heads is not None:
+    belongs, citizen = belonging_id(form.merged_id), citizen_ref(form.merged_id)
+
+    def decide(states: Mapping[UUID, Any]) -> Decision:
+        merged = Known(form.merged_id, states[form.merged_id])
+        survivor = Known(form.survivor_id, states[form.survivor_id])
+        facts = people.merge(merged, survivor, asked, by.day)
+        if facts and states[belongs].heads is not None:
             raise MergedPersonHeadsFamily
+        if facts and states[citizen].is_registered:
+            raise MergedPersonIsCitizen
         return Decision(facts, Merged(form.merged_id, form.survivor_id))
 
-    streams = (form.merged_id, Person), (form.survivor_id, Person)
-    return command(by, decide, *streams, (belonging_id(form.merged_id), Belonging))
+    two = dict.fromkeys((form.merged_id, form.survivor_id), Person)
+    return Command(by.origin, {**two, belongs: Belonging, citizen: Citizen}, decide, by.key)
 
 
 async def survivors(counter: Counter, person_refs: Sequence[UUID]) -> Mapping[UUID, UUID]:

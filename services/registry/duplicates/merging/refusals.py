@@ -51,3 +51,12 @@ class MergedPersonHeadsFamily(Refusal):
         "Whoever is merged may not head a family: merge the other person into this one or, where"
         " both head one, merge or end one of the families first."
     )
+
+
+class MergedPersonIsCitizen(Refusal):
+    code = "registry.merged-person-is-citizen"
+    kind = Kind.CONFLICT
+    sentence = (
+        "Whoever is merged may not be a citizen on the books: merge the other person into this one"
+        " or, where both are citizens, withdraw the one who was registered twice first."
+    )

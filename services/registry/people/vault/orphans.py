@@ -8,6 +8,7 @@ from uuid import UUID
 
 import psycopg
 
+from services.registry.citizens.citizen.facts import citizen_ref
 from services.registry.consents.consent import consent_ids
 from services.registry.families.family.belonging import belonging_id
 from services.registry.people.texts.orphans import sweep_texts
@@ -64,7 +65,8 @@ async def _unreferred(line: SteadyConnection, person_refs: list[UUID]) -> list[U
 
 def _streams_of(person_ref: UUID) -> list[UUID]:
     """Those that begin when a fact refers to the person: whatever refers to people adds its own."""
-    return [person_ref, belonging_id(person_ref), *consent_ids(person_ref)]
+    own = [person_ref, belonging_id(person_ref), citizen_ref(person_ref)]
+    return [*own, *consent_ids(person_ref)]
 
 
 async def _column(line: SteadyConnection, query: str, *given: object) -> list[UUID]:

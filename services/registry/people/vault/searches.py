@@ -19,13 +19,18 @@ REACH: Final = "unnest(%(places)s, %(untils)s) as reach (place_id, until)"
 
 def seen(person_ref: str, until: str) -> str:
     """Whether a person is seen by who sees their place until a day (an ordinal): through a family
-    they had on its books by then, and as they were then."""
+    they had on its books by then or as its citizen by then, and as they were then."""
     day = f"(date '0001-01-01' + ({until} - 1))"
     return f"""({until} = {ENDLESS} or exists (
       select from families_by_place as family join people as head
         on head.person_ref = family.head_ref and head.place_id = family.place_id
       where family.head_ref = {person_ref} and family.since <= {day}
         and (head.changed_on is null or head.changed_on <= {day})
+    ) or exists (
+      select from citizens as citizen join people as themselves
+        on themselves.person_ref = citizen.person_ref and themselves.place_id = citizen.place_id
+      where citizen.person_ref = {person_ref} and citizen.since <= {day}
+        and (themselves.changed_on is null or themselves.changed_on <= {day})
     ))"""
 
 

@@ -6,21 +6,25 @@ from typing import Final
 from uuid import UUID
 
 STANDINGS: Final = """
-select person_ref, place_id, (
+select person_ref, place_id, least((
   select min(since) from families_by_place as family
   where family.head_ref = people.person_ref and family.place_id = people.place_id
-), changed_on
+), (
+  select min(since) from citizens as citizen
+  where citizen.person_ref = people.person_ref and citizen.place_id = people.place_id
+)), changed_on
 from people where person_ref = any(%s)
 """
 
 
 @dataclass(frozen=True)
 class Standing:
-    """The place whose books the person is on, since when through a family, and when their data
+    """The place whose books the person is on, since when through a family
+    or as a citizen, and when their data
     were last changed."""
 
     place_id: UUID
-    family_since: date | None
+    known_since: date | None
     changed_on: date | None
 
     def is_shown(self, until: date) -> bool:
@@ -28,4 +32,4 @@ class Standing:
         if until == date.max:
             return True
         changed = self.changed_on is not None and self.changed_on > until
-        return self.family_since is not None and self.family_since <= until and not changed
+        return self.known_since is not None and self.known_since <= until and not changed

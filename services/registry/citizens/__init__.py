@@ -1,0 +1,1 @@
+"""Citizens (công dân)."""

@@ -1,0 +1,129 @@
+"""What is done to citizens: register, correct, move, end and withdraw them."""
+
+from dataclasses import dataclass
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from services.registry.citizens.api.people import CitizenForm, Group
+from services.registry.citizens.citizen.citizen import Citizen
+from services.registry.citizens.citizen.facts import CitizenSite, citizen_ref
+from services.registry.citizens.citizen.refusals import (
+    CitizenAlreadyRegistered,
+    CitizenElsewhere,
+    CitizenUnknown,
+    CitizenUntil,
+)
+from services.registry.families.family.belonging import Belonging, belonging_id
+from services.registry.people.person import Person
+from shared.eventstore.commands import Command, Decision, command
+from shared.web.caller import Caller
+from shared.web.values import Day, Form, Text
+
+CitizenEndingGround = Annotated[Text, Field(max_length=40, examples=["moved-away"])]
+
+
+class CitizenCorrectionForm(Form):
+    """`of_day`: that of the registration or the last move, as the books have it. What that was at
+    `place_id`, on `day`, and as one of which group."""
+
+    citizen_ref: UUID
+    of_day: Day
+    place_id: UUID
+    group_code: Group
+    day: Day
+
+
+class CitizenMoveForm(Form):
+    """To another place, another group, or both."""
+
+    citizen_ref: UUID
+    place_id: UUID
+    group_code: Group
+    moved_on: Day
+
+
+class CitizenEndingForm(Form):
+    citizen_ref: UUID
+    ended_on: Day
+    ground_code: CitizenEndingGround
+
+
+class CitizenWithdrawalForm(Form):
+    citizen_ref: UUID
+
+
+@dataclass(frozen=True)
+class Done:
+    citizen_ref: UUID
+
+
+def register(form: CitizenForm, by: Caller) -> Command:
+    """A person comes onto the books of a place as one of a group, by reference, or by data that
+    the vault then keeps. Whoever was ended before comes back."""
+    assert form.person_ref is not None, "whoever is said by data is kept first"
+    person_ref, id_ = form.person_ref, citizen_ref(form.person_ref)
+    site = CitizenSite(form.place_id, form.registered_on, form.group_code)
+
+    def decide(person: Person, belonging: Belonging, citizen: Citizen) -> Decision:
+        form.require_fit(by)
+        person.require_present()
+        belonging.require_alive(site.day)
+        try:
+            facts = citizen.register(person_ref, site, by)
+        except (CitizenAlreadyRegistered, CitizenUntil):
+            by.require(citizen.last_place, CitizenElsewhere)
+            raise
+        return Decision({id_: facts}, Done(id_))
+
+    belongs = (belonging_id(person_ref), Belonging)
+    return command(by, decide, (person_ref, Person), belongs, (id_, Citizen))
+
+
+def correct(form: CitizenCorrectionForm, by: Caller) -> Command:
+    """The group, or where and when they came onto the books or moved last, was written wrongly:
+    figures follow, and as known before they stay."""
+    id_, right = form.citizen_ref, CitizenSite(form.place_id, form.day, form.group_code)
+
+    def decide(citizen: Citizen) -> Decision:
+        by.require(citizen.last_place, CitizenUnknown)
+        by.require(form.place_id)
+        return Decision({id_: citizen.correct(form.of_day, right, by)}, Done(id_))
+
+    return command(by, decide, (id_, Citizen))
+
+
+def move(form: CitizenMoveForm, by: Caller) -> Command:
+    """From that day on they are on the books of another place, or as one of another group; the
+    officer oversees both places."""
+    id_, to = form.citizen_ref, CitizenSite(form.place_id, form.moved_on, form.group_code)
+
+    def decide(citizen: Citizen) -> Decision:
+        by.require(citizen.last_place, CitizenUnknown)
+        by.require(form.place_id)
+        return Decision({id_: citizen.move(to, by)}, Done(id_))
+
+    return command(by, decide, (id_, Citizen))
+
+
+def end(form: CitizenEndingForm, by: Caller) -> Command:
+    """From that day on they are on the books no more: counted until then."""
+    id_ = form.citizen_ref
+
+    def decide(citizen: Citizen) -> Decision:
+        by.require(citizen.last_place, CitizenUnknown)
+        return Decision({id_: citizen.end(form.ended_on, form.ground_code, by)}, Done(id_))
+
+    return command(by, decide, (id_, Citizen))
+
+
+def withdraw(form: CitizenWithdrawalForm, by: Caller) -> Command:
+    """They were put on the books by mistake: they never were, and count on no day."""
+    id_ = form.citizen_ref
+
+    def decide(citizen: Citizen) -> Decision:
+        by.require(citizen.last_place, CitizenUnknown)
+        return Decision({id_: citizen.withdraw()}, Done(id_))
+
+    return command(by, decide, (id_, Citizen))

@@ -1,0 +1,128 @@
+"""The facts of citizens, and their spells: at a place, as one of a group."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Self
+from uuid import UUID
+
+from services.registry.bearers.spells import Spell
+from shared.vocabulary.identifiers import derived_id
+
+
+def citizen_ref(person_ref: UUID) -> UUID:
+    """The stream of whoever is the citizen."""
+    return derived_id("citizen", person_ref)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CitizenSpell(Spell):
+    """As one of a group. Stored in facts."""
+
+    group_code: str
+
+
+CitizenSpells = tuple[CitizenSpell, ...]
+
+
+def registered_on(known: CitizenSpells) -> date:
+    """Since when they are, or were last, on the books without a break."""
+    day = known[-1].since
+    for each in reversed(known[:-1]):
+        if each.until != day:
+            break
+        day = each.since
+    return day
+
+
+@dataclass(frozen=True)
+class CitizenSite:
+    """At a place, from a day on, as one of a group."""
+
+    place_id: UUID
+    day: date
+    group_code: str
+
+    def spell(self) -> CitizenSpell:
+        return CitizenSpell(self.place_id, self.day, group_code=self.group_code)
+
+    def is_as(self, other: CitizenSpell) -> bool:
+        return (self.place_id, self.group_code) == (other.place_id, other.group_code)
+
+
+# Facts. Stored for ever: fields are added with a default, never renamed, retyped or removed.
+# `was`, `now`: the spells before and after, also those of before they were registered again.
+
+
+@dataclass(frozen=True)
+class CitizenRegistered:
+    TYPE: ClassVar[str] = "registry.citizen-registered.v1"
+    person_ref: UUID
+    place_id: UUID
+    group_code: str
+    registered_on: date
+
+    @property
+    def since(self) -> date:
+        return self.registered_on
+
+    @property
+    def ended_on(self) -> None:
+        """Whoever was ended before is not any more."""
+
+
+@dataclass(frozen=True)
+class CitizenCorrected:
+    """The registration or the last move was written wrongly."""
+
+    TYPE: ClassVar[str] = "registry.citizen-corrected.v1"
+    place_id: UUID
+    group_code: str
+    since: date
+    registered_on: date
+    was: CitizenSpells
+    now: CitizenSpells
+
+    @classmethod
+    def of(cls, was: CitizenSpells, now: CitizenSpells) -> Self:
+        last = now[-1]
+        return cls(last.place_id, last.group_code, last.since, registered_on(now), was, now)
+
+
+@dataclass(frozen=True)
+class CitizenMoved:
+    """To another place, another group, or both."""
+
+    TYPE: ClassVar[str] = "registry.citizen-moved.v1"
+    place_id: UUID
+    group_code: str
+    moved_on: date
+    was: CitizenSpells
+    now: CitizenSpells
+
+    @property
+    def since(self) -> date:
+        return self.moved_on
+
+
+@dataclass(frozen=True)
+class CitizenEnded:
+    TYPE: ClassVar[str] = "registry.citizen-ended.v1"
+    place_id: UUID
+    group_code: str
+    ended_on: date
+    ground_code: str
+    was: CitizenSpells
+    now: CitizenSpells
+
+
+@dataclass(frozen=True)
+class CitizenWithdrawn:
+    """They never were, `place_id`: where the books had them."""
+
+    TYPE: ClassVar[str] = "registry.citizen-withdrawn.v1"
+    place_id: UUID
+    group_code: str
+    was: CitizenSpells
+
+
+CitizenFact = CitizenRegistered | CitizenCorrected | CitizenMoved | CitizenEnded | CitizenWithdrawn

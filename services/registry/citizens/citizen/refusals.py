@@ -1,0 +1,45 @@
+"""What an officer is told who asks of a citizen what cannot be."""
+
+from shared.vocabulary.refusals import Kind, Refusal
+
+
+class CitizenUnknown(Refusal):
+    code = "registry.citizen-unknown"
+    kind = Kind.NOT_FOUND
+    sentence = "There is no such citizen."
+
+
+class CitizenAlreadyRegistered(Refusal):
+    code = "registry.citizen-already-registered"
+    kind = Kind.CONFLICT
+    sentence = (
+        "This person is a citizen on the books already: {citizen_ref}. Move or correct that one."
+    )
+
+
+class CitizenElsewhere(Refusal):
+    """As before, of a citizen out of the asker's reach, of whom nothing is said."""
+
+    code = "registry.citizen-elsewhere"
+    kind = Kind.CONFLICT
+    sentence = "This person cannot be registered here; ask an officer who oversees a wider area."
+
+
+class CitizenUntil(Refusal):
+    code = "registry.citizen-until"
+    kind = Kind.CONFLICT
+    sentence = (
+        "This person was a citizen until {ended_on}: register them from that day on or later."
+    )
+
+
+class CitizenGroupUnknown(Refusal):
+    code = "registry.citizen-group-unknown"
+    kind = Kind.INVALID
+    sentence = "There is no such group of citizens; the groups are {group_codes}."
+
+
+class CitizenEndingGroundUnknown(Refusal):
+    code = "registry.citizen-ending-ground-unknown"
+    kind = Kind.INVALID
+    sentence = "There is no such ground for the end of a citizen; the grounds are {ground_codes}."
