@@ -69,10 +69,11 @@ def figure(officer: Officer, place_id: UUID, on: str, only: str = "") -> int:
 def test_citizens_count_as_one_of_their_group_where_they_are(deployment: Deployment) -> None:
     token = deployment.provider.token([Grant("system", None, "subtree")])
     system = Officer(deployment.ports, signed_in(token))
+    province = deployment.officer("province-officer", land.PROVINCE)
     at, day = {"place_id": str(land.ELSEWHERE)}, "2025-08-01"
     people = [{"person": {"full_name": f"Trần Thị {name}"}} for name in ("Học", "Hành", "Hay")]
     rows = [at | each | {"group_code": "worker", "registered_on": day} for each in people]
-    before = {on: figure(system, land.PROVINCE, on) for on in (day, "2026-01-05", "2026-06-01")}
+    before = {on: figure(province, land.PROVINCE, on) for on in (day, "2026-01-05", "2026-06-01")}
     answer = system.post(f"{CITIZENS}/bulk", rows=rows)
     ids = [{"citizen_ref": row["answer"]["citizen_ref"]} for row in answer["rows"]]
     pupil = at | {"group_code": "pupil"}
@@ -80,16 +81,18 @@ def test_citizens_count_as_one_of_their_group_where_they_are(deployment: Deploym
     system.post(f"{CITIZENS}/corrections", **ids[1], **pupil, of_day=day, day=day)
     system.post(f"{CITIZENS}/endings", **ids[1], ended_on="2026-03-01", ground_code="other")
     system.post(f"{CITIZENS}/withdrawals", **ids[2])
-    seen = eventually(lambda: system.get(f"{CITIZENS}/{ids[1]['citizen_ref']}"), 30, "a citizen")
+    seen: Any = eventually(
+        lambda: system.get(f"{CITIZENS}/{ids[1]['citizen_ref']}"), 30, "a citizen"
+    )
     back = {"person_ref": seen["person_ref"], "group_code": "officer"}
     system.post(CITIZENS, **at, **back, registered_on="2026-06-01")
     recount = recounted(deployment)
     eventually(lambda: counted(deployment) == recount, 30, f"the cells {recount}")
 
     for on, value in (("2026-01-05", 2), ("2026-03-01", 1), ("2026-06-01", 1)):
-        assert figure(system, land.ELSEWHERE, on, "pupil") == value
-    assert figure(system, land.ELSEWHERE, "2026-06-01", "officer") == 1
-    assert {on: figure(system, land.PROVINCE, on) - n for on, n in before.items()} == {
+        assert figure(province, land.ELSEWHERE, on, "pupil") == value
+    assert figure(province, land.ELSEWHERE, "2026-06-01", "officer") == 1
+    assert {on: figure(province, land.PROVINCE, on) - n for on, n in before.items()} == {
         day: 2,
         "2026-01-05": 2,
         "2026-06-01": 2,
