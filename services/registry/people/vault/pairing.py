@@ -167,4 +167,4 @@ def are_alike(one: PersonalData, other: PersonalData) -> bool:
 
 
 def _year(data: PersonalData) -> int | None:
-    return None
+    return data.birth.year if data.birth else None
