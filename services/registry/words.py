@@ -261,6 +261,29 @@ SENTENCES: dict[str, str] = {
         "Người được nhập không được có trong sổ công dân: hãy nhập người kia vào người này hoặc,"
         " nếu cả hai là công dân, hãy hủy lần ghi công dân trùng trước."
     ),
+    "registry.survivor-ended": (
+        "{survivor_id} không còn trong sổ từ ngày {ended_on}, còn hồ sơ kia thì còn: hãy nhập hồ sơ"
+        " này vào hồ sơ kia."
+    ),
+    "registry.head-is-merged": (
+        "Chủ hộ của gia đình này đã được nhập vào hồ sơ người khác: hãy tách lại hồ sơ người đó"
+        " trước, để không ai làm chủ hộ của hai gia đình."
+    ),
+    "registry.joined-another-meanwhile": (
+        "Thành viên {person_ref} nay thuộc gia đình {family_id} trong những ngày đó: hãy đính chính"
+        " những ngày đó ở gia đình kia, hoặc hủy ghi, trước khi tách lại."
+    ),
+    "registry.joined-elsewhere-meanwhile": (
+        "Thành viên {person_ref} nay không thể thuộc gia đình này trong những ngày đó; hãy hỏi cán"
+        " bộ của địa bàn rộng hơn."
+    ),
+    "registry.family-is-merged": (
+        "Gia đình này đã được nhập vào {family_id}: hãy dùng hồ sơ đó, hoặc tách lại trước."
+    ),
+    "registry.family-merged-elsewhere": (
+        "Gia đình này đã được nhập vào gia đình khác: hãy tra cứu theo mã này, hoặc hỏi cán bộ của"
+        " địa bàn rộng hơn."
+    ),
     "registry.person-unknown": "Không có người này, hoặc dữ liệu của họ đã bị xóa.",
     "registry.request-unknown": "Không có yêu cầu này.",
     "registry.request-otherwise": (

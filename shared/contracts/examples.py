@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from shared.contracts import citizens, funding, recognition, registry
+from shared.contracts import citizens, funding, merges, recognition, registry
 from shared.contracts.envelope import Contract
 from shared.contracts.fields import Spell
 from shared.vocabulary.identifiers import derived_id
@@ -155,6 +155,11 @@ def _of_families() -> Iterator[Contract]:
         **family, ended_on=later, ground_code="dissolved", was=was, now=ended
     )
     yield registry.FamilyWithdrawnV1(**family, was=was, now=())
+    alias = {"survivor_id": other}
+    yield merges.FamilyMergedV1(
+        **family, **alias, merged_on=later, ground_code="same-phone", was=was, now=()
+    )
+    yield merges.FamilyUnmergedV1(**family, **alias, unmerged_on=later, was=(), now=was)
     yield registry.FamilySplitV1(
         **family, new_family_id=other, new_place_id=_named("hamlet"), split_on=DAY
     )

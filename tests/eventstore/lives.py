@@ -39,6 +39,8 @@ from services.registry.clans.clan import (
 from services.registry.classes.centre_class import ClassHeld
 from services.registry.duplicates.merging.facts import (
     DuplicateDismissed,
+    FamilyMerged,
+    FamilyUnmerged,
     PersonMerged,
     PersonUnmerged,
 )
@@ -108,6 +110,7 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [CentreEstablished, ClassHeld, ClassHeld],
         [PersonErased],
         [PersonMerged, PersonUnmerged, PersonMerged],
+        [FamilyMerged, FamilyUnmerged, FamilyMerged],
         [DuplicateDismissed],
         [SubjectAllocated, SubjectAllocated],
         [PersonalDataCorrected],

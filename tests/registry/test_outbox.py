@@ -22,6 +22,8 @@ from services.registry.classes.centre_class import ClassHeld
 from services.registry.consents.consent import ConsentGiven, ConsentWithdrawn
 from services.registry.duplicates.merging.facts import (
     DuplicateDismissed,
+    FamilyMerged,
+    FamilyUnmerged,
     PersonAliasNamed,
     PersonAliasReleased,
     PersonMerged,
@@ -72,7 +74,7 @@ from services.registry.requests.request.request import (
     RequestWithdrawn,
 )
 from shared.contracts import citizens as told_citizens
-from shared.contracts import registry
+from shared.contracts import merges, registry
 from shared.contracts.catalogue import EVENT_BY_TYPE
 from shared.contracts.fields import Spell
 from shared.contracts.registry import (
@@ -125,6 +127,21 @@ FAMILIES_TOLD: list[tuple[Any, Any]] = [
     (
         families.FamilyJoined(PLACE, OTHER, DAY, WAS, NOW),
         registry.FamilyJoinedV1(**FAMILY, into_family_id=OTHER, joined_on=DAY, **STOOD),
+    ),
+    (
+        FamilyMerged(PLACE, OTHER, CENTRE, DAY, "same-phone", WAS),
+        merges.FamilyMergedV1(
+            **FAMILY,
+            survivor_id=OTHER,
+            merged_on=DAY,
+            ground_code="same-phone",
+            was=WAS_TOLD,
+            now=(),
+        ),
+    ),
+    (
+        FamilyUnmerged(PLACE, OTHER, CENTRE, DAY, NOW),
+        merges.FamilyUnmergedV1(**FAMILY, survivor_id=OTHER, unmerged_on=DAY, was=(), now=NOW_TOLD),
     ),
     (
         families.FamilySplit(PLACE, OTHER, CENTRE, OTHER, DAY),

@@ -16,6 +16,7 @@ from shared.contracts.citizens import (
 from shared.contracts.envelope import Contract
 from shared.contracts.fields import Spell
 from shared.contracts.funding import ScholarshipAwardedV1
+from shared.contracts.merges import FamilyMergedV1, FamilyUnmergedV1
 from shared.contracts.recognition import (
     CandidacyEvent,
     CandidacyRegisteredV1,
@@ -58,19 +59,23 @@ def family(place_id: UUID, day: date = DAY) -> FamilyRegisteredV1:
 
 
 def family_restated(place_id: UUID, day: date = DAY, to: UUID | None = None) -> list[Contract]:
-    """Of one family each: moved after thirty days, corrected by ten, ended, joined, withdrawn."""
+    """Of one family each: moved after thirty days, corrected by ten, ended, joined, withdrawn,
+    merged, taken apart again."""
     there, later = to or place_id, day + timedelta(days=30)
     whole = (Spell(place_id=place_id, since=day),)
     late = (Spell(place_id=place_id, since=day + timedelta(days=10)),)
     closed = (Spell(place_id=place_id, since=day, until=later),)
     told: dict[str, Any] = {"family_id": new_id(), "place_id": place_id, "was": whole}
     moved = (*closed, Spell(place_id=there, since=later))
+    alias: dict[str, Any] = {"survivor_id": new_id()}
     return [
         FamilyMovedV1(**told | {"place_id": there}, moved_on=later, now=moved),
         FamilyCorrectedV1(**told | {"was": late}, registered_on=day, now=whole),
         FamilyEndedV1(**told, ended_on=later, ground_code="dissolved", now=closed),
         FamilyJoinedV1(**told, joined_on=later, into_family_id=new_id(), now=closed),
         FamilyWithdrawnV1(**told, now=()),
+        FamilyMergedV1(**told, **alias, merged_on=later, ground_code="other", now=()),
+        FamilyUnmergedV1(**told | {"was": ()}, **alias, unmerged_on=later, now=whole),
     ]
 
 

@@ -26,6 +26,8 @@ EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
             [("families", "", PLACE, MONTH_LATER, -1)],
             [("families", "", PLACE, MONTH_LATER, -1)],
             [("families", "", PLACE, DAY, -1)],
+            [("families", "", PLACE, DAY, -1)],
+            [("families", "", PLACE, DAY, 1)],
         ],
         strict=True,
     ),

@@ -71,6 +71,7 @@ def allocating(form: AllocationForm, by: Caller) -> Command:
         by.require(form.to_place_id, itself=True)
         if place_id is None:
             raise kind.unknown
+        kind.require_itself(subject)
         whose = (form.subject_id, form.subject_kind, place_id)
         facts = allocation.allocate(Asked(*whose, form.to_place_id, form.effective_on), by)
         return Decision({stream: facts}, Done(form.subject_id))

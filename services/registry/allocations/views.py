@@ -22,7 +22,8 @@ set place_id = excluded.place_id, to_place_id = excluded.to_place_id
 """
 ON_THE_BOOKS = """
 select family_id as subject_id, 'family' as subject_kind, place_id, registered_on as since,
-    null::date as ended_on from families_by_place
+    null::date as ended_on from families_by_place family
+where not exists (select from aliases where alias_id = family.family_id)
 union all
 select clan_id, 'clan', place_id, registered_on, ended_on from clans
 union all

@@ -10,8 +10,11 @@ from uuid import UUID
 from psycopg import Cursor
 
 from services.registry.duplicates.merging.facts import (
+    FAMILY,
     PERSON,
     DuplicateDismissed,
+    FamilyMerged,
+    FamilyUnmerged,
     PersonMerged,
     PersonUnmerged,
 )
@@ -45,6 +48,25 @@ where place_id = %(place_id)s and merged_on <= %(until)s and alias_id > %(after)
 order by alias_id limit %(most)s
 """
 ONE: Final = f"select {COLUMNS} from aliases where alias_id = %(alias_id)s"
+HEADED: Final = """
+select family_id, place_id, since, head_ref from (
+  select family.family_id, place_id, since, until, coalesce((
+    select named.head_ref from family_heads as named
+    where named.family_id = family.family_id and named.since <= %(on)s
+    order by named.since desc limit 1), family.head_ref) as head_ref
+  from families_by_place as family where family_id in (
+    select family_id from families_by_place where head_ref = any(%(refs)s)
+    union select family_id from family_heads where head_ref = any(%(refs)s))
+) as headed
+where until is null and head_ref = any(%(refs)s)
+  and not exists (select from aliases where alias_id = headed.family_id)
+"""
+"""The families that these people head on a day, where they are, but for aliases."""
+SAID_TO_BE_TWO: Final = """
+select one_id, other_id from dismissed_pairs
+join unnest(%(ones)s::uuid[], %(others)s::uuid[]) as asked (one_id, other_id)
+  using (one_id, other_id)
+"""
 
 
 class Aliases(OfOwnFacts):
@@ -53,7 +75,7 @@ class Aliases(OfOwnFacts):
 
     name = "aliases"
     version = 1
-    hears = (PersonMerged, PersonUnmerged)
+    hears = (PersonMerged, PersonUnmerged, FamilyMerged, FamilyUnmerged)
     tables = ("aliases",)
 
     def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:
@@ -69,13 +91,15 @@ def _said(fact: Any) -> dict[str, object]:
     match fact:
         case PersonMerged():
             return {"kind": PERSON, "into": fact.survivor_ref, **_of_merge(fact)}
-        case PersonUnmerged():
+        case FamilyMerged():
+            return {"kind": FAMILY, "into": fact.survivor_id, **_of_merge(fact)}
+        case PersonUnmerged() | FamilyUnmerged():
             return {"place": fact.place_id}
         case _:
             raise TypeError(f"no merge: {fact!r}")
 
 
-def _of_merge(fact: PersonMerged) -> dict[str, object]:
+def _of_merge(fact: PersonMerged | FamilyMerged) -> dict[str, object]:
     return {
         "place": fact.place_id,
         "survivor_place": fact.survivor_place_id,
@@ -95,6 +119,16 @@ class AliasRow:
     survivor_place_id: UUID
     merged_on: date
     ground_code: str
+
+
+@dataclass(frozen=True)
+class HeadedRow:
+    """A family by who heads it."""
+
+    family_id: UUID
+    place_id: UUID
+    since: date
+    head_ref: UUID
 
 
 @dataclass(frozen=True)

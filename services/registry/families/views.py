@@ -1,5 +1,5 @@
 """What officers look up: the families of a hamlet, by spell, with who belongs to them and heads
-them (`families_by_place`)."""
+them (`families_by_place`). Aliases of families stand in `aliases`."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -40,6 +40,7 @@ _WANTED: Final = """
 family.place_id = %(place_id)s and family.since <= %(until)s and (%(on)s::date is null or (
     family.since <= %(on)s
     and coalesce(family.until > least(%(on)s, %(until)s), true)))
+and not exists (select from aliases where alias_id = family.family_id)
 """
 PAGE: Final = f"""
 select distinct on (family.family_id) {COLUMNS} from families_by_place family
@@ -51,8 +52,11 @@ seen until `%(until)s`, with who headed them on `%(day)s`."""
 NUMBER: Final = f"select count(distinct family_id) from families_by_place family where {_WANTED}"
 SPELLS: Final = f"""
 select {COLUMNS} from families_by_place family
-where family.family_id = %(family_id)s order by family.since desc
+where family.family_id = coalesce(
+    (select survivor_id from aliases where alias_id = %(family_id)s), %(family_id)s)
+order by family.since desc
 """
+"""Of an alias, those of the family it is."""
 
 MEMBERS: Final = """
 with those as (

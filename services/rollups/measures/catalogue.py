@@ -28,6 +28,7 @@ from shared.contracts.citizens import (
 )
 from shared.contracts.envelope import Contract
 from shared.contracts.funding import ScholarshipAwardedV1
+from shared.contracts.merges import FamilyMergedV1, FamilyUnmergedV1
 from shared.contracts.recognition import (
     CandidacyRegisteredV1,
     CandidacyWithdrawnV1,
@@ -68,6 +69,8 @@ MEASURES: Final = (
             restates(FamilyEndedV1),
             restates(FamilyWithdrawnV1),
             restates(FamilyJoinedV1),
+            restates(FamilyMergedV1),
+            restates(FamilyUnmergedV1),
         ),
     ),
     Measure(

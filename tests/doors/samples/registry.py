@@ -141,6 +141,7 @@ def _duplicates(world: World) -> dict[str, Sample]:
     found = {
         f"GET {duplicates}/aliases": Sample(query={"place_id": world.hamlet, "limit": "1"}),
         f"GET {duplicates}/aliases/{{alias_id}}": Sample({"alias_id": world.twin}),
+        f"GET {duplicates}/families": Sample(query={"limit": "1"}),
     }
     for path, body in bodies.items():
         found[f"POST {duplicates}/{path}"] = Sample(body=body)

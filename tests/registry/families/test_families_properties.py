@@ -1,10 +1,10 @@
-"""Whatever is done to families in whatever order: everybody belongs to at most one on each day,
-each stands in one place or in none and has one head while it does, and what is told of them adds
-up."""
+"""Whatever is done to families in whatever order, merged and taken apart again too: everybody
+belongs to at most one on each day, each stands in one place or in none and has one head while it
+does, and what is told of them adds up."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,12 +13,17 @@ from hypothesis import given as whatever
 from hypothesis import strategies as any_
 
 from services.registry.bearers.spells import Site, Spells
+from services.registry.duplicates.card import CARD as DUPLICATES
+from services.registry.duplicates.merging import families as merging
+from services.registry.duplicates.merging.facts import FamilyMerged, FamilyUnmerged
+from services.registry.duplicates.merging.families import KnownFamily
 from services.registry.families.card import CARD
 from services.registry.families.family import heads, life, members
 from services.registry.families.family.belonging import Belonging, belonging_id
 from services.registry.families.family.facts import FamilyFacts, OfFamily, OfPerson, Stay
 from services.registry.families.family.family import Family, Member
 from services.registry.families.family.registering import Registration, register
+from services.registry.people.person import Person
 from services.rollups.measures.catalogue import HEARD
 from services.rollups.measures.counting import contributions
 from shared.vocabulary.identifiers import derived_id
@@ -49,10 +54,10 @@ class Books:
     def everybody(self) -> dict[UUID, Belonging]:
         return {each: self.of(each) for each in PEOPLE}
 
-    def record(self, decided: FamilyFacts) -> None:
+    def record(self, decided: Mapping[UUID, Sequence[Any]]) -> None:
         for stream, facts in decided.items():
             for fact in facts:
-                if isinstance(fact, OfFamily):
+                if isinstance(fact, OfFamily | FamilyMerged | FamilyUnmerged):
                     self.families[stream] = self.families.get(stream, Family()).evolve(fact)
                 elif isinstance(fact, OfPerson):
                     known = self.belongings.get(stream, Belonging())
@@ -164,9 +169,23 @@ def _unite(turn: Turn) -> FamilyFacts:
     return life.unite(turn.family, into, turn.books.everybody, asked, land.NOW)
 
 
+def _merge(turn: Turn) -> merging.MergeFacts:
+    other_id, other = turn.books.family(turn.other)
+    at, there = (each.place_id or land.HAMLET for each in (turn.family, other))
+    asked = FamilyMerged(at, other_id, there, turn.day, "other", was=())
+    two = KnownFamily(turn.family_id, turn.family), KnownFamily(other_id, other)
+    return merging.merge(*two, turn.books.everybody, asked, land.TODAY)
+
+
+def _unmerge(turn: Turn) -> merging.MergeFacts:
+    known = KnownFamily(turn.family_id, turn.family)
+    return merging.unmerge(known, turn.books.everybody, Person(), turn.later, land.TODAY)
+
+
+MERGING = (_merge, _unmerge)
 STEPS = (
     _register, _join, _leave, _correct_member, _withdraw_member, _head, _move, _correct, _end,
-    _withdraw, _split, _unite,
+    _withdraw, _split, _unite, *MERGING,
 )  # fmt: skip
 numbers = any_.integers(0, 5)
 chances = any_.tuples(
@@ -175,12 +194,21 @@ chances = any_.tuples(
 )  # fmt: skip
 
 
+def decided(books: Books, number: int, step: Any, *said: Any) -> Any:
+    """As the counter has it: nothing is said of an alias but that it is none."""
+    turn = Turn(books, number, *said)
+    if step not in MERGING:
+        turn.family.require_itself()
+    if step is _unite:
+        books.family(turn.other)[1].require_itself()
+    return step(turn)
+
+
 def lived(chances_taken: list[Any]) -> Books:
     books = Books()
     for number, chance in enumerate(chances_taken):
         try:
-            step, *said = chance
-            facts = step(Turn(books, number, *said))
+            facts = decided(books, number, *chance)
         except Refusal:
             continue
         books.record(facts)
@@ -203,8 +231,8 @@ def assert_sound(books: Books) -> None:
                 for each in family.members
                 if each.stay.since <= day and (each.stay.until is None or day < each.stay.until)
             ]
-            belong.update(then)
-            assert bool(then) == bool(places_then)
+            belong.update([] if family.merged else then)
+            assert bool(then) == bool(places_then) or family.merged
             if places_then:
                 leading = [each.head_ref for each in family.headings if each.since <= day]
                 assert leading[-1] in then
@@ -213,11 +241,11 @@ def assert_sound(books: Books) -> None:
         said = books.of(person_ref)
         for family_id, family in books.families.items():
             stays = sorted(family.stays(person_ref), key=lambda stay: stay.since)
-            assert [*said.stays(family_id)] == stays
+            assert [*said.stays(family_id)] == ([] if family.merged else stays)
 
 
 def told(books: Books) -> Iterator[Any]:
-    say = {fact_of(each): each for each in CARD.told}
+    say = {fact_of(each): each for each in (*CARD.told, *DUPLICATES.told)}
     for stream, fact in books.facts:
         if type(fact) in say:
             yield say[type(fact)](stream, fact)
@@ -246,6 +274,30 @@ def test_what_is_told_adds_up_to_the_families_that_stand_at_each_place_on_each_d
         stand = Counter(at for each in books.families.values() for at in on(each.spells, day))
         for place_id in HAMLETS:
             assert counted[place_id, day] == stand[place_id]
+
+
+@whatever(any_.lists(chances, max_size=25), chances)
+def test_a_merge_that_is_taken_back_leaves_everything_as_it_was(
+    taken: list[Any], chance: Any
+) -> None:
+    before, books = lived(taken), lived(taken)
+    _, one, *_ = chance
+    try:
+        books.record(decided(books, len(taken), _merge, *chance[1:]))
+    except Refusal:
+        return
+    family_id, family = books.family(one)
+    if family == before.families.get(family_id):
+        return
+    known = KnownFamily(family_id, family)
+    books.record(merging.unmerge(known, books.everybody, Person(), land.TODAY, land.TODAY))
+    assert_sound(books)
+    for each, was in before.families.items():
+        assert replace(books.families[each], unmerged=was.unmerged) == was
+    for person_ref in PEOPLE:
+        now, then = books.of(person_ref), before.of(person_ref)
+        assert (now.heads, now.died_on) == (then.heads, then.died_on)
+        assert {*now.families} == {*then.families}
 
 
 def _contributed(event: Any) -> tuple[Any, ...]:

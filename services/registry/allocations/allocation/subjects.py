@@ -13,7 +13,7 @@ from uuid import UUID
 from services.registry.centres.centre import Centre, CentreUnknown
 from services.registry.clans.clan import Clan, ClanUnknown
 from services.registry.families.family.family import Family
-from services.registry.families.family.refusals import FamilyUnknown
+from services.registry.families.family.refusals import FamilyMergedElsewhere, FamilyUnknown
 from shared.vocabulary.calendar import require_come
 from shared.vocabulary.identifiers import derived_id
 from shared.vocabulary.places import DEEPEST, Place, Tree
@@ -54,15 +54,22 @@ class SubjectNotWaiting(Refusal):
 @dataclass(frozen=True)
 class Standing:
     """How a kind of subject is read: what its stream adds up to, on the books of which place that
-    is, and how one that is not there is refused."""
+    is, how one that is not there is refused, and one that is another's alias."""
 
     state: type[Any]
     place_id: Callable[[Any], UUID | None]
     unknown: type[Refusal]
+    require_itself: Callable[[Any], None] = lambda _: None
 
 
 def _of_family(family: Family) -> UUID | None:
     return family.place_id
+
+
+def _family_itself(family: Family) -> None:
+    """Of an alias nothing is said; what it is one of may be out of reach."""
+    if family.merged is not None:
+        raise FamilyMergedElsewhere
 
 
 def _of_clan(clan: Clan) -> UUID | None:
@@ -74,7 +81,7 @@ def _of_centre(centre: Centre) -> UUID | None:
 
 
 SUBJECTS: Final[Mapping[SubjectKind, Standing]] = {
-    "family": Standing(Family, _of_family, FamilyUnknown),
+    "family": Standing(Family, _of_family, FamilyUnknown, _family_itself),
     "clan": Standing(Clan, _of_clan, ClanUnknown),
     "centre": Standing(Centre, _of_centre, CentreUnknown),
 }

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from shared.vocabulary.kinds import MergeGround
 from shared.web.values import Day, Form
 
-KindOfThing = Literal["person"]
+KindOfThing = Literal["person", "family"]
 
 
 class MergeForm(Form):

@@ -7,10 +7,12 @@ from uuid import UUID
 
 from services.registry.citizens.citizen.citizen import Citizen
 from services.registry.citizens.citizen.facts import citizen_ref
+from services.registry.duplicates.api.families import States, belonging, belonging_of
 from services.registry.duplicates.api.forms import Merged, Unmerged
 from services.registry.duplicates.api.placing import FoundUnmerge, PlacedMerge, Way
 from services.registry.duplicates.merging import people
 from services.registry.duplicates.merging.facts import PersonMerged
+from services.registry.duplicates.merging.memberships import Hosts
 from services.registry.duplicates.merging.people import Known
 from services.registry.duplicates.merging.refusals import (
     MergedPersonHeadsFamily,
@@ -18,6 +20,7 @@ from services.registry.duplicates.merging.refusals import (
     MergeUnknown,
 )
 from services.registry.families.family.belonging import Belonging, belonging_id
+from services.registry.families.family.family import Family
 from services.registry.people.person import MergedMeanwhile, Person, PersonUnknown
 from services.registry.people.vault.keeping import Vault
 from shared.eventstore.commands import Command, Decision
@@ -32,26 +35,49 @@ async def places(counter: Counter, person_refs: Sequence[UUID]) -> Mapping[UUID,
     return {ref: each.place_id for ref, each in zip(refs, found, strict=True) if each}
 
 
+async def families(counter: Counter, person_refs: Sequence[UUID]) -> Mapping[UUID, frozenset[UUID]]:
+    """Those that each belongs or belonged to."""
+    reader, refs = counter.transactions.store.reader, dict.fromkeys(person_refs)
+    found = await reader.read([(belonging_id(each), Belonging) for each in refs])
+
+    def of(person_ref: UUID) -> frozenset[UUID]:
+        belongs: Belonging = found[belonging_id(person_ref), Belonging].state
+        return belongs.family_ids
+
+    return {each: of(each) for each in refs}
+
+
 def merge(form: PlacedMerge, by: Caller) -> Command:
     """Whoever becomes an alias heads no family and is no citizen, so that nobody counts twice."""
     asked = PersonMerged(
         form.place_id, form.survivor_id, form.survivor_place_id, form.merged_on, form.ground_code
     )
 
-    belongs, citizen = belonging_id(form.merged_id), citizen_ref(form.merged_id)
+    citizen = citizen_ref(form.merged_id)
 
-    def decide(states: Mapping[UUID, Any]) -> Decision:
-        merged = Known(form.merged_id, states[form.merged_id])
-        survivor = Known(form.survivor_id, states[form.survivor_id])
-        facts = people.merge(merged, survivor, asked, by.day)
-        if facts and states[belongs].heads is not None:
+    def decide(states: States) -> Decision:
+        two = [Known(each, states[each]) for each in form.ids]
+        hosts = _hosts(form.beside, form.ids, states)
+        if any(each.family_ids - form.beside for each in hosts.people.values()):
+            raise MergedMeanwhile  # one of them came to a family since it was asked to which
+        facts = people.merge(two[0], two[1], asked, by.day, hosts)
+        if facts and hosts.people[form.merged_id].heads is not None:
             raise MergedPersonHeadsFamily
         if facts and states[citizen].is_registered:
             raise MergedPersonIsCitizen
-        return Decision(facts, Merged(form.merged_id, form.survivor_id))
+        return Decision(facts, Merged(*form.ids))
 
-    two = dict.fromkeys((form.merged_id, form.survivor_id), Person)
-    return Command(by.origin, {**two, belongs: Belonging, citizen: Citizen}, decide, by.key)
+    streams = {**_streams(form.beside, form.ids), citizen: Citizen}
+    return Command(by.origin, streams, decide, by.key)
+
+
+def _streams(family_ids: frozenset[UUID], person_refs: Sequence[UUID]) -> dict[UUID, type[Any]]:
+    persons, families = dict.fromkeys(person_refs, Person), dict.fromkeys(family_ids, Family)
+    return {**persons, **families, **belonging(person_refs)}
+
+
+def _hosts(family_ids: frozenset[UUID], person_refs: Sequence[UUID], states: States) -> Hosts:
+    return Hosts({each: states[each] for each in family_ids}, belonging_of(person_refs, states))
 
 
 async def survivors(counter: Counter, person_refs: Sequence[UUID]) -> Mapping[UUID, UUID]:
@@ -65,18 +91,20 @@ async def survivors(counter: Counter, person_refs: Sequence[UUID]) -> Mapping[UU
 def unmerge(form: FoundUnmerge, by: Caller) -> Command:
     """Both are people of their own again. Whoever does not reach both is told of no merge."""
 
-    def decide(people_: Mapping[UUID, Person]) -> Decision:
-        merged = people_[form.merged_id]
+    refs = [each for each in (form.merged_id, form.survivor_id) if each is not None]
+
+    def decide(states: States) -> Decision:
+        merged: Person = states[form.merged_id]
         told = merged.merged or merged.unmerged
         for place_id in (told.place_id, told.survivor_place_id) if told else (None,):
             by.require(place_id, MergeUnknown)
         if merged.merged is not None and merged.merged.survivor_ref != form.survivor_id:
             raise MergedMeanwhile
-        facts = people.unmerge(Known(form.merged_id, merged), form.unmerged_on, by.day)
+        hosts = _hosts(form.beside, refs, states)
+        facts = people.unmerge(Known(form.merged_id, merged), form.unmerged_on, by.day, hosts)
         return Decision(facts, Unmerged(form.merged_id))
 
-    refs = [each for each in (form.merged_id, form.survivor_id) if each is not None]
-    return Command(by.origin, dict.fromkeys(refs, Person), decide, by.key)
+    return Command(by.origin, _streams(form.beside, refs), decide, by.key)
 
 
-PEOPLE = Way(PersonUnknown, places, merge, survivors, unmerge)
+PEOPLE = Way(PersonUnknown, places, families, merge, survivors, unmerge)

@@ -3,11 +3,17 @@
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
 from services.registry.duplicates.api.forms import DismissalForm, MergeForm, UnmergeForm
-from services.registry.duplicates.merging.refusals import MergedAlready, MergedElsewhere
+from services.registry.duplicates.merging.facts import FAMILY
+from services.registry.duplicates.merging.refusals import (
+    JoinedAnotherMeanwhile,
+    JoinedElsewhereMeanwhile,
+    MergedAlready,
+    MergedElsewhere,
+)
 from shared.eventstore.commands import Command
 from shared.vocabulary.refusals import Refusal
 from shared.web.bulk import Asked
@@ -16,13 +22,18 @@ from shared.web.counter import Counter
 
 Places = Callable[[Counter, Sequence[UUID]], Awaitable[Mapping[UUID, UUID]]]
 """On the books of which places those are that are known."""
+Beside = Callable[[Counter, Sequence[UUID]], Awaitable[Mapping[UUID, frozenset[UUID]]]]
+"""Of those that are known, what else is decided upon."""
+NOTHING: Final = frozenset[UUID]()
 
 
 class PlacedMerge(MergeForm):
-    """With the places on whose books the two are."""
+    """With the places on whose books the two are, and what else is decided upon: of people the
+    families they belong to, of families their people."""
 
     place_id: UUID
     survivor_place_id: UUID
+    beside: frozenset[UUID]
 
 
 class PlacedDismissal(DismissalForm):
@@ -31,9 +42,10 @@ class PlacedDismissal(DismissalForm):
 
 
 class FoundUnmerge(UnmergeForm):
-    """With what it was merged into; None: it is no alias."""
+    """With what it was merged into (None: it is no alias), and what else is decided upon."""
 
     survivor_id: UUID | None
+    beside: frozenset[UUID]
 
 
 @dataclass(frozen=True)
@@ -42,6 +54,7 @@ class Way:
 
     unknown: type[Refusal]
     places: Places
+    beside: Beside
     merge: Callable[[PlacedMerge, Caller], Command]
     survivors: Places
     unmerge: Callable[[FoundUnmerge, Caller], Command]
@@ -56,7 +69,7 @@ class Placing(Generic[TwoForm]):
     out of reach are refused alike."""
 
     ways: Mapping[str, Way]
-    with_places: Callable[[TwoForm, UUID, UUID], TwoForm]
+    with_places: Callable[[TwoForm, UUID, UUID, frozenset[UUID]], TwoForm]
 
     async def otherwise(
         self, counter: Counter, again: Sequence[Asked[TwoForm]]
@@ -70,13 +83,15 @@ class Placing(Generic[TwoForm]):
         for row in asked:
             ids[row.form.kind] += row.form.ids
         found = {kind: await self.ways[kind].places(counter, each) for kind, each in ids.items()}
+        beside = {kind: await self.ways[kind].beside(counter, each) for kind, each in ids.items()}
 
         def placed(form: TwoForm, by: Caller) -> TwoForm | Refusal:
             one, other = (found[form.kind].get(each) for each in form.ids)
             seen = by.sees(one).is_something and by.sees(other).is_something
             if one is None or other is None or not seen:
                 return self.ways[form.kind].unknown()
-            return self.with_places(form, one, other)
+            both = [beside[form.kind].get(each, NOTHING) for each in form.ids]
+            return self.with_places(form, one, other, NOTHING.union(*both))
 
         return [placed(row.form, row.by) for row in asked]
 
@@ -115,14 +130,27 @@ class Finding:
         for row in asked:
             ids[row.form.kind].append(row.form.merged_id)
         found = {kind: await self.ways[kind].survivors(counter, each) for kind, each in ids.items()}
+        beside = {kind: await self.ways[kind].beside(counter, each) for kind, each in ids.items()}
 
         def with_survivor(form: UnmergeForm) -> UnmergeForm:
             survivor = found[form.kind].get(form.merged_id)
-            return FoundUnmerge(**vars(form), survivor_id=survivor)
+            more = beside[form.kind].get(form.merged_id, NOTHING)
+            return FoundUnmerge(**vars(form), survivor_id=survivor, beside=more)
 
         return [with_survivor(row.form) for row in asked]
 
     async def after(
         self, counter: Counter, asked: Sequence[Asked[UnmergeForm]], outcomes: Sequence[Any]
     ) -> Sequence[Any]:
-        return outcomes
+        """No family that the asker does not reach is named."""
+
+        async def told(row: Asked[UnmergeForm], outcome: Any) -> Any:
+            if not isinstance(outcome, JoinedAnotherMeanwhile):
+                return outcome
+            family = UUID(str(outcome.fields["family_id"]))
+            place = (await self.ways[FAMILY].places(counter, [family])).get(family)
+            if row.by.sees(place).is_something:
+                return outcome
+            return JoinedElsewhereMeanwhile(person_ref=outcome.fields["person_ref"])
+
+        return [await told(row, each) for row, each in zip(asked, outcomes, strict=True)]

@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from services.registry.duplicates import views
+from services.registry.duplicates.api.families import FAMILIES
 from services.registry.duplicates.api.forms import (
     AliasShown,
     DismissalForm,
@@ -24,7 +25,8 @@ from services.registry.duplicates.api.placing import (
     Placing,
     Way,
 )
-from services.registry.duplicates.merging.facts import PERSON, DuplicateDismissed
+from services.registry.duplicates.api.queue import queueing
+from services.registry.duplicates.merging.facts import FAMILY, PERSON, DuplicateDismissed
 from services.registry.duplicates.merging.pairs import Pair, pair_id, require_two
 from services.registry.duplicates.merging.refusals import MergeUnknown
 from services.registry.duplicates.views import AliasRow
@@ -37,7 +39,7 @@ from shared.web.pages import PageOf
 from shared.web.routing import Router
 
 Reader = Annotated[Caller, reads("registry.duplicate.read")]
-WAYS: Final[dict[str, Way]] = {PERSON: PEOPLE}
+WAYS: Final[dict[str, Way]] = {PERSON: PEOPLE, FAMILY: FAMILIES}
 
 
 def merge(form: MergeForm, by: Caller) -> Command:
@@ -68,11 +70,13 @@ def dismiss(form: DismissalForm, by: Caller) -> Command:
     return command(by, decide, (pair_id(one, other), Pair))
 
 
-def _merge_placed(form: MergeForm, place: UUID, other: UUID) -> MergeForm:
-    return PlacedMerge(**vars(form), place_id=place, survivor_place_id=other)
+def _merge_placed(form: MergeForm, place: UUID, other: UUID, beside: frozenset[UUID]) -> MergeForm:
+    return PlacedMerge(**vars(form), place_id=place, survivor_place_id=other, beside=beside)
 
 
-def _dismissal_placed(form: DismissalForm, place: UUID, other: UUID) -> DismissalForm:
+def _dismissal_placed(
+    form: DismissalForm, place: UUID, other: UUID, _: frozenset[UUID]
+) -> DismissalForm:
     return PlacedDismissal(**vars(form), place_id=place, other_place_id=other)
 
 
@@ -89,6 +93,7 @@ def routes(counter: Counter) -> list[APIRouter]:
         "registry.duplicate.dismiss", DismissalForm, dismiss, Dismissed, around=dismissing
     )
     recording(router, counter, dismissals, "/dismissals")
+    queueing(router, counter)
     _looking_up(router, counter)
     return [router]
 

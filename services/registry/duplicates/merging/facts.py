@@ -9,14 +9,28 @@ from datetime import date
 from typing import ClassVar, Final
 from uuid import UUID
 
+from services.registry.bearers.spells import Spells
+
 # Facts. Stored for ever: fields are added with a default, never renamed, retyped or removed.
 
 PERSON: Final = "person"
+FAMILY: Final = "family"
+
+
+@dataclass(frozen=True)
+class EndedStay:
+    """Whoever belongs to the family since that day does no more, for they belong to it twice."""
+
+    family_id: UUID
+    person_ref: UUID
+    since: date
+    left_on: date
 
 
 @dataclass(frozen=True)
 class PersonMerged:
-    """On the stream of the alias. The places are those on whose books the two are."""
+    """On the stream of the alias. The places are those on whose books the two are; `ended` comes
+    back once the merge is taken back."""
 
     TYPE: ClassVar[str] = "registry.person-merged.v1"
     place_id: UUID
@@ -24,6 +38,7 @@ class PersonMerged:
     survivor_place_id: UUID
     merged_on: date
     ground_code: str
+    ended: tuple[EndedStay, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,6 +66,34 @@ class PersonAliasReleased:
 
     TYPE: ClassVar[str] = "registry.person-alias-released.v1"
     alias_ref: UUID
+
+
+@dataclass(frozen=True)
+class FamilyMerged:
+    """On the stream of the alias, which counts as if it had never been: `was` are the spells that
+    are taken back. The places are those on whose books the two are."""
+
+    TYPE: ClassVar[str] = "registry.family-merged.v1"
+    place_id: UUID
+    survivor_id: UUID
+    survivor_place_id: UUID
+    merged_on: date
+    ground_code: str
+    was: Spells
+    now: Spells = ()
+
+
+@dataclass(frozen=True)
+class FamilyUnmerged:
+    """On the stream of what was an alias: `now` are the spells that it had."""
+
+    TYPE: ClassVar[str] = "registry.family-unmerged.v1"
+    place_id: UUID
+    survivor_id: UUID
+    survivor_place_id: UUID
+    unmerged_on: date
+    now: Spells
+    was: Spells = ()
 
 
 @dataclass(frozen=True)

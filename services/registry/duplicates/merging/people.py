@@ -1,7 +1,9 @@
-"""Merging one person into another, and taking it back: decided on both streams at once."""
+"""Merging one person into another, and taking it back: decided on both streams at once, and on
+those of the families that both belong to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from services.registry.duplicates.merging.facts import (
@@ -10,6 +12,7 @@ from services.registry.duplicates.merging.facts import (
     PersonMerged,
     PersonUnmerged,
 )
+from services.registry.duplicates.merging.memberships import Hosts, come_back, end, twice
 from services.registry.duplicates.merging.pairs import require_two
 from services.registry.duplicates.merging.refusals import (
     MergedAlready,
@@ -17,12 +20,16 @@ from services.registry.duplicates.merging.refusals import (
     MergeUnknown,
     UnmergedBeforeMerged,
 )
+from services.registry.families.family.facts import FamilyFact
 from services.registry.people.person import Person
 from shared.vocabulary.calendar import require_come
 
 PersonFacts = dict[
-    UUID, list[PersonMerged | PersonUnmerged | PersonAliasNamed | PersonAliasReleased]
+    UUID,
+    list[PersonMerged | PersonUnmerged | PersonAliasNamed | PersonAliasReleased | FamilyFact],
 ]
+NOWHERE: Final = Hosts({}, {})
+"""Of two who belong to no family together."""
 
 
 @dataclass(frozen=True)
@@ -38,23 +45,31 @@ class Known:
             raise MergedAlready(merged_id=self.person_ref, survivor_id=survivor)
 
 
-def merge(merged: Known, survivor: Known, asked: PersonMerged, today: date) -> PersonFacts:
+def merge(
+    merged: Known, survivor: Known, asked: PersonMerged, today: date, hosts: Hosts = NOWHERE
+) -> PersonFacts:
     """The facts of both streams; none when it is so already. Whoever is an alias is merged no
-    further and takes no aliases; a survivor may become one, with all of its own."""
+    further and takes no aliases; a survivor may become one, with all of its own. Where both belong
+    to a family, the younger membership ends."""
     require_two(merged.person_ref, survivor.person_ref)
     require_come(asked.merged_on, today)
     for each in (merged, survivor):
         each.person.require_known()
-    if merged.person.merged == asked:
+    was = merged.person.merged
+    if was is not None and was == replace(asked, ended=was.ended):
         return {}
     for each in (merged, survivor):
         each.require_no_alias()
     named = PersonAliasNamed(merged.person_ref)
-    return {merged.person_ref: [asked], survivor.person_ref: [named]}
+    ended = twice(hosts, merged.person_ref, survivor.person_ref, asked.merged_on)
+    facts: PersonFacts = {each: [*left] for each, left in end(hosts, ended).items()}
+    told = replace(asked, ended=ended)
+    return facts | {merged.person_ref: [told], survivor.person_ref: [named]}
 
 
-def unmerge(merged: Known, day: date, today: date) -> PersonFacts:
-    """The facts of both streams; none when it was taken back on this day already."""
+def unmerge(merged: Known, day: date, today: date, hosts: Hosts = NOWHERE) -> PersonFacts:
+    """The facts of both streams; none when it was taken back on this day already. The membership
+    that the merge ended comes back."""
     require_come(day, today)
     was, person = merged.person.merged, merged.person
     if was is None and person.unmerged is not None and person.unmerged.unmerged_on == day:
@@ -67,4 +82,6 @@ def unmerge(merged: Known, day: date, today: date) -> PersonFacts:
         raise UnmergedBeforeMerged(merged_on=was.merged_on)
     unmerged = PersonUnmerged(was.place_id, was.survivor_ref, was.survivor_place_id, day)
     released = PersonAliasReleased(merged.person_ref)
-    return {merged.person_ref: [unmerged], was.survivor_ref: [released]}
+    back = come_back(hosts, was.ended)
+    facts: PersonFacts = {each: [*again] for each, again in back.items()}
+    return facts | {merged.person_ref: [unmerged], was.survivor_ref: [released]}

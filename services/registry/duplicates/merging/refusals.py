@@ -60,3 +60,41 @@ class MergedPersonIsCitizen(Refusal):
         "Whoever is merged may not be a citizen on the books: merge the other person into this one"
         " or, where both are citizens, withdraw the one who was registered twice first."
     )
+
+
+class SurvivorEnded(Refusal):
+    code = "registry.survivor-ended"
+    kind = Kind.CONFLICT
+    sentence = (
+        "{survivor_id} is on the books no more since {ended_on}, and the other one is: merge that"
+        " one into the other."
+    )
+
+
+class HeadIsMerged(Refusal):
+    code = "registry.head-is-merged"
+    kind = Kind.CONFLICT
+    sentence = (
+        "Whoever heads this family is merged into somebody else: take that merge back first, so"
+        " that nobody heads two families."
+    )
+
+
+class JoinedAnotherMeanwhile(Refusal):
+    code = "registry.joined-another-meanwhile"
+    kind = Kind.CONFLICT
+    sentence = (
+        "Its member {person_ref} belongs to the family {family_id} on those days by now: correct"
+        " their days there first, or take them back."
+    )
+
+
+class JoinedElsewhereMeanwhile(Refusal):
+    """As before, of a family out of the asker's reach, of which nothing is said."""
+
+    code = "registry.joined-elsewhere-meanwhile"
+    kind = Kind.CONFLICT
+    sentence = (
+        "Its member {person_ref} cannot belong to it on those days by now; ask an officer who"
+        " oversees a wider area."
+    )

@@ -8,11 +8,10 @@ from uuid import UUID
 from pydantic import Field
 
 from services.registry.bearers.spells import Site
-from services.registry.families.api.people import OfFamilies, States, commanding
+from services.registry.families.api.people import OfFamilies, States, commanding, itself
 from services.registry.families.family import life
 from services.registry.families.family.facts import FamilyFacts
 from services.registry.families.family.family import Family
-from services.registry.families.family.refusals import FamilyUnknown
 from services.registry.people.person import Person
 from shared.eventstore.commands import Command, Decision
 from shared.vocabulary.identifiers import new_id
@@ -140,8 +139,7 @@ def split(form: SplitForm, by: Caller) -> Command:
     asked = life.Split(form.family_id, new_family_id, to, form.head_ref, others)
 
     def decide(states: States) -> Decision:
-        family: Family = states[form.family_id]
-        by.require(family.place_id, FamilyUnknown)
+        family = itself(states, form.family_id, by)
         by.require(form.place_id, itself=True)
         states[form.head_ref].require_present()
         facts = life.split(family, form.people(states), asked, by)
@@ -156,8 +154,7 @@ def unite(form: UnionForm, by: Caller) -> Command:
     more."""
 
     def decided(family: Family, states: States) -> FamilyFacts:
-        into: Family = states[form.into_family_id]
-        by.require(into.place_id, FamilyUnknown)
+        into = itself(states, form.into_family_id, by)
         ids = form.family_id, form.into_family_id
         asked = life.Union(*ids, form.joined_on, form.relation_code)
         return life.unite(family, into, form.people(states), asked, by)
@@ -169,8 +166,7 @@ def _changing(
     form: OfOneFamily, by: Caller, decided: Callable[[Family, States], FamilyFacts]
 ) -> Command:
     def decide(states: States) -> Decision:
-        family: Family = states[form.family_id]
-        by.require(family.place_id, FamilyUnknown)
+        family = itself(states, form.family_id, by)
         return Decision(decided(family, states), Changed(form.family_id))
 
     return commanding(by, form.streams, decide)

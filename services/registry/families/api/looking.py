@@ -58,8 +58,9 @@ def looking_up(router: APIRouter, counter: Counter) -> None:
         until = caller.sees(then[0].place_id).until if then else date.min
         if not then or then[0].since > until:
             raise FamilyUnknown
+        itself = then[0].family_id  # the one of whom an alias was asked for
         return await counter.page(
-            MemberRow, MEMBERS, page, family_id=family_id, until=until, on=min(day, until)
+            MemberRow, MEMBERS, page, family_id=itself, until=until, on=min(day, until)
         )
 
 

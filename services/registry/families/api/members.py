@@ -7,12 +7,11 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
-from services.registry.families.api.people import Named, OfFamilies, States, commanding
+from services.registry.families.api.people import Named, OfFamilies, States, commanding, itself
 from services.registry.families.family import heads, members
 from services.registry.families.family.belonging import Belonging, belonging_id
 from services.registry.families.family.facts import FamilyFacts
 from services.registry.families.family.family import Family
-from services.registry.families.family.refusals import FamilyUnknown
 from services.registry.people.person import Person
 from services.registry.people.vault.naming import PersonForm
 from shared.eventstore.commands import Command, Decision
@@ -161,8 +160,7 @@ def name_head(form: HeadForm, by: Caller) -> Command:
     new = belonging_id(head_ref)
 
     def decide(states: States) -> Decision:
-        family: Family = states[form.family_id]
-        by.require(family.place_id, FamilyUnknown)
+        family = itself(states, form.family_id, by)
         states[head_ref].require_present()
         people = form.people(states) | {head_ref: states[new]}
         facts = heads.name_head(family, people, asked, by.day)
@@ -181,8 +179,7 @@ def _of_member(
     stream = belonging_id(person_ref)
 
     def decide(states: States) -> Decision:
-        family: Family = states[family_id]
-        by.require(family.place_id, FamilyUnknown)
+        family = itself(states, family_id, by)
         facts = decided(family, states[stream], states)
         return Decision(facts, OfMember(family_id, person_ref))
 

@@ -14,6 +14,8 @@ from services.registry.families.family.refusals import (
     BelongsElsewhere,
     BelongsToAnotherFamily,
     FamilyAlreadyRegistered,
+    FamilyIsMerged,
+    FamilyMergedElsewhere,
     FamilyUnknown,
     HeadsAnotherFamily,
 )
@@ -35,6 +37,7 @@ States = Mapping[UUID, Any]
 HIDDEN: Mapping[type[Refusal], type[Refusal]] = {
     FamilyAlreadyRegistered: HeadsAnotherFamily,
     BelongsToAnotherFamily: BelongsElsewhere,
+    FamilyIsMerged: FamilyMergedElsewhere,
 }
 """What is said instead, if the family is out of reach."""
 
@@ -78,6 +81,14 @@ class OfFamilies(Form):
 
     def people(self, states: States) -> dict[UUID, Belonging]:
         return {each: states[belonging_id(each)] for each in self._people}
+
+
+def itself(states: States, family_id: UUID, by: Caller) -> Family:
+    """The family of which something is said, in the caller's reach, and no alias of another."""
+    family: Family = states[family_id]
+    by.require(family.place_id, FamilyUnknown)
+    family.require_itself()
+    return family
 
 
 def commanding(

@@ -57,6 +57,11 @@ class Belonging:
                 heads = None if gone else self.heads
                 return replace(self._with(family_id, stays), heads=heads, died_on=died)
 
+    @property
+    def family_ids(self) -> frozenset[UUID]:
+        """Those to which the person belongs, belonged, or was said to."""
+        return frozenset(each.family_id for each in self.families)
+
     def stays(self, family_id: UUID) -> tuple[Stay, ...]:
         return next((each.stays for each in self.families if each.family_id == family_id), ())
 
@@ -73,6 +78,10 @@ class Belonging:
         if wanted == self.stays(family_id) and died_on in (None, self.died_on):
             return []
         return [FamilyMemberReserved(family_id, wanted, died_on)]
+
+    def release(self, family_id: UUID) -> list[FamilyMemberReserved]:
+        """From now on no day is that family's; a death that was written down there stays known."""
+        return self.reserve(family_id, (), self.died_on)
 
     def require_free(self, family_id: UUID, wanted: Stay) -> None:
         """Raises where any day of it is another family's, or after the person's death."""

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from services.registry.bearers.refusals import WithdrawnAlready
 from services.registry.bearers.spells import Site, Spells, begun, place_of
+from services.registry.duplicates.merging.facts import FamilyMerged, FamilyUnmerged
 from services.registry.families.family.facts import (
     FamilyCorrected,
     FamilyEnded,
@@ -29,7 +30,11 @@ from services.registry.families.family.facts import (
     OfFamily,
     Stay,
 )
-from services.registry.families.family.refusals import FamilyUnknown, OutsideFamilyLife
+from services.registry.families.family.refusals import (
+    FamilyIsMerged,
+    FamilyUnknown,
+    OutsideFamilyLife,
+)
 
 HEAD = "head"
 """How whoever a family was registered under belongs to it."""
@@ -63,7 +68,8 @@ class Never:
 @dataclass(frozen=True)
 class Family:
     """`place_id`: on whose books it is, or was last; None: there is no such family. `splits` and
-    `never` are what was asked before, so that asking again changes nothing."""
+    `never` are what was asked before, so that asking again changes nothing. `merged`: it is an
+    alias of another family and stands nowhere, whoever belonged to it."""
 
     place_id: UUID | None = None
     spells: Spells = ()
@@ -71,8 +77,10 @@ class Family:
     headings: tuple[Heading, ...] = ()
     splits: tuple[FamilySplit, ...] = ()
     never: tuple[Never, ...] = ()
+    merged: FamilyMerged | None = None
+    unmerged: FamilyUnmerged | None = None
 
-    def evolve(self, fact: OfFamily) -> Family:
+    def evolve(self, fact: OfFamily | FamilyMerged | FamilyUnmerged) -> Family:
         match fact:
             case FamilyRegistered(place_id, head_ref, day):
                 head = Member(head_ref, Stay(day), HEAD)
@@ -91,6 +99,10 @@ class Family:
                 return replace(self._now(fact.now), members=tuple(self._left_on(day)))
             case FamilyWithdrawn():
                 return replace(self, spells=(), members=(), headings=())
+            case FamilyMerged() | FamilyUnmerged():
+                merged = fact if isinstance(fact, FamilyMerged) else None
+                unmerged = fact if isinstance(fact, FamilyUnmerged) else None
+                return replace(self, spells=fact.now, merged=merged, unmerged=unmerged)
             case FamilyMemberWithdrawn(person_ref=person_ref, joined_on=day):
                 never = (*self.never, Never(person_ref, day))
                 return replace(self, members=tuple(self._members_with(fact)), never=never)
@@ -127,6 +139,11 @@ class Family:
         """On whose books it is on that day; before the first, its first place."""
         held = [each.place_id for each in self.spells if each.since <= day]
         return held[-1] if held else self.spells[0].place_id
+
+    def require_itself(self) -> None:
+        """Raises where it is an alias: nothing is said of one."""
+        if self.merged is not None:
+            raise FamilyIsMerged(family_id=self.merged.survivor_id)
 
     def require_on_books(self, day: date) -> None:
         """Raises unless it is on the books on that day and goes on."""

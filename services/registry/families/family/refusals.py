@@ -48,6 +48,23 @@ class FamilyUnknown(Refusal):
     sentence = "There is no such family."
 
 
+class FamilyIsMerged(Refusal):
+    code = "registry.family-is-merged"
+    kind = Kind.CONFLICT
+    sentence = "This family is merged into {family_id}: name that one, or take the merge back."
+
+
+class FamilyMergedElsewhere(Refusal):
+    """As before, into a family out of the asker's reach, of which nothing is said."""
+
+    code = "registry.family-merged-elsewhere"
+    kind = Kind.CONFLICT
+    sentence = (
+        "This family is merged into another one: look that up under this id, or ask an officer who "
+        "oversees a wider area."
+    )
+
+
 class OutsideFamilyLife(Refusal):
     code = "registry.outside-family-life"
     kind = Kind.INVALID

@@ -1,0 +1,96 @@
+"""Merging families, by what their streams say of where they are and of who belongs to them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from services.registry.duplicates.api.forms import Merged, Unmerged
+from services.registry.duplicates.api.placing import FoundUnmerge, PlacedMerge, Way
+from services.registry.duplicates.merging import families
+from services.registry.duplicates.merging.facts import FamilyMerged
+from services.registry.duplicates.merging.families import KnownFamily
+from services.registry.duplicates.merging.refusals import MergeUnknown
+from services.registry.families.family.belonging import Belonging, belonging_id
+from services.registry.families.family.family import Family
+from services.registry.families.family.refusals import FamilyUnknown
+from services.registry.people.person import Person
+from shared.eventstore.commands import Command, Decision
+from shared.web.caller import Caller
+from shared.web.counter import Counter
+
+States = Mapping[UUID, Any]
+
+
+async def known(counter: Counter, family_ids: Sequence[UUID]) -> Mapping[UUID, Family]:
+    reader = counter.transactions.store.reader
+    found = await reader.read([(each, Family) for each in dict.fromkeys(family_ids)])
+    return {family_id: each.state for (family_id, _), each in found.items()}
+
+
+async def places(counter: Counter, family_ids: Sequence[UUID]) -> Mapping[UUID, UUID]:
+    """Of those that are or were on the books."""
+    found = await known(counter, family_ids)
+    return {each: family.place_id for each, family in found.items() if family.place_id}
+
+
+async def survivors(counter: Counter, family_ids: Sequence[UUID]) -> Mapping[UUID, UUID]:
+    """What those were merged into that are aliases."""
+    merged = {each: family.merged for each, family in (await known(counter, family_ids)).items()}
+    return {each: fact.survivor_id for each, fact in merged.items() if fact}
+
+
+async def people(counter: Counter, family_ids: Sequence[UUID]) -> Mapping[UUID, frozenset[UUID]]:
+    """Everybody who belongs or belonged to each."""
+    return {each: family.people for each, family in (await known(counter, family_ids)).items()}
+
+
+def merge(form: PlacedMerge, by: Caller) -> Command:
+    asked = FamilyMerged(
+        form.place_id,
+        form.survivor_id,
+        form.survivor_place_id,
+        form.merged_on,
+        form.ground_code,
+        was=(),
+    )
+
+    def decide(states: States) -> Decision:
+        two = [KnownFamily(each, states[each]) for each in form.ids]
+        facts = families.merge(two[0], two[1], belonging_of(form.beside, states), asked, by.day)
+        return Decision(facts, Merged(*form.ids))
+
+    streams: dict[UUID, type[Any]] = dict.fromkeys(form.ids, Family)
+    streams |= belonging(form.beside)
+    return Command(by.origin, streams, decide, by.key)
+
+
+def unmerge(form: FoundUnmerge, by: Caller) -> Command:
+    """Whoever does not reach both is told of no merge."""
+
+    def decide(states: States) -> Decision:
+        family: Family = states[form.merged_id]
+        told = family.merged or family.unmerged
+        for place_id in (told.place_id, told.survivor_place_id) if told else (None,):
+            by.require(place_id, MergeUnknown)
+        merged = KnownFamily(form.merged_id, family)
+        headed = family.headings[-1:]
+        head = states.get(headed[0].head_ref, Person()) if headed else Person()
+        people = belonging_of(form.beside, states)
+        facts = families.unmerge(merged, people, head, form.unmerged_on, by.day)
+        return Decision(facts, Unmerged(form.merged_id))
+
+    streams: dict[UUID, type[Any]] = dict.fromkeys(form.beside, Person)
+    streams |= {form.merged_id: Family, **belonging(form.beside)}
+    return Command(by.origin, streams, decide, by.key)
+
+
+def belonging(person_refs: Iterable[UUID]) -> dict[UUID, type[Any]]:
+    """The streams that say to which family each belongs."""
+    return dict.fromkeys(map(belonging_id, person_refs), Belonging)
+
+
+def belonging_of(person_refs: Iterable[UUID], states: States) -> dict[UUID, Belonging]:
+    return {each: states[belonging_id(each)] for each in person_refs}
+
+
+FAMILIES = Way(FamilyUnknown, places, people, merge, survivors, unmerge)
