@@ -24,7 +24,7 @@ from tests.rollups.territory import TAN_BINH, place_id
 from tests.rollups.test_api import OFFICER, asked, hear
 from tests.support.databases import Databases
 
-TOLD = many(600)
+TOLD = many(500)
 ADDED = [each for told in TOLD for each in added(told)]
 TREE = Tree(list(TAN_BINH))
 VALUES = {
@@ -107,7 +107,9 @@ ON = {"place_code": "26965", "on": "2022-12-31", "since": "2022-01-01"}
 
 
 async def test_classes_are_asked_by_topic_and_only_of_one(migrated: str) -> None:
-    dsn = hear(migrated, TOLD)
+    of_each = [events.class_held(HAMLETS[0], topic_code=topic) for topic in TOPICS]
+    numbered = enumerate(of_each, len(TOLD) + 1)
+    dsn = hear(migrated, [*TOLD, *(heard(each, number) for number, each in numbered)])
     wanted = {**ON, "measure": ["classes", "attendances"]}
     _, whole = await asked(dsn, "/figures", wanted)
     status, body = await asked(dsn, "/figures", {**wanted, "by": "topic_code"})

@@ -58,7 +58,7 @@ class Citizen:
                 begun = CitizenSite(fact.place_id, fact.registered_on, fact.group_code).spell()
                 return replace(at, person_ref=fact.person_ref, spells=(*self.spells, begun))
             case CitizenWithdrawn():
-                return replace(at, spells=(), died=False)
+                return replace(at, spells=())
             case CitizenEnded():
                 return replace(at, spells=fact.now, died=fact.ground_code == DIED)
             case _:
