@@ -13,7 +13,10 @@ from tests.doors.samples import Sample
 from tests.fuzz.hooks import IDS, SAMPLES
 from tests.support.sources import ROOT
 
-CHECKS: Final = "not_a_server_error,status_code_conformance,content_type_conformance"
+CHECKS: Final = (
+    "not_a_server_error,status_code_conformance,content_type_conformance,"
+    "response_schema_conformance,response_headers_conformance"
+)
 
 
 @dataclass(frozen=True)

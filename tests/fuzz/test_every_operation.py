@@ -1,5 +1,5 @@
 """Whatever schemathesis makes of the description of a service: no answer is a fault, and each is of
-a status and a content that are described.
+a status, of headers and of a content that are described.
 
 `make fuzz MINUTES=10 SEED=7` shares the minutes out by operations and prints how many were asked.
 """
