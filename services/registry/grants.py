@@ -13,6 +13,11 @@ GRANTS: Final[Actions] = {
     "registry.place.reorganise": (PROVINCE,),
     # of hamlets of a split commune: whoever has all of its parts
     "registry.place.allocate": (PROVINCE, COMMUNE),
+    # of all that they reach: a place states its own counts
+    "registry.population.read": (PROVINCE, COMMUNE, HAMLET),
+    "registry.population.state": (PROVINCE, COMMUNE),
+    "registry.population.correct": (PROVINCE, COMMUNE),
+    "registry.population.withdraw": (PROVINCE, COMMUNE),
     "registry.subject.read": (PROVINCE, COMMUNE, HAMLET),
     "registry.subject.allocate": (PROVINCE, COMMUNE),
     "registry.family.read": (PROVINCE, COMMUNE, HAMLET),

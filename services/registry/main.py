@@ -26,6 +26,7 @@ from services.registry.places.card import CARD as PLACES
 from services.registry.places.territory.refusals import PlaceUnknown
 from services.registry.places.territory.territory import Territory
 from services.registry.places.tree import TheTree
+from services.registry.populations.card import CARD as POPULATIONS
 from services.registry.requests.card import CARD as REQUESTS
 from services.registry.requests.card import DUE as REQUEST_DUE
 from services.registry.requests.views import OVERDUE
@@ -46,6 +47,7 @@ CARDS = Cards(
     (
         ALLOCATIONS,
         PLACES,
+        POPULATIONS,
         FAMILIES,
         CENTRES,
         CLASSES,

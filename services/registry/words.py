@@ -219,6 +219,19 @@ SENTENCES: dict[str, str] = {
         "Tên đơn vị phải nằm trên một dòng, dài từ 1 đến {longest} ký tự nhìn thấy được và có chữ "
         "cái."
     ),
+    "registry.population-unknown": (
+        "Địa bàn này không có số liệu loại đó của ngày đó: hãy tra cứu rồi ghi số liệu mới."
+    ),
+    "registry.population-stated-already": (
+        "Địa bàn này đã có số liệu {number} của loại và ngày đó: nếu số đó sai, hãy đính chính."
+    ),
+    "registry.population-kind-unknown": "Không có loại số liệu này; các loại là {kinds}.",
+    "registry.population-implausible": (
+        "Số liệu của một địa bàn phải từ 0 đến {most}: hãy kiểm tra lại con số."
+    ),
+    "registry.population-source-unknown": (
+        "Hãy nêu đúng một nguồn: số, ký hiệu văn bản, hoặc một trong các nguồn {sources}."
+    ),
     "registry.family-unknown": "Không có gia đình này trong sổ.",
     "registry.centre-unknown": "Không có trung tâm học tập cộng đồng này trong sổ.",
     "registry.centre-already-established": (

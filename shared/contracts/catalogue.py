@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from inspect import isclass
 
-from shared.contracts import citizens, funding, merges, recognition, registry
+from shared.contracts import citizens, funding, merges, populations, recognition, registry
 from shared.contracts.envelope import Contract
 
 
@@ -24,7 +24,7 @@ class Topic:
 
 def _published() -> Iterator[type[Contract]]:
     """The events of each publisher, in the order in which they stand there."""
-    for publisher in (registry, citizens, merges, recognition, funding):
+    for publisher in (registry, citizens, merges, populations, recognition, funding):
         for kind in vars(publisher).values():
             if isclass(kind) and issubclass(kind, Contract) and "TYPE" in vars(kind):
                 yield kind

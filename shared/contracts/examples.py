@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from shared.contracts import citizens, funding, merges, recognition, registry
+from shared.contracts import citizens, funding, merges, populations, recognition, registry
 from shared.contracts.envelope import Contract
 from shared.contracts.fields import Spell
 from shared.vocabulary.identifiers import derived_id
@@ -66,6 +66,12 @@ def _of_registry() -> Iterator[Contract]:
     yield registry.ClanWithdrawnV1(**at, was=now, now=())
     yield from _citizens(place)
     yield from _establishments(place)
+    count: dict[str, Any] = {"place_id": place, "population_kind": "households", "counted_on": DAY}
+    census: dict[str, Any] = {"number": 1_204, "source_code": "census", "document_number": None}
+    yield populations.PopulationStatedV1(**count, **census)
+    by_paper = census | {"source_code": None, "document_number": "12/BC-CTK"}
+    yield populations.PopulationCorrectedV1(**count, **by_paper)
+    yield populations.PopulationWithdrawnV1(**count)
     yield registry.CentreEstablishedV1(centre_id=centre, place_id=place, established_on=DAY)
     yield registry.ClassHeldV1(
         centre_id=centre,

@@ -70,3 +70,24 @@ MOST_GRANTS: Final = 10_000
 """Of one award, in suất."""
 MOST_DONG: Final = 1_000_000_000_000
 """Of one award, in whole đồng."""
+
+POPULATION_KINDS: Final = (
+    "inhabitants",  # nhân khẩu
+    "households",  # hộ
+    "adults",  # người trưởng thành, từ đủ 18 tuổi
+    "workers",  # người lao động
+    "officers",  # cán bộ, công chức, viên chức
+    "pupils",  # học sinh, sinh viên
+)
+"""Of whom a place states how many there are: what ratios are a share of."""
+POPULATION_SOURCES: Final = (
+    "census",  # tổng điều tra dân số và nhà ở
+    "statistics",  # cơ quan thống kê, niên giám
+    "residence-register",  # cơ sở dữ liệu quốc gia về dân cư
+    "home-affairs",  # ngành nội vụ
+    "education",  # ngành giáo dục
+    "own-report",  # báo cáo của chính địa bàn
+)
+"""Who says so, where no document does."""
+MOST_STATED: Final = 200_000_000
+"""Of one place and kind: all of Vietnam has half as many people."""

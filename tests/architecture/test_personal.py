@@ -39,6 +39,8 @@ OF_NOBODY = {
     "EstablishmentForm.name",
     "EstablishmentNameForm.name",
     "EstablishmentCorrectionForm.kind",
+    *(f"PopulationForm.{each}" for each in ("population_kind", "source_code", "document_number")),
+    "PopulationWithdrawalForm.population_kind",
     "CentreForm.place_code",
     "ClassForm.topic_code",
     "ConsentForm.purpose_code",

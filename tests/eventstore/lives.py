@@ -68,6 +68,11 @@ from services.registry.families.family.facts import (
 from services.registry.people.person import PersonalDataCorrected, PersonErased
 from services.registry.places.territory.facts import TERRITORY_ID, PlaceAltered, PlaceEnded
 from services.registry.places.territory.facts import PlaceEstablished as Established
+from services.registry.populations.population import (
+    PopulationCorrected,
+    PopulationStated,
+    PopulationWithdrawn,
+)
 from services.registry.requests.request.request import (
     RequestAcknowledged,
     RequestAnswered,
@@ -107,6 +112,8 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [EstablishmentRegistered, EstablishmentWithdrawn],
         [CitizenRegistered, CitizenMoved, CitizenCorrected, CitizenEnded, CitizenRegistered],
         [CitizenRegistered, CitizenWithdrawn],
+        [PopulationStated, PopulationCorrected],
+        [PopulationStated, PopulationCorrected, PopulationWithdrawn, PopulationStated],
         [CentreEstablished, ClassHeld, ClassHeld],
         [PersonErased],
         [PersonMerged, PersonUnmerged, PersonMerged],
@@ -136,6 +143,7 @@ TABLES = {
     "aliases": "aliases_v1",
     "dismissed_pairs": "dismissed_pairs_v1",
     "corrected_people": "people",
+    "populations": "populations_v1",
     "requests": "requests_v1",
     "candidacies_by_bearer": "candidacies_by_bearer_v1",
     "places_by_bearer": "places_by_bearer_v1",

@@ -63,6 +63,11 @@ from services.registry.places.territory.facts import (
     PlaceSucceeded,
 )
 from services.registry.places.territory.reorganisation.document import ReorganisationAnnounced
+from services.registry.populations.population import (
+    PopulationCorrected,
+    PopulationStated,
+    PopulationWithdrawn,
+)
 from services.registry.requests.request.processing import ProcessingRestricted, ProcessingResumed
 from services.registry.requests.request.request import (
     RequestAcknowledged,
@@ -74,7 +79,7 @@ from services.registry.requests.request.request import (
     RequestWithdrawn,
 )
 from shared.contracts import citizens as told_citizens
-from shared.contracts import merges, registry
+from shared.contracts import merges, populations, registry
 from shared.contracts.catalogue import EVENT_BY_TYPE
 from shared.contracts.fields import Spell
 from shared.contracts.registry import (
@@ -208,6 +213,7 @@ CITIZENS_TOLD: list[tuple[Any, Any]] = [
         told_citizens.CitizenWithdrawnV1(**CITIZEN, was=OF_CITIZEN["was"], now=()),
     ),
 ]
+PUPILS: dict[str, Any] = {"place_id": PLACE, "population_kind": "pupils", "counted_on": DAY}
 PERSON: dict[str, Any] = {"person_ref": STREAM, "place_id": PLACE}
 TOLD = [
     (
@@ -290,6 +296,19 @@ TOLD = [
         EstablishmentWithdrawn(PLACE, "school", WAS),
         EstablishmentWithdrawnV1(**SCHOOL, was=of_kind("school", WAS), now=()),
     ),
+    (
+        PopulationStated(PLACE, "pupils", DAY, 42, "education"),
+        populations.PopulationStatedV1(
+            **PUPILS, number=42, source_code="education", document_number=None
+        ),
+    ),
+    (
+        PopulationCorrected(PLACE, "pupils", DAY, 43, None, "12/BC-SGDĐT"),
+        populations.PopulationCorrectedV1(
+            **PUPILS, number=43, source_code=None, document_number="12/BC-SGDĐT"
+        ),
+    ),
+    (PopulationWithdrawn(PLACE, "pupils", DAY), populations.PopulationWithdrawnV1(**PUPILS)),
     (PersonErased(DAY), PersonErasedV1(person_ref=STREAM, erased_on=DAY, place_id=None)),
     (
         PersonMerged(PLACE, OTHER, CENTRE, DAY, "same-phone"),

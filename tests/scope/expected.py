@@ -88,6 +88,23 @@ def _bearer(which: str, thing_id: str) -> Judge:
     return judge
 
 
+def _populations(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    """On a day the last that is seen by then, if the place is in force."""
+    on = date.fromisoformat(asked["on"]) if "on" in asked else None
+
+    def rows(oracle: Oracle, place: str, said: Any) -> str | None:
+        stated = [each for each in oracle.world.populations if each.trace.place == place]
+        seen = sorted((each.trace.on, each.number) for each in stated if oracle.sees(each.trace))
+        if on is not None:
+            seen = [each for each in seen if each[0] <= on][-1:]
+            seen = seen if oracle.world.land[place].in_force(on) else []
+        listed = [(each["counted_on"], each["number"]) for each in said["items"]]
+        wanted = [(day.isoformat(), number) for day, number in seen]
+        return _compared((said["number"], listed), (len(wanted), wanted))
+
+    return _of_place(rows)(oracle, asked, answer)
+
+
 def _requests(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
     """None is answered: each is due ten days after it came."""
     place = oracle.world.places.get(asked.get("place_id", ""))
@@ -308,6 +325,7 @@ EXPECTED: Mapping[str, Judge] = {
     "GET /registry/v1/citizens/{citizen_ref}": _bearer("citizens", "citizen_ref"),
     "GET /registry/v1/clans": _bearers("clans", "clan_id"),
     "GET /registry/v1/clans/{clan_id}": _bearer("clans", "clan_id"),
+    "GET /registry/v1/populations": _populations,
     "GET /registry/v1/requests": _requests,
     "GET /registry/v1/establishments": _bearers("establishments", "establishment_id"),
     "GET /registry/v1/establishments/{establishment_id}": _bearer(

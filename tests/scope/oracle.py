@@ -18,6 +18,7 @@ MAY: Final = {
     "registry.citizen.read": ALL_ROLES,
     "registry.clan.read": ALL_ROLES,
     "registry.establishment.read": NOT_HAMLETS,
+    "registry.population.read": ALL_ROLES,
     "registry.centre.read": ALL_ROLES,
     "registry.subject.read": ALL_ROLES,
     "registry.duplicate.read": NOT_HAMLETS,

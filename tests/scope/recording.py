@@ -25,6 +25,7 @@ from tests.scope.things import (
     Establishment,
     Family,
     Fund,
+    Population,
     Request,
     Step,
     Trace,
@@ -90,7 +91,8 @@ class Recorder:
         }
         deliveries = list(self._deliveries(told))
         books = (families, clans, requests, steps, centres, funds, deliveries, establishments)
-        world = World(self._land, self._today, *books, citizens)
+        populations = list(self._populations())
+        world = World(self._land, self._today, *books, citizens, populations)
         self._shown(world)
         return world
 
@@ -109,6 +111,7 @@ class Recorder:
         self._shows("registry", "establishments_v1 where ended_on is not null", gone)
         left = sum(each.ended_on is not None for each in world.citizens)
         self._shows("registry", "citizens_v1 where ended_on is not null", left)
+        self._shows("registry", "populations_v1", len(world.populations))
         bearers = world.families, world.clans, world.establishments, world.citizens
         counted = sum(map(len, (*bearers, world.steps))) + ended + gone + left
         counted += 2 * (awards + classes)
@@ -202,6 +205,14 @@ class Recorder:
                 said = {"citizen_ref": id_, "ended_on": ended.isoformat()}
                 self._system.post(f"{citizens}/endings", **said, ground_code="other")
             yield Citizen(id_, trace, ended)
+
+    def _populations(self) -> Iterator[Population]:
+        of = {"population_kind": "households", "source_code": "census"}
+        traces = [*self._traces("commune", 2), *self._traces("hamlet", 1)]
+        for number, trace in enumerate(traces):
+            at = {"place_id": self._id(trace.place), "counted_on": trace.on.isoformat()}
+            told = self._system.post("/registry/v1/populations", **at, **of, number=number)
+            yield Population(told["population_id"], trace, number)
 
     def _requests(self, families: Sequence[Family]) -> Iterator[Request]:
         """Of every third head, some once their hamlet was there no more."""

@@ -50,6 +50,15 @@ class Citizen:
 
 
 @dataclass(frozen=True)
+class Population:
+    """How many households the place had on the day of the trace."""
+
+    population_id: str
+    trace: Trace
+    number: int
+
+
+@dataclass(frozen=True)
 class Request:
     """What somebody asked about their own data; due ten days later."""
 
@@ -119,6 +128,7 @@ class World:
     deliveries: Sequence[Delivery] = ()
     establishments: Sequence[Establishment] = ()
     citizens: Sequence[Citizen] = ()
+    populations: Sequence[Population] = ()
 
     @cached_property
     def places(self) -> Mapping[str, str]:
@@ -168,6 +178,7 @@ class World:
         yield from ((clan.clan_id, clan.trace) for clan in self.clans)
         yield from ((each.establishment_id, each.trace) for each in self.establishments)
         yield from ((each.citizen_ref, each.trace) for each in self.citizens)
+        yield from ((each.population_id, each.trace) for each in self.populations)
         yield from ((each.request_id, each.trace) for each in self.requests)
         for centre in self.centres:
             yield centre.centre_id, centre.trace

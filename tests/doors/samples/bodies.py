@@ -9,6 +9,7 @@ from tests.doors.samples.things import Body, Lives, World
 from tests.support import land
 
 CITIZENS = "/registry/v1/citizens"
+POPULATIONS = "/registry/v1/populations"
 ESTABLISHMENTS = "/registry/v1/establishments"
 TODAY = civil_day(system_clock())
 EXTENDED_TO = (TODAY + timedelta(days=20)).isoformat()
@@ -128,6 +129,17 @@ def citizen_body(commune: UUID = land.COMMUNE) -> Body:
 def establishment_body(commune: UUID = land.COMMUNE) -> Body:
     named = {"kind": "school", "name": "Trường Tiểu học Kim Đồng"}
     return {"place_id": str(commune), "registered_on": "2025-08-01"} | named
+
+
+def population_body(day: str = "2025-08-01", commune: UUID = land.COMMUNE) -> Body:
+    """What is stated for another day may be corrected and withdrawn as often as it is asked."""
+    of = {"place_id": str(commune), "population_kind": "households", "counted_on": day}
+    return of | {"number": 1_204, "document_number": "12/BC-CTK"}
+
+
+def no_population_body() -> Body:
+    said = population_body("2025-10-01")
+    return {name: said[name] for name in ("place_id", "population_kind", "counted_on")}
 
 
 def correction_body(clan: str) -> Body:

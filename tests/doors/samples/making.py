@@ -7,6 +7,7 @@ from tests.doors.samples.bodies import (
     CITIZENS,
     ESTABLISHMENTS,
     EXTENDED_TO,
+    POPULATIONS,
     TODAY,
     answer_body,
     candidacy_body,
@@ -20,6 +21,7 @@ from tests.doors.samples.bodies import (
     fund_body,
     hamlet_body,
     merge_body,
+    population_body,
     request_body,
     revocation_body,
     withdrawal_body,
@@ -67,7 +69,7 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
 
 def _bearers(province: Officer, commune: UUID | None) -> dict[str, str]:
     """Clans, establishments and citizens, each for what is asked of it; one clan waits to be
-    allocated."""
+    allocated. The counts of the place are known by it."""
     clans, where = "/registry/v1/clans", commune or land.COMMUNE
     waits = clan_body(commune or land.SPLIT_COMMUNE)
     waits |= {} if commune else {"registered_on": "2025-06-01"}
@@ -81,6 +83,8 @@ def _bearers(province: Officer, commune: UUID | None) -> dict[str, str]:
         made[name] = str(told["establishment_id"])
     for name in ("citizen", "citizen_to_move", "citizen_to_withdraw"):
         made[name] = str(province.post(CITIZENS, **citizen_body(where))["citizen_ref"])
+    for day in ("2025-09-01", "2025-10-01"):
+        province.post(POPULATIONS, **population_body(day, where))
     return made
 
 

@@ -7,6 +7,7 @@ from tests.doors.samples.bodies import (
     CITIZENS,
     ESTABLISHMENTS,
     EXTENDED_TO,
+    POPULATIONS,
     TODAY,
     allocation_body,
     answer_body,
@@ -27,7 +28,9 @@ from tests.doors.samples.bodies import (
     hamlet_body,
     merge_body,
     move_body,
+    no_population_body,
     person_correction_body,
+    population_body,
     reorganisation_body,
     request_body,
     unmerge_body,
@@ -37,7 +40,9 @@ from tests.support import land
 
 
 def _registry(world: World) -> dict[str, Sample]:
-    return _places(world.hamlet) | _books(world) | _people(world) | _duplicates(world)
+    return (
+        _places(world.hamlet) | _populations() | _books(world) | _people(world) | _duplicates(world)
+    )
 
 
 def _places(place: str) -> dict[str, Sample]:
@@ -72,6 +77,20 @@ def _places(place: str) -> dict[str, Sample]:
             body=lambda: {"place_ids": [place], "on": "2026-01-05"}
         ),
     }
+
+
+def _populations() -> dict[str, Sample]:
+    asked = {"place_id": str(land.COMMUNE), "on": "2026-01-05", "limit": "1"}
+    found = {f"GET {POPULATIONS}": Sample(query=asked)}
+    bodies: dict[str, Callable[[], Body]] = {
+        "": population_body,
+        "/corrections": partial(population_body, "2025-09-01"),
+        "/withdrawals": no_population_body,
+    }
+    for path, body in bodies.items():
+        found[f"POST {POPULATIONS}{path}"] = Sample(body=body)
+        found[f"POST {POPULATIONS}{path}/bulk"] = Sample(body=partial(_rows, body), row=body)
+    return found
 
 
 def _books(world: World) -> dict[str, Sample]:
