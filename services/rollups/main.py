@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from services.rollups.api.routes import routes
 from services.rollups.grants import GRANTS
 from services.rollups.inbox.cells import CellsProjection
+from services.rollups.inbox.populations import PopulationsProjection
 from services.rollups.settings import Settings
 from services.rollups.views import tables
 from services.rollups.views.answers import Answers
@@ -21,7 +22,7 @@ from shared.web.refusals import place_not_known_yet
 from shared.web.roles import Parts, Service
 from shared.web.sayings import Sayings
 
-HEARERS = (PlacesProjection(), CellsProjection())
+HEARERS = (PlacesProjection(), CellsProjection(), PopulationsProjection())
 SAYINGS = Sayings("services.rollups", SENTENCES, GRANTS)
 FIGURES = Card(
     name="figures",

@@ -58,7 +58,7 @@ ValueOfDimension = Annotated[
 Year = Annotated[AskedNumber, Field(ge=1, le=9999)]
 
 
-class PlaceForm(BaseModel):
+class SiteForm(BaseModel):
     """Where, on which day, as known on which day. No place: the whole deployment."""
 
     on: DayOfPlaces
@@ -67,13 +67,27 @@ class PlaceForm(BaseModel):
     ] = None
     place_id: UUID | None = None
     as_of: Annotated[Day | None, Field(description="as known at the end of this day")] = None
+
+    @property
+    def restated_to(self) -> date | None:
+        """The day whose places it is asked for by; None: that of `on`."""
+        return None
+
+    @property
+    def tree_day(self) -> date:
+        return self.restated_to or self.on
+
+
+class PlaceForm(SiteForm):
+    """By the places of the day, or of another one."""
+
     boundary: Annotated[DayOfPlaces | None, Field(description="restated to this day's places")] = (
         None
     )
 
     @property
-    def tree_day(self) -> date:
-        return self.boundary or self.on
+    def restated_to(self) -> date | None:
+        return self.boundary
 
 
 class TitleForm(PlaceForm):
@@ -103,28 +117,28 @@ class MeasuresForm(CountedForm):
 
 
 async def question_of(
-    counter: Counter, form: PlaceForm, caller: Caller, since: date | None = None
+    counter: Counter, form: SiteForm, caller: Caller, since: date | None = None
 ) -> tuple[Tree, Question]:
     """The question, and the tree as it was known on the day asked for.
 
     How much of the place the officer may see is decided by the tree as it is today.
     """
-    for day in (form.on, form.as_of or caller.day, form.boundary or caller.day):
+    for day in (form.on, form.as_of or caller.day, form.restated_to or caller.day):
         require_come(day, caller.day)
     tree = caller.tree
     if form.as_of is not None:
         tree = await counter.has(KnownTrees).as_of(caller.tree, form.as_of)
     place_id = _place_of(form, tree)
-    question = as_seen(caller, Question(place_id, form.on, since, form.as_of, form.boundary))
+    question = as_seen(caller, Question(place_id, form.on, since, form.as_of, form.restated_to))
     if question is None or (
-        form.boundary is not None
+        form.restated_to is not None
         and await asyncio.to_thread(draws_in_unseen, caller, question, tree)
     ):
         raise PlaceNotFound(place=form.place_code or place_id or "–", on=form.tree_day)
     return tree, question
 
 
-def _place_of(form: PlaceForm, tree: Tree) -> UUID | None:
+def _place_of(form: SiteForm, tree: Tree) -> UUID | None:
     if form.place_code is not None and form.place_id is not None:
         raise PlaceTwice()
     if form.place_code is None:

@@ -14,6 +14,7 @@ from services.rollups.api.asked import (
     asked_measure,
     question_of,
 )
+from services.rollups.api.populations import add_populations
 from services.rollups.api.shown import (
     FiguresShown,
     LineageShown,
@@ -51,6 +52,7 @@ def routes(counter: Counter) -> list[APIRouter]:
         """Measures of a place on a day (of what happens: since a day), each with its rows."""
         return await _figures(counter, form, caller)
 
+    add_populations(router, counter)
     for report in REPORTS:
         _add(router, counter, report)
 

@@ -90,10 +90,16 @@ def total(locations: Locations, extent: Extent, counts: Iterable[Count], on: dat
 def _rows_of_children(
     locations: Locations, place_id: UUID | None, on: date
 ) -> Iterator[tuple[Label, int]]:
+    for child in children_in(locations, place_id, on):
+        yield (Part.CHILD, child), 0
+
+
+def children_in(locations: Locations, place_id: UUID | None, on: date) -> Iterator[UUID]:
+    """The places that lie directly in it on the day; of None: the top ones."""
     for child in locations.tree.children(place_id, on):
         row = (Part.CHILD, child)
         if _row_of(place_id, locations.of(child, on)) == row:  # or it is adrift
-            yield row, 0
+            yield child
 
 
 def _row_of(asked: UUID | None, where: Location) -> Label | None:

@@ -13,11 +13,12 @@ from psycopg import AsyncConnection
 from psycopg_pool import AsyncConnectionPool
 
 from services.rollups.figures.location import locations_in
+from services.rollups.figures.populations import Statement
 from services.rollups.figures.totals import Count, Extent, Total, total
 from services.rollups.measures.asking import AskedMeasure
 from services.rollups.measures.dimensions import Values, read
 from services.rollups.measures.measure import Nature
-from services.rollups.views import cells, contributions, freshness
+from services.rollups.views import cells, contributions, freshness, populations
 from services.rollups.views.contributions import Kind, Lineage, Page, Site, Wanted
 from services.rollups.views.freshness import Known
 from shared.eventstore.read_models import ReadModel
@@ -137,6 +138,12 @@ class Answers:
             if not question.by_its_own_day(measure):
                 sites = {(place_id, None) for place_id, _ in sites}
             return await contributions.lineage(connection, list(sites), wanted, page)
+
+    async def stated(self, question: Question) -> tuple[list[Statement], Known]:
+        """What all places state on the day."""
+        async with self._snapshot() as connection:
+            found = await populations.stated(connection, question.on, question.as_of)
+            return found, await freshness.known(connection, self._counted_by)
 
     @asynccontextmanager
     async def _snapshot(self) -> AsyncIterator[AsyncConnection[Any]]:

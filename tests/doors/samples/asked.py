@@ -82,6 +82,7 @@ def _others(world: World) -> dict[str, Sample]:
         "GET /notifications/v1/deliveries": Sample(query={"place_id": world.hamlet, "limit": "1"}),
         "GET /notifications/v1/deliveries/{delivery_id}": Sample({"delivery_id": world.delivery}),
         "GET /rollups/v1/figures": Sample(query=counted),
+        "GET /rollups/v1/populations": Sample(query={"place_id": place, "on": "2026-01-05"}),
         "GET /rollups/v1/reports/families": Sample(query=asked),
         "GET /rollups/v1/lineage": Sample(query=counted | {"limit": "1"}),
     }
