@@ -189,7 +189,7 @@ STEPS = (
 )  # fmt: skip
 numbers = any_.integers(0, 5)
 chances = any_.tuples(
-    any_.sampled_from((_register, _join, *STEPS)),
+    any_.sampled_from((_register, _register, _join, *STEPS, *MERGING)),
     numbers, numbers, people, people, days, days, places,
 )  # fmt: skip
 
@@ -262,7 +262,10 @@ def test_on_each_day_everybody_is_in_one_family_and_each_family_in_one_place_wit
 def test_what_is_told_adds_up_to_the_families_that_stand_at_each_place_on_each_day(
     taken: list[Any],
 ) -> None:
-    books = lived(taken)
+    assert_counted(lived(taken))
+
+
+def assert_counted(books: Books) -> None:
     counted: Counter[tuple[UUID, date]] = Counter()
     for event in told(books):
         for measure, _, place_id, day, value in _contributed(event):
@@ -292,6 +295,7 @@ def test_a_merge_that_is_taken_back_leaves_everything_as_it_was(
     known = KnownFamily(family_id, family)
     books.record(merging.unmerge(known, books.everybody, Person(), land.TODAY, land.TODAY))
     assert_sound(books)
+    assert_counted(books)
     for each, was in before.families.items():
         assert replace(books.families[each], unmerged=was.unmerged) == was
     for person_ref in PEOPLE:
