@@ -111,7 +111,7 @@ async def test_whatever_is_stated_corrected_and_withdrawn_a_figure_equals_a_reco
     on, as_of = data.draw(any_.sampled_from(DAYS)), data.draw(any_.sampled_from(RECORDED))
     with psycopg.connect(migrated) as writing:
         cursor = writing.cursor()
-        cursor.execute("truncate populations_v1")
+        cursor.execute("truncate population_statements_v1")
         for batch in (arriving[:cut], arriving[cut:], arriving[:1]):
             PopulationsProjection().apply(cursor, batch)
         applied = PopulationsProjection().applied(cursor, log)

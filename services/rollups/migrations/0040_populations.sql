@@ -2,7 +2,7 @@
 -- log tells it; of one place, kind and day the last holds. `number` null: it was withdrawn.
 create function make_population_tables() returns void language plpgsql as $$
 begin
-    create table populations_v1 (
+    create table population_statements_v1 (
         position bigint primary key,
         place_id uuid not null,
         population_kind text collate "C" not null,
@@ -12,12 +12,12 @@ begin
         document_number text,
         recorded_on date not null
     );
-    create index populations_v1_place
-        on populations_v1 (place_id, population_kind, counted_on, position);
+    create index population_statements_v1_place
+        on population_statements_v1 (place_id, population_kind, counted_on, position);
     if exists (select from pg_roles where rolname = 'hieuhoc_application') then
-        revoke update, delete on populations_v1 from hieuhoc_application;
+        revoke update, delete on population_statements_v1 from hieuhoc_application;
     end if;
 end $$;
 
 select make_population_tables();
-select begin_read_model('projection', 'populations', 1, array['populations']);
+select begin_read_model('projection', 'population_statements', 1, array['population_statements']);

@@ -1,4 +1,4 @@
-"""What places state (`populations`): a row for each event, never changed."""
+"""What places state (`population_statements`): a row for each event, never changed."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,7 +11,7 @@ from psycopg.sql import SQL, Identifier
 from services.rollups.figures.populations import Statement
 from shared.eventstore.read_models import versioned
 
-NAME: Final = "populations"
+NAME: Final = "population_statements"
 VERSION: Final = 1
 WRITTEN: Final = Identifier(versioned(NAME, VERSION))
 Row = tuple[int, UUID, str, date, int | None, str | None, str | None, date]

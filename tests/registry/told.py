@@ -1,0 +1,113 @@
+"""What facts of families and of citizens are told as, each beside its event."""
+
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from services.registry.bearers import spells
+from services.registry.citizens.citizen import facts as citizens
+from services.registry.duplicates.merging.facts import FamilyMerged, FamilyUnmerged
+from services.registry.families.family import facts as families
+from shared.contracts import citizens as told_citizens
+from shared.contracts import merges, registry
+from shared.contracts.fields import Spell
+
+STREAM, PLACE, OTHER, DAY = uuid4(), uuid4(), uuid4(), date(2025, 8, 1)
+CENTRE, LATER = uuid4(), date(2026, 3, 1)
+WAS = (spells.Spell(OTHER, DAY),)
+NOW = (spells.Spell(OTHER, DAY, LATER), spells.Spell(PLACE, LATER))
+WAS_TOLD = (Spell(place_id=OTHER, since=DAY),)
+NOW_TOLD = (Spell(place_id=OTHER, since=DAY, until=LATER), Spell(place_id=PLACE, since=LATER))
+FAMILY: dict[str, Any] = {"family_id": STREAM, "place_id": PLACE}
+STOOD: dict[str, Any] = {"was": WAS_TOLD, "now": NOW_TOLD}
+SOMEBODY: dict[str, Any] = FAMILY | {"person_ref": OTHER, "joined_on": DAY}
+FAMILIES_TOLD: list[tuple[Any, Any]] = [
+    (
+        families.FamilyCorrected(PLACE, DAY, WAS, NOW),
+        registry.FamilyCorrectedV1(**FAMILY, registered_on=DAY, **STOOD),
+    ),
+    (
+        families.FamilyMoved(PLACE, DAY, WAS, NOW),
+        registry.FamilyMovedV1(**FAMILY, moved_on=DAY, **STOOD),
+    ),
+    (
+        families.FamilyEnded(PLACE, DAY, "dissolved", WAS, NOW),
+        registry.FamilyEndedV1(**FAMILY, ended_on=DAY, ground_code="dissolved", **STOOD),
+    ),
+    (
+        families.FamilyWithdrawn(PLACE, WAS, NOW),
+        registry.FamilyWithdrawnV1(**FAMILY, **STOOD),
+    ),
+    (
+        families.FamilyJoined(PLACE, OTHER, DAY, WAS, NOW),
+        registry.FamilyJoinedV1(**FAMILY, into_family_id=OTHER, joined_on=DAY, **STOOD),
+    ),
+    (
+        FamilyMerged(PLACE, OTHER, CENTRE, DAY, "same-phone", WAS),
+        merges.FamilyMergedV1(
+            **FAMILY,
+            survivor_id=OTHER,
+            merged_on=DAY,
+            ground_code="same-phone",
+            was=WAS_TOLD,
+            now=(),
+        ),
+    ),
+    (
+        FamilyUnmerged(PLACE, OTHER, CENTRE, DAY, NOW),
+        merges.FamilyUnmergedV1(**FAMILY, survivor_id=OTHER, unmerged_on=DAY, was=(), now=NOW_TOLD),
+    ),
+    (
+        families.FamilySplit(PLACE, OTHER, CENTRE, OTHER, DAY),
+        registry.FamilySplitV1(**FAMILY, new_family_id=OTHER, new_place_id=CENTRE, split_on=DAY),
+    ),
+    (
+        families.FamilyMemberJoined(PLACE, OTHER, DAY, "child"),
+        registry.FamilyMemberJoinedV1(**SOMEBODY),
+    ),
+    (
+        families.FamilyMemberLeft(PLACE, OTHER, DAY, LATER, "died"),
+        registry.FamilyMemberLeftV1(**SOMEBODY, left_on=LATER),
+    ),
+    (
+        families.FamilyMemberCorrected(PLACE, OTHER, LATER, DAY, None, "child"),
+        registry.FamilyMemberCorrectedV1(**SOMEBODY, written_on=LATER, left_on=None),
+    ),
+    (
+        families.FamilyMemberWithdrawn(PLACE, OTHER, DAY),
+        registry.FamilyMemberWithdrawnV1(**SOMEBODY),
+    ),
+]
+
+CITIZEN: dict[str, Any] = {"citizen_ref": STREAM, "place_id": PLACE, "group_code": "pupil"}
+WAS_WORKER = (citizens.CitizenSpell(OTHER, DAY, group_code="worker"),)
+NOW_PUPIL = (
+    citizens.CitizenSpell(OTHER, DAY, LATER, group_code="worker"),
+    citizens.CitizenSpell(PLACE, LATER, group_code="pupil"),
+)
+OF_CITIZEN: dict[str, Any] = {
+    name: tuple(told_citizens.CitizenSpell(**vars(each)) for each in said)
+    for name, said in (("was", WAS_WORKER), ("now", NOW_PUPIL))
+}
+CITIZENS_TOLD: list[tuple[Any, Any]] = [
+    (
+        citizens.CitizenRegistered(OTHER, PLACE, "pupil", DAY),
+        told_citizens.CitizenRegisteredV1(**CITIZEN, person_ref=OTHER, registered_on=DAY),
+    ),
+    (
+        citizens.CitizenCorrected.of(WAS_WORKER, NOW_PUPIL),
+        told_citizens.CitizenCorrectedV1(**CITIZEN, **OF_CITIZEN, registered_on=DAY),
+    ),
+    (
+        citizens.CitizenMoved(PLACE, "pupil", LATER, WAS_WORKER, NOW_PUPIL),
+        told_citizens.CitizenMovedV1(**CITIZEN, **OF_CITIZEN, moved_on=LATER),
+    ),
+    (
+        citizens.CitizenEnded(PLACE, "pupil", LATER, "died", WAS_WORKER, NOW_PUPIL),
+        told_citizens.CitizenEndedV1(**CITIZEN, **OF_CITIZEN, ended_on=LATER),
+    ),
+    (
+        citizens.CitizenWithdrawn(PLACE, "pupil", WAS_WORKER),
+        told_citizens.CitizenWithdrawnV1(**CITIZEN, was=OF_CITIZEN["was"], now=()),
+    ),
+]
