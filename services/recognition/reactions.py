@@ -1,12 +1,22 @@
 """What recognition does when others tell of something (công văn đến): events to commands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
 from uuid import UUID
 
 from services.recognition.candidacies.candidacy.bearer import Bearer
 from services.recognition.candidacies.candidacy.facts import bearer_stream
+from shared.contracts.citizens import CitizenEvent, CitizenRegisteredV1
 from shared.contracts.envelope import Contract
-from shared.contracts.registry import FamilyRegisteredV1
+from shared.contracts.registry import (
+    ClanEvent,
+    ClanRegisteredV1,
+    EstablishmentEvent,
+    EstablishmentRegisteredV1,
+    FamilyEvent,
+    FamilyRegisteredV1,
+)
 from shared.eventstore.commands import Cause, Command, Decision, command
 from shared.eventstore.facts import Origin
 from shared.messaging.heard import Heard
@@ -22,15 +32,27 @@ def hearing(bearer_kind: str, bearer_id: UUID, place_id: UUID, by: Cause) -> Com
     return command(by, decide, (stream, Bearer))
 
 
+KIND_OF: Final[Mapping[type[Contract], str]] = MappingProxyType(
+    {
+        FamilyRegisteredV1: "family",
+        ClanRegisteredV1: "clan",
+        EstablishmentRegisteredV1: "establishment",
+        CitizenRegisteredV1: "citizen",
+    }
+)
+"""What of registry's becomes a bearer here. A place is one as soon as the copy of places has it."""
+
+
 class Bearers:
-    """Every family that registry tells of becomes a bearer here, which may run for a title."""
+    """Whoever registry puts on the books becomes a bearer here, which may run for a title."""
 
     name = "bearers"
     version = 1
-    hears: tuple[type[Contract], ...] = (FamilyRegisteredV1,)
+    hears: tuple[type[Contract], ...] = tuple(KIND_OF)
 
     def commands(self, heard: Heard) -> Sequence[Command]:
         event, event_id = heard.event, UUID(heard.stamp.id)
-        assert isinstance(event, FamilyRegisteredV1)
+        assert isinstance(event, FamilyEvent | ClanEvent | EstablishmentEvent | CitizenEvent)
         origin = Origin("system:recognition", event_id, event_id, heard.stamp.traceparent)
-        return [hearing("family", event.family_id, event.place_id, Cause(origin))]
+        bearer_id: UUID = getattr(event, event.SUBJECT)
+        return [hearing(KIND_OF[type(event)], bearer_id, event.place_id, Cause(origin))]

@@ -46,15 +46,23 @@ def asking(
         return by.sees(place_id).is_something
 
     def decide(recorded: Bearer) -> Decision:
-        known = recorded.within(reaches)
+        heard = _place_of_the_tree(bearer, recorded, by)
+        known = fold(recorded, heard).within(reaches)
         require_fit(about.title, bearer.kind)
         _require_reach(by, known.place_id or said_place_id)
         facts = ask(known)
         status = fold(known, facts).standing(*named).value
         answer = HowItStands(candidacy_id(*named, *bearer), status)
-        return Decision({stream: facts}, answer)
+        return Decision({stream: [*heard, *facts]}, answer)
 
     return command(by, decide, (stream, Bearer))
+
+
+def _place_of_the_tree(bearer: BearerKey, known: Bearer, by: Caller) -> list[CandidacyFact]:
+    """A community is the people of a place: whatever place the copy has is heard of."""
+    if bearer.kind != "place" or by.tree.place(bearer.bearer_id) is None:
+        return []
+    return known.hear(bearer.kind, bearer.bearer_id, bearer.bearer_id)
 
 
 def _require_reach(by: Caller, place_id: UUID | None) -> None:
