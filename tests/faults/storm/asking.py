@@ -21,6 +21,7 @@ TODAY: Final = civil_day(system_clock())
 WEIGHTS: Final[Mapping[Kind, int]] = {
     "family": 40,
     "families": 5,
+    "merge": 3,
     "class": 15,
     "centre": 2,
     "reorganisation": 4,
@@ -41,6 +42,7 @@ class Officer:
     def __init__(self, seed: str) -> None:
         self._chance = random.Random(seed)
         self._families: list[tuple[UUID, str]] = []
+        self._surviving: dict[UUID, tuple[UUID, str]] = {}
         self._candidates: list[str] = []
         self._of: dict[Kind, list[UUID]] = {"centre": [], "fund": []}
         self._numbers = self._documents = 0
@@ -62,6 +64,8 @@ class Officer:
             match command.kind:
                 case "family" | "families":
                     self._families.append((told.id, row["place_id"]))
+                case "merge":
+                    self._families.append(self._surviving.pop(told.id))
                 case "candidacy" | "candidacies":
                     self._candidates.append(row["bearer_id"])
                 case "centre" | "fund" as kind:
@@ -79,6 +83,8 @@ class Officer:
         match kind:
             case "candidacy" | "candidacies":
                 return bool(self._families)
+            case "merge":
+                return len(self._families) > 1
             case "decision":
                 return len(self._candidates) > IN_NO_HURRY
             case "class":
@@ -101,6 +107,8 @@ class Officer:
             case "families":
                 rows = [self._family() for _ in range(ROWS_OF_A_PAGE)]
                 return "/registry/v1/families/bulk", {"rows": rows}
+            case "merge":
+                return "/registry/v1/duplicates/merges", self._merge()
             case "class":
                 return f"/registry/v1/centres/{self._of['centre'][-1]}/classes", self._class()
             case "candidacy":
@@ -132,6 +140,14 @@ class Officer:
             "registered_on": self._day(),
             "head": {"full_name": "Chủ hộ"},
         }
+
+    def _merge(self) -> dict[str, Any]:
+        """Of two that nobody runs for; the survivor may be merged in its turn."""
+        merged_id, _ = self._families.pop(self.one_of(len(self._families)))
+        survivor = self._families.pop(self.one_of(len(self._families)))
+        self._surviving[merged_id] = survivor
+        two = {"merged_id": str(merged_id), "survivor_id": str(survivor[0])}
+        return {**two, "kind": "family", "merged_on": TODAY.isoformat(), "ground_code": "other"}
 
     def _class(self) -> dict[str, Any]:
         return {

@@ -74,5 +74,7 @@ def _name(command: Command) -> str:
             return "candidacy_id"
         case "scholarship":
             return "award_id"
+        case "merge":
+            return "merged_id"
         case kind:
             return f"{kind}_id"

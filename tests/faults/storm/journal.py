@@ -7,13 +7,14 @@ from typing import Any, Final, Literal
 from uuid import UUID
 
 Kind = Literal[
-    "family", "families", "centre", "class", "reorganisation",
+    "family", "families", "merge", "centre", "class", "reorganisation",
     "candidacy", "candidacies", "decision",
     "fund", "scholarship",
 ]  # fmt: skip
 SERVICE_OF: Final[Mapping[Kind, str]] = {
     "family": "registry",
     "families": "registry",
+    "merge": "registry",
     "centre": "registry",
     "class": "registry",
     "reorganisation": "registry",

@@ -16,6 +16,7 @@ TOPIC_OF: Final[Mapping[str, tuple[str, str]]] = {
     "registry.place-ended": ("registry.places", "place_id"),
     "registry.place-succeeded": ("registry.places", "place_id"),
     "registry.family-registered": ("registry.families", "family_id"),
+    "registry.family-merged": ("registry.families", "family_id"),
     "registry.centre-established": ("registry.centres", "centre_id"),
     "registry.class-held": ("registry.centres", "centre_id"),
     "recognition.candidacy-registered": ("recognition.candidacies", "candidacy_id"),
@@ -27,6 +28,7 @@ TOPIC_OF: Final[Mapping[str, tuple[str, str]]] = {
 """Where a fact is told, and what the event calls its subject; the other facts stay at home."""
 STAYS: Final = {
     "registry.family-head-reserved",
+    "registry.family-member-reserved",
     "registry.reorganisation-announced",
     "recognition.bearer-heard",
     "recognition.candidacy-waiting",

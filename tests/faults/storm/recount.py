@@ -44,6 +44,10 @@ def _sites(fact: Fact, candidacies: Mapping[int, str]) -> Iterator[tuple[str, UU
         case "registry.family-registered":
             where, day = fact.id("place_id"), fact.day("registered_on")
             yield "registry.families", where, day, str(fact.stream)
+        case "registry.family-merged":
+            for spell in fact.said["was"]:
+                where, day = UUID(spell["place_id"]), date.fromisoformat(spell["since"])
+                yield "registry.families", where, day, str(fact.stream)
         case "registry.class-held":
             where, day = fact.id("place_id"), fact.day("held_on")
             yield "registry.centres", where, day, fact.said["centre_id"]
@@ -63,6 +67,8 @@ def _counted(fact: Fact) -> Counted:
     match fact.name:
         case "registry.family-registered":
             yield "families", "", 1
+        case "registry.family-merged":
+            yield "families", "", -1
         case "registry.class-held":
             yield "classes", said["topic_code"], 1
             yield "attendances", said["topic_code"], said["attendances"]
