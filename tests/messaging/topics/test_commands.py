@@ -65,6 +65,9 @@ def test_kafka_must_be_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("plan").exit_code == 2
 
 
+OTHER_BEARERS = ("registry.citizens", "registry.clans", "registry.establishments")
+
+
 def test_lag_counts_what_is_not_relayed_and_what_is_not_handled(
     brokers: Brokers, database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -80,6 +83,7 @@ def test_lag_counts_what_is_not_relayed_and_what_is_not_handled(
     lines = [line.split() for line in answer.output.splitlines()[1:]]
     assert lines == [
         ["recognition", "relay", "6"],
+        *(["recognition", "bearers.v1", topic, "0"] for topic in OTHER_BEARERS),
         ["recognition", "bearers.v1", TOPIC, "3"],
         ["recognition", "places.v1", "registry.places", "0"],
         *(["recognition", f"{view.name}.v{view.version}", "6"] for view in CARDS.views),
