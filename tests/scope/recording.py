@@ -77,8 +77,8 @@ class Recorder:
         establishments = list(self._establishments())
         citizens = list(self._citizens(families))
         centres, funds = list(self._centres()), list(self._funds())
-        bearers = sum(map(len, (families, clans, establishments, citizens)))
-        self._shows("recognition", "places_by_bearer_v1", bearers)
+        bearers = [*families, *clans, *establishments, *citizens]
+        self._shows("recognition", "places_by_bearer_v1", len(bearers))
         steps = list(self._steps(families))
         told = {
             (TOLD_OF[each.status], each.family_id): each.trace.on
