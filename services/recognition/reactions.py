@@ -2,24 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from services.recognition.candidacies.candidacy.bearer import Bearer
 from services.recognition.candidacies.candidacy.facts import bearer_stream
-from shared.contracts.citizens import CitizenEvent, CitizenRegisteredV1
+from shared.contracts.catalogue import EVENT_BY_TYPE
 from shared.contracts.envelope import Contract
-from shared.contracts.registry import (
-    ClanEvent,
-    ClanRegisteredV1,
-    EstablishmentEvent,
-    EstablishmentRegisteredV1,
-    FamilyEvent,
-    FamilyRegisteredV1,
-)
 from shared.eventstore.commands import Cause, Command, Decision, command
 from shared.eventstore.facts import Origin
 from shared.messaging.heard import Heard
+from shared.vocabulary.titles import BEARER_KINDS
 
 
 def hearing(bearer_kind: str, bearer_id: UUID, place_id: UUID, by: Cause) -> Command:
@@ -34,13 +27,13 @@ def hearing(bearer_kind: str, bearer_id: UUID, place_id: UUID, by: Cause) -> Com
 
 KIND_OF: Final[Mapping[type[Contract], str]] = MappingProxyType(
     {
-        FamilyRegisteredV1: "family",
-        ClanRegisteredV1: "clan",
-        EstablishmentRegisteredV1: "establishment",
-        CitizenRegisteredV1: "citizen",
+        EVENT_BY_TYPE[registered]: kind
+        for kind in BEARER_KINDS
+        if (registered := f"vn.hieuhoc.registry.{kind}-registered.v1") in EVENT_BY_TYPE
     }
 )
-"""What of registry's becomes a bearer here. A place is one as soon as the copy of places has it."""
+"""What of registry's becomes a bearer here, and of which kind. A place is one as soon as the copy
+of places has it: nobody registers places."""
 
 
 class Bearers:
@@ -51,8 +44,8 @@ class Bearers:
     hears: tuple[type[Contract], ...] = tuple(KIND_OF)
 
     def commands(self, heard: Heard) -> Sequence[Command]:
-        event, event_id = heard.event, UUID(heard.stamp.id)
-        assert isinstance(event, FamilyEvent | ClanEvent | EstablishmentEvent | CitizenEvent)
+        event: Any = heard.event
+        kind, event_id = KIND_OF[type(event)], UUID(heard.stamp.id)
         origin = Origin("system:recognition", event_id, event_id, heard.stamp.traceparent)
-        bearer_id: UUID = getattr(event, event.SUBJECT)
-        return [hearing(KIND_OF[type(event)], bearer_id, event.place_id, Cause(origin))]
+        bearer_id = getattr(event, event.SUBJECT)
+        return [hearing(kind, bearer_id, event.place_id, Cause(origin))]
