@@ -19,9 +19,8 @@ from people where person_ref = any(%s)
 
 @dataclass(frozen=True)
 class Standing:
-    """The place whose books the person is on, since when through a family
-    or as a citizen, and when their data
-    were last changed."""
+    """The place whose books the person is on, since when through a family or as a citizen, and
+    when their data were last changed."""
 
     place_id: UUID
     known_since: date | None
