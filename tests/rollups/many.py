@@ -1,5 +1,6 @@
 """Many events of everything that is counted, and what they add up to, in plain words."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -101,14 +102,24 @@ def added(told: Heard) -> Iterator[Added]:
     for measure, value, day, fields in (*_bearers(event), *_added(event)):
         said = {name: str(getattr(event, name)) for name in fields}
         yield Added(measure, value, day, event.place_id, told.stamp.time.date(), said)
+    for (measure, place, day, of), value in _of_spells(event).items():
+        if value:
+            yield Added(measure, value, day, place, told.stamp.time.date(), dict(of))
+
+
+def _of_spells(event: Any) -> Counter[tuple[str, UUID, date, tuple[tuple[str, str], ...]]]:
+    """What was counted and what counts now, taken together: what stays so is no event's doing, not
+    even one of nothing."""
     stock = "families" if hasattr(event, "family_id") else "clans"
+    sums: Counter[tuple[str, UUID, date, tuple[tuple[str, str], ...]]] = Counter()
     for spells, times in ((getattr(event, "was", ()), -1), (getattr(event, "now", ()), 1)):
         for spell in spells:
-            place, recorded = spell.place_id, told.stamp.time.date()
             measure, of = _restated(stock, spell)
-            yield Added(measure, times, spell.since, place, recorded, of)
+            said = tuple(of.items())
+            sums[measure, spell.place_id, spell.since, said] += times
             if spell.until is not None:
-                yield Added(measure, -times, spell.until, place, recorded, of)
+                sums[measure, spell.place_id, spell.until, said] -= times
+    return sums
 
 
 def _restated(stock: str, spell: Spell) -> tuple[str, Mapping[str, str]]:

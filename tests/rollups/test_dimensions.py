@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from services.rollups.measures.asking import measure
@@ -97,8 +97,14 @@ def ask(databases: Databases) -> Iterator[Any]:
         runner.run(desk.__aexit__(None, None, None))
 
 
+OF_A_KIND_THAT_STAYED = Wanted(
+    "establishments", {}, ("establishment_kind",), DAYS[0], DAYS[0], date(2022, 2, 1)
+)
+
+
 @settings(max_examples=150, deadline=None)
 @given(wanted())
+@example(OF_A_KIND_THAT_STAYED)
 def test_every_figure_is_what_a_recount_of_the_events_says(ask: Any, one: Wanted) -> None:
     assert ask(one) == one.recounted()
 
