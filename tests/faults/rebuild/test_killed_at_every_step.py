@@ -5,6 +5,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from importlib import import_module
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ import pytest
 from psycopg.sql import SQL, Identifier
 
 from hieuhoc.commands import services
+from shared.contracts.populations import PopulationStatedV1
 from shared.contracts.registry import PlaceEstablishedV1
 from shared.eventstore.migrations import migrate
 from shared.eventstore.rebuilding.copies import Contents, contents, tables_of
@@ -161,6 +163,8 @@ def _told(name: str) -> list[Any]:
     if name == "cells":
         hamlet = place_id("79/766/26965/1")
         return [*(events.family(hamlet) for _ in range(2_000)), POISON]
+    if name == "population_statements":
+        return [_count(number) for number in range(2_000)]
     return [_place(number) for number in range(2_000)]
 
 
@@ -173,5 +177,16 @@ def _place(number: int) -> PlaceEstablishedV1:
         code=None,
         parent_id=None,
         valid_from=None,
+        document_number=None,
+    )
+
+
+def _count(number: int) -> PopulationStatedV1:
+    return PopulationStatedV1(
+        place_id=new_id(),
+        population_kind="households",
+        counted_on=date(2025, 7, 1),
+        number=number,
+        source_code="census",
         document_number=None,
     )
