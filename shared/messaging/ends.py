@@ -19,10 +19,11 @@ from confluent_kafka import (
     TopicCollection,
     TopicPartition,
 )
-from confluent_kafka.admin import AdminClient, OffsetSpec  # type: ignore[attr-defined]
+from confluent_kafka.admin import AdminClient
 
 from shared.messaging.brokers import Brokers, KafkaAway
 from shared.messaging.following import Following
+from shared.messaging.offsets import EARLIEST, LATEST
 from shared.telemetry.lag import Extent, Partition, Question, Record
 
 PATIENCE: Final = 2.5
@@ -30,8 +31,6 @@ PATIENCE: Final = 2.5
 GRACE: Final = 1.0
 """Seconds more until a client is believed to have forgotten the question."""
 
-_EARLIEST: Final[OffsetSpec] = OffsetSpec.earliest()  # type: ignore[no-untyped-call]
-_LATEST: Final[OffsetSpec] = OffsetSpec.latest()  # type: ignore[no-untyped-call]
 
 log = logging.getLogger("kafka.progress")
 
@@ -133,7 +132,7 @@ class _Asking:
                 isolation_level=IsolationLevel.READ_UNCOMMITTED,
                 request_timeout=self._left(),
             )
-            for spec in (_EARLIEST, _LATEST)
+            for spec in (EARLIEST, LATEST)
         ]
         return tuple(
             {

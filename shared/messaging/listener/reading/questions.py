@@ -14,12 +14,10 @@ from concurrent.futures import Future
 from typing import Any, Final, TypeVar
 
 from confluent_kafka import KafkaError, KafkaException, TopicCollection, TopicPartition
-from confluent_kafka.admin import (  # type: ignore[attr-defined]  # it is documented
-    AdminClient,
-    OffsetSpec,
-)
+from confluent_kafka.admin import AdminClient
 
 from shared.messaging.brokers import Brokers
+from shared.messaging.offsets import LATEST
 from shared.messaging.refused import Refusals
 from shared.telemetry.logs import logger
 
@@ -58,8 +56,7 @@ class Questions:
 
     def ends(self, places: Iterable[TopicPartition]) -> Mapping[TopicPartition, int]:
         """Where each partition ends: the offset that its next record will have."""
-        newest = OffsetSpec.latest()  # type: ignore[no-untyped-call]
-        latest = dict.fromkeys(places, newest)
+        latest = dict.fromkeys(places, LATEST)
 
         def ask(client: AdminClient) -> dict[TopicPartition, int]:
             asked = client.list_offsets(latest, request_timeout=ANSWER)
