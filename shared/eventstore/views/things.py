@@ -74,7 +74,7 @@ class Things(OfOwnFacts, Generic[Row]):
     def _insert(self, said: Sequence[str]) -> bytes:
         names = [self.thing_id, *said]
         values = ", ".join(f"%({name})s" for name in names)
-        again = ", ".join(f"{name} = excluded.{name}" for name in said)
+        again = ", ".join(f"{name} = excluded.{name}" for name in self.columns[1:])
         insert = f"insert into {table(self, self.name)} ({', '.join(names)}) values ({values})"
         return f"{insert} on conflict ({self.thing_id}) do update set {again}".encode()
 

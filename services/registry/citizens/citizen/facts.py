@@ -65,10 +65,6 @@ class CitizenRegistered:
     def since(self) -> date:
         return self.registered_on
 
-    @property
-    def ended_on(self) -> None:
-        """Whoever was ended before is not any more."""
-
 
 @dataclass(frozen=True)
 class CitizenCorrected:
