@@ -15,6 +15,7 @@ from services.registry.people.vault.naming import (
     PersonForm,
     let_go,
     referred,
+    require_one,
     said_otherwise,
 )
 from shared.vocabulary.places.siting import require_site
@@ -39,8 +40,7 @@ class CitizenForm(Form):
 
     @model_validator(mode="after")
     def one_person(self) -> Self:
-        if (self.person is None) == (self.person_ref is None):
-            raise ValueError("either person or person_ref")
+        require_one(person=self.person, person_ref=self.person_ref)
         return self
 
     def require_fit(self, by: Caller) -> None:

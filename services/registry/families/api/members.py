@@ -13,7 +13,7 @@ from services.registry.families.family.belonging import Belonging, belonging_id
 from services.registry.families.family.facts import FamilyFacts
 from services.registry.families.family.family import Family
 from services.registry.people.person import Person
-from services.registry.people.vault.naming import PersonForm
+from services.registry.people.vault.naming import PersonForm, require_one
 from shared.eventstore.commands import Command, Decision
 from shared.web.caller import Caller
 from shared.web.values import Day, Text
@@ -33,8 +33,7 @@ class JoiningForm(OfFamilies):
 
     @model_validator(mode="after")
     def one_person(self) -> Self:
-        if (self.person is None) == (self.person_ref is None):
-            raise ValueError("either person or person_ref")
+        require_one(person=self.person, person_ref=self.person_ref)
         return self
 
     @property
@@ -87,8 +86,7 @@ class HeadForm(OfFamilies):
 
     @model_validator(mode="after")
     def one_head(self) -> Self:
-        if (self.head is None) == (self.head_ref is None):
-            raise ValueError("either head or head_ref")
+        require_one(head=self.head, head_ref=self.head_ref)
         return self
 
     @property

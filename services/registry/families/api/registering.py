@@ -11,7 +11,7 @@ from services.registry.families.family.belonging import Belonging, belonging_id
 from services.registry.families.family.registering import Registration, require_hamlet
 from services.registry.families.family.registering import register as decided
 from services.registry.people.person import Person
-from services.registry.people.vault.naming import PersonForm
+from services.registry.people.vault.naming import PersonForm, require_one
 from shared.eventstore.commands import Command, Decision, command
 from shared.vocabulary.identifiers import new_id
 from shared.web.caller import Caller
@@ -28,8 +28,7 @@ class FamilyForm(OfFamilies):
 
     @model_validator(mode="after")
     def one_head(self) -> Self:
-        if (self.head is None) == (self.head_ref is None):
-            raise ValueError("either head or head_ref")
+        require_one(head=self.head, head_ref=self.head_ref)
         return self
 
     @property

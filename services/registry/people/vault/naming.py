@@ -30,6 +30,12 @@ Named = Newcomer | UUID
 """By data, or by reference."""
 
 
+def require_one(**said: object) -> None:
+    """Whether somebody is said by data or by reference: one of the two. Raises ValueError."""
+    if sum(each is not None for each in said.values()) != 1:
+        raise ValueError(f"either {' or '.join(said)}")
+
+
 class GuardianUnknown(Refusal):
     code = "registry.guardian-unknown"
     kind = Kind.NOT_FOUND
