@@ -1,6 +1,6 @@
 """What is asked of Kafka beside the reading, by a client of its own.
 
-librdkafka's client may lose its brokers for good: after an outage it answered for minutes that it
+librdkafka's client may lose its brokers for good: after an outage it answered on and on that it
 waits for the controller, while clients made later were answered at once. The batch that asked
 waited for it, and with that batch its whole group. So who is not answered for long enough is
 replaced, and one that does answer one question says nothing about another.
