@@ -28,7 +28,7 @@ from hieuhoc.embedded.postgres import EmbeddedPostgres
 from services.rollups.inbox.cells import CellsProjection
 from services.rollups.views.tables import MIGRATIONS
 from shared.contracts.envelope import Stamp
-from shared.contracts.registry import FamilyRegisteredV1
+from shared.contracts.registry.families import FamilyRegisteredV1
 from shared.eventstore.migrations import migrate
 from shared.messaging import topics
 from shared.messaging.brokers import Brokers

@@ -12,7 +12,7 @@ from services.notifications.deliveries.delivery import (
 )
 from services.notifications.recipients.recipient import Recipient, recipient_id
 from shared.contracts.envelope import Contract
-from shared.contracts.registry import ProcessingRestrictedV1, ProcessingResumedV1
+from shared.contracts.registry.people import ProcessingRestrictedV1, ProcessingResumedV1
 from shared.eventstore.commands import Asking, Cause, Command, Decision, command
 from shared.eventstore.facts import Origin
 from shared.messaging.heard import Heard

@@ -2,6 +2,6 @@
 
 Owns       Territory, Family, Centre, CentreClass, Person, and what the cards in `main` name;
            the people vault
-Publishes  registry.*, one topic for each of these (shared/contracts/registry.py, citizens.py)
+Publishes  registry.*, one topic for each of these (shared/contracts/registry)
 Listens    nothing
 """

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from inspect import isclass
+from pkgutil import iter_modules
 
-from shared.contracts import citizens, funding, merges, populations, recognition, registry
+from shared.contracts import funding, recognition, registry
 from shared.contracts.envelope import Contract
 
 
@@ -23,8 +25,11 @@ class Topic:
 
 
 def _published() -> Iterator[type[Contract]]:
-    """The events of each publisher, in the order in which they stand there."""
-    for publisher in (registry, citizens, merges, populations, recognition, funding):
+    """The events of each module, in the order in which they stand there."""
+    kinds = (
+        import_module(f"{registry.__name__}.{it.name}") for it in iter_modules(registry.__path__)
+    )
+    for publisher in (*kinds, recognition, funding):
         for kind in vars(publisher).values():
             if isclass(kind) and issubclass(kind, Contract) and "TYPE" in vars(kind):
                 yield kind

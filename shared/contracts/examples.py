@@ -5,9 +5,21 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from shared.contracts import citizens, funding, merges, populations, recognition, registry
+from shared.contracts import funding, recognition
 from shared.contracts.envelope import Contract
 from shared.contracts.fields import Spell
+from shared.contracts.registry import (
+    allocations,
+    centres,
+    citizens,
+    clans,
+    establishments,
+    families,
+    people,
+    places,
+    populations,
+    requests,
+)
 from shared.vocabulary.identifiers import derived_id
 
 DAY, LATER = date(2022, 9, 1), date(2023, 3, 1)
@@ -25,7 +37,7 @@ def _named(what: str) -> UUID:
 def _places() -> Iterator[Contract]:
     place = _named("place")
     named: dict[str, Any] = {"kind": "phuong", "code": None, "parent_id": None}
-    yield registry.PlaceEstablishedV1(
+    yield places.PlaceEstablishedV1(
         place_id=place,
         level="commune",
         name="Phường 1",
@@ -33,7 +45,7 @@ def _places() -> Iterator[Contract]:
         document_number=None,
         **named,
     )
-    yield registry.PlaceAlteredV1(
+    yield places.PlaceAlteredV1(
         place_id=place,
         changed=("name",),
         name="Phường Một",
@@ -41,8 +53,8 @@ def _places() -> Iterator[Contract]:
         document_number="13/NQ-HĐND",
         **named,
     )
-    yield registry.PlaceEndedV1(place_id=place, ended_on=DAY, document_number=None)
-    yield registry.PlaceSucceededV1(
+    yield places.PlaceEndedV1(place_id=place, ended_on=DAY, document_number=None)
+    yield places.PlaceSucceededV1(
         place_id=place,
         successor_id=_named("heir"),
         how="whole",
@@ -53,17 +65,17 @@ def _places() -> Iterator[Contract]:
 
 def _of_registry() -> Iterator[Contract]:
     centre, place = _named("centre"), _named("place")
-    yield registry.FamilyRegisteredV1(
+    yield families.FamilyRegisteredV1(
         family_id=_named("family"), place_id=_named("hamlet"), registered_on=DAY
     )
     yield from _of_families()
     clan = _named("clan")
-    yield registry.ClanRegisteredV1(clan_id=clan, place_id=place, registered_on=DAY)
-    yield registry.ClanEndedV1(clan_id=clan, place_id=place, ended_on=DAY)
+    yield clans.ClanRegisteredV1(clan_id=clan, place_id=place, registered_on=DAY)
+    yield clans.ClanEndedV1(clan_id=clan, place_id=place, ended_on=DAY)
     at, was, now = {"clan_id": clan, "place_id": place}, *_spells(place)
-    yield registry.ClanCorrectedV1(**at, registered_on=DAY, was=now, now=was)
-    yield registry.ClanMovedV1(**at, moved_on=LATER, was=was, now=now)
-    yield registry.ClanWithdrawnV1(**at, was=now, now=())
+    yield clans.ClanCorrectedV1(**at, registered_on=DAY, was=now, now=was)
+    yield clans.ClanMovedV1(**at, moved_on=LATER, was=was, now=now)
+    yield clans.ClanWithdrawnV1(**at, was=now, now=())
     yield from _citizens(place)
     yield from _establishments(place)
     count: dict[str, Any] = {"place_id": place, "population_kind": "households", "counted_on": DAY}
@@ -72,8 +84,8 @@ def _of_registry() -> Iterator[Contract]:
     by_paper = census | {"source_code": None, "document_number": "12/BC-CTK"}
     yield populations.PopulationCorrectedV1(**count, **by_paper)
     yield populations.PopulationWithdrawnV1(**count)
-    yield registry.CentreEstablishedV1(centre_id=centre, place_id=place, established_on=DAY)
-    yield registry.ClassHeldV1(
+    yield centres.CentreEstablishedV1(centre_id=centre, place_id=place, established_on=DAY)
+    yield centres.ClassHeldV1(
         centre_id=centre,
         place_id=place,
         class_id=_named("class"),
@@ -82,21 +94,21 @@ def _of_registry() -> Iterator[Contract]:
         attendances=30,
     )
     person: dict[str, Any] = {"person_ref": _named("person"), "place_id": _named("hamlet")}
-    yield registry.PersonMergedV1(
+    yield people.PersonMergedV1(
         **person, survivor_ref=_named("survivor"), merged_on=DAY, ground_code="same-identity"
     )
-    yield registry.PersonUnmergedV1(**person, survivor_ref=_named("survivor"), unmerged_on=DAY)
-    yield registry.SubjectAllocatedV1(
+    yield people.PersonUnmergedV1(**person, survivor_ref=_named("survivor"), unmerged_on=DAY)
+    yield allocations.SubjectAllocatedV1(
         subject_id=clan,
         subject_kind="clan",
         place_id=place,
         to_place_id=_named("heir"),
         effective_on=DAY,
     )
-    yield registry.PersonErasedV1(**person, erased_on=DAY)
-    yield registry.ProcessingRestrictedV1(**person, restricted_on=DAY)
-    yield registry.ProcessingResumedV1(**person, resumed_on=DAY)
-    yield registry.RequestDueV1(
+    yield people.PersonErasedV1(**person, erased_on=DAY)
+    yield people.ProcessingRestrictedV1(**person, restricted_on=DAY)
+    yield people.ProcessingResumedV1(**person, resumed_on=DAY)
+    yield requests.RequestDueV1(
         request_id=_named("request"), place_id=place, kind_code="access", due_on=DAY
     )
 
@@ -125,18 +137,18 @@ def _establishments(place: UUID) -> Iterator[Contract]:
     at = {"establishment_id": _named("establishment"), "place_id": place} | school
     was, now = (
         tuple(
-            registry.EstablishmentSpell(
+            establishments.EstablishmentSpell(
                 place_id=each.place_id, since=each.since, until=each.until, **school
             )
             for each in spells
         )
         for spells in _spells(place)
     )
-    yield registry.EstablishmentRegisteredV1(**at, registered_on=DAY)
-    yield registry.EstablishmentCorrectedV1(**at, registered_on=DAY, was=now, now=was)
-    yield registry.EstablishmentMovedV1(**at, moved_on=LATER, was=was, now=now)
-    yield registry.EstablishmentEndedV1(**at, ended_on=LATER, was=was, now=now[:1])
-    yield registry.EstablishmentWithdrawnV1(**at, was=now, now=())
+    yield establishments.EstablishmentRegisteredV1(**at, registered_on=DAY)
+    yield establishments.EstablishmentCorrectedV1(**at, registered_on=DAY, was=now, now=was)
+    yield establishments.EstablishmentMovedV1(**at, moved_on=LATER, was=was, now=now)
+    yield establishments.EstablishmentEndedV1(**at, ended_on=LATER, was=was, now=now[:1])
+    yield establishments.EstablishmentWithdrawnV1(**at, was=now, now=())
 
 
 def _spells(place: UUID) -> tuple[tuple[Spell, ...], tuple[Spell, ...]]:
@@ -155,28 +167,28 @@ def _of_families() -> Iterator[Contract]:
         Spell(place_id=_named("hamlet"), since=later),
     )
     ended = (Spell(place_id=_named("hamlet"), since=DAY, until=later),)
-    yield registry.FamilyCorrectedV1(**family, registered_on=DAY, was=ended, now=was)
-    yield registry.FamilyMovedV1(**family, moved_on=later, was=was, now=moved)
-    yield registry.FamilyEndedV1(
+    yield families.FamilyCorrectedV1(**family, registered_on=DAY, was=ended, now=was)
+    yield families.FamilyMovedV1(**family, moved_on=later, was=was, now=moved)
+    yield families.FamilyEndedV1(
         **family, ended_on=later, ground_code="dissolved", was=was, now=ended
     )
-    yield registry.FamilyWithdrawnV1(**family, was=was, now=())
+    yield families.FamilyWithdrawnV1(**family, was=was, now=())
     alias = {"survivor_id": other}
-    yield merges.FamilyMergedV1(
+    yield families.FamilyMergedV1(
         **family, **alias, merged_on=later, ground_code="same-phone", was=was, now=()
     )
-    yield merges.FamilyUnmergedV1(**family, **alias, unmerged_on=later, was=(), now=was)
-    yield registry.FamilySplitV1(
+    yield families.FamilyUnmergedV1(**family, **alias, unmerged_on=later, was=(), now=was)
+    yield families.FamilySplitV1(
         **family, new_family_id=other, new_place_id=_named("hamlet"), split_on=DAY
     )
-    yield registry.FamilyJoinedV1(
+    yield families.FamilyJoinedV1(
         **family, into_family_id=other, joined_on=later, was=was, now=ended
     )
     member = family | {"person_ref": _named("member"), "joined_on": DAY}
-    yield registry.FamilyMemberJoinedV1(**member)
-    yield registry.FamilyMemberLeftV1(**member, left_on=later)
-    yield registry.FamilyMemberCorrectedV1(**member, written_on=later, left_on=None)
-    yield registry.FamilyMemberWithdrawnV1(**member)
+    yield families.FamilyMemberJoinedV1(**member)
+    yield families.FamilyMemberLeftV1(**member, left_on=later)
+    yield families.FamilyMemberCorrectedV1(**member, written_on=later, left_on=None)
+    yield families.FamilyMemberWithdrawnV1(**member)
 
 
 def _of_others() -> Iterator[Contract]:

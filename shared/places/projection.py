@@ -8,7 +8,7 @@ from typing import Any, Final, assert_never
 import psycopg
 
 from shared.contracts.envelope import Contract
-from shared.contracts.registry import (
+from shared.contracts.registry.places import (
     PlaceAlteredV1,
     PlaceEndedV1,
     PlaceEstablishedV1,

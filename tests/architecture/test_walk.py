@@ -25,7 +25,7 @@ from services.registry.places.territory.facts import TERRITORY_ID, PlaceEstablis
 from services.registry.places.territory.territory import Territory
 from services.registry.settings import Settings
 from services.rollups import main as rollups
-from shared.contracts.registry import ClanRegisteredV1
+from shared.contracts.registry.clans import ClanRegisteredV1
 from shared.eventstore.commands import Decision, command
 from shared.eventstore.log.looking import facts_after, head_of
 from shared.eventstore.migrations import migrate

@@ -9,10 +9,11 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from shared.contracts import citizens, fields, registry
+from shared.contracts import fields
 from shared.contracts.catalogue import EVENT_BY_TYPE
 from shared.contracts.documents import json_schema
 from shared.contracts.envelope import Contract
+from shared.contracts.registry import citizens, establishments
 from shared.messaging.envelope import Unreadable, decode_event
 
 EVENTS = sorted(EVENT_BY_TYPE.values(), key=lambda event: event.TYPE)
@@ -29,7 +30,7 @@ SAMPLES: dict[Any, Any] = {
         "since": date(2022, 9, 1),
         "group_code": "pupil",
     },
-    registry.EstablishmentSpell: {
+    establishments.EstablishmentSpell: {
         "place_id": UUID(int=1),
         "since": date(2022, 9, 1),
         "establishment_kind": "school",

@@ -8,7 +8,7 @@ import pytest
 
 from shared.contracts.catalogue import EVENT_BY_TYPE
 from shared.contracts.envelope import Contract
-from shared.contracts.registry import PersonErasedV1
+from shared.contracts.registry.people import PersonErasedV1
 
 EVENTS = sorted(EVENT_BY_TYPE.values(), key=lambda event: event.TYPE)
 PLACE_MAY_BE_FORGOTTEN = {PersonErasedV1}

@@ -10,7 +10,7 @@ import pytest
 from services.funding.main import service
 from services.funding.settings import Settings
 from shared.contracts.funding import FundOpenedV1, ScholarshipAwardedV1
-from shared.contracts.registry import PlaceEstablishedV1
+from shared.contracts.registry.places import PlaceEstablishedV1
 from tests.funding.test_doors import FUND, award
 from tests.support.land import COMMUNE
 from tests.support.serving import Surroundings

@@ -12,7 +12,7 @@ import pytest
 from hieuhoc.commands import services
 from shared.contracts.envelope import Contract
 from shared.contracts.recognition import TitleRecognisedV1
-from shared.contracts.registry import FamilyRegisteredV1
+from shared.contracts.registry.families import FamilyRegisteredV1
 from shared.messaging.heard import Heard
 from shared.messaging.listener import Reaction
 from tests.support.databases import Databases

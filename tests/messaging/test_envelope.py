@@ -9,7 +9,7 @@ import pytest
 
 from shared.contracts.envelope import Stamp
 from shared.contracts.examples import examples
-from shared.contracts.registry import FamilyRegisteredV1
+from shared.contracts.registry.families import FamilyRegisteredV1
 from shared.eventstore.log.format import FORMAT
 from shared.messaging.envelope import (
     LARGEST_SEQUENCE,

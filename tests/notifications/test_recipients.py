@@ -11,7 +11,7 @@ from services.notifications.recipients.recipient import (
     RecipientResumed,
 )
 from shared.contracts.envelope import Contract
-from shared.contracts.registry import ProcessingRestrictedV1, ProcessingResumedV1
+from shared.contracts.registry.people import ProcessingRestrictedV1, ProcessingResumedV1
 from shared.eventstore.store import open_store
 from shared.eventstore.transactions import Transactions
 from shared.messaging.heard import Heard

@@ -7,13 +7,11 @@ import pytest
 
 from services.recognition.main import CARDS
 from services.recognition.reactions import Bearers
-from shared.contracts.citizens import CitizenRegisteredV1
 from shared.contracts.envelope import Contract
-from shared.contracts.registry import (
-    ClanRegisteredV1,
-    EstablishmentRegisteredV1,
-    FamilyRegisteredV1,
-)
+from shared.contracts.registry.citizens import CitizenRegisteredV1
+from shared.contracts.registry.clans import ClanRegisteredV1
+from shared.contracts.registry.establishments import EstablishmentRegisteredV1
+from shared.contracts.registry.families import FamilyRegisteredV1
 from shared.eventstore.store import open_store
 from shared.eventstore.transactions import Transactions
 from shared.messaging.heard import Heard

@@ -11,7 +11,7 @@ import pytest
 from services.recognition.main import service
 from services.recognition.settings import Settings
 from shared.contracts.recognition import CandidacyRegisteredV1, TitleRecognisedV1
-from shared.contracts.registry import FamilyRegisteredV1
+from shared.contracts.registry.families import FamilyRegisteredV1
 from tests.recognition.bearers import candidacy, family, named
 from tests.support.land import HAMLET
 from tests.support.serving import Surroundings

@@ -74,26 +74,27 @@ from services.registry.requests.request.request import (
     RequestReceived,
     RequestWithdrawn,
 )
-from shared.contracts import populations, registry
 from shared.contracts.catalogue import EVENT_BY_TYPE
-from shared.contracts.registry import (
-    CentreEstablishedV1,
+from shared.contracts.registry import people, populations, requests
+from shared.contracts.registry.allocations import SubjectAllocatedV1
+from shared.contracts.registry.centres import CentreEstablishedV1, ClassHeldV1
+from shared.contracts.registry.clans import (
     ClanCorrectedV1,
     ClanEndedV1,
     ClanMovedV1,
     ClanRegisteredV1,
     ClanWithdrawnV1,
-    ClassHeldV1,
+)
+from shared.contracts.registry.establishments import (
     EstablishmentCorrectedV1,
     EstablishmentEndedV1,
     EstablishmentMovedV1,
     EstablishmentRegisteredV1,
     EstablishmentSpell,
     EstablishmentWithdrawnV1,
-    FamilyRegisteredV1,
-    PersonErasedV1,
-    SubjectAllocatedV1,
 )
+from shared.contracts.registry.families import FamilyRegisteredV1
+from shared.contracts.registry.people import PersonErasedV1
 from shared.eventstore.facts import Origin, Recorded
 from shared.vocabulary.places import How
 from tests.registry.told import (
@@ -221,25 +222,25 @@ TOLD = [
     (PersonErased(DAY), PersonErasedV1(person_ref=STREAM, erased_on=DAY, place_id=None)),
     (
         PersonMerged(PLACE, OTHER, CENTRE, DAY, "same-phone"),
-        registry.PersonMergedV1(
+        people.PersonMergedV1(
             **PERSON, survivor_ref=OTHER, merged_on=DAY, ground_code="same-phone"
         ),
     ),
     (
         PersonUnmerged(PLACE, OTHER, CENTRE, DAY),
-        registry.PersonUnmergedV1(**PERSON, survivor_ref=OTHER, unmerged_on=DAY),
+        people.PersonUnmergedV1(**PERSON, survivor_ref=OTHER, unmerged_on=DAY),
     ),
     (
         ProcessingRestricted(STREAM, PLACE, DAY, "objection", OTHER),
-        registry.ProcessingRestrictedV1(**PERSON, restricted_on=DAY),
+        people.ProcessingRestrictedV1(**PERSON, restricted_on=DAY),
     ),
     (
         ProcessingResumed(STREAM, PLACE, DAY),
-        registry.ProcessingResumedV1(**PERSON, resumed_on=DAY),
+        people.ProcessingResumedV1(**PERSON, resumed_on=DAY),
     ),
     (
         RequestDue(PLACE, "access", DAY),
-        registry.RequestDueV1(request_id=STREAM, place_id=PLACE, kind_code="access", due_on=DAY),
+        requests.RequestDueV1(request_id=STREAM, place_id=PLACE, kind_code="access", due_on=DAY),
     ),
 ]
 KEPT = [

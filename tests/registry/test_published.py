@@ -3,7 +3,9 @@
 import msgspec
 
 from shared.contracts.catalogue import TOPIC_BY_NAME
-from shared.contracts.registry import CentreEstablishedV1, FamilyRegisteredV1, PersonErasedV1
+from shared.contracts.registry.centres import CentreEstablishedV1
+from shared.contracts.registry.families import FamilyRegisteredV1
+from shared.contracts.registry.people import PersonErasedV1
 from shared.messaging import topics
 from shared.messaging.brokers import Brokers
 from tests.registry.families.test_registering import form

@@ -8,9 +8,9 @@ from services.registry.bearers import spells
 from services.registry.citizens.citizen import facts as citizens
 from services.registry.duplicates.merging.facts import FamilyMerged, FamilyUnmerged
 from services.registry.families.family import facts as families
-from shared.contracts import citizens as told_citizens
-from shared.contracts import merges, registry
 from shared.contracts.fields import Spell
+from shared.contracts.registry import citizens as told_citizens
+from shared.contracts.registry import families as told_families
 
 STREAM, PLACE, OTHER, DAY = uuid4(), uuid4(), uuid4(), date(2025, 8, 1)
 CENTRE, LATER = uuid4(), date(2026, 3, 1)
@@ -24,27 +24,27 @@ SOMEBODY: dict[str, Any] = FAMILY | {"person_ref": OTHER, "joined_on": DAY}
 FAMILIES_TOLD: list[tuple[Any, Any]] = [
     (
         families.FamilyCorrected(PLACE, DAY, WAS, NOW),
-        registry.FamilyCorrectedV1(**FAMILY, registered_on=DAY, **STOOD),
+        told_families.FamilyCorrectedV1(**FAMILY, registered_on=DAY, **STOOD),
     ),
     (
         families.FamilyMoved(PLACE, DAY, WAS, NOW),
-        registry.FamilyMovedV1(**FAMILY, moved_on=DAY, **STOOD),
+        told_families.FamilyMovedV1(**FAMILY, moved_on=DAY, **STOOD),
     ),
     (
         families.FamilyEnded(PLACE, DAY, "dissolved", WAS, NOW),
-        registry.FamilyEndedV1(**FAMILY, ended_on=DAY, ground_code="dissolved", **STOOD),
+        told_families.FamilyEndedV1(**FAMILY, ended_on=DAY, ground_code="dissolved", **STOOD),
     ),
     (
         families.FamilyWithdrawn(PLACE, WAS, NOW),
-        registry.FamilyWithdrawnV1(**FAMILY, **STOOD),
+        told_families.FamilyWithdrawnV1(**FAMILY, **STOOD),
     ),
     (
         families.FamilyJoined(PLACE, OTHER, DAY, WAS, NOW),
-        registry.FamilyJoinedV1(**FAMILY, into_family_id=OTHER, joined_on=DAY, **STOOD),
+        told_families.FamilyJoinedV1(**FAMILY, into_family_id=OTHER, joined_on=DAY, **STOOD),
     ),
     (
         FamilyMerged(PLACE, OTHER, CENTRE, DAY, "same-phone", WAS),
-        merges.FamilyMergedV1(
+        told_families.FamilyMergedV1(
             **FAMILY,
             survivor_id=OTHER,
             merged_on=DAY,
@@ -55,27 +55,31 @@ FAMILIES_TOLD: list[tuple[Any, Any]] = [
     ),
     (
         FamilyUnmerged(PLACE, OTHER, CENTRE, DAY, NOW),
-        merges.FamilyUnmergedV1(**FAMILY, survivor_id=OTHER, unmerged_on=DAY, was=(), now=NOW_TOLD),
+        told_families.FamilyUnmergedV1(
+            **FAMILY, survivor_id=OTHER, unmerged_on=DAY, was=(), now=NOW_TOLD
+        ),
     ),
     (
         families.FamilySplit(PLACE, OTHER, CENTRE, OTHER, DAY),
-        registry.FamilySplitV1(**FAMILY, new_family_id=OTHER, new_place_id=CENTRE, split_on=DAY),
+        told_families.FamilySplitV1(
+            **FAMILY, new_family_id=OTHER, new_place_id=CENTRE, split_on=DAY
+        ),
     ),
     (
         families.FamilyMemberJoined(PLACE, OTHER, DAY, "child"),
-        registry.FamilyMemberJoinedV1(**SOMEBODY),
+        told_families.FamilyMemberJoinedV1(**SOMEBODY),
     ),
     (
         families.FamilyMemberLeft(PLACE, OTHER, DAY, LATER, "died"),
-        registry.FamilyMemberLeftV1(**SOMEBODY, left_on=LATER),
+        told_families.FamilyMemberLeftV1(**SOMEBODY, left_on=LATER),
     ),
     (
         families.FamilyMemberCorrected(PLACE, OTHER, LATER, DAY, None, "child"),
-        registry.FamilyMemberCorrectedV1(**SOMEBODY, written_on=LATER, left_on=None),
+        told_families.FamilyMemberCorrectedV1(**SOMEBODY, written_on=LATER, left_on=None),
     ),
     (
         families.FamilyMemberWithdrawn(PLACE, OTHER, DAY),
-        registry.FamilyMemberWithdrawnV1(**SOMEBODY),
+        told_families.FamilyMemberWithdrawnV1(**SOMEBODY),
     ),
 ]
 

@@ -5,18 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from shared.contracts.citizens import (
-    CitizenCorrectedV1,
-    CitizenEndedV1,
-    CitizenMovedV1,
-    CitizenRegisteredV1,
-    CitizenSpell,
-    CitizenWithdrawnV1,
-)
 from shared.contracts.envelope import Contract
 from shared.contracts.fields import Spell
 from shared.contracts.funding import ScholarshipAwardedV1
-from shared.contracts.merges import FamilyMergedV1, FamilyUnmergedV1
 from shared.contracts.recognition import (
     CandidacyEvent,
     CandidacyRegisteredV1,
@@ -24,26 +15,40 @@ from shared.contracts.recognition import (
     RecognitionRevokedV1,
     TitleRecognisedV1,
 )
-from shared.contracts.registry import (
+from shared.contracts.registry.allocations import SubjectAllocatedV1
+from shared.contracts.registry.centres import ClassHeldV1
+from shared.contracts.registry.citizens import (
+    CitizenCorrectedV1,
+    CitizenEndedV1,
+    CitizenMovedV1,
+    CitizenRegisteredV1,
+    CitizenSpell,
+    CitizenWithdrawnV1,
+)
+from shared.contracts.registry.clans import (
     ClanCorrectedV1,
     ClanEndedV1,
     ClanMovedV1,
     ClanRegisteredV1,
     ClanWithdrawnV1,
-    ClassHeldV1,
+)
+from shared.contracts.registry.establishments import (
     EstablishmentCorrectedV1,
     EstablishmentEndedV1,
     EstablishmentMovedV1,
     EstablishmentRegisteredV1,
     EstablishmentSpell,
     EstablishmentWithdrawnV1,
+)
+from shared.contracts.registry.families import (
     FamilyCorrectedV1,
     FamilyEndedV1,
     FamilyJoinedV1,
+    FamilyMergedV1,
     FamilyMovedV1,
     FamilyRegisteredV1,
+    FamilyUnmergedV1,
     FamilyWithdrawnV1,
-    SubjectAllocatedV1,
 )
 from shared.messaging.heard import Heard
 from shared.vocabulary.identifiers import derived_id, new_id

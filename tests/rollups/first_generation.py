@@ -21,12 +21,9 @@ from shared.contracts.recognition import (
     RecognitionRevokedV1,
     TitleRecognisedV1,
 )
-from shared.contracts.registry import (
-    ClanEndedV1,
-    ClanRegisteredV1,
-    ClassHeldV1,
-    FamilyRegisteredV1,
-)
+from shared.contracts.registry.centres import ClassHeldV1
+from shared.contracts.registry.clans import ClanEndedV1, ClanRegisteredV1
+from shared.contracts.registry.families import FamilyRegisteredV1
 from shared.eventstore.read_models import OfOthersEvents
 from shared.messaging.heard import Heard
 from shared.vocabulary.calendar import civil_day

@@ -8,10 +8,6 @@ from random import Random
 from typing import Any, Final
 from uuid import UUID
 
-from shared.contracts.citizens import (
-    CitizenRegisteredV1,
-    CitizenSpell,
-)
 from shared.contracts.fields import Spell
 from shared.contracts.funding import ScholarshipAwardedV1
 from shared.contracts.recognition import (
@@ -20,14 +16,11 @@ from shared.contracts.recognition import (
     RecognitionRevokedV1,
     TitleRecognisedV1,
 )
-from shared.contracts.registry import (
-    ClanEndedV1,
-    ClanRegisteredV1,
-    ClassHeldV1,
-    EstablishmentRegisteredV1,
-    EstablishmentSpell,
-    FamilyRegisteredV1,
-)
+from shared.contracts.registry.centres import ClassHeldV1
+from shared.contracts.registry.citizens import CitizenRegisteredV1, CitizenSpell
+from shared.contracts.registry.clans import ClanEndedV1, ClanRegisteredV1
+from shared.contracts.registry.establishments import EstablishmentRegisteredV1, EstablishmentSpell
+from shared.contracts.registry.families import FamilyRegisteredV1
 from shared.messaging.heard import Heard
 from tests.rollups import events
 from tests.rollups.events import heard

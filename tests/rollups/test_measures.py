@@ -29,7 +29,9 @@ from services.rollups.measures.measure import (
 from shared.contracts.envelope import Contract
 from shared.contracts.fields import Code, Spell
 from shared.contracts.recognition import CandidacyRegisteredV1
-from shared.contracts.registry import ClassHeldV1, FamilyRegisteredV1, PersonErasedV1
+from shared.contracts.registry.centres import ClassHeldV1
+from shared.contracts.registry.families import FamilyRegisteredV1
+from shared.contracts.registry.people import PersonErasedV1
 from tests.rollups import events
 from tests.rollups.territory import place_id
 

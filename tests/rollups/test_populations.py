@@ -12,7 +12,7 @@ from services.rollups.figures.location import Locations
 from services.rollups.figures.populations import Population, Stating
 from services.rollups.inbox.populations import PopulationsProjection
 from services.rollups.views import populations
-from shared.contracts.populations import (
+from shared.contracts.registry.populations import (
     PopulationCorrectedV1,
     PopulationEvent,
     PopulationSaid,

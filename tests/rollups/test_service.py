@@ -13,7 +13,7 @@ from hieuhoc.embedded.folder import free_port
 from services.rollups.inbox.cells import CellsProjection
 from services.rollups.main import ASSEMBLY, service
 from services.rollups.settings import Settings
-from shared.contracts.registry import PlaceEstablishedV1
+from shared.contracts.registry.places import PlaceEstablishedV1
 from shared.messaging import topics
 from shared.messaging.brokers import Brokers
 from shared.messaging.envelope import encode

@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 import psycopg
 
 from shared.contracts.envelope import Contract, Stamp
-from shared.contracts.registry import FamilyRegisteredV1
+from shared.contracts.registry.families import FamilyRegisteredV1
 from shared.eventstore.read_models import OfOthersEvents
 from shared.messaging.envelope import Encoded, encode, identity, source_of
 from shared.messaging.heard import Heard

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import psycopg
 
-from shared.contracts.registry import FamilyRegisteredV1
+from shared.contracts.registry.families import FamilyRegisteredV1
 from shared.eventstore.commands import Command, Decision
 from shared.eventstore.facts import Origin
 from shared.messaging.heard import Heard

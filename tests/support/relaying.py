@@ -16,7 +16,7 @@ import psycopg
 
 from shared.contracts.catalogue import topics_of
 from shared.contracts.envelope import Contract, Stamp
-from shared.contracts.registry import FamilyRegisteredV1
+from shared.contracts.registry.families import FamilyRegisteredV1
 from shared.eventstore.commands import Command, Decision
 from shared.eventstore.facts import Fact, Origin, Recorded
 from shared.eventstore.mapper import FactMapper

@@ -5,7 +5,7 @@ from uuid import UUID
 from services.registry.allocations import api
 from services.registry.allocations.allocation.subjects import SubjectAllocated
 from services.registry.allocations.views import AllocationsView
-from shared.contracts.registry import SubjectAllocatedV1
+from shared.contracts.registry.allocations import SubjectAllocatedV1
 from shared.web.card import Card
 
 

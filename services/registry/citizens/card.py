@@ -12,7 +12,7 @@ from services.registry.citizens.citizen.facts import (
     CitizenWithdrawn,
 )
 from services.registry.citizens.views import CITIZENS
-from shared.contracts.citizens import (
+from shared.contracts.registry.citizens import (
     CitizenCorrectedV1,
     CitizenEndedV1,
     CitizenMovedV1,

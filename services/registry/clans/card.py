@@ -12,7 +12,7 @@ from services.registry.clans.clan import (
 )
 from services.registry.clans.views import CLANS
 from shared.contracts.fields import spells
-from shared.contracts.registry import (
+from shared.contracts.registry.clans import (
     ClanCorrectedV1,
     ClanEndedV1,
     ClanMovedV1,

@@ -5,7 +5,7 @@ from uuid import UUID
 from services.registry.classes import api
 from services.registry.classes.centre_class import ClassHeld
 from services.registry.classes.views import ClassesByDay
-from shared.contracts.registry import ClassHeldV1
+from shared.contracts.registry.centres import ClassHeldV1
 from shared.web.card import Card
 
 

@@ -14,8 +14,8 @@ from services.registry.duplicates.merging.facts import (
 )
 from services.registry.duplicates.views import DISMISSED, Aliases
 from shared.contracts.fields import spells
-from shared.contracts.merges import FamilyMergedV1, FamilyUnmergedV1
-from shared.contracts.registry import PersonMergedV1, PersonUnmergedV1
+from shared.contracts.registry.families import FamilyMergedV1, FamilyUnmergedV1
+from shared.contracts.registry.people import PersonMergedV1, PersonUnmergedV1
 from shared.web.card import Card
 
 

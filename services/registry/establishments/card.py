@@ -13,7 +13,7 @@ from services.registry.establishments.establishment import (
     EstablishmentWithdrawn,
 )
 from services.registry.establishments.views import ESTABLISHMENTS
-from shared.contracts.registry import (
+from shared.contracts.registry.establishments import (
     EstablishmentCorrectedV1,
     EstablishmentEndedV1,
     EstablishmentMovedV1,

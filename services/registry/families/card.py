@@ -24,7 +24,7 @@ from services.registry.families.family.facts import (
 )
 from services.registry.families.views import FAMILIES
 from shared.contracts.fields import spells
-from shared.contracts.registry import (
+from shared.contracts.registry.families import (
     FamilyCorrectedV1,
     FamilyEndedV1,
     FamilyJoinedV1,

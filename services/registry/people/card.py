@@ -13,7 +13,7 @@ from services.registry.people.person import (
     TextsRead,
 )
 from services.registry.people.vault.erasure import CorrectedPeople, ErasedPeople
-from shared.contracts.registry import PersonErasedV1
+from shared.contracts.registry.people import PersonErasedV1
 from shared.web.card import Card
 
 

@@ -15,7 +15,7 @@ from services.registry.places.territory.facts import (
 from services.registry.places.territory.reorganisation.document import ReorganisationAnnounced
 from services.registry.places.views import PlacesView
 from shared.contracts.fields import Succession
-from shared.contracts.registry import (
+from shared.contracts.registry.places import (
     PlaceAlteredV1,
     PlaceEndedV1,
     PlaceEstablishedV1,

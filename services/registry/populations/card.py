@@ -10,7 +10,7 @@ from services.registry.populations.population import (
     PopulationWithdrawn,
 )
 from services.registry.populations.views import POPULATIONS
-from shared.contracts.populations import (
+from shared.contracts.registry.populations import (
     PopulationCorrectedV1,
     PopulationStatedV1,
     PopulationWithdrawnV1,

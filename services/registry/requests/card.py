@@ -15,11 +15,8 @@ from services.registry.requests.request.request import (
     RequestWithdrawn,
 )
 from services.registry.requests.views import FALLS_DUE, REQUESTS
-from shared.contracts.registry import (
-    ProcessingRestrictedV1,
-    ProcessingResumedV1,
-    RequestDueV1,
-)
+from shared.contracts.registry.people import ProcessingRestrictedV1, ProcessingResumedV1
+from shared.contracts.registry.requests import RequestDueV1
 from shared.eventstore.due.occurrence import Due
 from shared.web.card import Card
 

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from services.rollups.views.allocations import AllocatedKey, Move
 from services.rollups.views.contributions import ContributionRow
-from shared.contracts.registry import SubjectAllocatedV1
+from shared.contracts.registry.allocations import SubjectAllocatedV1
 from shared.messaging.heard import Heard
 from shared.vocabulary.calendar import civil_day
 

@@ -17,7 +17,7 @@ from services.rollups.views.cells import CellKey
 from services.rollups.views.contributions import ContributionRow
 from services.rollups.views.tables import LIVE, NAMES, Tables
 from shared.contracts.envelope import Contract
-from shared.contracts.registry import SubjectAllocatedV1
+from shared.contracts.registry.allocations import SubjectAllocatedV1
 from shared.eventstore.read_models import OfOthersEvents, table
 from shared.messaging.heard import Heard
 from shared.messaging.rebuilding.recipe import Filling, Recount

@@ -8,7 +8,7 @@ from psycopg import Cursor
 from services.rollups.views import populations
 from services.rollups.views.populations import Row
 from shared.contracts.envelope import Contract
-from shared.contracts.populations import (
+from shared.contracts.registry.populations import (
     PopulationCorrectedV1,
     PopulationEvent,
     PopulationSaid,

@@ -19,39 +19,44 @@ from services.rollups.measures.measure import (
     restates,
     takes,
 )
-from shared.contracts.citizens import (
-    CitizenCorrectedV1,
-    CitizenEndedV1,
-    CitizenMovedV1,
-    CitizenRegisteredV1,
-    CitizenWithdrawnV1,
-)
 from shared.contracts.envelope import Contract
 from shared.contracts.funding import ScholarshipAwardedV1
-from shared.contracts.merges import FamilyMergedV1, FamilyUnmergedV1
 from shared.contracts.recognition import (
     CandidacyRegisteredV1,
     CandidacyWithdrawnV1,
     RecognitionRevokedV1,
     TitleRecognisedV1,
 )
-from shared.contracts.registry import (
+from shared.contracts.registry.centres import ClassHeldV1
+from shared.contracts.registry.citizens import (
+    CitizenCorrectedV1,
+    CitizenEndedV1,
+    CitizenMovedV1,
+    CitizenRegisteredV1,
+    CitizenWithdrawnV1,
+)
+from shared.contracts.registry.clans import (
     ClanCorrectedV1,
     ClanEndedV1,
     ClanMovedV1,
     ClanRegisteredV1,
     ClanWithdrawnV1,
-    ClassHeldV1,
+)
+from shared.contracts.registry.establishments import (
     EstablishmentCorrectedV1,
     EstablishmentEndedV1,
     EstablishmentMovedV1,
     EstablishmentRegisteredV1,
     EstablishmentWithdrawnV1,
+)
+from shared.contracts.registry.families import (
     FamilyCorrectedV1,
     FamilyEndedV1,
     FamilyJoinedV1,
+    FamilyMergedV1,
     FamilyMovedV1,
     FamilyRegisteredV1,
+    FamilyUnmergedV1,
     FamilyWithdrawnV1,
 )
 

@@ -14,8 +14,8 @@ import pytest
 from psycopg.sql import SQL, Identifier
 
 from hieuhoc.commands import services
-from shared.contracts.populations import PopulationStatedV1
-from shared.contracts.registry import PlaceEstablishedV1
+from shared.contracts.registry.places import PlaceEstablishedV1
+from shared.contracts.registry.populations import PopulationStatedV1
 from shared.eventstore.migrations import migrate
 from shared.eventstore.rebuilding.copies import Contents, contents, tables_of
 from shared.eventstore.views import catch_up

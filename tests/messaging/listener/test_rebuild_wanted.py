@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 import pytest
 from kafka import KafkaAdminClient
 
-from shared.contracts.registry import ClanRegisteredV1, FamilyRegisteredV1
+from shared.contracts.registry.clans import ClanRegisteredV1
+from shared.contracts.registry.families import FamilyRegisteredV1
 from shared.eventstore.read_models import RebuildWanted, switch
 from shared.messaging.dead_letters import listed
 from shared.messaging.listener import Listener

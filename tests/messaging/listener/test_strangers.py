@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 import pytest
 from structlog.testing import capture_logs
 
-from shared.contracts.registry import FamilyRegisteredV1, PersonErasedV1
+from shared.contracts.registry.families import FamilyRegisteredV1
+from shared.contracts.registry.people import PersonErasedV1
 from shared.messaging.dead_letters import NoSuchLetter, listed, shown
 from shared.messaging.envelope import identity
 from shared.messaging.listener import Listener, redrive

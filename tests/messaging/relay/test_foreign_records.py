@@ -10,7 +10,8 @@ from kafka import KafkaAdminClient, TopicPartition
 from prometheus_client import REGISTRY as METRICS
 from structlog.testing import capture_logs
 
-from shared.contracts.registry import FamilyRegisteredV1, PersonErasedV1
+from shared.contracts.registry.families import FamilyRegisteredV1
+from shared.contracts.registry.people import PersonErasedV1
 from shared.eventstore.migrations import migrate
 from shared.eventstore.refusals import LogHalted
 from shared.messaging.envelope import LARGEST_SEQUENCE, OUR_FORMAT, identity, source_of

@@ -11,7 +11,7 @@ from kafka.admin import ConfigResource, ConfigResourceType
 
 from shared.contracts.envelope import Contract
 from shared.contracts.funding import FundOpenedV1
-from shared.contracts.registry import ClassHeldV1
+from shared.contracts.registry.centres import ClassHeldV1
 from shared.eventstore.facts import Recorded
 from shared.messaging.control import extents
 from shared.messaging.producer import LARGEST_RECORD, NotDelivered, Outgoing, Producer, TooLarge

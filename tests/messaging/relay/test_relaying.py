@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import replace
 from uuid import UUID
 
-from shared.contracts.registry import FamilyRegisteredV1
+from shared.contracts.registry.families import FamilyRegisteredV1
 from shared.messaging.envelope import identity
 from shared.messaging.relay import Relay
 from tests.support.relaying import FAST, Registry, relaying

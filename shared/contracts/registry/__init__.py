@@ -1,0 +1,1 @@
+"""What registry tells the world, a module for each kind of thing."""

@@ -1,0 +1,72 @@
+"""What registry tells the world of places (địa bàn)."""
+
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from shared.contracts.envelope import Contract
+from shared.contracts.fields import (
+    Code,
+    DocumentNumber,
+    PlaceAttribute,
+    PlaceCode,
+    PlaceName,
+    Succession,
+)
+
+
+class PlaceEvent(Contract, frozen=True, kw_only=True):
+    """Something about one place (địa bàn); one partition for all, so order is the log's."""
+
+    TOPIC: ClassVar[str] = "registry.places"
+    SUBJECT: ClassVar[str] = "place_id"
+    PARTITIONS: ClassVar[int] = 1
+    place_id: UUID
+
+
+class PlaceEstablishedV1(PlaceEvent, frozen=True, kw_only=True):
+    """A place is on the books. `valid_from` None: since before anyone recorded it (không rõ).
+
+    `level` is data (province, district, commune, hamlet, …), `kind` the legal kind
+    (`phuong`, `xa`, `khu-pho`, …), `code` the official five-, three- or two-digit code, if any.
+    """
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.registry.place-established.v1"
+    level: Code
+    kind: Code
+    name: PlaceName
+    code: PlaceCode | None
+    parent_id: UUID | None
+    valid_from: date | None
+    document_number: DocumentNumber | None
+
+
+class PlaceAlteredV1(PlaceEvent, frozen=True, kw_only=True):
+    """From `effective_on` the attributes named in `changed` have the values given here."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.registry.place-altered.v1"
+    changed: tuple[PlaceAttribute, ...]
+    kind: Code
+    name: PlaceName
+    code: PlaceCode | None
+    parent_id: UUID | None
+    effective_on: date
+    document_number: DocumentNumber | None
+
+
+class PlaceEndedV1(PlaceEvent, frozen=True, kw_only=True):
+    """The place is no longer in force on `ended_on` and after."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.registry.place-ended.v1"
+    ended_on: date
+    document_number: DocumentNumber | None
+
+
+class PlaceSucceededV1(PlaceEvent, frozen=True, kw_only=True):
+    """`how`: whole, part, renamed or retyped. A split place has one event per successor."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.registry.place-succeeded.v1"
+    successor_id: UUID
+    how: Succession
+    effective_on: date
+    document_number: DocumentNumber | None
