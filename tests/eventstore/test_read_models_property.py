@@ -26,6 +26,7 @@ from shared.eventstore.read_models import (
     table,
 )
 from shared.eventstore.views import catch_up, lock_mark
+from shared.eventstore.views.lookout import Looking
 from tests.support.sample import FACTS, BookAdded, BookLent
 from tests.support.servers import fresh_database
 
@@ -36,6 +37,7 @@ SHELVES = [UUID(int=n) for n in (1, 2)]
 EMPTY = """
 set session_replication_role = replica;
 truncate log, view_marks, read_models;
+update log_head set position = 0;
 set session_replication_role = origin;
 drop view if exists weights;
 truncate weights_v1, weights_v2, weights_v3;
@@ -86,6 +88,7 @@ STEPS = any_.lists(
     any_.one_of(
         any_.tuples(any_.just("record"), any_.lists(RECORDED, min_size=1, max_size=4)),
         any_.tuples(any_.just("follow"), CODES),
+        any_.tuples(any_.just("look"), CODES),
         any_.tuples(any_.just("rebuild"), CODES),
     ),
     max_size=12,
@@ -112,6 +115,16 @@ def record(connection: Database, facts: Sequence[tuple[UUID, type[Any]]]) -> Non
             " from (select coalesce(max(position), 0) + 1 as p from log) next",
             [shelf, fact.TYPE, DATA, shelf],
         )
+    connection.execute("update log_head set position = (select max(position) from log)")
+
+
+def look(connection: Database, lookouts: dict[Weights, Looking], code: Weights) -> None:
+    """A process of this code looks on from where it looked last; whom it wakes is late."""
+    if code not in lookouts:
+        lookouts[code] = Looking(MAPPER, [code])
+        lookouts[code].begin(connection)
+    while lookouts[code].look(connection) is not None:
+        pass
 
 
 def follow(connection: Database, code: Weights) -> None:
@@ -167,11 +180,16 @@ def test_what_is_shown_is_a_recount_or_a_rebuild_is_wanted(
 ) -> None:
     library.execute(EMPTY)
     live: Weights | None = None
+    lookouts: dict[Weights, Looking] = {}
     for step, given in steps:
         if step == "record":
             record(library, given)
             continue
-        if step == "rebuild":
+        if step == "look":
+            look(library, lookouts, given)
+            if live is None:
+                continue
+        elif step == "rebuild":
             rebuild(library, given)
             live = given
         else:
