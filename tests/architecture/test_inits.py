@@ -22,7 +22,7 @@ def says_more(source: Source) -> bool:
 
 
 def planted(text: str) -> Source:
-    return Source(Path("services/registry/clans/__init__.py"), text, ast.parse(text))
+    return Source(Path("services/registry/clans/__init__.py"), text)
 
 
 def test_every_init_of_a_service_or_the_command_line_is_a_docstring_only() -> None:

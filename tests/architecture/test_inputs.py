@@ -2,6 +2,7 @@
 
 import importlib
 from collections.abc import Sequence
+from functools import cache
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -27,7 +28,9 @@ def routers(service: str) -> Sequence[APIRouter]:
     return [made] if isinstance(made, APIRouter) else list(made)
 
 
+@cache
 def application(service: str) -> FastAPI:
+    """Made once for all tests: they ask it, and change nothing of it."""
     door = Door(service, Provider().identity(), sayings=SAYINGS[service])
     return create_application(door, routers(service))
 

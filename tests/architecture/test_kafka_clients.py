@@ -78,4 +78,4 @@ def test_a_client_made_without_them_would_be_seen() -> None:
         "from faststream.confluent import KafkaBroker\nKafkaBroker(settings.bootstrap)",
     ):
         anywhere = sources("shared")[0].path
-        assert blind(Source(anywhere, planted, ast.parse(planted))), planted
+        assert blind(Source(anywhere, planted)), planted

@@ -73,10 +73,11 @@ def test_every_table_has_one_owner() -> None:
 
 
 def test_sql_on_a_table_stands_with_its_owner() -> None:
+    of = owners()
     found = {
         str(source.path): tables
         for source in sources("services", "shared", "hieuhoc")
-        if (tables := strange(source, owners()))
+        if (tables := strange(source, of))
     }
     assert not found, f"ask the room that owns the table for a function: {found}"
 
@@ -95,4 +96,4 @@ def test_sql_on_a_table_stands_with_its_owner() -> None:
     ],
 )  # fmt: skip
 def test_a_question_to_anothers_table_is_found(path: str, code: str, found: set[str]) -> None:
-    assert strange(Source(Path(path), code, ast.parse(code)), owners()) == found
+    assert strange(Source(Path(path), code), owners()) == found

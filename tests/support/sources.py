@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -13,11 +13,15 @@ SERVICES = ("registry", "recognition", "funding", "notifications", "rollups")
 
 @dataclass(frozen=True)
 class Source:
-    """One Python file: its path from the root, its text and its syntax tree."""
+    """One Python file: its path from the root and its text."""
 
     path: Path
     text: str
-    tree: ast.Module
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        """Parsed when it is first asked for: most who look at a file read its text alone."""
+        return ast.parse(self.text)
 
     @property
     def module(self) -> str:
@@ -34,12 +38,13 @@ def aggregates(service: str) -> list[Path]:
 def sources(*rooms: str) -> tuple[Source, ...]:
     """Every Python file of these rooms (all of them by default)."""
     return tuple(
-        Source(
-            path.relative_to(ROOT), path.read_text(encoding="utf-8"), ast.parse(path.read_bytes())
-        )
-        for room in rooms or ROOMS
-        for path in sorted((ROOT / room).rglob("*.py"))
+        _source(path) for room in rooms or ROOMS for path in sorted((ROOT / room).rglob("*.py"))
     )
+
+
+@cache
+def _source(path: Path) -> Source:
+    return Source(path.relative_to(ROOT), path.read_text(encoding="utf-8"))
 
 
 def functions(source: Source) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:

@@ -26,17 +26,26 @@ class Walk:
     files: list[str] = field(default_factory=list)
     ended: bool = False
     _entered: list[FrameType] = field(default_factory=list)
+    _names: dict[str, str | None] = field(default_factory=dict)
 
     def __call__(self, frame: FrameType, event: str, _: Any) -> None:
-        path = Path(frame.f_code.co_filename)
-        if self.ended or event != "call" or not path.is_relative_to(self.room):
+        if self.ended or event != "call" or (name := self._name(frame)) is None:
             return
         if frame in self._entered or not self._is_handed(frame):
             return  # a coroutine that goes on is no other one
         self._entered.append(frame)
-        waiting, name = {*_waiting(frame)}, str(path.relative_to(self.room))
-        if waiting.isdisjoint({str(path), str(self.aside)}) and self.files[-1:] != [name]:
+        aside = {frame.f_code.co_filename, str(self.aside)}
+        if aside.isdisjoint(_waiting(frame)) and self.files[-1:] != [name]:
             self.files.append(name)
+
+    def _name(self, frame: FrameType) -> str | None:
+        """Of its file, as seen from the room, if it is in it: of few files, millions of times."""
+        file = frame.f_code.co_filename
+        if file not in self._names:
+            path = Path(file)
+            inside = path.is_relative_to(self.room)
+            self._names[file] = str(path.relative_to(self.room)) if inside else None
+        return self._names[file]
 
     def _is_handed(self, frame: FrameType) -> bool:
         with suppress(Exception):  # what is only half made cannot say what it is
