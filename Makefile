@@ -5,10 +5,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv
 PYTEST := $(BIN)/python -m pytest
-# The longest first, so that the workers end together.
+# How the code reads and what is published: asked of the code alone.
+ALONE := tests/architecture tests/contracts
+# The longest first, so that the workers end together, and a folder that shares a deployment at a
+# time: xdist's own order, by the number of tests, would end and start it anew again and again.
+DEALT := --dist loadfile --no-loadscope-reorder
 FAST := tests/hieuhoc tests/messaging tests/rollups tests/registry tests/eventstore \
   tests/scope tests/journeys tests/doors tests/web tests/recognition tests/funding tests/notifications tests/telemetry \
-  tests/vocabulary tests/deploy tests/documents tests/aggregates
+  tests/vocabulary tests/deploy tests/documents tests/aggregates $(ALONE)
 # Where servers are started, frozen and killed one after the other: slow, and loud for all others.
 SLOW := tests/telemetry/test_freezing.py
 FAULTS := tests/faults tests/embedded $(SLOW)
@@ -18,7 +22,7 @@ MINUTES ?= 10
 # Tests start hundreds of interpreters: each finds what the first one compiled, also where the shell says no.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help install demo test check attacks faults fuzz test-compose-processes test-docker storm bench contracts requirements
+.PHONY: help install demo test check reads attacks faults fuzz test-compose-processes test-docker storm bench contracts requirements
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
 
@@ -27,18 +31,20 @@ install: $(VENV)/.fetched ## a virtual environment with all that is needed, embe
 demo: install ## the whole system on this machine, with demo data; Ctrl-C stops it
 	$(BIN)/hieuhoc demo
 
-test: check ## check, unit, contracts, journeys, each kill edge once; the time per folder is printed
-	$(PYTEST) -q -n 3 --dist loadfile $(addprefix --ignore=,$(SLOW) $(ATTACKS)) $(FAST)
+test: reads ## check, unit, contracts, journeys, each kill edge once; the time per folder is printed
+	$(PYTEST) -q -n 3 $(DEALT) $(addprefix --ignore=,$(SLOW) $(ATTACKS)) $(FAST)
 
-check: install ## style, types, who may import whom, how the code must read
+check: reads ## style, types, who may import whom, how the code must read
+	$(PYTEST) -q -n 2 $(DEALT) $(ALONE)
+
+reads: install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(PYTEST) -q tests/architecture tests/contracts
 
 attacks: install ## every door asked for what it must not do or show, and Kafka with logins and rights
-	$(PYTEST) -q -n 2 --dist loadfile $(ATTACKS)
+	$(PYTEST) -q -n 2 $(DEALT) $(ATTACKS)
 
 faults: install ## starts, freezes, outages, membership changes, a random storm of 60 seconds
 	$(PYTEST) -q $(FAULTS)
