@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -13,14 +13,9 @@ from shared.web import documentation, health, inputs, problems
 from shared.web.allowances import Allowances
 from shared.web.doors import Conversation, Gate, Head, Limits, Observation
 from shared.web.identity import Identity
+from shared.web.routing import PROBLEMS
 from shared.web.sayings import Sayings, require_said
 from shared.web.scrutiny import Scrutiny
-
-PROBLEM: Final[dict[str, Any]] = {
-    "description": "A refusal (RFC 9457)",
-    "content": {problems.MEDIA_TYPE: {"schema": problems.SCHEMA}},
-}
-PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {"4XX": PROBLEM, "5XX": PROBLEM}
 
 
 @dataclass(frozen=True)
@@ -42,6 +37,8 @@ def create_application(door: Door, routers: Sequence[APIRouter]) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        # Not by `include_router`, which makes every route once more: services start the later.
+        routes=[route for router in routers for route in router.routes],
         responses=PROBLEMS,
     )
     app.state.service, app.state.identity = door.service, door.identity
@@ -49,8 +46,6 @@ def create_application(door: Door, routers: Sequence[APIRouter]) -> FastAPI:
     app.state.sentences, app.state.actions = door.sayings.sentences, door.sayings.actions
     for name, value in door.state.items():
         setattr(app.state, name, value)
-    for router in routers:
-        app.include_router(router)
     app.include_router(health.alive())
     app.include_router(documentation.routes(app))
     app.include_router(documentation.published(door.service))

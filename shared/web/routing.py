@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
+from shared.web import problems
 from shared.web.actions import OPEN_TO_ALL, actions_of
 from shared.web.identity import principal
 from shared.web.own_writes import HEADERS
@@ -27,6 +28,11 @@ class Sent(Request):
         return self._json
 
 
+PROBLEM: Final[dict[str, Any]] = {
+    "description": "A refusal (RFC 9457)",
+    "content": {problems.MEDIA_TYPE: {"schema": problems.SCHEMA}},
+}
+PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {"4XX": PROBLEM, "5XX": PROBLEM}
 TEXT: Final = {"type": "string"}
 Dependency = TypeVar("Dependency", bound=Callable[..., Any])
 
@@ -68,7 +74,7 @@ class Route(APIRoute):
 
 
 class Router(APIRouter):
-    """An APIRouter of such routes."""
+    """An APIRouter of such routes, each of which may answer with a refusal."""
 
     def __init__(self, **settings: Any) -> None:
-        super().__init__(route_class=Route, **settings)
+        super().__init__(route_class=Route, responses=PROBLEMS, **settings)
