@@ -202,6 +202,10 @@ SENTENCES: dict[str, str] = {
     "registry.citizen-until": (
         "Người này có trong sổ công dân đến ngày {ended_on}: hãy ghi lại từ ngày đó trở đi."
     ),
+    "registry.citizen-is-merged": (
+        "Người này có trong sổ là một công dân khác và lần ghi này đã được nhập vào đó: hãy tra cứu"
+        " người đó để sửa lần ghi kia, hoặc tách lại hồ sơ trước."
+    ),
     "registry.citizen-group-unknown": ("Không có nhóm công dân này; các nhóm là {group_codes}."),
     "registry.citizen-ending-ground-unknown": (
         "Không có lý do công dân ra khỏi sổ này; các lý do là {ground_codes}."
@@ -269,10 +273,6 @@ SENTENCES: dict[str, str] = {
     "registry.merged-person-heads-family": (
         "Người được nhập không được là chủ hộ: hãy nhập người kia vào người này hoặc, nếu cả hai là"
         " chủ hộ, hãy nhập hoặc chấm dứt một gia đình trước."
-    ),
-    "registry.merged-person-is-citizen": (
-        "Người được nhập không được có trong sổ công dân: hãy nhập người kia vào người này hoặc,"
-        " nếu cả hai là công dân, hãy hủy lần ghi công dân trùng trước."
     ),
     "registry.survivor-ended": (
         "{survivor_id} không còn trong sổ từ ngày {ended_on}, còn hồ sơ kia thì còn: hãy nhập hồ sơ"

@@ -25,8 +25,10 @@ from services.registry.centres.centre import CentreEstablished
 from services.registry.citizens.citizen.facts import (
     CitizenCorrected,
     CitizenEnded,
+    CitizenMerged,
     CitizenMoved,
     CitizenRegistered,
+    CitizenUnmerged,
     CitizenWithdrawn,
 )
 from services.registry.clans.clan import (
@@ -112,6 +114,7 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [EstablishmentRegistered, EstablishmentWithdrawn],
         [CitizenRegistered, CitizenMoved, CitizenCorrected, CitizenEnded, CitizenRegistered],
         [CitizenRegistered, CitizenWithdrawn],
+        [CitizenRegistered, CitizenMerged, CitizenUnmerged],
         [PopulationStated, PopulationCorrected],
         [PopulationStated, PopulationCorrected, PopulationWithdrawn, PopulationStated],
         [CentreEstablished, ClassHeld, ClassHeld],

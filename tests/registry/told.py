@@ -114,4 +114,16 @@ CITIZENS_TOLD: list[tuple[Any, Any]] = [
         citizens.CitizenWithdrawn(PLACE, "pupil", WAS_WORKER),
         told_citizens.CitizenWithdrawnV1(**CITIZEN, was=OF_CITIZEN["was"], now=()),
     ),
+    (
+        citizens.CitizenMerged(PLACE, "pupil", OTHER, LATER, WAS_WORKER),
+        told_citizens.CitizenMergedV1(
+            **CITIZEN, survivor_ref=OTHER, merged_on=LATER, was=OF_CITIZEN["was"], now=()
+        ),
+    ),
+    (
+        citizens.CitizenUnmerged(CENTRE, PLACE, "pupil", OTHER, LATER, NOW_PUPIL),
+        told_citizens.CitizenUnmergedV1(
+            **CITIZEN, survivor_ref=OTHER, unmerged_on=LATER, was=(), now=OF_CITIZEN["now"]
+        ),
+    ),
 ]

@@ -20,9 +20,11 @@ from shared.contracts.registry.centres import ClassHeldV1
 from shared.contracts.registry.citizens import (
     CitizenCorrectedV1,
     CitizenEndedV1,
+    CitizenMergedV1,
     CitizenMovedV1,
     CitizenRegisteredV1,
     CitizenSpell,
+    CitizenUnmergedV1,
     CitizenWithdrawnV1,
 )
 from shared.contracts.registry.clans import (
@@ -123,7 +125,7 @@ def citizen_restated(
     place_id: UUID, day: date = DAY, to: UUID | None = None, groups: tuple[str, str] = OTHER_GROUPS
 ) -> list[Contract]:
     """Of one citizen each: moved after thirty days as one of another group, corrected by that group
-    alone, ended, withdrawn."""
+    alone, ended, withdrawn, merged, un-merged."""
     there, later, (group, other) = to or place_id, day + timedelta(days=30), groups
     whole = (CitizenSpell(place_id=place_id, since=day, group_code=group),)
     closed = (CitizenSpell(place_id=place_id, since=day, until=later, group_code=group),)
@@ -131,6 +133,7 @@ def citizen_restated(
     wrong = (CitizenSpell(place_id=place_id, since=day, group_code=other),)
     told: dict[str, Any] = {"citizen_ref": new_id(), "place_id": place_id, "was": whole}
     told |= {"group_code": group}
+    into: dict[str, Any] = {"survivor_ref": new_id()}
     return [
         CitizenMovedV1(
             **told | {"place_id": there, "group_code": other}, moved_on=later, now=moved
@@ -138,6 +141,8 @@ def citizen_restated(
         CitizenCorrectedV1(**told | {"was": wrong}, registered_on=day, now=whole),
         CitizenEndedV1(**told, ended_on=later, now=closed),
         CitizenWithdrawnV1(**told, now=()),
+        CitizenMergedV1(**told, **into, merged_on=later, now=()),
+        CitizenUnmergedV1(**told | {"was": (), "now": whole}, **into, unmerged_on=later),
     ]
 
 

@@ -70,6 +70,8 @@ EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
             [("citizens", "pupil", PLACE, DAY, -1), ("citizens", "worker", PLACE, DAY, 1)],
             [("citizens", "worker", PLACE, MONTH_LATER, -1)],
             [("citizens", "worker", PLACE, DAY, -1)],
+            [("citizens", "worker", PLACE, DAY, -1)],
+            [("citizens", "worker", PLACE, DAY, 1)],
         ],
         strict=True,
     ),

@@ -6,18 +6,22 @@ from services.registry.citizens.api.routes import routes
 from services.registry.citizens.citizen.facts import (
     CitizenCorrected,
     CitizenEnded,
+    CitizenMerged,
     CitizenMoved,
     CitizenRegistered,
     CitizenSpells,
+    CitizenUnmerged,
     CitizenWithdrawn,
 )
 from services.registry.citizens.views import CITIZENS
 from shared.contracts.registry.citizens import (
     CitizenCorrectedV1,
     CitizenEndedV1,
+    CitizenMergedV1,
     CitizenMovedV1,
     CitizenRegisteredV1,
     CitizenSpell,
+    CitizenUnmergedV1,
     CitizenWithdrawnV1,
 )
 from shared.web.card import Card
@@ -77,6 +81,30 @@ def _withdrawn(citizen: UUID, fact: CitizenWithdrawn) -> CitizenWithdrawnV1:
     )
 
 
+def _merged(citizen: UUID, fact: CitizenMerged) -> CitizenMergedV1:
+    return CitizenMergedV1(
+        citizen_ref=citizen,
+        place_id=fact.place_id,
+        group_code=fact.group_code,
+        survivor_ref=fact.survivor_ref,
+        merged_on=fact.merged_on,
+        was=_told(fact.was),
+        now=_told(fact.now),
+    )
+
+
+def _unmerged(citizen: UUID, fact: CitizenUnmerged) -> CitizenUnmergedV1:
+    return CitizenUnmergedV1(
+        citizen_ref=citizen,
+        place_id=fact.place_id,
+        group_code=fact.group_code,
+        survivor_ref=fact.survivor_ref,
+        unmerged_on=fact.unmerged_on,
+        was=_told(fact.was),
+        now=_told(fact.now),
+    )
+
+
 def _told(spells: CitizenSpells) -> tuple[CitizenSpell, ...]:
     return tuple(
         CitizenSpell(
@@ -91,8 +119,16 @@ def _told(spells: CitizenSpells) -> tuple[CitizenSpell, ...]:
 
 CARD = Card(
     name="citizens",
-    facts=(CitizenRegistered, CitizenCorrected, CitizenMoved, CitizenEnded, CitizenWithdrawn),
-    told=(_registered, _corrected, _moved, _ended, _withdrawn),
+    facts=(
+        CitizenRegistered,
+        CitizenCorrected,
+        CitizenMoved,
+        CitizenEnded,
+        CitizenWithdrawn,
+        CitizenMerged,
+        CitizenUnmerged,
+    ),
+    told=(_registered, _corrected, _moved, _ended, _withdrawn, _merged, _unmerged),
     views=(CITIZENS,),
     routes=routes,
     actions=(

@@ -7,8 +7,10 @@ from uuid import UUID
 from services.registry.citizens.citizen.facts import (
     CitizenCorrected,
     CitizenEnded,
+    CitizenMerged,
     CitizenMoved,
     CitizenRegistered,
+    CitizenUnmerged,
     CitizenWithdrawn,
 )
 from shared.eventstore.views.things import Things
@@ -32,9 +34,9 @@ CITIZENS = Things(
     "citizens",
     1,
     CitizenRow,
-    CitizenRegistered,
+    (CitizenRegistered, CitizenUnmerged),
     (CitizenCorrected, CitizenMoved, CitizenEnded),
     "since",
     "ended_on",
-    CitizenWithdrawn,
+    (CitizenWithdrawn, CitizenMerged),
 )

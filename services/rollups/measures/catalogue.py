@@ -31,8 +31,10 @@ from shared.contracts.registry.centres import ClassHeldV1
 from shared.contracts.registry.citizens import (
     CitizenCorrectedV1,
     CitizenEndedV1,
+    CitizenMergedV1,
     CitizenMovedV1,
     CitizenRegisteredV1,
+    CitizenUnmergedV1,
     CitizenWithdrawnV1,
 )
 from shared.contracts.registry.clans import (
@@ -113,6 +115,8 @@ MEASURES: Final = (
             restates(CitizenMovedV1),
             restates(CitizenEndedV1),
             restates(CitizenWithdrawnV1),
+            restates(CitizenMergedV1),
+            restates(CitizenUnmergedV1),
         ),
         by=("group_code",),
     ),

@@ -65,3 +65,20 @@ class CitizenWithdrawnV1(CitizenRestated, frozen=True, kw_only=True):
     """They never were: what `was` counted is taken back on its own days, and `now` is empty."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.citizen-withdrawn.v1"
+
+
+class CitizenMergedV1(CitizenRestated, frozen=True, kw_only=True):
+    """This person is on the books as the citizen `survivor_ref` on the same days: what `was`
+    counted is taken back on its own days, and `now` is empty."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.registry.citizen-merged.v1"
+    survivor_ref: UUID
+    merged_on: date
+
+
+class CitizenUnmergedV1(CitizenRestated, frozen=True, kw_only=True):
+    """They were two people after all: `now` is what it counted before, and `was` is empty."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.registry.citizen-unmerged.v1"
+    survivor_ref: UUID
+    unmerged_on: date

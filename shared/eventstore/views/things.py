@@ -22,9 +22,9 @@ Row = TypeVar("Row", bound="DataclassInstance")
 class Things(OfOwnFacts, Generic[Row]):
     """Its table has its name. `row` is a dataclass of its columns: the first is the thing's id,
     which is that of its stream, and `place_id` is among them. `begins` is the fact that makes a
-    row, or makes it anew, each of `goes_on` changes it: a fact says those of the columns that it
-    has fields or properties for. `never_was`: the fact that takes the row away again, if there is
-    one.
+    row, or makes it anew (or several), each of `goes_on` changes it: a fact says those of the
+    columns that it has fields or properties for. `never_was`: what takes the row away again, if
+    there is something.
 
     `since` and `until` name the columns of the days between which a thing is on the books (`until`:
     the first day on which it is not; none: it stays)."""
@@ -32,16 +32,15 @@ class Things(OfOwnFacts, Generic[Row]):
     name: str
     version: int
     row: type[Row]
-    begins: type[Fact]
+    begins: type[Fact] | tuple[type[Fact], ...]
     goes_on: tuple[type[Fact], ...]
     since: str
     until: str = ""
-    never_was: type[Fact] | None = None
+    never_was: type[Fact] | tuple[type[Fact], ...] | None = None
 
     @property
     def hears(self) -> tuple[type[Fact], ...]:
-        heard = self.begins, *self.goes_on
-        return heard if self.never_was is None else (*heard, self.never_was)
+        return *_each(self.begins), *self.goes_on, *_each(self.never_was)
 
     @property
     def tables(self) -> tuple[str]:
@@ -64,7 +63,7 @@ class Things(OfOwnFacts, Generic[Row]):
 
     def _write(self, kind: type[Fact], row: dict[str, object]) -> bytes:
         names = [name for name in row if name != self.thing_id]
-        if kind is self.never_was:
+        if kind in _each(self.never_was):
             return f"delete from {table(self, self.name)} where {self._this}".encode()
         return self._insert(names) if issubclass(kind, self.begins) else self._update(names)
 
@@ -126,3 +125,9 @@ class Things(OfOwnFacts, Generic[Row]):
             return None
         later = {n: None for n, v in columns.items() if isinstance(v, date) and v > until}
         return self.row(**columns | later)
+
+
+def _each(kinds: type[Fact] | tuple[type[Fact], ...] | None) -> tuple[type[Fact], ...]:
+    if kinds is None:
+        return ()
+    return kinds if isinstance(kinds, tuple) else (kinds,)

@@ -174,22 +174,53 @@ async def test_an_erased_citizen_stays_on_the_books_without_a_name(register: Ser
     assert code == "registry.person-unknown"
 
 
-async def test_whoever_is_merged_is_no_citizen_and_the_survivor_is_registered_instead(
+async def test_whoever_is_a_citizen_twice_counts_once_until_they_are_two_again(
     register: ServiceDoor,
 ) -> None:
     people = [{"full_name": "Nguyễn Thị Phương", "phone": "0900000001"} for _ in range(2)]
-    ids = [await done_once(register, WORKER | {"person": each}) for each in people]
-    refs = dict(register.rows("select citizen_ref::text, person_ref::text from citizens_v1"))
-    one, other = (refs[each] for each in ids)
+    days = "2025-09-01", DAY
+    bodies = [
+        WORKER | {"person": each, "registered_on": day}
+        for each, day in zip(people, days, strict=True)
+    ]
+    younger, elder = [await done_once(register, each) for each in bodies]
+    before = [await shown(register, each) for each in (younger, elder)]
+    one, other = (each["person_ref"] for each in before)
     merge = {"kind": "person", "merged_id": other, "survivor_id": one}
     merge |= {"merged_on": "2026-03-01", "ground_code": "same-phone"}
-    answer = await register.post("/duplicates/merges", merge, OF_COMMUNE)
-    assert answer.json()["code"] == "registry.merged-person-is-citizen"
-    await done(register, "/withdrawals", {"citizen_ref": ids[1]})
-    assert (await register.post("/duplicates/merges", merge, OF_COMMUNE)).status_code == 201
+    merged = await register.post("/duplicates/merges", merge, OF_COMMUNE)
+    assert merged.status_code == 201, merged.text
+    assert [await shown(register, each) for each in (younger, elder)] == [None, before[1]]
+    ending = {"citizen_ref": younger, "ended_on": "2026-04-01", "ground_code": "other"}
+    assert await refused(register, "/endings", ending) == "registry.citizen-is-merged"
+
     await register.views_caught_up()
-    again = WORKER | {"person_ref": other, "registered_on": "2026-04-01"}
-    assert await refused(register, "", again) == "registry.citizen-already-registered"
+    again = WORKER | {"person_ref": one, "registered_on": "2026-04-01"}
+    for grants in (OF_PROVINCE, OF_COMMUNE):
+        answer = await register.post(ALL, again, grants)
+        assert answer.json()["code"] == "registry.citizen-already-registered"
+        assert elder in answer.json()["detail"]
+    unmerge = {"kind": "person", "merged_id": other, "unmerged_on": "2026-05-01"}
+    apart = await register.post("/duplicates/unmerges", unmerge, OF_COMMUNE)
+    assert apart.status_code == 201, apart.text
+    assert [await shown(register, each) for each in (younger, elder)] == before
+
+
+async def test_who_comes_back_is_the_citizen_they_were_by_whatever_reference(
+    register: ServiceDoor,
+) -> None:
+    ids = [await done_once(register, NEW), ""]
+    other = WORKER | {"person": {"full_name": "Trần Thị Học"}, "registered_on": "2025-08-02"}
+    ids[1] = await done_once(register, other)
+    refs = [(await shown(register, each))["person_ref"] for each in ids]
+    merge = {"kind": "person", "merged_id": refs[0], "survivor_id": refs[1]}
+    merge |= {"merged_on": "2026-03-01", "ground_code": "other"}
+    assert (await register.post("/duplicates/merges", merge, OF_COMMUNE)).status_code == 201
+    ended = {"citizen_ref": ids[0], "ended_on": "2026-04-01", "ground_code": "other"}
+    await done(register, "/endings", ended)
+    await register.views_caught_up()
+    back = WORKER | {"person_ref": refs[1], "registered_on": "2026-05-01"}
+    assert await done(register, "", back) == ids[0]
 
 
 async def done_once(register: ServiceDoor, body: dict[str, Any]) -> str:

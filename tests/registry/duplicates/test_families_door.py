@@ -222,6 +222,41 @@ async def test_two_references_of_one_member_leave_one_membership_until_they_are_
     assert await members_of(register, family) == {head, *refs}
 
 
+async def test_nobody_belongs_to_two_families_by_two_references(register: ServiceDoor) -> None:
+    homes = [await registered(register, name) for name in ("Lê Thị Bình", "Lê Thị Mai")]
+    heads = [await head_of(register, each) for each in homes]
+    child = {"full_name": "Lê Văn Con"}
+    refs = [(await child_of(register, each, person=child))["person_ref"] for each in homes]
+    await done(register, "merges", merge_of(*refs))
+    assert await members_of(register, homes[0]) == {heads[0]}
+    assert await members_of(register, homes[1]) == {heads[1], refs[1]}
+    await done(register, "unmerges", unmerge_of(refs[0]))
+    assert await members_of(register, homes[0]) == {heads[0], refs[0]}
+
+    gone = {"family_id": homes[0], "left_on": "2026-01-05", "ground_code": "other"}
+    await said(register, "/members/departures", **gone, person_ref=refs[0])
+    await done(register, "merges", merge_of(refs[1], refs[0]))
+    await register.views_caught_up()
+    there = {"family_id": homes[0], "relation_code": "child", "person_ref": refs[0]}
+    correction = {"written_on": "2025-09-01", "joined_on": "2025-09-01"}
+    commands = {
+        "/members": there | {"joined_on": "2026-02-01"},
+        "/members/corrections": there | correction,
+        "/heads": {"family_id": homes[0], "named_on": "2026-02-01", "head_ref": refs[0]}
+        | {"relation_code": "child"},
+        "": {"place_id": str(land.HAMLET), "registered_on": "2026-02-01", "head_ref": refs[1]},
+    }
+    for path, body in commands.items():
+        answer = await said(register, path, **body)
+        assert answer.get("code") == "registry.belongs-to-another-family", (path, answer)
+        assert homes[1] in answer["detail"]
+    await said(
+        register, "/members/departures", **gone | {"family_id": homes[1], "person_ref": refs[1]}
+    )
+    answer = await said(register, "/members", **there, joined_on="2026-02-01")
+    assert "code" not in answer, answer
+
+
 async def test_many_families_are_merged_and_apart_again_each_row_answered(
     register: ServiceDoor,
 ) -> None:

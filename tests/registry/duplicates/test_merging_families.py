@@ -11,6 +11,7 @@ from services.registry.bearers.refusals import WithdrawnAlready
 from services.registry.bearers.spells import Site, Spell, Spells, begun
 from services.registry.duplicates.merging.facts import FamilyMerged, FamilyUnmerged, PersonMerged
 from services.registry.duplicates.merging.families import KnownFamily, merge, unmerge
+from services.registry.duplicates.merging.memberships import Hosts
 from services.registry.duplicates.merging.refusals import (
     HeadIsMerged,
     JoinedAnotherMeanwhile,
@@ -88,7 +89,7 @@ def test_a_family_counts_nowhere_from_then_on_and_all_its_people_are_free() -> N
 
 
 def test_a_merge_that_is_taken_back_gives_back_its_spells_its_people_and_its_head() -> None:
-    facts = unmerge(ALIAS, FREED, Person(), TODAY, TODAY)
+    facts = unmerge(ALIAS, Hosts({}, FREED), Person(), TODAY, TODAY)
     assert facts == {
         ONE: [UNMERGED],
         belonging_id(HEAD): [FamilyMemberReserved(ONE, (Stay(SINCE),)), HEADS],
@@ -99,7 +100,7 @@ def test_a_merge_that_is_taken_back_gives_back_its_spells_its_people_and_its_hea
 
 def test_of_a_family_that_ended_nobody_heads_anything_once_the_merge_is_taken_back() -> None:
     alias = known(ONE, REGISTERED, ENDED, merged_into(OTHER, was=GONE))
-    facts = unmerge(alias, {HEAD: belongs()}, Person(), TODAY, TODAY)
+    facts = unmerge(alias, Hosts({}, {HEAD: belongs()}), Person(), TODAY, TODAY)
     stay = Stay(SINCE, EARLIER)
     assert facts[belonging_id(HEAD)] == [FamilyMemberReserved(ONE, (stay,))]
 
@@ -161,14 +162,14 @@ def test_a_merge_that_is_none_or_would_put_somebody_in_two_families_is_not_taken
     family: KnownFamily, people: Any, head: Person, day: date, refusal: type[Refusal]
 ) -> None:
     with pytest.raises(refusal):
-        unmerge(family, people, head, day, TODAY)
+        unmerge(family, Hosts({}, people), head, day, TODAY)
 
 
 def test_asking_twice_changes_nothing() -> None:
     asked = merged_into(OTHER)
     assert merge(ALIAS, SURVIVOR, FREED, asked, TODAY) == {}
     again = known(ONE, REGISTERED, asked, UNMERGED)
-    assert unmerge(again, AT_HOME, Person(), TODAY, TODAY) == {}
+    assert unmerge(again, Hosts({}, AT_HOME), Person(), TODAY, TODAY) == {}
 
 
 def test_nothing_is_said_of_an_alias() -> None:

@@ -1,4 +1,5 @@
-"""Two references that belong to one family turn out to be one person, and two after all."""
+"""Two references that belong to one family, or to two, turn out to be one person, and two after
+all."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -115,3 +116,64 @@ def test_it_does_not_come_back_while_the_person_belongs_to_another_family() -> N
 
 def test_asking_twice_changes_nothing() -> None:
     assert merge(ALIAS, Known(OLD, Person()), merged_into(OLD), TODAY, hosts()) == {}
+
+
+# Of two families.
+
+SECOND = uuid4()
+SECOND_HEAD = FamilyRegistered(land.HAMLET, THIRD, SINCE)
+APART = {OLD: frozenset({YOUNG}), YOUNG: frozenset({OLD})}
+
+
+def two_hosts(*facts: Any, same: Any = None) -> Hosts:
+    """OLD belongs to one family, YOUNG to another since later; THIRD heads that."""
+    first = fold(Family(), [REGISTERED, JOINED[0]])
+    second = fold(Family(), [SECOND_HEAD, JOINED[1], *facts])
+    people = {OLD: belongs(Stay(SINCE)), YOUNG: belongs(Stay(LATER), to=SECOND)}
+    return Hosts({HOST: first, SECOND: second}, people, same or {})
+
+
+@pytest.mark.parametrize(("merged", "survivor"), [(OLD, YOUNG), (YOUNG, OLD)])
+def test_of_two_families_the_person_stays_in_the_one_they_came_to_first(
+    merged: UUID, survivor: UUID
+) -> None:
+    two = Known(merged, Person()), Known(survivor, Person())
+    facts = merge(*two, merged_into(survivor), TODAY, two_hosts())
+    younger = EndedStay(SECOND, YOUNG, LATER, DAY)
+    assert facts[merged] == [merged_into(survivor, younger)]
+    assert (HOST in facts, facts[SECOND]) == (False, [left(younger)])
+    assert facts[belonging_id(YOUNG)] == [FamilyMemberReserved(SECOND, (Stay(LATER, DAY),))]
+
+
+def test_who_heads_one_of_two_families_stays_in_that() -> None:
+    first = two_hosts()
+    family = fold(Family(), [replace(SECOND_HEAD, head_ref=YOUNG, registered_on=LATER)])
+    facts = merge(
+        Known(OLD, Person()),
+        Known(YOUNG, Person()),
+        merged_into(YOUNG),
+        TODAY,
+        replace(first, families={**first.families, SECOND: family}),
+    )
+    assert (SECOND in facts, facts[HOST]) == (False, [left(EndedStay(HOST, OLD, SINCE, DAY))])
+
+
+def test_what_an_alias_belongs_to_counts_as_much() -> None:
+    """OLD is an alias of somebody who belongs to nothing else, and YOUNG is the same."""
+    somebody = uuid4()
+    hosts, asked = two_hosts(same={somebody: frozenset({OLD})}), merged_into(somebody)
+    facts = merge(Known(YOUNG, Person()), Known(somebody, Person()), asked, TODAY, hosts)
+    assert facts[SECOND] == [left(EndedStay(SECOND, YOUNG, LATER, DAY))]
+
+
+def test_it_comes_back_to_the_other_family_unless_the_person_is_in_one_by_another_reference() -> (
+    None
+):
+    younger = EndedStay(SECOND, YOUNG, LATER, DAY)
+    alias = Known(YOUNG, fold(Person(), [merged_into(OLD, younger)]))
+    hosts = two_hosts(left(younger))
+    gone = {**hosts.people, YOUNG: belongs(Stay(LATER, DAY), to=SECOND)}
+    again = FamilyMemberCorrected(land.HAMLET, YOUNG, LATER, LATER, None, "sibling")
+    assert unmerge(alias, TODAY, TODAY, replace(hosts, people=gone))[SECOND] == [again]
+    with pytest.raises(JoinedAnotherMeanwhile, match=str(HOST)):
+        unmerge(alias, TODAY, TODAY, replace(hosts, people=gone, same=APART))

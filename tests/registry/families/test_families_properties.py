@@ -17,6 +17,7 @@ from services.registry.duplicates.card import CARD as DUPLICATES
 from services.registry.duplicates.merging import families as merging
 from services.registry.duplicates.merging.facts import FamilyMerged, FamilyUnmerged
 from services.registry.duplicates.merging.families import KnownFamily
+from services.registry.duplicates.merging.memberships import Hosts
 from services.registry.families.card import CARD
 from services.registry.families.family import heads, life, members
 from services.registry.families.family.belonging import Belonging, belonging_id
@@ -179,7 +180,7 @@ def _merge(turn: Turn) -> merging.MergeFacts:
 
 def _unmerge(turn: Turn) -> merging.MergeFacts:
     known = KnownFamily(turn.family_id, turn.family)
-    return merging.unmerge(known, turn.books.everybody, Person(), turn.later, land.TODAY)
+    return merging.unmerge(known, Hosts({}, turn.books.everybody), Person(), turn.later, land.TODAY)
 
 
 MERGING = (_merge, _unmerge)
@@ -293,7 +294,9 @@ def test_a_merge_that_is_taken_back_leaves_everything_as_it_was(
     if family == before.families.get(family_id):
         return
     known = KnownFamily(family_id, family)
-    books.record(merging.unmerge(known, books.everybody, Person(), land.TODAY, land.TODAY))
+    books.record(
+        merging.unmerge(known, Hosts({}, books.everybody), Person(), land.TODAY, land.TODAY)
+    )
     assert_sound(books)
     assert_counted(books)
     for each, was in before.families.items():

@@ -1,7 +1,8 @@
 """What is done to citizens: register, correct, move, end and withdraw them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field
@@ -15,8 +16,9 @@ from services.registry.citizens.citizen.refusals import (
     CitizenUnknown,
     CitizenUntil,
 )
+from services.registry.duplicates.merging.citizens import current
 from services.registry.families.family.belonging import Belonging, belonging_id
-from services.registry.people.person import Person
+from services.registry.people.person import MergedMeanwhile, Person
 from shared.eventstore.commands import Command, Decision, command
 from shared.web.caller import Caller
 from shared.web.values import Day, Form, Text
@@ -63,22 +65,30 @@ def register(form: CitizenForm, by: Caller) -> Command:
     """A person comes onto the books of a place as one of a group, by reference, or by data that
     the vault then keeps. Whoever was ended before comes back."""
     assert form.person_ref is not None, "whoever is said by data is kept first"
-    person_ref, id_ = form.person_ref, citizen_ref(form.person_ref)
+    person_ref, belongs = form.person_ref, belonging_id(form.person_ref)
     site = CitizenSite(form.place_id, form.registered_on, form.group_code)
+    refs = person_ref, *sorted(form.others)
 
-    def decide(person: Person, belonging: Belonging, citizen: Citizen) -> Decision:
+    def decide(states: Mapping[UUID, Any]) -> Decision:
         form.require_fit(by)
+        person: Person = states[person_ref]
         person.require_present()
-        belonging.require_alive(site.day)
+        if not person.same <= form.others:
+            raise MergedMeanwhile
+        states[belongs].require_alive(site.day)
+        one = {ref: states[citizen_ref(ref)] for ref in refs}
+        known_as = current(one)
         try:
-            facts = citizen.register(person_ref, site, by)
+            facts = one[known_as].register(known_as, site, by)
         except (CitizenAlreadyRegistered, CitizenUntil):
-            by.require(citizen.last_place, CitizenElsewhere)
+            by.require(one[known_as].last_place, CitizenElsewhere)
             raise
+        id_ = citizen_ref(known_as)
         return Decision({id_: facts}, Done(id_))
 
-    belongs = (belonging_id(person_ref), Belonging)
-    return command(by, decide, (person_ref, Person), belongs, (id_, Citizen))
+    streams = {person_ref: Person, belongs: Belonging}
+    citizens = {citizen_ref(each): Citizen for each in refs}
+    return Command(by.origin, {**streams, **citizens}, decide, by.key)
 
 
 def correct(form: CitizenCorrectionForm, by: Caller) -> Command:

@@ -1,12 +1,12 @@
 """Whom the citizens are that are to be registered: by reference, or by data that the vault keeps
 before it is decided."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
 from services.registry.citizens.citizen.citizen import LEVELS, require_group
 from services.registry.people.vault.keeping import Vault
@@ -37,6 +37,12 @@ class CitizenForm(Form):
     registered_on: Day
     person_ref: UUID | None = None
     person: PersonForm | None = None
+    _others: frozenset[UUID] = PrivateAttr(default_factory=frozenset)
+
+    @property
+    def others(self) -> frozenset[UUID]:
+        """By which references the person is known besides."""
+        return self._others
 
     @model_validator(mode="after")
     def one_person(self) -> Self:
@@ -66,8 +72,10 @@ class Newcomers:
         if not asked:
             return []
         named = [_unfit(row) or _named(row) for row in asked]
-        found = await referred(counter.has(Vault), named, asked[0].by)
-        return [_with(row.form, each) for row, each in zip(asked, found, strict=True)]
+        vault = counter.has(Vault)
+        found = await referred(vault, named, asked[0].by)
+        same = await vault.same(each for each in found if isinstance(each, UUID))
+        return [_with(row.form, each, same) for row, each in zip(asked, found, strict=True)]
 
     async def after(
         self, counter: Counter, asked: Sequence[Asked[CitizenForm]], outcomes: Sequence[Any]
@@ -99,7 +107,11 @@ def _unfit(row: Asked[CitizenForm]) -> Refusal | None:
     return None
 
 
-def _with(form: CitizenForm, found: UUID | Refusal) -> CitizenForm | Refusal:
+def _with(
+    form: CitizenForm, found: UUID | Refusal, same: Mapping[UUID, frozenset[UUID]]
+) -> CitizenForm | Refusal:
     if isinstance(found, Refusal):
         return found
-    return form.model_copy(update={"person": None, "person_ref": found})
+    copy = form.model_copy(update={"person": None, "person_ref": found})
+    copy._others = same.get(found, frozenset())  # read back by `CitizenForm.others`
+    return copy

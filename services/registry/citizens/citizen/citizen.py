@@ -2,7 +2,8 @@
 from place to place and from group to group, until they are ended.
 
 A person is a citizen once: the stream is derived from their reference. Whoever was ended or
-withdrawn may be registered again on it.
+withdrawn may be registered again on it. Where two references turn out to be one person, one of two
+citizens is an alias (`merged`) and stands nowhere.
 """
 
 from dataclasses import dataclass, replace
@@ -15,10 +16,12 @@ from services.registry.citizens.citizen.facts import (
     CitizenCorrected,
     CitizenEnded,
     CitizenFact,
+    CitizenMerged,
     CitizenMoved,
     CitizenRegistered,
     CitizenSite,
     CitizenSpells,
+    CitizenUnmerged,
     CitizenWithdrawn,
     citizen_ref,
     registered_on,
@@ -27,6 +30,7 @@ from services.registry.citizens.citizen.refusals import (
     CitizenAlreadyRegistered,
     CitizenEndingGroundUnknown,
     CitizenGroupUnknown,
+    CitizenIsMerged,
     CitizenUnknown,
     CitizenUntil,
 )
@@ -50,6 +54,7 @@ class Citizen:
     last_place: UUID | None = None
     """Where they are or were, also on the books that had them by mistake."""
     died: bool = False
+    merged: CitizenMerged | None = None
 
     def evolve(self, fact: CitizenFact) -> Self:
         at = replace(self, last_place=fact.place_id)
@@ -59,21 +64,22 @@ class Citizen:
                 return replace(at, person_ref=fact.person_ref, spells=(*self.spells, begun))
             case CitizenWithdrawn():
                 return replace(at, spells=())
+            case CitizenMerged():
+                return replace(at, spells=fact.now, merged=fact)
+            case CitizenUnmerged():
+                return replace(at, spells=fact.now, merged=None)
             case CitizenEnded():
                 return replace(at, spells=fact.now, died=fact.ground_code == DIED)
             case _:
                 return replace(at, spells=fact.now)
-
-    @property
-    def is_registered(self) -> bool:
-        """Or was, and it was no mistake."""
-        return bool(self.spells)
 
     def register(
         self, person_ref: UUID, to: CitizenSite, now: Circumstances
     ) -> list[CitizenRegistered]:
         require_site(now, to.place_id, to.day, *LEVELS)
         require_group(to.group_code)
+        if self.merged is not None:
+            raise CitizenIsMerged
         for last in self.spells[-1:]:
             if last == to.spell() and registered_on(self.spells) == to.day:
                 return []
@@ -118,6 +124,8 @@ class Citizen:
     def _known(self) -> CitizenSpells:
         if self.person_ref is None:
             raise CitizenUnknown
+        if self.merged is not None:
+            raise CitizenIsMerged
         return self.spells
 
 

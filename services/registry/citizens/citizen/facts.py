@@ -121,4 +121,52 @@ class CitizenWithdrawn:
     was: CitizenSpells
 
 
-CitizenFact = CitizenRegistered | CitizenCorrected | CitizenMoved | CitizenEnded | CitizenWithdrawn
+@dataclass(frozen=True)
+class CitizenMerged:
+    """The person is on the books as the citizen `survivor_ref`, too: as if this one had never been,
+    until the two are two people after all. `place_id`: where the books have it."""
+
+    TYPE: ClassVar[str] = "registry.citizen-merged.v1"
+    place_id: UUID
+    group_code: str
+    survivor_ref: UUID
+    merged_on: date
+    was: CitizenSpells
+    now: CitizenSpells = ()
+
+
+@dataclass(frozen=True)
+class CitizenUnmerged:
+    """It was another one after all, with the spells that it had."""
+
+    TYPE: ClassVar[str] = "registry.citizen-unmerged.v1"
+    person_ref: UUID
+    place_id: UUID
+    group_code: str
+    survivor_ref: UUID
+    unmerged_on: date
+    now: CitizenSpells
+    was: CitizenSpells = ()
+
+    @property
+    def since(self) -> date:
+        return self.now[-1].since
+
+    @property
+    def registered_on(self) -> date:
+        return registered_on(self.now)
+
+    @property
+    def ended_on(self) -> date | None:
+        return self.now[-1].until
+
+
+CitizenFact = (
+    CitizenRegistered
+    | CitizenCorrected
+    | CitizenMoved
+    | CitizenEnded
+    | CitizenWithdrawn
+    | CitizenMerged
+    | CitizenUnmerged
+)

@@ -33,6 +33,15 @@ class CitizenUntil(Refusal):
     )
 
 
+class CitizenIsMerged(Refusal):
+    code = "registry.citizen-is-merged"
+    kind = Kind.CONFLICT
+    sentence = (
+        "This person is on the books as another citizen, into whom this one is merged: look the"
+        " person up and change that one, or take the merge back first."
+    )
+
+
 class CitizenGroupUnknown(Refusal):
     code = "registry.citizen-group-unknown"
     kind = Kind.INVALID

@@ -5,10 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from services.registry.duplicates.api.forms import Merged, Unmerged
-from services.registry.duplicates.api.placing import FoundUnmerge, PlacedMerge, Way
+from services.registry.duplicates.api.placing import Company, FoundUnmerge, PlacedMerge, Way
+from services.registry.duplicates.api.same import others, same
 from services.registry.duplicates.merging import families
 from services.registry.duplicates.merging.facts import FamilyMerged
 from services.registry.duplicates.merging.families import KnownFamily
+from services.registry.duplicates.merging.memberships import Hosts
 from services.registry.duplicates.merging.refusals import MergeUnknown
 from services.registry.families.family.belonging import Belonging, belonging_id
 from services.registry.families.family.family import Family
@@ -39,9 +41,14 @@ async def survivors(counter: Counter, family_ids: Sequence[UUID]) -> Mapping[UUI
     return {each: fact.survivor_id for each, fact in merged.items() if fact}
 
 
-async def people(counter: Counter, family_ids: Sequence[UUID]) -> Mapping[UUID, frozenset[UUID]]:
-    """Everybody who belongs or belonged to each."""
-    return {each: family.people for each, family in (await known(counter, family_ids)).items()}
+async def company(counter: Counter, family_ids: Sequence[UUID]) -> Mapping[UUID, Company]:
+    """Everybody who belongs or belonged to each, and by which references they are known."""
+    people = {each: family.people for each, family in (await known(counter, family_ids)).items()}
+    named = await same(counter, frozenset().union(*people.values()))
+    return {
+        each: Company(refs, frozenset().union(*(named[ref] for ref in refs)))
+        for each, refs in people.items()
+    }
 
 
 def merge(form: PlacedMerge, by: Caller) -> Command:
@@ -56,11 +63,13 @@ def merge(form: PlacedMerge, by: Caller) -> Command:
 
     def decide(states: States) -> Decision:
         two = [KnownFamily(each, states[each]) for each in form.ids]
-        facts = families.merge(two[0], two[1], belonging_of(form.beside, states), asked, by.day)
+        facts = families.merge(
+            two[0], two[1], belonging_of(form.beside.others, states), asked, by.day
+        )
         return Decision(facts, Merged(*form.ids))
 
     streams: dict[UUID, type[Any]] = dict.fromkeys(form.ids, Family)
-    streams |= belonging(form.beside)
+    streams |= belonging(form.beside.others)
     return Command(by.origin, streams, decide, by.key)
 
 
@@ -75,12 +84,13 @@ def unmerge(form: FoundUnmerge, by: Caller) -> Command:
         merged = KnownFamily(form.merged_id, family)
         headed = family.headings[-1:]
         head = states.get(headed[0].head_ref, Person()) if headed else Person()
-        people = belonging_of(form.beside, states)
-        facts = families.unmerge(merged, people, head, form.unmerged_on, by.day)
+        refs = form.beside.same
+        hosts = Hosts({}, belonging_of(refs, states), others(refs, states))
+        facts = families.unmerge(merged, hosts, head, form.unmerged_on, by.day)
         return Decision(facts, Unmerged(form.merged_id))
 
-    streams: dict[UUID, type[Any]] = dict.fromkeys(form.beside, Person)
-    streams |= {form.merged_id: Family, **belonging(form.beside)}
+    streams: dict[UUID, type[Any]] = dict.fromkeys(form.beside.same, Person)
+    streams |= {form.merged_id: Family, **belonging(form.beside.same)}
     return Command(by.origin, streams, decide, by.key)
 
 
@@ -93,4 +103,4 @@ def belonging_of(person_refs: Iterable[UUID], states: States) -> dict[UUID, Belo
     return {each: states[belonging_id(each)] for each in person_refs}
 
 
-FAMILIES = Way(FamilyUnknown, places, people, merge, survivors, unmerge)
+FAMILIES = Way(FamilyUnknown, places, company, merge, survivors, unmerge)

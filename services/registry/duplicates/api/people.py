@@ -1,22 +1,22 @@
 """Merging people, by what the vault knows of where they are."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from services.registry.citizens.citizen.citizen import Citizen
-from services.registry.citizens.citizen.facts import citizen_ref
+from services.registry.citizens.citizen.facts import CitizenFact, citizen_ref
 from services.registry.duplicates.api.families import States, belonging, belonging_of
 from services.registry.duplicates.api.forms import Merged, Unmerged
-from services.registry.duplicates.api.placing import FoundUnmerge, PlacedMerge, Way
-from services.registry.duplicates.merging import people
+from services.registry.duplicates.api.placing import Company, FoundUnmerge, PlacedMerge, Way
+from services.registry.duplicates.api.same import others, same
+from services.registry.duplicates.merging import citizens, people
 from services.registry.duplicates.merging.facts import PersonMerged
 from services.registry.duplicates.merging.memberships import Hosts
 from services.registry.duplicates.merging.people import Known
 from services.registry.duplicates.merging.refusals import (
     MergedPersonHeadsFamily,
-    MergedPersonIsCitizen,
     MergeUnknown,
 )
 from services.registry.families.family.belonging import Belonging, belonging_id
@@ -35,49 +35,54 @@ async def places(counter: Counter, person_refs: Sequence[UUID]) -> Mapping[UUID,
     return {ref: each.place_id for ref, each in zip(refs, found, strict=True) if each}
 
 
-async def families(counter: Counter, person_refs: Sequence[UUID]) -> Mapping[UUID, frozenset[UUID]]:
-    """Those that each belongs or belonged to."""
-    reader, refs = counter.transactions.store.reader, dict.fromkeys(person_refs)
-    found = await reader.read([(belonging_id(each), Belonging) for each in refs])
-
-    def of(person_ref: UUID) -> frozenset[UUID]:
-        belongs: Belonging = found[belonging_id(person_ref), Belonging].state
-        return belongs.family_ids
-
-    return {each: of(each) for each in refs}
+async def company(counter: Counter, person_refs: Sequence[UUID]) -> Mapping[UUID, Company]:
+    """By which references each is known, and the families that they belong or belonged to."""
+    known = await same(counter, person_refs)
+    refs = frozenset().union(*known.values())
+    found = await counter.transactions.store.reader.read(
+        [(belonging_id(each), Belonging) for each in refs]
+    )
+    families = {each: found[belonging_id(each), Belonging].state.family_ids for each in refs}
+    return {
+        each: Company(frozenset().union(*(families[ref] for ref in all_of)), all_of)
+        for each, all_of in known.items()
+    }
 
 
 def merge(form: PlacedMerge, by: Caller) -> Command:
-    """Whoever becomes an alias heads no family and is no citizen, so that nobody counts twice."""
+    """Whoever becomes an alias heads no family. Nobody counts twice: of two memberships and of two
+    citizens on the same days one stays."""
     asked = PersonMerged(
         form.place_id, form.survivor_id, form.survivor_place_id, form.merged_on, form.ground_code
     )
 
-    citizen = citizen_ref(form.merged_id)
-
     def decide(states: States) -> Decision:
         two = [Known(each, states[each]) for each in form.ids]
-        hosts = _hosts(form.beside, form.ids, states)
-        if any(each.family_ids - form.beside for each in hosts.people.values()):
+        hosts = _hosts(form.beside, states)
+        if any(each.family_ids - form.beside.others for each in hosts.people.values()):
             raise MergedMeanwhile  # one of them came to a family since it was asked to which
         facts = people.merge(two[0], two[1], asked, by.day, hosts)
         if facts and hosts.people[form.merged_id].heads is not None:
             raise MergedPersonHeadsFamily
-        if facts and states[citizen].is_registered:
-            raise MergedPersonIsCitizen
-        return Decision(facts, Merged(*form.ids))
+        once = citizens.merge(_citizens(form.beside.same, states), form.merged_on) if facts else {}
+        return Decision({**facts, **once}, Merged(*form.ids))
 
-    streams = {**_streams(form.beside, form.ids), citizen: Citizen}
-    return Command(by.origin, streams, decide, by.key)
+    return Command(by.origin, _streams(form.beside), decide, by.key)
 
 
-def _streams(family_ids: frozenset[UUID], person_refs: Sequence[UUID]) -> dict[UUID, type[Any]]:
-    persons, families = dict.fromkeys(person_refs, Person), dict.fromkeys(family_ids, Family)
-    return {**persons, **families, **belonging(person_refs)}
+def _streams(beside: Company) -> dict[UUID, type[Any]]:
+    persons, families = dict.fromkeys(beside.same, Person), dict.fromkeys(beside.others, Family)
+    citizens = {citizen_ref(each): Citizen for each in beside.same}
+    return {**persons, **families, **citizens, **belonging(beside.same)}
 
 
-def _hosts(family_ids: frozenset[UUID], person_refs: Sequence[UUID], states: States) -> Hosts:
-    return Hosts({each: states[each] for each in family_ids}, belonging_of(person_refs, states))
+def _citizens(person_refs: Iterable[UUID], states: States) -> citizens.Citizens:
+    return {each: states[citizen_ref(each)] for each in person_refs}
+
+
+def _hosts(beside: Company, states: States, apart: Iterable[UUID] = ()) -> Hosts:
+    families = {each: states[each] for each in beside.others}
+    return Hosts(families, belonging_of(beside.same, states), others(beside.same, states, apart))
 
 
 async def survivors(counter: Counter, person_refs: Sequence[UUID]) -> Mapping[UUID, UUID]:
@@ -91,7 +96,7 @@ async def survivors(counter: Counter, person_refs: Sequence[UUID]) -> Mapping[UU
 def unmerge(form: FoundUnmerge, by: Caller) -> Command:
     """Both are people of their own again. Whoever does not reach both is told of no merge."""
 
-    refs = [each for each in (form.merged_id, form.survivor_id) if each is not None]
+    two = [each for each in (form.merged_id, form.survivor_id) if each is not None]
 
     def decide(states: States) -> Decision:
         merged: Person = states[form.merged_id]
@@ -100,11 +105,16 @@ def unmerge(form: FoundUnmerge, by: Caller) -> Command:
             by.require(place_id, MergeUnknown)
         if merged.merged is not None and merged.merged.survivor_ref != form.survivor_id:
             raise MergedMeanwhile
-        hosts = _hosts(form.beside, refs, states)
-        facts = people.unmerge(Known(form.merged_id, merged), form.unmerged_on, by.day, hosts)
-        return Decision(facts, Unmerged(form.merged_id))
+        hosts = _hosts(form.beside, states, two)
+        day = form.unmerged_on
+        facts = people.unmerge(Known(form.merged_id, merged), day, by.day, hosts)
+        back: dict[UUID, list[CitizenFact]] = {}
+        for each in two if facts else ():
+            themselves = _citizens({each} | hosts.others(each), states)
+            back |= citizens.come_back(themselves, day)
+        return Decision({**facts, **back}, Unmerged(form.merged_id))
 
-    return Command(by.origin, _streams(form.beside, refs), decide, by.key)
+    return Command(by.origin, _streams(form.beside), decide, by.key)
 
 
-PEOPLE = Way(PersonUnknown, places, families, merge, survivors, unmerge)
+PEOPLE = Way(PersonUnknown, places, company, merge, survivors, unmerge)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, Self, TypeVar
 from uuid import UUID
 
 from services.registry.duplicates.api.forms import DismissalForm, MergeForm, UnmergeForm
@@ -22,18 +22,31 @@ from shared.web.counter import Counter
 
 Places = Callable[[Counter, Sequence[UUID]], Awaitable[Mapping[UUID, UUID]]]
 """On the books of which places those are that are known."""
-Beside = Callable[[Counter, Sequence[UUID]], Awaitable[Mapping[UUID, frozenset[UUID]]]]
-"""Of those that are known, what else is decided upon."""
-NOTHING: Final = frozenset[UUID]()
+
+
+@dataclass(frozen=True)
+class Company:
+    """What else is decided upon: of people the families they belong to, of families their people.
+    `same`: by which references, their own among them, the people are known whom it is about."""
+
+    others: frozenset[UUID] = frozenset()
+    same: frozenset[UUID] = frozenset()
+
+    def __or__(self, other: Self) -> Self:
+        return type(self)(self.others | other.others, self.same | other.same)
+
+
+Beside = Callable[[Counter, Sequence[UUID]], Awaitable[Mapping[UUID, Company]]]
+"""Of each of those that are known."""
+NOTHING: Final = Company()
 
 
 class PlacedMerge(MergeForm):
-    """With the places on whose books the two are, and what else is decided upon: of people the
-    families they belong to, of families their people."""
+    """With the places on whose books the two are, and what else is decided upon."""
 
     place_id: UUID
     survivor_place_id: UUID
-    beside: frozenset[UUID]
+    beside: Company
 
 
 class PlacedDismissal(DismissalForm):
@@ -45,7 +58,7 @@ class FoundUnmerge(UnmergeForm):
     """With what it was merged into (None: it is no alias), and what else is decided upon."""
 
     survivor_id: UUID | None
-    beside: frozenset[UUID]
+    beside: Company
 
 
 @dataclass(frozen=True)
@@ -69,7 +82,7 @@ class Placing(Generic[TwoForm]):
     out of reach are refused alike."""
 
     ways: Mapping[str, Way]
-    with_places: Callable[[TwoForm, UUID, UUID, frozenset[UUID]], TwoForm]
+    with_places: Callable[[TwoForm, UUID, UUID, Company], TwoForm]
 
     async def otherwise(
         self, counter: Counter, again: Sequence[Asked[TwoForm]]
@@ -91,7 +104,7 @@ class Placing(Generic[TwoForm]):
             if one is None or other is None or not seen:
                 return self.ways[form.kind].unknown()
             both = [beside[form.kind].get(each, NOTHING) for each in form.ids]
-            return self.with_places(form, one, other, NOTHING.union(*both))
+            return self.with_places(form, one, other, both[0] | both[1])
 
         return [placed(row.form, row.by) for row in asked]
 

@@ -18,6 +18,7 @@ from services.registry.duplicates.api.forms import (
 )
 from services.registry.duplicates.api.people import PEOPLE
 from services.registry.duplicates.api.placing import (
+    Company,
     Finding,
     FoundUnmerge,
     PlacedDismissal,
@@ -70,13 +71,11 @@ def dismiss(form: DismissalForm, by: Caller) -> Command:
     return command(by, decide, (pair_id(one, other), Pair))
 
 
-def _merge_placed(form: MergeForm, place: UUID, other: UUID, beside: frozenset[UUID]) -> MergeForm:
+def _merge_placed(form: MergeForm, place: UUID, other: UUID, beside: Company) -> MergeForm:
     return PlacedMerge(**vars(form), place_id=place, survivor_place_id=other, beside=beside)
 
 
-def _dismissal_placed(
-    form: DismissalForm, place: UUID, other: UUID, _: frozenset[UUID]
-) -> DismissalForm:
+def _dismissal_placed(form: DismissalForm, place: UUID, other: UUID, _: Company) -> DismissalForm:
     return PlacedDismissal(**vars(form), place_id=place, other_place_id=other)
 
 

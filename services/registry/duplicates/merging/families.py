@@ -6,6 +6,7 @@ from uuid import UUID
 
 from services.registry.bearers.refusals import WithdrawnAlready
 from services.registry.duplicates.merging.facts import FamilyMerged, FamilyUnmerged
+from services.registry.duplicates.merging.memberships import Hosts, require_one_family
 from services.registry.duplicates.merging.pairs import require_two
 from services.registry.duplicates.merging.refusals import (
     HeadIsMerged,
@@ -68,9 +69,7 @@ def merge(
     return facts
 
 
-def unmerge(
-    merged: KnownFamily, people: People, head: Person, day: date, today: date
-) -> MergeFacts:
+def unmerge(merged: KnownFamily, hosts: Hosts, head: Person, day: date, today: date) -> MergeFacts:
     """What was an alias has its spells, its people and its head again; none when it was taken back
     on this day already. Nobody belongs to two families by it, or heads them."""
     require_come(day, today)
@@ -88,7 +87,10 @@ def unmerge(
     facts: MergeFacts = {merged.family_id: [FamilyUnmerged(*places, day, now=was.was)]}
     for each in family.people:
         stays = family.stays(each)
-        facts[belonging_id(each)] = [*_reserved(merged.family_id, each, of(people, each), stays)]
+        for stay in stays:
+            require_one_family(hosts, each, stay)
+        belonging = of(hosts.people, each)
+        facts[belonging_id(each)] = [*_reserved(merged.family_id, each, belonging, stays)]
     if was.was[-1].until is None:
         reserved = FamilyHeadReserved(merged.family_id, family.head.since)
         facts[belonging_id(family.head.head_ref)].append(reserved)

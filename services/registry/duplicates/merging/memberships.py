@@ -1,8 +1,8 @@
-"""What becomes of memberships where two references are one person: of two that last in one family
-the younger ends, and comes back once they are two people after all."""
+"""What becomes of memberships where two references are one person: of those that last, in one
+family or in two, the eldest stays, and the others come back once they are two people after all."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -27,27 +27,48 @@ from services.registry.families.family.refusals import (
 
 @dataclass(frozen=True)
 class Hosts:
-    """The families that any of the two belong to, and to which family each of the two does."""
+    """The families that any of the two belong to, and to which family each of them does. `same`: by
+    what other references each is known, of a merge that is taken back once it is."""
 
     families: Mapping[UUID, Family]
     people: People
+    same: Mapping[UUID, frozenset[UUID]] = field(default_factory=dict)
+
+    def others(self, person_ref: UUID) -> frozenset[UUID]:
+        return self.same.get(person_ref, frozenset())
+
+
+@dataclass(frozen=True)
+class _Lasting:
+    """A membership of somebody who has not left."""
+
+    family_id: UUID
+    member: Member
+    heads: bool
 
 
 def twice(hosts: Hosts, merged_ref: UUID, survivor_ref: UUID, day: date) -> tuple[EndedStay, ...]:
-    """What ends on that day, or on its own first if that is later. Whoever heads a family stays in
-    it, however short."""
+    """What ends on that day, or on its own first if that is later: nobody belongs to two families,
+    or to one twice. Whoever heads a family stays in it, however short."""
+    one = {merged_ref, survivor_ref} | hosts.others(merged_ref) | hosts.others(survivor_ref)
 
-    def found(family_id: UUID, family: Family) -> EndedStay | None:
-        two = [each for each in family.present if each.person_ref in (merged_ref, survivor_ref)]
-        if len(two) < 2 or not family.spells:
-            return None
-        free = [each for each in two if each.person_ref != family.head.head_ref]
-        younger = max(free, key=lambda each: (each.stay.since, each.person_ref == merged_ref))
-        since = younger.stay.since
-        return EndedStay(family_id, younger.person_ref, since, max(since, day))
+    def rank(each: _Lasting) -> tuple[bool, date, bool]:
+        member = each.member
+        return not each.heads, member.stay.since, member.person_ref == merged_ref
 
-    ended = (found(*each) for each in hosts.families.items())
-    return tuple(each for each in ended if each is not None)
+    younger = sorted((each for each in _lasting(hosts) if each.member.person_ref in one), key=rank)
+    return tuple(
+        EndedStay(each.family_id, member.person_ref, since, max(since, day))
+        for each in younger[1:]
+        if not each.heads
+        for member, since in [(each.member, each.member.stay.since)]
+    )
+
+
+def _lasting(hosts: Hosts) -> Iterator[_Lasting]:
+    for family_id, family in hosts.families.items():
+        for each in family.present if family.spells else ():
+            yield _Lasting(family_id, each, each.person_ref == family.head.head_ref)
 
 
 def end(hosts: Hosts, ended: tuple[EndedStay, ...]) -> FamilyFacts:
@@ -59,9 +80,8 @@ def end(hosts: Hosts, ended: tuple[EndedStay, ...]) -> FamilyFacts:
         stays.append(Stay(each.since, each.left_on))
         reserved = of(hosts.people, each.person_ref).reserve(each.family_id, stays)
         facts.setdefault(belonging_id(each.person_ref), []).extend(reserved)
-        facts[each.family_id] = [
-            FamilyMemberLeft(place_id, each.person_ref, each.since, each.left_on, MERGED)
-        ]
+        left = FamilyMemberLeft(place_id, each.person_ref, each.since, each.left_on, MERGED)
+        facts.setdefault(each.family_id, []).append(left)
     return facts
 
 
@@ -78,20 +98,30 @@ def come_back(hosts: Hosts, ended: tuple[EndedStay, ...]) -> FamilyFacts:
         others = [s for s in family.stays(each.person_ref) if s != member.stay]
         if any(meet(stay, other) for other in others):
             continue
-        facts[each.family_id] = [
-            FamilyMemberCorrected(
-                family.place_id,
-                each.person_ref,
-                each.since,
-                each.since,
-                stay.until,
-                member.relation_code,
-            )
-        ]
+        again = FamilyMemberCorrected(
+            family.place_id,
+            each.person_ref,
+            each.since,
+            each.since,
+            stay.until,
+            member.relation_code,
+        )
+        facts.setdefault(each.family_id, []).append(again)
         if not family.merged:
+            require_one_family(hosts, each.person_ref, stay)
             reserved = _reserved(of(hosts.people, each.person_ref), each, [*others, stay])
             facts.setdefault(belonging_id(each.person_ref), []).extend(reserved)
     return facts
+
+
+def require_one_family(hosts: Hosts, person_ref: UUID, wanted: Stay) -> None:
+    """Raises where somebody whose membership is to last again has one by another reference."""
+    if wanted.until is not None:
+        return
+    for each in hosts.others(person_ref):
+        for family in of(hosts.people, each).families:
+            if any(stay.until is None for stay in family.stays):
+                raise JoinedAnotherMeanwhile(person_ref=person_ref, family_id=family.family_id)
 
 
 def _still_so(family: Family, ended: EndedStay) -> Member | None:

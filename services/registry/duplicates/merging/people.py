@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from services.registry.citizens.citizen.facts import CitizenFact
 from services.registry.duplicates.merging.facts import (
     PersonAliasNamed,
     PersonAliasReleased,
@@ -26,7 +27,14 @@ from shared.vocabulary.calendar import require_come
 
 PersonFacts = dict[
     UUID,
-    list[PersonMerged | PersonUnmerged | PersonAliasNamed | PersonAliasReleased | FamilyFact],
+    list[
+        PersonMerged
+        | PersonUnmerged
+        | PersonAliasNamed
+        | PersonAliasReleased
+        | FamilyFact
+        | CitizenFact
+    ],
 ]
 NOWHERE: Final = Hosts({}, {})
 """Of two who belong to no family together."""
@@ -50,7 +58,7 @@ def merge(
 ) -> PersonFacts:
     """The facts of both streams; none when it is so already. Whoever is an alias is merged no
     further and takes no aliases; a survivor may become one, with all of its own. Where both belong
-    to a family, the younger membership ends."""
+    to a family, the same or two, the younger membership ends."""
     require_two(merged.person_ref, survivor.person_ref)
     require_come(asked.merged_on, today)
     for each in (merged, survivor):

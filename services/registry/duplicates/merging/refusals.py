@@ -53,15 +53,6 @@ class MergedPersonHeadsFamily(Refusal):
     )
 
 
-class MergedPersonIsCitizen(Refusal):
-    code = "registry.merged-person-is-citizen"
-    kind = Kind.CONFLICT
-    sentence = (
-        "Whoever is merged may not be a citizen on the books: merge the other person into this one"
-        " or, where both are citizens, withdraw the one who was registered twice first."
-    )
-
-
 class SurvivorEnded(Refusal):
     code = "registry.survivor-ended"
     kind = Kind.CONFLICT

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from services.registry.families.api.people import Named, OfFamilies, States, commanding, itself
 from services.registry.families.family import heads, members
 from services.registry.families.family.belonging import Belonging, belonging_id
-from services.registry.families.family.facts import FamilyFacts
+from services.registry.families.family.facts import FamilyFacts, Stay
 from services.registry.families.family.family import Family
 from services.registry.people.person import Person
 from services.registry.people.vault.naming import PersonForm, require_one
@@ -65,6 +65,10 @@ class MemberCorrectionForm(OfFamilies):
     left_on: Day | None = None
     relation_code: Relation
 
+    @property
+    def member(self) -> UUID:
+        return self.person_ref
+
 
 class MemberWithdrawalForm(OfFamilies):
     """Of whoever is written down as joined on that day."""
@@ -115,9 +119,11 @@ def join(form: JoiningForm, by: Caller) -> Command:
 
     def decide(family: Family, belonging: Belonging, states: States) -> FamilyFacts:
         states[person_ref].require_present()
+        form.require_free(states, states[person_ref], Stay(form.joined_on))
         return members.join(family, belonging, asked, by.day)
 
-    return _of_member(form.family_id, person_ref, by, decide, {person_ref: Person})
+    more: dict[UUID, type[Any]] = {person_ref: Person, **form.elsewhere}
+    return _of_member(form.family_id, person_ref, by, decide, more)
 
 
 def leave(form: LeavingForm, by: Caller) -> Command:
@@ -133,11 +139,16 @@ def leave(form: LeavingForm, by: Caller) -> Command:
 def correct(form: MemberCorrectionForm, by: Caller) -> Command:
     """Days or relation of a member were written wrongly, and have been these all the time."""
     asked = members.Correction(**form.model_dump())
+    days = Stay(form.joined_on, form.left_on)
 
-    def decide(family: Family, belonging: Belonging, _: States) -> FamilyFacts:
-        return members.correct(family, belonging, asked, by.day)
+    def decide(family: Family, belonging: Belonging, states: States) -> FamilyFacts:
+        facts = members.correct(family, belonging, asked, by.day)
+        if facts:
+            form.require_free(states, states[form.person_ref], days)
+        return facts
 
-    return _of_member(form.family_id, form.person_ref, by, decide)
+    more: dict[UUID, type[Any]] = {form.person_ref: Person, **form.elsewhere}
+    return _of_member(form.family_id, form.person_ref, by, decide, more)
 
 
 def withdraw(form: MemberWithdrawalForm, by: Caller) -> Command:
@@ -160,11 +171,13 @@ def name_head(form: HeadForm, by: Caller) -> Command:
     def decide(states: States) -> Decision:
         family = itself(states, form.family_id, by)
         states[head_ref].require_present()
+        form.require_free(states, states[head_ref], Stay(form.named_on))
         people = form.people(states) | {head_ref: states[new]}
         facts = heads.name_head(family, people, asked, by.day)
         return Decision(facts, OfMember(form.family_id, head_ref))
 
-    return commanding(by, {**form.streams, head_ref: Person, new: Belonging}, decide)
+    more = {head_ref: Person, new: Belonging, **form.elsewhere}
+    return commanding(by, {**form.streams, **more}, decide)
 
 
 def _of_member(

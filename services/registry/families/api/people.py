@@ -3,12 +3,13 @@ families is looked up, and no family out of reach is named."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Final, Self
 from uuid import UUID
 
 from pydantic import PrivateAttr
 
 from services.registry.families.family.belonging import Belonging, belonging_id
+from services.registry.families.family.facts import Stay
 from services.registry.families.family.family import Family
 from services.registry.families.family.refusals import (
     BelongsElsewhere,
@@ -19,6 +20,7 @@ from services.registry.families.family.refusals import (
     FamilyUnknown,
     HeadsAnotherFamily,
 )
+from services.registry.people.person import MergedMeanwhile, Person
 from services.registry.people.vault import naming
 from services.registry.people.vault.keeping import Newcomer, Vault
 from services.registry.people.vault.naming import PersonForm, let_go, referred, said_otherwise
@@ -47,6 +49,7 @@ class OfFamilies(Form):
     and somebody whom it may name."""
 
     _people: frozenset[UUID] = PrivateAttr(default_factory=frozenset)
+    _others: frozenset[UUID] = PrivateAttr(default_factory=frozenset)
 
     @property
     def families(self) -> tuple[UUID, ...]:
@@ -68,9 +71,15 @@ class OfFamilies(Form):
         """Raises why nobody's data are to be kept for it."""
         by.require(place_id, FamilyUnknown)
 
-    def knowing(self, people: frozenset[UUID]) -> Self:
+    @property
+    def member(self) -> UUID | None:
+        """Who is to belong to it on some days, by reference."""
+        return self.named if isinstance(self.named, UUID) else None
+
+    def knowing(self, people: frozenset[UUID], others: frozenset[UUID]) -> Self:
+        """`others`: by which references the member is known besides."""
         found = self.model_copy()
-        found._people = people
+        found._people, found._others = people, others
         return found
 
     @property
@@ -78,6 +87,18 @@ class OfFamilies(Form):
         """The families, and to which family each of their people belongs."""
         people = {belonging_id(each): Belonging for each in self._people}
         return dict.fromkeys(self.families, Family) | people
+
+    @property
+    def elsewhere(self) -> dict[UUID, type[Any]]:
+        """To which family the member belongs by other references."""
+        return {belonging_id(each): Belonging for each in self._others}
+
+    def require_free(self, states: States, member: Person, wanted: Stay) -> None:
+        """Raises where the member belongs to any family by another reference on those days."""
+        if not member.same <= self._others:
+            raise MergedMeanwhile
+        for each in self._others:
+            states[belonging_id(each)].require_free(NOBODY, wanted)
 
     def people(self, states: States) -> dict[UUID, Belonging]:
         return {each: states[belonging_id(each)] for each in self._people}
@@ -117,6 +138,9 @@ class Households:
         by = naming_rows[0].by if naming_rows else None
         found = await referred(counter.has(Vault), said, by) if by else []
         refs = dict(zip([row.number for row in naming_rows], found, strict=True))
+        said_by_ref = [refs.get(row.number) or row.form.member for row in asked]
+        members = [each for each in said_by_ref if isinstance(each, UUID)]
+        same = await counter.has(Vault).same(members) if members else {}
 
         def ready(row: Asked[Any]) -> Any | Refusal:
             ref = refs.get(row.number)
@@ -124,7 +148,8 @@ class Households:
                 return ref
             form = row.form if ref is None else row.form.referring(ref)
             everybody = [known[each].people for each in form.families]
-            return form.knowing(frozenset().union(*everybody))
+            others = same.get(form.member, NO_OTHERS) if form.member else NO_OTHERS
+            return form.knowing(frozenset().union(*everybody), others)
 
         return [ready(row) for row in asked]
 
@@ -161,6 +186,7 @@ async def _named(counter: Counter, asked: Sequence[Asked[Any]]) -> list[naming.N
 
 
 NOBODY = UUID(int=0)
+NO_OTHERS: Final = frozenset[UUID]()
 
 
 def _one(row: Asked[Any], known: Known) -> naming.Named | Refusal:

@@ -6,13 +6,14 @@ from uuid import UUID
 
 from pydantic import model_validator
 
-from services.registry.families.api.people import Named, OfFamilies, PlaceOf
+from services.registry.families.api.people import Named, OfFamilies, PlaceOf, States, commanding
 from services.registry.families.family.belonging import Belonging, belonging_id
+from services.registry.families.family.facts import Stay
 from services.registry.families.family.registering import Registration, require_hamlet
 from services.registry.families.family.registering import register as decided
 from services.registry.people.person import Person
 from services.registry.people.vault.naming import PersonForm, require_one
-from shared.eventstore.commands import Command, Decision, command
+from shared.eventstore.commands import Command, Decision
 from shared.vocabulary.identifiers import new_id
 from shared.web.caller import Caller
 from shared.web.values import Day
@@ -58,11 +59,14 @@ def register(form: FamilyForm, by: Caller) -> Command:
     then keeps."""
     assert form.head_ref is not None, "whoever is said by data is kept first"
     asked = Registration(new_id(), form.place_id, form.head_ref, form.registered_on)
+    reserved = belonging_id(asked.head_ref)
 
-    def decide(head: Person, belonging: Belonging) -> Decision:
+    def decide(states: States) -> Decision:
         require_hamlet(by, asked.place_id, asked.registered_on)
+        head: Person = states[asked.head_ref]
         head.require_present()
-        return Decision(decided(asked, belonging), Registered(asked.family_id))
+        form.require_free(states, head, Stay(asked.registered_on))
+        return Decision(decided(asked, states[reserved]), Registered(asked.family_id))
 
-    reserved = (belonging_id(asked.head_ref), Belonging)
-    return command(by, decide, (asked.head_ref, Person), reserved)
+    streams = {asked.head_ref: Person, reserved: Belonging, **form.elsewhere}
+    return commanding(by, streams, decide)

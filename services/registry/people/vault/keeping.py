@@ -20,6 +20,7 @@ from services.registry.people.vault.rows import (
     LET_GO,
     OF_KEYS,
     READ,
+    SAME,
     SURVIVORS,
     KeptFor,
     KeptPerson,
@@ -120,6 +121,11 @@ class Vault:
         `within`."""
         found = await self._line.ask(SURVIVORS, [arrays.uuids(list(person_refs))])
         return {alias: survivor for alias, survivor, place_id in found if within(place_id)}
+
+    async def same(self, person_refs: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
+        """By which other references those are known who have others."""
+        found = await self._line.ask(SAME, [arrays.uuids(list(dict.fromkeys(person_refs)))])
+        return {person_ref: frozenset(others) for person_ref, others in found}
 
     async def places(self, person_refs: Iterable[UUID]) -> Mapping[UUID, UUID]:
         """Where those are whom the vault holds."""

@@ -65,6 +65,19 @@ where alias_id = any(%s)
 """Of what person each reference that is an alias is one, and where that person is."""
 
 
+SAME = """
+with asked as (
+  select ref, coalesce(survivor_id, ref) as themselves
+  from unnest(%s) as asked (ref) left join aliases on alias_id = ref
+)
+select ref, array_agg(other) from (
+  select ref, alias_id as other from asked join aliases on survivor_id = themselves
+  union all select ref, themselves from asked
+) as named where other <> ref group by ref
+"""
+"""By what references else each is known who is an alias or has some."""
+
+
 class KeptFor(NamedTuple):
     """For which request a person is kept, and for which row of it; 0: for the request itself."""
 
