@@ -130,7 +130,7 @@ def _citizens(place: UUID) -> Iterator[Contract]:
     yield citizens.CitizenMovedV1(**at, moved_on=LATER, was=was, now=now)
     yield citizens.CitizenEndedV1(**at, ended_on=LATER, was=was, now=now[:1])
     yield citizens.CitizenWithdrawnV1(**at, was=now, now=())
-    into = {"survivor_ref": _named("survivor")}
+    into: dict[str, Any] = {"survivor_ref": _named("survivor")}
     yield citizens.CitizenMergedV1(**at, **into, merged_on=DAY, was=now, now=())
     yield citizens.CitizenUnmergedV1(**at, **into, unmerged_on=DAY, was=(), now=now)
 

@@ -214,3 +214,16 @@ async def test_many_are_each_answered_and_the_same_key_as_before(register: Servi
     ]  # fmt: skip
     again = await register.post("/duplicates/merges/bulk", {"rows": rows}, OF_COMMUNE, "k")
     assert again.json() == answer
+
+
+async def test_rows_that_speak_of_one_person_are_done_one_after_the_other(
+    register: ServiceDoor,
+) -> None:
+    one, other = await two(register)
+    third, last = await two(register)
+    rows = [merge_of(one, other), merge_of(third, other), merge_of(other, last)]
+    answer = await register.post("/duplicates/merges/bulk", {"rows": rows}, OF_COMMUNE)
+    assert answer.json()["recorded"] == 3, answer.text
+    rows = [unmerge_of(other), unmerge_of(third)]
+    answer = await register.post("/duplicates/unmerges/bulk", {"rows": rows}, OF_COMMUNE)
+    assert answer.json()["recorded"] == 2, answer.text

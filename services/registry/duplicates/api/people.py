@@ -14,6 +14,7 @@ from services.registry.duplicates.api.same import others, same
 from services.registry.duplicates.merging import citizens, people
 from services.registry.duplicates.merging.facts import PersonMerged
 from services.registry.duplicates.merging.memberships import Hosts
+from services.registry.duplicates.merging.pairs import require_two
 from services.registry.duplicates.merging.people import Known
 from services.registry.duplicates.merging.refusals import (
     MergedPersonHeadsFamily,
@@ -57,6 +58,7 @@ def merge(form: PlacedMerge, by: Caller) -> Command:
     )
 
     def decide(states: States) -> Decision:
+        require_two(*form.ids)
         two = [Known(each, states[each]) for each in form.ids]
         hosts = _hosts(form.beside, states)
         if any(each.family_ids - form.beside.others for each in hosts.people.values()):
@@ -64,7 +66,10 @@ def merge(form: PlacedMerge, by: Caller) -> Command:
         facts = people.merge(two[0], two[1], asked, by.day, hosts)
         if facts and hosts.people[form.merged_id].heads is not None:
             raise MergedPersonHeadsFamily
-        once = citizens.merge(_citizens(form.beside.same, states), form.merged_on) if facts else {}
+        if not facts:
+            return Decision(facts, Merged(*form.ids))
+        one = {*form.ids}.union(*map(hosts.others, form.ids))
+        once = citizens.merge(_citizens(one, states), form.merged_on)
         return Decision({**facts, **once}, Merged(*form.ids))
 
     return Command(by.origin, _streams(form.beside), decide, by.key)

@@ -76,6 +76,18 @@ class Way:
 TwoForm = TypeVar("TwoForm", MergeForm, DismissalForm)
 
 
+def _together(ids: Sequence[UUID], beside: Mapping[UUID, Company]) -> Mapping[UUID, Company]:
+    """Of ids two by two: rows of one request that speak of one person are decided one after the
+    other, and each knows whom the others speak of."""
+    found: dict[UUID, Company] = {}
+    for one, other in zip(ids[::2], ids[1::2], strict=True):
+        both = Company()
+        for each in (one, other):
+            both |= found.get(each) or beside.get(each, NOTHING)
+        found |= dict.fromkeys({one, other} | both.same, both)
+    return found
+
+
 @dataclass(frozen=True)
 class Placing(Generic[TwoForm]):
     """Finds the places of both before anything is decided; one that is not there and one that is
@@ -96,15 +108,17 @@ class Placing(Generic[TwoForm]):
         for row in asked:
             ids[row.form.kind] += row.form.ids
         found = {kind: await self.ways[kind].places(counter, each) for kind, each in ids.items()}
-        beside = {kind: await self.ways[kind].beside(counter, each) for kind, each in ids.items()}
+        beside = {
+            kind: _together(each, await self.ways[kind].beside(counter, each))
+            for kind, each in ids.items()
+        }
 
         def placed(form: TwoForm, by: Caller) -> TwoForm | Refusal:
             one, other = (found[form.kind].get(each) for each in form.ids)
             seen = by.sees(one).is_something and by.sees(other).is_something
             if one is None or other is None or not seen:
                 return self.ways[form.kind].unknown()
-            both = [beside[form.kind].get(each, NOTHING) for each in form.ids]
-            return self.with_places(form, one, other, both[0] | both[1])
+            return self.with_places(form, one, other, beside[form.kind][form.ids[0]])
 
         return [placed(row.form, row.by) for row in asked]
 
