@@ -218,6 +218,25 @@ async def test_a_restriction_or_objection_that_is_done_stops_showing_until_it_is
     assert register.facts()[-1] == PersonalDataRead((UUID(person),))
 
 
+async def test_why_the_data_of_a_restricted_person_were_corrected_is_not_shown(
+    register: ServiceDoor,
+) -> None:
+    person = await somebody(register)
+    correction = {"person_ref": person, **HEAD, "reason": "Bà Hoa báo ghi nhầm"}
+    done = await register.post("/people/corrections", correction, OF_COMMUNE)
+    assert done.status_code == 201, done.text
+    await register.views_caught_up()
+
+    async def reason(grants: Any) -> Any:
+        answer = await register.get(f"/people/{person}/corrections", grants)
+        return answer.json()["items"][0]["reason"]
+
+    assert await reason(OF_COMMUNE) == correction["reason"]
+    await answered(register, await received(register, person, "restriction"))
+    assert await reason(OF_COMMUNE) == "(restricted)"
+    assert await reason(OF_PROVINCE) == correction["reason"]
+
+
 async def name_shown(register: ServiceDoor, person: str, grants: Any) -> str:
     answer = (await register.get(f"/people/{person}", grants)).json()
     if answer["full_name"] == "(restricted)":

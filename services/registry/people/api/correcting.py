@@ -11,6 +11,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, PrivateAttr
 
 from services.registry.people.api.auditing import Audit
+from services.registry.people.api.restricting import AskedRestricting
 from services.registry.people.person import Person, PersonalDataCorrected, PersonUnknown
 from services.registry.people.texts.reading import shown
 from services.registry.people.texts.reasons import Reasons, WithReason, attached
@@ -52,7 +53,8 @@ class Done:
 
 
 class CorrectionShown(BaseModel):
-    """`reason`: in the officer's own words; "(đã xoá)" if they are gone."""
+    """`reason`: in the officer's own words; "(đã xoá)" if they are gone, "(hạn chế)" of whom is not
+    shown."""
 
     correction_id: UUID
     corrected_on: date
@@ -212,14 +214,18 @@ def correcting(router: APIRouter, counter: Counter, audit: Audit) -> None:
 
     @router.get("/{person_ref}/corrections")
     async def corrected(
-        person_ref: UUID, caller: Reading, speech: AskedSpeech
+        person_ref: UUID, caller: Reading, speech: AskedSpeech, restricting: AskedRestricting
     ) -> PageOf[CorrectionShown]:
         """When the person's data were put right, and why; the last hundred, the newest first."""
         vault = counter.has(Vault)
         await require_seen(vault, person_ref, caller)
         found = await vault.corrections.of_person(person_ref)
         reasons = [each.reason_id for each in found if each.reason_id is not None]
-        words = await shown(counter, reasons, caller, speech.language)
+        places = await vault.places([person_ref])
+        if await restricting.hidden(counter, places, caller):
+            words: Mapping[UUID, str] = dict.fromkeys(reasons, restricting.name)
+        else:
+            words = await shown(counter, reasons, caller, speech.language)
         items = [
             CorrectionShown(
                 correction_id=each.correction_id,
