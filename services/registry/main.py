@@ -14,6 +14,7 @@ from services.registry.consents.card import CARD as CONSENTS
 from services.registry.duplicates.card import CARD as DUPLICATES
 from services.registry.establishments.card import CARD as ESTABLISHMENTS
 from services.registry.families.card import CARD as FAMILIES
+from services.registry.families.family.heads import HeadAge
 from services.registry.grants import GRANTS, SHARES
 from services.registry.people.card import CARD as PEOPLE
 from services.registry.people.texts.keeping import open_texts
@@ -88,7 +89,8 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
         open_texts(settings.database, key) as texts,
     ):
         tree = TheTree(opened.transactions.store)
-        counter = opened.counter(tree, _unknown, vault, search, texts, settings.terms)
+        rules = settings.terms, HeadAge(settings.years_to_head_family)
+        counter = opened.counter(tree, _unknown, vault, search, texts, *rules)
         of_people: list[Loop] = [
             OrphanSweep(settings.database, clock),
             Refolding(settings.database, key),

@@ -132,7 +132,12 @@ SENTENCES: dict[str, str] = {
     ),
     # families, centres, people
     "registry.family-already-registered": (
-        "Người này đã là chủ hộ của một gia đình có trong sổ: {family_id}."
+        "Người này đã là chủ hộ của một gia đình có trong sổ: {family_id}. Hãy đổi chủ hộ của gia"
+        " đình đó hoặc chấm dứt gia đình đó trước."
+    ),
+    "registry.head-underage": (
+        "Chủ hộ phải từ đủ {years} tuổi vào ngày đó: hãy ghi chủ hộ khác, hoặc đính chính ngày sinh"
+        " của người này."
     ),
     "registry.heads-another-family": (
         "Người này không thể làm chủ hộ của gia đình này; hãy hỏi cán bộ của địa bàn rộng hơn."
@@ -297,7 +302,9 @@ SENTENCES: dict[str, str] = {
         "Gia đình này đã được nhập vào gia đình khác: hãy tra cứu theo mã này, hoặc hỏi cán bộ của"
         " địa bàn rộng hơn."
     ),
-    "registry.person-unknown": "Không có người này, hoặc dữ liệu của họ đã bị xóa.",
+    "registry.person-unknown": (
+        "Không có người này, hoặc dữ liệu của họ đã bị xóa: hãy tra cứu lại, hoặc ghi người khác."
+    ),
     "registry.request-unknown": "Không có yêu cầu này.",
     "registry.request-otherwise": (
         "Yêu cầu này đã có trong sổ với ngày khác: hãy tra cứu và đối chiếu lại các ngày."

@@ -146,6 +146,7 @@ TABLES = {
     "aliases": "aliases_v1",
     "dismissed_pairs": "dismissed_pairs_v1",
     "corrected_people": "people",
+    "placed_people": "people",
     "populations": "populations_v1",
     "requests": "requests_v1",
     "candidacies_by_bearer": "candidacies_by_bearer_v1",

@@ -19,7 +19,7 @@ def test_every_view_and_every_copy_can_be_rebuilt_under_a_name_of_its_own() -> N
 
 def test_what_commands_or_forgets_people_is_not_done_again() -> None:
     assert {"registry.requests", "registry.clans"} <= {*EVERY}
-    forgotten = {"registry.erased_people", "registry.corrected_people"}
+    forgotten = {"registry.erased_people", "registry.corrected_people", "registry.placed_people"}
     assert forgotten.isdisjoint(EVERY)
     assert {"notifications.requests", "recognition.bearers"}.isdisjoint(EVERY)
 

@@ -13,6 +13,7 @@ from services.registry.people.person import (
     TextsRead,
 )
 from services.registry.people.vault.erasure import CorrectedPeople, ErasedPeople
+from services.registry.people.vault.placing import PlacedPeople
 from shared.contracts.registry.people import PersonErasedV1
 from shared.web.card import Card
 
@@ -36,7 +37,7 @@ CARD = Card(
     facts=(PersonErased, *AT_HOME),
     told=(_erased,),
     kept=AT_HOME,
-    views=(ErasedPeople(), CorrectedPeople()),
+    views=(ErasedPeople(), CorrectedPeople(), PlacedPeople()),
     routes=routes.routes,
     actions=(
         "registry.person.read",

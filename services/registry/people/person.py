@@ -96,7 +96,10 @@ class TextsRead:
 class PersonUnknown(Refusal):
     code = "registry.person-unknown"
     kind = Kind.NOT_FOUND
-    sentence = "There is no such person, or their data was erased."
+    sentence = (
+        "There is no such person, or their data was erased: look them up anew, or name somebody"
+        " else."
+    )
 
 
 class PersonMergedElsewhere(Refusal):

@@ -4,6 +4,8 @@ import asyncio
 from typing import Any
 from uuid import uuid4
 
+import psycopg
+
 from tests.registry.families.households import (
     done,
     joined,
@@ -114,6 +116,65 @@ async def test_whoever_has_a_family_sends_it_and_nobody_fetches_one(register: Se
     assert (ours["place_id"], ours["until"]) == (HERE, "2026-01-01")
     back = moving | {"place_id": HERE, "moved_on": "2026-02-01"}
     assert await refused(register, "/moves", **back) == "registry.family-unknown"
+
+
+async def test_people_are_looked_up_where_their_family_went_and_no_more_where_it_was(
+    register: ServiceDoor,
+) -> None:
+    family = await registered(register)
+    head = (await shown(register, family))["head_ref"]
+    son, wife = [await joined(register, family, f"Lê {name}") for name in ("Con", "Dâu")]
+    await done(
+        register,
+        "/splits",
+        family_id=family,
+        place_id=THERE,
+        split_on="2026-01-01",
+        head_ref=wife,
+    )
+    moving = {"family_id": family, "place_id": str(land.ELSEWHERE), "moved_on": "2026-01-01"}
+    await done(register, "/moves", **moving)
+    await register.views_caught_up()
+
+    async def known(grants: Any) -> set[str]:
+        names = {"person_refs": [head, son, wife]}
+        answer = (await register.post("/people/names", names, grants)).json()
+        found = {each["person_ref"] for each in answer["items"]}
+        for ref in (head, son, wife):
+            one = await register.get(f"/people/{ref}", grants)
+            assert (one.status_code == 200) == (ref in found)
+        return found
+
+    assert await known(OF_COMMUNE) == {wife}
+    assert await known(OF_OTHER_COMMUNE) == {head, son}
+    by_name = await register.post("/people/search", {"name": "le con"}, OF_OTHER_COMMUNE)
+    assert [each["person_ref"] for each in by_name.json()["items"]] == [son]
+    with psycopg.connect(register.dsn) as connection:
+        connection.execute("update view_marks set position = 0 where view = 'placed_people'")
+    await register.views_caught_up()
+    assert await known(OF_OTHER_COMMUNE) == {head, son}
+
+
+async def test_no_child_heads_a_family_whether_said_by_data_or_by_reference(
+    register: ServiceDoor,
+) -> None:
+    family = await registered(register)
+    child: dict[str, Any] = {"full_name": "Lê Văn Con", "birth_date": "2008-01-02"}
+    son = await joined(register, family, "", person=child)
+    before = register.rows("select count(*) from people")
+    naming = {"family_id": family, "relation_code": "child"}
+    splitting = {"family_id": family, "place_id": THERE, "head_ref": son}
+    day = "2026-01-01"
+    commands: list[tuple[str, dict[str, Any]]] = [
+        ("", {"place_id": HERE, "registered_on": day, "head": child}),
+        ("/heads", naming | {"named_on": day, "head": child}),
+        ("/heads", naming | {"named_on": day, "head_ref": son}),
+        ("/splits", splitting | {"split_on": day}),
+    ]
+    for path, body in commands:
+        assert await refused(register, path, **body) == "registry.head-underage", path
+    assert register.rows("select count(*) from people") == before
+    await done(register, "/heads", **naming, named_on="2026-01-02", head_ref=son)
 
 
 async def test_of_many_moves_at_once_in_two_processes_one_is_done(register: ServiceDoor) -> None:

@@ -70,6 +70,14 @@ class SplitForm(OfOneFamily):
     head_ref: UUID
     members: Annotated[list[MoverForm], Field(max_length=100, default_factory=list)]
 
+    @property
+    def head_since(self) -> Day:
+        return self.split_on
+
+    @property
+    def new_head(self) -> UUID:
+        return self.head_ref
+
 
 class UnionForm(OfOneFamily):
     """It goes into `into_family_id`; `relation_code`: how its members belong to the head there."""

@@ -98,6 +98,10 @@ class HeadForm(OfFamilies):
         return (self.family_id,)
 
     @property
+    def head_since(self) -> Day:
+        return self.named_on
+
+    @property
     def named(self) -> Named:
         return self.head or self.head_ref
 

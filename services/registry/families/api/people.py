@@ -3,11 +3,13 @@ families is looked up, and no family out of reach is named."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final, Self
 from uuid import UUID
 
 from pydantic import PrivateAttr
 
+from services.registry.families.api.heading import births, underage
 from services.registry.families.family.belonging import Belonging, belonging_id
 from services.registry.families.family.facts import Stay
 from services.registry.families.family.family import Family
@@ -72,6 +74,16 @@ class OfFamilies(Form):
         by.require(place_id, FamilyUnknown)
 
     @property
+    def head_since(self) -> date | None:
+        """From when on somebody is to head a family; None: nobody is."""
+        return None
+
+    @property
+    def new_head(self) -> UUID | None:
+        """Who that is, if they are said by reference."""
+        return self.member if self.head_since else None
+
+    @property
     def member(self) -> UUID | None:
         """Who is to belong to it on some days, by reference."""
         return self.named if isinstance(self.named, UUID) else None
@@ -134,18 +146,24 @@ class Households:
         """References instead of data, and who belongs to the families."""
         known = await _families(counter, asked)
         naming_rows = [row for row in asked if row.form.named is not None]
-        said = [_allowed(row, known) or _one(row, known) for row in naming_rows]
+        said = [
+            _allowed(row, known) or _of_age(counter, row, _one(row, known)) for row in naming_rows
+        ]
         by = naming_rows[0].by if naming_rows else None
         found = await referred(counter.has(Vault), said, by) if by else []
         refs = dict(zip([row.number for row in naming_rows], found, strict=True))
         said_by_ref = [refs.get(row.number) or row.form.member for row in asked]
         members = [each for each in said_by_ref if isinstance(each, UUID)]
         same = await counter.has(Vault).same(members) if members else {}
+        heads = [ref for row in asked if (ref := row.form.new_head) is not None]
+        born = await births(counter, heads, asked[0].by) if heads else {}
 
         def ready(row: Asked[Any]) -> Any | Refusal:
             ref = refs.get(row.number)
             if isinstance(ref, Refusal):
                 return ref
+            if young := underage(counter, born.get(row.form.new_head), row.form.head_since):
+                return young
             form = row.form if ref is None else row.form.referring(ref)
             everybody = [known[each].people for each in form.families]
             others = same.get(form.member, NO_OTHERS) if form.member else NO_OTHERS
@@ -198,6 +216,14 @@ def _one(row: Asked[Any], known: Known) -> naming.Named | Refusal:
         return newcomer
     except Refusal as refusal:
         return refusal
+
+
+def _of_age(
+    counter: Counter, row: Asked[Any], named: naming.Named | Refusal
+) -> naming.Named | Refusal:
+    """Nobody's data are kept who is to head a family and is a child."""
+    birth = named.data.birth if isinstance(named, Newcomer) else None
+    return underage(counter, birth, row.form.head_since) or named
 
 
 def _allowed(row: Asked[Any], known: Known) -> Refusal | None:

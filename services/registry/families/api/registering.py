@@ -33,6 +33,10 @@ class FamilyForm(OfFamilies):
         return self
 
     @property
+    def head_since(self) -> Day:
+        return self.registered_on
+
+    @property
     def named(self) -> Named:
         return self.head or self.head_ref
 

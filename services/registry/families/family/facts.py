@@ -44,11 +44,14 @@ class FamilyHeadNamed:
 
 @dataclass(frozen=True)
 class FamilyMemberJoined:
+    """`stands_at`: where the family is by now, if it has moved since."""
+
     TYPE: ClassVar[str] = "registry.family-member-joined.v1"
     place_id: UUID
     person_ref: UUID
     joined_on: date
     relation_code: str
+    stands_at: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -88,22 +91,27 @@ class FamilyMemberWithdrawn:
 
 @dataclass(frozen=True)
 class FamilyCorrected:
-    """Hamlet or day was written wrongly, of its registration or its last move."""
+    """Hamlet or day was written wrongly, of its registration or its last move. `people`: who
+    belongs to it, and is where it is."""
 
     TYPE: ClassVar[str] = "registry.family-corrected.v1"
     place_id: UUID
     registered_on: date
     was: Spells
     now: Spells
+    people: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True)
 class FamilyMoved:
+    """With `people`, who belong to it."""
+
     TYPE: ClassVar[str] = "registry.family-moved.v1"
     place_id: UUID
     moved_on: date
     was: Spells
     now: Spells
+    people: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True)

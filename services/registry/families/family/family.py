@@ -128,6 +128,15 @@ class Family:
         return tuple(each for each in self.members if each.stay.until is None)
 
     @property
+    def at_home(self) -> tuple[UUID, ...]:
+        """Those by reference."""
+        return tuple(each.person_ref for each in self.present)
+
+    def moved_since(self, day: date) -> UUID | None:
+        """Where it is by now; None: where it was on that day."""
+        return None if self.place_id == self.place_on(day) else self.place_id
+
+    @property
     def head(self) -> Heading:
         """Who heads it, or did last."""
         return self.headings[-1]

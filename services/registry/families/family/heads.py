@@ -27,6 +27,14 @@ People = Mapping[UUID, Belonging]
 
 
 @dataclass(frozen=True)
+class HeadAge:
+    """From which age on somebody may head a family: of full civil capacity (Luật Cư trú
+    68/2020/QH14, Điều 10; Bộ luật Dân sự 91/2015/QH13, Điều 20)."""
+
+    years: int = 18
+
+
+@dataclass(frozen=True)
 class Naming:
     """`relation_code`: how somebody who is no member yet belongs to whoever headed it before;
     None: they have to be a member."""

@@ -56,7 +56,7 @@ def move(family_id: UUID, family: Family, to: Site, now: Circumstances) -> Famil
     new = spells.moved(old, to, now, (HAMLET,))
     if new == family.spells:
         return {}
-    return {family_id: [FamilyMoved(to.place_id, to.day, family.spells, new)]}
+    return {family_id: [FamilyMoved(to.place_id, to.day, family.spells, new, family.at_home)]}
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def correct(family: Family, people: People, asked: Correction, now: Circumstance
     new = spells.corrected(old, asked.written_on, asked.to, now, (HAMLET,))
     if new == old:
         return {}
-    corrected = FamilyCorrected(new[-1].place_id, new[0].since, old, new)
+    corrected = FamilyCorrected(new[-1].place_id, new[0].since, old, new, family.at_home)
     facts: FamilyFacts = {asked.family_id: [corrected]}
     if new[0].since != old[0].since:
         _require_nothing_before(family, new[0].since)
@@ -204,9 +204,11 @@ def unite(
     into.require_on_books(asked.joined_on)
     joined = FamilyJoined(new[-1].place_id, asked.into_id, asked.joined_on, family.spells, new)
     facts: FamilyFacts = {asked.family_id: [joined], asked.into_id: []}
-    place_id, gone = into.place_on(asked.joined_on), family.evolve(joined)
+    day, gone = asked.joined_on, family.evolve(joined)
+    place_id, stands_at = into.place_on(day), into.moved_since(day)
     for each in family.present:
-        fact = FamilyMemberJoined(place_id, each.person_ref, asked.joined_on, asked.relation_code)
+        ref, relation = each.person_ref, asked.relation_code
+        fact = FamilyMemberJoined(place_id, ref, day, relation, stands_at)
         facts[asked.into_id].append(fact)
         stays = (*into.stays(each.person_ref), Stay(asked.joined_on))
         facts[belonging_id(each.person_ref)] = _over(

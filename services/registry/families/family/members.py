@@ -78,8 +78,9 @@ def join(family: Family, belonging: Belonging, asked: Joining, today: date) -> F
     wanted = Member(asked.person_ref, Stay(asked.joined_on), asked.relation_code)
     if wanted in family.members:
         return {}
-    place_id = family.place_on(asked.joined_on)
-    joined = FamilyMemberJoined(place_id, asked.person_ref, asked.joined_on, asked.relation_code)
+    day, ref = asked.joined_on, asked.person_ref
+    place_id, stands_at = family.place_on(day), family.moved_since(day)
+    joined = FamilyMemberJoined(place_id, ref, day, asked.relation_code, stands_at)
     stays = _with(family.stays(asked.person_ref), wanted.stay)
     reserved = belonging.reserve(asked.family_id, stays)
     return _told(asked.family_id, joined, belonging_id(asked.person_ref), reserved)

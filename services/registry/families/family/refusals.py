@@ -6,7 +6,10 @@ from shared.vocabulary.refusals import Kind, Refusal
 class FamilyAlreadyRegistered(Refusal):
     code = "registry.family-already-registered"
     kind = Kind.CONFLICT
-    sentence = "This person heads a family on the books already: {family_id}."
+    sentence = (
+        "This person heads a family on the books already: {family_id}. Name another head there"
+        " first, or end that family."
+    )
 
 
 class HeadsAnotherFamily(Refusal):
@@ -113,6 +116,15 @@ class HeadsOnThoseDays(Refusal):
     code = "registry.heads-on-those-days"
     kind = Kind.CONFLICT
     sentence = "This person heads the family on those days: name another head first."
+
+
+class HeadUnderage(Refusal):
+    code = "registry.head-underage"
+    kind = Kind.INVALID
+    sentence = (
+        "Whoever heads a family is {years} years or more on that day: name another head, or correct"
+        " when this person was born."
+    )
 
 
 class HeadNamedLater(Refusal):
