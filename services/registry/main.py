@@ -8,6 +8,7 @@ from uuid import UUID
 from services.registry.allocations.card import CARD as ALLOCATIONS
 from services.registry.centres.card import CARD as CENTRES
 from services.registry.citizens.card import CARD as CITIZENS
+from services.registry.clan_members.card import CARD as CLAN_MEMBERS
 from services.registry.clans.card import CARD as CLANS
 from services.registry.classes.card import CARD as CLASSES
 from services.registry.consents.card import CARD as CONSENTS
@@ -54,6 +55,7 @@ CARDS = Cards(
         CLASSES,
         PEOPLE,
         CLANS,
+        CLAN_MEMBERS,
         ESTABLISHMENTS,
         CITIZENS,
         DUPLICATES,

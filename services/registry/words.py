@@ -219,6 +219,12 @@ SENTENCES: dict[str, str] = {
     "registry.clan-otherwise": (
         "Dòng họ này đã có trong sổ với địa bàn hoặc ngày khác: hãy tra cứu và đối chiếu lại."
     ),
+    "registry.clan-member-outside-life": (
+        "Dòng họ này có trong sổ từ {since} đến {until}: không ai là thành viên vào ngày khác."
+    ),
+    "registry.clan-head-on-those-days": (
+        "Người này là trưởng họ vào những ngày đó: hãy ghi trưởng họ khác trước."
+    ),
     "registry.establishment-unknown": "Không có đơn vị này trong sổ.",
     "registry.establishment-otherwise": (
         "Đơn vị này đã có trong sổ với thông tin khác: hãy tra cứu và đối chiếu lại."

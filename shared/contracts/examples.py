@@ -12,6 +12,7 @@ from shared.contracts.registry import (
     allocations,
     centres,
     citizens,
+    clan_members,
     clans,
     establishments,
     families,
@@ -76,6 +77,7 @@ def _of_registry() -> Iterator[Contract]:
     yield clans.ClanCorrectedV1(**at, registered_on=DAY, was=now, now=was)
     yield clans.ClanMovedV1(**at, moved_on=LATER, was=was, now=now)
     yield clans.ClanWithdrawnV1(**at, was=now, now=())
+    yield from _members(at)
     yield from _citizens(place)
     yield from _establishments(place)
     count: dict[str, Any] = {"place_id": place, "population_kind": "households", "counted_on": DAY}
@@ -192,6 +194,14 @@ def _of_families() -> Iterator[Contract]:
     yield families.FamilyMemberLeftV1(**member, left_on=later)
     yield families.FamilyMemberCorrectedV1(**member, written_on=later, left_on=None)
     yield families.FamilyMemberWithdrawnV1(**member)
+
+
+def _members(clan: dict[str, Any]) -> Iterator[Contract]:
+    member = clan | {"person_ref": _named("member"), "joined_on": DAY}
+    yield clan_members.ClanMemberJoinedV1(**member)
+    yield clan_members.ClanMemberLeftV1(**member, left_on=LATER)
+    yield clan_members.ClanMemberCorrectedV1(**member, written_on=LATER, left_on=None)
+    yield clan_members.ClanMemberWithdrawnV1(**member)
 
 
 def _of_others() -> Iterator[Contract]:

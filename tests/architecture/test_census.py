@@ -11,17 +11,21 @@ Not counted: what is generated (JSON Schemas, AsyncAPI), tests and documents (wi
 events that both show), and the rights on
 their topic in `deploy`, which a test compares with the code. Nor is what titles say of clans
 (`TITLES`): that a clan may bear one was there before the register knew any. Nor that clans are
-among what may be allocated (`ALLOCATED`), which an aggregate can do without. Nor the migrations
-that once named, or carried over, what had been counted (`PAST`): a new aggregate's own says it.
+among what may be allocated (`ALLOCATED`), which an aggregate can do without. Nor who belongs to a
+clan (`BELONGING`): members are an aggregate of their own beside it. Nor the migrations that once
+named, or carried over, what had been counted (`PAST`): a new aggregate's own says it.
 """
 
 import ast
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from tests.support.sources import ROOT
 
 WORD = "clan"
+BELONGING = re.compile(r"clan[_-]?(member|head|joining|leaving)\w*", re.IGNORECASE)
+"""Said of who belongs to a clan."""
 FOLDER = Path("services/registry/clans")
 ROOMS = ("services", "shared", "hieuhoc")
 TITLES = {Path("shared/vocabulary/titles.py"), Path("services/notifications/words.py")}
@@ -54,7 +58,12 @@ def production() -> Iterator[tuple[Path, str]]:
 def census(files: Iterable[tuple[Path, str]]) -> Mapping[Path, int]:
     """The lines of each file that is there for clans."""
     left_out = TITLES | ALLOCATED | EXAMPLES | PAST
-    counted = {path: len(lines_of(path, text)) for path, text in files if path not in left_out}
+    beside = {
+        path: BELONGING.sub("member", text)
+        for path, text in files
+        if path not in left_out and not BELONGING.search(path.as_posix())
+    }
+    counted = {path: len(lines_of(path, text)) for path, text in beside.items()}
     return {path: number for path, number in counted.items() if number}
 
 
@@ -140,6 +149,16 @@ GRANTS = {
 def test_what_is_written_for_clans_elsewhere_is_counted_and_nothing_else() -> None:
     written = [(SOMEWHERE, SPOKEN), (Path("services/registry/other.py"), "families = 1\n")]
     assert census(written) == {SOMEWHERE: 3 + 3 + 3}
+
+
+def test_who_belongs_to_clans_is_none_of_what_they_cost() -> None:
+    said = (
+        'GRANTS = {"registry.clan-member.read": 1}\nfrom a.clan_members.card import CLAN_MEMBERS\n'
+    )
+    assert (
+        census([(SOMEWHERE, said), (Path("services/a/clan_members/card.py"), "CLAN = 1\n")]) == {}
+    )
+    assert census([(SOMEWHERE, f"{said}CLAN = 1\n")]) == {SOMEWHERE: 1}
 
 
 def test_one_more_file_or_line_is_found() -> None:

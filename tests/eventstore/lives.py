@@ -31,6 +31,13 @@ from services.registry.citizens.citizen.facts import (
     CitizenUnmerged,
     CitizenWithdrawn,
 )
+from services.registry.clan_members.membership.facts import (
+    ClanHeadNamed,
+    ClanMemberCorrected,
+    ClanMemberJoined,
+    ClanMemberLeft,
+    ClanMemberWithdrawn,
+)
 from services.registry.clans.clan import (
     ClanCorrected,
     ClanEnded,
@@ -104,6 +111,8 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [FamilyRegistered, FamilyCorrected, FamilyJoined],
         [ClanRegistered, ClanMoved, ClanCorrected, ClanEnded],
         [ClanRegistered, ClanWithdrawn],
+        [ClanMemberJoined, ClanHeadNamed, ClanMemberLeft],
+        [ClanMemberJoined, ClanMemberCorrected, ClanMemberWithdrawn],
         [
             EstablishmentRegistered,
             EstablishmentNameCorrected,
@@ -130,13 +139,15 @@ LIVES: dict[str, list[list[type[Any]]]] = {
     "funding": [[FundOpened, ScholarshipAwarded, ScholarshipAwarded]],
     "notifications": [[DeliveryRequested, DeliveryAccepted]],
 }
-OF_A_PARENT = {ClassHeld, ScholarshipAwarded}
+OF_CLAN = {ClanMemberJoined, ClanMemberLeft, ClanMemberCorrected, ClanMemberWithdrawn}
+OF_A_PARENT = {ClassHeld, ScholarshipAwarded, ClanHeadNamed, *OF_CLAN}
 """Each is on a stream of its own, and names what it is of."""
 OF_A_PLACE = {fact.TYPE for fact in LIVES["registry"][0]}
 TABLES = {
     "places": "places_v1",
     "allocations": "allocations_v1",
     "citizens": "citizens_v1",
+    "clan_members": "clan_members_v1",
     "clans": "clans_v2",
     "families_by_place": "families_by_place_v2",
     "establishments": "establishments_v1",
@@ -224,7 +235,7 @@ def lived(service: str, number: int) -> list[Written]:
 def _step(subject: UUID, step: int, fact: type[Any]) -> Written:
     """As it should be."""
     own = {name: uuid5(subject, f"{name} {step}") for name in ("class_id", "award_id")}
-    own |= dict.fromkeys(("place_id", "bearer_id", "fund_id", "centre_id"), subject)
+    own |= dict.fromkeys(("place_id", "bearer_id", "fund_id", "centre_id", "clan_id"), subject)
     names = set(fact.__dataclass_fields__)
     data = msgspec.json.encode(sample(fact, **{k: v for k, v in own.items() if k in names}))
     stream = TERRITORY_ID if fact.TYPE in OF_A_PLACE else subject

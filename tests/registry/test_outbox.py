@@ -10,6 +10,7 @@ import pytest
 from services.registry.allocations.allocation.subjects import SubjectAllocated
 from services.registry.bearers import spells
 from services.registry.centres.centre import CentreEstablished
+from services.registry.clan_members.membership.facts import ClanHeadNamed
 from services.registry.clans.clan import (
     ClanCorrected,
     ClanEnded,
@@ -100,6 +101,7 @@ from shared.vocabulary.places import How
 from tests.registry.told import (
     CENTRE,
     CITIZENS_TOLD,
+    CLAN_MEMBERS_TOLD,
     DAY,
     FAMILIES_TOLD,
     LATER,
@@ -132,6 +134,7 @@ TOLD = [
     ),
     *FAMILIES_TOLD,
     *CITIZENS_TOLD,
+    *CLAN_MEMBERS_TOLD,
     (
         CentreEstablished(CENTRE, PLACE, DAY),
         CentreEstablishedV1(centre_id=CENTRE, place_id=PLACE, established_on=DAY),
@@ -261,6 +264,7 @@ KEPT = [
     RequestDeclined(DAY, "not-theirs"),
     RequestWithdrawn(DAY),
     EstablishmentNameCorrected("Trường Tiểu học Kim Đồng"),
+    ClanHeadNamed(OTHER, PLACE, DAY),
     FamilyHeadReserved(OTHER),
     FamilyHeadReleased(OTHER),
     FamilyHeadNamed(OTHER, DAY),

@@ -1,4 +1,4 @@
-"""What facts of families and of citizens are told as, each beside its event."""
+"""What facts of families, citizens and members of clans are told as, each beside its event."""
 
 from datetime import date
 from typing import Any
@@ -6,10 +6,12 @@ from uuid import uuid4
 
 from services.registry.bearers import spells
 from services.registry.citizens.citizen import facts as citizens
+from services.registry.clan_members.membership import facts as members
 from services.registry.duplicates.merging.facts import FamilyMerged, FamilyUnmerged
 from services.registry.families.family import facts as families
 from shared.contracts.fields import Spell
 from shared.contracts.registry import citizens as told_citizens
+from shared.contracts.registry import clan_members as told_members
 from shared.contracts.registry import families as told_families
 
 STREAM, PLACE, OTHER, DAY = uuid4(), uuid4(), uuid4(), date(2025, 8, 1)
@@ -80,6 +82,27 @@ FAMILIES_TOLD: list[tuple[Any, Any]] = [
     (
         families.FamilyMemberWithdrawn(PLACE, OTHER, DAY),
         told_families.FamilyMemberWithdrawnV1(**SOMEBODY),
+    ),
+]
+
+IN_CLAN: dict[str, Any] = {"clan_id": OTHER, "place_id": PLACE}
+IN_CLAN |= {"person_ref": CENTRE, "joined_on": DAY}
+CLAN_MEMBERS_TOLD: list[tuple[Any, Any]] = [
+    (
+        members.ClanMemberJoined(OTHER, PLACE, CENTRE, DAY),
+        told_members.ClanMemberJoinedV1(**IN_CLAN),
+    ),
+    (
+        members.ClanMemberLeft(OTHER, PLACE, CENTRE, DAY, LATER, "merged"),
+        told_members.ClanMemberLeftV1(**IN_CLAN, left_on=LATER),
+    ),
+    (
+        members.ClanMemberCorrected(OTHER, PLACE, CENTRE, LATER, DAY, None),
+        told_members.ClanMemberCorrectedV1(**IN_CLAN, written_on=LATER, left_on=None),
+    ),
+    (
+        members.ClanMemberWithdrawn(OTHER, PLACE, CENTRE, DAY),
+        told_members.ClanMemberWithdrawnV1(**IN_CLAN),
     ),
 ]
 

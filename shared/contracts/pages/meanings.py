@@ -102,6 +102,8 @@ WHEN: Final = MappingProxyType(
     {
         "family-member-corrected": "from `joined_on` until `left_on`, in place of what was told"
         " of `written_on`",
+        "clan-member-corrected": "from `joined_on` until `left_on`, in place of what was told of"
+        " `written_on`",
         "class-held": "on `held_on` alone",
         "scholarship-awarded": "on `awarded_on` alone",
         "population-stated": "from `counted_on` on, until the next count or the end of the place",

@@ -13,6 +13,7 @@ from tests.doors.samples.bodies import (
 )
 from tests.doors.samples.registry import (
     _citizens,
+    _clan_members,
     _clans,
     _consents,
     _establishments,
@@ -26,7 +27,7 @@ from tests.support import land
 
 def samples(world: World) -> dict[str, Sample]:
     bearers = _lives_of_families(world) | _clans(world) | _establishments(world)
-    bearers |= _citizens(world)
+    bearers |= _citizens(world) | _clan_members(world)
     of_registry = _registry(world) | bearers | _consents(world) | _requests(world)
     return of_registry | _recognition(world) | _others(world)
 

@@ -151,6 +151,20 @@ def clan_of(clan: str) -> Body:
     return {"clan_id": clan}
 
 
+def clan_member_bodies(clan: str, head: str, lives: Lives) -> dict[str, Body]:
+    """By what is asked of who belongs to a clan, each done already as far as lives are known."""
+    of, joined = {"clan_id": clan}, {"joined_on": "2025-08-01"}
+    gone = of | {"person_ref": lives.gone}
+    right = {"written_on": "2025-08-01", **joined, "left_on": "2025-10-01"}
+    return {
+        "members": of | joined | {"person_ref": head},
+        "heads": of | {"person_ref": head, "named_on": "2025-09-01"},
+        "members/departures": gone | {"left_on": "2025-10-01"},
+        "members/corrections": gone | right,
+        "members/withdrawals": of | joined | {"person_ref": lives.never},
+    }
+
+
 def move_body(clan: str) -> Body:
     return {"clan_id": clan, "place_id": str(land.OTHER_COMMUNE), "moved_on": "2026-03-01"}
 

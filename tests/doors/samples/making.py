@@ -14,6 +14,7 @@ from tests.doors.samples.bodies import (
     centre_body,
     citizen_body,
     clan_body,
+    clan_member_bodies,
     consent_body,
     decision_body,
     establishment_body,
@@ -49,6 +50,9 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
     _left(province, family, hamlet)
     head = _person(province, "Nguyễn Thị Học")
     province.post("/registry/v1/consents", **consent_body(head, "keep"))
+    bearers = _bearers(province, commune)
+    lives = _lived(province, family, hamlet, commune or land.OTHER_COMMUNE)
+    _in_clan(province, bearers["clan"], head, lives)
     return World(
         hamlet=hamlet,
         family=family,
@@ -58,12 +62,12 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
         twin=_twin(province, family, head, "Sinh"),
         twin_apart=_twin(province, family, head, "Song"),
         request=_request(province, head),
-        **_bearers(province, commune),
+        **bearers,
         centre=centre,
         fund=fund,
         candidacy=candidacy["candidacy_id"],
         delivery=_delivery(province, hamlet),
-        lives=_lived(province, family, hamlet, commune or land.OTHER_COMMUNE),
+        lives=lives,
     )
 
 
@@ -86,6 +90,15 @@ def _bearers(province: Officer, commune: UUID | None) -> dict[str, str]:
     for day in ("2025-09-01", "2025-10-01"):
         province.post(POPULATIONS, **population_body(day, where))
     return made
+
+
+def _in_clan(province: Officer, clan: str, head: str, lives: Lives) -> None:
+    """What the samples ask of its members, done once."""
+    clans, bodies = "/registry/v1/clans", clan_member_bodies(clan, head, lives)
+    for person in (lives.gone, lives.never):
+        province.post(f"{clans}/members", **bodies["members"] | {"person_ref": person})
+    for path, body in bodies.items():
+        province.post(f"{clans}/{path}", **body)
 
 
 def _hamlet(province: Officer, commune: UUID) -> UUID:

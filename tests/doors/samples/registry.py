@@ -16,6 +16,7 @@ from tests.doors.samples.bodies import (
     centre_body,
     citizen_body,
     clan_body,
+    clan_member_bodies,
     clan_of,
     class_body,
     consent_body,
@@ -35,7 +36,7 @@ from tests.doors.samples.bodies import (
     request_body,
     unmerge_body,
 )
-from tests.doors.samples.things import Body, Sample, World
+from tests.doors.samples.things import Body, Lives, Sample, World
 from tests.support import land
 
 
@@ -220,6 +221,24 @@ def _clans(world: World) -> dict[str, Sample]:
         f"POST {clans}/withdrawals": Sample(body=withdraw),
         f"POST {clans}/withdrawals/bulk": Sample(body=lambda: {"rows": [withdraw()]}, row=withdraw),
     }
+
+
+def _clan_members(world: World) -> dict[str, Sample]:
+    clans, lives = (
+        "/registry/v1/clans",
+        world.lives or Lives(*[world.family] * 2, *[world.head] * 5),
+    )
+    found = {
+        f"GET {clans}/{{clan_id}}/members": Sample(
+            {"clan_id": world.clan}, {"on": "2026-01-05", "limit": "1"}
+        )
+    }
+    for path, body in clan_member_bodies(world.clan, world.head, lives).items():
+        found[f"POST {clans}/{path}"] = Sample(body=partial(dict, body))
+        found[f"POST {clans}/{path}/bulk"] = Sample(
+            body=partial(_one_row, body), row=partial(dict, body)
+        )
+    return found
 
 
 def _consents(world: World) -> dict[str, Sample]:

@@ -1,0 +1,1 @@
+"""Members of clans (thành viên dòng họ)."""

@@ -1,0 +1,1 @@
+"""The page of members of clans: facts, refusals, what may be decided."""

@@ -1,0 +1,17 @@
+"""What an officer is told who asks of members of a clan what cannot be."""
+
+from shared.vocabulary.refusals import Kind, Refusal
+
+
+class ClanMemberOutsideLife(Refusal):
+    code = "registry.clan-member-outside-life"
+    kind = Kind.INVALID
+    sentence = (
+        "This clan is on the books from {since} to {until}: nobody can be its member on other days."
+    )
+
+
+class ClanHeadOnThoseDays(Refusal):
+    code = "registry.clan-head-on-those-days"
+    kind = Kind.CONFLICT
+    sentence = "This person heads the clan on those days: name another head of it first."
