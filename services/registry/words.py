@@ -275,6 +275,13 @@ SENTENCES: dict[str, str] = {
         "Không có hồ sơ nào mang mã này đã được nhập vào hồ sơ khác, hoặc hồ sơ ngoài phạm vi của"
         " bạn."
     ),
+    "registry.bearer-is-merged": (
+        "Đối tượng này đã nhập vào {survivor_id}: hãy dùng mã đó, hoặc tách lại hồ sơ đã nhập."
+    ),
+    "registry.bearer-merged-elsewhere": (
+        "Đối tượng này đã nhập vào hồ sơ khác: hãy tra cứu theo mã này, hoặc hỏi cán bộ của địa bàn"
+        " rộng hơn."
+    ),
     "registry.unmerged-before-merged": (
         "Hồ sơ này được nhập ngày {merged_on}: chỉ có thể tách lại từ ngày đó trở đi."
     ),

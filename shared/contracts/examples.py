@@ -14,6 +14,7 @@ from shared.contracts.registry import (
     citizens,
     clan_members,
     clans,
+    duplicates,
     establishments,
     families,
     people,
@@ -78,6 +79,11 @@ def _of_registry() -> Iterator[Contract]:
     yield clans.ClanMovedV1(**at, moved_on=LATER, was=was, now=now)
     yield clans.ClanWithdrawnV1(**at, was=now, now=())
     yield from _members(at)
+    found: dict[str, Any] = {"survivor_id": _named("other clan")}
+    yield duplicates.ClanMergedV1(
+        **at, **found, merged_on=LATER, ground_code="other", was=was, now=()
+    )
+    yield duplicates.ClanUnmergedV1(**at, **found, unmerged_on=LATER, was=(), now=was)
     yield from _citizens(place)
     yield from _establishments(place)
     count: dict[str, Any] = {"place_id": place, "population_kind": "households", "counted_on": DAY}
@@ -154,6 +160,11 @@ def _establishments(place: UUID) -> Iterator[Contract]:
     yield establishments.EstablishmentMovedV1(**at, moved_on=LATER, was=was, now=now)
     yield establishments.EstablishmentEndedV1(**at, ended_on=LATER, was=was, now=now[:1])
     yield establishments.EstablishmentWithdrawnV1(**at, was=now, now=())
+    found: dict[str, Any] = {"survivor_id": _named("other establishment")}
+    yield duplicates.EstablishmentMergedV1(
+        **at, **found, merged_on=LATER, ground_code="other", was=was, now=()
+    )
+    yield duplicates.EstablishmentUnmergedV1(**at, **found, unmerged_on=LATER, was=(), now=was)
 
 
 def _spells(place: UUID) -> tuple[tuple[Spell, ...], tuple[Spell, ...]]:

@@ -62,6 +62,10 @@ class Caller:
         """Until when what is on the books of a place may be shown."""
         return self.permit.sight(place_id, self.tree, self.day) or NOTHING
 
+    def reaches(self, place_id: UUID) -> bool:
+        """Whether anything on the books of a place may be shown."""
+        return self.sees(place_id).is_something
+
 
 def commands(name: str) -> Any:
     """The caller of a route that records: its action, and a key with each request."""

@@ -12,7 +12,8 @@ events that both show), and the rights on
 their topic in `deploy`, which a test compares with the code. Nor is what titles say of clans
 (`TITLES`): that a clan may bear one was there before the register knew any. Nor that clans are
 among what may be allocated (`ALLOCATED`), which an aggregate can do without. Nor who belongs to a
-clan (`BELONGING`): members are an aggregate of their own beside it. Nor the migrations that once
+clan (`BELONGING`): members are an aggregate of their own beside it. Nor that it may be
+there twice (`TWICE`), which is told and counted as of every bearer. Nor the migrations that once
 named, or carried over, what had been counted (`PAST`): a new aggregate's own says it.
 """
 
@@ -26,6 +27,11 @@ from tests.support.sources import ROOT
 WORD = "clan"
 BELONGING = re.compile(r"clan[_-]?(member|head|joining|leaving)\w*", re.IGNORECASE)
 """Said of who belongs to a clan."""
+TWICE = re.compile(
+    r"clan(un)?merged\w*|registry/duplicates/|registry/duplicates\.py|_merged_bearers",
+    re.IGNORECASE,
+)
+"""Said of a clan that is there twice."""
 FOLDER = Path("services/registry/clans")
 ROOMS = ("services", "shared", "hieuhoc")
 TITLES = {Path("shared/vocabulary/titles.py"), Path("services/notifications/words.py")}
@@ -59,9 +65,10 @@ def census(files: Iterable[tuple[Path, str]]) -> Mapping[Path, int]:
     """The lines of each file that is there for clans."""
     left_out = TITLES | ALLOCATED | EXAMPLES | PAST
     beside = {
-        path: BELONGING.sub("member", text)
+        path: TWICE.sub("merged", BELONGING.sub("member", text))
         for path, text in files
-        if path not in left_out and not BELONGING.search(path.as_posix())
+        if path not in left_out
+        and not any(each.search(path.as_posix()) for each in (BELONGING, TWICE))
     }
     counted = {path: len(lines_of(path, text)) for path, text in beside.items()}
     return {path: number for path, number in counted.items() if number}

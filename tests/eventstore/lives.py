@@ -47,7 +47,11 @@ from services.registry.clans.clan import (
 )
 from services.registry.classes.centre_class import ClassHeld
 from services.registry.duplicates.merging.facts import (
+    ClanMerged,
+    ClanUnmerged,
     DuplicateDismissed,
+    EstablishmentMerged,
+    EstablishmentUnmerged,
     FamilyMerged,
     FamilyUnmerged,
     PersonMerged,
@@ -130,6 +134,7 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [PersonErased],
         [PersonMerged, PersonUnmerged, PersonMerged],
         [FamilyMerged, FamilyUnmerged, FamilyMerged],
+        [ClanMerged, ClanUnmerged, EstablishmentMerged, EstablishmentUnmerged, ClanMerged],
         [DuplicateDismissed],
         [SubjectAllocated, SubjectAllocated],
         [PersonalDataCorrected],

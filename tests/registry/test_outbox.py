@@ -21,7 +21,11 @@ from services.registry.clans.clan import (
 from services.registry.classes.centre_class import ClassHeld
 from services.registry.consents.consent import ConsentGiven, ConsentWithdrawn
 from services.registry.duplicates.merging.facts import (
+    ClanMerged,
+    ClanUnmerged,
     DuplicateDismissed,
+    EstablishmentMerged,
+    EstablishmentUnmerged,
     PersonAliasNamed,
     PersonAliasReleased,
     PersonMerged,
@@ -86,6 +90,12 @@ from shared.contracts.registry.clans import (
     ClanRegisteredV1,
     ClanWithdrawnV1,
 )
+from shared.contracts.registry.duplicates import (
+    ClanMergedV1,
+    ClanUnmergedV1,
+    EstablishmentMergedV1,
+    EstablishmentUnmergedV1,
+)
 from shared.contracts.registry.establishments import (
     EstablishmentCorrectedV1,
     EstablishmentEndedV1,
@@ -126,6 +136,8 @@ def of_kind(kind: str, said: spells.Spells) -> tuple[EstablishmentSpell, ...]:
 
 
 PUPILS: dict[str, Any] = {"place_id": PLACE, "population_kind": "pupils", "counted_on": DAY}
+MERGED: dict[str, Any] = {"survivor_id": OTHER, "merged_on": DAY, "ground_code": "other"}
+BACK: dict[str, Any] = {"survivor_id": OTHER, "unmerged_on": DAY}
 PERSON: dict[str, Any] = {"person_ref": STREAM, "place_id": PLACE}
 TOLD = [
     (
@@ -208,6 +220,22 @@ TOLD = [
     (
         EstablishmentWithdrawn(PLACE, "school", WAS),
         EstablishmentWithdrawnV1(**SCHOOL, was=of_kind("school", WAS), now=()),
+    ),
+    (
+        EstablishmentMerged(PLACE, OTHER, CENTRE, DAY, "other", WAS, kind="school"),
+        EstablishmentMergedV1(**SCHOOL, **MERGED, was=of_kind("school", WAS), now=()),
+    ),
+    (
+        EstablishmentUnmerged(PLACE, OTHER, CENTRE, DAY, WAS, kind="school"),
+        EstablishmentUnmergedV1(**SCHOOL, **BACK, was=(), now=of_kind("school", WAS)),
+    ),
+    (
+        ClanMerged(PLACE, OTHER, CENTRE, DAY, "other", WAS),
+        ClanMergedV1(clan_id=STREAM, place_id=PLACE, **MERGED, was=WAS_TOLD, now=()),
+    ),
+    (
+        ClanUnmerged(PLACE, OTHER, CENTRE, DAY, WAS),
+        ClanUnmergedV1(clan_id=STREAM, place_id=PLACE, **BACK, was=(), now=WAS_TOLD),
     ),
     (
         PopulationStated(PLACE, "pupils", DAY, 42, "education"),

@@ -34,6 +34,12 @@ from shared.contracts.registry.clans import (
     ClanRegisteredV1,
     ClanWithdrawnV1,
 )
+from shared.contracts.registry.duplicates import (
+    ClanMergedV1,
+    ClanUnmergedV1,
+    EstablishmentMergedV1,
+    EstablishmentUnmergedV1,
+)
 from shared.contracts.registry.establishments import (
     EstablishmentCorrectedV1,
     EstablishmentEndedV1,
@@ -114,6 +120,26 @@ def clan_corrected(place_id: UUID, day: date = DAY) -> ClanCorrectedV1:
 def clan_withdrawn(place_id: UUID, day: date = DAY) -> ClanWithdrawnV1:
     was = (Spell(place_id=place_id, since=day),)
     return ClanWithdrawnV1(clan_id=new_id(), place_id=place_id, was=was, now=())
+
+
+def bearers_merged(place_id: UUID, day: date = DAY, kind: str = "school") -> list[Contract]:
+    """A clan and an establishment of that kind, each merged after thirty days, and un-merged."""
+    whole = (Spell(place_id=place_id, since=day),)
+    told: dict[str, Any] = {"place_id": place_id, "survivor_id": new_id()}
+    merged: dict[str, Any] = {
+        "merged_on": day + timedelta(days=30),
+        "ground_code": "other",
+        "now": (),
+    }
+    back: dict[str, Any] = {"unmerged_on": day + timedelta(days=60), "was": ()}
+    clan_, schools = told | {"clan_id": new_id()}, of_kind(kind, whole)
+    school = told | {"establishment_id": new_id(), "establishment_kind": kind}
+    return [
+        ClanMergedV1(**clan_, **merged, was=whole),
+        ClanUnmergedV1(**clan_, **back, now=whole),
+        EstablishmentMergedV1(**school, **merged, was=schools),
+        EstablishmentUnmergedV1(**school, **back, now=schools),
+    ]
 
 
 def citizen(place_id: UUID, day: date = DAY, group: str = "worker") -> CitizenRegisteredV1:

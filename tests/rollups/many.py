@@ -68,6 +68,7 @@ def _made(dice: Random) -> list[Any]:
         events.establishment_moved(where, day, dice.choice(HAMLETS), dice.choice(ESTABLISHMENTS)),
         events.establishment_ended(where, day, dice.choice(ESTABLISHMENTS)),
         events.establishment_withdrawn(where, day, dice.choice(ESTABLISHMENTS)),
+        *events.bearers_merged(where, day, dice.choice(ESTABLISHMENTS)),
         events.citizen(where, day, dice.choice(GROUPS)),
         *events.citizen_restated(
             where, day, dice.choice(HAMLETS), (dice.choice(GROUPS), dice.choice(GROUPS))

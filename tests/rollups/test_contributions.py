@@ -59,6 +59,16 @@ EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
         [("establishments", "school", PLACE, date(2022, 9, 11), -1)],
     ),
     (events.establishment_withdrawn(PLACE), [("establishments", "school", PLACE, DAY, -1)]),
+    *zip(
+        events.bearers_merged(PLACE),
+        (
+            [("clans", "", PLACE, DAY, -1)],
+            [("clans", "", PLACE, DAY, 1)],
+            [("establishments", "school", PLACE, DAY, -1)],
+            [("establishments", "school", PLACE, DAY, 1)],
+        ),
+        strict=True,
+    ),
     (events.citizen(PLACE), [("citizens", "worker", PLACE, DAY, 1)]),
     *zip(
         events.citizen_restated(PLACE, to=OTHER),

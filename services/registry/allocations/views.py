@@ -26,6 +26,7 @@ select family_id as subject_id, 'family' as subject_kind, place_id, registered_o
 where not exists (select from aliases where alias_id = family.family_id)
 union all
 select clan_id, 'clan', place_id, registered_on, ended_on from clans
+where not exists (select from aliases where alias_id = clan_id)
 union all
 select centre_id, 'centre', place_id, established_on, null from centres_by_place
 """

@@ -26,6 +26,7 @@ from services.registry.clan_members.membership.membership import (
 )
 from services.registry.clan_members.views import CLAN, MEMBERS, ClanFound, ClanMemberRow
 from services.registry.clans.clan import Clan, ClanUnknown
+from services.registry.duplicates.merging.aliases import require_itself
 from services.registry.families.family.belonging import Belonging, belonging_id
 from services.registry.people.person import Person
 from services.registry.people.vault.keeping import Vault
@@ -41,6 +42,7 @@ from shared.web.pages import PageOf
 from shared.web.routing import Router
 from shared.web.values import Day, Form
 
+States = Mapping[UUID, Any]
 Reader = Annotated[Caller, reads("registry.clan-member.read")]
 OF_CLAN: Final = f"{ClanMemberRow.__doc__} Of today, unless `on` says another day."
 
@@ -122,18 +124,17 @@ def join(form: ClanJoiningForm, by: Caller) -> Command:
     """From that day on somebody belongs to a clan, whichever others they belong to."""
     ref, stream = form.person_ref, membership_id(form.person_ref)
 
-    def decide(
-        clan: Clan, member: ClanMembership, person: Person, belonging: Belonging
-    ) -> Decision:
+    def decide(states: States) -> Decision:
+        clan: Clan = states[form.clan_id]
+        member: ClanMembership = states[stream]
         _require(clan, by)
-        person.require_present()
-        belonging.require_alive(form.joined_on)
+        _require_present(states, ref, form.joined_on)
         at = _place(clan, form.joined_on)
         asked = ClanMemberJoined(form.clan_id, at, ref, form.joined_on)
         return Decision({stream: member.join(asked, clan, by.day)}, OfClan(form.clan_id, ref))
 
-    read = (form.clan_id, Clan), (stream, ClanMembership)
-    return command(by, decide, *read, (ref, Person), (belonging_id(ref), Belonging))
+    streams = {form.clan_id: Clan, stream: ClanMembership, **_somebody(ref)}
+    return Command(by.origin, streams, decide, by.key)
 
 
 def leave(form: ClanLeavingForm, by: Caller) -> Command:
@@ -171,23 +172,31 @@ def withdraw(form: ClanMemberWithdrawalForm, by: Caller) -> Command:
 def name_head(form: ClanHeadForm, by: Caller) -> Command:
     """From that day on a member heads the clan (trưởng họ); whoever did goes on as a member."""
     ref, heading = form.person_ref, heads_id(form.clan_id)
+    stream = membership_id(ref)
 
-    def decide(
-        clan: Clan,
-        member: ClanMembership,
-        heads: ClanHeads,
-        person: Person,
-        belonging: Belonging,
-    ) -> Decision:
+    def decide(states: States) -> Decision:
+        clan: Clan = states[form.clan_id]
+        heads: ClanHeads = states[heading]
+        member: ClanMembership = states[stream]
         _require(clan, by)
-        person.require_present()
-        belonging.require_alive(form.named_on)
+        _require_present(states, ref, form.named_on)
         asked = ClanHeadNamed(form.clan_id, ref, form.named_on)
         facts = heads.name(asked, clan, member.stays(form.clan_id), by.day)
         return Decision({heading: facts}, OfClan(form.clan_id, ref))
 
-    read = (form.clan_id, Clan), (membership_id(ref), ClanMembership), (heading, ClanHeads)
-    return command(by, decide, *read, (ref, Person), (belonging_id(ref), Belonging))
+    known: dict[UUID, type[Any]] = {form.clan_id: Clan, heading: ClanHeads, stream: ClanMembership}
+    return Command(by.origin, known | _somebody(ref), decide, by.key)
+
+
+def _somebody(person_ref: UUID) -> dict[UUID, type[Any]]:
+    """The streams that say whether a person is there to join or head anything."""
+    return {person_ref: Person, belonging_id(person_ref): Belonging}
+
+
+def _require_present(states: States, person_ref: UUID, day: date) -> None:
+    """Raises of whoever is erased, goes by another reference, or died by that day."""
+    states[person_ref].require_present()
+    states[belonging_id(person_ref)].require_alive(day)
 
 
 def _of_member(
@@ -207,6 +216,7 @@ def _of_member(
 
 def _require(clan: Clan, by: Caller) -> None:
     by.require(clan.last_place, ClanUnknown)
+    require_itself(clan.alias, by.reaches)
 
 
 def _place(clan: Clan, day: date) -> UUID:
@@ -229,8 +239,8 @@ def routes(counter: Counter) -> list[APIRouter]:
         if clan is None or clan.since > until:
             raise ClanUnknown
         day = min(on or caller.day, until)
-        asked = {"clan_id": clan.clan_id, "until": until, "on": day}
-        return await counter.page(ClanMemberRow, MEMBERS, page, **asked)
+        found = clan.clan_id  # the one of whom an alias was asked for
+        return await counter.page(ClanMemberRow, MEMBERS, page, clan_id=found, until=until, on=day)
 
     return [router]
 

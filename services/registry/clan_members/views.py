@@ -19,8 +19,10 @@ from shared.eventstore.facts import Recorded
 from shared.eventstore.read_models import OfOwnFacts, versioned
 
 CLAN: Final = """
-select clan_id, place_id, since from clans where clan_id = %(clan_id)s
+select clan_id, place_id, since from clans where clan_id = coalesce(
+    (select survivor_id from aliases where alias_id = %(clan_id)s), %(clan_id)s)
 """
+"""Of an alias, the clan it is."""
 MEMBERS: Final = """
 with headed as (
     select head_ref from clan_heads where clan_id = %(clan_id)s and since <= %(on)s

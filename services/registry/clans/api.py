@@ -1,6 +1,6 @@
 """The counter for clans: register, correct, move, dissolve and withdraw them, look them up."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -8,8 +8,9 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from services.registry.bearers.spells import Site
-from services.registry.clans.clan import Clan, ClanRegistered, ClanUnknown
+from services.registry.clans.clan import Clan, ClanFact, ClanRegistered, ClanUnknown
 from services.registry.clans.views import CLANS
+from services.registry.duplicates.merging.aliases import require_itself
 from shared.eventstore.commands import Command, Decision, command
 from shared.vocabulary.identifiers import new_id
 from shared.web.bulk import Rows, recording
@@ -71,49 +72,40 @@ def correct(form: CorrectionForm, by: Caller) -> Command:
     """Where and when it came onto the books, or moved last, was written wrongly: figures follow,
     and as known before they stay."""
 
-    def decide(clan: Clan) -> Decision:
-        _require(clan, by)
+    def change(clan: Clan) -> Sequence[ClanFact]:
         by.require(form.place_id)
-        facts = clan.correct(form.of_day, Site(form.place_id, form.day), by)
-        return Decision({form.clan_id: facts}, Done(form.clan_id))
+        return clan.correct(form.of_day, Site(form.place_id, form.day), by)
 
-    return command(by, decide, (form.clan_id, Clan))
+    return _changing(form.clan_id, by, change)
 
 
 def move(form: MoveForm, by: Caller) -> Command:
     """From that day on it is on the books of another place, both of which the officer oversees."""
 
-    def decide(clan: Clan) -> Decision:
-        _require(clan, by)
+    def change(clan: Clan) -> Sequence[ClanFact]:
         by.require(form.place_id)
-        facts = clan.move(Site(form.place_id, form.moved_on), by)
-        return Decision({form.clan_id: facts}, Done(form.clan_id))
+        return clan.move(Site(form.place_id, form.moved_on), by)
 
-    return command(by, decide, (form.clan_id, Clan))
+    return _changing(form.clan_id, by, change)
 
 
 def dissolve(form: DissolutionForm, by: Caller) -> Command:
     """From that day on the clan is on the books no more."""
-
-    def decide(clan: Clan) -> Decision:
-        _require(clan, by)
-        return Decision({form.clan_id: clan.dissolve(form.ended_on, by)}, Done(form.clan_id))
-
-    return command(by, decide, (form.clan_id, Clan))
+    return _changing(form.clan_id, by, lambda clan: clan.dissolve(form.ended_on, by))
 
 
 def withdraw(form: WithdrawalForm, by: Caller) -> Command:
     """It was put on the books by mistake: it never was, and counts on no day."""
+    return _changing(form.clan_id, by, Clan.withdraw)
 
+
+def _changing(clan_id: UUID, by: Caller, change: Callable[[Clan], Sequence[ClanFact]]) -> Command:
     def decide(clan: Clan) -> Decision:
-        _require(clan, by)
-        return Decision({form.clan_id: clan.withdraw()}, Done(form.clan_id))
+        by.require(clan.last_place, ClanUnknown)
+        require_itself(clan.alias, by.reaches)
+        return Decision({clan_id: [*change(clan)]}, Done(clan_id))
 
-    return command(by, decide, (form.clan_id, Clan))
-
-
-def _require(clan: Clan, by: Caller) -> None:
-    by.require(clan.last_place, ClanUnknown)
+    return command(by, decide, (clan_id, Clan))
 
 
 def routes(counter: Counter) -> list[APIRouter]:

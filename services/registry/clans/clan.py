@@ -8,6 +8,8 @@ from uuid import UUID
 
 from services.registry.bearers import spells
 from services.registry.bearers.spells import Site, Spells
+from services.registry.duplicates.merging.aliases import Alias, alias_by
+from services.registry.duplicates.merging.facts import ClanMerged, ClanUnmerged
 from shared.vocabulary.places.levels import COMMUNE, HAMLET
 from shared.vocabulary.places.siting import Circumstances, require_site
 from shared.vocabulary.refusals import Kind, Refusal
@@ -98,11 +100,12 @@ class ClanOtherwise(Refusal):
 class Clan:
     registered: ClanRegistered | None = None
     spells: Spells = ()
+    alias: Alias = None
     last_place: UUID | None = None
     """Where it is or was, also on the books that had it by mistake."""
 
-    def evolve(self, fact: ClanFact) -> Self:
-        at = replace(self, last_place=fact.place_id)
+    def evolve(self, fact: ClanFact | ClanMerged | ClanUnmerged) -> Self:
+        at = replace(self, last_place=fact.place_id, alias=alias_by(fact, self.alias))
         match fact:
             case ClanRegistered():
                 begun = spells.begun(Site(fact.place_id, fact.registered_on))

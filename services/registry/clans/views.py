@@ -34,4 +34,5 @@ CLANS = Things(
     "since",
     "ended_on",
     ClanWithdrawn,
+    "aliases",
 )

@@ -10,9 +10,16 @@ from uuid import UUID
 from psycopg import Cursor
 
 from services.registry.duplicates.merging.facts import (
+    CLAN,
+    ESTABLISHMENT,
     FAMILY,
     PERSON,
+    BearerMerged,
+    ClanMerged,
+    ClanUnmerged,
     DuplicateDismissed,
+    EstablishmentMerged,
+    EstablishmentUnmerged,
     FamilyMerged,
     FamilyUnmerged,
     PersonMerged,
@@ -69,13 +76,25 @@ join unnest(%(ones)s::uuid[], %(others)s::uuid[]) as asked (one_id, other_id)
 """
 
 
+KINDS: Final = {FamilyMerged: FAMILY, ClanMerged: CLAN, EstablishmentMerged: ESTABLISHMENT}
+
+
 class Aliases(OfOwnFacts):
     """`into_id` is what an alias was merged into, `survivor_id` what that is an alias of, at the
     end."""
 
     name = "aliases"
     version = 1
-    hears = (PersonMerged, PersonUnmerged, FamilyMerged, FamilyUnmerged)
+    hears = (
+        PersonMerged,
+        PersonUnmerged,
+        FamilyMerged,
+        FamilyUnmerged,
+        ClanMerged,
+        ClanUnmerged,
+        EstablishmentMerged,
+        EstablishmentUnmerged,
+    )
     tables = ("aliases",)
 
     def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:
@@ -91,15 +110,15 @@ def _said(fact: Any) -> dict[str, object]:
     match fact:
         case PersonMerged():
             return {"kind": PERSON, "into": fact.survivor_ref, **_of_merge(fact)}
-        case FamilyMerged():
-            return {"kind": FAMILY, "into": fact.survivor_id, **_of_merge(fact)}
-        case PersonUnmerged() | FamilyUnmerged():
+        case FamilyMerged() | ClanMerged() | EstablishmentMerged():
+            return {"kind": KINDS[type(fact)], "into": fact.survivor_id, **_of_merge(fact)}
+        case PersonUnmerged() | FamilyUnmerged() | ClanUnmerged() | EstablishmentUnmerged():
             return {"place": fact.place_id}
         case _:
             raise TypeError(f"no merge: {fact!r}")
 
 
-def _of_merge(fact: PersonMerged | FamilyMerged) -> dict[str, object]:
+def _of_merge(fact: PersonMerged | FamilyMerged | BearerMerged) -> dict[str, object]:
     return {
         "place": fact.place_id,
         "survivor_place": fact.survivor_place_id,

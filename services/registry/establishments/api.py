@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from services.registry.bearers.spells import Site
+from services.registry.duplicates.merging.aliases import require_itself
 from services.registry.establishments.establishment import (
     Establishment,
     EstablishmentRegistered,
@@ -147,6 +148,7 @@ def withdraw(form: EstablishmentWithdrawalForm, by: Caller) -> Command:
 
 def _require(establishment: Establishment, by: Caller) -> None:
     by.require(establishment.last_place, EstablishmentUnknown)
+    require_itself(establishment.alias, by.reaches)
 
 
 def routes(counter: Counter) -> list[APIRouter]:

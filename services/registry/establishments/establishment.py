@@ -11,6 +11,8 @@ from uuid import UUID
 
 from services.registry.bearers import spells
 from services.registry.bearers.spells import Site, Spells
+from services.registry.duplicates.merging.aliases import Alias, alias_by
+from services.registry.duplicates.merging.facts import EstablishmentMerged, EstablishmentUnmerged
 from shared.vocabulary.kinds import ESTABLISHMENT_KINDS
 from shared.vocabulary.legacy_text import require_unicode
 from shared.vocabulary.places.levels import COMMUNE, PROVINCE
@@ -148,13 +150,15 @@ class Establishment:
     kind: str = ""
     name: str = ""
     spells: Spells = ()
+    alias: Alias = None
     last_place: UUID | None = None
     """Where it is or was, also on the books that had it by mistake."""
 
-    def evolve(self, fact: EstablishmentFact) -> Self:
+    def evolve(self, fact: EstablishmentFact | EstablishmentMerged | EstablishmentUnmerged) -> Self:
         if isinstance(fact, EstablishmentNameCorrected):
             return replace(self, name=fact.name)
-        at = replace(self, last_place=fact.place_id, kind=fact.kind)
+        alias = alias_by(fact, self.alias)
+        at = replace(self, last_place=fact.place_id, kind=fact.kind, alias=alias)
         match fact:
             case EstablishmentRegistered():
                 begun = spells.begun(Site(fact.place_id, fact.registered_on))

@@ -37,4 +37,5 @@ ESTABLISHMENTS = Things(
     "since",
     "ended_on",
     EstablishmentWithdrawn,
+    "aliases",
 )

@@ -44,6 +44,12 @@ from shared.contracts.registry.clans import (
     ClanRegisteredV1,
     ClanWithdrawnV1,
 )
+from shared.contracts.registry.duplicates import (
+    ClanMergedV1,
+    ClanUnmergedV1,
+    EstablishmentMergedV1,
+    EstablishmentUnmergedV1,
+)
 from shared.contracts.registry.establishments import (
     EstablishmentCorrectedV1,
     EstablishmentEndedV1,
@@ -90,6 +96,8 @@ MEASURES: Final = (
             restates(ClanMovedV1),
             restates(ClanWithdrawnV1),
             takes(ClanEndedV1, day="ended_on"),
+            restates(ClanMergedV1),
+            restates(ClanUnmergedV1),
         ),
     ),
     Measure(
@@ -102,6 +110,8 @@ MEASURES: Final = (
             restates(EstablishmentMovedV1),
             restates(EstablishmentEndedV1),
             restates(EstablishmentWithdrawnV1),
+            restates(EstablishmentMergedV1),
+            restates(EstablishmentUnmergedV1),
         ),
         by=("establishment_kind",),
     ),

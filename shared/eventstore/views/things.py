@@ -26,6 +26,9 @@ class Things(OfOwnFacts, Generic[Row]):
     columns that it has fields or properties for. `never_was`: what takes the row away again, if
     there is something.
 
+    `aliases` names the table that says of which thing another is an alias, if there is one: that is
+    found as the `survivor_id` of its `alias_id`, and listed nowhere.
+
     `since` and `until` name the columns of the days between which a thing is on the books (`until`:
     the first day on which it is not; none: it stays)."""
 
@@ -37,6 +40,7 @@ class Things(OfOwnFacts, Generic[Row]):
     since: str
     until: str = ""
     never_was: type[Fact] | tuple[type[Fact], ...] | None = None
+    aliases: str = ""
 
     @property
     def hears(self) -> tuple[type[Fact], ...]:
@@ -92,7 +96,7 @@ class Things(OfOwnFacts, Generic[Row]):
     @property
     def one(self) -> str:
         """The query of one thing by its id."""
-        return f"select {self._columns} from {self.name} where {self._this}"
+        return f"select {self._columns} from {self.name} where {self.thing_id} = {self._itself}"
 
     @property
     def at_place(self) -> str:
@@ -116,7 +120,20 @@ class Things(OfOwnFacts, Generic[Row]):
         if self.until:
             ended = f" and coalesce({self.until} > least(%(on)s, %(until)s), true)"
         on = f"(%(on)s::date is null or ({self.since} <= %(on)s{ended}))"
-        return f"place_id = %(place_id)s and {self.since} <= %(until)s and {on}"
+        alias = ""
+        if self.aliases:
+            itself = f"alias_id = {self.name}.{self.thing_id}"
+            alias = f" and not exists (select from {self.aliases} where {itself})"
+        return f"place_id = %(place_id)s and {self.since} <= %(until)s and {on}{alias}"
+
+    @property
+    def _itself(self) -> str:
+        """The id that is asked for, or what it is an alias of."""
+        asked = f"%({self.thing_id})s"
+        if not self.aliases:
+            return asked
+        survivor = f"select survivor_id from {self.aliases} where alias_id = {asked}"
+        return f"coalesce(({survivor}), {asked})"
 
     def as_seen(self, row: Row, until: date) -> Row | None:
         """The row as somebody may see it to whom nothing later is shown; None: not at all."""

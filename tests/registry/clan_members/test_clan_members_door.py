@@ -60,7 +60,7 @@ async def test_members_are_listed_on_a_day_with_whoever_heads_the_clan(
         await done(register, "/heads", **named)
         left = {"clan_id": clan, "person_ref": gone, "left_on": "2026-01-05"}
         await done(register, "/members/departures", **left)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"person_ref": head, "joined_on": DAY, "left_on": None, "heads": True},
         {"person_ref": gone, "joined_on": DAY, "left_on": "2026-01-05", "heads": False},
     ]

@@ -55,7 +55,8 @@ TOMORROW = land.TODAY + timedelta(days=1)
 
 
 def join(asked: ClanMemberJoined, clan: Clan, *known: OfMember) -> list[ClanMemberJoined]:
-    return fold(ClanMembership(), known).join(asked, clan, land.TODAY)
+    member: ClanMembership = fold(ClanMembership(), known)
+    return member.join(asked, clan, land.TODAY)
 
 
 def test_somebody_joins_a_clan_once_and_may_come_back() -> None:

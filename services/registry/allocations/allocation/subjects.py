@@ -12,6 +12,7 @@ from uuid import UUID
 
 from services.registry.centres.centre import Centre, CentreUnknown
 from services.registry.clans.clan import Clan, ClanUnknown
+from services.registry.duplicates.merging.aliases import require_itself
 from services.registry.families.family.family import Family
 from services.registry.families.family.refusals import FamilyMergedElsewhere, FamilyUnknown
 from shared.vocabulary.calendar import require_come
@@ -76,13 +77,18 @@ def _of_clan(clan: Clan) -> UUID | None:
     return clan.registered.place_id if clan.registered else None
 
 
+def _clan_itself(clan: Clan) -> None:
+    """As of a family."""
+    require_itself(clan.alias, lambda _: False)
+
+
 def _of_centre(centre: Centre) -> UUID | None:
     return centre.established.place_id if centre.established else None
 
 
 SUBJECTS: Final[Mapping[SubjectKind, Standing]] = {
     "family": Standing(Family, _of_family, FamilyUnknown, _family_itself),
-    "clan": Standing(Clan, _of_clan, ClanUnknown),
+    "clan": Standing(Clan, _of_clan, ClanUnknown, _clan_itself),
     "centre": Standing(Centre, _of_centre, CentreUnknown),
 }
 

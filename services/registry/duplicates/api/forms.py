@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from shared.vocabulary.kinds import MergeGround
 from shared.web.values import Day, Form
 
-KindOfThing = Literal["person", "family"]
+KindOfThing = Literal["person", "family", "clan", "establishment"]
 
 
 class MergeForm(Form):

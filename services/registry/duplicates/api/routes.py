@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from services.registry.duplicates import views
+from services.registry.duplicates.api.bearers import CLANS, ESTABLISHMENTS
 from services.registry.duplicates.api.families import FAMILIES
 from services.registry.duplicates.api.forms import (
     AliasShown,
@@ -27,7 +28,13 @@ from services.registry.duplicates.api.placing import (
     Way,
 )
 from services.registry.duplicates.api.queue import queueing
-from services.registry.duplicates.merging.facts import FAMILY, PERSON, DuplicateDismissed
+from services.registry.duplicates.merging.facts import (
+    CLAN,
+    ESTABLISHMENT,
+    FAMILY,
+    PERSON,
+    DuplicateDismissed,
+)
 from services.registry.duplicates.merging.pairs import Pair, pair_id, require_two
 from services.registry.duplicates.merging.refusals import MergeUnknown
 from services.registry.duplicates.views import AliasRow
@@ -40,7 +47,12 @@ from shared.web.pages import PageOf
 from shared.web.routing import Router
 
 Reader = Annotated[Caller, reads("registry.duplicate.read")]
-WAYS: Final[dict[str, Way]] = {PERSON: PEOPLE, FAMILY: FAMILIES}
+WAYS: Final[dict[str, Way]] = {
+    PERSON: PEOPLE,
+    FAMILY: FAMILIES,
+    CLAN: CLANS,
+    ESTABLISHMENT: ESTABLISHMENTS,
+}
 
 
 def merge(form: MergeForm, by: Caller) -> Command:

@@ -15,6 +15,8 @@ from services.registry.bearers.spells import Spells
 
 PERSON: Final = "person"
 FAMILY: Final = "family"
+CLAN: Final = "clan"
+ESTABLISHMENT: Final = "establishment"
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,57 @@ class FamilyUnmerged:
     unmerged_on: date
     now: Spells
     was: Spells = ()
+
+
+@dataclass(frozen=True)
+class BearerMerged:
+    """On the stream of the alias, as of `FamilyMerged`."""
+
+    TYPE: ClassVar[str]
+    place_id: UUID
+    survivor_id: UUID
+    survivor_place_id: UUID
+    merged_on: date
+    ground_code: str
+    was: Spells
+    now: Spells = ()
+
+
+@dataclass(frozen=True)
+class BearerUnmerged:
+    """On the stream of what was an alias: `now` are the spells that it had."""
+
+    TYPE: ClassVar[str]
+    place_id: UUID
+    survivor_id: UUID
+    survivor_place_id: UUID
+    unmerged_on: date
+    now: Spells
+    was: Spells = ()
+
+
+@dataclass(frozen=True)
+class ClanMerged(BearerMerged):
+    TYPE: ClassVar[str] = "registry.clan-merged.v1"
+
+
+@dataclass(frozen=True)
+class ClanUnmerged(BearerUnmerged):
+    TYPE: ClassVar[str] = "registry.clan-unmerged.v1"
+
+
+@dataclass(frozen=True)
+class EstablishmentMerged(BearerMerged):
+    """`kind`: of which the alias is."""
+
+    TYPE: ClassVar[str] = "registry.establishment-merged.v1"
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class EstablishmentUnmerged(BearerUnmerged):
+    TYPE: ClassVar[str] = "registry.establishment-unmerged.v1"
+    kind: str = ""
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,23 @@ class MergeUnknown(Refusal):
     sentence = "Nothing of this id is merged into another, or it is outside your reach."
 
 
+class BearerIsMerged(Refusal):
+    code = "registry.bearer-is-merged"
+    kind = Kind.CONFLICT
+    sentence = "It is merged into {survivor_id}: name that one, or take the merge back."
+
+
+class BearerMergedElsewhere(Refusal):
+    """As before, into one out of the asker's reach, of which nothing is said."""
+
+    code = "registry.bearer-merged-elsewhere"
+    kind = Kind.CONFLICT
+    sentence = (
+        "It is merged into another one: look that up under this id, or ask an officer who oversees"
+        " a wider area."
+    )
+
+
 class UnmergedBeforeMerged(Refusal):
     code = "registry.unmerged-before-merged"
     kind = Kind.INVALID

@@ -1,0 +1,96 @@
+"""Merging clans and establishments, by what their streams say of where they are."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from services.registry.clans.clan import Clan, ClanUnknown
+from services.registry.duplicates.api.forms import Merged, Unmerged
+from services.registry.duplicates.api.placing import FoundUnmerge, PlacedMerge, Way
+from services.registry.duplicates.merging import bearers
+from services.registry.duplicates.merging.bearers import KnownBearer
+from services.registry.duplicates.merging.facts import (
+    BearerMerged,
+    ClanMerged,
+    EstablishmentMerged,
+)
+from services.registry.duplicates.merging.refusals import MergeUnknown
+from services.registry.establishments.establishment import Establishment, EstablishmentUnknown
+from shared.eventstore.commands import Command, Decision, command
+from shared.vocabulary.refusals import Refusal
+from shared.web.caller import Caller
+from shared.web.counter import Counter
+
+State = Clan | Establishment
+Asking = Callable[[PlacedMerge, Any], BearerMerged]
+"""The fact that a form asks for, of the bearer that is to be an alias."""
+
+
+def _said(form: PlacedMerge) -> dict[str, Any]:
+    """What is said of each merge; the spells are found where it is decided."""
+    return {
+        "place_id": form.place_id,
+        "survivor_id": form.survivor_id,
+        "survivor_place_id": form.survivor_place_id,
+        "merged_on": form.merged_on,
+        "ground_code": form.ground_code,
+        "was": (),
+    }
+
+
+def _of_clan(form: PlacedMerge, _clan: Clan) -> ClanMerged:
+    return ClanMerged(**_said(form))
+
+
+def _of_establishment(form: PlacedMerge, establishment: Establishment) -> EstablishmentMerged:
+    return EstablishmentMerged(**_said(form), kind=establishment.kind)
+
+
+def _known(bearer_id: UUID, state: State) -> KnownBearer:
+    return KnownBearer(bearer_id, state.spells, state.alias)
+
+
+def _way(state: type[State], unknown: type[Refusal], asking: Asking) -> Way:
+    """Of bearers whose streams add up to that, and that nothing else is decided upon with."""
+
+    async def known(counter: Counter, ids: Sequence[UUID]) -> Mapping[UUID, State]:
+        reader = counter.transactions.store.reader
+        found = await reader.read([(each, state) for each in dict.fromkeys(ids)])
+        return {bearer_id: each.state for (bearer_id, _), each in found.items()}
+
+    async def places(counter: Counter, ids: Sequence[UUID]) -> Mapping[UUID, UUID]:
+        found = await known(counter, ids)
+        return {each: bearer.last_place for each, bearer in found.items() if bearer.last_place}
+
+    async def beside(_: Counter, __: Sequence[UUID]) -> Mapping[UUID, frozenset[UUID]]:
+        return {}
+
+    async def survivors(counter: Counter, ids: Sequence[UUID]) -> Mapping[UUID, UUID]:
+        aliases = {each: bearer.alias for each, bearer in (await known(counter, ids)).items()}
+        return {k: v.survivor_id for k, v in aliases.items() if isinstance(v, BearerMerged)}
+
+    def merge(form: PlacedMerge, by: Caller) -> Command:
+        def decide(merged: State, survivor: State) -> Decision:
+            two = _known(form.merged_id, merged), _known(form.survivor_id, survivor)
+            facts = bearers.merge(*two, asking(form, merged), by.day)
+            return Decision({form.merged_id: facts}, Merged(*form.ids))
+
+        return command(by, decide, *((each, state) for each in form.ids))
+
+    def unmerge(form: FoundUnmerge, by: Caller) -> Command:
+        """Whoever does not reach both is told of no merge."""
+
+        def decide(merged: State) -> Decision:
+            told = merged.alias
+            for place_id in (told.place_id, told.survivor_place_id) if told else (None,):
+                by.require(place_id, MergeUnknown)
+            facts = bearers.unmerge(told, form.unmerged_on, by.day)
+            return Decision({form.merged_id: facts}, Unmerged(form.merged_id))
+
+        return command(by, decide, (form.merged_id, state))
+
+    return Way(unknown, places, beside, merge, survivors, unmerge)
+
+
+CLANS: Final = _way(Clan, ClanUnknown, _of_clan)
+ESTABLISHMENTS: Final = _way(Establishment, EstablishmentUnknown, _of_establishment)
