@@ -72,18 +72,7 @@ def _of_registry() -> Iterator[Contract]:
     )
     yield from _of_families()
     clan = _named("clan")
-    yield clans.ClanRegisteredV1(clan_id=clan, place_id=place, registered_on=DAY)
-    yield clans.ClanEndedV1(clan_id=clan, place_id=place, ended_on=DAY)
-    at, was, now = {"clan_id": clan, "place_id": place}, *_spells(place)
-    yield clans.ClanCorrectedV1(**at, registered_on=DAY, was=now, now=was)
-    yield clans.ClanMovedV1(**at, moved_on=LATER, was=was, now=now)
-    yield clans.ClanWithdrawnV1(**at, was=now, now=())
-    yield from _members(at)
-    found: dict[str, Any] = {"survivor_id": _named("other clan")}
-    yield duplicates.ClanMergedV1(
-        **at, **found, merged_on=LATER, ground_code="other", was=was, now=()
-    )
-    yield duplicates.ClanUnmergedV1(**at, **found, unmerged_on=LATER, was=(), now=was)
+    yield from _clans(clan, place)
     yield from _citizens(place)
     yield from _establishments(place)
     count: dict[str, Any] = {"place_id": place, "population_kind": "households", "counted_on": DAY}
@@ -205,6 +194,21 @@ def _of_families() -> Iterator[Contract]:
     yield families.FamilyMemberLeftV1(**member, left_on=later)
     yield families.FamilyMemberCorrectedV1(**member, written_on=later, left_on=None)
     yield families.FamilyMemberWithdrawnV1(**member)
+
+
+def _clans(clan: UUID, place: UUID) -> Iterator[Contract]:
+    yield clans.ClanRegisteredV1(clan_id=clan, place_id=place, registered_on=DAY)
+    yield clans.ClanEndedV1(clan_id=clan, place_id=place, ended_on=DAY)
+    at, was, now = {"clan_id": clan, "place_id": place}, *_spells(place)
+    yield clans.ClanCorrectedV1(**at, registered_on=DAY, was=now, now=was)
+    yield clans.ClanMovedV1(**at, moved_on=LATER, was=was, now=now)
+    yield clans.ClanWithdrawnV1(**at, was=now, now=())
+    yield from _members(at)
+    found: dict[str, Any] = {"survivor_id": _named("other clan")}
+    yield duplicates.ClanMergedV1(
+        **at, **found, merged_on=LATER, ground_code="other", was=was, now=()
+    )
+    yield duplicates.ClanUnmergedV1(**at, **found, unmerged_on=LATER, was=(), now=was)
 
 
 def _members(clan: dict[str, Any]) -> Iterator[Contract]:
