@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 from services.registry.allocations.card import CARD as ALLOCATIONS
+from services.registry.associations.card import CARD as ASSOCIATIONS
 from services.registry.centres.card import CARD as CENTRES
 from services.registry.citizens.card import CARD as CITIZENS
 from services.registry.clan_members.card import CARD as CLAN_MEMBERS
@@ -58,6 +59,7 @@ CARDS = Cards(
         CLAN_MEMBERS,
         ESTABLISHMENTS,
         CITIZENS,
+        ASSOCIATIONS,
         DUPLICATES,
         CONSENTS,
         REQUESTS,

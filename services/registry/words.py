@@ -225,6 +225,27 @@ SENTENCES: dict[str, str] = {
     "registry.clan-head-on-those-days": (
         "Người này là trưởng họ vào những ngày đó: hãy ghi trưởng họ khác trước."
     ),
+    "registry.association-unknown": "Không có hội khuyến học này trong sổ.",
+    "registry.association-otherwise": (
+        "Hội này đã có trong sổ với thông tin khác: hãy tra cứu và đối chiếu lại."
+    ),
+    "registry.association-name-implausible": (
+        "Tên hội phải nằm trên một dòng, dài từ 1 đến {longest} ký tự nhìn thấy được và có chữ cái."
+    ),
+    "registry.association-not-yet-named": (
+        "Hội được thành lập ngày {founded_on}: hãy ghi ngày đó hoặc một ngày sau, hoặc đính chính "
+        "ngày thành lập."
+    ),
+    "registry.association-named-earlier": (
+        "Hội đã mang tên khác từ ngày {since}: ngày thành lập phải trước ngày đó."
+    ),
+    "registry.association-merges-into-itself": (
+        "Hội không thể sáp nhập vào chính mình: hãy chọn hội khác."
+    ),
+    "registry.association-not-there": (
+        "Vào ngày {day} hội {association_id} không hoạt động: hãy chọn hội đang hoạt động hoặc "
+        "ngày khác."
+    ),
     "registry.establishment-unknown": "Không có đơn vị này trong sổ.",
     "registry.establishment-otherwise": (
         "Đơn vị này đã có trong sổ với thông tin khác: hãy tra cứu và đối chiếu lại."

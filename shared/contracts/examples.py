@@ -10,6 +10,7 @@ from shared.contracts.envelope import Contract
 from shared.contracts.fields import Spell
 from shared.contracts.registry import (
     allocations,
+    associations,
     centres,
     citizens,
     clan_members,
@@ -74,6 +75,7 @@ def _of_registry() -> Iterator[Contract]:
     clan = _named("clan")
     yield from _clans(clan, place)
     yield from _citizens(place)
+    yield from _associations(place)
     yield from _establishments(place)
     count: dict[str, Any] = {"place_id": place, "population_kind": "households", "counted_on": DAY}
     census: dict[str, Any] = {"number": 1_204, "source_code": "census", "document_number": None}
@@ -130,6 +132,21 @@ def _citizens(place: UUID) -> Iterator[Contract]:
     into: dict[str, Any] = {"survivor_ref": _named("survivor")}
     yield citizens.CitizenMergedV1(**at, **into, merged_on=DAY, was=now, now=())
     yield citizens.CitizenUnmergedV1(**at, **into, unmerged_on=DAY, was=(), now=now)
+
+
+def _associations(place: UUID) -> Iterator[Contract]:
+    level: dict[str, Any] = {"level": "district"}
+    at = {"association_id": _named("association"), "place_id": place} | level
+    paper: dict[str, Any] = {"document_number": "12/QĐ-UBND"}
+    whole = (associations.AssociationSpell(place_id=place, since=DAY, **level),)
+    closed = (associations.AssociationSpell(place_id=place, since=DAY, until=LATER, **level),)
+    late = (associations.AssociationSpell(place_id=place, since=LATER, **level),)
+    yield associations.AssociationFoundedV1(**at, founded_on=DAY, **paper)
+    yield associations.AssociationCorrectedV1(**at, founded_on=DAY, **paper, was=late, now=whole)
+    over: dict[str, Any] = {"ended_on": LATER, "was": whole, "now": closed} | at | paper
+    yield associations.AssociationMergedV1(**over, into_association_id=_named("heir"))
+    yield associations.AssociationEndedV1(**over)
+    yield associations.AssociationWithdrawnV1(**at, was=whole, now=())
 
 
 def _establishments(place: UUID) -> Iterator[Contract]:

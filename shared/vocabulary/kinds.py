@@ -34,6 +34,8 @@ MergeGround = Literal[
 ]
 MERGED_FOR: Final = frozenset(get_args(MergeGround))
 """Why somebody says that two on the books are one."""
+ASSOCIATION_LEVELS: Final = ("province", "district", "commune")
+"""Hội khuyến học tỉnh, huyện (đến 30/6/2025), xã."""
 CITIZEN_GROUPS: Final = (
     "officer",  # cán bộ, công chức, viên chức, doanh nhân
     "pupil",  # học sinh, sinh viên, học viên

@@ -13,7 +13,7 @@ from shared.contracts import fields
 from shared.contracts.catalogue import EVENT_BY_TYPE
 from shared.contracts.documents import json_schema
 from shared.contracts.envelope import Contract
-from shared.contracts.registry import citizens, establishments
+from shared.contracts.registry import associations, citizens, establishments
 from shared.messaging.envelope import Unreadable, decode_event
 
 EVENTS = sorted(EVENT_BY_TYPE.values(), key=lambda event: event.TYPE)
@@ -25,6 +25,11 @@ SAMPLES: dict[Any, Any] = {
     fields.DocumentNumber: "19/2025/QĐ-TTg",
     UUID: UUID(int=1),
     date: date(2022, 9, 1),
+    associations.AssociationSpell: {
+        "place_id": UUID(int=1),
+        "since": date(2022, 9, 1),
+        "level": "commune",
+    },
     citizens.CitizenSpell: {
         "place_id": UUID(int=1),
         "since": date(2022, 9, 1),

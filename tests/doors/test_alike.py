@@ -54,6 +54,7 @@ KINDS = (
     frozenset({"clan", "clan_to_move", "clan_to_withdraw", "waiting"}),
     frozenset({"establishment", "establishment_to_move", "establishment_to_withdraw"}),
     frozenset({"citizen", "citizen_to_move", "citizen_to_withdraw"}),
+    frozenset({"association", "association_to_merge", "association_to_withdraw"}),
     frozenset({"centre"}),
     frozenset({"fund"}),
     frozenset({"delivery"}),

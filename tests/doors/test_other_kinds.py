@@ -78,6 +78,11 @@ def _same_kind(name: str, known: World) -> tuple[str, ...]:
             known.citizen_to_move,
             known.citizen_to_withdraw,
         ),
+        "association_id": (
+            known.association,
+            known.association_to_merge,
+            known.association_to_withdraw,
+        ),
         "centre_id": (known.centre,),
         "fund_id": (known.fund,),
         "delivery_id": (known.delivery,),

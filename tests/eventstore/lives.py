@@ -21,6 +21,14 @@ from services.recognition.candidacies.candidacy.facts import (
     TitleRecognised,
 )
 from services.registry.allocations.allocation.subjects import SubjectAllocated
+from services.registry.associations.association.facts import (
+    AssociationCorrected,
+    AssociationEnded,
+    AssociationFounded,
+    AssociationMerged,
+    AssociationRenamed,
+    AssociationWithdrawn,
+)
 from services.registry.centres.centre import CentreEstablished
 from services.registry.citizens.citizen.facts import (
     CitizenCorrected,
@@ -125,6 +133,9 @@ LIVES: dict[str, list[list[type[Any]]]] = {
             EstablishmentEnded,
         ],
         [EstablishmentRegistered, EstablishmentWithdrawn],
+        [AssociationFounded, AssociationRenamed, AssociationCorrected, AssociationEnded],
+        [AssociationFounded, AssociationMerged],
+        [AssociationFounded, AssociationWithdrawn],
         [CitizenRegistered, CitizenMoved, CitizenCorrected, CitizenEnded, CitizenRegistered],
         [CitizenRegistered, CitizenWithdrawn],
         [CitizenRegistered, CitizenMerged, CitizenUnmerged],
@@ -151,6 +162,7 @@ OF_A_PLACE = {fact.TYPE for fact in LIVES["registry"][0]}
 TABLES = {
     "places": "places_v1",
     "allocations": "allocations_v1",
+    "associations": "associations_v1",
     "citizens": "citizens_v1",
     "clan_members": "clan_members_v1",
     "clans": "clans_v2",

@@ -123,6 +123,7 @@ from tests.registry.told import (
     WAS,
     WAS_TOLD,
 )
+from tests.registry.told_organisation import ORGANISATION_KEPT, ORGANISATION_TOLD
 
 SCHOOL: dict[str, Any] = {
     "establishment_id": STREAM,
@@ -147,6 +148,7 @@ TOLD = [
     *FAMILIES_TOLD,
     *CITIZENS_TOLD,
     *CLAN_MEMBERS_TOLD,
+    *ORGANISATION_TOLD,
     (
         CentreEstablished(CENTRE, PLACE, DAY),
         CentreEstablishedV1(centre_id=CENTRE, place_id=PLACE, established_on=DAY),
@@ -291,6 +293,7 @@ KEPT = [
     RequestAnswered(DAY),
     RequestDeclined(DAY, "not-theirs"),
     RequestWithdrawn(DAY),
+    *ORGANISATION_KEPT,
     EstablishmentNameCorrected("Trường Tiểu học Kim Đồng"),
     ClanHeadNamed(OTHER, PLACE, DAY),
     FamilyHeadReserved(OTHER),

@@ -16,19 +16,21 @@ from shared.contracts.recognition import (
     RecognitionRevokedV1,
     TitleRecognisedV1,
 )
+from shared.contracts.registry.associations import AssociationFoundedV1, AssociationSpell
 from shared.contracts.registry.centres import ClassHeldV1
 from shared.contracts.registry.citizens import CitizenRegisteredV1, CitizenSpell
 from shared.contracts.registry.clans import ClanEndedV1, ClanRegisteredV1
 from shared.contracts.registry.establishments import EstablishmentRegisteredV1, EstablishmentSpell
 from shared.contracts.registry.families import FamilyRegisteredV1
 from shared.messaging.heard import Heard
-from tests.rollups import events
+from tests.rollups import events, organisation
 from tests.rollups.events import heard
 from tests.rollups.territory import place_id
 
 HAMLETS: Final = [place_id(f"79/766/{each}") for each in ("26965/1", "26965/2", "26968/1")]
 DAYS: Final = [date(2022, 1, 1) + timedelta(number) for number in range(5)]
 RECORDED: Final = [datetime(2022, 2, number, 5, tzinfo=UTC) for number in (1, 2, 3)]
+LEVELS: Final = ("province", "district", "commune")
 GROUPS: Final = ("officer", "pupil", "worker")
 ESTABLISHMENTS: Final = ("agency", "school", "religious")
 TITLES: Final = ("family", "clan")
@@ -73,6 +75,8 @@ def _made(dice: Random) -> list[Any]:
         *events.citizen_restated(
             where, day, dice.choice(HAMLETS), (dice.choice(GROUPS), dice.choice(GROUPS))
         ),
+        organisation.association(where, day, dice.choice(LEVELS)),
+        *organisation.association_restated(where, day, dice.choice(LEVELS)),
         events.class_held(where, day, dice.randrange(50), dice.choice(TOPICS)),
         events.scholarship(where, day, dice.randrange(1, 4)),
     ]
@@ -121,6 +125,8 @@ def _restated(stock: str, spell: Spell) -> tuple[str, Mapping[str, str]]:
         return "establishments", {"establishment_kind": spell.establishment_kind}
     if isinstance(spell, CitizenSpell):
         return "citizens", {"group_code": spell.group_code}
+    if isinstance(spell, AssociationSpell):
+        return "associations", {"level": spell.level}
     return stock, {}
 
 
@@ -134,6 +140,8 @@ def _bearers(event: Any) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:
             yield "clans", -1, event.ended_on, ()
         case EstablishmentRegisteredV1():
             yield "establishments", 1, event.registered_on, ("establishment_kind",)
+        case AssociationFoundedV1():
+            yield "associations", 1, event.founded_on, ("level",)
         case CitizenRegisteredV1():
             yield "citizens", 1, event.registered_on, ("group_code",)
 

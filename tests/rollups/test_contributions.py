@@ -10,7 +10,7 @@ from services.rollups.measures.catalogue import HEARD
 from services.rollups.measures.counting import contributions
 from shared.contracts.envelope import Contract
 from shared.vocabulary import kinds
-from tests.rollups import events
+from tests.rollups import events, organisation
 
 PLACE, OTHER = uuid4(), uuid4()
 DAY = events.DAY
@@ -82,6 +82,20 @@ EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
             [("citizens", "worker", PLACE, DAY, -1)],
             [("citizens", "worker", PLACE, DAY, -1)],
             [("citizens", "worker", PLACE, DAY, 1)],
+        ],
+        strict=True,
+    ),
+    (organisation.association(PLACE), [("associations", "commune", PLACE, DAY, 1)]),
+    *zip(
+        organisation.association_restated(PLACE, level="district"),
+        [
+            [
+                ("associations", "district", PLACE, date(2022, 9, 11), -1),
+                ("associations", "district", PLACE, DAY, 1),
+            ],
+            [("associations", "district", PLACE, MONTH_LATER, -1)],
+            [("associations", "district", PLACE, MONTH_LATER, -1)],
+            [("associations", "district", PLACE, DAY, -1)],
         ],
         strict=True,
     ),

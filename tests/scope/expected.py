@@ -52,7 +52,7 @@ def _families(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
     return _of_place(rows)(oracle, asked, answer)
 
 
-def _bearers(which: str, thing_id: str) -> Judge:
+def _bearers(which: str, thing_id: str, since: str = "registered_on") -> Judge:
     """Whose end is not seen is on the books still."""
 
     def judge(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
@@ -67,7 +67,7 @@ def _bearers(which: str, thing_id: str) -> Judge:
                     if on is None or (each.trace.on <= on and (ended is None or ended > on)):
                         days = each.trace.on.isoformat(), ended and ended.isoformat()
                         seen[getattr(each, thing_id)] = days
-            listed = {c[thing_id]: (c["registered_on"], c["ended_on"]) for c in said["items"]}
+            listed = {c[thing_id]: (c[since], c["ended_on"]) for c in said["items"]}
             return _compared((said["number"], listed), (len(seen), seen))
 
         return _of_place(rows)(oracle, asked, answer)
@@ -323,6 +323,8 @@ EXPECTED: Mapping[str, Judge] = {
     "GET /registry/v1/families": _families,
     "GET /registry/v1/citizens": _bearers("citizens", "citizen_ref"),
     "GET /registry/v1/citizens/{citizen_ref}": _bearer("citizens", "citizen_ref"),
+    "GET /registry/v1/associations": _bearers("associations", "association_id", "founded_on"),
+    "GET /registry/v1/associations/{association_id}": _bearer("associations", "association_id"),
     "GET /registry/v1/clans": _bearers("clans", "clan_id"),
     "GET /registry/v1/clans/{clan_id}": _bearer("clans", "clan_id"),
     "GET /registry/v1/populations": _populations,

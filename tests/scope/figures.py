@@ -12,7 +12,7 @@ from tests.scope.oracle import Oracle
 from tests.scope.things import Trace
 
 FLOWS = ("attendances", "scholarship-grants")
-MEASURES = ("families", "clans", "establishments", "citizens", *FLOWS)
+MEASURES = ("families", "clans", "establishments", "citizens", "associations", *FLOWS)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ MAY: Final = {
     "registry.place.read": ALL_ROLES,
     "registry.family.read": ALL_ROLES,
     "registry.citizen.read": ALL_ROLES,
+    "registry.association.read": ALL_ROLES,
     "registry.clan.read": ALL_ROLES,
     "registry.clan-member.read": ALL_ROLES,
     "registry.establishment.read": NOT_HAMLETS,

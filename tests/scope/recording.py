@@ -16,6 +16,7 @@ from shared.web.identity import Grant
 from tests.journeys.deployment import Deployment, Officer
 from tests.scope.lands import DAY, EARLY, LATER, REFORM, Land
 from tests.scope.things import (
+    Association,
     Award,
     Centre,
     Citizen,
@@ -93,7 +94,8 @@ class Recorder:
         deliveries = list(self._deliveries(told))
         books = (families, clans, requests, steps, centres, funds, deliveries, establishments)
         populations = list(self._populations())
-        world = World(self._land, self._today, *books, citizens, populations)
+        associations = list(self._associations())
+        world = World(self._land, self._today, *books, citizens, populations, associations)
         self._shown(world)
         return world
 
@@ -113,8 +115,11 @@ class Recorder:
         left = sum(each.ended_on is not None for each in world.citizens)
         self._shows("registry", "citizens_v1 where ended_on is not null", left)
         self._shows("registry", "populations_v1", len(world.populations))
+        over = sum(each.ended_on is not None for each in world.associations)
+        self._shows("registry", "associations_v1 where ended_on is not null", over)
         bearers = world.families, world.clans, world.establishments, world.citizens
-        counted = sum(map(len, (*bearers, world.steps))) + ended + gone + left
+        things = (*bearers, world.associations, world.steps)
+        counted = sum(map(len, things)) + ended + gone + left + over
         counted += 2 * (awards + classes)
         self._shows("rollups", "contributions_v2", counted)
 
@@ -179,6 +184,19 @@ class Recorder:
                 said = {"clan_id": clan_id, "ended_on": ended.isoformat()}
                 self._system.post(f"{clans}/dissolutions", **said)
             yield Clan(clan_id, trace, ended)
+
+    def _associations(self) -> Iterator[Association]:
+        """Every other one ends."""
+        associations = "/registry/v1/associations"
+        for n, trace in enumerate(self._traces("commune", 1)):
+            body = {"place_id": self._id(trace.place), "founded_on": trace.on.isoformat()}
+            named = {"name": f"Hội Khuyến học số {n}"}
+            id_ = self._system.post(associations, **body, **named)["association_id"]
+            ended = self._after(trace.on, 1)[0] if n % 2 else None
+            if ended is not None:
+                said = {"association_id": id_, "ended_on": ended.isoformat()}
+                self._system.post(f"{associations}/dissolutions", **said)
+            yield Association(id_, trace, ended)
 
     def _establishments(self) -> Iterator[Establishment]:
         """Every other one ends."""

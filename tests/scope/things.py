@@ -34,6 +34,13 @@ class Clan:
 
 
 @dataclass(frozen=True)
+class Association:
+    association_id: str
+    trace: Trace
+    ended_on: date | None
+
+
+@dataclass(frozen=True)
 class Establishment:
     establishment_id: str
     trace: Trace
@@ -129,6 +136,7 @@ class World:
     establishments: Sequence[Establishment] = ()
     citizens: Sequence[Citizen] = ()
     populations: Sequence[Population] = ()
+    associations: Sequence[Association] = ()
 
     @cached_property
     def places(self) -> Mapping[str, str]:
@@ -149,6 +157,7 @@ class World:
             "person_ref": [each.head_ref for each in self.families],
             "alias_id": [],
             "request_id": [each.request_id for each in self.requests],
+            "association_id": [each.association_id for each in self.associations],
             "clan_id": [each.clan_id for each in self.clans],
             "establishment_id": [each.establishment_id for each in self.establishments],
             "citizen_ref": [each.citizen_ref for each in self.citizens],
@@ -178,6 +187,7 @@ class World:
         yield from ((clan.clan_id, clan.trace) for clan in self.clans)
         yield from ((each.establishment_id, each.trace) for each in self.establishments)
         yield from ((each.citizen_ref, each.trace) for each in self.citizens)
+        yield from ((each.association_id, each.trace) for each in self.associations)
         yield from ((each.population_id, each.trace) for each in self.populations)
         yield from ((each.request_id, each.trace) for each in self.requests)
         for centre in self.centres:
@@ -198,11 +208,13 @@ class World:
                 yield Trace(clan.trace.place, clan.ended_on), -1, clan.clan_id
 
     def _bearers(self, measure: str) -> Iterator[tuple[Trace, int, str]]:
-        """Of establishments and citizens."""
-        named: list[tuple[Establishment | Citizen, str]]
+        """Of establishments, citizens and associations."""
+        named: list[tuple[Establishment | Citizen | Association, str]]
         named = [(each, each.establishment_id) for each in self.establishments]
         if measure == "citizens":
             named = [(each, each.citizen_ref) for each in self.citizens]
+        elif measure == "associations":
+            named = [(each, each.association_id) for each in self.associations]
         for each, id_ in named:
             yield each.trace, 1, id_
             if each.ended_on is not None:
@@ -215,7 +227,7 @@ class World:
                 yield from ((each.trace, 1, each.family_id) for each in self.families)
             case "clans":
                 yield from self._clans()
-            case "establishments" | "citizens":
+            case "establishments" | "citizens" | "associations":
                 yield from self._bearers(measure)
             case "attendances":
                 for centre in self.centres:

@@ -10,19 +10,16 @@ from typing import ClassVar, Final, Self
 from uuid import UUID
 
 from services.registry.bearers import spells
+from services.registry.bearers.naming import plausible
 from services.registry.bearers.spells import Site, Spells
 from services.registry.duplicates.merging.aliases import Alias, alias_by
 from services.registry.duplicates.merging.facts import EstablishmentMerged, EstablishmentUnmerged
 from shared.vocabulary.kinds import ESTABLISHMENT_KINDS
-from shared.vocabulary.legacy_text import require_unicode
 from shared.vocabulary.places.levels import COMMUNE, PROVINCE
 from shared.vocabulary.places.siting import Circumstances, require_site
 from shared.vocabulary.refusals import Kind, Refusal
-from shared.vocabulary.text import is_fit
-from shared.vocabulary.writing import in_one_form, require_one_alphabet
 
 LEVELS: Final = (COMMUNE, PROVINCE)
-LONGEST_NAME: Final = 200
 
 # Facts. Stored for ever: fields are added with a default, never renamed, retyped or removed.
 # `was`, `now`: its spells before and after; `kind` is what it is now.
@@ -173,7 +170,7 @@ class Establishment:
     ) -> list[EstablishmentRegistered]:
         require_site(now, asked.place_id, asked.registered_on, *LEVELS)
         _require_kind(asked.kind)
-        asked = replace(asked, name=plausible(asked.name))
+        asked = replace(asked, name=plausible(asked.name, EstablishmentNameImplausible))
         if self.registered not in (None, asked):
             raise EstablishmentOtherwise
         return [] if self.registered else [asked]
@@ -181,7 +178,7 @@ class Establishment:
     def call(self, name: str) -> list[EstablishmentNameCorrected]:
         """Its name was written wrongly."""
         spells.require_there(self._known)
-        name = plausible(name)
+        name = plausible(name, EstablishmentNameImplausible)
         return [] if name == self.name else [EstablishmentNameCorrected(name)]
 
     def correct(
@@ -223,13 +220,3 @@ class Establishment:
 def _require_kind(kind: str) -> None:
     if kind not in ESTABLISHMENT_KINDS:
         raise EstablishmentKindUnknown(kinds=", ".join(ESTABLISHMENT_KINDS))
-
-
-def plausible(text: str) -> str:
-    """The name as it is kept. Refuses what cannot be one."""
-    require_unicode(text)
-    name = in_one_form(text)
-    if not is_fit(text) or not 1 <= len(name) <= LONGEST_NAME or not any(map(str.isalpha, name)):
-        raise EstablishmentNameImplausible(longest=LONGEST_NAME)
-    require_one_alphabet(name)
-    return name

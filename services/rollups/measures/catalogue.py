@@ -27,6 +27,13 @@ from shared.contracts.recognition import (
     RecognitionRevokedV1,
     TitleRecognisedV1,
 )
+from shared.contracts.registry.associations import (
+    AssociationCorrectedV1,
+    AssociationEndedV1,
+    AssociationFoundedV1,
+    AssociationMergedV1,
+    AssociationWithdrawnV1,
+)
 from shared.contracts.registry.centres import ClassHeldV1
 from shared.contracts.registry.citizens import (
     CitizenCorrectedV1,
@@ -129,6 +136,19 @@ MEASURES: Final = (
             restates(CitizenUnmergedV1),
         ),
         by=("group_code",),
+    ),
+    Measure(
+        "associations",
+        "hội khuyến học",
+        STOCK,
+        (
+            adds(AssociationFoundedV1, day="founded_on"),
+            restates(AssociationCorrectedV1),
+            restates(AssociationMergedV1),
+            restates(AssociationEndedV1),
+            restates(AssociationWithdrawnV1),
+        ),
+        by=("level",),
     ),
     Measure(
         "registered",

@@ -8,6 +8,7 @@ from shared.vocabulary.calendar import civil_day, system_clock
 from tests.doors.samples.things import Body, Lives, World
 from tests.support import land
 
+ASSOCIATIONS = "/registry/v1/associations"
 CITIZENS = "/registry/v1/citizens"
 POPULATIONS = "/registry/v1/populations"
 ESTABLISHMENTS = "/registry/v1/establishments"
@@ -124,6 +125,11 @@ def citizen_body(commune: UUID = land.COMMUNE) -> Body:
     named = {"full_name": "Lê Thị Mới", "identity_number": None, "phone": "0901234567"}
     body = {"place_id": str(commune), "group_code": "worker", "registered_on": "2025-08-01"}
     return body | {"person": named}
+
+
+def association_body(commune: UUID = land.COMMUNE) -> Body:
+    named = {"name": "Hội Khuyến học xã Lưu Vệ", "document_number": "12/QĐ-UBND"}
+    return {"place_id": str(commune), "founded_on": "2025-08-01"} | named
 
 
 def establishment_body(commune: UUID = land.COMMUNE) -> Body:

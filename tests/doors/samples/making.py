@@ -4,12 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from tests.doors.samples.bodies import (
+    ASSOCIATIONS,
     CITIZENS,
     ESTABLISHMENTS,
     EXTENDED_TO,
     POPULATIONS,
     TODAY,
     answer_body,
+    association_body,
     candidacy_body,
     centre_body,
     citizen_body,
@@ -87,6 +89,9 @@ def _bearers(province: Officer, commune: UUID | None) -> dict[str, str]:
         made[name] = str(told["establishment_id"])
     for name in ("citizen", "citizen_to_move", "citizen_to_withdraw"):
         made[name] = str(province.post(CITIZENS, **citizen_body(where))["citizen_ref"])
+    for name in ("association", "association_to_merge", "association_to_withdraw"):
+        founded = province.post(ASSOCIATIONS, **association_body(where))
+        made[name] = str(founded["association_id"])
     for day in ("2025-09-01", "2025-10-01"):
         province.post(POPULATIONS, **population_body(day, where))
     return made

@@ -11,7 +11,7 @@ from tests.support import land
 Body = dict[str, Any]
 WITHDRAWN_IF_TRIED = {
     *("family", "clan", "clan_to_move", "establishment", "establishment_to_move"),
-    *("citizen", "citizen_to_move"),
+    *("citizen", "citizen_to_move", "association", "association_to_merge"),
 }
 """What a sample needs again; of their kinds others are tried, which are there to be withdrawn."""
 PLACES = (str(land.PROVINCE), str(land.COMMUNE), str(land.ENDED_HAMLET))
@@ -65,6 +65,9 @@ class World:
     citizen: str
     citizen_to_move: str
     citizen_to_withdraw: str
+    association: str
+    association_to_merge: str
+    association_to_withdraw: str
     centre: str
     fund: str
     candidacy: str

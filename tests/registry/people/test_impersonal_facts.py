@@ -21,6 +21,7 @@ NUMBERS_OF_PAPERS = {"document_number", "decision_number"}
 NAMED_BY_CONFIGURATION = {
     "PlaceEstablished.name",
     "PlaceAltered.name",
+    "AssociationFounded.name",
     "EstablishmentRegistered.name",
     "EstablishmentNameCorrected.name",
     "EstablishmentCorrected.kind_was",

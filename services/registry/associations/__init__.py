@@ -1,0 +1,1 @@
+"""Associations (hội khuyến học)."""

@@ -1,0 +1,171 @@
+"""The counter for associations: found, correct, name, merge, dissolve, withdraw, look them up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter
+from pydantic import Field
+
+from services.registry.associations.association.association import Association, Ending, Founding
+from services.registry.associations.association.refusals import AssociationUnknown
+from services.registry.associations.views import ASSOCIATIONS
+from shared.eventstore.commands import Command, Decision, command
+from shared.vocabulary.identifiers import new_id
+from shared.web.bulk import Rows, recording
+from shared.web.caller import Caller
+from shared.web.counter import Counter
+from shared.web.looking_up import looking_up
+from shared.web.routing import Router
+from shared.web.values import Day, Form, NumberOfDocument, Text
+
+Name = Annotated[Text, Field(examples=["Hội Khuyến học xã Lưu Vệ"])]
+
+
+class AssociationForm(Form):
+    """Of a province, a district of the past or a commune, called `name` from its first day on;
+    founded by a document, if its number is known."""
+
+    place_id: UUID
+    name: Name
+    founded_on: Day
+    document_number: NumberOfDocument | None = None
+
+
+class AssociationNameForm(Form):
+    """`since`: the first day of the name; of a day on which it got one already, that one was
+    written wrongly."""
+
+    association_id: UUID
+    name: Name
+    since: Day
+
+
+class AssociationCorrectionForm(Form):
+    """Where, when and by which document it was founded."""
+
+    association_id: UUID
+    place_id: UUID
+    founded_on: Day
+    document_number: NumberOfDocument | None = None
+
+
+class AssociationDissolutionForm(Form):
+    """`ended_on`: the first day on which it is there no more."""
+
+    association_id: UUID
+    ended_on: Day
+    document_number: NumberOfDocument | None = None
+
+
+class AssociationMergerForm(AssociationDissolutionForm):
+    into_association_id: UUID
+
+
+class AssociationWithdrawalForm(Form):
+    association_id: UUID
+
+
+@dataclass(frozen=True)
+class Done:
+    association_id: UUID
+
+
+def found(form: AssociationForm, by: Caller) -> Command:
+    """An association is founded in a province, a district of the past or a commune."""
+    id_ = new_id()
+    asked = Founding(form.place_id, form.founded_on, form.document_number)
+
+    def decide(association: Association) -> Decision:
+        by.require(form.place_id)
+        return Decision({id_: association.found(asked, form.name, by)}, Done(id_))
+
+    return command(by, decide, (id_, Association))
+
+
+def call(form: AssociationNameForm, by: Caller) -> Command:
+    """From that day on it has another name, or the name of that day was written wrongly. Names are
+    shown here and told nobody."""
+    id_ = form.association_id
+
+    def decide(association: Association) -> Decision:
+        _require(association, by)
+        return Decision({id_: association.call(form.name, form.since, by)}, Done(id_))
+
+    return command(by, decide, (id_, Association))
+
+
+def correct(form: AssociationCorrectionForm, by: Caller) -> Command:
+    """Where, when or by which document it was founded was written wrongly: figures follow, and as
+    known before they stay."""
+    id_ = form.association_id
+    right = Founding(form.place_id, form.founded_on, form.document_number)
+
+    def decide(association: Association) -> Decision:
+        _require(association, by)
+        by.require(form.place_id)
+        return Decision({id_: association.correct(right, by)}, Done(id_))
+
+    return command(by, decide, (id_, Association))
+
+
+def merge(form: AssociationMergerForm, by: Caller) -> Command:
+    """From that day on it goes on in another association; the officer oversees both."""
+    id_, into = form.association_id, form.into_association_id
+    end = Ending(form.ended_on, form.document_number)
+
+    def decide(association: Association, other: Association) -> Decision:
+        _require(association, by)
+        _require(other, by)
+        return Decision({id_: association.merge(into, other, end, by)}, Done(id_))
+
+    return command(by, decide, (id_, Association), (into, Association))
+
+
+def dissolve(form: AssociationDissolutionForm, by: Caller) -> Command:
+    """From that day on the association is there no more."""
+    id_, end = form.association_id, Ending(form.ended_on, form.document_number)
+
+    def decide(association: Association) -> Decision:
+        _require(association, by)
+        return Decision({id_: association.dissolve(end, by)}, Done(id_))
+
+    return command(by, decide, (id_, Association))
+
+
+def withdraw(form: AssociationWithdrawalForm, by: Caller) -> Command:
+    """It was put on the books by mistake: it never was, and counts on no day."""
+    id_ = form.association_id
+
+    def decide(association: Association) -> Decision:
+        _require(association, by)
+        return Decision({id_: association.withdraw()}, Done(id_))
+
+    return command(by, decide, (id_, Association))
+
+
+def _require(association: Association, by: Caller) -> None:
+    by.require(association.last_place, AssociationUnknown)
+
+
+def routes(counter: Counter) -> list[APIRouter]:
+    router = Router(prefix="/registry/v1/associations", tags=["associations"])
+    for path, rows in _RECORDED.items():
+        recording(router, counter, rows, path)
+    looking_up(router, counter, ASSOCIATIONS, "registry.association.read", AssociationUnknown)
+    return [router]
+
+
+def _rows(does: str, form: Any, commanding: Any) -> Rows[Any, Done]:
+    return Rows(f"registry.association.{does}", form, commanding, Done)
+
+
+_RECORDED: Mapping[str, Rows[Any, Done]] = {
+    "": _rows("found", AssociationForm, found),
+    "/names": _rows("call", AssociationNameForm, call),
+    "/corrections": _rows("correct", AssociationCorrectionForm, correct),
+    "/mergers": _rows("merge", AssociationMergerForm, merge),
+    "/dissolutions": _rows("dissolve", AssociationDissolutionForm, dissolve),
+    "/withdrawals": _rows("withdraw", AssociationWithdrawalForm, withdraw),
+}

@@ -1,0 +1,42 @@
+"""A request for every operation on the movement's organisation."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from tests.doors.samples.bodies import ASSOCIATIONS, association_body
+from tests.doors.samples.things import Body, Sample, World
+from tests.support import land
+
+
+def organisation(world: World) -> dict[str, Sample]:
+    return _associations(world)
+
+
+def _associations(world: World) -> dict[str, Sample]:
+    this, number = {"association_id": world.association}, {"document_number": "34/QĐ-UBND"}
+    right = {"place_id": str(land.COMMUNE), "founded_on": "2025-08-01"}
+    into = {"into_association_id": world.association, "ended_on": "2026-03-01"}
+    bodies: dict[str, Callable[[], Body]] = {
+        "": association_body,
+        "/names": lambda: this | {"name": "Hội Khuyến học phường", "since": "2025-09-01"},
+        "/corrections": lambda: this | right | number,
+        "/mergers": lambda: {"association_id": world.association_to_merge} | into | number,
+        "/dissolutions": lambda: this | {"ended_on": "2026-09-01"} | number,
+        "/withdrawals": lambda: {"association_id": world.association_to_withdraw},
+    }
+    found = {f"GET {ASSOCIATIONS}/{{association_id}}": Sample(this)}
+    return found | _told(ASSOCIATIONS, bodies)
+
+
+def _told(path: str, bodies: Mapping[str, Callable[[], Body]]) -> dict[str, Sample]:
+    """The list by place, and of each body one and many."""
+    asked = {"place_id": str(land.COMMUNE), "on": "2026-01-05", "limit": "1"}
+    found = {f"GET {path}": Sample(query=asked)}
+    for end, body in bodies.items():
+        found[f"POST {path}{end}"] = Sample(body=body)
+        found[f"POST {path}{end}/bulk"] = Sample(body=partial(_rows, body), row=body)
+    return found
+
+
+def _rows(body: Callable[[], Body]) -> Body:
+    return {"rows": [body()]}
