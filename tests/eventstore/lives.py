@@ -29,7 +29,7 @@ from services.registry.associations.association.facts import (
     AssociationRenamed,
     AssociationWithdrawn,
 )
-from services.registry.centres.centre import CentreEstablished
+from services.registry.centres.centre.facts import CentreEstablished
 from services.registry.citizens.citizen.facts import (
     CitizenCorrected,
     CitizenEnded,

@@ -9,7 +9,7 @@ import pytest
 
 from services.registry.allocations.allocation.subjects import SubjectAllocated
 from services.registry.bearers import spells
-from services.registry.centres.centre import CentreEstablished
+from services.registry.centres.centre.facts import CentreEstablished
 from services.registry.clan_members.membership.facts import ClanHeadNamed
 from services.registry.clans.clan import (
     ClanCorrected,

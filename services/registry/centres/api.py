@@ -9,7 +9,9 @@ from fastapi import APIRouter, status
 from pydantic import Field, model_validator
 
 from services.registry.centres import views
-from services.registry.centres.centre import Centre, CentreEstablished, CentreUnknown
+from services.registry.centres.centre.centre import Centre
+from services.registry.centres.centre.facts import CentreEstablished
+from services.registry.centres.centre.refusals import CentreUnknown
 from services.registry.centres.views import CentreRow
 from services.registry.places.territory.finding import find_code, find_place
 from services.registry.places.territory.refusals import PlaceUnknown

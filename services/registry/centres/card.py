@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from services.registry.centres import api
-from services.registry.centres.centre import CentreEstablished
+from services.registry.centres.centre.facts import CentreEstablished
 from services.registry.centres.views import CentresByPlace
 from shared.contracts.registry.centres import CentreEstablishedV1
 from shared.web.card import Card

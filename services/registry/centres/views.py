@@ -8,7 +8,7 @@ from uuid import UUID
 
 from psycopg import Cursor
 
-from services.registry.centres.centre import CentreEstablished
+from services.registry.centres.centre.facts import CentreEstablished
 from services.registry.classes.centre_class import ClassHeld
 from shared.eventstore.facts import Recorded
 from shared.eventstore.read_models import OfOwnFacts, table

@@ -7,7 +7,9 @@ from uuid import UUID
 from fastapi import APIRouter, status
 from pydantic import Field
 
-from services.registry.centres.centre import Centre, CentreEstablished, CentreUnknown
+from services.registry.centres.centre.centre import Centre
+from services.registry.centres.centre.facts import CentreEstablished
+from services.registry.centres.centre.refusals import CentreUnknown
 from services.registry.classes.centre_class import CentreClass, ClassReport, class_stream
 from shared.eventstore.commands import Command, Decision, command, refusing
 from shared.vocabulary.identifiers import new_id

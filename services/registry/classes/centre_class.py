@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from services.registry.centres.centre import CentreEstablished
+from services.registry.centres.centre.facts import CentreEstablished
 from shared.vocabulary.calendar import require_come
 from shared.vocabulary.identifiers import derived_id
 from shared.vocabulary.kinds import MOST_ATTENDANCES, TOPIC_CODES

@@ -7,12 +7,9 @@ import pytest
 from hypothesis import given as whatever
 from hypothesis import strategies as any_
 
-from services.registry.centres.centre import (
-    Centre,
-    CentreAlreadyEstablished,
-    CentreEstablished,
-    CentreUnknown,
-)
+from services.registry.centres.centre.centre import Centre
+from services.registry.centres.centre.facts import CentreEstablished
+from services.registry.centres.centre.refusals import CentreAlreadyEstablished, CentreUnknown
 from services.registry.classes.centre_class import (
     AttendancesImplausible,
     CentreClass,

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from services.registry.centres.centre import CentreEstablished
+from services.registry.centres.centre.facts import CentreEstablished
 from tests.support import land
 from tests.support.land import OF_COMMUNE, OF_HAMLET, OF_OTHER_COMMUNE, OF_PROVINCE, OF_SYSTEM
 from tests.support.service_door import ServiceDoor

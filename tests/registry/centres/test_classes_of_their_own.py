@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import psycopg
 
-from services.registry.centres.centre import CentreEstablished
+from services.registry.centres.centre.facts import CentreEstablished
 from services.registry.centres.views import CentresByPlace
 from services.registry.classes.centre_class import CentreClass, ClassHeld
 from services.registry.classes.views import ClassesByDay

@@ -10,7 +10,8 @@ from datetime import date
 from typing import Any, ClassVar, Final, Literal, Self
 from uuid import UUID
 
-from services.registry.centres.centre import Centre, CentreUnknown
+from services.registry.centres.centre.centre import Centre
+from services.registry.centres.centre.refusals import CentreUnknown
 from services.registry.clans.clan import Clan, ClanUnknown
 from services.registry.duplicates.merging.aliases import require_itself
 from services.registry.families.family.family import Family

@@ -6,41 +6,11 @@ One centre a commune is the norm, not a rule: after mergers a commune inherits s
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import ClassVar
-from uuid import UUID
 
+from services.registry.centres.centre.facts import CentreEstablished
+from services.registry.centres.centre.refusals import CentreAlreadyEstablished, CentreUnknown
 from shared.vocabulary.places.levels import COMMUNE, HAMLET
 from shared.vocabulary.places.siting import Circumstances, require_site
-from shared.vocabulary.refusals import Kind, Refusal
-
-# Facts. Stored for ever: fields are added with a default, never renamed, retyped or removed.
-
-
-@dataclass(frozen=True)
-class CentreEstablished:
-    TYPE: ClassVar[str] = "registry.centre-established.v1"
-    centre_id: UUID
-    place_id: UUID
-    established_on: date
-
-
-# Refusals.
-
-
-class CentreUnknown(Refusal):
-    code = "registry.centre-unknown"
-    kind = Kind.NOT_FOUND
-    sentence = "There is no such centre."
-
-
-class CentreAlreadyEstablished(Refusal):
-    code = "registry.centre-already-established"
-    kind = Kind.CONFLICT
-    sentence = "This centre was established at another place or on another day."
-
-
-# The centre.
 
 
 @dataclass(frozen=True)
