@@ -273,6 +273,23 @@ SENTENCES: dict[str, str] = {
     "registry.centre-already-established": (
         "Trung tâm này đã được ghi thành lập ở địa bàn khác hoặc vào ngày khác."
     ),
+    "registry.centre-name-implausible": (
+        "Tên trung tâm là một dòng từ 1 đến {longest} ký tự nhìn thấy được, có chữ cái."
+    ),
+    "registry.centre-named-since": (
+        "Trung tâm mang tên hiện nay từ ngày {since}: hãy nêu ngày đó để đính chính tên, hoặc một"
+        " ngày sau đó."
+    ),
+    "registry.centre-merged-into-itself": (
+        "Trung tâm phải sáp nhập vào một trung tâm khác: hãy nêu hai trung tâm khác nhau."
+    ),
+    "registry.centre-not-at-work": (
+        "Trung tâm nhận sáp nhập không hoạt động vào ngày {day}: hãy tra cứu và so lại các ngày."
+    ),
+    "registry.class-after-centre": (
+        "Trung tâm không còn hoạt động từ ngày {ended_on}, trước ngày mở lớp này: hãy xem lại ngày,"
+        " hoặc ghi lớp cho trung tâm khác."
+    ),
     "registry.class-before-centre": (
         "Trung tâm được thành lập ngày {established_on}, sau ngày mở lớp này."
     ),

@@ -83,7 +83,7 @@ def _of_registry() -> Iterator[Contract]:
     by_paper = census | {"source_code": None, "document_number": "12/BC-CTK"}
     yield populations.PopulationCorrectedV1(**count, **by_paper)
     yield populations.PopulationWithdrawnV1(**count)
-    yield centres.CentreEstablishedV1(centre_id=centre, place_id=place, established_on=DAY)
+    yield from _centres(centre, place)
     yield centres.ClassHeldV1(
         centre_id=centre,
         place_id=place,
@@ -110,6 +110,21 @@ def _of_registry() -> Iterator[Contract]:
     yield requests.RequestDueV1(
         request_id=_named("request"), place_id=place, kind_code="access", due_on=DAY
     )
+
+
+def _centres(centre: UUID, place: UUID) -> Iterator[Contract]:
+    at: dict[str, Any] = {"centre_id": centre, "place_id": place}
+    was, now = _spells(place)
+    by_paper: dict[str, Any] = {"document_number": "131/QĐ-UBND"}
+    gone: dict[str, Any] = by_paper | {"was": now, "now": now[:1]}
+    into: dict[str, Any] = {"into_centre_id": _named("another centre")}
+    yield centres.CentreEstablishedV1(**at, established_on=DAY)
+    yield centres.CentreRenamedV1(**at, renamed_on=LATER, **by_paper)
+    yield centres.CentreCorrectedV1(**at, established_on=DAY, was=now, now=was)
+    yield centres.CentreMovedV1(**at, moved_on=LATER, was=was, now=now)
+    yield centres.CentreMergedV1(**at, merged_on=LATER, **into, **gone)
+    yield centres.CentreEndedV1(**at, ended_on=LATER, **gone)
+    yield centres.CentreWithdrawnV1(**at, was=now, now=())
 
 
 def _citizens(place: UUID) -> Iterator[Contract]:

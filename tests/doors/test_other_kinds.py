@@ -83,7 +83,12 @@ def _same_kind(name: str, known: World) -> tuple[str, ...]:
             known.association_to_merge,
             known.association_to_withdraw,
         ),
-        "centre_id": (known.centre,),
+        "centre_id": (
+            known.centre,
+            known.centre_to_move,
+            known.centre_to_merge,
+            known.centre_to_withdraw,
+        ),
         "fund_id": (known.fund,),
         "delivery_id": (known.delivery,),
     }[name]

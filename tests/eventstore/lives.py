@@ -29,7 +29,15 @@ from services.registry.associations.association.facts import (
     AssociationRenamed,
     AssociationWithdrawn,
 )
-from services.registry.centres.centre.facts import CentreEstablished
+from services.registry.centres.centre.facts import (
+    CentreCorrected,
+    CentreEnded,
+    CentreEstablished,
+    CentreMerged,
+    CentreMoved,
+    CentreRenamed,
+    CentreWithdrawn,
+)
 from services.registry.citizens.citizen.facts import (
     CitizenCorrected,
     CitizenEnded,
@@ -142,6 +150,8 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [PopulationStated, PopulationCorrected],
         [PopulationStated, PopulationCorrected, PopulationWithdrawn, PopulationStated],
         [CentreEstablished, ClassHeld, ClassHeld],
+        [CentreEstablished, CentreRenamed, CentreMoved, ClassHeld, CentreEnded],
+        [CentreEstablished, CentreCorrected, CentreMerged, CentreWithdrawn],
         [PersonErased],
         [PersonMerged, PersonUnmerged, PersonMerged],
         [FamilyMerged, FamilyUnmerged, FamilyMerged],
@@ -168,7 +178,7 @@ TABLES = {
     "clans": "clans_v2",
     "families_by_place": "families_by_place_v2",
     "establishments": "establishments_v1",
-    "centres_by_place": "centres_by_place_v1",
+    "centres_by_place": "centres_by_place_v2",
     "classes_by_day": "classes_by_day_v1",
     "erased_people": "people",
     "aliases": "aliases_v1",

@@ -9,7 +9,6 @@ import pytest
 
 from services.registry.allocations.allocation.subjects import SubjectAllocated
 from services.registry.bearers import spells
-from services.registry.centres.centre.facts import CentreEstablished
 from services.registry.clan_members.membership.facts import ClanHeadNamed
 from services.registry.clans.clan import (
     ClanCorrected,
@@ -82,7 +81,7 @@ from services.registry.requests.request.request import (
 from shared.contracts.catalogue import EVENT_BY_TYPE
 from shared.contracts.registry import people, populations, requests
 from shared.contracts.registry.allocations import SubjectAllocatedV1
-from shared.contracts.registry.centres import CentreEstablishedV1, ClassHeldV1
+from shared.contracts.registry.centres import ClassHeldV1
 from shared.contracts.registry.clans import (
     ClanCorrectedV1,
     ClanEndedV1,
@@ -110,6 +109,7 @@ from shared.eventstore.facts import Origin, Recorded
 from shared.vocabulary.places import How
 from tests.registry.told import (
     CENTRE,
+    CENTRES_TOLD,
     CITIZENS_TOLD,
     CLAN_MEMBERS_TOLD,
     DAY,
@@ -149,10 +149,7 @@ TOLD = [
     *CITIZENS_TOLD,
     *CLAN_MEMBERS_TOLD,
     *ORGANISATION_TOLD,
-    (
-        CentreEstablished(CENTRE, PLACE, DAY),
-        CentreEstablishedV1(centre_id=CENTRE, place_id=PLACE, established_on=DAY),
-    ),
+    *CENTRES_TOLD,
     (
         ClassHeld(CENTRE, OTHER, PLACE, DAY, "health", 42),
         ClassHeldV1(

@@ -16,7 +16,7 @@ TABLES = (
     "families_by_place_v2",
     "family_members_v2",
     "family_heads_v2",
-    "centres_by_place_v1",
+    "centres_by_place_v2",
     "classes_by_day_v1",
     "people",
     "person_keys",
@@ -48,7 +48,7 @@ async def test_views_filled_anew_in_other_batches_equal_the_live_ones(
     live = contents(register)
     assert [len(rows) for rows in live] == [3, 0, 0, 1, 1, 2, 2]
     with psycopg.connect(register.dsn, autocommit=True) as connection:
-        connection.execute("truncate places_v1, families_by_place_v2, centres_by_place_v1")
+        connection.execute("truncate places_v1, families_by_place_v2, centres_by_place_v2")
         connection.execute("truncate family_members_v2, family_heads_v2")
         connection.execute("truncate classes_by_day_v1")
         connection.execute("update view_marks set position = 0")

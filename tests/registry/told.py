@@ -1,15 +1,17 @@
-"""What facts of families, citizens and members of clans are told as, each beside its event."""
+"""What facts of bearers, centres and members of clans are told as, each beside its event."""
 
 from datetime import date
 from typing import Any
 from uuid import uuid4
 
 from services.registry.bearers import spells
+from services.registry.centres.centre import facts as centres
 from services.registry.citizens.citizen import facts as citizens
 from services.registry.clan_members.membership import facts as members
 from services.registry.duplicates.merging.facts import FamilyMerged, FamilyUnmerged
 from services.registry.families.family import facts as families
 from shared.contracts.fields import Spell
+from shared.contracts.registry import centres as told_centres
 from shared.contracts.registry import citizens as told_citizens
 from shared.contracts.registry import clan_members as told_members
 from shared.contracts.registry import families as told_families
@@ -23,6 +25,44 @@ NOW_TOLD = (Spell(place_id=OTHER, since=DAY, until=LATER), Spell(place_id=PLACE,
 FAMILY: dict[str, Any] = {"family_id": STREAM, "place_id": PLACE}
 STOOD: dict[str, Any] = {"was": WAS_TOLD, "now": NOW_TOLD}
 SOMEBODY: dict[str, Any] = FAMILY | {"person_ref": OTHER, "joined_on": DAY}
+AT_CENTRE: dict[str, Any] = {"centre_id": STREAM, "place_id": PLACE}
+BY_PAPER = "131/QĐ-UBND"
+CENTRES_TOLD: list[tuple[Any, Any]] = [
+    (
+        centres.CentreEstablished(CENTRE, PLACE, DAY, "Trung tâm", BY_PAPER),
+        told_centres.CentreEstablishedV1(centre_id=CENTRE, place_id=PLACE, established_on=DAY),
+    ),
+    (
+        centres.CentreRenamed(PLACE, "Trung tâm", LATER, BY_PAPER),
+        told_centres.CentreRenamedV1(**AT_CENTRE, renamed_on=LATER, document_number=BY_PAPER),
+    ),
+    (
+        centres.CentreCorrected(PLACE, LATER, DAY, WAS, NOW),
+        told_centres.CentreCorrectedV1(**AT_CENTRE, established_on=DAY, **STOOD),
+    ),
+    (
+        centres.CentreMoved(PLACE, LATER, WAS, NOW),
+        told_centres.CentreMovedV1(**AT_CENTRE, moved_on=LATER, **STOOD),
+    ),
+    (
+        centres.CentreMerged(PLACE, OTHER, LATER, BY_PAPER, WAS, NOW),
+        told_centres.CentreMergedV1(
+            **AT_CENTRE,
+            into_centre_id=OTHER,
+            merged_on=LATER,
+            document_number=BY_PAPER,
+            **STOOD,
+        ),
+    ),
+    (
+        centres.CentreEnded(PLACE, LATER, BY_PAPER, WAS, NOW),
+        told_centres.CentreEndedV1(**AT_CENTRE, ended_on=LATER, document_number=BY_PAPER, **STOOD),
+    ),
+    (
+        centres.CentreWithdrawn(PLACE, WAS),
+        told_centres.CentreWithdrawnV1(**AT_CENTRE, was=WAS_TOLD, now=()),
+    ),
+]
 FAMILIES_TOLD: list[tuple[Any, Any]] = [
     (
         families.FamilyCorrected(PLACE, DAY, WAS, NOW),

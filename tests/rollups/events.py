@@ -16,7 +16,15 @@ from shared.contracts.recognition import (
     TitleRecognisedV1,
 )
 from shared.contracts.registry.allocations import SubjectAllocatedV1
-from shared.contracts.registry.centres import ClassHeldV1
+from shared.contracts.registry.centres import (
+    CentreCorrectedV1,
+    CentreEndedV1,
+    CentreEstablishedV1,
+    CentreMergedV1,
+    CentreMovedV1,
+    CentreWithdrawnV1,
+    ClassHeldV1,
+)
 from shared.contracts.registry.citizens import (
     CitizenCorrectedV1,
     CitizenEndedV1,
@@ -267,6 +275,27 @@ def revocation(revoked: TitleRecognisedV1, day: date) -> RecognitionRevokedV1:
 
 def _whose(event: CandidacyEvent) -> dict[str, Any]:
     return {name: getattr(event, name) for name in CandidacyEvent.__struct_fields__}
+
+
+def centre(place_id: UUID, day: date = DAY) -> CentreEstablishedV1:
+    return CentreEstablishedV1(centre_id=new_id(), place_id=place_id, established_on=day)
+
+
+def centre_restated(place_id: UUID, day: date = DAY, to: UUID | None = None) -> list[Contract]:
+    """Of one each: moved after thirty days, corrected by ten, merged, dissolved, withdrawn."""
+    there, wrong, later = to or place_id, day + timedelta(days=10), day + timedelta(days=30)
+    was, late = (Spell(place_id=place_id, since=day),), (Spell(place_id=place_id, since=wrong),)
+    gone = (Spell(place_id=place_id, since=day, until=later),)
+    moved = (*gone, Spell(place_id=there, since=later))
+    told: dict[str, Any] = {"centre_id": new_id(), "place_id": place_id}
+    ended: dict[str, Any] = told | {"document_number": "131/QĐ-UBND", "was": was, "now": gone}
+    return [
+        CentreMovedV1(**told | {"place_id": there}, moved_on=later, was=was, now=moved),
+        CentreCorrectedV1(**told, established_on=day, was=late, now=was),
+        CentreMergedV1(**ended, into_centre_id=new_id(), merged_on=later),
+        CentreEndedV1(**ended, ended_on=later),
+        CentreWithdrawnV1(**told, was=was, now=()),
+    ]
 
 
 def class_held(

@@ -17,7 +17,7 @@ from shared.contracts.recognition import (
     TitleRecognisedV1,
 )
 from shared.contracts.registry.associations import AssociationFoundedV1, AssociationSpell
-from shared.contracts.registry.centres import ClassHeldV1
+from shared.contracts.registry.centres import CentreEstablishedV1, ClassHeldV1
 from shared.contracts.registry.citizens import CitizenRegisteredV1, CitizenSpell
 from shared.contracts.registry.clans import ClanEndedV1, ClanRegisteredV1
 from shared.contracts.registry.establishments import EstablishmentRegisteredV1, EstablishmentSpell
@@ -77,6 +77,8 @@ def _made(dice: Random) -> list[Any]:
         ),
         organisation.association(where, day, dice.choice(LEVELS)),
         *organisation.association_restated(where, day, dice.choice(LEVELS)),
+        events.centre(where, day),
+        *events.centre_restated(where, day, dice.choice(HAMLETS)),
         events.class_held(where, day, dice.randrange(50), dice.choice(TOPICS)),
         events.scholarship(where, day, dice.randrange(1, 4)),
     ]
@@ -108,7 +110,8 @@ def added(told: Heard) -> Iterator[Added]:
 def _of_spells(event: Any) -> Counter[tuple[str, UUID, date, tuple[tuple[str, str], ...]]]:
     """What was counted and what counts now, taken together: what stays so is no event's doing, not
     even one of nothing."""
-    stock = "families" if hasattr(event, "family_id") else "clans"
+    named = {"family_id": "families", "centre_id": "centres"}
+    stock = next((named[each] for each in named if hasattr(event, each)), "clans")
     sums: Counter[tuple[str, UUID, date, tuple[tuple[str, str], ...]]] = Counter()
     for spells, times in ((getattr(event, "was", ()), -1), (getattr(event, "now", ()), 1)):
         for spell in spells:
@@ -142,6 +145,8 @@ def _bearers(event: Any) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:
             yield "establishments", 1, event.registered_on, ("establishment_kind",)
         case AssociationFoundedV1():
             yield "associations", 1, event.founded_on, ("level",)
+        case CentreEstablishedV1():
+            yield "centres", 1, event.established_on, ()
         case CitizenRegisteredV1():
             yield "citizens", 1, event.registered_on, ("group_code",)
 

@@ -91,13 +91,14 @@ def an_event(place_id: UUID, day: date, kind: int) -> Any:
     makers += [events.class_held, events.scholarship, events.clan, events.clan_ended]
     makers += [events.clan_moved, events.clan_corrected, events.clan_withdrawn]
     makers += [events.establishment, events.establishment_corrected, events.citizen]
+    makers += [events.centre]
     return makers[kind](place_id, day)
 
 
 HEARD = st.lists(
     st.builds(
         heard,
-        st.builds(an_event, st.sampled_from(HAMLETS), st.sampled_from(DAYS), st.integers(0, 12)),
+        st.builds(an_event, st.sampled_from(HAMLETS), st.sampled_from(DAYS), st.integers(0, 13)),
         st.integers(1, 1000),
         st.sampled_from(INSTANTS),
     ),

@@ -42,6 +42,18 @@ EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
         [("clans", "", PLACE, date(2022, 9, 11), -1), ("clans", "", PLACE, DAY, 1)],
     ),
     (events.clan_withdrawn(PLACE), [("clans", "", PLACE, DAY, -1)]),
+    (events.centre(PLACE), [("centres", "", PLACE, DAY, 1)]),
+    *zip(
+        events.centre_restated(PLACE, to=OTHER),
+        [
+            [("centres", "", PLACE, MONTH_LATER, -1), ("centres", "", OTHER, MONTH_LATER, 1)],
+            [("centres", "", PLACE, date(2022, 9, 11), -1), ("centres", "", PLACE, DAY, 1)],
+            [("centres", "", PLACE, MONTH_LATER, -1)],
+            [("centres", "", PLACE, MONTH_LATER, -1)],
+            [("centres", "", PLACE, DAY, -1)],
+        ],
+        strict=True,
+    ),
     (events.establishment(PLACE), [("establishments", "school", PLACE, DAY, 1)]),
     (
         events.establishment_corrected(PLACE),

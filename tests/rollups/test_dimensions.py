@@ -24,7 +24,7 @@ from tests.rollups.territory import TAN_BINH, place_id
 from tests.rollups.test_api import OFFICER, asked, hear
 from tests.support.databases import Databases
 
-TOLD = many(500)
+TOLD = many(600)
 ADDED = [each for told in TOLD for each in added(told)]
 TREE = Tree(list(TAN_BINH))
 VALUES = {

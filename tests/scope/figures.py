@@ -12,7 +12,10 @@ from tests.scope.oracle import Oracle
 from tests.scope.things import Trace
 
 FLOWS = ("attendances", "scholarship-grants")
-MEASURES = ("families", "clans", "establishments", "citizens", "associations", *FLOWS)
+MEASURES = (
+    *("families", "clans", "establishments", "citizens", "associations", "centres"),
+    *FLOWS,
+)
 
 
 @dataclass(frozen=True)

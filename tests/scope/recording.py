@@ -106,7 +106,7 @@ class Recorder:
         ended = sum(each.ended_on is not None for each in world.clans)
         self._shows("registry", "clans_v2 where ended_on is not null", ended)
         self._shows("registry", "requests_v1", len(world.requests))
-        self._shows("registry", "centres_by_place_v1", len(world.centres))
+        self._shows("registry", "centres_by_place_v2", len(world.centres))
         self._shows("registry", "classes_by_day_v1", classes)
         self._shows("recognition", "candidacies_by_bearer_v1", len(world.steps))
         self._shows("funding", "awards_by_fund_v1", awards)
@@ -118,7 +118,7 @@ class Recorder:
         over = sum(each.ended_on is not None for each in world.associations)
         self._shows("registry", "associations_v1 where ended_on is not null", over)
         bearers = world.families, world.clans, world.establishments, world.citizens
-        things = (*bearers, world.associations, world.steps)
+        things = (*bearers, world.associations, world.centres, world.steps)
         counted = sum(map(len, things)) + ended + gone + left + over
         counted += 2 * (awards + classes)
         self._shows("rollups", "contributions_v2", counted)

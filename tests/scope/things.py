@@ -208,7 +208,10 @@ class World:
                 yield Trace(clan.trace.place, clan.ended_on), -1, clan.clan_id
 
     def _bearers(self, measure: str) -> Iterator[tuple[Trace, int, str]]:
-        """Of establishments, citizens and associations."""
+        """Of establishments, citizens, associations and centres; none of the last ends."""
+        if measure == "centres":
+            yield from ((each.trace, 1, each.centre_id) for each in self.centres)
+            return
         named: list[tuple[Establishment | Citizen | Association, str]]
         named = [(each, each.establishment_id) for each in self.establishments]
         if measure == "citizens":
@@ -227,7 +230,7 @@ class World:
                 yield from ((each.trace, 1, each.family_id) for each in self.families)
             case "clans":
                 yield from self._clans()
-            case "establishments" | "citizens" | "associations":
+            case "establishments" | "citizens" | "associations" | "centres":
                 yield from self._bearers(measure)
             case "attendances":
                 for centre in self.centres:

@@ -28,7 +28,7 @@ union all
 select clan_id, 'clan', place_id, registered_on, ended_on from clans
 where not exists (select from aliases where alias_id = clan_id)
 union all
-select centre_id, 'centre', place_id, established_on, null from centres_by_place
+select centre_id, 'centre', place_id, established_on, ended_on from centres_by_place
 """
 UNALLOCATED = f"""
 with split as (

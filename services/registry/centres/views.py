@@ -1,72 +1,150 @@
-"""What officers look up: the centres of a place with what they held (`centres_by_place`)."""
+"""What officers look up: the centres of a place with what they held (`centres_by_place`), and how
+they were called (`centre_names`)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from psycopg import Cursor
 
-from services.registry.centres.centre.facts import CentreEstablished
+from services.registry.centres.centre.facts import (
+    CentreCorrected,
+    CentreEnded,
+    CentreEstablished,
+    CentreMerged,
+    CentreMoved,
+    CentreRenamed,
+    CentreWithdrawn,
+)
 from services.registry.classes.centre_class import ClassHeld
 from shared.eventstore.facts import Recorded
 from shared.eventstore.read_models import OfOwnFacts, table
 
-ESTABLISH = """
-insert into {table} (centre_id, place_id, established_on) values (%s, %s, %s)
+ESTABLISH: Final = """
+insert into {centres} (centre_id, place_id, since, established_on) values (%s, %s, %s, %s)
 """
-HOLD = """
-update {table}
+CORRECT: Final = """
+update {centres} set place_id = %s, since = %s, established_on = %s where centre_id = %s
+"""
+MOVE: Final = "update {centres} set place_id = %s, since = %s where centre_id = %s"
+END: Final = "update {centres} set ended_on = %s where centre_id = %s"
+HOLD: Final = """
+update {centres}
 set classes = classes + 1, attendances = attendances + %s where centre_id = %s
 """
-UNTIL = """
-select c.centre_id, c.place_id, c.established_on, h.classes, h.attendances
-from centres_by_place c cross join lateral (
+CALL: Final = """
+insert into {names} (centre_id, since, name) values (%s, %s, %s)
+on conflict (centre_id, since) do update set name = excluded.name
+"""
+NEVER_WAS: Final = "delete from {centres} where centre_id = %s"
+NEVER_CALLED: Final = "delete from {names} where centre_id = %s"
+
+FROM_THE_FIRST: Final = date.min
+"""Its first name is that of all days before it had another one, however they are corrected."""
+
+_HELD_UNTIL: Final = """
+cross join lateral (
     select coalesce(sum(classes), 0)::bigint as classes,
         coalesce(sum(attendances), 0)::bigint as attendances
-    from classes_by_day d where d.centre_id = c.centre_id and d.held_on <= %(until)s) h
+    from classes_by_day d where d.centre_id = c.centre_id and d.held_on <= %(until)s) held
 """
-COLUMNS = "centre_id, place_id, established_on, classes, attendances"
-ONE = f"select {COLUMNS} from centres_by_place where centre_id = %(centre_id)s"
-ONE_UNTIL = f"{UNTIL} where c.centre_id = %(centre_id)s"
-PAGE = f"""
-select {COLUMNS} from centres_by_place where place_id = %(place_id)s and centre_id > %(after)s
-order by centre_id limit %(most)s
+_ROWS: Final = """
+select c.centre_id, c.place_id, c.since, c.established_on, named.name,
+    case when c.ended_on <= %(until)s then c.ended_on end as ended_on,
+    held.classes, held.attendances
+from centres_by_place c
+left join lateral (
+    select name from centre_names n
+    where n.centre_id = c.centre_id and n.since <= least(%(on)s::date, %(until)s)
+    order by n.since desc limit 1) named on true
 """
-PAGE_UNTIL = f"""{UNTIL}
-where c.place_id = %(place_id)s and c.centre_id > %(after)s and c.established_on <= %(until)s
+_ONE: Final = "where c.centre_id = %(centre_id)s"
+_PAGE: Final = """
+where c.place_id = %(place_id)s and c.centre_id > %(after)s and c.since <= %(until)s
+    and (%(on)s::date is null or (
+        c.since <= %(on)s and coalesce(c.ended_on > least(%(on)s, %(until)s), true)))
 order by c.centre_id limit %(most)s
 """
+
+
+def one(*, of_all: bool) -> str:
+    """The query of `%(centre_id)s` as it is shown `%(until)s` a day; `of_all`: that is for ever."""
+    return f"{_rows(of_all)} {_ONE}"
+
+
+def page(*, of_all: bool) -> str:
+    """The query of those of `%(place_id)s`, at work on the day `%(on)s` if there is one."""
+    return f"{_rows(of_all)} {_PAGE}"
+
+
+def _rows(of_all: bool) -> str:
+    held = "cross join lateral (select c.classes, c.attendances) held"
+    return f"{_ROWS} {held if of_all else _HELD_UNTIL}"
 
 
 class CentresByPlace(OfOwnFacts):
     """A class waits behind what cannot be told of its centre."""
 
     name = "centres_by_place"
-    version = 1
-    hears = (CentreEstablished, ClassHeld)
-    tables = ("centres_by_place",)
+    version = 2
+    hears = (
+        CentreEstablished,
+        CentreRenamed,
+        CentreCorrected,
+        CentreMoved,
+        CentreMerged,
+        CentreEnded,
+        CentreWithdrawn,
+        ClassHeld,
+    )
+    tables = ("centres_by_place", "centre_names")
     subject = "centre_id"
 
     def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:
-        centres = table(self, "centres_by_place")
-        establish, hold = ESTABLISH.format(table=centres), HOLD.format(table=centres)
+        centres, names = table(self, "centres_by_place"), table(self, "centre_names")
         for recorded in batch:
-            match recorded.fact:
-                case CentreEstablished(centre_id, place_id, established_on):
-                    cursor.execute(establish.encode(), (centre_id, place_id, established_on))
-                case ClassHeld(centre_id=centre_id, attendances=attendances):
-                    cursor.execute(hold.encode(), (attendances, centre_id))
+            for statement, values in _told(recorded.originator_id, recorded.fact):
+                said = statement.format(centres=centres, names=names)
+                cursor.execute(said.encode(), values)
+
+
+Statement = tuple[str, tuple[object, ...]]
+
+
+def _told(centre_id: UUID, fact: object) -> list[Statement]:
+    match fact:
+        case CentreEstablished(place_id=place_id, established_on=day, name=name):
+            begun = ESTABLISH, (centre_id, place_id, day, day)
+            called = CALL, (centre_id, FROM_THE_FIRST, name)
+            return [begun, called] if name is not None else [begun]
+        case CentreRenamed(name=name, renamed_on=day):
+            return [(CALL, (centre_id, day, name))]
+        case CentreCorrected(place_id, since, established_on):
+            return [(CORRECT, (place_id, since, established_on, centre_id))]
+        case CentreMoved(place_id, moved_on):
+            return [(MOVE, (place_id, moved_on, centre_id))]
+        case CentreMerged(merged_on=day) | CentreEnded(ended_on=day):
+            return [(END, (day, centre_id))]
+        case CentreWithdrawn():
+            return [(NEVER_WAS, (centre_id,)), (NEVER_CALLED, (centre_id,))]
+        case ClassHeld(centre_id=of_centre, attendances=attendances):
+            return [(HOLD, (attendances, of_centre))]
+    return []
 
 
 @dataclass(frozen=True)
 class CentreRow:
-    """`classes` are lớp, `attendances` lượt người, both since the centre was established and as
-    far as whoever asks may see them."""
+    """At work in a place where it is `since` a day, or was last, until `ended_on`. `classes` are
+    lớp, `attendances` lượt người, both since the centre was established and as far as whoever asks
+    may see them."""
 
     centre_id: UUID
     place_id: UUID
+    since: date
     established_on: date
+    name: str | None
+    ended_on: date | None
     classes: int
     attendances: int

@@ -8,10 +8,9 @@ from fastapi import APIRouter, status
 from pydantic import Field
 
 from services.registry.centres.centre.centre import Centre
-from services.registry.centres.centre.facts import CentreEstablished
 from services.registry.centres.centre.refusals import CentreUnknown
 from services.registry.classes.centre_class import CentreClass, ClassReport, class_stream
-from shared.eventstore.commands import Command, Decision, command, refusing
+from shared.eventstore.commands import Command, Decision, command
 from shared.vocabulary.identifiers import new_id
 from shared.web.caller import Caller, commands
 from shared.web.counter import Counter
@@ -38,11 +37,13 @@ class Held:
 
 
 def holding(centre_id: UUID, report: ClassReport, by: Caller) -> Command:
-    """The centre is read, so that no class comes into the log before it."""
+    """The centre is read, so that no class comes into the log before it. A centre beyond reach is
+    none."""
     stream = class_stream(centre_id, report.class_id)
 
     def decide(centre: Centre, held: CentreClass) -> Decision:
-        facts = held.hold(report, centre.require_established(), by.day)
+        by.require(centre.last_place, CentreUnknown)
+        facts = held.hold(report, centre, by.day)
         return Decision({stream: facts}, Held(report.class_id))
 
     return command(by, decide, (centre_id, Centre), (stream, CentreClass))
@@ -57,10 +58,6 @@ def routes(counter: Counter) -> list[APIRouter]:
         form: ClassForm,
         caller: Annotated[Caller, commands("registry.class.hold")],
     ) -> Held:
-        """A centre beyond reach is none: its history is not even read."""
-        centre = await counter.seen(caller, centre_id, CentreEstablished)
-        report = form.report()
-        asked = holding(centre_id, report, caller) if centre else refusing(caller, CentreUnknown)
-        return await counter.transact(Held, asked)
+        return await counter.transact(Held, holding(centre_id, form.report(), caller))
 
     return [router]

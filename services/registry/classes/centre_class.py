@@ -7,7 +7,9 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from services.registry.centres.centre.facts import CentreEstablished
+from services.registry.bearers.refusals import WithdrawnAlready
+from services.registry.centres.centre.centre import Centre
+from services.registry.centres.centre.refusals import CentreUnknown
 from shared.vocabulary.calendar import require_come
 from shared.vocabulary.identifiers import derived_id
 from shared.vocabulary.kinds import MOST_ATTENDANCES, TOPIC_CODES
@@ -28,6 +30,10 @@ class ClassHeld:
     topic_code: str
     attendances: int
 
+    @property
+    def report(self) -> ClassReport:
+        return ClassReport(self.class_id, self.held_on, self.topic_code, self.attendances)
+
 
 def class_stream(centre_id: UUID, class_id: UUID) -> UUID:
     """Each class has a stream of its own; the same id at another centre is another class."""
@@ -41,6 +47,12 @@ class ClassBeforeCentre(Refusal):
     code = "registry.class-before-centre"
     kind = Kind.INVALID
     sentence = "The centre was established on {established_on}, after this class."
+
+
+class ClassAfterCentre(Refusal):
+    code = "registry.class-after-centre"
+    kind = Kind.INVALID
+    sentence = "The centre is at work no more since {ended_on}, before this class."
 
 
 class ClassAlreadyHeld(Refusal):
@@ -81,21 +93,32 @@ class CentreClass:
     def evolve(self, fact: ClassHeld) -> CentreClass:
         return CentreClass(fact)
 
-    def hold(self, report: ClassReport, centre: CentreEstablished, today: date) -> list[ClassHeld]:
-        """The class is counted at the centre's place."""
-        _require_sane(report, centre, today)
-        asked = ClassHeld(centre_id=centre.centre_id, place_id=centre.place_id, **vars(report))
-        if self.held is None:
-            return [asked]
-        if self.held != asked:
+    def hold(self, report: ClassReport, centre: Centre, today: date) -> list[ClassHeld]:
+        """The class is counted where the centre was at work on that day."""
+        if centre.established is None:
+            raise CentreUnknown
+        if self.held is not None and self.held.report == report:
+            return []
+        _require_sane(report, today)
+        place_id, centre_id = _place_on(report.held_on, centre), centre.established.centre_id
+        if self.held is not None:
             raise ClassAlreadyHeld(class_id=report.class_id)
-        return []
+        return [ClassHeld(centre_id=centre_id, place_id=place_id, **vars(report))]
 
 
-def _require_sane(report: ClassReport, centre: CentreEstablished, today: date) -> None:
+def _place_on(day: date, centre: Centre) -> UUID:
+    found = centre.place_on(day)
+    if found is not None:
+        return found
+    if not centre.spells:
+        raise WithdrawnAlready
+    if day < centre.spells[0].since:
+        raise ClassBeforeCentre(established_on=centre.spells[0].since)
+    raise ClassAfterCentre(ended_on=centre.spells[-1].until)
+
+
+def _require_sane(report: ClassReport, today: date) -> None:
     require_come(report.held_on, today)
-    if report.held_on < centre.established_on:
-        raise ClassBeforeCentre(established_on=centre.established_on)
     if report.topic_code not in TOPIC_CODES:
         raise TopicCodeUnknown(topic_codes=", ".join(sorted(TOPIC_CODES)))
     if not 0 <= report.attendances <= MOST_ATTENDANCES:

@@ -34,7 +34,15 @@ from shared.contracts.registry.associations import (
     AssociationMergedV1,
     AssociationWithdrawnV1,
 )
-from shared.contracts.registry.centres import ClassHeldV1
+from shared.contracts.registry.centres import (
+    CentreCorrectedV1,
+    CentreEndedV1,
+    CentreEstablishedV1,
+    CentreMergedV1,
+    CentreMovedV1,
+    CentreWithdrawnV1,
+    ClassHeldV1,
+)
 from shared.contracts.registry.citizens import (
     CitizenCorrectedV1,
     CitizenEndedV1,
@@ -169,6 +177,19 @@ MEASURES: Final = (
             takes(RecognitionRevokedV1, day="revoked_on"),
         ),
         by=("title", "title_year"),
+    ),
+    Measure(
+        "centres",
+        "trung tâm học tập cộng đồng",
+        STOCK,
+        (
+            adds(CentreEstablishedV1, day="established_on"),
+            restates(CentreCorrectedV1),
+            restates(CentreMovedV1),
+            restates(CentreMergedV1),
+            restates(CentreEndedV1),
+            restates(CentreWithdrawnV1),
+        ),
     ),
     Measure("classes", "lớp", FLOW, (adds(ClassHeldV1, day="held_on"),), by=("topic_code",)),
     Measure(

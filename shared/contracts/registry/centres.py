@@ -1,11 +1,11 @@
-"""What registry tells the world of learning centres and their classes."""
+"""What registry tells the world of learning centres and their classes. Names stay at home."""
 
 from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
 from shared.contracts.envelope import Contract
-from shared.contracts.fields import Code, Count
+from shared.contracts.fields import Code, Count, DocumentNumber, Spell
 
 
 class CentreEvent(Contract, frozen=True, kw_only=True):
@@ -22,6 +22,61 @@ class CentreEstablishedV1(CentreEvent, frozen=True, kw_only=True):
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.centre-established.v1"
     established_on: date
+
+
+class CentreRenamedV1(CentreEvent, frozen=True, kw_only=True):
+    """Under another name from `renamed_on` on, which registry shows."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.registry.centre-renamed.v1"
+    renamed_on: date
+    document_number: DocumentNumber
+
+
+class CentreRestated(CentreEvent, frozen=True, kw_only=True):
+    """Where it stood, spell by spell, by what was known before and is known now."""
+
+    was: tuple[Spell, ...]
+    now: tuple[Spell, ...]
+
+
+class CentreCorrectedV1(CentreRestated, frozen=True, kw_only=True):
+    """Its establishment or its last move was written wrongly: `was` counted until now, `now` is
+    right. `place_id`: where it is, or was last."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.registry.centre-corrected.v1"
+    established_on: date
+
+
+class CentreMovedV1(CentreRestated, frozen=True, kw_only=True):
+    """At `place_id` from `moved_on` on; `was` and `now` are its spells before and after."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.registry.centre-moved.v1"
+    moved_on: date
+
+
+class CentreMergedV1(CentreRestated, frozen=True, kw_only=True):
+    """It went on in another centre, by a document, and is on the books no more on `merged_on` and
+    after."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.registry.centre-merged.v1"
+    into_centre_id: UUID
+    merged_on: date
+    document_number: DocumentNumber
+
+
+class CentreEndedV1(CentreRestated, frozen=True, kw_only=True):
+    """Dissolved by a document: on the books no more on `ended_on` and after."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.registry.centre-ended.v1"
+    ended_on: date
+    document_number: DocumentNumber
+
+
+class CentreWithdrawnV1(CentreRestated, frozen=True, kw_only=True):
+    """It never was: what `was` counted is taken back on its own days, and `now` is empty.
+    `place_id`: where the books had it."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.registry.centre-withdrawn.v1"
 
 
 class ClassHeldV1(CentreEvent, frozen=True, kw_only=True):

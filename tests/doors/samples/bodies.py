@@ -11,6 +11,7 @@ from tests.support import land
 ASSOCIATIONS = "/registry/v1/associations"
 CITIZENS = "/registry/v1/citizens"
 POPULATIONS = "/registry/v1/populations"
+CENTRES = "/registry/v1/centres"
 ESTABLISHMENTS = "/registry/v1/establishments"
 TODAY = civil_day(system_clock())
 EXTENDED_TO = (TODAY + timedelta(days=20)).isoformat()
@@ -186,6 +187,11 @@ def belonging_body(clan: str) -> Body:
 
 def centre_body(commune: UUID = land.COMMUNE) -> Body:
     return {"place_id": str(commune), "established_on": "2025-08-01"}
+
+
+def named_centre_body() -> Body:
+    named = {"name": "Trung tâm học tập cộng đồng", "document_number": "131/QĐ-UBND"}
+    return centre_body() | named
 
 
 def class_body() -> Body:

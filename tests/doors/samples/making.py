@@ -5,6 +5,7 @@ from uuid import UUID
 
 from tests.doors.samples.bodies import (
     ASSOCIATIONS,
+    CENTRES,
     CITIZENS,
     ESTABLISHMENTS,
     EXTENDED_TO,
@@ -43,9 +44,6 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
     family = register(province, UUID(hamlet))
     for name in ("Trần Văn Quên", "Lê Thị Hạn"):
         register(province, UUID(hamlet), name)
-    centre = province.post("/registry/v1/centres", **centre_body(commune or land.COMMUNE))[
-        "centre_id"
-    ]
     fund = province.post("/funding/v1/funds", **fund_body(commune or land.COMMUNE))["fund_id"]
     candidacy = province.post("/recognition/v1/candidacies", **candidacy_body(family, hamlet))
     _decided(province, family)
@@ -65,7 +63,6 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
         twin_apart=_twin(province, family, head, "Song"),
         request=_request(province, head),
         **bearers,
-        centre=centre,
         fund=fund,
         candidacy=candidacy["candidacy_id"],
         delivery=_delivery(province, hamlet),
@@ -74,8 +71,8 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
 
 
 def _bearers(province: Officer, commune: UUID | None) -> dict[str, str]:
-    """Clans, establishments and citizens, each for what is asked of it; one clan waits to be
-    allocated. The counts of the place are known by it."""
+    """Clans, establishments, citizens and centres, each for what is asked of it; one clan waits to
+    be allocated. The counts of the place are known by it."""
     clans, where = "/registry/v1/clans", commune or land.COMMUNE
     waits = clan_body(commune or land.SPLIT_COMMUNE)
     waits |= {} if commune else {"registered_on": "2025-06-01"}
@@ -92,6 +89,8 @@ def _bearers(province: Officer, commune: UUID | None) -> dict[str, str]:
     for name in ("association", "association_to_merge", "association_to_withdraw"):
         founded = province.post(ASSOCIATIONS, **association_body(where))
         made[name] = str(founded["association_id"])
+    for name in ("centre", "centre_to_move", "centre_to_merge", "centre_to_withdraw"):
+        made[name] = str(province.post(CENTRES, **centre_body(where))["centre_id"])
     for day in ("2025-09-01", "2025-10-01"):
         province.post(POPULATIONS, **population_body(day, where))
     return made

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from tests.doors.samples.bodies import (
+    CENTRES,
     CITIZENS,
     ESTABLISHMENTS,
     EXTENDED_TO,
@@ -13,7 +14,6 @@ from tests.doors.samples.bodies import (
     answer_body,
     back_body,
     belonging_body,
-    centre_body,
     citizen_body,
     clan_body,
     clan_member_bodies,
@@ -29,6 +29,7 @@ from tests.doors.samples.bodies import (
     hamlet_body,
     merge_body,
     move_body,
+    named_centre_body,
     no_population_body,
     person_correction_body,
     population_body,
@@ -102,9 +103,6 @@ def _books(world: World) -> dict[str, Sample]:
         "POST /registry/v1/families": Sample(body=row),
         "POST /registry/v1/families/bulk": Sample(body=lambda: {"rows": [row()]}, row=row),
         "GET /registry/v1/families/{family_id}": Sample({"family_id": family}),
-        "GET /registry/v1/centres": Sample(query={"place_id": str(land.COMMUNE), "limit": "1"}),
-        "POST /registry/v1/centres": Sample(body=centre_body),
-        "GET /registry/v1/centres/{centre_id}": Sample({"centre_id": centre}),
         "POST /registry/v1/centres/{centre_id}/classes": Sample(
             {"centre_id": centre}, body=class_body
         ),
@@ -253,6 +251,31 @@ def _consents(world: World) -> dict[str, Sample]:
         ),
         f"GET {consents}/{{person_ref}}": Sample({"person_ref": world.head}),
     }
+
+
+def _centres(world: World) -> dict[str, Sample]:
+    this, by_paper = {"centre_id": world.centre}, {"document_number": "45/QĐ-UBND"}
+    of_day, place = "2025-08-01", str(land.COMMUNE)
+    away = {"place_id": str(land.OTHER_COMMUNE), "moved_on": "2026-03-01"}
+    into = {"into_centre_id": world.centre, "merged_on": "2026-09-01"} | by_paper
+    name = {"name": "Trung tâm Văn hóa và Học tập cộng đồng", "renamed_on": "2026-03-01"}
+    bodies: dict[str, Callable[[], Body]] = {
+        "": named_centre_body,
+        "/names": lambda: this | name | by_paper,
+        "/corrections": lambda: this | {"of_day": of_day, "place_id": place, "day": of_day},
+        "/moves": lambda: {"centre_id": world.centre_to_move} | away,
+        "/mergers": lambda: {"centre_id": world.centre_to_merge} | into,
+        "/dissolutions": lambda: this | {"ended_on": "2026-10-01"} | by_paper,
+        "/withdrawals": lambda: {"centre_id": world.centre_to_withdraw},
+    }
+    found = {
+        f"GET {CENTRES}": Sample(query={"place_id": place, "on": "2026-01-05", "limit": "1"}),
+        f"GET {CENTRES}/{{centre_id}}": Sample(this),
+    }
+    for path, body in bodies.items():
+        found[f"POST {CENTRES}{path}"] = Sample(body=body)
+        found[f"POST {CENTRES}{path}/bulk"] = Sample(body=partial(_rows, body), row=body)
+    return found
 
 
 def _establishments(world: World) -> dict[str, Sample]:

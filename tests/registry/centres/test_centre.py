@@ -7,12 +7,22 @@ import pytest
 from hypothesis import given as whatever
 from hypothesis import strategies as any_
 
+from services.registry.bearers.refusals import WithdrawnAlready
+from services.registry.bearers.spells import Spell
 from services.registry.centres.centre.centre import Centre
-from services.registry.centres.centre.facts import CentreEstablished
+from services.registry.centres.centre.facts import (
+    CentreCorrected,
+    CentreEnded,
+    CentreEstablished,
+    CentreFact,
+    CentreMoved,
+    CentreWithdrawn,
+)
 from services.registry.centres.centre.refusals import CentreAlreadyEstablished, CentreUnknown
 from services.registry.classes.centre_class import (
     AttendancesImplausible,
     CentreClass,
+    ClassAfterCentre,
     ClassAlreadyHeld,
     ClassBeforeCentre,
     ClassHeld,
@@ -30,6 +40,12 @@ from tests.support.story import given
 
 DAY = date(2025, 8, 1)
 ESTABLISHED = CentreEstablished(uuid4(), land.COMMUNE, DAY)
+LATER = date(2026, 3, 1)
+WAS = (Spell(land.COMMUNE, DAY),)
+GONE = (Spell(land.COMMUNE, DAY, LATER),)
+MOVED = CentreMoved(land.OTHER_COMMUNE, LATER, WAS, (*GONE, Spell(land.OTHER_COMMUNE, LATER)))
+ENDED = CentreEnded(land.COMMUNE, LATER, "131/QĐ-UBND", WAS, GONE)
+WITHDRAWN = CentreWithdrawn(land.COMMUNE, WAS)
 REPORT = ClassReport(uuid4(), date(2025, 9, 1), "health", 42)
 HELD = ClassHeld(ESTABLISHED.centre_id, REPORT.class_id, land.COMMUNE, REPORT.held_on, "health", 42)
 
@@ -42,8 +58,10 @@ reports = any_.builds(
 )
 
 
-def holding(report: ClassReport) -> Callable[[CentreClass], list[ClassHeld]]:
-    return lambda held: held.hold(report, ESTABLISHED, land.TODAY)
+def holding(report: ClassReport, *lived: CentreFact) -> Callable[[CentreClass], list[ClassHeld]]:
+    """At a centre to which this happened since it was established."""
+    centre = fold(Centre(), [ESTABLISHED, *lived])
+    return lambda held: held.hold(report, centre, land.TODAY)
 
 
 def test_a_centre_is_established_in_a_commune() -> None:
@@ -81,8 +99,26 @@ def test_a_class_is_counted_at_the_place_of_its_centre() -> None:
 
 def test_a_class_needs_a_centre() -> None:
     with pytest.raises(CentreUnknown):
-        Centre().require_established()
-    assert fold(Centre(), [ESTABLISHED]).require_established() == ESTABLISHED
+        CentreClass().hold(REPORT, Centre(), land.TODAY)
+
+
+def test_a_class_counts_where_its_centre_was_on_that_day() -> None:
+    later = replace(REPORT, held_on=LATER)
+    given(CentreClass).when(holding(REPORT, MOVED)).then(HELD)
+    there = replace(HELD, held_on=LATER, place_id=land.OTHER_COMMUNE)
+    given(CentreClass).when(holding(later, MOVED)).then(there)
+
+
+def test_a_class_is_not_held_by_a_centre_that_is_no_more_or_never_was() -> None:
+    later = replace(REPORT, held_on=LATER)
+    given(CentreClass).when(holding(REPORT, ENDED)).then(HELD)
+    given(CentreClass).when(holding(later, ENDED)).then_refused(ClassAfterCentre)
+    given(CentreClass).when(holding(REPORT, WITHDRAWN)).then_refused(WithdrawnAlready)
+
+
+def test_a_class_on_the_books_is_not_counted_again_when_its_centre_was_corrected() -> None:
+    correct = CentreCorrected.of(WAS, (Spell(land.HAMLET, DAY),))
+    given(CentreClass, HELD).when(holding(REPORT, correct)).then_nothing()
 
 
 def test_a_class_is_not_held_before_its_centre_is_established() -> None:

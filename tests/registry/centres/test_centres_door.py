@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from services.registry.centres.centre.facts import CentreEstablished
+from services.registry.classes.centre_class import ClassHeld
 from tests.support import land
 from tests.support.land import OF_COMMUNE, OF_HAMLET, OF_OTHER_COMMUNE, OF_PROVINCE, OF_SYSTEM
 from tests.support.service_door import ServiceDoor
@@ -122,3 +123,105 @@ async def test_a_merged_communes_centre_is_theirs_who_have_what_became_of_it(
     await register.views_caught_up()
     assert (await register.get(centre, OF_COMMUNE)).json()["classes"] == 1
     assert (await register.get(centre, OF_OTHER_COMMUNE)).status_code == 404
+
+
+PAPER = {"document_number": "131/QĐ-UBND"}
+NAMED = CENTRE | PAPER | {"name": "Trung tâm học tập cộng đồng"}
+
+
+async def done(register: ServiceDoor, path: str, body: dict[str, Any]) -> None:
+    """Twice, which changes nothing."""
+    for _ in range(2):
+        answer = await register.post(f"/centres/{path}", body, OF_PROVINCE)
+        assert answer.status_code == 201, answer.text
+
+
+async def test_a_centre_is_shown_as_all_that_happened_left_it_and_named_as_on_the_day(
+    register: ServiceDoor,
+) -> None:
+    ids = [(await register.post("/centres", NAMED, OF_COMMUNE)).json()["centre_id"] for _ in "ab"]
+    of, other = ({"centre_id": each} for each in ids)
+    await register.post(f"/centres/{ids[0]}/classes", CLASS, OF_COMMUNE)
+    new = "Trung tâm Văn hóa và Học tập cộng đồng"
+    right = {"of_day": "2025-08-01", "place_id": str(land.COMMUNE), "day": "2025-07-15"}
+    await done(register, "corrections", of | right)
+    await done(register, "names", of | PAPER | {"name": new, "renamed_on": "2026-01-05"})
+    there = {"place_id": str(land.OTHER_COMMUNE)}
+    await done(register, "moves", of | there | {"moved_on": "2026-02-01"})
+    into = {"into_centre_id": ids[1], "merged_on": "2026-03-01"} | PAPER
+    await done(register, "mergers", of | into)
+    await register.views_caught_up()
+    days = {"since": "2026-02-01", "established_on": "2025-07-15", "ended_on": "2026-03-01"}
+    held = {"classes": 1, "attendances": 42}
+    assert (await register.get(f"/centres/{ids[0]}", OF_PROVINCE)).json() == (
+        of | there | {"name": new} | days | held
+    )
+    for on, found in (("2026-02-28", [ids[0]]), ("2026-03-01", []), ("2026-01-31", [])):
+        page = await register.get(f"/centres?place_id={land.OTHER_COMMUNE}&on={on}", OF_PROVINCE)
+        assert [row["centre_id"] for row in page.json()["items"]] == found, on
+    await done(register, "names", other | PAPER | {"name": new, "renamed_on": "2026-01-05"})
+    await register.views_caught_up()
+    for on, name in (("2026-01-04", NAMED["name"]), ("2026-01-05", new)):
+        page = await register.get(f"/centres?place_id={land.COMMUNE}&on={on}", OF_COMMUNE)
+        assert [row["name"] for row in page.json()["items"]] == [name], on
+    await done(register, "dissolutions", other | PAPER | {"ended_on": "2026-04-01"})
+    await done(register, "withdrawals", other)
+    await register.views_caught_up()
+    assert (await register.get(f"/centres/{ids[1]}", OF_PROVINCE)).status_code == 404
+
+
+async def test_many_centres_are_each_answered_and_the_same_request_is_one(
+    register: ServiceDoor,
+) -> None:
+    rows = [CENTRE, NAMED, NAMED | {"name": "…"}, CENTRE | {"place_code": "99999"}, {"name": 1}]
+    sent = [await register.post("/centres/bulk", {"rows": rows}, OF_COMMUNE, "k") for _ in range(2)]
+    assert sent[0].json() == sent[1].json()
+    assert [row.get("code") for row in sent[0].json()["rows"]] == [
+        None,
+        None,
+        "registry.centre-name-implausible",
+        "registry.place-unknown",
+        "web.invalid-body",
+    ]
+    assert len(register.facts()) == 2
+
+
+async def test_of_a_centre_out_of_reach_and_of_none_is_answered_alike(
+    register: ServiceDoor,
+) -> None:
+    (mine,) = [(await established(register)).removeprefix("/centres/")]
+    elsewhere = {"place_id": str(land.OTHER_COMMUNE), "established_on": "2025-08-01"}
+    theirs = (await register.post("/centres", elsewhere, OF_PROVINCE)).json()["centre_id"]
+    facts = len(register.facts())
+    for each in (mine, str(uuid4())):
+        of = {"centre_id": each}
+        for path, body in (
+            ("names", of | PAPER | {"name": "Trung tâm", "renamed_on": "2026-03-01"}),
+            ("corrections", of | elsewhere | {"of_day": "2025-08-01", "day": "2025-08-02"}),
+            ("moves", of | {"place_id": str(land.OTHER_COMMUNE), "moved_on": "2026-03-01"}),
+            ("mergers", of | PAPER | {"into_centre_id": theirs, "merged_on": "2026-03-01"}),
+            (
+                "mergers",
+                {"centre_id": theirs, "into_centre_id": each, "merged_on": "2026-03-01"} | PAPER,
+            ),
+            ("dissolutions", of | PAPER | {"ended_on": "2026-03-01"}),
+            ("withdrawals", of),
+        ):
+            body.pop("established_on", None)
+            answer = await register.post(f"/centres/{path}", body, OF_OTHER_COMMUNE)
+            assert answer.json()["code"] == "registry.centre-unknown", path
+    assert len(register.facts()) == facts
+
+
+async def test_a_class_after_its_centre_moved_is_theirs_who_have_it_now(
+    register: ServiceDoor,
+) -> None:
+    centre = await established(register)
+    away = {"place_id": str(land.OTHER_COMMUNE), "moved_on": "2026-02-01"}
+    await done(register, "moves", {"centre_id": centre.removeprefix("/centres/")} | away)
+    later = CLASS | {"held_on": "2026-02-01"}
+    assert (await register.post(f"{centre}/classes", later, OF_COMMUNE)).status_code == 404
+    assert (await register.post(f"{centre}/classes", later, OF_OTHER_COMMUNE)).status_code == 201
+    fact = register.facts()[-1]
+    assert isinstance(fact, ClassHeld)
+    assert fact.place_id == land.OTHER_COMMUNE

@@ -84,7 +84,7 @@ def _clan_itself(clan: Clan) -> None:
 
 
 def _of_centre(centre: Centre) -> UUID | None:
-    return centre.established.place_id if centre.established else None
+    return centre.spells[-1].place_id if centre.spells else None
 
 
 SUBJECTS: Final[Mapping[SubjectKind, Standing]] = {

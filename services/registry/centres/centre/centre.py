@@ -1,34 +1,170 @@
-"""Centre (trung tâm học tập cộng đồng): serves a place from a day on.
+"""Centre (trung tâm học tập cộng đồng): at work in a commune or a hamlet from a day on, under a
+name, moved and renamed there, until it is dissolved or goes on in another one.
 
 One centre a commune is the norm, not a rule: after mergers a commune inherits several.
 """
 
-from __future__ import annotations
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final, Self
+from uuid import UUID
 
-from dataclasses import dataclass
-
-from services.registry.centres.centre.facts import CentreEstablished
-from services.registry.centres.centre.refusals import CentreAlreadyEstablished, CentreUnknown
+from services.registry.bearers import spells
+from services.registry.bearers.refusals import EndedAlready, StoodNowhereYet
+from services.registry.bearers.spells import Site, Spells
+from services.registry.centres.centre.facts import (
+    CentreCorrected,
+    CentreEnded,
+    CentreEstablished,
+    CentreFact,
+    CentreMerged,
+    CentreMoved,
+    CentreRenamed,
+    CentreWithdrawn,
+)
+from services.registry.centres.centre.refusals import (
+    CentreAlreadyEstablished,
+    CentreMergedIntoItself,
+    CentreNamedSince,
+    CentreNameImplausible,
+    CentreNotAtWork,
+    CentreUnknown,
+)
+from shared.vocabulary.calendar import require_come
+from shared.vocabulary.documents import document_number
+from shared.vocabulary.legacy_text import require_unicode
 from shared.vocabulary.places.levels import COMMUNE, HAMLET
 from shared.vocabulary.places.siting import Circumstances, require_site
+from shared.vocabulary.text import is_fit
+from shared.vocabulary.writing import in_one_form, require_one_alphabet
+
+LEVELS = (COMMUNE, HAMLET)
+LONGEST_NAME: Final = 200
 
 
 @dataclass(frozen=True)
 class Centre:
     established: CentreEstablished | None = None
+    renamed: CentreRenamed | None = None
+    """When last."""
+    merged: CentreMerged | None = None
+    spells: Spells = ()
+    last_place: UUID | None = None
+    """Where it is or was, also on the books that had it by mistake."""
 
-    def evolve(self, fact: CentreEstablished) -> Centre:
-        return Centre(fact)
+    def evolve(self, fact: CentreFact) -> Self:
+        at = replace(self, last_place=fact.place_id)
+        match fact:
+            case CentreEstablished():
+                begun = spells.begun(Site(fact.place_id, fact.established_on))
+                return replace(at, established=fact, spells=begun)
+            case CentreRenamed():
+                return replace(at, renamed=fact)
+            case CentreWithdrawn():
+                return replace(at, spells=())
+            case CentreMerged():
+                return replace(at, merged=fact, spells=fact.now)
+            case _:
+                return replace(at, spells=fact.now)
 
     def establish(self, asked: CentreEstablished, now: Circumstances) -> list[CentreEstablished]:
-        require_site(now, asked.place_id, asked.established_on, COMMUNE, HAMLET)
-        if self.established is None:
-            return [asked]
-        if self.established != asked:
+        require_site(now, asked.place_id, asked.established_on, *LEVELS)
+        if asked.name is not None:
+            asked = replace(asked, name=plausible(asked.name))
+        if asked.document_number is not None:
+            asked = replace(asked, document_number=document_number(asked.document_number))
+        if self.established not in (None, asked):
             raise CentreAlreadyEstablished
+        return [] if self.established else [asked]
+
+    def rename(self, name: str, day: date, by: str, now: Circumstances) -> list[CentreRenamed]:
+        """By that document it is called so from that day on."""
+        spells.require_there(self._known)
+        require_come(day, now.day)
+        name, by, first, last = (
+            plausible(name),
+            document_number(by),
+            self.spells[0],
+            self.spells[-1],
+        )
+        if day < first.since:
+            raise StoodNowhereYet(since=first.since)
+        if last.until is not None and day >= last.until:
+            raise EndedAlready(ended_on=last.until)
+        if self.renamed is not None and day < self.renamed.renamed_on:
+            raise CentreNamedSince(since=self.renamed.renamed_on)
+        asked = CentreRenamed(last.place_id, name, day, by)
+        return [] if self._is_called_so(asked) else [asked]
+
+    def correct(self, of: date, to: Site, now: Circumstances) -> list[CentreCorrected]:
+        """Its establishment or last move, of the day `of`, was at that place on that day."""
+        found = spells.corrected(self._known, of, to, now, LEVELS)
+        return [] if found == self.spells else [CentreCorrected.of(self.spells, found)]
+
+    def move(self, to: Site, now: Circumstances) -> list[CentreMoved]:
+        found = spells.moved(self._known, to, now, LEVELS)
+        if found == self.spells:
+            return []
+        return [CentreMoved(to.place_id, to.day, self.spells, found)]
+
+    def dissolve(self, day: date, by: str, now: Circumstances) -> list[CentreEnded]:
+        by, found = document_number(by), spells.ended(self._known, day, now)
+        if found != self.spells:
+            return [CentreEnded(found[-1].place_id, day, by, self.spells, found)]
+        if self.merged is not None:
+            raise EndedAlready(ended_on=day)
         return []
 
-    def require_established(self) -> CentreEstablished:
+    def merge(
+        self, into: tuple[UUID, Self], day: date, by: str, now: Circumstances
+    ) -> list[CentreMerged]:
+        """By that document it goes on in another centre, which is at work on that day."""
+        into_id, other = into
+        if self.established is not None and into_id == self.established.centre_id:
+            raise CentreMergedIntoItself
+        by, found = document_number(by), spells.ended(self._known, day, now)
+        if found == self.spells:
+            if self.merged is None or self.merged.into_centre_id != into_id:
+                raise EndedAlready(ended_on=day)
+            return []
+        if other.place_on(day) is None:
+            raise CentreNotAtWork(day=day)
+        return [CentreMerged(found[-1].place_id, into_id, day, by, self.spells, found)]
+
+    def withdraw(self) -> list[CentreWithdrawn]:
+        if not self._known:
+            return []
+        return [CentreWithdrawn(self.spells[-1].place_id, self.spells)]
+
+    def place_on(self, day: date) -> UUID | None:
+        """On whose books it is at work on that day; None: it is not at work."""
+        for spell in self._known:
+            if spell.since <= day and (spell.until is None or day < spell.until):
+                return spell.place_id
+        return None
+
+    @property
+    def _known(self) -> Spells:
         if self.established is None:
             raise CentreUnknown
-        return self.established
+        return self.spells
+
+    def _is_called_so(self, asked: CentreRenamed) -> bool:
+        last = self.renamed
+        if last is None:
+            return False
+        return (last.name, last.renamed_on, last.document_number) == (
+            asked.name,
+            asked.renamed_on,
+            asked.document_number,
+        )
+
+
+def plausible(text: str) -> str:
+    """The name as it is kept. Refuses what cannot be one."""
+    require_unicode(text)
+    name = in_one_form(text)
+    if not is_fit(text) or not 1 <= len(name) <= LONGEST_NAME or not any(map(str.isalpha, name)):
+        raise CentreNameImplausible(longest=LONGEST_NAME)
+    require_one_alphabet(name)
+    return name

@@ -1,17 +1,105 @@
 """What happened to centres.
 
-Stored for ever: fields are added with a default, never renamed, retyped or removed.
+Stored for ever: fields are added with a default, never renamed, retyped or removed. `was`, `now`:
+its spells before and after. `place_id`: where it is then, or was last.
 """
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Self
 from uuid import UUID
+
+from services.registry.bearers.spells import Spells
 
 
 @dataclass(frozen=True)
 class CentreEstablished:
+    """Nobody said its name or its document of centres that were established before they had one."""
+
     TYPE: ClassVar[str] = "registry.centre-established.v1"
     centre_id: UUID
     place_id: UUID
     established_on: date
+    name: str | None = None
+    document_number: str | None = None
+
+
+@dataclass(frozen=True)
+class CentreRenamed:
+    """By that document, from that day on; told again of the same day, it is called so instead."""
+
+    TYPE: ClassVar[str] = "registry.centre-renamed.v1"
+    place_id: UUID
+    name: str
+    renamed_on: date
+    document_number: str
+
+
+@dataclass(frozen=True)
+class CentreCorrected:
+    """Its establishment or its last move was written wrongly."""
+
+    TYPE: ClassVar[str] = "registry.centre-corrected.v1"
+    place_id: UUID
+    since: date
+    established_on: date
+    was: Spells
+    now: Spells
+
+    @classmethod
+    def of(cls, was: Spells, now: Spells) -> Self:
+        return cls(now[-1].place_id, now[-1].since, now[0].since, was, now)
+
+
+@dataclass(frozen=True)
+class CentreMoved:
+    TYPE: ClassVar[str] = "registry.centre-moved.v1"
+    place_id: UUID
+    moved_on: date
+    was: Spells
+    now: Spells
+
+
+@dataclass(frozen=True)
+class CentreMerged:
+    """By that document it went on in another centre from that day on."""
+
+    TYPE: ClassVar[str] = "registry.centre-merged.v1"
+    place_id: UUID
+    into_centre_id: UUID
+    merged_on: date
+    document_number: str
+    was: Spells
+    now: Spells
+
+
+@dataclass(frozen=True)
+class CentreEnded:
+    """Dissolved by that document, from that day on."""
+
+    TYPE: ClassVar[str] = "registry.centre-ended.v1"
+    place_id: UUID
+    ended_on: date
+    document_number: str
+    was: Spells
+    now: Spells
+
+
+@dataclass(frozen=True)
+class CentreWithdrawn:
+    """It never was; `place_id`: where the books had it."""
+
+    TYPE: ClassVar[str] = "registry.centre-withdrawn.v1"
+    place_id: UUID
+    was: Spells
+
+
+CentreFact = (
+    CentreEstablished
+    | CentreRenamed
+    | CentreCorrected
+    | CentreMoved
+    | CentreMerged
+    | CentreEnded
+    | CentreWithdrawn
+)

@@ -9,7 +9,7 @@ from tests.faults.storm.invariants.aftermath import Aftermath, same
 
 FAMILIES = "select family_id, place_id, registered_on from families_by_place_v2"
 ALIASES = "select alias_id, into_id from aliases_v1"
-CENTRES = "select centre_id, classes, attendances from centres_by_place_v1"
+CENTRES = "select centre_id, classes, attendances from centres_by_place_v2"
 
 
 def registry_recorded_each_command_once(after: Aftermath) -> None:

@@ -1,0 +1,187 @@
+"""What officers command of centres: forms, and for each a function from form to command."""
+
+from dataclasses import dataclass
+from typing import Annotated, Self
+from uuid import UUID
+
+from pydantic import Field, model_validator
+
+from services.registry.bearers.spells import Site
+from services.registry.centres.centre.centre import Centre
+from services.registry.centres.centre.facts import CentreEstablished
+from services.registry.centres.centre.refusals import CentreMergedIntoItself, CentreUnknown
+from services.registry.places.territory.finding import find_code, find_place
+from services.registry.places.territory.refusals import PlaceUnknown
+from shared.eventstore.commands import Command, Decision, command
+from shared.vocabulary.identifiers import new_id
+from shared.vocabulary.places import Tree
+from shared.web.caller import Caller
+from shared.web.values import Day, Form, NumberOfDocument, Text
+
+Name = Annotated[Text, Field(examples=["Trung tâm Văn hóa và Học tập cộng đồng xã Long Hậu"])]
+
+
+class CentreForm(Form):
+    """The place by its id, or by the code it carries on the day of establishment; its name and the
+    document that established it, if they are known."""
+
+    place_id: UUID | None = None
+    place_code: Annotated[Text | None, Field(pattern=r"^[0-9]{2,5}$", examples=["26968"])] = None
+    established_on: Day
+    name: Name | None = None
+    document_number: NumberOfDocument | None = None
+
+    @model_validator(mode="after")
+    def one_place(self) -> Self:
+        if (self.place_id is None) == (self.place_code is None):
+            raise ValueError("either place_id or place_code")
+        return self
+
+    def place_in(self, tree: Tree) -> UUID:
+        if self.place_code is not None:
+            return find_code(tree, self.place_code, self.established_on).place_id
+        assert self.place_id is not None
+        return find_place(tree, self.place_id).place_id
+
+
+class CentreNameForm(Form):
+    """Of the day on which it was named last, the name was written wrongly."""
+
+    centre_id: UUID
+    name: Name
+    renamed_on: Day
+    document_number: NumberOfDocument
+
+
+class CentreCorrectionForm(Form):
+    """`of_day`: that of its establishment or its last move, as the books have it. What that was at
+    `place_id`, and on `day`."""
+
+    centre_id: UUID
+    of_day: Day
+    place_id: UUID
+    day: Day
+
+
+class CentreMoveForm(Form):
+    centre_id: UUID
+    place_id: UUID
+    moved_on: Day
+
+
+class CentreMergerForm(Form):
+    """`centre_id` goes on in `into_centre_id`."""
+
+    centre_id: UUID
+    into_centre_id: UUID
+    merged_on: Day
+    document_number: NumberOfDocument
+
+
+class CentreDissolutionForm(Form):
+    centre_id: UUID
+    ended_on: Day
+    document_number: NumberOfDocument
+
+
+class CentreWithdrawalForm(Form):
+    centre_id: UUID
+
+
+@dataclass(frozen=True)
+class Done:
+    centre_id: UUID
+
+
+def establish(form: CentreForm, by: Caller) -> Command:
+    """A centre is at work in a commune or a hamlet. A place out of reach is refused by the name it
+    was asked by: whoever said a code learns no id."""
+    id_ = new_id()
+
+    def decide(centre: Centre) -> Decision:
+        place_id = form.place_in(by.tree)
+        named = form.place_code or place_id
+        by.require(place_id, lambda: PlaceUnknown(place=named), itself=True)
+        said = form.name, form.document_number
+        asked = CentreEstablished(id_, place_id, form.established_on, *said)
+        return Decision({id_: centre.establish(asked, by)}, Done(id_))
+
+    return command(by, decide, (id_, Centre))
+
+
+def rename(form: CentreNameForm, by: Caller) -> Command:
+    """By a document it has another name from that day on. Names are shown here and told nobody."""
+
+    def decide(centre: Centre) -> Decision:
+        _require(centre, by)
+        facts = centre.rename(form.name, form.renamed_on, form.document_number, by)
+        return Decision({form.centre_id: facts}, Done(form.centre_id))
+
+    return command(by, decide, (form.centre_id, Centre))
+
+
+def correct(form: CentreCorrectionForm, by: Caller) -> Command:
+    """Where and when it was established, or moved last, was written wrongly: figures follow, and as
+    known before they stay."""
+
+    def decide(centre: Centre) -> Decision:
+        _require(centre, by)
+        by.require(form.place_id)
+        facts = centre.correct(form.of_day, Site(form.place_id, form.day), by)
+        return Decision({form.centre_id: facts}, Done(form.centre_id))
+
+    return command(by, decide, (form.centre_id, Centre))
+
+
+def move(form: CentreMoveForm, by: Caller) -> Command:
+    """From that day on it is at work in another place, as a reorganisation may ask; the officer
+    oversees both."""
+
+    def decide(centre: Centre) -> Decision:
+        _require(centre, by)
+        by.require(form.place_id)
+        facts = centre.move(Site(form.place_id, form.moved_on), by)
+        return Decision({form.centre_id: facts}, Done(form.centre_id))
+
+    return command(by, decide, (form.centre_id, Centre))
+
+
+def merge(form: CentreMergerForm, by: Caller) -> Command:
+    """By a document it goes on in another centre from that day on; the officer oversees both. What
+    it held until then stays its own."""
+    ids = form.centre_id, form.into_centre_id
+    if ids[0] == ids[1]:
+        raise CentreMergedIntoItself
+
+    def decide(centre: Centre, into: Centre) -> Decision:
+        _require(centre, by)
+        _require(into, by)
+        facts = centre.merge((ids[1], into), form.merged_on, form.document_number, by)
+        return Decision({ids[0]: facts}, Done(ids[0]))
+
+    return command(by, decide, (ids[0], Centre), (ids[1], Centre))
+
+
+def dissolve(form: CentreDissolutionForm, by: Caller) -> Command:
+    """By a document it is at work no more from that day on."""
+
+    def decide(centre: Centre) -> Decision:
+        _require(centre, by)
+        facts = centre.dissolve(form.ended_on, form.document_number, by)
+        return Decision({form.centre_id: facts}, Done(form.centre_id))
+
+    return command(by, decide, (form.centre_id, Centre))
+
+
+def withdraw(form: CentreWithdrawalForm, by: Caller) -> Command:
+    """It was put on the books by mistake: it never was, and counts on no day."""
+
+    def decide(centre: Centre) -> Decision:
+        _require(centre, by)
+        return Decision({form.centre_id: centre.withdraw()}, Done(form.centre_id))
+
+    return command(by, decide, (form.centre_id, Centre))
+
+
+def _require(centre: Centre, by: Caller) -> None:
+    by.require(centre.last_place, CentreUnknown)
