@@ -7,13 +7,13 @@ from typing import Final
 import services.funding.words
 import services.notifications.words
 import services.recognition.words
-import services.registry.words
+import services.registry.words.together
 import services.rollups.words
 from shared.vocabulary import vietnamese
 from shared.vocabulary.refusals import Refusal
 
 SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
-    services.registry.words.SENTENCES
+    services.registry.words.together.SENTENCES
     | services.recognition.words.SENTENCES
     | services.funding.words.SENTENCES
     | services.notifications.words.SENTENCES

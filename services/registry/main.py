@@ -34,7 +34,7 @@ from services.registry.requests.card import CARD as REQUESTS
 from services.registry.requests.card import DUE as REQUEST_DUE
 from services.registry.requests.views import OVERDUE
 from services.registry.settings import Settings
-from services.registry.words import SENTENCES
+from services.registry.words.together import SENTENCES
 from shared.eventstore.numbers import Numbers
 from shared.telemetry import metrics
 from shared.vocabulary.calendar import Clock, system_clock

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from services.registry.bearers import spells
 from services.registry.bearers.spells import Site, Spells
-from services.registry.duplicates.merging.aliases import Alias, alias_by
+from services.registry.duplicates.merging.aliases import Alias
 from services.registry.duplicates.merging.facts import ClanMerged, ClanUnmerged
 from shared.vocabulary.places.levels import COMMUNE, HAMLET
 from shared.vocabulary.places.siting import Circumstances, require_site
@@ -105,7 +105,7 @@ class Clan:
     """Where it is or was, also on the books that had it by mistake."""
 
     def evolve(self, fact: ClanFact | ClanMerged | ClanUnmerged) -> Self:
-        at = replace(self, last_place=fact.place_id, alias=alias_by(fact, self.alias))
+        at = replace(self, last_place=fact.place_id)
         match fact:
             case ClanRegistered():
                 begun = spells.begun(Site(fact.place_id, fact.registered_on))
@@ -114,6 +114,8 @@ class Clan:
                 return replace(at, spells=spells.closed(self.spells, fact.ended_on))
             case ClanWithdrawn():
                 return replace(at, spells=())
+            case ClanMerged() | ClanUnmerged():
+                return replace(at, spells=fact.now, alias=fact)
             case _:
                 return replace(at, spells=fact.now)
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from services.registry.bearers import spells
 from services.registry.bearers.naming import plausible
 from services.registry.bearers.spells import Site, Spells
-from services.registry.duplicates.merging.aliases import Alias, alias_by
+from services.registry.duplicates.merging.aliases import Alias
 from services.registry.duplicates.merging.facts import EstablishmentMerged, EstablishmentUnmerged
 from shared.vocabulary.kinds import ESTABLISHMENT_KINDS
 from shared.vocabulary.places.levels import COMMUNE, PROVINCE
@@ -154,14 +154,15 @@ class Establishment:
     def evolve(self, fact: EstablishmentFact | EstablishmentMerged | EstablishmentUnmerged) -> Self:
         if isinstance(fact, EstablishmentNameCorrected):
             return replace(self, name=fact.name)
-        alias = alias_by(fact, self.alias)
-        at = replace(self, last_place=fact.place_id, kind=fact.kind, alias=alias)
+        at = replace(self, last_place=fact.place_id, kind=fact.kind)
         match fact:
             case EstablishmentRegistered():
                 begun = spells.begun(Site(fact.place_id, fact.registered_on))
                 return replace(at, registered=fact, name=fact.name, spells=begun)
             case EstablishmentWithdrawn():
                 return replace(at, spells=())
+            case EstablishmentMerged() | EstablishmentUnmerged():
+                return replace(at, spells=fact.now, alias=fact)
             case _:
                 return replace(at, spells=fact.now)
 

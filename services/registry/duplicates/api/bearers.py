@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.registry.clans.clan import Clan, ClanUnknown
 from services.registry.duplicates.api.forms import Merged, Unmerged
-from services.registry.duplicates.api.placing import FoundUnmerge, PlacedMerge, Way
+from services.registry.duplicates.api.placing import Company, FoundUnmerge, PlacedMerge, Way
 from services.registry.duplicates.merging import bearers
 from services.registry.duplicates.merging.bearers import KnownBearer
 from services.registry.duplicates.merging.facts import (
@@ -62,7 +62,7 @@ def _way(state: type[State], unknown: type[Refusal], asking: Asking) -> Way:
         found = await known(counter, ids)
         return {each: bearer.last_place for each, bearer in found.items() if bearer.last_place}
 
-    async def beside(_: Counter, __: Sequence[UUID]) -> Mapping[UUID, frozenset[UUID]]:
+    async def beside(_: Counter, __: Sequence[UUID]) -> Mapping[UUID, Company]:
         return {}
 
     async def survivors(counter: Counter, ids: Sequence[UUID]) -> Mapping[UUID, UUID]:

@@ -10,11 +10,6 @@ Alias = BearerMerged | BearerUnmerged | None
 """The last that was said of it: merged it is one, un-merged it is none any more."""
 
 
-def alias_by(fact: object, before: Alias) -> Alias:
-    """As a fact of the bearer leaves it."""
-    return fact if isinstance(fact, BearerMerged | BearerUnmerged) else before
-
-
 def require_itself(alias: Alias, reached: Callable[[UUID], bool]) -> None:
     """Raises where it is an alias: nothing is said of one. The survivor is named to whoever reaches
     its place."""

@@ -1,0 +1,45 @@
+"""Lời từ chối của sổ đăng ký: của số dân, trung tâm và lớp học."""
+
+SENTENCES: dict[str, str] = {
+    "registry.population-unknown": (
+        "Địa bàn này không có số liệu loại đó của ngày đó: hãy tra cứu rồi ghi số liệu mới."
+    ),
+    "registry.population-stated-already": (
+        "Địa bàn này đã có số liệu {number} của loại và ngày đó: nếu số đó sai, hãy đính chính."
+    ),
+    "registry.population-kind-unknown": "Không có loại số liệu này; các loại là {kinds}.",
+    "registry.population-implausible": (
+        "Số liệu của một địa bàn phải từ 0 đến {most}: hãy kiểm tra lại con số."
+    ),
+    "registry.population-source-unknown": (
+        "Hãy nêu đúng một nguồn: số, ký hiệu văn bản, hoặc một trong các nguồn {sources}."
+    ),
+    "registry.family-unknown": "Không có gia đình này trong sổ.",
+    "registry.centre-unknown": "Không có trung tâm học tập cộng đồng này trong sổ.",
+    "registry.centre-already-established": (
+        "Trung tâm này đã được ghi thành lập ở địa bàn khác hoặc vào ngày khác."
+    ),
+    "registry.centre-name-implausible": (
+        "Tên trung tâm là một dòng từ 1 đến {longest} ký tự nhìn thấy được, có chữ cái."
+    ),
+    "registry.centre-named-since": (
+        "Trung tâm mang tên hiện nay từ ngày {since}: hãy nêu ngày đó để đính chính tên, hoặc một"
+        " ngày sau đó."
+    ),
+    "registry.centre-merged-into-itself": (
+        "Trung tâm phải sáp nhập vào một trung tâm khác: hãy nêu hai trung tâm khác nhau."
+    ),
+    "registry.centre-not-at-work": (
+        "Trung tâm nhận sáp nhập không hoạt động vào ngày {day}: hãy tra cứu và so lại các ngày."
+    ),
+    "registry.class-after-centre": (
+        "Trung tâm không còn hoạt động từ ngày {ended_on}, trước ngày mở lớp này: hãy xem lại ngày,"
+        " hoặc ghi lớp cho trung tâm khác."
+    ),
+    "registry.class-before-centre": (
+        "Trung tâm được thành lập ngày {established_on}, sau ngày mở lớp này."
+    ),
+    "registry.class-already-held": "Lớp {class_id} đã có trong sổ với số liệu khác.",
+    "registry.topic-code-unknown": "Không có nội dung lớp này; các mã là {topic_codes}.",
+    "registry.attendances-implausible": "Số lượt người của một lớp phải từ 0 đến {most}.",
+}

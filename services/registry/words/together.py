@@ -1,0 +1,7 @@
+"""All of them, for the service and the command line."""
+
+from services.registry.words import bearers, centres, people, places
+
+SENTENCES: dict[str, str] = (
+    places.SENTENCES | bearers.SENTENCES | centres.SENTENCES | people.SENTENCES
+)
