@@ -118,12 +118,16 @@ class Counter:
         return found
 
     async def one(self, row: type[Row], query: str, **asked: object) -> Row | None:
-        """The row that a query finds, if any."""
+        """The first row that a query finds, if any."""
+        return next(iter(await self.rows(row, query, **asked)), None)
+
+    async def rows(self, row: type[Row], query: str, **asked: object) -> list[Row]:
+        """All rows that a query finds: a few."""
         async with (
             self.connections.connection() as connection,
             connection.cursor(row_factory=class_row(row)) as cursor,
         ):
-            return await (await cursor.execute(query.encode(), asked)).fetchone()
+            return await (await cursor.execute(query.encode(), asked)).fetchall()
 
     async def page(
         self, row: type[Row], query: str, page: Page[Any], count: str = "", **asked: object

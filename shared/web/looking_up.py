@@ -41,11 +41,11 @@ def looking_up(
         return found.model_copy(update={"items": shown})
 
     async def one(thing: UUID, caller: Any) -> Any:
-        row = await counter.one(things.row, things.one, **{things.thing_id: thing})
-        shown = None if row is None else things.as_seen(row, caller.sees(row.place_id).until)
-        if shown is None:
-            raise unknown
-        return shown
+        for row in await counter.rows(things.row, things.one, **{things.thing_id: thing}):
+            shown = things.as_seen(row, caller.sees(row.place_id).until)
+            if shown is not None:
+                return shown
+        raise unknown
 
     for route in (at_place, one):
         route.__annotations__["caller"] = caller_type

@@ -171,7 +171,7 @@ OF_A_PARENT = {ClassHeld, ScholarshipAwarded, ClanHeadNamed, *OF_CLAN}
 OF_A_PLACE = {fact.TYPE for fact in LIVES["registry"][0]}
 TABLES = {
     "places": "places_v1",
-    "allocations": "allocations_v1",
+    "allocations": "allocations_v2",
     "associations": "associations_v1",
     "citizens": "citizens_v1",
     "clan_members": "clan_members_v1",

@@ -44,7 +44,8 @@ def test_what_a_split_left_open_is_listed_and_allocated_and_counts_in_its_part(
 
     waits = {"all": elsewhere + 11_100, "unallocated": others[0]["unallocated"] + 11_100}
     eventually(lambda: figure(province, land.PROVINCE) == waits, 30, "the figure of the province")
-    numbers = {"hamlets": 1, "families": 0, "clans": 0, "centres": 2}
+    kinds = ("families", "clans", "citizens", "establishments")
+    numbers = {"hamlets": 1, "centres": 2, **dict.fromkeys(kinds, 0)}
     eventually(lambda: (province.get(PATH) or {}).get("numbers") == numbers, 15, "what waits")
 
     to = [str(land.COMMUNE), str(land.OTHER_COMMUNE)]

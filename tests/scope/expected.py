@@ -15,6 +15,7 @@ from tests.scope.things import Centre, Fund, Trace
 
 Asked = Mapping[str, str]
 Judge = Callable[[Oracle, Asked, Answer], str | None]
+BEARERS = {"clans": "clan_id", "citizens": "citizen_ref", "establishments": "establishment_id"}
 
 
 def _compared(said: object, expected: object) -> str | None:
@@ -158,9 +159,11 @@ def _waiting(oracle: Oracle, place: str) -> list[str]:
     found = [world.id_of(each.name) for each in stories if _lost(each, place, world.today)]
     found += [each.family_id for each in world.families if each.trace.place in books]
     found += [each.centre_id for each in world.centres if each.trace.place in books]
-    for clan in world.clans:
-        if clan.trace.place in books and (clan.ended_on is None or clan.ended_on > story.end):
-            found.append(clan.clan_id)
+    for which, thing_id in BEARERS.items():
+        for each in getattr(world, which):
+            waits = each.ended_on is None or each.ended_on > story.end
+            if each.trace.place in books and waits:
+                found.append(getattr(each, thing_id))
     return sorted(found)
 
 
@@ -186,8 +189,10 @@ def _unallocated_places(oracle: Oracle, asked: Asked, answer: Answer) -> str | N
     seen = {each: len(_waiting(oracle, each)) for each in names if oracle.until(each) == EVER}
     expected = {oracle.world.id_of(each): number for each, number in seen.items() if number}
     said = answer.json()
-    kinds = ("hamlets", "families", "clans", "centres")
-    listed = {each["place_id"]: sum(each[kind] for kind in kinds) for each in said["items"]}
+    listed = {
+        each["place_id"]: sum(number for kind, number in each.items() if kind != "place_id")
+        for each in said["items"]
+    }
     return _compared((listed, said["number"]), (expected, len(expected)))
 
 

@@ -53,6 +53,8 @@ class Numbers(BaseModel):
     families: int
     clans: int
     centres: int
+    citizens: int
+    establishments: int
 
 
 class UnallocatedPage(PageOf[UnallocatedRow]):
@@ -71,7 +73,7 @@ def allocating(form: AllocationForm, by: Caller) -> Command:
         by.require(form.to_place_id, itself=True)
         if place_id is None:
             raise kind.unknown
-        kind.require_itself(subject)
+        kind.require_itself(subject, by.reaches)
         whose = (form.subject_id, form.subject_kind, place_id)
         facts = allocation.allocate(Asked(*whose, form.to_place_id, form.effective_on), by)
         return Decision({stream: facts}, Done(form.subject_id))

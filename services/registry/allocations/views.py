@@ -1,5 +1,5 @@
-"""What was last said of each subject (`allocations`), and who waits: whoever is on the books of a
-place that was split, or was allocated to it, and of whom nothing was said since."""
+"""What was said of each subject and holds, from which day on (`allocations`), and who waits:
+whoever is on the books of a place that was split, or was last allocated to it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,38 +14,48 @@ from shared.eventstore.facts import Recorded
 from shared.eventstore.read_models import OfOwnFacts, table
 from shared.eventstore.views.writing import write_rows
 
+UNSAY = """
+delete from {table} said using unnest(%s::uuid[], %s::uuid[], %s::date[]) as new (s, p, day)
+where (subject_id, place_id) = (s, p) and since >= day
+"""
 SAY = """
-insert into {table} (subject_id, place_id, to_place_id)
-select * from unnest(%s::uuid[], %s::uuid[], %s::uuid[])
-on conflict (subject_id) do update
-set place_id = excluded.place_id, to_place_id = excluded.to_place_id
+insert into {table} (subject_id, place_id, to_place_id, since)
+select * from unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::date[])
 """
 ON_THE_BOOKS = """
 select family_id as subject_id, 'family' as subject_kind, place_id, registered_on as since,
-    null::date as ended_on from families_by_place family
+    until as ended_on from families_by_place family
 where not exists (select from aliases where alias_id = family.family_id)
+    and not exists (select from families_by_place later
+        where later.family_id = family.family_id and later.since > family.since)
 union all
 select clan_id, 'clan', place_id, registered_on, ended_on from clans
 where not exists (select from aliases where alias_id = clan_id)
 union all
 select centre_id, 'centre', place_id, established_on, ended_on from centres_by_place
+union all
+select citizen_ref, 'citizen', place_id, registered_on, ended_on from citizens
+union all
+select establishment_id, 'establishment', place_id, registered_on, ended_on from establishments
+where not exists (select from aliases where alias_id = establishment_id)
 """
 UNALLOCATED = f"""
 with split as (
     select * from unnest(%(splits)s::uuid[], %(books)s::uuid[], %(days)s::date[])
         as split (place_id, books, day)
 ), unallocated as (
-    select subject.subject_id, subject_kind, split.place_id, since
+    select subject.subject_id, subject_kind, split.place_id, subject.since
     from split join ({ON_THE_BOOKS}) subject on subject.place_id = split.books
-    left join allocations said
-        on said.subject_id = subject.subject_id and said.place_id = subject.place_id
-    where said.subject_id is null and coalesce(ended_on > day, true)
+    where coalesce(ended_on > day, true) and not exists (select from allocations said
+        where (said.subject_id, said.place_id) = (subject.subject_id, subject.place_id))
     union all
-    select subject.subject_id, subject_kind, split.place_id, since
+    select subject.subject_id, subject_kind, split.place_id, subject.since
     from split join allocations said on said.to_place_id = split.books
     join ({ON_THE_BOOKS}) subject
         on said.subject_id = subject.subject_id and said.place_id = subject.place_id
-    where coalesce(ended_on > day, true)
+    where coalesce(ended_on > day, true) and not exists (select from allocations later
+        where (later.subject_id, later.place_id) = (said.subject_id, said.place_id)
+        and later.since > said.since)
     union all
     select hamlet, 'hamlet', former, null
     from unnest(%(hamlets)s::uuid[], %(former)s::uuid[]) as waits (hamlet, former)
@@ -59,7 +69,9 @@ PLACES = f"""{UNALLOCATED}
 select place_id, count(*) filter (where subject_kind = 'hamlet') as hamlets,
     count(*) filter (where subject_kind = 'family') as families,
     count(*) filter (where subject_kind = 'clan') as clans,
-    count(*) filter (where subject_kind = 'centre') as centres
+    count(*) filter (where subject_kind = 'centre') as centres,
+    count(*) filter (where subject_kind = 'citizen') as citizens,
+    count(*) filter (where subject_kind = 'establishment') as establishments
 from unallocated where place_id > %(after)s
 group by place_id order by place_id limit %(most)s
 """
@@ -68,8 +80,8 @@ NUMBER = f"{UNALLOCATED} select count(distinct place_id) from unallocated"
 
 @dataclass(frozen=True)
 class UnallocatedRow:
-    """A hamlet, family, clan or centre of a split place that belongs to no part yet; `since` it is
-    on the books (of a hamlet it is not said here)."""
+    """A hamlet, family, clan, centre, citizen or establishment of a split place that belongs to no
+    part yet; `since` it is on the books (of a hamlet it is not said here)."""
 
     subject_id: UUID
     subject_kind: str
@@ -86,21 +98,29 @@ class UnallocatedAt:
     families: int
     clans: int
     centres: int
+    citizens: int
+    establishments: int
 
 
 class AllocationsView(OfOwnFacts):
-    """The last that was said of a subject: it holds today."""
+    """Of a subject and the place on whose books it is, what was said last holds from its day on."""
 
     name = "allocations"
-    version = 1
+    version = 2
     hears = (SubjectAllocated,)
     tables = ("allocations",)
 
     def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:
-        last = {
-            recorded.fact.subject_id: (recorded.fact.place_id, recorded.fact.to_place_id)
-            for recorded in batch
-            if isinstance(recorded.fact, SubjectAllocated)
-        }
-        statement = SAY.format(table=table(self, "allocations"))
-        write_rows(cursor, statement, [(subject, *said) for subject, said in last.items()])
+        said = [each.fact for each in batch if isinstance(each.fact, SubjectAllocated)]
+        rows = [(fact.subject_id, fact.place_id, fact.effective_on) for fact in said]
+        write_rows(cursor, UNSAY.format(table=table(self, "allocations")), rows)
+        holds: dict[tuple[UUID, UUID], list[SubjectAllocated]] = {}
+        for fact in said:
+            of_it = holds.setdefault((fact.subject_id, fact.place_id), [])
+            of_it[:] = [each for each in of_it if each.effective_on < fact.effective_on] + [fact]
+        new = [
+            (*whose, fact.to_place_id, fact.effective_on)
+            for whose, facts in holds.items()
+            for fact in facts
+        ]
+        write_rows(cursor, SAY.format(table=table(self, "allocations")), new)

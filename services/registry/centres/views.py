@@ -44,6 +44,20 @@ NEVER_CALLED: Final = "delete from {names} where centre_id = %s"
 FROM_THE_FIRST: Final = date.min
 """Its first name is that of all days before it had another one, however they are corrected."""
 
+_STANDING: Final = """(
+    select centre_id, centre.place_id as books, seat.since as allocated_on,
+        coalesce(seat.to_place_id, centre.place_id) as place_id,
+        greatest(centre.since, seat.since) as since, established_on, ended_on, classes, attendances
+    from centres_by_place centre {seats}) c"""
+_THEN: Final = """left join lateral (
+    select to_place_id, since from allocations said
+    where (said.subject_id, said.place_id) = (centre.centre_id, centre.place_id)
+        and since <= least(%(on)s::date, %(until)s) order by since desc limit 1) seat on true"""
+"""On the day that is asked for: an allocated one in its part."""
+_EVER: Final = """join lateral (
+    select to_place_id, since from allocations said
+    where (said.subject_id, said.place_id) = (centre.centre_id, centre.place_id)
+    union all select null, null) seat on true"""
 _HELD_UNTIL: Final = """
 cross join lateral (
     select coalesce(sum(classes), 0)::bigint as classes,
@@ -54,7 +68,7 @@ _ROWS: Final = """
 select c.centre_id, c.place_id, c.since, c.established_on, named.name,
     case when c.ended_on <= %(until)s then c.ended_on end as ended_on,
     held.classes, held.attendances
-from centres_by_place c
+from {standing}
 left join lateral (
     select name from centre_names n
     where n.centre_id = c.centre_id and n.since <= least(%(on)s::date, %(until)s)
@@ -62,26 +76,32 @@ left join lateral (
 """
 _ONE: Final = "where c.centre_id = %(centre_id)s"
 _PAGE: Final = """
-where c.place_id = %(place_id)s and c.centre_id > %(after)s and c.since <= %(until)s
+where c.books = any(array(
+        select place_id from allocations where to_place_id = %(place_id)s) || %(place_id)s::uuid)
+    and c.place_id = %(place_id)s and c.centre_id > %(after)s and c.since <= %(until)s
     and (%(on)s::date is null or (
         c.since <= %(on)s and coalesce(c.ended_on > least(%(on)s, %(until)s), true)))
 order by c.centre_id limit %(most)s
 """
 
 
-def one(*, of_all: bool) -> str:
-    """The query of `%(centre_id)s` as it is shown `%(until)s` a day; `of_all`: that is for ever."""
-    return f"{_rows(of_all)} {_ONE}"
+EVER: Final = f"""
+{_ROWS.format(standing=_STANDING.format(seats=_EVER))}
+cross join lateral (select c.classes, c.attendances) held
+{_ONE} order by c.allocated_on desc nulls last
+"""
+"""The query of `%(centre_id)s` where it stands; after that, where it stood before it was
+allocated."""
+ONE_UNTIL: Final = f"{_ROWS.format(standing=_STANDING.format(seats=_THEN))} {_HELD_UNTIL} {_ONE}"
+"""The same, once, as it is shown `%(until)s` a day."""
 
 
 def page(*, of_all: bool) -> str:
-    """The query of those of `%(place_id)s`, at work on the day `%(on)s` if there is one."""
-    return f"{_rows(of_all)} {_PAGE}"
-
-
-def _rows(of_all: bool) -> str:
+    """The query of those of `%(place_id)s`, at work on the day `%(on)s` if there is one; `of_all`:
+    as they are shown for ever."""
     held = "cross join lateral (select c.classes, c.attendances) held"
-    return f"{_ROWS} {held if of_all else _HELD_UNTIL}"
+    rows = _ROWS.format(standing=_STANDING.format(seats=_THEN))
+    return f"{rows} {held if of_all else _HELD_UNTIL} {_PAGE}"
 
 
 class CentresByPlace(OfOwnFacts):

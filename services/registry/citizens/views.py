@@ -39,4 +39,5 @@ CITIZENS = Things(
     "since",
     "ended_on",
     (CitizenWithdrawn, CitizenMerged),
+    allocated=True,
 )

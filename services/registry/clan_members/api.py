@@ -9,6 +9,8 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
+from services.registry.allocations.allocation.reaching import allocated, within_reach
+from services.registry.allocations.allocation.subjects import allocation_stream
 from services.registry.clan_members.membership.days import place_on
 from services.registry.clan_members.membership.facts import (
     ClanHeadNamed,
@@ -24,14 +26,14 @@ from services.registry.clan_members.membership.membership import (
     Correction,
     Leaving,
 )
-from services.registry.clan_members.views import CLAN, MEMBERS, ClanFound, ClanMemberRow
+from services.registry.clan_members.views import MEMBERS, ClanMemberRow
 from services.registry.clans.clan import Clan, ClanUnknown
-from services.registry.duplicates.merging.aliases import require_itself
+from services.registry.clans.views import CLANS, ClanRow
 from services.registry.families.family.belonging import Belonging, belonging_id
 from services.registry.people.person import Person
 from services.registry.people.vault.keeping import Vault
 from services.registry.people.vault.naming import referred
-from shared.eventstore.commands import Command, Decision, command
+from shared.eventstore.commands import Command, Decision
 from shared.vocabulary.calendar import require_come
 from shared.vocabulary.refusals import Refusal
 from shared.web.bulk import Asked, Rows, recording
@@ -125,15 +127,14 @@ def join(form: ClanJoiningForm, by: Caller) -> Command:
     ref, stream = form.person_ref, membership_id(form.person_ref)
 
     def decide(states: States) -> Decision:
-        clan: Clan = states[form.clan_id]
+        clan = _reached(states, form.clan_id, by)
         member: ClanMembership = states[stream]
-        _require(clan, by)
         _require_present(states, ref, form.joined_on)
         at = _place(clan, form.joined_on)
         asked = ClanMemberJoined(form.clan_id, at, ref, form.joined_on)
         return Decision({stream: member.join(asked, clan, by.day)}, OfClan(form.clan_id, ref))
 
-    streams = {form.clan_id: Clan, stream: ClanMembership, **_somebody(ref)}
+    streams = {**_clan(form.clan_id), stream: ClanMembership, **_somebody(ref)}
     return Command(by.origin, streams, decide, by.key)
 
 
@@ -175,16 +176,15 @@ def name_head(form: ClanHeadForm, by: Caller) -> Command:
     stream = membership_id(ref)
 
     def decide(states: States) -> Decision:
-        clan: Clan = states[form.clan_id]
+        clan = _reached(states, form.clan_id, by)
         heads: ClanHeads = states[heading]
         member: ClanMembership = states[stream]
-        _require(clan, by)
         _require_present(states, ref, form.named_on)
         asked = ClanHeadNamed(form.clan_id, ref, form.named_on)
         facts = heads.name(asked, clan, member.stays(form.clan_id), by.day)
         return Decision({heading: facts}, OfClan(form.clan_id, ref))
 
-    known: dict[UUID, type[Any]] = {form.clan_id: Clan, heading: ClanHeads, stream: ClanMembership}
+    known = {**_clan(form.clan_id), heading: ClanHeads, stream: ClanMembership}
     return Command(by.origin, known | _somebody(ref), decide, by.key)
 
 
@@ -206,17 +206,28 @@ def _of_member(
 ) -> Command:
     clan_id, ref, stream = form.clan_id, form.person_ref, membership_id(form.person_ref)
 
-    def decide(clan: Clan, member: ClanMembership, heads: ClanHeads) -> Decision:
-        _require(clan, by)
-        return Decision({stream: [*decided(clan, member, heads)]}, OfClan(clan_id, ref))
+    heading = heads_id(clan_id)
 
-    heading = (heads_id(clan_id), ClanHeads)
-    return command(by, decide, (clan_id, Clan), (stream, ClanMembership), heading)
+    def decide(states: States) -> Decision:
+        clan = _reached(states, clan_id, by)
+        facts = decided(clan, states[stream], states[heading])
+        return Decision({stream: [*facts]}, OfClan(clan_id, ref))
+
+    streams = {**_clan(clan_id), stream: ClanMembership, heading: ClanHeads}
+    return Command(by.origin, streams, decide, by.key)
 
 
-def _require(clan: Clan, by: Caller) -> None:
-    by.require(clan.last_place, ClanUnknown)
-    require_itself(clan.alias, by.reaches)
+def _clan(clan_id: UUID) -> dict[UUID, type[Any]]:
+    """The streams that say what a clan is and where it stands."""
+    return dict([(clan_id, Clan), allocated(clan_id)])
+
+
+def _reached(states: States, clan_id: UUID, by: Caller) -> Clan:
+    """The clan of whose members something is said, in the caller's reach, and no alias."""
+    clan: Clan = within_reach(by, "clan", lambda it: it)(
+        states[clan_id], states[allocation_stream(clan_id)]
+    )
+    return clan
 
 
 def _place(clan: Clan, day: date) -> UUID:
@@ -234,13 +245,17 @@ def routes(counter: Counter) -> list[APIRouter]:
     async def members(
         clan_id: UUID, caller: Reader, page: Paging, on: Day | None = None
     ) -> PageOf[ClanMemberRow]:
-        clan = await counter.one(ClanFound, CLAN, clan_id=clan_id)
-        until = date.min if clan is None else caller.sees(clan.place_id).until
-        if clan is None or clan.since > until:
-            raise ClanUnknown
-        day = min(on or caller.day, until)
-        found = clan.clan_id  # the one of whom an alias was asked for
-        return await counter.page(ClanMemberRow, MEMBERS, page, clan_id=found, until=until, on=day)
+        for clan in await counter.rows(ClanRow, CLANS.one, clan_id=clan_id):
+            until = caller.sees(clan.place_id).until
+            if clan.since > until:
+                continue
+            shown: dict[str, Any] = {
+                "clan_id": clan.clan_id,
+                "until": until,
+                "on": min(on or caller.day, until),
+            }
+            return await counter.page(ClanMemberRow, MEMBERS, page, **shown)  # itself, of an alias
+        raise ClanUnknown
 
     return [router]
 

@@ -18,11 +18,6 @@ from services.registry.clan_members.membership.facts import (
 from shared.eventstore.facts import Recorded
 from shared.eventstore.read_models import OfOwnFacts, versioned
 
-CLAN: Final = """
-select clan_id, place_id, since from clans where clan_id = coalesce(
-    (select survivor_id from aliases where alias_id = %(clan_id)s), %(clan_id)s)
-"""
-"""Of an alias, the clan it is."""
 MEMBERS: Final = """
 with headed as (
     select head_ref from clan_heads where clan_id = %(clan_id)s and since <= %(on)s
@@ -44,15 +39,6 @@ update {members} set left_on = %s where (clan_id, person_ref, joined_on) = (%s, 
 """
 LEAVE_NOT: Final = "delete from {members} where (clan_id, person_ref, joined_on) = (%s, %s, %s)"
 NAME_HEAD: Final = "insert into {heads} values (%s, %s, %s)"
-
-
-@dataclass(frozen=True)
-class ClanFound:
-    """On whose books a clan is, and since when."""
-
-    clan_id: UUID
-    place_id: UUID
-    since: date
 
 
 @dataclass(frozen=True)

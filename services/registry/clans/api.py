@@ -7,10 +7,10 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
+from services.registry.allocations.allocation.reaching import allocated, within_reach
 from services.registry.bearers.spells import Site
 from services.registry.clans.clan import Clan, ClanFact, ClanRegistered, ClanUnknown
 from services.registry.clans.views import CLANS
-from services.registry.duplicates.merging.aliases import require_itself
 from shared.eventstore.commands import Command, Decision, command
 from shared.vocabulary.identifiers import new_id
 from shared.web.bulk import Rows, recording
@@ -101,11 +101,9 @@ def withdraw(form: WithdrawalForm, by: Caller) -> Command:
 
 def _changing(clan_id: UUID, by: Caller, change: Callable[[Clan], Sequence[ClanFact]]) -> Command:
     def decide(clan: Clan) -> Decision:
-        by.require(clan.last_place, ClanUnknown)
-        require_itself(clan.alias, by.reaches)
         return Decision({clan_id: [*change(clan)]}, Done(clan_id))
 
-    return command(by, decide, (clan_id, Clan))
+    return command(by, within_reach(by, "clan", decide), (clan_id, Clan), allocated(clan_id))
 
 
 def routes(counter: Counter) -> list[APIRouter]:

@@ -35,4 +35,5 @@ CLANS = Things(
     "ended_on",
     ClanWithdrawn,
     "aliases",
+    allocated=True,
 )

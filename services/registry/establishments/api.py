@@ -1,6 +1,6 @@
 """The counter for establishments: register, correct, move, dissolve, withdraw, look them up."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
@@ -8,8 +8,8 @@ from uuid import UUID
 from fastapi import APIRouter
 from pydantic import Field
 
+from services.registry.allocations.allocation.reaching import allocated, within_reach
 from services.registry.bearers.spells import Site
-from services.registry.duplicates.merging.aliases import require_itself
 from services.registry.establishments.establishment import (
     Establishment,
     EstablishmentRegistered,
@@ -91,10 +91,9 @@ def call(form: EstablishmentNameForm, by: Caller) -> Command:
     id_ = form.establishment_id
 
     def decide(establishment: Establishment) -> Decision:
-        _require(establishment, by)
         return Decision({id_: establishment.call(form.name)}, Done(id_))
 
-    return command(by, decide, (id_, Establishment))
+    return _changing(id_, by, decide)
 
 
 def correct(form: EstablishmentCorrectionForm, by: Caller) -> Command:
@@ -103,12 +102,11 @@ def correct(form: EstablishmentCorrectionForm, by: Caller) -> Command:
     id_ = form.establishment_id
 
     def decide(establishment: Establishment) -> Decision:
-        _require(establishment, by)
         by.require(form.place_id)
         right = Site(form.place_id, form.day)
         return Decision({id_: establishment.correct(form.of_day, right, form.kind, by)}, Done(id_))
 
-    return command(by, decide, (id_, Establishment))
+    return _changing(id_, by, decide)
 
 
 def move(form: EstablishmentMoveForm, by: Caller) -> Command:
@@ -116,12 +114,11 @@ def move(form: EstablishmentMoveForm, by: Caller) -> Command:
     id_ = form.establishment_id
 
     def decide(establishment: Establishment) -> Decision:
-        _require(establishment, by)
         by.require(form.place_id)
         facts = establishment.move(Site(form.place_id, form.moved_on), by)
         return Decision({id_: facts}, Done(id_))
 
-    return command(by, decide, (id_, Establishment))
+    return _changing(id_, by, decide)
 
 
 def dissolve(form: EstablishmentDissolutionForm, by: Caller) -> Command:
@@ -129,10 +126,9 @@ def dissolve(form: EstablishmentDissolutionForm, by: Caller) -> Command:
     id_ = form.establishment_id
 
     def decide(establishment: Establishment) -> Decision:
-        _require(establishment, by)
         return Decision({id_: establishment.dissolve(form.ended_on, by)}, Done(id_))
 
-    return command(by, decide, (id_, Establishment))
+    return _changing(id_, by, decide)
 
 
 def withdraw(form: EstablishmentWithdrawalForm, by: Caller) -> Command:
@@ -140,15 +136,14 @@ def withdraw(form: EstablishmentWithdrawalForm, by: Caller) -> Command:
     id_ = form.establishment_id
 
     def decide(establishment: Establishment) -> Decision:
-        _require(establishment, by)
         return Decision({id_: establishment.withdraw()}, Done(id_))
 
-    return command(by, decide, (id_, Establishment))
+    return _changing(id_, by, decide)
 
 
-def _require(establishment: Establishment, by: Caller) -> None:
-    by.require(establishment.last_place, EstablishmentUnknown)
-    require_itself(establishment.alias, by.reaches)
+def _changing(id_: UUID, by: Caller, decide: Callable[[Establishment], Decision]) -> Command:
+    reached = within_reach(by, "establishment", decide)
+    return command(by, reached, (id_, Establishment), allocated(id_))
 
 
 def routes(counter: Counter) -> list[APIRouter]:

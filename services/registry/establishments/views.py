@@ -38,4 +38,5 @@ ESTABLISHMENTS = Things(
     "ended_on",
     EstablishmentWithdrawn,
     "aliases",
+    allocated=True,
 )

@@ -28,6 +28,29 @@ from shared.eventstore.facts import Recorded
 from shared.eventstore.read_models import OfOwnFacts, versioned
 from shared.eventstore.views.writing import write_rows
 
+_STOOD: Final = """(
+    select spell.family_id, seat.place_id, head_ref, registered_on,
+        greatest(spell.since, seat.since) as since, least(spell.until, seat.until) as until
+    from families_by_place spell cross join lateral (
+        select spell.place_id, null::date as since, min(said.since) as until
+        from allocations said
+        where (said.subject_id, said.place_id) = (spell.family_id, spell.place_id)
+        union all
+        select said.to_place_id, said.since, lead(said.since) over (order by said.since)
+        from allocations said
+        where (said.subject_id, said.place_id) = (spell.family_id, spell.place_id)) seat
+    where coalesce(seat.until > spell.since, true) and coalesce(spell.until > seat.since, true)
+        and {wanted}) family"""
+"""A row for each spell, and for each part of a split hamlet that the family was allocated to in it,
+which it then stood in."""
+_OF_PLACE: Final = _STOOD.format(
+    wanted="""spell.place_id = any(array(
+        select place_id from allocations where to_place_id = %(place_id)s) || %(place_id)s::uuid)"""
+)
+_OF_FAMILY: Final = _STOOD.format(
+    wanted="""spell.family_id = coalesce(
+        (select survivor_id from aliases where alias_id = %(family_id)s), %(family_id)s)"""
+)
 _HEAD: Final = """coalesce((
     select named.head_ref from family_heads named
     where named.family_id = family.family_id and named.since <= %(day)s
@@ -43,18 +66,15 @@ family.place_id = %(place_id)s and family.since <= %(until)s and (%(on)s::date i
 and not exists (select from aliases where alias_id = family.family_id)
 """
 PAGE: Final = f"""
-select distinct on (family.family_id) {COLUMNS} from families_by_place family
+select distinct on (family.family_id) {COLUMNS} from {_OF_PLACE}
 where {_WANTED} and family.family_id > %(after)s
 order by family.family_id, family.since desc limit %(most)s
 """
 """Those on the books of `%(place_id)s` on the day `%(on)s` or, if there is none, ever, as far as is
 seen until `%(until)s`, with who headed them on `%(day)s`."""
-NUMBER: Final = f"select count(distinct family_id) from families_by_place family where {_WANTED}"
+NUMBER: Final = f"select count(distinct family_id) from {_OF_PLACE} where {_WANTED}"
 SPELLS: Final = f"""
-select {COLUMNS} from families_by_place family
-where family.family_id = coalesce(
-    (select survivor_id from aliases where alias_id = %(family_id)s), %(family_id)s)
-order by family.since desc
+select {COLUMNS} from {_OF_FAMILY} order by family.since desc
 """
 """Of an alias, those of the family it is."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 import psycopg
 
@@ -16,6 +16,17 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 Row = TypeVar("Row", bound="DataclassInstance")
+
+_THEN: Final = """from {0} thing left join lateral (
+    select to_place_id, since from allocations said
+    where {1} and since <= least(%(on)s, %(until)s) order by since desc limit 1) seat on true
+where thing.place_id = any(array(
+    select place_id from allocations where to_place_id = %(place_id)s) || %(place_id)s::uuid)"""
+"""On the day that is asked for."""
+_EVER: Final = """from {0} thing join lateral (
+    select to_place_id, since from allocations said where {1}
+    union all select null, null) seat on true"""
+_LAST: Final = "order by allocated_on desc nulls last"
 
 
 @dataclass(frozen=True)
@@ -30,7 +41,11 @@ class Things(OfOwnFacts, Generic[Row]):
     found as the `survivor_id` of its `alias_id`, and listed nowhere.
 
     `since` and `until` name the columns of the days between which a thing is on the books (`until`:
-    the first day on which it is not; none: it stays)."""
+    the first day on which it is not; none: it stays).
+
+    `allocated`: what stood in a place that was split may be said to belong to a part of it
+    (`allocations`, a row for each day from which on that is so: `subject_id`, `place_id`, the part
+    `to_place_id`, `since`). Then it stands there, since that day."""
 
     name: str
     version: int
@@ -41,6 +56,7 @@ class Things(OfOwnFacts, Generic[Row]):
     until: str = ""
     never_was: type[Fact] | tuple[type[Fact], ...] | None = None
     aliases: str = ""
+    allocated: bool = False
 
     @property
     def hears(self) -> tuple[type[Fact], ...]:
@@ -95,8 +111,13 @@ class Things(OfOwnFacts, Generic[Row]):
 
     @property
     def one(self) -> str:
-        """The query of one thing by its id."""
-        return f"select {self._columns} from {self.name} where {self.thing_id} = {self._itself}"
+        """The query of one thing by its id, where it is; after that, where it was before it was
+        allocated."""
+        order = f" {_LAST}" if self.allocated else ""
+        return f"""
+            select {self._columns} from {self._standing(_EVER)}
+            where {self.thing_id} = {self._itself}{order}
+        """
 
     @property
     def at_place(self) -> str:
@@ -104,7 +125,7 @@ class Things(OfOwnFacts, Generic[Row]):
         them on the day `%(on)s`, if there is one, as far as `as_seen` tells: the first `%(most)s`
         after `%(after)s`."""
         return f"""
-            select {self._columns} from {self.name}
+            select {self._columns} from {self._standing(_THEN)}
             where {self._wanted} and {self.thing_id} > %(after)s
             order by {self.thing_id} limit %(most)s
         """
@@ -112,7 +133,17 @@ class Things(OfOwnFacts, Generic[Row]):
     @property
     def number_at_place(self) -> str:
         """How many `at_place` finds, on all pages."""
-        return f"select count(*) from {self.name} where {self._wanted}"
+        return f"select count(*) from {self._standing(_THEN)} where {self._wanted}"
+
+    def _standing(self, seats: str) -> str:
+        """The table, each thing where it stands by these."""
+        if not self.allocated:
+            return f"{self.name} it"
+        at = {"place_id": "coalesce(to_place_id, thing.place_id) as place_id"}
+        at |= {self.since: f"greatest(thing.{self.since}, seat.since) as {self.since}"}
+        columns = ", ".join(at.get(name, f"thing.{name}") for name in self.columns)
+        said = f"(said.subject_id, said.place_id) = (thing.{self.thing_id}, thing.place_id)"
+        return f"(select {columns}, seat.since as allocated_on {seats.format(self.name, said)}) it"
 
     @property
     def _wanted(self) -> str:
@@ -122,7 +153,7 @@ class Things(OfOwnFacts, Generic[Row]):
         on = f"(%(on)s::date is null or ({self.since} <= %(on)s{ended}))"
         alias = ""
         if self.aliases:
-            itself = f"alias_id = {self.name}.{self.thing_id}"
+            itself = f"alias_id = it.{self.thing_id}"
             alias = f" and not exists (select from {self.aliases} where {itself})"
         return f"place_id = %(place_id)s and {self.since} <= %(until)s and {on}{alias}"
 

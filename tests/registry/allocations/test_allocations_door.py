@@ -9,7 +9,8 @@ from tests.support.service_door import ServiceDoor
 
 SPLIT = str(land.SPLIT_COMMUNE)
 BEFORE = "2025-06-01"
-NOTHING = {"hamlets": 0, "families": 0, "clans": 0, "centres": 0}
+KINDS = ("families", "clans", "centres", "citizens", "establishments")
+NOTHING = dict.fromkeys(("hamlets", *KINDS), 0)
 PATH = f"/places/{SPLIT}/unallocated"
 
 

@@ -1,7 +1,8 @@
 """Allocation (phân bổ): what stood directly in a place that was split belongs to one of its parts.
 
 A split moves nobody: a subject (a family, a clan, a centre) waits until somebody says to which part
-it belongs. That is said on a stream of its own; the subject's stream stays as it is.
+it belongs. That is said on a stream of its own; the subject's stream stays as it is. From then on
+it stands in that part: on its list, and in the reach of whoever has it.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,8 +13,11 @@ from uuid import UUID
 
 from services.registry.centres.centre.centre import Centre
 from services.registry.centres.centre.refusals import CentreUnknown
+from services.registry.citizens.citizen.citizen import Citizen
+from services.registry.citizens.citizen.refusals import CitizenIsMerged, CitizenUnknown
 from services.registry.clans.clan import Clan, ClanUnknown
 from services.registry.duplicates.merging.aliases import require_itself
+from services.registry.establishments.establishment import Establishment, EstablishmentUnknown
 from services.registry.families.family.family import Family
 from services.registry.families.family.refusals import FamilyMergedElsewhere, FamilyUnknown
 from shared.vocabulary.calendar import require_come
@@ -23,7 +27,7 @@ from shared.vocabulary.places.siting import Circumstances
 from shared.vocabulary.places.splitting import parts_of, require_part
 from shared.vocabulary.refusals import Kind, Refusal
 
-SubjectKind = Literal["family", "clan", "centre"]
+SubjectKind = Literal["family", "clan", "centre", "citizen", "establishment"]
 
 # Facts. Stored for ever: fields are added with a default, never renamed, retyped or removed.
 
@@ -52,6 +56,9 @@ class SubjectNotWaiting(Refusal):
 
 # The kinds of subjects.
 
+Reaches = Callable[[UUID], bool]
+"""Whether whoever asks has that place."""
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -61,26 +68,30 @@ class Standing:
     state: type[Any]
     place_id: Callable[[Any], UUID | None]
     unknown: type[Refusal]
-    require_itself: Callable[[Any], None] = lambda _: None
+    require_itself: Callable[[Any, Reaches], None] = lambda _, __: None
 
 
 def _of_family(family: Family) -> UUID | None:
     return family.place_id
 
 
-def _family_itself(family: Family) -> None:
+def _family_itself(family: Family, _: Reaches) -> None:
     """Of an alias nothing is said; what it is one of may be out of reach."""
     if family.merged is not None:
         raise FamilyMergedElsewhere
 
 
-def _of_clan(clan: Clan) -> UUID | None:
-    return clan.registered.place_id if clan.registered else None
+def _where_last(bearer: Clan | Citizen | Establishment) -> UUID | None:
+    return bearer.last_place
 
 
-def _clan_itself(clan: Clan) -> None:
-    """As of a family."""
-    require_itself(clan.alias, lambda _: False)
+def _bearer_itself(bearer: Clan | Establishment, reaches: Reaches) -> None:
+    require_itself(bearer.alias, reaches)
+
+
+def _citizen_itself(citizen: Citizen, _: Reaches) -> None:
+    if citizen.merged is not None:
+        raise CitizenIsMerged
 
 
 def _of_centre(centre: Centre) -> UUID | None:
@@ -89,8 +100,10 @@ def _of_centre(centre: Centre) -> UUID | None:
 
 SUBJECTS: Final[Mapping[SubjectKind, Standing]] = {
     "family": Standing(Family, _of_family, FamilyUnknown, _family_itself),
-    "clan": Standing(Clan, _of_clan, ClanUnknown, _clan_itself),
+    "clan": Standing(Clan, _where_last, ClanUnknown, _bearer_itself),
     "centre": Standing(Centre, _of_centre, CentreUnknown),
+    "citizen": Standing(Citizen, _where_last, CitizenUnknown, _citizen_itself),
+    "establishment": Standing(Establishment, _where_last, EstablishmentUnknown, _bearer_itself),
 }
 
 # The allocation.
@@ -112,6 +125,11 @@ class Allocation:
     """What was said of one subject and still holds, earliest day first."""
 
     said: tuple[SubjectAllocated, ...] = ()
+
+    def place_of(self, books: UUID | None) -> UUID | None:
+        """Where the subject stands that is on the books of that place: there, or in the part that
+        it was last said to belong to."""
+        return books and (self._went_to(books, date.max) or books)
 
     def evolve(self, fact: SubjectAllocated) -> Self:
         before = [each for each in self.said if each.effective_on < fact.effective_on]

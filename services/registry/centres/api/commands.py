@@ -1,11 +1,14 @@
 """What officers command of centres: forms, and for each a function from form to command."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 from uuid import UUID
 
 from pydantic import Field, model_validator
 
+from services.registry.allocations.allocation.reaching import allocated
+from services.registry.allocations.allocation.subjects import Allocation, allocation_stream
 from services.registry.bearers.spells import Site
 from services.registry.centres.centre.centre import Centre
 from services.registry.centres.centre.facts import CentreEstablished
@@ -113,11 +116,10 @@ def rename(form: CentreNameForm, by: Caller) -> Command:
     """By a document it has another name from that day on. Names are shown here and told nobody."""
 
     def decide(centre: Centre) -> Decision:
-        _require(centre, by)
         facts = centre.rename(form.name, form.renamed_on, form.document_number, by)
         return Decision({form.centre_id: facts}, Done(form.centre_id))
 
-    return command(by, decide, (form.centre_id, Centre))
+    return _changing(form.centre_id, by, decide)
 
 
 def correct(form: CentreCorrectionForm, by: Caller) -> Command:
@@ -125,12 +127,11 @@ def correct(form: CentreCorrectionForm, by: Caller) -> Command:
     known before they stay."""
 
     def decide(centre: Centre) -> Decision:
-        _require(centre, by)
         by.require(form.place_id)
         facts = centre.correct(form.of_day, Site(form.place_id, form.day), by)
         return Decision({form.centre_id: facts}, Done(form.centre_id))
 
-    return command(by, decide, (form.centre_id, Centre))
+    return _changing(form.centre_id, by, decide)
 
 
 def move(form: CentreMoveForm, by: Caller) -> Command:
@@ -138,12 +139,11 @@ def move(form: CentreMoveForm, by: Caller) -> Command:
     oversees both."""
 
     def decide(centre: Centre) -> Decision:
-        _require(centre, by)
         by.require(form.place_id)
         facts = centre.move(Site(form.place_id, form.moved_on), by)
         return Decision({form.centre_id: facts}, Done(form.centre_id))
 
-    return command(by, decide, (form.centre_id, Centre))
+    return _changing(form.centre_id, by, decide)
 
 
 def merge(form: CentreMergerForm, by: Caller) -> Command:
@@ -153,35 +153,41 @@ def merge(form: CentreMergerForm, by: Caller) -> Command:
     if ids[0] == ids[1]:
         raise CentreMergedIntoItself
 
-    def decide(centre: Centre, into: Centre) -> Decision:
-        _require(centre, by)
-        _require(into, by)
+    def decide(states: Mapping[UUID, Any]) -> Decision:
+        centre, into = (_reached(states[each], states[allocation_stream(each)], by) for each in ids)
         facts = centre.merge((ids[1], into), form.merged_on, form.document_number, by)
         return Decision({ids[0]: facts}, Done(ids[0]))
 
-    return command(by, decide, (ids[0], Centre), (ids[1], Centre))
+    streams: dict[UUID, type[Any]] = dict(map(allocated, ids))
+    return Command(by.origin, streams | dict.fromkeys(ids, Centre), decide, by.key)
 
 
 def dissolve(form: CentreDissolutionForm, by: Caller) -> Command:
     """By a document it is at work no more from that day on."""
 
     def decide(centre: Centre) -> Decision:
-        _require(centre, by)
         facts = centre.dissolve(form.ended_on, form.document_number, by)
         return Decision({form.centre_id: facts}, Done(form.centre_id))
 
-    return command(by, decide, (form.centre_id, Centre))
+    return _changing(form.centre_id, by, decide)
 
 
 def withdraw(form: CentreWithdrawalForm, by: Caller) -> Command:
     """It was put on the books by mistake: it never was, and counts on no day."""
 
     def decide(centre: Centre) -> Decision:
-        _require(centre, by)
         return Decision({form.centre_id: centre.withdraw()}, Done(form.centre_id))
 
-    return command(by, decide, (form.centre_id, Centre))
+    return _changing(form.centre_id, by, decide)
 
 
-def _require(centre: Centre, by: Caller) -> None:
-    by.require(centre.last_place, CentreUnknown)
+def _changing(centre_id: UUID, by: Caller, decide: Callable[[Centre], Decision]) -> Command:
+    def decided(centre: Centre, allocation: Allocation) -> Decision:
+        return decide(_reached(centre, allocation, by))
+
+    return command(by, decided, (centre_id, Centre), allocated(centre_id))
+
+
+def _reached(centre: Centre, allocation: Allocation, by: Caller) -> Centre:
+    by.require(allocation.place_of(centre.last_place), CentreUnknown)
+    return centre

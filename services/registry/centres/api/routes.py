@@ -46,14 +46,14 @@ def _reading(router: APIRouter, counter: Counter) -> None:
     @router.get("/{centre_id}")
     async def one(centre_id: UUID, caller: Reader) -> CentreRow:
         asked: dict[str, Any] = {"centre_id": centre_id, "on": None}
-        found = await counter.one(CentreRow, views.one(of_all=True), **asked, until=date.max)
-        seen = caller.sees(found.place_id if found else None)
-        if found is None or not seen.shows(found.since):
-            raise CentreUnknown
-        if seen.until == date.max:
-            return found
-        shown = views.one(of_all=False)
-        return await counter.one(CentreRow, shown, **asked, until=seen.until) or found
+        for found in await counter.rows(CentreRow, views.EVER, **asked, until=date.max):
+            seen = caller.sees(found.place_id)
+            if not seen.shows(found.since):
+                continue
+            if seen.until == date.max:
+                return found
+            return await counter.one(CentreRow, views.ONE_UNTIL, **asked, until=seen.until) or found
+        raise CentreUnknown
 
 
 def _rows(does: str, form: Any, commanding: Any) -> Rows[Any, Done]:

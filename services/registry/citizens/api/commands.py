@@ -1,19 +1,20 @@
 """What is done to citizens: register, correct, move, end and withdraw them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field
 
+from services.registry.allocations.allocation.reaching import allocated, within_reach
+from services.registry.allocations.allocation.subjects import Allocation, allocation_stream
 from services.registry.citizens.api.people import CitizenForm, Group
 from services.registry.citizens.citizen.citizen import Citizen
 from services.registry.citizens.citizen.facts import CitizenSite, citizen_ref
 from services.registry.citizens.citizen.refusals import (
     CitizenAlreadyRegistered,
     CitizenElsewhere,
-    CitizenUnknown,
     CitizenUntil,
 )
 from services.registry.duplicates.merging.citizens import current
@@ -81,14 +82,16 @@ def register(form: CitizenForm, by: Caller) -> Command:
         try:
             facts = one[known_as].register(known_as, site, by)
         except (CitizenAlreadyRegistered, CitizenUntil):
-            by.require(one[known_as].last_place, CitizenElsewhere)
+            allocation: Allocation = states[allocation_stream(citizen_ref(known_as))]
+            by.require(allocation.place_of(one[known_as].last_place), CitizenElsewhere)
             raise
         id_ = citizen_ref(known_as)
         return Decision({id_: facts}, Done(id_))
 
-    streams = {person_ref: Person, belongs: Belonging}
-    citizens = {citizen_ref(each): Citizen for each in refs}
-    return Command(by.origin, {**streams, **citizens}, decide, by.key)
+    streams: dict[UUID, type[Any]] = {person_ref: Person, belongs: Belonging}
+    for each in map(citizen_ref, refs):
+        streams |= dict([(each, Citizen), allocated(each)])
+    return Command(by.origin, streams, decide, by.key)
 
 
 def correct(form: CitizenCorrectionForm, by: Caller) -> Command:
@@ -97,11 +100,10 @@ def correct(form: CitizenCorrectionForm, by: Caller) -> Command:
     id_, right = form.citizen_ref, CitizenSite(form.place_id, form.day, form.group_code)
 
     def decide(citizen: Citizen) -> Decision:
-        by.require(citizen.last_place, CitizenUnknown)
         by.require(form.place_id)
         return Decision({id_: citizen.correct(form.of_day, right, by)}, Done(id_))
 
-    return command(by, decide, (id_, Citizen))
+    return _changing(id_, by, decide)
 
 
 def move(form: CitizenMoveForm, by: Caller) -> Command:
@@ -110,11 +112,10 @@ def move(form: CitizenMoveForm, by: Caller) -> Command:
     id_, to = form.citizen_ref, CitizenSite(form.place_id, form.moved_on, form.group_code)
 
     def decide(citizen: Citizen) -> Decision:
-        by.require(citizen.last_place, CitizenUnknown)
         by.require(form.place_id)
         return Decision({id_: citizen.move(to, by)}, Done(id_))
 
-    return command(by, decide, (id_, Citizen))
+    return _changing(id_, by, decide)
 
 
 def end(form: CitizenEndingForm, by: Caller) -> Command:
@@ -122,10 +123,9 @@ def end(form: CitizenEndingForm, by: Caller) -> Command:
     id_ = form.citizen_ref
 
     def decide(citizen: Citizen) -> Decision:
-        by.require(citizen.last_place, CitizenUnknown)
         return Decision({id_: citizen.end(form.ended_on, form.ground_code, by)}, Done(id_))
 
-    return command(by, decide, (id_, Citizen))
+    return _changing(id_, by, decide)
 
 
 def withdraw(form: CitizenWithdrawalForm, by: Caller) -> Command:
@@ -133,7 +133,10 @@ def withdraw(form: CitizenWithdrawalForm, by: Caller) -> Command:
     id_ = form.citizen_ref
 
     def decide(citizen: Citizen) -> Decision:
-        by.require(citizen.last_place, CitizenUnknown)
         return Decision({id_: citizen.withdraw()}, Done(id_))
 
-    return command(by, decide, (id_, Citizen))
+    return _changing(id_, by, decide)
+
+
+def _changing(id_: UUID, by: Caller, decide: Callable[[Citizen], Decision]) -> Command:
+    return command(by, within_reach(by, "citizen", decide), (id_, Citizen), allocated(id_))

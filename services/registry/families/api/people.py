@@ -2,13 +2,15 @@
 families is looked up, and no family out of reach is named."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Self
 from uuid import UUID
 
 from pydantic import PrivateAttr
 
+from services.registry.allocations.allocation.reaching import allocated
+from services.registry.allocations.allocation.subjects import Allocation, allocation_stream
 from services.registry.families.api.heading import births, underage
 from services.registry.families.family.belonging import Belonging, belonging_id
 from services.registry.families.family.facts import Stay
@@ -98,7 +100,8 @@ class OfFamilies(Form):
     def streams(self) -> Mapping[UUID, type[Any]]:
         """The families, and to which family each of their people belongs."""
         people = {belonging_id(each): Belonging for each in self._people}
-        return dict.fromkeys(self.families, Family) | people
+        said: dict[UUID, type[Any]] = dict(map(allocated, self.families))
+        return dict.fromkeys(self.families, Family) | said | people
 
     @property
     def elsewhere(self) -> dict[UUID, type[Any]]:
@@ -119,7 +122,8 @@ class OfFamilies(Form):
 def itself(states: States, family_id: UUID, by: Caller) -> Family:
     """The family of which something is said, in the caller's reach, and no alias of another."""
     family: Family = states[family_id]
-    by.require(family.place_id, FamilyUnknown)
+    allocation: Allocation = states[allocation_stream(family_id)]
+    by.require(allocation.place_of(family.place_id), FamilyUnknown)
     family.require_itself()
     return family
 
@@ -191,9 +195,16 @@ async def _families(counter: Counter, asked: Sequence[Asked[Any]]) -> Known:
 
 
 async def families_by_id(counter: Counter, ids: Sequence[UUID]) -> Known:
-    wanted = [(each, Family) for each in ids]
+    """Each where it stands: an allocated one in its part."""
+    wanted = [pair for each in ids for pair in ((each, Family), allocated(each))]
     found = await counter.transactions.store.reader.read(wanted) if wanted else {}
-    return {family_id: found[family_id, Family].state for family_id in ids}
+
+    def standing(family_id: UUID) -> Family:
+        family: Family = found[family_id, Family].state
+        allocation: Allocation = found[allocated(family_id)].state
+        return replace(family, place_id=allocation.place_of(family.place_id))
+
+    return {family_id: standing(family_id) for family_id in ids}
 
 
 async def _named(counter: Counter, asked: Sequence[Asked[Any]]) -> list[naming.Named | Refusal]:
