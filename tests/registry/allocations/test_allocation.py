@@ -94,6 +94,17 @@ def test_a_part_that_was_split_leaves_its_subjects_waiting_again() -> None:
     both.when(lambda it: it.allocate(at_first, SPLIT_AGAIN)).then(TO_OTHER)
 
 
+def test_a_subject_stands_in_the_part_that_was_said_last() -> None:
+    """As long as it is on the same books; what is nowhere stands nowhere."""
+    later = allocated(land.OTHER_COMMUNE, LATER)
+    known = given(Allocation, TO_ONE, later).state
+    assert Allocation().place_of(land.SPLIT_COMMUNE) == land.SPLIT_COMMUNE
+    assert given(Allocation, TO_ONE).state.place_of(land.SPLIT_COMMUNE) == land.COMMUNE
+    assert known.place_of(land.SPLIT_COMMUNE) == land.OTHER_COMMUNE
+    assert known.place_of(land.HAMLET) == land.HAMLET
+    assert known.place_of(None) is None
+
+
 @pytest.mark.parametrize(
     ("to", "day", "place", "refusal"),
     [
