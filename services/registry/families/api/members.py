@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
+from services.registry.allocations.allocation.reaching import allocated
 from services.registry.families.api.people import Named, OfFamilies, States, commanding, itself
 from services.registry.families.family import heads, members
 from services.registry.families.family.belonging import Belonging, belonging_id
@@ -198,4 +199,5 @@ def _of_member(
         facts = decided(family, states[stream], states)
         return Decision(facts, OfMember(family_id, person_ref))
 
-    return commanding(by, {family_id: Family, stream: Belonging, **(more or {})}, decide)
+    reads = dict([allocated(family_id)]) | {family_id: Family, stream: Belonging, **(more or {})}
+    return commanding(by, reads, decide)
