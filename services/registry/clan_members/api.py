@@ -26,9 +26,8 @@ from services.registry.clan_members.membership.membership import (
     Correction,
     Leaving,
 )
-from services.registry.clan_members.views import MEMBERS, ClanMemberRow
+from services.registry.clan_members.views import CLAN, MEMBERS, ClanFound, ClanMemberRow
 from services.registry.clans.clan import Clan, ClanUnknown
-from services.registry.clans.views import CLANS, ClanRow
 from services.registry.families.family.belonging import Belonging, belonging_id
 from services.registry.people.person import Person
 from services.registry.people.vault.keeping import Vault
@@ -245,7 +244,7 @@ def routes(counter: Counter) -> list[APIRouter]:
     async def members(
         clan_id: UUID, caller: Reader, page: Paging, on: Day | None = None
     ) -> PageOf[ClanMemberRow]:
-        for clan in await counter.rows(ClanRow, CLANS.one, clan_id=clan_id):
+        for clan in await counter.rows(ClanFound, CLAN, clan_id=clan_id):
             until = caller.sees(clan.place_id).until
             if clan.since > until:
                 continue

@@ -18,6 +18,18 @@ from services.registry.clan_members.membership.facts import (
 from shared.eventstore.facts import Recorded
 from shared.eventstore.read_models import OfOwnFacts, versioned
 
+CLAN: Final = """
+select clan_id, coalesce(seat.to_place_id, clan.place_id) as place_id,
+    greatest(clan.since, seat.since) as since
+from clans clan join lateral (
+    select to_place_id, since from allocations said
+    where (said.subject_id, said.place_id) = (clan.clan_id, clan.place_id)
+    union all select null, null) seat on true
+where clan_id = coalesce(
+    (select survivor_id from aliases where alias_id = %(clan_id)s), %(clan_id)s)
+order by seat.since desc nulls last
+"""
+"""Of an alias, the clan it is. Where it stands; after that, where it was before that."""
 MEMBERS: Final = """
 with headed as (
     select head_ref from clan_heads where clan_id = %(clan_id)s and since <= %(on)s
@@ -39,6 +51,15 @@ update {members} set left_on = %s where (clan_id, person_ref, joined_on) = (%s, 
 """
 LEAVE_NOT: Final = "delete from {members} where (clan_id, person_ref, joined_on) = (%s, %s, %s)"
 NAME_HEAD: Final = "insert into {heads} values (%s, %s, %s)"
+
+
+@dataclass(frozen=True)
+class ClanFound:
+    """Where a clan stands, and since when."""
+
+    clan_id: UUID
+    place_id: UUID
+    since: date
 
 
 @dataclass(frozen=True)
