@@ -23,7 +23,7 @@ from benchmarks import (
 )
 from benchmarks.rollups import FEW, MANY
 
-EVENTS = 2_000_000
+EVENTS = 600_000
 HTTP_SECONDS = 15.0
 FAMILIES = 50_000
 RESULTS = Path(__file__).with_name("RESULTS.md")

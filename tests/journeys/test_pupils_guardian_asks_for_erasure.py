@@ -19,12 +19,19 @@ REASON = "Mẹ em Thương báo ghi nhầm ngày sinh"
 PERSONAL = (PUPIL, GUARDIAN, BORN, PHONE, NUMBER, REASON)
 
 
-def kept(province: Officer, hamlet: UUID, **head: Any) -> str:
+def registered(province: Officer, hamlet: UUID, **head: Any) -> tuple[str, str]:
+    """A family, and the reference of whoever heads it."""
     body = {"place_id": str(hamlet), "registered_on": "2022-01-04", "head": head}
     family = province.post("/registry/v1/families", **body)["family_id"]
     found = eventually(lambda: province.get(f"/registry/v1/families/{family}"))
     assert found
-    return str(found["head_ref"])
+    return family, str(found["head_ref"])
+
+
+def joined(province: Officer, family: str, **child: Any) -> str:
+    body = {"family_id": family, "joined_on": "2022-01-04", "relation_code": "child"}
+    told = province.post("/registry/v1/families/members", **body, person=child)
+    return str(told["person_ref"])
 
 
 def exported(province: Officer, *person_refs: str) -> dict[str, str]:
@@ -64,10 +71,9 @@ def holds(whole: bytes, said: str) -> bool:
 def test_a_pupils_guardian_asks_for_erasure(
     deployment: Deployment, province: Officer, hamlet: UUID
 ) -> None:
-    guardian = kept(province, hamlet, full_name=GUARDIAN)
-    pupil = kept(
-        province, hamlet, full_name=PUPIL, phone=PHONE, birth_year=2013, guardian_ref=guardian
-    )
+    family, guardian = registered(province, hamlet, full_name=GUARDIAN)
+    child = {"full_name": PUPIL, "phone": PHONE, "birth_year": 2013, "guardian_ref": guardian}
+    pupil = joined(province, family, **child)
     data = {"full_name": PUPIL, "birth_date": BORN, "guardian_ref": guardian}
     data |= {"identity_number": NUMBER, "phone": PHONE}
     people = "/registry/v1/people"
@@ -77,7 +83,7 @@ def test_a_pupils_guardian_asks_for_erasure(
     province.post(
         "/registry/v1/consents", person_ref=pupil, child_agreed_on="2026-02-03", **consent
     )
-    province.sees(hamlet, families=2)
+    province.sees(hamlet, families=1)
     eventually(deployment.caught_up, 20, "nobody is behind")
     corrections = province.get(f"{people}/{pupil}/corrections") or {"items": []}
     assert [each["reason"] for each in corrections["items"]] == [REASON]

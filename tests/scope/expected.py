@@ -130,14 +130,19 @@ def _held(oracle: Oracle, centre: Centre) -> tuple[int, int]:
     return len(held), sum(each.attendances for each in held)
 
 
-def _centres(oracle: Oracle, place: str, said: Any) -> str | None:
-    expected = {
-        each.centre_id: _held(oracle, each)
-        for each in oracle.world.centres
-        if each.trace.place == place and oracle.sees(each.trace)
-    }
-    listed = {each["centre_id"]: (each["classes"], each["attendances"]) for each in said["items"]}
-    return _compared(listed, expected)
+def _centres(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    on = date.fromisoformat(asked["on"]) if "on" in asked else date.max
+
+    def rows(oracle: Oracle, place: str, said: Any) -> str | None:
+        expected = {
+            each.centre_id: _held(oracle, each)
+            for each in oracle.world.centres
+            if each.trace.place == place and each.trace.on <= on and oracle.sees(each.trace)
+        }
+        listed = {c["centre_id"]: (c["classes"], c["attendances"]) for c in said["items"]}
+        return _compared(listed, expected)
+
+    return _of_place(rows)(oracle, asked, answer)
 
 
 def _centre(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
@@ -338,7 +343,7 @@ EXPECTED: Mapping[str, Judge] = {
     "GET /registry/v1/establishments/{establishment_id}": _bearer(
         "establishments", "establishment_id"
     ),
-    "GET /registry/v1/centres": _of_place(_centres),
+    "GET /registry/v1/centres": _centres,
     "GET /registry/v1/centres/{centre_id}": _centre,
     "GET /registry/v1/places/unallocated": _unallocated_places,
     "GET /registry/v1/places/{place_id}/unallocated": _unallocated,
