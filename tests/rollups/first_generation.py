@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copy
+from types import MappingProxyType
 from typing import Any, Final
 
 import psycopg
 
 from services.rollups.inbox.cells import CellsProjection
-from services.rollups.measures.catalogue import HEARD
+from services.rollups.measures.catalogue import HEARD, VERSIONS
 from services.rollups.views.tables import MIGRATIONS
 from shared.contracts.envelope import Contract, Stamp
 from shared.contracts.funding import ScholarshipAwardedV1
@@ -21,7 +22,7 @@ from shared.contracts.recognition import (
     RecognitionRevokedV1,
     TitleRecognisedV1,
 )
-from shared.contracts.registry.centres import ClassHeldV1
+from shared.contracts.registry.centres import CentreEvent, ClassHeldV1
 from shared.contracts.registry.clans import ClanEndedV1, ClanRegisteredV1
 from shared.contracts.registry.families import FamilyRegisteredV1
 from shared.eventstore.read_models import OfOthersEvents
@@ -113,5 +114,16 @@ class FirstCells(OfOthersEvents):
         return {heard.stamp.id for heard in batch}
 
 
-SECOND: Final = CellsProjection(hears=HEARD, tables=("cells", "contributions", "freshness"))
+class SecondCells(CellsProjection):
+    """Centres were told of and not counted."""
+
+    parts = MappingProxyType({name: of for name, of in VERSIONS.items() if name != "centres"})
+
+
+SECOND: Final = SecondCells(
+    hears=tuple(
+        event for event in HEARD if event is ClassHeldV1 or not issubclass(event, CentreEvent)
+    ),
+    tables=("cells", "contributions", "freshness"),
+)
 """What went on where it was: it heard nothing of what is heard now besides, and kept no more."""
