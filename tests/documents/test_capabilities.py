@@ -1,6 +1,7 @@
 """Each row of docs/capabilities.md names what shows it, and that is there."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,11 @@ def test_every_row_says_what_where_and_what_shows_it() -> None:
     assert len(ROWS) > 25
     assert [row for row in ROWS if len(row) != 3 or not all(row)] == []
     assert [row for row in ROWS if not TEST.search(row[2]) and not COMMAND.search(row[2])] == []
+
+
+def test_nothing_that_the_product_can_do_is_said_twice() -> None:
+    said = Counter(row[0] for row in ROWS)
+    assert [what for what, times in said.items() if times > 1] == []
 
 
 @pytest.mark.parametrize("path", sorted(set(TEST.findall(PAGE))))
