@@ -4,9 +4,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from services.registry.consents.consent import ConsentGiven, ConsentWithdrawn
-from tests.registry.families.test_registering import form
+from tests.registry.families.households import child_of
 from tests.registry.people.test_people_door import head_of_a_family
-from tests.support.land import OF_COMMUNE, OF_HAMLET, OF_OTHER_COMMUNE
+from tests.support.land import OF_COMMUNE, OF_OTHER_COMMUNE
 from tests.support.service_door import ServiceDoor
 
 CONSENT = {
@@ -20,15 +20,6 @@ CONSENT = {
 async def gave(register: ServiceDoor, person_ref: UUID, **said: Any) -> Any:
     body = {"person_ref": str(person_ref), **CONSENT, **said}
     return await register.post("/consents", body, OF_COMMUNE)
-
-
-async def child_of(register: ServiceDoor, guardian_ref: UUID, **born: Any) -> UUID:
-    head = {"full_name": "Lê Văn Tám", "guardian_ref": str(guardian_ref), **born}
-    answer = await register.post("/families", form(head=head), OF_HAMLET)
-    assert answer.status_code == 201, answer.text
-    known = "select person_ref from people where guardian_ref is not null"
-    child_ref: UUID = register.rows(known)[0][0]
-    return child_ref
 
 
 async def shown(register: ServiceDoor, person_ref: UUID) -> list[dict[str, Any]]:

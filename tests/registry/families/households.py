@@ -1,6 +1,7 @@
 """Families at the door of the register, as tests ask for them."""
 
 from typing import Any
+from uuid import UUID
 
 from tests.registry.families.test_bulk import row
 from tests.support.land import OF_COMMUNE
@@ -33,6 +34,15 @@ async def joined(register: ServiceDoor, family_id: str, name: str, **said: Any) 
     }
     body |= {"person": {"full_name": name}}
     return str((await done(register, "/members", **body | said))["person_ref"])
+
+
+async def child_of(register: ServiceDoor, guardian_ref: UUID, **born: Any) -> UUID:
+    """A child of the only family that there is."""
+    ((family_id,),) = register.rows(
+        "select stream_id from log where type = 'registry.family-registered.v1'"
+    )
+    child = {"full_name": "Lê Văn Tám", "guardian_ref": str(guardian_ref), **born}
+    return UUID(await joined(register, str(family_id), "", person=child, joined_on="2026-02-01"))
 
 
 async def members(register: ServiceDoor, family_id: str, **asked: Any) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from services.registry.people.vault.corrections import Correction, sweep_correct
 from services.registry.people.vault.personal_data import PersonalData
 from services.registry.people.vault.rows import KeptFor
 from shared.eventstore.log.steady import SteadyConnection
+from tests.registry.families.households import child_of
 from tests.registry.families.test_registering import HEAD, form
 from tests.registry.people.test_people_door import head_of_a_family
 from tests.registry.vaults import opened_vault
@@ -137,11 +138,8 @@ async def test_what_cannot_be_is_refused_and_changes_nothing(
 
 async def test_nobody_is_their_own_guardian_and_a_minor_is_nobodys(register: ServiceDoor) -> None:
     person_ref = await head_of_a_family(register)
-    child = {"full_name": "Lê Văn Tám", "birth_year": 2015, "guardian_ref": str(person_ref)}
-    answer = await register.post("/families", form(head=child), OF_HAMLET)
-    assert answer.status_code == 201, answer.text
-    child_ref = await found(register, name="Lê Văn Tám")
-    for guardian in (str(person_ref), child_ref[0]):
+    child_ref = await child_of(register, person_ref, birth_year=2015)
+    for guardian in (str(person_ref), str(child_ref)):
         unborn = await corrected(register, person_ref, birth_year=None, guardian_ref=guardian)
         assert unborn.json()["code"] == "registry.guardian-unfit"
 
