@@ -223,6 +223,8 @@ def _clan(clan_id: UUID) -> dict[UUID, type[Any]]:
 
 def _reached(states: States, clan_id: UUID, by: Caller) -> Clan:
     """The clan of whose members something is said, in the caller's reach, and no alias."""
+    if not isinstance(states[clan_id], Clan):  # its id was said to be the member's, too
+        raise ClanUnknown
     clan: Clan = within_reach(by, "clan", lambda it: it)(
         states[clan_id], states[allocation_stream(clan_id)]
     )

@@ -107,6 +107,13 @@ async def test_nobody_belongs_to_a_clan_that_ended_and_somebody_to_two_at_once(
     assert await refused(register, "/members", **late) == "registry.clan-member-outside-life"
 
 
+async def test_the_reference_of_somebody_is_no_clan(register: ServiceDoor) -> None:
+    person = await somebody(register)
+    said = {"clan_id": person, "person_ref": person}
+    assert await refused(register, "/members", **said, joined_on=DAY) == "registry.clan-unknown"
+    assert await refused(register, "/heads", **said, named_on=DAY) == "registry.clan-unknown"
+
+
 async def test_whoever_died_or_is_erased_joins_no_clan(register: ServiceDoor) -> None:
     clan, family = await registered(register), await households.registered(register, 9)
     dead = await households.joined(register, family, "Lê Văn Mất")

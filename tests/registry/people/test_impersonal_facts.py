@@ -22,6 +22,8 @@ NAMED_BY_CONFIGURATION = {
     "PlaceEstablished.name",
     "PlaceAltered.name",
     "AssociationFounded.name",
+    "CentreEstablished.name",
+    "CentreRenamed.name",
     "EstablishmentRegistered.name",
     "EstablishmentNameCorrected.name",
     "EstablishmentCorrected.kind_was",
