@@ -91,6 +91,7 @@ def _of(hint: Any, name: str) -> SearchStrategy[Any]:
         said = accepted(cast(type[Any], choices[0]))
         return any_.lists(said, min_size=1, max_size=3).map(tuple)
     if get_origin(hint) is tuple:
-        inner = any_.sampled_from(get_args(choices[0]))
+        literals = get_args(choices[0])
+        inner = any_.sampled_from(literals) if literals else _of(choices[0], name)
         return any_.lists(inner, unique=True).map(tuple)
     return ACCEPTED[name]
