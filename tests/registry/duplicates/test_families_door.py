@@ -257,6 +257,26 @@ async def test_nobody_belongs_to_two_families_by_two_references(register: Servic
     assert "code" not in answer, answer
 
 
+async def test_who_was_in_one_family_twice_joins_and_heads_it_as_before(
+    register: ServiceDoor,
+) -> None:
+    family = await registered(register, "Lê Thị Bình")
+    head = await head_of(register, family)
+    child = {"full_name": "Lê Văn Con"}
+    refs = [(await child_of(register, family, person=child))["person_ref"] for _ in range(2)]
+    await done(register, "merges", merge_of(*refs))
+    twin = (await child_of(register, family, person={"full_name": "Lê Thị Bính"}))["person_ref"]
+    await done(register, "merges", merge_of(twin, head))
+    await register.views_caught_up()
+    there = {"family_id": family, "relation_code": "child"}
+    for path, body in {
+        "/members": there | {"joined_on": "2025-09-01", "person_ref": refs[1]},
+        "/heads": there | {"named_on": "2025-10-01", "head_ref": head},
+    }.items():
+        answer = await said(register, path, **body)
+        assert "code" not in answer, (path, answer)
+
+
 async def test_many_families_are_merged_and_apart_again_each_row_answered(
     register: ServiceDoor,
 ) -> None:

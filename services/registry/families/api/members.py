@@ -124,7 +124,8 @@ def join(form: JoiningForm, by: Caller) -> Command:
 
     def decide(family: Family, belonging: Belonging, states: States) -> FamilyFacts:
         states[person_ref].require_present()
-        form.require_free(states, states[person_ref], Stay(form.joined_on))
+        if not belonging.is_of(form.family_id, form.joined_on):
+            form.require_free(states, states[person_ref], Stay(form.joined_on))
         return members.join(family, belonging, asked, by.day)
 
     more: dict[UUID, type[Any]] = {person_ref: Person, **form.elsewhere}
@@ -176,7 +177,8 @@ def name_head(form: HeadForm, by: Caller) -> Command:
     def decide(states: States) -> Decision:
         family = itself(states, form.family_id, by)
         states[head_ref].require_present()
-        form.require_free(states, states[head_ref], Stay(form.named_on))
+        if not states[new].is_of(form.family_id, form.named_on):
+            form.require_free(states, states[head_ref], Stay(form.named_on))
         people = form.people(states) | {head_ref: states[new]}
         facts = heads.name_head(family, people, asked, by.day)
         return Decision(facts, OfMember(form.family_id, head_ref))

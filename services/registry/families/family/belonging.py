@@ -65,6 +65,11 @@ class Belonging:
     def stays(self, family_id: UUID) -> tuple[Stay, ...]:
         return next((each.stays for each in self.families if each.family_id == family_id), ())
 
+    def is_of(self, family_id: UUID, day: date) -> bool:
+        """Whether the person is known to belong to that family on that day."""
+        stays = self.stays(family_id)
+        return any(each.since <= day < (each.until or date.max) for each in stays)
+
     def reserve(
         self, family_id: UUID, stays: Iterable[Stay], died_on: date | None = None
     ) -> list[FamilyMemberReserved]:
