@@ -11,13 +11,13 @@ ALONE := tests/architecture tests/contracts
 # time: xdist's own order, by the number of tests, would end and start it anew again and again.
 DEALT := --dist loadfile --no-loadscope-reorder
 FAST := tests/hieuhoc tests/messaging tests/rollups tests/registry tests/eventstore \
-  tests/scope tests/journeys tests/doors tests/web tests/recognition tests/funding tests/notifications tests/telemetry \
+  tests/journeys tests/doors tests/web tests/recognition tests/funding tests/notifications tests/telemetry \
   tests/vocabulary tests/deploy tests/documents tests/aggregates $(ALONE)
 # Where servers are started, frozen and killed one after the other: slow, and loud for all others.
 SLOW := tests/telemetry/test_freezing.py
 FAULTS := tests/faults tests/embedded $(SLOW)
 # Every operation is asked for everything, and Kafka with logins and rights: long, not loud.
-ATTACKS := tests/doors/test_walk.py tests/doors/test_alike.py tests/messaging/secured
+ATTACKS := tests/scope tests/doors/test_walk.py tests/doors/test_alike.py tests/messaging/secured
 MINUTES ?= 10
 # Tests start hundreds of interpreters: each finds what the first one compiled, also where the shell says no.
 export PYTHONDONTWRITEBYTECODE :=
