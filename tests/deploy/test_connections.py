@@ -5,7 +5,7 @@ from importlib import import_module
 
 from tests.support.sources import ROOT, SERVICES
 
-API, OF_REGISTRY, WORKER, LISTENER = 15, 6, 10, 5
+API, OF_REGISTRY, WORKER, LISTENER = 15, 6, 11, 5
 """What each process may hold, beside its views and what it hears with (docs/operate/limits.md)."""
 KEPT_FREE = 15
 """Of PostgreSQL for its superuser, and for migrations, rebuilds and operators."""
