@@ -48,6 +48,9 @@ def _sites(fact: Fact, candidacies: Mapping[int, str]) -> Iterator[tuple[str, UU
             for spell in fact.said["was"]:
                 where, day = UUID(spell["place_id"]), date.fromisoformat(spell["since"])
                 yield "registry.families", where, day, str(fact.stream)
+        case "registry.centre-established":
+            where, day = fact.id("place_id"), fact.day("established_on")
+            yield "registry.centres", where, day, str(fact.stream)
         case "registry.class-held":
             where, day = fact.id("place_id"), fact.day("held_on")
             yield "registry.centres", where, day, fact.said["centre_id"]
@@ -69,6 +72,8 @@ def _counted(fact: Fact) -> Counted:
             yield "families", "", 1
         case "registry.family-merged":
             yield "families", "", -1
+        case "registry.centre-established":
+            yield "centres", "", 1
         case "registry.class-held":
             yield "classes", said["topic_code"], 1
             yield "attendances", said["topic_code"], said["attendances"]
