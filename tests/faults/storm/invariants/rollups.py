@@ -31,8 +31,8 @@ BY_TITLE: Final = ("registered", "recognised")
 HOW: Final = {"registered-new": "/new/", "registered-renewed": "/renewed/"}
 """What is asked for by a name of its own, and what its dimensions hold."""
 ASKED: Final = (
-    "families", "classes", "attendances", "registered", *HOW, "recognised", "scholarship-grants",
-    "scholarship-amount",
+    "families", "centres", "classes", "attendances", "registered", *HOW, "recognised",
+    "scholarship-grants", "scholarship-amount",
 )  # fmt: skip
 
 
