@@ -1,5 +1,5 @@
-"""Merging one clan or establishment into another, and taking it back. The two streams go on apart:
-who belongs to the alias belongs to it again once the merge is taken back."""
+"""Merging one family, clan or establishment into another, and taking it back. The two streams go on
+apart: who belongs to the alias belongs to it again once the merge is taken back."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,6 +14,8 @@ from services.registry.duplicates.merging.facts import (
     ClanUnmerged,
     EstablishmentMerged,
     EstablishmentUnmerged,
+    FamilyMerged,
+    FamilyUnmerged,
 )
 from services.registry.duplicates.merging.pairs import require_two
 from services.registry.duplicates.merging.refusals import (
@@ -23,6 +25,7 @@ from services.registry.duplicates.merging.refusals import (
     UnmergedBeforeMerged,
 )
 from shared.vocabulary.calendar import require_come
+from shared.vocabulary.refusals import Refusal
 
 
 @dataclass(frozen=True)
@@ -30,9 +33,13 @@ class KnownBearer:
     bearer_id: UUID
     spells: Spells
     alias: Alias = None
+    unknown: type[Refusal] | None = None
+    """What is said where there is none."""
 
     def require_there(self) -> None:
         """Ended ones may be merged, and take aliases; withdrawn ones never were."""
+        if self.unknown is not None:
+            raise self.unknown
         if isinstance(self.alias, BearerMerged):
             raise MergedAlready(merged_id=self.bearer_id, survivor_id=self.alias.survivor_id)
         if not self.spells:
@@ -68,4 +75,4 @@ def unmerge(alias: Alias, day: date, today: date) -> list[BearerUnmerged]:
     said = alias.place_id, alias.survivor_id, alias.survivor_place_id, day, alias.was
     if isinstance(alias, EstablishmentMerged):
         return [EstablishmentUnmerged(*said, kind=alias.kind)]
-    return [ClanUnmerged(*said)]
+    return [FamilyUnmerged(*said) if isinstance(alias, FamilyMerged) else ClanUnmerged(*said)]

@@ -71,36 +71,9 @@ class PersonAliasReleased:
 
 
 @dataclass(frozen=True)
-class FamilyMerged:
+class BearerMerged:
     """On the stream of the alias, which counts as if it had never been: `was` are the spells that
     are taken back. The places are those on whose books the two are."""
-
-    TYPE: ClassVar[str] = "registry.family-merged.v1"
-    place_id: UUID
-    survivor_id: UUID
-    survivor_place_id: UUID
-    merged_on: date
-    ground_code: str
-    was: Spells
-    now: Spells = ()
-
-
-@dataclass(frozen=True)
-class FamilyUnmerged:
-    """On the stream of what was an alias: `now` are the spells that it had."""
-
-    TYPE: ClassVar[str] = "registry.family-unmerged.v1"
-    place_id: UUID
-    survivor_id: UUID
-    survivor_place_id: UUID
-    unmerged_on: date
-    now: Spells
-    was: Spells = ()
-
-
-@dataclass(frozen=True)
-class BearerMerged:
-    """On the stream of the alias, as of `FamilyMerged`."""
 
     TYPE: ClassVar[str]
     place_id: UUID
@@ -123,6 +96,16 @@ class BearerUnmerged:
     unmerged_on: date
     now: Spells
     was: Spells = ()
+
+
+@dataclass(frozen=True)
+class FamilyMerged(BearerMerged):
+    TYPE: ClassVar[str] = "registry.family-merged.v1"
+
+
+@dataclass(frozen=True)
+class FamilyUnmerged(BearerUnmerged):
+    TYPE: ClassVar[str] = "registry.family-unmerged.v1"
 
 
 @dataclass(frozen=True)

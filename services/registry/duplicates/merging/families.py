@@ -1,20 +1,16 @@
 """Merging one family into another, and taking it back. The two streams go on apart."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.registry.bearers.refusals import WithdrawnAlready
-from services.registry.duplicates.merging.facts import FamilyMerged, FamilyUnmerged
+from services.registry.duplicates.merging import bearers
+from services.registry.duplicates.merging.bearers import KnownBearer
+from services.registry.duplicates.merging.facts import BearerMerged, BearerUnmerged, FamilyMerged
 from services.registry.duplicates.merging.memberships import Hosts, require_one_family
-from services.registry.duplicates.merging.pairs import require_two
 from services.registry.duplicates.merging.refusals import (
     HeadIsMerged,
     JoinedAnotherMeanwhile,
-    MergedAlready,
-    MergeUnknown,
-    SurvivorEnded,
-    UnmergedBeforeMerged,
 )
 from services.registry.families.family.belonging import Belonging, belonging_id
 from services.registry.families.family.facts import FamilyHeadReserved, OfPerson, Stay
@@ -26,9 +22,8 @@ from services.registry.families.family.refusals import (
     FamilyUnknown,
 )
 from services.registry.people.person import Person
-from shared.vocabulary.calendar import require_come
 
-MergeFacts = dict[UUID, list[FamilyMerged | FamilyUnmerged | OfPerson]]
+MergeFacts = dict[UUID, list[BearerMerged | BearerUnmerged | OfPerson]]
 
 
 @dataclass(frozen=True)
@@ -36,15 +31,14 @@ class KnownFamily:
     family_id: UUID
     family: Family
 
-    def require_there(self) -> None:
-        """Ended ones may be merged, and take aliases; withdrawn ones never were."""
-        if self.family.place_id is None:
-            raise FamilyUnknown
-        if self.family.merged is not None:
-            survivor = self.family.merged.survivor_id
-            raise MergedAlready(merged_id=self.family_id, survivor_id=survivor)
-        if not self.family.spells:
-            raise WithdrawnAlready
+    @property
+    def bearer(self) -> KnownBearer:
+        """As every bearer is known that may be there twice."""
+        alias = self.family.merged or self.family.unmerged
+        known = self.family.place_id is not None
+        return KnownBearer(
+            self.family_id, self.family.spells, alias, None if known else FamilyUnknown
+        )
 
 
 def merge(
@@ -52,17 +46,10 @@ def merge(
 ) -> MergeFacts:
     """On the stream of the alias with the spells it had, whose people are free to belong to another
     family on all their days; none when it is so already."""
-    require_two(merged.family_id, survivor.family_id)
-    require_come(asked.merged_on, today)
-    was = merged.family.merged
-    if was is not None and was == replace(asked, was=was.was):
+    found = bearers.merge(merged.bearer, survivor.bearer, asked, today)
+    if not found:
         return {}
-    for each in (merged, survivor):
-        each.require_there()
-    ended_on = survivor.family.ended_on
-    if ended_on is not None and merged.family.ended_on is None:
-        raise SurvivorEnded(survivor_id=survivor.family_id, ended_on=ended_on)
-    facts: MergeFacts = {merged.family_id: [replace(asked, was=merged.family.spells)]}
+    facts: MergeFacts = {merged.family_id: [*found]}
     for person_ref in merged.family.people:
         released = of(people, person_ref).release(merged.family_id)
         facts[belonging_id(person_ref)] = [*released]
@@ -72,26 +59,20 @@ def merge(
 def unmerge(merged: KnownFamily, hosts: Hosts, head: Person, day: date, today: date) -> MergeFacts:
     """What was an alias has its spells, its people and its head again; none when it was taken back
     on this day already. Nobody belongs to two families by it, or heads them."""
-    require_come(day, today)
     family = merged.family
-    was = family.merged
-    if was is None and family.unmerged is not None and family.unmerged.unmerged_on == day:
+    found = bearers.unmerge(merged.bearer.alias, day, today)
+    if not found:
         return {}
-    if was is None:
-        raise MergeUnknown
-    if day < was.merged_on:
-        raise UnmergedBeforeMerged(merged_on=was.merged_on)
     if head.merged is not None:
         raise HeadIsMerged
-    places = was.place_id, was.survivor_id, was.survivor_place_id
-    facts: MergeFacts = {merged.family_id: [FamilyUnmerged(*places, day, now=was.was)]}
+    facts: MergeFacts = {merged.family_id: [*found]}
     for each in family.people:
         stays = family.stays(each)
         for stay in stays:
             require_one_family(hosts, each, stay)
         belonging = of(hosts.people, each)
         facts[belonging_id(each)] = [*_reserved(merged.family_id, each, belonging, stays)]
-    if was.was[-1].until is None:
+    if found[0].now[-1].until is None:
         reserved = FamilyHeadReserved(merged.family_id, family.head.since)
         facts[belonging_id(family.head.head_ref)].append(reserved)
     return facts
