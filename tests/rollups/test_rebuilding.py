@@ -15,7 +15,7 @@ from shared.eventstore.rebuilding.rebuilt import RebuildDiffers
 from shared.eventstore.rebuilding.turn import RebuildOvertaken, RebuildUnderWay, Turn, TurnLost
 from shared.messaging.dead_letters import PartitionPaused
 from shared.messaging.heard import Heard
-from shared.messaging.rebuilding.projection import rebuild
+from shared.messaging.rebuilding.projection import Hearing, Work, rebuild
 from shared.messaging.rebuilding.recipe import Beginning
 from tests.rollups import events
 from tests.rollups.publishing import Publishing
@@ -49,6 +49,9 @@ select true from pg_locks join pg_stat_activity using (pid)
 where locktype = 'relation' and not granted and mode = 'AccessExclusiveLock'
     and datname = current_database()
 """
+
+A_LOOK = 2.5
+"""Seconds within which a listener that was thrown out has seen it."""
 
 
 @pytest.fixture
@@ -194,6 +197,30 @@ async def test_one_that_lost_its_turn_before_it_began_clears_nothing_of_the_next
             assert rows(published.database, LEFT) == made
             assert made[0][0] > 0
     await rebuild(published.settings, CellsProjection())
+
+
+async def test_one_that_lost_its_turn_and_joins_kafka_again_throws_nobody_out(
+    published: Publishing,
+) -> None:
+    """As one that was frozen does when it wakes, before it knows."""
+    cells, settings = CellsProjection(), published.settings
+    steps = Beginning(cells).value, Beginning(cells).make
+    with Turn(published.database, "cells") as lost:
+        before = begin(published.database, lost, *steps)
+        rows(published.database, END_THE_TURN)
+        with Turn(published.database, "cells") as turn:
+            attempt = begin(published.database, turn, *steps)
+            async with Work(settings, cells, attempt, print).listening(cells) as following:
+                await eventually_async(lambda: _hears(following), 20.0, "the next one hears")
+                async with Work(settings, cells, before, print).listening(cells) as woken:
+                    await eventually_async(lambda: _hears(woken), 20.0, "the woken one hears")
+                    await asyncio.sleep(A_LOOK)
+                    assert await _hears(following)
+                    assert not following.running.done()
+
+
+async def _hears(hearing: Hearing) -> bool:
+    return hearing.listener.unready() is None
 
 
 async def test_a_rebuild_in_the_same_process_waits_for_nobody(published: Publishing) -> None:

@@ -62,7 +62,8 @@ class Hearer(Protocol):
 @dataclass(frozen=True)
 class ListenerSettings:
     """`member` names this process among the replicas (static membership): on Kubernetes the
-    pod's name, empty for the service's own. Durations are seconds."""
+    pod's name, empty for the service's own. `apart` names a group of its own: nobody who hears the
+    same, under whatever member's name, takes part in it. Durations are seconds."""
 
     service: str
     database: str
@@ -74,13 +75,15 @@ class ListenerSettings:
     batch_size: int = 5000
     longest_pause: float = 5.0
     login: Login = OPEN
+    apart: str = ""
 
     @property
     def brokers(self) -> Brokers:
         return Brokers(self.bootstrap, self.prefix, self.login)
 
     def group(self, hearer: Hearer) -> str:
-        return f"{self.prefix}{self.service}.{hearer.name}.v{hearer.version}"
+        apart = f".{self.apart}" if self.apart else ""
+        return f"{self.prefix}{self.service}.{hearer.name}.v{hearer.version}{apart}"
 
 
 def topics_of(hearer: Hearer) -> list[str]:

@@ -75,12 +75,14 @@ def _require_format(database: str) -> None:
 
 
 class Work:
-    """What is done in the turn of one rebuild."""
+    """What is done in the turn of one rebuild. Its group in Kafka is its own: one that was frozen,
+    lost its turn and wakes joins its group again before it knows, and of two members of one name
+    the later throws out the earlier."""
 
     def __init__(
         self, settings: ListenerSettings, projection: Rebuildable, attempt: Attempt, heard: Told
     ) -> None:
-        self._settings = replace(settings, database=attempt.beside)
+        self._settings = replace(settings, database=attempt.beside, apart=str(attempt.turn))
         self._projection, self._attempt = projection, attempt
         self._heard = heard
 
@@ -89,7 +91,7 @@ class Work:
         filling = self._projection.filling
         if filling is None or await asyncio.to_thread(self._is_filled):
             return
-        async with self._listening(filling.projection) as hearing:
+        async with self.listening(filling.projection) as hearing:
             await self._hear(hearing)
         await asyncio.to_thread(self._finish, filling.finish)
 
@@ -108,7 +110,7 @@ class Work:
 
     async def follow(self) -> Rebuilt:
         """As the live one does, until the copies take the place of the live tables."""
-        async with self._listening(self._projection) as hearing:
+        async with self.listening(self._projection) as hearing:
             while True:
                 await self._hear(hearing)
                 await asyncio.to_thread(require_recount, self._projection, self._attempt)
@@ -119,7 +121,8 @@ class Work:
         return rebuilt
 
     @asynccontextmanager
-    async def _listening(self, projection: Projection) -> AsyncIterator["Hearing"]:
+    async def listening(self, projection: Projection) -> AsyncIterator["Hearing"]:
+        """A listener that tells this projection into the copies."""
         stop, beside = asyncio.Event(), Beside(projection, self._attempt)
         listener = Listener(self._settings, beside)
         running = asyncio.create_task(listener.run(stop))
