@@ -1,12 +1,13 @@
 """The connection of a client to our server: uvicorn's, within `bounds`."""
 
 from enum import Enum
-from http import HTTPStatus
 from typing import Any, Final
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from shared.web.bounds import Connections, Pace
+from shared.web.refusals import DoorRefusal, HeadTooLarge, RequestUnreadable, TooSlow
+from shared.web.unheard import said
 
 STEP: Final = 4096
 """Bytes that are parsed at a time; by so much a bound on bytes may be passed."""
@@ -105,9 +106,9 @@ class Bounded(HttpToolsProtocol):
 
     def send_400_response(self, msg: str) -> None:
         if self.headers and self._has_too_many_headers():
-            self.refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "head-size")
+            self.refuse(HeadTooLarge(), "head-size")
         else:
-            self.refuse(HTTPStatus.BAD_REQUEST, "unreadable")
+            self.refuse(RequestUnreadable(), "unreadable")
 
     # The bounds.
 
@@ -120,9 +121,9 @@ class Bounded(HttpToolsProtocol):
             case Phase.IDLE if self._pace.is_over(self.bounds.head_time):
                 self.cut("idle")
             case Phase.HEAD if self._pace.is_over(self.bounds.head_time):
-                self.refuse(HTTPStatus.REQUEST_TIMEOUT, "head-time")
+                self.refuse(TooSlow(), "head-time")
             case Phase.BODY if self._pace.is_over(self.bounds.body_time, self.bounds.rate):
-                self.refuse(HTTPStatus.REQUEST_TIMEOUT, "body-time")
+                self.refuse(TooSlow(), "body-time")
             case Phase.LEAVING if self._pace.is_over(self.bounds.linger):
                 self.transport.abort()
 
@@ -132,7 +133,7 @@ class Bounded(HttpToolsProtocol):
         self.server_state.waiting.pop(self, None)
         self.transport.abort()
 
-    def refuse(self, status: HTTPStatus, reason: str) -> None:
+    def refuse(self, refusal: DoorRefusal, reason: str) -> None:
         """With a word, if it can still be said, and a moment for it to be heard: what the client
         has sent until then would take it away again if we closed at once."""
         if self._phase is Phase.LEAVING or self.transport.is_closing():
@@ -148,7 +149,7 @@ class Bounded(HttpToolsProtocol):
         self._enter(Phase.LEAVING)
         self._held = b""
         self.flow.resume_reading()
-        self.transport.write(_said(status))
+        self.transport.write(said(refusal, self.headers or ()))
         self.transport.write_eof()
 
     def _has_been_spoken_to(self) -> bool:
@@ -171,7 +172,7 @@ class Bounded(HttpToolsProtocol):
             self._framing += len(part := data[start : start + STEP])
             super().data_received(part)
             if self._framing > self.bounds.head:
-                self.refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "head-size")
+                self.refuse(HeadTooLarge(), "head-size")
 
     def _hold(self, data: bytes) -> None:
         self._held = data
@@ -219,15 +220,3 @@ class Bounded(HttpToolsProtocol):
 
     def _wait(self) -> None:
         self.server_state.waiting.setdefault(self)
-
-
-def _said(status: HTTPStatus) -> bytes:
-    """An answer to what is no request that could be answered otherwise."""
-    text = f"{status.phrase}\n"
-    return (
-        f"HTTP/1.1 {status.value} {status.phrase}\r\n"
-        "content-type: text/plain; charset=utf-8\r\n"
-        f"content-length: {len(text)}\r\n"
-        "connection: close\r\n"
-        f"\r\n{text}"
-    ).encode()

@@ -7,12 +7,12 @@ grows with the square of it. Bounds go by progress: who sends slowly but steadil
 import math
 import time
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Protocol
 
 from uvicorn.server import ServerState
 
 from shared.telemetry import metrics
+from shared.web.refusals import DoorRefusal, Unavailable
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Connection(Protocol):
     def cut(self, reason: str) -> None:
         """Ends it at once, without a word."""
 
-    def refuse(self, status: HTTPStatus, reason: str) -> None:
+    def refuse(self, refusal: DoorRefusal, reason: str) -> None:
         """Ends it with a word, if it can still be said."""
 
 
@@ -87,7 +87,7 @@ class Connections(ServerState):
             return
         longest = next(iter(self.waiting))
         if longest is newcomer:
-            newcomer.refuse(HTTPStatus.SERVICE_UNAVAILABLE, "crowded")
+            newcomer.refuse(Unavailable(), "crowded")
         else:
             longest.cut("crowded")
 

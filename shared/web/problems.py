@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from http import HTTPStatus
 from typing import Any, Final
+from uuid import UUID
 
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -56,22 +57,31 @@ def answer(
     """The problem document of a refusal, counted."""
     language = languages.preferred(request.headers.get("accept-language", ""))
     status = status_of(refusal)
-    body: dict[str, Any] = {
-        "type": refusal.code,
-        "title": title_of(status, language),
-        "status": int(status),
-        "detail": languages.sentence_of(refusal, language, request.app.state.sentences),
-        "code": refusal.code,
-        "correlation_id": str(request.state.correlation_id),
-    }
+    sentence = languages.sentence_of(refusal, language, request.app.state.sentences)
+    body = document(refusal, language, sentence, request.state.correlation_id)
     if errors:
         body["errors"] = fields.complaints(errors, language)
     elif refusal.parts:
         body["errors"] = _parts(request, refusal, language)
     metrics.REFUSALS.labels(request.app.state.service, refusal.code).inc()
     denials.tell(request, status, refusal.code)
-    headers = _headers(refusal, status) | {"Content-Language": language}
+    headers = headers_of(refusal) | {"Content-Language": language}
     return JSONResponse(body, status, headers, media_type=MEDIA_TYPE)
+
+
+def document(
+    refusal: Refusal, language: Language, sentence: str, correlation_id: UUID
+) -> dict[str, Any]:
+    """As `SCHEMA` says, without errors of fields."""
+    status = status_of(refusal)
+    return {
+        "type": refusal.code,
+        "title": title_of(status, language),
+        "status": int(status),
+        "detail": sentence,
+        "code": refusal.code,
+        "correlation_id": str(correlation_id),
+    }
 
 
 def _parts(request: Request, whole: Refusal, language: Language) -> list[dict[str, str]]:
@@ -91,8 +101,9 @@ def title_of(status: HTTPStatus, language: Language) -> str:
     return TITLES[status] if language == "vi" else status.phrase
 
 
-def _headers(refusal: Refusal, status: HTTPStatus) -> dict[str, str]:
-    headers = {}
+def headers_of(refusal: Refusal) -> dict[str, str]:
+    """What a refusal says beside its document."""
+    headers, status = {}, status_of(refusal)
     if status is HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = "Bearer"
     if refusal.kind in RETRY_AFTER and status is not HTTPStatus.INTERNAL_SERVER_ERROR:

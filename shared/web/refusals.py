@@ -18,6 +18,17 @@ class RequestUnreadable(DoorRefusal):
     sentence = "The request cannot be read."
 
 
+class HeadTooLarge(DoorRefusal):
+    code, kind = "web.head-too-large", Kind.INVALID
+    status = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+    sentence = "The address and the headers of the request are longer than is allowed."
+
+
+class TooSlow(DoorRefusal):
+    code, kind, status = "web.too-slow", Kind.INVALID, HTTPStatus.REQUEST_TIMEOUT
+    sentence = "The request did not arrive in time; check your connection, and send it again."
+
+
 class BodyNotJson(DoorRefusal):
     code, kind, status = "web.body-not-json", Kind.INVALID, HTTPStatus.BAD_REQUEST
     sentence = "The body is not valid JSON."

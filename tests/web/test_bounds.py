@@ -1,6 +1,7 @@
 """What a client may hold, on the wire: too much, too slow, too many. Nobody else notices."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -8,10 +9,12 @@ from itertools import cycle, islice
 
 import pytest
 from fastapi import FastAPI
+from jsonschema import validate
 
 from shared.telemetry import metrics
 from shared.web.bounded import STEP, Bounded
 from shared.web.bounds import Bounds
+from shared.web.problems import MEDIA_TYPE, SCHEMA
 from tests.support.waiting import eventually_async
 from tests.web.sample import application
 from tests.web.tokens import Provider
@@ -79,6 +82,38 @@ async def test_too_many_headers_are_refused(patient: Wire, count: int) -> None:
 async def test_a_head_that_is_a_little_too_large_is_told_so(patient: Wire) -> None:
     large = BEGUN + b"Cookie: " + b"a" * (PATIENT.head + 2 * STEP) + b"\r\n\r\n"
     assert await patient.answers(large) == 431
+
+
+ENDLESS_HEAD = b"A" * (PATIENT.head + STEP)
+UNANSWERABLE = {
+    "a head too large": (BEGUN + b"Accept-Language: en\r\nX-A: ", 431, "web.head-too-large", "en"),
+    "an address too long": (b"GET /", 431, "web.head-too-large", "vi"),
+    "no request at all": (b"\x16\x03\x01\r\n\r\n", 400, "web.request-unreadable", "vi"),
+}
+
+
+@pytest.mark.parametrize("what", UNANSWERABLE)
+async def test_what_never_comes_to_the_application_is_a_problem_too(
+    patient: Wire, what: str
+) -> None:
+    begun, status, code, language = UNANSWERABLE[what]
+    async with patient.client() as client:
+        await client.send(begun, ENDLESS_HEAD)
+        head, body = await client.answer()
+        problem = json.loads(body)
+        validate(problem, SCHEMA)
+        assert (problem["status"], problem["code"]) == (status, code)
+        assert f"content-type: {MEDIA_TYPE}\r\n" in head
+        assert f"content-language: {language}\r\n" in head
+        assert problem["detail"].isascii() == (language == "en")
+
+
+async def test_who_is_too_slow_is_told_so(hasty: Wire) -> None:
+    async with hasty.client() as client:
+        await client.send(HALF_HEAD)
+        head, body = await client.answer()
+        assert head.startswith("http/1.1 408 ")
+        assert json.loads(body)["code"] == "web.too-slow"
 
 
 async def test_a_head_within_the_bounds_is_taken(patient: Wire) -> None:
@@ -228,7 +263,9 @@ async def test_who_is_being_answered_is_never_crowded_out() -> None:
         clients = [await crowd.enter_async_context(wire.client()) for _ in range(20)]
         asking = [asyncio.create_task(each.asks(waiting)) for each in clients]
         await eventually_async(lambda: asyncio.sleep(0, not wire.connections.waiting))
-        assert await wire.answers() == 503
+        async with wire.client() as client:
+            head, body = await client.answer()
+        assert (json.loads(body)["code"], "retry-after: 5" in head) == ("web.unavailable", True)
         let.set()
         assert await asyncio.gather(*asking) == [200] * 20
         assert await wire.answers(waiting) == 200

@@ -45,13 +45,17 @@ class Client:
     async def status(self) -> int:
         """Of the next answer, which is read to its end; 0 when the connection ends without one."""
         try:
-            async with asyncio.timeout(PATIENCE):
-                head = (await self.reader.readuntil(b"\r\n\r\n")).decode().lower()
-                length = head.partition("content-length: ")[2].partition("\r\n")[0]
-                await self.reader.readexactly(int(length))
+            head, _ = await self.answer()
         except (ConnectionError, asyncio.IncompleteReadError):
             return 0
         return int(head.split()[1])
+
+    async def answer(self) -> tuple[str, bytes]:
+        """The next one: its head in small letters, and its body."""
+        async with asyncio.timeout(PATIENCE):
+            head = (await self.reader.readuntil(b"\r\n\r\n")).decode().lower()
+            length = head.partition("content-length: ")[2].partition("\r\n")[0]
+            return head, await self.reader.readexactly(int(length))
 
     async def is_closed(self) -> bool:
         """Waits until it is, reading what comes until then."""

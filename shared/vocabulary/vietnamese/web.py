@@ -6,6 +6,7 @@ SENTENCES: dict[str, str] = {
     "web.body-too-large": "Nội dung gửi lên lớn hơn mức cho phép là {limit} byte.",
     "web.content-type-unsupported": "Nội dung phải được gửi với kiểu application/json.",
     "web.cursor-invalid": "Con trỏ trang không hợp lệ; hãy bắt đầu lại từ trang đầu.",
+    "web.head-too-large": "Địa chỉ và các tiêu đề của yêu cầu dài hơn mức cho phép.",
     "web.header-repeated": "Tiêu đề {name} chỉ được gửi một lần.",
     "web.idempotency-key-invalid": (
         "Idempotency-Key phải gồm 1 đến 200 ký tự ASCII in được, không có dấu cách."
@@ -29,6 +30,7 @@ SENTENCES: dict[str, str] = {
     "web.token-expired": "Phiên đăng nhập đã hết hạn; hãy đăng nhập lại.",
     "web.token-invalid": "Mã đăng nhập không hợp lệ.",
     "web.token-missing": "Cần đăng nhập.",
+    "web.too-slow": "Yêu cầu không đến kịp; hãy kiểm tra đường truyền rồi gửi lại.",
     "web.too-many-requests": (
         "Bạn đã gửi quá nhiều yêu cầu trong một phút; hãy thử lại sau {seconds} giây."
     ),
@@ -71,11 +73,13 @@ TITLES: dict[int, str] = {
     403: "Không được phép",
     404: "Không tìm thấy",
     405: "Phương thức không được nhận",
+    408: "Yêu cầu đến quá chậm",
     409: "Trái với điều đã ghi",
     413: "Nội dung quá lớn",
     415: "Kiểu nội dung không được nhận",
     422: "Yêu cầu chưa đúng",
     429: "Quá nhiều yêu cầu",
+    431: "Phần đầu của yêu cầu quá lớn",
     500: "Lỗi ngoài dự kiến",
     503: "Tạm thời chưa phục vụ được",
 }
