@@ -238,15 +238,15 @@ def of_kind(kind: str, spells: Iterable[Spell]) -> tuple[EstablishmentSpell, ...
 
 
 def candidacy(place_id: UUID, day: date = DAY, **told: Any) -> CandidacyRegisteredV1:
-    standard: dict[str, Any] = {"title": "family", "title_year": 2022, "registration": "new"}
-    return CandidacyRegisteredV1(
-        candidacy_id=new_id(),
-        bearer_kind="family",
-        bearer_id=new_id(),
-        place_id=place_id,
-        registered_on=day,
-        **(standard | told),
-    )
+    standard: dict[str, Any] = {
+        "candidacy_id": new_id(),
+        "bearer_kind": "family",
+        "bearer_id": new_id(),
+        "title": "family",
+        "title_year": 2022,
+        "registration": "new",
+    }
+    return CandidacyRegisteredV1(place_id=place_id, registered_on=day, **(standard | told))
 
 
 def recognition(place_id: UUID, day: date = DAY) -> TitleRecognisedV1:

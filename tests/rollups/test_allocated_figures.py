@@ -29,16 +29,17 @@ KNOWN_EARLIER, KNOWN_FIRST = "2026-01-09", "2026-01-19"
 OFFICER = province_officer(place_id("79"))
 CLAN, OTHER = events.clan(place_id(WARD)), events.clan(place_id(WARD))
 HELD = events.class_held(place_id(WARD), attendances=25)
+RUNS = events.candidacy(place_id(WARD), bearer_kind="clan", bearer_id=CLAN.clan_id, title="clan")
 
 
 def told(dsn: str) -> str:
-    """One clan and the centre are allocated, and the clan otherwise ten days later; nothing is
-    said of the other clan."""
+    """One clan, which runs for a title, and the centre are allocated, and the clan otherwise ten
+    days later; nothing is said of the other clan."""
     first = events.allocation(CLAN.clan_id, place_id(WARD), place_id(WEST), REFORM)
     then = events.allocation(CLAN.clan_id, place_id(WARD), place_id(EAST), REFORM)
     centre = events.allocation(HELD.centre_id, place_id(WARD), place_id(WEST), REFORM)
     said = [heard(first, 11, SAID_AT), heard(centre, 12, SAID_AT), heard(then, 13, CORRECTED_AT)]
-    return hear(dsn, [heard(each, n) for n, each in enumerate([CLAN, OTHER, HELD], 1)] + said)
+    return hear(dsn, [heard(each, n) for n, each in enumerate([CLAN, OTHER, HELD, RUNS], 1)] + said)
 
 
 async def rows(dsn: str, measure: str, **more: str) -> dict[str, int]:
@@ -68,6 +69,16 @@ async def test_what_was_is_restated_to_the_part(migrated: str) -> None:
     assert await rows(migrated, "attendances", **restated) == {WEST: 25}
 
 
+async def test_candidacies_go_where_their_bearer_goes(migrated: str) -> None:
+    told(migrated)
+    title = {"title": "clan", "year": "2022"}
+    restated = {**title, "on": BEFORE, "boundary": AFTER}
+    assert await rows(migrated, "registered", **restated) == {EAST: 1}
+    assert await rows(migrated, "registered", **restated, as_of=KNOWN_FIRST) == {WEST: 1}
+    assert await rows(migrated, "registered", **title, on=BEFORE) == {"79/766": 1}
+    assert await lineage(migrated, EAST, **title, measure="registered") == [str(CLAN.clan_id)]
+
+
 async def test_as_reported_nothing_changes(migrated: str) -> None:
     told(migrated)
     assert await rows(migrated, "clans", on=BEFORE) == {"79/766": 2}
@@ -85,7 +96,7 @@ async def test_as_known_before_it_is_not_allocated_yet(migrated: str) -> None:
 
 
 async def lineage(dsn: str, where: str, **more: str) -> list[Any]:
-    wanted = {"place_id": str(place_id(where)), "measure": "clans", "on": AFTER, **more}
+    wanted = {"place_id": str(place_id(where)), "measure": "clans", "on": AFTER} | more
     status, body = await asked(dsn, "/lineage", wanted, OFFICER, tree=TREE)
     assert status == 200, body
     return [item["subject_id"] for item in body["items"]]

@@ -154,8 +154,8 @@ async def test_what_was_withdrawn_or_revoked_counts_until_then_and_is_in_the_lin
         _, body = await asked(dsn, "/figures", {**wanted, **more})
         assert [figure["value"] for figure in body["figures"]] == values
     for name, subject in (
-        ("registered", registered.candidacy_id),
-        ("recognised", recognised.candidacy_id),
+        ("registered", registered.bearer_id),
+        ("recognised", recognised.bearer_id),
     ):
         _, body = await asked(dsn, "/lineage", {**ON, **FAMILY, "measure": name})
         of_it = [each for each in body["items"] if each["subject_id"] == str(subject)]

@@ -120,7 +120,8 @@ def models_of(report: Report) -> ReportModels:
 
 
 class LineageShown(BaseModel):
-    """One contribution, and the event that made it: its topic and position (ce_sequence)."""
+    """One contribution, and the event that made it: its topic and position (ce_sequence).
+    `subject_id`: of whom it is counted; of a candidacy its bearer."""
 
     topic: str
     position: int

@@ -7,7 +7,7 @@ from typing import Any
 
 from psycopg import Cursor
 
-from services.rollups.inbox.allocating import allocated, moves_of
+from services.rollups.inbox.allocating import allocated, moves_of, whose
 from services.rollups.measures.catalogue import HEARD, VERSIONS
 from services.rollups.measures.counting import contributions
 from services.rollups.views import allocations, cells, freshness
@@ -35,7 +35,7 @@ def rows_of(batch: Sequence[Heard]) -> list[ContributionRow]:
             continue
         hour = int(stamp.time.timestamp()) // 3600  # lies within one civil day in Vietnam
         day = days.get(hour) or days.setdefault(hour, civil_day(stamp.time).isoformat())
-        topic, position, subject = event.TOPIC, str(stamp.sequence), event.subject.hex
+        topic, position, subject = event.TOPIC, str(stamp.sequence), whose(event).hex
         for measure, dimensions, place_id, on, value in contributions(event):
             cell = (measure, dimensions, place_id.hex, on.isoformat(), day)
             rows.append((topic, position, *cell, str(value), subject))
@@ -125,7 +125,7 @@ class CellsProjection(OfOthersEvents):
         counted = {
             heard.stamp.id
             for heard in batch
-            if (heard.event.TOPIC, heard.stamp.sequence, heard.event.subject) in there
+            if (heard.event.TOPIC, heard.stamp.sequence, whose(heard.event)) in there
         }
         return counted | {heard.stamp.id for heard in told if heard.stamp.sequence in said}
 

@@ -167,6 +167,7 @@ MEASURES: Final = (
             takes(CandidacyWithdrawnV1, day="withdrawn_on"),
         ),
         by=("title", "registration", "title_year"),
+        version=2,  # of the bearer, with whom it is allocated
     ),
     Measure(
         "recognised",
@@ -177,6 +178,7 @@ MEASURES: Final = (
             takes(RecognitionRevokedV1, day="revoked_on"),
         ),
         by=("title", "title_year"),
+        version=2,
     ),
     Measure(
         "centres",

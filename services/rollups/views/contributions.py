@@ -13,8 +13,8 @@ from psycopg.sql import SQL
 from services.rollups.views.tables import SHOWN, Tables, literal, quoted
 
 ContributionRow = tuple[str, str, str, str, str, str, str, str, str]
-"""Topic, position, measure, dimensions, place, effective on, recorded on, value, subject: each as
-text."""
+"""Topic, position, measure, dimensions, place, effective on, recorded on, value, and of whom it is
+counted (`allocating.whose`): each as text."""
 
 _ROWS = SQL(
     "unnest(%s::text[], %s::bigint[], %s::text[], %s::text[], %s::uuid[], %s::date[], %s::date[],"
@@ -87,7 +87,7 @@ BEFORE_ALL: Final = Source("", 0, "", "", UUID(int=0), date.min, -(2**63))
 
 @dataclass(frozen=True)
 class Lineage:
-    """One contribution to a figure, with the event that made it."""
+    """One contribution to a figure, with the event that made it; `subject_id`: of whom it is."""
 
     topic: str
     position: int

@@ -28,18 +28,18 @@ Counted = Iterator[tuple[str, str, int]]
 """Measure, dimensions and value."""
 
 
-def contributions(logs: Mapping[str, Log], candidacies: Mapping[int, str]) -> list[Contribution]:
-    """All of them, in order. `candidacies`: the name of each, by the position of its fact."""
+def contributions(logs: Mapping[str, Log]) -> list[Contribution]:
+    """All of them, in order."""
     return sorted(
         Contribution(topic, fact.position, name, by, where, day, fact.recorded_on, value, subject)
         for owner in ("registry", "recognition", "funding")
         for fact in logs[owner].facts
-        for topic, where, day, subject in _sites(fact, candidacies)
+        for topic, where, day, subject in _sites(fact)
         for name, by, value in _counted(fact)
     )
 
 
-def _sites(fact: Fact, candidacies: Mapping[int, str]) -> Iterator[tuple[str, UUID, date, str]]:
+def _sites(fact: Fact) -> Iterator[tuple[str, UUID, date, str]]:
     match fact.name:
         case "registry.family-registered":
             where, day = fact.id("place_id"), fact.day("registered_on")
@@ -56,10 +56,10 @@ def _sites(fact: Fact, candidacies: Mapping[int, str]) -> Iterator[tuple[str, UU
             yield "registry.centres", where, day, fact.said["centre_id"]
         case "recognition.candidacy-registered":
             where, day = fact.id("place_id"), fact.day("registered_on")
-            yield "recognition.candidacies", where, day, candidacies[fact.position]
+            yield "recognition.candidacies", where, day, fact.said["bearer_id"]
         case "recognition.title-recognised":
             where, day = fact.id("place_id"), fact.day("decided_on")
-            yield "recognition.candidacies", where, day, candidacies[fact.position]
+            yield "recognition.candidacies", where, day, fact.said["bearer_id"]
         case "funding.scholarship-awarded":
             where, day = fact.id("place_id"), fact.day("awarded_on")
             yield "funding.funds", where, day, fact.said["fund_id"]

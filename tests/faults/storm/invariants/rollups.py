@@ -37,7 +37,7 @@ ASKED: Final = (
 
 
 def _recounted(after: Aftermath) -> list[Contribution]:
-    return contributions(after.logs, after.kafka.subjects("recognition.candidacies"))
+    return contributions(after.logs)
 
 
 def tables_equal_a_recount(after: Aftermath) -> None:
