@@ -7,6 +7,7 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 from shared.vocabulary.calendar import civil_day, system_clock
+from tests.faults.storm.clans import Clans
 from tests.faults.storm.communes import commune_of, hamlet_of
 from tests.faults.storm.journal import Answer, Command, Kind
 from tests.support import land
@@ -22,6 +23,9 @@ WEIGHTS: Final[Mapping[Kind, int]] = {
     "family": 40,
     "families": 5,
     "merge": 3,
+    "clan": 4,
+    "clan-merge": 3,
+    "clan-unmerge": 2,
     "class": 15,
     "centre": 2,
     "reorganisation": 4,
@@ -43,6 +47,7 @@ class Officer:
         self._chance = random.Random(seed)
         self._families: list[tuple[UUID, str]] = []
         self._surviving: dict[UUID, tuple[UUID, str]] = {}
+        self._clans = Clans(self._chance, TODAY.isoformat())
         self._candidates: list[str] = []
         self._of: dict[Kind, list[UUID]] = {"centre": [], "fund": []}
         self._numbers = self._documents = 0
@@ -66,6 +71,8 @@ class Officer:
                     self._families.append((told.id, row["place_id"]))
                 case "merge":
                     self._families.append(self._surviving.pop(told.id))
+                case "clan" | "clan-merge" | "clan-unmerge" as kind:
+                    self._clans.learn(kind, row, told.id)
                 case "candidacy" | "candidacies":
                     self._candidates.append(row["bearer_id"])
                 case "centre" | "fund" as kind:
@@ -85,6 +92,8 @@ class Officer:
                 return bool(self._families)
             case "merge":
                 return len(self._families) > 1
+            case "clan" | "clan-merge" | "clan-unmerge":
+                return self._clans.can(kind)
             case "decision":
                 return len(self._candidates) > IN_NO_HURRY
             case "class":
@@ -120,6 +129,8 @@ class Officer:
                 return "/recognition/v1/decisions", self._decision()
             case "scholarship":
                 return f"/funding/v1/funds/{self._of['fund'][-1]}/scholarships", self._award()
+            case "clan" | "clan-merge" | "clan-unmerge":
+                return self._clans.said(kind)
             case _:
                 return self._begun(kind)
 

@@ -74,7 +74,7 @@ def _name(command: Command) -> str:
             return "candidacy_id"
         case "scholarship":
             return "award_id"
-        case "merge":
+        case "merge" | "clan-merge" | "clan-unmerge":
             return "merged_id"
         case kind:
             return f"{kind}_id"

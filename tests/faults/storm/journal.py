@@ -7,7 +7,8 @@ from typing import Any, Final, Literal
 from uuid import UUID
 
 Kind = Literal[
-    "family", "families", "merge", "centre", "class", "reorganisation",
+    "family", "families", "merge", "clan", "clan-merge", "clan-unmerge",
+    "centre", "class", "reorganisation",
     "candidacy", "candidacies", "decision",
     "fund", "scholarship",
 ]  # fmt: skip
@@ -15,6 +16,9 @@ SERVICE_OF: Final[Mapping[Kind, str]] = {
     "family": "registry",
     "families": "registry",
     "merge": "registry",
+    "clan": "registry",
+    "clan-merge": "registry",
+    "clan-unmerge": "registry",
     "centre": "registry",
     "class": "registry",
     "reorganisation": "registry",

@@ -4,7 +4,7 @@ without the code that counts in the rollups."""
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from tests.faults.storm.logs import Fact, Log
@@ -39,30 +39,34 @@ def contributions(logs: Mapping[str, Log]) -> list[Contribution]:
     )
 
 
+BEGUN: Final[Mapping[str, tuple[str, str, str]]] = {
+    "registry.family-registered": ("registry.families", "registered_on", ""),
+    "registry.clan-registered": ("registry.clans", "registered_on", ""),
+    "registry.centre-established": ("registry.centres", "established_on", ""),
+    "registry.class-held": ("registry.centres", "held_on", "centre_id"),
+    "recognition.candidacy-registered": ("recognition.candidacies", "registered_on", "bearer_id"),
+    "recognition.title-recognised": ("recognition.candidacies", "decided_on", "bearer_id"),
+    "funding.scholarship-awarded": ("funding.funds", "awarded_on", "fund_id"),
+}
+"""Where a fact is told, which of its days counts, and of whom it is counted: its own stream's, or
+who is named there."""
+RESTATED: Final = {
+    "registry.family-merged": "registry.families",
+    "registry.clan-merged": "registry.clans",
+    "registry.clan-unmerged": "registry.clans",
+}
+"""What takes spells back, or gives them again."""
+
+
 def _sites(fact: Fact) -> Iterator[tuple[str, UUID, date, str]]:
-    match fact.name:
-        case "registry.family-registered":
-            where, day = fact.id("place_id"), fact.day("registered_on")
-            yield "registry.families", where, day, str(fact.stream)
-        case "registry.family-merged":
-            for spell in fact.said["was"]:
-                where, day = UUID(spell["place_id"]), date.fromisoformat(spell["since"])
-                yield "registry.families", where, day, str(fact.stream)
-        case "registry.centre-established":
-            where, day = fact.id("place_id"), fact.day("established_on")
-            yield "registry.centres", where, day, str(fact.stream)
-        case "registry.class-held":
-            where, day = fact.id("place_id"), fact.day("held_on")
-            yield "registry.centres", where, day, fact.said["centre_id"]
-        case "recognition.candidacy-registered":
-            where, day = fact.id("place_id"), fact.day("registered_on")
-            yield "recognition.candidacies", where, day, fact.said["bearer_id"]
-        case "recognition.title-recognised":
-            where, day = fact.id("place_id"), fact.day("decided_on")
-            yield "recognition.candidacies", where, day, fact.said["bearer_id"]
-        case "funding.scholarship-awarded":
-            where, day = fact.id("place_id"), fact.day("awarded_on")
-            yield "funding.funds", where, day, fact.said["fund_id"]
+    if fact.name in RESTATED:
+        for spell in [*fact.said["was"], *fact.said["now"]]:
+            where, since = UUID(spell["place_id"]), date.fromisoformat(spell["since"])
+            yield RESTATED[fact.name], where, since, str(fact.stream)
+    elif fact.name in BEGUN:
+        topic, day, whose = BEGUN[fact.name]
+        subject = fact.said[whose] if whose else str(fact.stream)
+        yield topic, fact.id("place_id"), fact.day(day), subject
 
 
 def _counted(fact: Fact) -> Counted:
@@ -72,6 +76,10 @@ def _counted(fact: Fact) -> Counted:
             yield "families", "", 1
         case "registry.family-merged":
             yield "families", "", -1
+        case "registry.clan-registered" | "registry.clan-unmerged":
+            yield "clans", "", 1
+        case "registry.clan-merged":
+            yield "clans", "", -1
         case "registry.centre-established":
             yield "centres", "", 1
         case "registry.class-held":

@@ -22,14 +22,15 @@ STATUS = {
 }
 
 
-def bearers_are_the_families(after: Aftermath) -> None:
+def bearers_are_the_families_and_clans(after: Aftermath) -> None:
     heard = after.logs["recognition"].of("bearer-heard")
     bearers = {fact.id("bearer_id"): fact.id("place_id") for fact in heard}
-    families = {f.stream: f.id("place_id") for f in after.logs["registry"].of("family-registered")}
+    registered = after.logs["registry"].of("family-registered", "clan-registered")
+    known = {fact.stream: fact.id("place_id") for fact in registered}
     assert len(heard) == len(bearers), "a bearer heard twice"
-    same(bearers, families, "bearers")
+    same(bearers, known, "bearers")
     places = dict(after.rows("recognition", "select bearer_id, place_id from places_by_bearer_v1"))
-    same(places, families, "places_by_bearer")
+    same(places, known, "places_by_bearer")
 
 
 def candidacies_are_recorded_once(after: Aftermath) -> None:
@@ -111,7 +112,7 @@ def _by_bearer(after: Aftermath, *names: str) -> dict[UUID, Fact]:
 
 
 CHECKS = (
-    bearers_are_the_families,
+    bearers_are_the_families_and_clans,
     candidacies_are_recorded_once,
     what_waited_was_registered_when_its_bearer_was_heard,
     candidacies_have_one_name_each,

@@ -8,6 +8,7 @@ from tests.faults.storm.communes import OFFICERS, hamlet_of
 from tests.faults.storm.invariants.aftermath import Aftermath, same
 
 FAMILIES = "select family_id, place_id, registered_on from families_by_place_v2"
+CLANS = "select clan_id, place_id, registered_on from clans_v2"
 ALIASES = "select alias_id, into_id from aliases_v1"
 CENTRES = "select centre_id, classes, attendances from centres_by_place_v2"
 
@@ -17,6 +18,7 @@ def registry_recorded_each_command_once(after: Aftermath) -> None:
     families = log.streams("family-registered")
     after.once(families, "family", "families")
     after.once(log.streams("family-merged"), "merge")
+    after.once(log.streams("clan-registered"), "clan")
     after.once(log.streams("centre-established"), "centre")
     after.once(log.named("class-held", "class_id"), "class")
     heads = log.streams("family-head-reserved")
@@ -37,7 +39,16 @@ def registry_views_equal_a_recount(after: Aftermath) -> None:
     }
     found = {family: tuple(rest) for family, *rest in after.rows("registry", FAMILIES)}
     same(found, families, "families_by_place")
+    clans = {
+        f.stream: (f.id("place_id"), f.day("registered_on")) for f in log.of("clan-registered")
+    }
+    found = {clan: tuple(rest) for clan, *rest in after.rows("registry", CLANS)}
+    same(found, clans, "clans")
     merged = {fact.stream: fact.id("survivor_id") for fact in log.of("family-merged")}
+    for fact in log.of("clan-merged", "clan-unmerged"):
+        merged[fact.stream] = fact.id("survivor_id")
+        if fact.name == "registry.clan-unmerged":
+            del merged[fact.stream]
     same(dict(after.rows("registry", ALIASES)), merged, "aliases")
     held = log.of("class-held")
     classes = Counter(fact.id("centre_id") for fact in held)

@@ -31,7 +31,7 @@ BY_TITLE: Final = ("registered", "recognised")
 HOW: Final = {"registered-new": "/new/", "registered-renewed": "/renewed/"}
 """What is asked for by a name of its own, and what its dimensions hold."""
 ASKED: Final = (
-    "families", "centres", "classes", "attendances", "registered", *HOW, "recognised",
+    "families", "clans", "centres", "classes", "attendances", "registered", *HOW, "recognised",
     "scholarship-grants", "scholarship-amount",
 )  # fmt: skip
 
