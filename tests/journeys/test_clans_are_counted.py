@@ -111,3 +111,38 @@ def test_a_clan_counts_where_it_moved_and_one_that_never_was_on_no_day(
         assert clans(province, land.ELSEWHERE, on=on) == elsewhere
     assert clans(province, land.NEIGHBOUR, on=moved_on) == 1
     assert clans(province, land.OTHER_COMMUNE, on=moved_on) == 1  # what stayed, of its hamlet
+
+
+def test_a_clan_that_is_there_twice_counts_once_and_twice_again_when_they_are_two(
+    deployment: Deployment,
+) -> None:
+    """Both are withdrawn in the end: others count here, too."""
+    token = deployment.provider.token([Grant("system", None, "subtree")])
+    system = Officer(deployment.ports, signed_in(token))
+    province, day = deployment.officer("province-officer", land.PROVINCE), "2025-08-05"
+    of_others = clans(province, land.NEIGHBOUR, on=day) or 0
+
+    def counts(ours: int) -> None:
+        eventually(lambda: clans(province, land.NEIGHBOUR, on=day) == of_others + ours)
+
+    def stands(clan: str) -> str:
+        """Who is found under this id."""
+        found: Any = province.get(f"{CLANS}/{clan}")
+        return str(found["clan_id"])
+
+    rows = [{"place_id": str(land.NEIGHBOUR), "registered_on": day}] * 2
+    answer = system.post(f"{CLANS}/bulk", rows=rows)
+    one, other = (row["answer"]["clan_id"] for row in answer["rows"])
+    counts(2)
+    two = {"kind": "clan", "merged_id": other}
+    said = {"survivor_id": one, "merged_on": "2026-02-03", "ground_code": "other"}
+    system.post("/registry/v1/duplicates/merges", **two, **said)
+    counts(1)
+    eventually(lambda: stands(other) == one)
+    system.post("/registry/v1/duplicates/unmerges", **two, unmerged_on="2026-02-04")
+    counts(2)
+    eventually(lambda: stands(other) == other)
+    recount = recounted(deployment)
+    eventually(lambda: counted(deployment) == recount, 30, f"the cells {recount}")
+    system.post(f"{CLANS}/withdrawals/bulk", rows=[{"clan_id": each} for each in (one, other)])
+    counts(0)
