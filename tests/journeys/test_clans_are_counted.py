@@ -103,6 +103,11 @@ def test_a_clan_counts_where_it_moved_and_one_that_never_was_on_no_day(
     before = {"of_day": day, "place_id": there, "day": "2025-08-01"}
     system.post(f"{CLANS}/corrections/bulk", rows=[{"clan_id": wrong, **before}])
     system.post(f"{CLANS}/withdrawals", clan_id=never)
+    system.post(f"{CLANS}/dissolutions", clan_id=wrong, ended_on="2026-02-15")
+    system.post(f"{CLANS}/dissolutions", clan_id=mover, ended_on="2026-03-15")
+    ends = f"{CLANS}/dissolutions/corrections"
+    system.post(ends, clan_id=wrong, of_day="2026-02-15")
+    system.post(ends, clan_id=mover, of_day="2026-03-15", ended_on="2026-04-01")
     recount = recounted(deployment)
     eventually(lambda: counted(deployment) == recount, 30, f"the cells {recount}")
 
@@ -110,6 +115,9 @@ def test_a_clan_counts_where_it_moved_and_one_that_never_was_on_no_day(
     for on, elsewhere in (("2025-08-01", 1), ("2025-08-03", 2), ("2026-01-31", 2), (moved_on, 1)):
         assert clans(province, land.ELSEWHERE, on=on) == elsewhere
     assert clans(province, land.NEIGHBOUR, on=moved_on) == 1
+    for on, there_still in (("2026-03-31", 1), ("2026-04-01", 0)):
+        assert clans(province, land.NEIGHBOUR, on=on) == there_still
+        assert clans(province, land.ELSEWHERE, on=on) == 1
     assert clans(province, land.OTHER_COMMUNE, on=moved_on) == 1  # what stayed, of its hamlet
 
 

@@ -42,3 +42,15 @@ class DaysOutOfOrder(Refusal):
         "It cannot have come there on {day}: beside its other moves, any day from {earliest} to "
         "{latest} is possible."
     )
+
+
+class NothingEnded(Refusal):
+    code = "registry.nothing-ended"
+    kind = Kind.CONFLICT
+    sentence = "It is on the books still, no end of it was written down: say first that it ended."
+
+
+class EndsOtherwise(Refusal):
+    code = "registry.ends-otherwise"
+    kind = Kind.CONFLICT
+    sentence = "On the books it ended on {ended_on}: name that day as the one to correct."

@@ -1,5 +1,6 @@
 """The life of a bearer as spells: where it stood, and how long. Registered it begins one, moved it
-ends one and begins the next, ended it closes the last, withdrawn it has none. Each decision answers
+ends one and begins the next, ended it closes the last, withdrawn it has none; what was written
+wrongly of its beginning, its last move or its end is put right in the spell. Each decision answers
 the spells as they are then: the same ones when they are so already.
 
 A page hands over what its facts add up to, refuses what it does not know itself, and writes down
@@ -15,6 +16,8 @@ from uuid import UUID
 from services.registry.bearers.refusals import (
     DaysOutOfOrder,
     EndedAlready,
+    EndsOtherwise,
+    NothingEnded,
     NothingOfThatDay,
     StandsThereAlready,
     StoodNowhereYet,
@@ -108,6 +111,25 @@ def ended(spells: tuple[Stood, ...], day: date, now: Circumstances) -> tuple[Sto
     if day < last.since:
         raise StoodNowhereYet(since=last.since)
     return closed(spells, day)
+
+
+def end_corrected(
+    spells: tuple[Stood, ...], of: date, day: date | None, now: Circumstances
+) -> tuple[Stood, ...]:
+    """Its end, which the books have of the day `of`, was on that day instead; None: it never
+    ended, and is where it was."""
+    if day is not None:
+        require_come(day, now.day)
+    last = _last(spells)
+    if last.until == day:
+        return spells
+    if last.until is None:
+        raise NothingEnded
+    if last.until != of:
+        raise EndsOtherwise(ended_on=last.until)
+    if day is not None and day < last.since:
+        raise StoodNowhereYet(since=last.since)
+    return (*spells[:-1], replace(last, until=day))
 
 
 def closed(spells: tuple[Stood, ...], day: date) -> tuple[Stood, ...]:

@@ -47,6 +47,14 @@ class DissolutionForm(Form):
     ended_on: Day
 
 
+class ClanEndingForm(Form):
+    """It ended on `ended_on`, and not on `of_day`, as the books have it; none: it never did."""
+
+    clan_id: UUID
+    of_day: Day
+    ended_on: Day | None = None
+
+
 class WithdrawalForm(Form):
     clan_id: UUID
 
@@ -94,6 +102,13 @@ def dissolve(form: DissolutionForm, by: Caller) -> Command:
     return _changing(form.clan_id, by, lambda clan: clan.dissolve(form.ended_on, by))
 
 
+def correct_end(form: ClanEndingForm, by: Caller) -> Command:
+    """When it was dissolved was written wrongly, or that it was: figures follow, and as known
+    before they stay."""
+    day = form.ended_on
+    return _changing(form.clan_id, by, lambda clan: clan.correct_end(form.of_day, day, by))
+
+
 def withdraw(form: WithdrawalForm, by: Caller) -> Command:
     """It was put on the books by mistake: it never was, and counts on no day."""
     return _changing(form.clan_id, by, Clan.withdraw)
@@ -119,5 +134,6 @@ _CHANGES: Mapping[str, Rows[Any, Done]] = {
     "/corrections": Rows("registry.clan.correct", CorrectionForm, correct, Done),
     "/moves": Rows("registry.clan.move", MoveForm, move, Done),
     "/dissolutions": Rows("registry.clan.dissolve", DissolutionForm, dissolve, Done),
+    "/dissolutions/corrections": Rows("registry.clan.correct", ClanEndingForm, correct_end, Done),
     "/withdrawals": Rows("registry.clan.withdraw", WithdrawalForm, withdraw, Done),
 }

@@ -33,7 +33,7 @@ class ClanRegistered:
 
 @dataclass(frozen=True)
 class ClanCorrected:
-    """Its registration or its last move was written wrongly."""
+    """Its registration, its last move or its end was written wrongly."""
 
     TYPE: ClassVar[str] = "registry.clan-corrected.v1"
     place_id: UUID
@@ -41,6 +41,10 @@ class ClanCorrected:
     registered_on: date
     was: Spells
     now: Spells
+
+    @property
+    def ended_on(self) -> date | None:
+        return self.now[-1].until
 
     @classmethod
     def of(cls, was: Spells, now: Spells) -> Self:
@@ -139,6 +143,11 @@ class Clan:
     def dissolve(self, day: date, now: Circumstances) -> list[ClanEnded]:
         found = spells.ended(self._known, day, now)
         return [] if found == self.spells else [ClanEnded(found[-1].place_id, day)]
+
+    def correct_end(self, of: date, day: date | None, now: Circumstances) -> list[ClanCorrected]:
+        """Its end, of the day `of`, was on that day; None: it never ended."""
+        found = spells.end_corrected(self._known, of, day, now)
+        return [] if found == self.spells else [ClanCorrected.of(self.spells, found)]
 
     def withdraw(self) -> list[ClanWithdrawn]:
         if not self._known:

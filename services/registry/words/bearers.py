@@ -20,6 +20,13 @@ SENTENCES: dict[str, str] = {
         "Ngày {day} không khớp với các lần chuyển khác; có thể ghi từ ngày {earliest} đến ngày "
         "{latest}."
     ),
+    "registry.nothing-ended": (
+        "Đối tượng này còn trong sổ, chưa có lần chấm dứt nào để đính chính: hãy ghi chấm dứt "
+        "trước."
+    ),
+    "registry.ends-otherwise": (
+        "Sổ ghi đối tượng này chấm dứt ngày {ended_on}: hãy ghi ngày ấy là ngày cần đính chính."
+    ),
     "registry.family-already-registered": (
         "Người này đã là chủ hộ của một gia đình có trong sổ: {family_id}. Hãy đổi chủ hộ của gia"
         " đình đó hoặc chấm dứt gia đình đó trước."

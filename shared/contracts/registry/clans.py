@@ -30,8 +30,8 @@ class ClanRestated(ClanEvent, frozen=True, kw_only=True):
 
 
 class ClanCorrectedV1(ClanRestated, frozen=True, kw_only=True):
-    """Its registration or its last move was written wrongly: `was` counted until now, `now` is
-    right. `place_id`: where it is, or was last."""
+    """Its registration, its last move or its end was written wrongly: `was` counted until now,
+    `now` is right, and goes on where it never ended. `place_id`: where it is, or was last."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.clan-corrected.v1"
     registered_on: date

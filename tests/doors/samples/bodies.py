@@ -180,6 +180,11 @@ def dissolution_body(clan: str) -> Body:
     return {"clan_id": clan, "ended_on": "2026-09-01"}
 
 
+def ending_body(clan: str) -> Body:
+    """As the books have it, so that nothing is changed."""
+    return {"clan_id": clan, "of_day": "2026-09-01", "ended_on": "2026-09-01"}
+
+
 def belonging_body(clan: str) -> Body:
     body = {"subject_kind": "clan", "subject_id": clan, "to_place_id": str(land.COMMUNE)}
     return body | {"effective_on": "2025-07-01"}

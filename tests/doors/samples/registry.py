@@ -23,6 +23,7 @@ from tests.doors.samples.bodies import (
     correction_body,
     dismissal_body,
     dissolution_body,
+    ending_body,
     establishment_body,
     family_bodies,
     family_body,
@@ -194,7 +195,10 @@ def _requests(world: World) -> dict[str, Sample]:
 def _clans(world: World) -> dict[str, Sample]:
     belongs = partial(belonging_body, world.waiting)
     clans, end = "/registry/v1/clans", partial(dissolution_body, world.clan)
-    correct = partial(correction_body, world.clan)
+    correct, right = (
+        partial(correction_body, world.clan),
+        partial(ending_body, world.clan),
+    )
     move, withdraw = (
         partial(move_body, world.clan_to_move),
         partial(clan_of, world.clan_to_withdraw),
@@ -216,6 +220,10 @@ def _clans(world: World) -> dict[str, Sample]:
         f"POST {clans}/moves/bulk": Sample(body=lambda: {"rows": [move()]}, row=move),
         f"POST {clans}/dissolutions": Sample(body=end),
         f"POST {clans}/dissolutions/bulk": Sample(body=lambda: {"rows": [end()]}, row=end),
+        f"POST {clans}/dissolutions/corrections": Sample(body=right),
+        f"POST {clans}/dissolutions/corrections/bulk": Sample(
+            body=lambda: {"rows": [right()]}, row=right
+        ),
         f"POST {clans}/withdrawals": Sample(body=withdraw),
         f"POST {clans}/withdrawals/bulk": Sample(body=lambda: {"rows": [withdraw()]}, row=withdraw),
     }

@@ -9,6 +9,8 @@ import pytest
 from services.registry.bearers.refusals import (
     DaysOutOfOrder,
     EndedAlready,
+    EndsOtherwise,
+    NothingEnded,
     NothingOfThatDay,
     StandsThereAlready,
     StoodNowhereYet,
@@ -20,6 +22,7 @@ from services.registry.bearers.spells import (
     Spells,
     begun,
     corrected,
+    end_corrected,
     ended,
     moved,
     place_of,
@@ -47,6 +50,10 @@ def move(spells: Spells, place: UUID, day: date) -> Spells:
 
 def correct(spells: Spells, of: date, place: UUID, day: date) -> Spells:
     return corrected(spells, of, Site(place, day), land.NOW, LEVELS)
+
+
+def correct_end(spells: Spells, of: date, day: date | None) -> Spells:
+    return end_corrected(spells, of, day, land.NOW)
 
 
 def test_moved_it_is_at_one_place_until_the_day_it_is_at_the_next() -> None:
@@ -103,6 +110,9 @@ def test_what_was_between_two_moves_stays_when_another_is_corrected(of: date) ->
         lambda: correct(MOVED, DAY, HERE, DAY) == MOVED,
         lambda: correct(MOVED, NEXT, HERE, DAY) == MOVED,
         lambda: correct(GONE, BETWEEN, THERE, LATER) == GONE,
+        lambda: correct_end(GONE, ENDED, ENDED) == GONE,
+        lambda: correct_end(GONE, LATER, ENDED) == GONE,
+        lambda: correct_end(MOVED, ENDED, None) == MOVED,
     ],
 )
 def test_asking_twice_changes_nothing(again: Callable[[], bool]) -> None:
@@ -124,6 +134,12 @@ def test_asking_twice_changes_nothing(again: Callable[[], bool]) -> None:
         (lambda: ended(MOVED, BETWEEN, land.NOW), StoodNowhereYet),
         (lambda: ended(GONE, LATER, land.NOW), EndedAlready),
         (lambda: ended((), LATER, land.NOW), WithdrawnAlready),
+        (lambda: correct_end(GONE, ENDED, TOMORROW), DayNotCome),
+        (lambda: correct_end(GONE, ENDED, BETWEEN), StoodNowhereYet),
+        (lambda: correct_end(GONE, LATER, BETWEEN), EndsOtherwise),
+        (lambda: correct_end(GONE, LATER, None), EndsOtherwise),
+        (lambda: correct_end(MOVED, LATER, ENDED), NothingEnded),
+        (lambda: correct_end((), ENDED, LATER), WithdrawnAlready),
         (lambda: correct(BEGUN, DAY, land.PROVINCE, DAY), PlaceOfWrongLevel),
         (lambda: correct(BEGUN, DAY, HERE, date(2025, 6, 30)), PlaceNotInForce),
         (lambda: correct(BEGUN, DAY, HERE, TOMORROW), DayNotCome),
@@ -139,6 +155,16 @@ def test_asking_twice_changes_nothing(again: Callable[[], bool]) -> None:
 def test_what_cannot_be_is_refused(ask: Callable[[], Spells], refusal: type[Refusal]) -> None:
     with pytest.raises(refusal):
         ask()
+
+
+@pytest.mark.parametrize("day", [LATER, NEXT, ENDED + timedelta(days=1), land.TODAY])
+def test_an_end_was_on_another_day_as_long_as_it_had_come_there(day: date) -> None:
+    gone = (Spell(HERE, DAY, ENDED),)
+    assert correct_end(gone, ENDED, day) == (Spell(HERE, DAY, day),)
+
+
+def test_what_never_ended_is_where_it_was_all_the_time() -> None:
+    assert correct_end(GONE, ENDED, None) == MOVED
 
 
 def test_a_move_that_stands_between_others_is_not_corrected() -> None:

@@ -11,7 +11,15 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.registry.bearers.spells import Site, Spells, begun, corrected, ended, moved
+from services.registry.bearers.spells import (
+    Site,
+    Spells,
+    begun,
+    corrected,
+    end_corrected,
+    ended,
+    moved,
+)
 from services.rollups.measures.counting import counting, restating
 from services.rollups.measures.measure import Measure, Nature, adds, restates
 from shared.contracts import fields
@@ -61,6 +69,16 @@ steps: st.SearchStrategy[Asked] = st.one_of(
         lambda said: lambda spells: corrected(spells, said[0], said[1], land.NOW, LEVELS)
     ),
     days.map(lambda day: lambda spells: ended(spells, day, land.NOW)),
+    st.tuples(days, st.none() | days).map(
+        lambda said: lambda spells: end_corrected(spells, said[0], said[1], land.NOW)
+    ),
+    (st.none() | days).map(
+        lambda day: (
+            lambda spells: end_corrected(
+                spells, spells[-1].until or FIRST if spells else FIRST, day, land.NOW
+            )
+        )
+    ),
     st.just(lambda _spells: ()),
 )
 

@@ -122,6 +122,20 @@ def test_a_clan_is_corrected_where_it_was_written_wrongly() -> None:
     )
 
 
+def test_the_end_of_a_clan_is_corrected_or_never_was() -> None:
+    ended, other = given(Clan, REGISTERED, ENDED), date(2026, 4, 1)
+    whole = (Spell(land.COMMUNE, DAY, ENDED.ended_on),)
+    later = ClanCorrected.of(whole, (Spell(land.COMMUNE, DAY, other),))
+    never = ClanCorrected.of(whole, WAS)
+    ended.when(lambda clan: clan.correct_end(ENDED.ended_on, other, land.NOW)).then(later)
+    ended.when(lambda clan: clan.correct_end(ENDED.ended_on, None, land.NOW)).then(never)
+    assert (later.ended_on, never.ended_on) == (other, None)
+    goes_on = given(Clan, REGISTERED, ENDED, never)
+    goes_on.when(lambda clan: clan.correct_end(ENDED.ended_on, None, land.NOW)).then_nothing()
+    goes_on.when(lambda clan: clan.move(MOVE, land.NOW)).then(MOVED)
+    given(Clan).when(lambda clan: clan.correct_end(DAY, None, land.NOW)).then_refused(ClanUnknown)
+
+
 def test_a_clan_that_was_withdrawn_never_was_and_is_asked_for_nothing() -> None:
     given(Clan, REGISTERED).when(Clan.withdraw).then(WITHDRAWN)
     whole = (Spell(land.COMMUNE, DAY, ENDED.ended_on),)

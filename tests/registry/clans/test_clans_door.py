@@ -42,6 +42,31 @@ async def test_a_dissolved_clan_is_on_the_books_until_its_day(register: ServiceD
         assert page["number"] == len(page["items"]) == number
 
 
+async def test_a_clan_that_was_dissolved_by_mistake_is_on_the_books_again(
+    register: ServiceDoor,
+) -> None:
+    clan = await registered(register)
+    right = {"clan_id": clan, "of_day": "2026-03-01", "ended_on": "2026-04-01"}
+    path = "/clans/dissolutions/corrections"
+    refused = await register.post(path, right, OF_COMMUNE)
+    assert (refused.status_code, refused.json()["code"]) == (409, "registry.nothing-ended")
+    ended = {"clan_id": clan, "ended_on": "2026-03-01"}
+    await register.post("/clans/dissolutions", ended, OF_COMMUNE)
+    for _ in range(2):
+        answer = await register.post(path, right, OF_COMMUNE)
+        assert (answer.status_code, answer.json()) == (201, {"clan_id": clan})
+    assert (await shown(register, f"/clans/{clan}"))["ended_on"] == "2026-04-01"
+    assert await on_the_books(register, land.COMMUNE, on="2026-03-31") == [clan]
+    never = {"clan_id": clan, "of_day": "2026-04-01"}
+    rows = [right, never]
+    answer = await register.post(f"{path}/bulk", {"rows": rows}, OF_COMMUNE, "k")
+    assert answer.json()["recorded"] == 2
+    assert (await shown(register, f"/clans/{clan}"))["ended_on"] is None
+    assert await on_the_books(register, land.COMMUNE, on="2026-05-01") == [clan]
+    foreign = await register.post(path, never, OF_OTHER_COMMUNE)
+    assert foreign.json()["code"] == "registry.clan-unknown"
+
+
 async def on_the_books(register: ServiceDoor, place: UUID, **asked: str) -> list[str]:
     query = "".join(f"&{name}={value}" for name, value in asked.items())
     page = await shown(register, f"/clans?place_id={place}{query}")
