@@ -81,6 +81,11 @@ def test_citizens_count_as_one_of_their_group_where_they_are(deployment: Deploym
     system.post(f"{CITIZENS}/corrections", **ids[1], **pupil, of_day=day, day=day)
     system.post(f"{CITIZENS}/endings", **ids[1], ended_on="2026-03-01", ground_code="other")
     system.post(f"{CITIZENS}/withdrawals", **ids[2])
+    ends = f"{CITIZENS}/endings/corrections"
+    system.post(ends, **ids[1], of_day="2026-03-01", ended_on="2026-04-01", ground_code="died")
+    system.post(ends, **ids[1], of_day="2026-04-01", ended_on="2026-04-01", ground_code="other")
+    system.post(f"{CITIZENS}/endings", **ids[0], ended_on="2026-05-01", ground_code="died")
+    system.post(ends, **ids[0], of_day="2026-05-01")
     seen: Any = eventually(
         lambda: system.get(f"{CITIZENS}/{ids[1]['citizen_ref']}"), 30, "a citizen"
     )
@@ -89,7 +94,7 @@ def test_citizens_count_as_one_of_their_group_where_they_are(deployment: Deploym
     recount = recounted(deployment)
     eventually(lambda: counted(deployment) == recount, 30, f"the cells {recount}")
 
-    for on, value in (("2026-01-05", 2), ("2026-03-01", 1), ("2026-06-01", 1)):
+    for on, value in (("2026-01-05", 2), ("2026-03-31", 2), ("2026-04-01", 1), ("2026-06-01", 1)):
         assert figure(province, land.ELSEWHERE, on, "pupil") == value
     assert figure(province, land.ELSEWHERE, "2026-06-01", "officer") == 1
     assert {on: figure(province, land.PROVINCE, on) - n for on, n in before.items()} == {

@@ -79,11 +79,15 @@ def test_establishments_count_as_what_they_are_and_where_they_are(deployment: De
     system.post(f"{ESTABLISHMENTS}/moves", **ids[0], **away)
     system.post(f"{ESTABLISHMENTS}/dissolutions", **ids[2], ended_on="2026-03-01")
     system.post(f"{ESTABLISHMENTS}/withdrawals", **ids[3])
+    system.post(f"{ESTABLISHMENTS}/dissolutions", **ids[1], ended_on="2026-02-01")
+    ends = f"{ESTABLISHMENTS}/dissolutions/corrections"
+    system.post(ends, **ids[1], of_day="2026-02-01")
+    system.post(ends, **ids[2], of_day="2026-03-01", ended_on="2026-04-01")
     recount = recounted(deployment)
     eventually(lambda: counted(deployment) == recount, 30, f"the cells {recount}")
 
     province = deployment.officer("province-officer", land.PROVINCE)
-    for on, value in (("2025-08-01", 3), ("2026-01-05", 2), ("2026-03-01", 1)):
+    for on, value in (("2025-08-01", 3), ("2026-01-05", 2), ("2026-03-31", 2), ("2026-04-01", 1)):
         assert figure(province, land.OTHER_COMMUNE, on, "school") == value
         assert figure(province, land.OTHER_COMMUNE, on) == value
     assert figure(province, land.COMMUNE, "2026-01-05", "school") == 1

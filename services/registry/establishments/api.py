@@ -65,6 +65,14 @@ class EstablishmentDissolutionForm(Form):
     ended_on: Day
 
 
+class EstablishmentEndingForm(Form):
+    """It ended on `ended_on`, and not on `of_day`, as the books have it; none: it never did."""
+
+    establishment_id: UUID
+    of_day: Day
+    ended_on: Day | None = None
+
+
 class EstablishmentWithdrawalForm(Form):
     establishment_id: UUID
 
@@ -131,6 +139,17 @@ def dissolve(form: EstablishmentDissolutionForm, by: Caller) -> Command:
     return _changing(id_, by, decide)
 
 
+def correct_end(form: EstablishmentEndingForm, by: Caller) -> Command:
+    """When it was dissolved was written wrongly, or that it was: figures follow, and as known
+    before they stay."""
+    id_ = form.establishment_id
+
+    def decide(establishment: Establishment) -> Decision:
+        return Decision({id_: establishment.correct_end(form.of_day, form.ended_on, by)}, Done(id_))
+
+    return _changing(id_, by, decide)
+
+
 def withdraw(form: EstablishmentWithdrawalForm, by: Caller) -> Command:
     """It was put on the books by mistake: it never was, and counts on no day."""
     id_ = form.establishment_id
@@ -165,5 +184,6 @@ _RECORDED: Mapping[str, Rows[Any, Done]] = {
     "/corrections": _rows("correct", EstablishmentCorrectionForm, correct),
     "/moves": _rows("move", EstablishmentMoveForm, move),
     "/dissolutions": _rows("dissolve", EstablishmentDissolutionForm, dissolve),
+    "/dissolutions/corrections": _rows("correct", EstablishmentEndingForm, correct_end),
     "/withdrawals": _rows("withdraw", EstablishmentWithdrawalForm, withdraw),
 }

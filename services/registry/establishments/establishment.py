@@ -48,7 +48,7 @@ class EstablishmentNameCorrected:
 
 @dataclass(frozen=True)
 class EstablishmentCorrected:
-    """Its kind, its registration or its last move was written wrongly."""
+    """Its kind, its registration, its last move or its end was written wrongly."""
 
     TYPE: ClassVar[str] = "registry.establishment-corrected.v1"
     place_id: UUID
@@ -63,6 +63,10 @@ class EstablishmentCorrected:
     def of(cls, kinds: tuple[str, str], was: Spells, now: Spells) -> Self:
         """`kinds`: before and after."""
         return cls(now[-1].place_id, now[-1].since, now[0].since, *kinds, was, now)
+
+    @property
+    def ended_on(self) -> date | None:
+        return self.now[-1].until
 
 
 @dataclass(frozen=True)
@@ -205,6 +209,15 @@ class Establishment:
             return []
         place_id = found[-1].place_id
         return [EstablishmentEnded(place_id, self.kind, day, self.spells, found)]
+
+    def correct_end(
+        self, of: date, day: date | None, now: Circumstances
+    ) -> list[EstablishmentCorrected]:
+        """Its end, of the day `of`, was on that day; None: it never ended."""
+        found = spells.end_corrected(self._known, of, day, now)
+        if found == self.spells:
+            return []
+        return [EstablishmentCorrected.of((self.kind, self.kind), self.spells, found)]
 
     def withdraw(self) -> list[EstablishmentWithdrawn]:
         if not self._known:

@@ -41,7 +41,8 @@ class CitizenRestated(CitizenEvent, frozen=True, kw_only=True):
 
 
 class CitizenCorrectedV1(CitizenRestated, frozen=True, kw_only=True):
-    """The registration or the last move was written wrongly."""
+    """The registration, the last move or the end was written wrongly. Both spells are the same
+    where why they ended was, of which nobody is told."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.citizen-corrected.v1"
     registered_on: date

@@ -31,8 +31,8 @@ class EstablishmentRegisteredV1(EstablishmentEvent, frozen=True, kw_only=True):
 
 
 class EstablishmentCorrectedV1(EstablishmentEvent, frozen=True, kw_only=True):
-    """Its kind, its registration or its last move was written wrongly: `was` counted until now,
-    `now` is right. `place_id`: where it is, or was last."""
+    """Its kind, its registration, its last move or its end was written wrongly: `was` counted until
+    now, `now` is right, and goes on where it never ended. `place_id`: where it is, or was last."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.establishment-corrected.v1"
     registered_on: date

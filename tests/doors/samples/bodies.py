@@ -180,9 +180,9 @@ def dissolution_body(clan: str) -> Body:
     return {"clan_id": clan, "ended_on": "2026-09-01"}
 
 
-def ending_body(clan: str) -> Body:
-    """As the books have it, so that nothing is changed."""
-    return {"clan_id": clan, "of_day": "2026-09-01", "ended_on": "2026-09-01"}
+def ended_before() -> Body:
+    """An end as the books have it, so that nothing is changed."""
+    return {"of_day": "2026-09-01", "ended_on": "2026-09-01"}
 
 
 def belonging_body(clan: str) -> Body:

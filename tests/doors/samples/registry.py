@@ -23,7 +23,7 @@ from tests.doors.samples.bodies import (
     correction_body,
     dismissal_body,
     dissolution_body,
-    ending_body,
+    ended_before,
     establishment_body,
     family_bodies,
     family_body,
@@ -195,14 +195,15 @@ def _requests(world: World) -> dict[str, Sample]:
 def _clans(world: World) -> dict[str, Sample]:
     belongs = partial(belonging_body, world.waiting)
     clans, end = "/registry/v1/clans", partial(dissolution_body, world.clan)
-    correct, right = (
-        partial(correction_body, world.clan),
-        partial(ending_body, world.clan),
-    )
+    correct = partial(correction_body, world.clan)
     move, withdraw = (
         partial(move_body, world.clan_to_move),
         partial(clan_of, world.clan_to_withdraw),
     )
+
+    def right() -> Body:
+        return {"clan_id": world.clan} | ended_before()
+
     return {
         "POST /registry/v1/allocations": Sample(body=belongs),
         "POST /registry/v1/allocations/bulk": Sample(
@@ -297,6 +298,7 @@ def _establishments(world: World) -> dict[str, Sample]:
         "/corrections": lambda: this | right,
         "/moves": lambda: {"establishment_id": world.establishment_to_move} | away,
         "/dissolutions": lambda: this | {"ended_on": "2026-09-01"},
+        "/dissolutions/corrections": lambda: this | ended_before(),
         "/withdrawals": lambda: {"establishment_id": world.establishment_to_withdraw},
     }
     asked = {"place_id": place, "on": "2026-01-05", "limit": "1"}
@@ -322,6 +324,7 @@ def _citizens(world: World) -> dict[str, Sample]:
         "/corrections": lambda: this | right,
         "/moves": lambda: move | away,
         "/endings": lambda: this | {"ended_on": "2026-09-01", "ground_code": "moved-away"},
+        "/endings/corrections": lambda: this | ended_before(),
         "/withdrawals": lambda: {"citizen_ref": world.citizen_to_withdraw},
     }
     asked = {"place_id": str(land.COMMUNE), "on": "2026-01-05", "limit": "1"}

@@ -11,6 +11,7 @@ import pytest
 from services.registry.bearers.refusals import (
     DaysOutOfOrder,
     EndedAlready,
+    NothingEnded,
     StandsThereAlready,
     StoodNowhereYet,
     WithdrawnAlready,
@@ -140,6 +141,43 @@ def test_what_cannot_be_is_refused(
     given(Citizen, *facts).when(ask).then_refused(refusal)
 
 
+ENDED_EARLIER = CitizenCorrected.of(ENDED_SPELLS, (replace(SITE.spell(), until=MOVED_ON),))
+HAD_DIED = CitizenCorrected.of(ENDED_SPELLS, ENDED_SPELLS, "died")
+NEVER_ENDED = CitizenCorrected.of(ENDED_SPELLS, WAS)
+
+
+def correct_end(day: date | None, ground: str | None = None, of: date = ENDED_ON) -> Ask:
+    return lambda it: it.correct_end(of, (day, ground), land.NOW)
+
+
+def test_the_end_is_corrected_in_day_and_ground_or_never_was() -> None:
+    ended = given(Citizen, REGISTERED, ENDED)
+    ended.when(correct_end(MOVED_ON)).then(ENDED_EARLIER)
+    ended.when(correct_end(ENDED_ON, "died")).then(HAD_DIED)
+    ended.when(correct_end(None)).then(NEVER_ENDED)
+    ended.when(correct_end(ENDED_ON, "moved-away")).then_nothing()
+    ended.when(correct_end(MOVED_ON, "bored")).then_refused(CitizenEndingGroundUnknown)
+    given(Citizen, REGISTERED).when(correct_end(MOVED_ON)).then_refused(NothingEnded)
+    given(Citizen).when(correct_end(None)).then_refused(CitizenUnknown)
+
+
+def test_whoever_had_died_comes_back_no_more_and_whoever_had_not_does() -> None:
+    given(Citizen, REGISTERED, ENDED, HAD_DIED).when(register(BACK)).then_refused(PersonDied)
+    earlier = given(Citizen, REGISTERED, DIED, ENDED_EARLIER)
+    earlier.when(register(BACK)).then_refused(PersonDied)
+    alive = given(Citizen, REGISTERED, DIED, replace(HAD_DIED, ground_code="moved-away"))
+    alive.when(register(BACK)).then(CAME_BACK)
+    goes_on = given(Citizen, REGISTERED, DIED, NEVER_ENDED)
+    goes_on.when(move(THERE)).then(MOVED)
+    goes_on.when(correct_end(None)).then_nothing()
+    assert not goes_on.state.died
+
+
+def test_who_came_back_is_ended_no_more() -> None:
+    back = given(Citizen, REGISTERED, ENDED, CAME_BACK)
+    back.when(correct_end(MOVED_ON)).then_refused(NothingEnded)
+
+
 def test_whoever_was_away_is_corrected_without_what_was_before() -> None:
     """The day of coming back moves, the day of the end does not; and it stays after the end."""
     back = given(Citizen, REGISTERED, ENDED, CAME_BACK)
@@ -174,7 +212,7 @@ def test_asking_twice_changes_nothing(facts: tuple[object, ...], ask: Ask) -> No
     given(Citizen, *facts).when(ask).then_nothing()
 
 
-@pytest.mark.parametrize("fact", [REGISTERED, MOVED, ENDED, CORRECTED, WITHDRAWN])
+@pytest.mark.parametrize("fact", [REGISTERED, MOVED, ENDED, CORRECTED, HAD_DIED, WITHDRAWN])
 def test_what_is_stored_reads_back_equal(fact: CitizenFact) -> None:
     mapper = FactMapper([type(fact)])
     assert mapper.decode(fact.TYPE, mapper.encode(fact)) == fact

@@ -65,6 +65,16 @@ async def test_a_citizen_is_shown_as_all_that_happened_left_them(register: Servi
     named = {"person_ref": ref, "group_code": "officer"}
     assert await shown(register, id_) == of | there | named | days
 
+    ends = "/endings/corrections"
+    never = of | {"of_day": "2026-03-01"}
+    assert await refused(register, ends, never | {"ground_code": "died"}) == "web.invalid-body"
+    await done(register, ends, never)
+    assert await shown(register, id_) == of | there | named | days | {"ended_on": None}
+    await done(register, "/endings", of | {"ended_on": "2026-05-01", "ground_code": "died"})
+    right = {"ended_on": "2026-03-01", "ground_code": "moved-away"}
+    await done(register, ends, of | right | {"of_day": "2026-05-01"})
+    assert await shown(register, id_) == of | there | named | days
+
     back = WORKER | {"person_ref": ref, "registered_on": "2026-06-01"}
     assert await done(register, "", back) == id_
     again = {"since": "2026-06-01", "registered_on": "2026-06-01"}

@@ -8,7 +8,12 @@ from uuid import UUID
 
 import pytest
 
-from services.registry.bearers.refusals import EndedAlready, StoodNowhereYet, WithdrawnAlready
+from services.registry.bearers.refusals import (
+    EndedAlready,
+    NothingEnded,
+    StoodNowhereYet,
+    WithdrawnAlready,
+)
 from services.registry.bearers.spells import Site, Spell
 from services.registry.establishments.establishment import (
     Establishment,
@@ -129,6 +134,27 @@ def test_what_happens_to_it_says_its_spells_before_and_after(
     facts: tuple[object, ...], ask: Ask, fact: EstablishmentFact
 ) -> None:
     given(Establishment, *facts).when(ask).then(fact)
+
+
+def correct_end(it: Establishment) -> list[Any]:
+    return it.correct_end(ENDED_ON, MOVED_ON, land.NOW)
+
+
+ENDED_EARLIER = EstablishmentCorrected.of(
+    ("school", "school"), ENDED_SPELL, (Spell(land.COMMUNE, DAY, MOVED_ON),)
+)
+NEVER_ENDED = EstablishmentCorrected.of(("school", "school"), ENDED_SPELL, WAS)
+
+
+def test_its_end_is_corrected_or_never_was() -> None:
+    ended = given(Establishment, REGISTERED, ENDED)
+    ended.when(correct_end).then(ENDED_EARLIER)
+    ended.when(lambda it: it.correct_end(ENDED_ON, None, land.NOW)).then(NEVER_ENDED)
+    assert (ENDED_EARLIER.ended_on, NEVER_ENDED.ended_on) == (MOVED_ON, None)
+    given(Establishment, REGISTERED, ENDED, ENDED_EARLIER).when(correct_end).then_nothing()
+    given(Establishment, REGISTERED, ENDED, NEVER_ENDED).when(move).then(MOVED)
+    given(Establishment, REGISTERED).when(correct_end).then_refused(NothingEnded)
+    given(Establishment).when(correct_end).then_refused(EstablishmentUnknown)
 
 
 def test_its_kind_alone_is_corrected() -> None:

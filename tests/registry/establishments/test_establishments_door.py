@@ -54,6 +54,11 @@ async def test_an_establishment_is_shown_as_all_that_happened_left_it(
     named = {"kind": "agency", "name": "Trường THCS Lê Quý Đôn"}
     assert await shown(register, f"{ALL}/{id_}") == of | there | named | days
     assert (await shown(register, f"{ALL}?place_id={land.COMMUNE}"))["number"] == 0
+    ends = "dissolutions/corrections"
+    await done(register, ends, of | {"of_day": "2026-03-01", "ended_on": "2026-04-01"})
+    assert (await shown(register, f"{ALL}/{id_}"))["ended_on"] == "2026-04-01"
+    await done(register, ends, of | {"of_day": "2026-04-01"})
+    assert (await shown(register, f"{ALL}/{id_}"))["ended_on"] is None
     await done(register, "withdrawals", of)
     await register.views_caught_up()
     assert (await register.get(f"{ALL}/{id_}", OF_PROVINCE)).status_code == 404

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from services.registry.allocations.allocation.reaching import allocated, within_reach
 from services.registry.allocations.allocation.subjects import Allocation, allocation_stream
@@ -51,6 +51,22 @@ class CitizenEndingForm(Form):
     citizen_ref: UUID
     ended_on: Day
     ground_code: CitizenEndingGround
+
+
+class CitizenEndingCorrectionForm(Form):
+    """The end was on `ended_on`, and not on `of_day`, as the books have it; none: there was none.
+    `ground_code`: why, unless that is right already."""
+
+    citizen_ref: UUID
+    of_day: Day
+    ended_on: Day | None = None
+    ground_code: CitizenEndingGround | None = None
+
+    @model_validator(mode="after")
+    def ended_by_it(self) -> Self:
+        if self.ended_on is None and self.ground_code is not None:
+            raise ValueError("a ground_code says why there was an end: say ended_on, too")
+        return self
 
 
 class CitizenWithdrawalForm(Form):
@@ -124,6 +140,17 @@ def end(form: CitizenEndingForm, by: Caller) -> Command:
 
     def decide(citizen: Citizen) -> Decision:
         return Decision({id_: citizen.end(form.ended_on, form.ground_code, by)}, Done(id_))
+
+    return _changing(id_, by, decide)
+
+
+def correct_end(form: CitizenEndingCorrectionForm, by: Caller) -> Command:
+    """When or why they were ended was written wrongly, or that they were: figures follow, and as
+    known before they stay."""
+    id_, right = form.citizen_ref, (form.ended_on, form.ground_code)
+
+    def decide(citizen: Citizen) -> Decision:
+        return Decision({id_: citizen.correct_end(form.of_day, right, by)}, Done(id_))
 
     return _changing(id_, by, decide)
 

@@ -33,5 +33,8 @@ _RECORDED: Final[Mapping[str, Rows[Any, Done]]] = {
     "/corrections": _rows("correct", commands.CitizenCorrectionForm, commands.correct),
     "/moves": _rows("move", commands.CitizenMoveForm, commands.move),
     "/endings": _rows("end", commands.CitizenEndingForm, commands.end),
+    "/endings/corrections": _rows(
+        "correct", commands.CitizenEndingCorrectionForm, commands.correct_end
+    ),
     "/withdrawals": _rows("withdraw", commands.CitizenWithdrawalForm, commands.withdraw),
 }

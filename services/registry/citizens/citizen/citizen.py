@@ -47,13 +47,13 @@ ENDING_GROUNDS: Final = frozenset({DIED, "moved-away", "other"})
 
 @dataclass(frozen=True)
 class Citizen:
-    """`died`: that is why the last spell is the last."""
+    """`ground_code`: why the last spell is the last."""
 
     person_ref: UUID | None = None
     spells: CitizenSpells = ()
     last_place: UUID | None = None
     """Where they are or were, also on the books that had them by mistake."""
-    died: bool = False
+    ground_code: str | None = None
     merged: CitizenMerged | None = None
 
     def evolve(self, fact: CitizenFact) -> Self:
@@ -69,9 +69,16 @@ class Citizen:
             case CitizenUnmerged():
                 return replace(at, spells=fact.now, merged=None)
             case CitizenEnded():
-                return replace(at, spells=fact.now, died=fact.ground_code == DIED)
+                return replace(at, spells=fact.now, ground_code=fact.ground_code)
+            case CitizenCorrected():
+                ground = None if fact.ended_on is None else fact.ground_code or self.ground_code
+                return replace(at, spells=fact.now, ground_code=ground)
             case _:
                 return replace(at, spells=fact.now)
+
+    @property
+    def died(self) -> bool:
+        return self.ground_code == DIED
 
     def register(
         self, person_ref: UUID, to: CitizenSite, now: Circumstances
@@ -106,14 +113,26 @@ class Citizen:
         return [CitizenMoved(to.place_id, to.group_code, to.day, self.spells, found)]
 
     def end(self, day: date, ground_code: str, now: Circumstances) -> list[CitizenEnded]:
-        if ground_code not in ENDING_GROUNDS:
-            raise CitizenEndingGroundUnknown(ground_codes=", ".join(sorted(ENDING_GROUNDS)))
+        _require_ground(ground_code)
         found = spells.ended(self._known, day, now)
         if found == self.spells:
             return []
         last = found[-1]
         told = (last.place_id, last.group_code, day, ground_code)
         return [CitizenEnded(*told, self.spells, found)]
+
+    def correct_end(
+        self, of: date, right: tuple[date | None, str | None], now: Circumstances
+    ) -> list[CitizenCorrected]:
+        """The end, of the day `of`, was on that day and by that ground (None: the one that is
+        known); no day: they never ended."""
+        day, ground_code = right
+        if ground_code is not None:
+            _require_ground(ground_code)
+        found = spells.end_corrected(self._known, of, day, now)
+        if found == self.spells and ground_code in (None, self.ground_code):
+            return []
+        return [CitizenCorrected.of(self.spells, found, ground_code)]
 
     def withdraw(self) -> list[CitizenWithdrawn]:
         for last in self._known[-1:]:
@@ -127,6 +146,11 @@ class Citizen:
         if self.merged is not None:
             raise CitizenIsMerged
         return self.spells
+
+
+def _require_ground(ground_code: str) -> None:
+    if ground_code not in ENDING_GROUNDS:
+        raise CitizenEndingGroundUnknown(ground_codes=", ".join(sorted(ENDING_GROUNDS)))
 
 
 def require_group(group_code: str) -> None:

@@ -68,7 +68,8 @@ class CitizenRegistered:
 
 @dataclass(frozen=True)
 class CitizenCorrected:
-    """The registration or the last move was written wrongly."""
+    """The registration, the last move or the end was written wrongly. `ground_code`: of the end,
+    where that was put right."""
 
     TYPE: ClassVar[str] = "registry.citizen-corrected.v1"
     place_id: UUID
@@ -77,11 +78,17 @@ class CitizenCorrected:
     registered_on: date
     was: CitizenSpells
     now: CitizenSpells
+    ground_code: str | None = None
 
     @classmethod
-    def of(cls, was: CitizenSpells, now: CitizenSpells) -> Self:
+    def of(cls, was: CitizenSpells, now: CitizenSpells, ground_code: str | None = None) -> Self:
         last = now[-1]
-        return cls(last.place_id, last.group_code, last.since, registered_on(now), was, now)
+        said = last.place_id, last.group_code, last.since, registered_on(now)
+        return cls(*said, was, now, ground_code)
+
+    @property
+    def ended_on(self) -> date | None:
+        return self.now[-1].until
 
 
 @dataclass(frozen=True)
