@@ -69,6 +69,12 @@ FAMILIES_TOLD: list[tuple[Any, Any]] = [
         told_families.FamilyCorrectedV1(**FAMILY, registered_on=DAY, **STOOD),
     ),
     (
+        families.FamilyCorrected(PLACE, DAY, WAS, NOW, (), "moved-away"),
+        told_families.FamilyCorrectedV1(
+            **FAMILY, registered_on=DAY, ground_code="moved-away", **STOOD
+        ),
+    ),
+    (
         families.FamilyMoved(PLACE, DAY, WAS, NOW),
         told_families.FamilyMovedV1(**FAMILY, moved_on=DAY, **STOOD),
     ),

@@ -17,7 +17,7 @@ from hypothesis import strategies as any_
 from hypothesis.strategies import SearchStrategy
 
 from services.registry.citizens.citizen.citizen import ENDING_GROUNDS as CITIZEN_GROUNDS
-from services.registry.families.family.life import ENDING_GROUNDS
+from services.registry.families.family.ending import ENDING_GROUNDS
 from services.registry.families.family.members import LEAVING_GROUNDS, RELATIONS
 from services.registry.requests.request.terms import RequestKind
 from shared.vocabulary import kinds

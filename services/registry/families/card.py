@@ -54,6 +54,7 @@ def _corrected(family: UUID, fact: FamilyCorrected) -> FamilyCorrectedV1:
         registered_on=fact.registered_on,
         was=spells(fact.was),
         now=spells(fact.now),
+        ground_code=fact.ground_code,
     )
 
 

@@ -52,6 +52,10 @@ SENTENCES: dict[str, str] = {
         "Gia đình này có trong sổ từ ngày {since} đến ngày {until}: hãy chọn một ngày trong khoảng "
         "đó."
     ),
+    "registry.ended-by-joining": (
+        "Gia đình này ra khỏi sổ vì đã nhập vào gia đình khác: hãy hủy ghi các thành viên ở gia "
+        "đình đó, ghi rằng gia đình này chưa chấm dứt, rồi ghi nhập hộ lại cho đúng."
+    ),
     "registry.relation-unknown": (
         "Không có quan hệ với chủ hộ này; các quan hệ là {relation_codes}."
     ),

@@ -32,10 +32,13 @@ class FamilyRestated(FamilyEvent, frozen=True, kw_only=True):
 
 
 class FamilyCorrectedV1(FamilyRestated, frozen=True, kw_only=True):
-    """Hamlet or day of its registration, or of its last move, was written wrongly."""
+    """Hamlet or day of its registration, or of its last move, was written wrongly; or when or why
+    it ended was, or that it did. `ground_code`: why it ended, where that was put right. Whoever was
+    told as its member, and not as left, belonged to it until the end that `now` says."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.family-corrected.v1"
     registered_on: date
+    ground_code: Code | None = None
 
 
 class FamilyMovedV1(FamilyRestated, frozen=True, kw_only=True):

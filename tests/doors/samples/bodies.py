@@ -54,6 +54,7 @@ def family_bodies(world: World) -> dict[str, Body]:
         "corrections": {**ended, "written_on": MOVED, "place_id": world.hamlet, "day": MOVED},
         "moves": {**ended, "place_id": world.hamlet, "moved_on": MOVED},
         "endings": {**ended, "ended_on": ENDED, "ground_code": "dissolved"},
+        "endings/corrections": {**ended, "written_on": ENDED, "ended_on": ENDED},
         "withdrawals": {"family_id": lives.withdrawn},
         "splits": {
             **going,

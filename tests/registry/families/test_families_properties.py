@@ -19,7 +19,7 @@ from services.registry.duplicates.merging.facts import FamilyMerged, FamilyUnmer
 from services.registry.duplicates.merging.families import KnownFamily
 from services.registry.duplicates.merging.memberships import Hosts
 from services.registry.families.card import CARD
-from services.registry.families.family import heads, life, members
+from services.registry.families.family import ending, heads, life, members
 from services.registry.families.family.belonging import Belonging, belonging_id
 from services.registry.families.family.facts import FamilyFacts, OfFamily, OfPerson, Stay
 from services.registry.families.family.family import Family, Member
@@ -149,8 +149,16 @@ def _correct(turn: Turn) -> FamilyFacts:
 
 
 def _end(turn: Turn) -> FamilyFacts:
-    asked = life.Ending(turn.family_id, turn.day, "other")
-    return life.end(turn.family, turn.books.everybody, asked, land.NOW)
+    asked = ending.Ending(turn.family_id, turn.day, "other")
+    return ending.end(turn.family, turn.books.everybody, asked, land.NOW)
+
+
+def _correct_end(turn: Turn) -> FamilyFacts:
+    spells = turn.family.spells
+    of = (spells[-1].until if spells else None) or turn.day
+    day = turn.later if turn.one % 2 else None
+    asked = ending.EndCorrection(turn.family_id, of, day, "dissolved" if day else None)
+    return ending.correct_end(turn.family, turn.books.everybody, asked, land.NOW)
 
 
 def _withdraw(turn: Turn) -> FamilyFacts:
@@ -186,11 +194,11 @@ def _unmerge(turn: Turn) -> merging.MergeFacts:
 MERGING = (_merge, _unmerge)
 STEPS = (
     _register, _join, _leave, _correct_member, _withdraw_member, _head, _move, _correct, _end,
-    _withdraw, _split, _unite, *MERGING,
+    _correct_end, _withdraw, _split, _unite, *MERGING,
 )  # fmt: skip
 numbers = any_.integers(0, 5)
 chances = any_.tuples(
-    any_.sampled_from((_register, _register, _join, *STEPS, *MERGING)),
+    any_.sampled_from((_register, _register, _join, *STEPS, *MERGING, _end, _correct_end)),
     numbers, numbers, people, people, days, days, places,
 )  # fmt: skip
 
@@ -301,6 +309,32 @@ def test_a_merge_that_is_taken_back_leaves_everything_as_it_was(
     assert_counted(books)
     for each, was in before.families.items():
         assert replace(books.families[each], unmerged=was.unmerged) == was
+    for person_ref in PEOPLE:
+        now, then = books.of(person_ref), before.of(person_ref)
+        assert (now.heads, now.died_on) == (then.heads, then.died_on)
+        assert {*now.families} == {*then.families}
+
+
+@whatever(any_.lists(chances, max_size=25), chances)
+def test_an_end_that_never_was_leaves_everything_as_it_was(taken: list[Any], chance: Any) -> None:
+    before, books = lived(taken), lived(taken)
+    family_id = Turn(books, 0, *chance[1:]).family_id
+    try:
+        books.record(decided(books, len(taken), _end, *chance[1:]))
+    except Refusal:
+        return
+    if books.families[family_id] == before.families[family_id]:
+        return
+    ended_on = books.families[family_id].ended_on
+    assert ended_on is not None
+    asked = ending.EndCorrection(family_id, ended_on, None)
+    family = books.families[family_id]
+    books.record(
+        {} if family.merged else ending.correct_end(family, books.everybody, asked, land.NOW)
+    )
+    assert_sound(books)
+    assert_counted(books)
+    assert books.families == before.families
     for person_ref in PEOPLE:
         now, then = books.of(person_ref), before.of(person_ref)
         assert (now.heads, now.died_on) == (then.heads, then.died_on)

@@ -103,7 +103,7 @@ def come_back(hosts: Hosts, ended: tuple[EndedStay, ...]) -> FamilyFacts:
             each.person_ref,
             each.since,
             each.since,
-            stay.until,
+            None,
             member.relation_code,
         )
         facts.setdefault(each.family_id, []).append(again)

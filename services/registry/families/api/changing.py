@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from services.registry.bearers.spells import Site
+from services.registry.duplicates.merging.refusals import HeadIsMerged
 from services.registry.families.api.people import OfFamilies, States, commanding, itself
-from services.registry.families.family import life
-from services.registry.families.family.facts import FamilyFacts
+from services.registry.families.family import ending, life
+from services.registry.families.family.facts import FamilyFacts, Stay
 from services.registry.families.family.family import Family
+from services.registry.families.family.refusals import MemberAlready
 from services.registry.people.person import Person
 from shared.eventstore.commands import Command, Decision
 from shared.vocabulary.identifiers import new_id
@@ -49,6 +51,39 @@ class CorrectionForm(OfOneFamily):
 class EndingForm(OfOneFamily):
     ended_on: Day
     ground_code: EndingGround
+
+
+class EndingCorrectionForm(OfOneFamily):
+    """It ended on `ended_on`, and not on `written_on`, as the books have it; none: it never did.
+    `ground_code`: why, unless that is right already."""
+
+    written_on: Day
+    ended_on: Day | None = None
+    ground_code: EndingGround | None = None
+
+    @model_validator(mode="after")
+    def ended_by_it(self) -> Self:
+        if self.ended_on is None and self.ground_code is not None:
+            raise ValueError("a ground_code says why there was an end: say ended_on, too")
+        return self
+
+    @property
+    def comes_back(self) -> bool:
+        return self.ended_on is None or self.ended_on > self.written_on
+
+    def require_free_again(self, states: States, family: Family) -> None:
+        """Raises where anybody who belongs to it longer now belongs to it, or to another family, by
+        another reference on those days; or where whoever heads it again is an alias."""
+        if not self.comes_back:
+            return
+        back = {each.person_ref for each in family.members if each.to_its_end}
+        for each in back:
+            if back & self.others(states, each):
+                raise MemberAlready(since=family.stays(each)[-1].since)
+            self.require_free(states, each, Stay(self.written_on, self.ended_on))
+        head: Person = states[family.head.head_ref]
+        if self.ended_on is None and head.merged is not None:
+            raise HeadIsMerged
 
 
 class WithdrawalForm(OfOneFamily):
@@ -123,10 +158,26 @@ def correct(form: CorrectionForm, by: Caller) -> Command:
 
 def end(form: EndingForm, by: Caller) -> Command:
     """From that day on a family is on the books no more, nor does anybody belong to it."""
-    asked = life.Ending(form.family_id, form.ended_on, form.ground_code)
+    asked = ending.Ending(form.family_id, form.ended_on, form.ground_code)
     return _changing(
-        form, by, lambda family, states: life.end(family, form.people(states), asked, by)
+        form, by, lambda family, states: ending.end(family, form.people(states), asked, by)
     )
+
+
+def correct_end(form: EndingCorrectionForm, by: Caller) -> Command:
+    """When or why a family ended was written wrongly, or that it did: figures of the past follow,
+    and whoever belonged to it until its end belongs to it until then, or goes on."""
+    asked = ending.EndCorrection(form.family_id, form.written_on, form.ended_on, form.ground_code)
+
+    def decide(states: States) -> Decision:
+        family = itself(states, form.family_id, by)
+        facts = ending.correct_end(family, form.people(states), asked, by)
+        if facts:
+            form.require_free_again(states, family)
+        return Decision(facts, Changed(form.family_id))
+
+    persons = dict.fromkeys(form.persons, Person)
+    return commanding(by, {**form.streams, **persons, **form.elsewhere}, decide)
 
 
 def withdraw(form: WithdrawalForm, by: Caller) -> Command:

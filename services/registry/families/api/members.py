@@ -125,7 +125,7 @@ def join(form: JoiningForm, by: Caller) -> Command:
     def decide(family: Family, belonging: Belonging, states: States) -> FamilyFacts:
         states[person_ref].require_present()
         if not belonging.is_of(form.family_id, form.joined_on):
-            form.require_free(states, states[person_ref], Stay(form.joined_on))
+            form.require_free(states, person_ref, Stay(form.joined_on))
         return members.join(family, belonging, asked, by.day)
 
     more: dict[UUID, type[Any]] = {person_ref: Person, **form.elsewhere}
@@ -150,7 +150,7 @@ def correct(form: MemberCorrectionForm, by: Caller) -> Command:
     def decide(family: Family, belonging: Belonging, states: States) -> FamilyFacts:
         facts = members.correct(family, belonging, asked, by.day)
         if facts:
-            form.require_free(states, states[form.person_ref], days)
+            form.require_free(states, form.person_ref, days)
         return facts
 
     more: dict[UUID, type[Any]] = {form.person_ref: Person, **form.elsewhere}
@@ -178,7 +178,7 @@ def name_head(form: HeadForm, by: Caller) -> Command:
         family = itself(states, form.family_id, by)
         states[head_ref].require_present()
         if not states[new].is_of(form.family_id, form.named_on):
-            form.require_free(states, states[head_ref], Stay(form.named_on))
+            form.require_free(states, head_ref, Stay(form.named_on))
         people = form.people(states) | {head_ref: states[new]}
         facts = heads.name_head(family, people, asked, by.day)
         return Decision(facts, OfMember(form.family_id, head_ref))

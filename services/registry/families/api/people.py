@@ -37,6 +37,8 @@ from shared.web.values import Form
 
 Named = PersonForm | UUID | None
 """By data, by reference, or nobody."""
+Others = Mapping[UUID, frozenset[UUID]]
+"""By reference."""
 PlaceOf = Callable[[UUID], UUID | None]
 """On whose books a family is; None: there is no such family."""
 States = Mapping[UUID, Any]
@@ -53,7 +55,7 @@ class OfFamilies(Form):
     and somebody whom it may name."""
 
     _people: frozenset[UUID] = PrivateAttr(default_factory=frozenset)
-    _others: frozenset[UUID] = PrivateAttr(default_factory=frozenset)
+    _others: Others = PrivateAttr(default_factory=dict)
 
     @property
     def families(self) -> tuple[UUID, ...]:
@@ -90,8 +92,13 @@ class OfFamilies(Form):
         """Who is to belong to it on some days, by reference."""
         return self.named if isinstance(self.named, UUID) else None
 
-    def knowing(self, people: frozenset[UUID], others: frozenset[UUID]) -> Self:
-        """`others`: by which references the member is known besides."""
+    @property
+    def comes_back(self) -> bool:
+        """Whether all of its people may belong to it on more days."""
+        return False
+
+    def knowing(self, people: frozenset[UUID], others: Others) -> Self:
+        """`others`: by which references those are known besides who may come to belong to it."""
         found = self.model_copy()
         found._people, found._others = people, others
         return found
@@ -105,15 +112,26 @@ class OfFamilies(Form):
 
     @property
     def elsewhere(self) -> dict[UUID, type[Any]]:
-        """To which family the member belongs by other references."""
-        return {belonging_id(each): Belonging for each in self._others}
+        """To which family those belong by other references."""
+        return {belonging_id(each): Belonging for said in self._others.values() for each in said}
 
-    def require_free(self, states: States, member: Person, wanted: Stay) -> None:
-        """Raises where the member belongs to any family by another reference on those days."""
-        if not member.same <= self._others:
+    def others(self, states: States, person_ref: UUID) -> frozenset[UUID]:
+        """By which references somebody is known besides."""
+        member: Person = states[person_ref]
+        known = self._others.get(person_ref, NO_OTHERS)
+        if not member.same <= known:
             raise MergedMeanwhile
-        for each in self._others:
+        return known
+
+    def require_free(self, states: States, person_ref: UUID, wanted: Stay) -> None:
+        """Raises where the person belongs to any family by another reference on those days."""
+        for each in self.others(states, person_ref):
             states[belonging_id(each)].require_free(NOBODY, wanted)
+
+    @property
+    def persons(self) -> frozenset[UUID]:
+        """Everybody who belongs or belonged to the families."""
+        return self._people
 
     def people(self, states: States) -> dict[UUID, Belonging]:
         return {each: states[belonging_id(each)] for each in self._people}
@@ -158,6 +176,8 @@ class Households:
         refs = dict(zip([row.number for row in naming_rows], found, strict=True))
         said_by_ref = [refs.get(row.number) or row.form.member for row in asked]
         members = [each for each in said_by_ref if isinstance(each, UUID)]
+        back = [row.form.families for row in asked if row.form.comes_back]
+        members += [ref for ids in back for each in ids for ref in known[each].people]
         same = await counter.has(Vault).same(members) if members else {}
         heads = [ref for row in asked if (ref := row.form.new_head) is not None]
         born = await births(counter, heads, asked[0].by) if heads else {}
@@ -169,9 +189,9 @@ class Households:
             if young := underage(counter, born.get(row.form.new_head), row.form.head_since):
                 return young
             form = row.form if ref is None else row.form.referring(ref)
-            everybody = [known[each].people for each in form.families]
-            others = same.get(form.member, NO_OTHERS) if form.member else NO_OTHERS
-            return form.knowing(frozenset().union(*everybody), others)
+            everybody = frozenset[UUID]().union(*(known[each].people for each in form.families))
+            come = everybody if form.comes_back else {form.member} & same.keys()
+            return form.knowing(everybody, {each: same.get(each, NO_OTHERS) for each in come})
 
         return [ready(row) for row in asked]
 

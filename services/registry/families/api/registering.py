@@ -69,7 +69,7 @@ def register(form: FamilyForm, by: Caller) -> Command:
         require_hamlet(by, asked.place_id, asked.registered_on)
         head: Person = states[asked.head_ref]
         head.require_present()
-        form.require_free(states, head, Stay(asked.registered_on))
+        form.require_free(states, asked.head_ref, Stay(asked.registered_on))
         return Decision(decided(asked, states[reserved]), Registered(asked.family_id))
 
     streams = {asked.head_ref: Person, reserved: Belonging, **form.elsewhere}

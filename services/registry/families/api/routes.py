@@ -21,6 +21,13 @@ COMMANDS: Final[tuple[tuple[str, str, type[Any], Commanding, type[Any]], ...]] =
     ("/corrections", "correct", changing.CorrectionForm, changing.correct, changing.Changed),
     ("/moves", "move", changing.MoveForm, changing.move, changing.Changed),
     ("/endings", "end", changing.EndingForm, changing.end, changing.Changed),
+    (
+        "/endings/corrections",
+        "correct",
+        changing.EndingCorrectionForm,
+        changing.correct_end,
+        changing.Changed,
+    ),
     ("/withdrawals", "withdraw", changing.WithdrawalForm, changing.withdraw, changing.Changed),
     ("/splits", "split", changing.SplitForm, changing.split, changing.Split),
     ("/unions", "join", changing.UnionForm, changing.unite, changing.Changed),

@@ -68,7 +68,8 @@ class FamilyMemberLeft:
 
 @dataclass(frozen=True)
 class FamilyMemberCorrected:
-    """Whoever was written down as joined on `written_on` joined, and left, on these days."""
+    """Whoever was written down as joined on `written_on` joined, and left, on these days.
+    `left_on` None: has not left, or not before the family ended."""
 
     TYPE: ClassVar[str] = "registry.family-member-corrected.v1"
     place_id: UUID
@@ -91,8 +92,9 @@ class FamilyMemberWithdrawn:
 
 @dataclass(frozen=True)
 class FamilyCorrected:
-    """Hamlet or day was written wrongly, of its registration or its last move. `people`: who
-    belongs to it, and is where it is."""
+    """Hamlet or day was written wrongly, of its registration or its last move, or its end was.
+    `people`: who belongs to it, and is where it is. `ground_code`: of its end, where that was put
+    right. Whoever belonged to it until it ended belongs to it until it does now."""
 
     TYPE: ClassVar[str] = "registry.family-corrected.v1"
     place_id: UUID
@@ -100,6 +102,7 @@ class FamilyCorrected:
     was: Spells
     now: Spells
     people: tuple[UUID, ...] = ()
+    ground_code: str | None = None
 
 
 @dataclass(frozen=True)

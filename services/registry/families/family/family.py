@@ -7,8 +7,9 @@ family they belong (`belonging`).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from services.registry.bearers.refusals import WithdrawnAlready
@@ -38,15 +39,19 @@ from services.registry.families.family.refusals import (
 
 HEAD = "head"
 """How whoever a family was registered under belongs to it."""
+JOINED: Final = "joined"
+"""A ground that no officer names: it ended because it went into another family."""
 
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody who belongs to it for some days; whoever comes back is there twice."""
+    """Somebody who belongs to it for some days; whoever comes back is there twice. `to_its_end`:
+    they did not leave, the family ended."""
 
     person_ref: UUID
     stay: Stay
     relation_code: str
+    to_its_end: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,8 @@ class Never:
 class Family:
     """`place_id`: on whose books it is, or was last; None: there is no such family. `splits` and
     `never` are what was asked before, so that asking again changes nothing. `merged`: it is an
-    alias of another family and stands nowhere, whoever belonged to it."""
+    alias of another family and stands nowhere, whoever belonged to it. `ground_code`: why it
+    ended."""
 
     place_id: UUID | None = None
     spells: Spells = ()
@@ -79,6 +85,7 @@ class Family:
     never: tuple[Never, ...] = ()
     merged: FamilyMerged | None = None
     unmerged: FamilyUnmerged | None = None
+    ground_code: str | None = None
 
     def evolve(self, fact: OfFamily | FamilyMerged | FamilyUnmerged) -> Family:
         match fact:
@@ -91,12 +98,14 @@ class Family:
                 return replace(self, headings=(*self.headings, Heading(head_ref, named_on)))
             case FamilySplit():
                 return replace(self, splits=(*self.splits, fact))
-            case FamilyCorrected(registered_on=day):
-                return self._registered_on(day)._now(fact.now)
+            case FamilyCorrected(registered_on=day, ground_code=ground):
+                found = self._registered_on(day)._now(fact.now)
+                return found._until(found.ended_on, ground or self.ground_code)
             case FamilyMoved():
                 return self._now(fact.now)
             case FamilyEnded(ended_on=day) | FamilyJoined(joined_on=day):
-                return replace(self._now(fact.now), members=tuple(self._left_on(day)))
+                ground = fact.ground_code if isinstance(fact, FamilyEnded) else JOINED
+                return self._now(fact.now)._until(day, ground)
             case FamilyWithdrawn():
                 return replace(self, spells=(), members=(), headings=())
             case FamilyMerged() | FamilyUnmerged():
@@ -108,6 +117,13 @@ class Family:
                 return replace(self, members=tuple(self._members_with(fact)), never=never)
             case _:
                 return replace(self, members=tuple(self._members_with(fact)))
+
+    @property
+    def known(self) -> Spells:
+        """Where it stood; raises where there is no such family."""
+        if self.place_id is None:
+            raise FamilyUnknown
+        return self.spells
 
     @property
     def registered_on(self) -> date:
@@ -168,7 +184,8 @@ class Family:
         """The last day on which somebody is known to have come, gone or become its head."""
         days = [self.registered_on, self.head.since]
         for each in self.members:
-            days += [each.stay.since, each.stay.until or each.stay.since]
+            left = None if each.to_its_end else each.stay.until
+            days += [each.stay.since, left or each.stay.since]
         return max(days)
 
     def _now(self, spells: Spells) -> Family:
@@ -185,10 +202,17 @@ class Family:
         headings = (replace(first, since=day), *self.headings[1:])
         return replace(self, members=tuple(map(moved, self.members)), headings=headings)
 
-    def _left_on(self, day: date) -> Iterator[Member]:
-        for each in self.members:
-            stays = each.stay.until is None
-            yield replace(each, stay=replace(each.stay, until=day)) if stays else each
+    def _until(self, day: date | None, ground_code: str | None) -> Family:
+        """Whoever had not left by themselves belongs to it until that day; None: it goes on."""
+
+        def stayed(each: Member) -> Member:
+            if each.stay.until is not None and not each.to_its_end:
+                return each
+            stay = replace(each.stay, until=day)
+            return replace(each, stay=stay, to_its_end=day is not None)
+
+        ground = None if day is None else ground_code
+        return replace(self, members=tuple(map(stayed, self.members)), ground_code=ground)
 
     def _members_with(
         self,
@@ -207,4 +231,7 @@ class Family:
             case FamilyMemberLeft(left_on=until) if found is not None:
                 yield replace(found, stay=Stay(found.stay.since, until))
             case FamilyMemberCorrected(joined_on=since, left_on=left_on, relation_code=relation):
-                yield Member(fact.person_ref, Stay(since, left_on), relation)
+                spells = self.merged.was if self.merged else self.spells
+                stay = Stay(since, left_on or spells[-1].until)
+                to_its_end = left_on is None and stay.until is not None
+                yield Member(fact.person_ref, stay, relation, to_its_end)

@@ -1,18 +1,18 @@
-"""What becomes of a family as a whole: corrected, moved, ended, withdrawn, split, joined."""
+"""What becomes of a family as a whole: corrected, moved, withdrawn, split, joined. That it ends
+stands in `ending`."""
 
 from dataclasses import astuple, dataclass
 from datetime import date
 from functools import reduce
-from typing import Final
 from uuid import UUID
 
 from services.registry.bearers import spells
 from services.registry.bearers.refusals import EndedAlready
-from services.registry.bearers.spells import ONE, Site, Spells
+from services.registry.bearers.spells import ONE, Site
 from services.registry.families.family.belonging import Belonging, belonging_id
+from services.registry.families.family.ending import ended
 from services.registry.families.family.facts import (
     FamilyCorrected,
-    FamilyEnded,
     FamilyFact,
     FamilyFacts,
     FamilyHeadReserved,
@@ -34,23 +34,17 @@ from services.registry.families.family.members import (
 )
 from services.registry.families.family.refusals import (
     EarlierThingsKnown,
-    EndingGroundUnknown,
     FamilyUnknown,
     JoinsItself,
-    LaterThingsKnown,
     NoSuchMember,
 )
-from shared.vocabulary.calendar import require_come
 from shared.vocabulary.places.levels import HAMLET
 from shared.vocabulary.places.siting import Circumstances, require_site
-
-ENDING_GROUNDS: Final = frozenset({"dissolved", "moved-away", "died-out", "other"})
-"""Giải thể hộ, chuyển đi nơi khác ngoài phạm vi sổ, không còn ai, lý do khác."""
 
 
 def move(family_id: UUID, family: Family, to: Site, now: Circumstances) -> FamilyFacts:
     """From that day on it stands in another hamlet, and its members with it."""
-    old = _standing(family)
+    old = family.known
     if old and old[-1].until is not None and Site(old[-1].place_id, old[-1].since) != to:
         raise EndedAlready(ended_on=old[-1].until)  # wherever it was to go: nobody learns of places
     new = spells.moved(old, to, now, (HAMLET,))
@@ -71,7 +65,7 @@ class Correction:
 def correct(family: Family, people: People, asked: Correction, now: Circumstances) -> FamilyFacts:
     """It stood there since that day all the time; whoever it was registered under belongs to it
     since it was registered."""
-    old = _standing(family)
+    old = family.known
     new = spells.corrected(old, asked.written_on, asked.to, now, (HAMLET,))
     if new == old:
         return {}
@@ -83,25 +77,6 @@ def correct(family: Family, people: People, asked: Correction, now: Circumstance
         stays = family.evolve(corrected).stays(head_ref)
         facts[belonging_id(head_ref)] = [*of(people, head_ref).reserve(asked.family_id, stays)]
     return facts
-
-
-@dataclass(frozen=True)
-class Ending:
-    family_id: UUID
-    ended_on: date
-    ground_code: str
-
-
-def end(family: Family, people: People, asked: Ending, now: Circumstances) -> FamilyFacts:
-    """On the books no more from that day on; its members belong to it no more."""
-    if asked.ground_code not in ENDING_GROUNDS:
-        raise EndingGroundUnknown(ground_codes=", ".join(sorted(ENDING_GROUNDS)))
-    new = _ended(family, asked.ended_on, now)
-    if new == family.spells:
-        return {}
-    ended = FamilyEnded(new[-1].place_id, asked.ended_on, asked.ground_code, family.spells, new)
-    facts: FamilyFacts = {asked.family_id: [ended]}
-    return facts | _members_of(asked.family_id, family.evolve(ended), people)
 
 
 def withdraw(family_id: UUID, family: Family, people: People) -> FamilyFacts:
@@ -198,7 +173,7 @@ def unite(
     require_relation(asked.relation_code)
     if asked.into_id == asked.family_id:
         raise JoinsItself
-    new = _ended(family, asked.joined_on, now)
+    new = ended(family, asked.joined_on, now)
     if new == family.spells:
         return {}
     into.require_on_books(asked.joined_on)
@@ -219,21 +194,6 @@ def unite(
     return facts
 
 
-def _standing(family: Family) -> Spells:
-    if family.place_id is None:
-        raise FamilyUnknown
-    return family.spells
-
-
-def _ended(family: Family, day: date, now: Circumstances) -> Spells:
-    """Its spells as they are when it ends on that day, after which nothing of it may be known."""
-    require_come(day, now.day)
-    new = spells.ended(_standing(family), day, now)
-    if new != family.spells and (last := family.last_change()) > day:
-        raise LaterThingsKnown(day=last)
-    return new
-
-
 def _require_nothing_before(family: Family, day: date) -> None:
     """Raises where anybody else is known to have come, or the head to have gone, by then."""
     first = family.headings[0]
@@ -245,14 +205,6 @@ def _require_nothing_before(family: Family, day: date) -> None:
         days += [] if registered_with else [each.stay.since]
     if days and min(days) < day:
         raise EarlierThingsKnown(day=min(days))
-
-
-def _members_of(family_id: UUID, family: Family, people: People) -> FamilyFacts:
-    """What is written down for each of its people."""
-    return {
-        belonging_id(each): [*of(people, each).reserve(family_id, family.stays(each))]
-        for each in family.people
-    }
 
 
 Days = tuple[UUID, tuple[Stay, ...]]

@@ -132,7 +132,7 @@ def correct(family: Family, belonging: Belonging, asked: Correction, today: date
         asked.person_ref,
         asked.written_on,
         asked.joined_on,
-        asked.left_on,
+        None if _to_its_end(family, member, asked.left_on) else asked.left_on,
         asked.relation_code,
     )
     reserved = belonging.reserve(asked.family_id, stays)
@@ -171,6 +171,13 @@ def _require_correctable(family: Family, member: Member, wanted: Member) -> None
     life = Stay(family.registered_on, family.ended_on)
     if not _holds(life, wanted.stay):
         raise OutsideFamilyLife(since=life.since, until=life.until or date.max)
+
+
+def _to_its_end(family: Family, member: Member, left_on: date | None) -> bool:
+    """Whether they belong to it until it ended, as far as nobody wrote down that they left."""
+    if left_on is None or left_on != family.ended_on:
+        return False
+    return member.to_its_end or member.stay.until != left_on
 
 
 def _require_heads_within(family: Family, person_ref: UUID, stays: Iterable[Stay]) -> None:

@@ -149,6 +149,15 @@ class LaterThingsKnown(Refusal):
     )
 
 
+class EndedByJoining(Refusal):
+    code = "registry.ended-by-joining"
+    kind = Kind.CONFLICT
+    sentence = (
+        "This family ended because it went into another one: withdraw its members there, say that "
+        "it never ended, and join the two again as it was."
+    )
+
+
 class EarlierThingsKnown(Refusal):
     code = "registry.earlier-things-known"
     kind = Kind.CONFLICT
