@@ -3,7 +3,7 @@ home."""
 
 from uuid import UUID
 
-from services.registry.clan_members import api
+from services.registry.clan_members.api.routes import routes
 from services.registry.clan_members.membership.facts import (
     ClanHeadNamed,
     ClanMemberCorrected,
@@ -74,7 +74,7 @@ CARD = Card(
     told=(_joined, _left, _corrected, _withdrawn),
     kept=(ClanHeadNamed,),
     views=(CLAN_MEMBERS,),
-    routes=api.routes,
+    routes=routes,
     actions=(
         "registry.clan-member.record",
         "registry.clan-member.head",
