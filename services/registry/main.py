@@ -10,6 +10,7 @@ from services.registry.associations.card import CARD as ASSOCIATIONS
 from services.registry.centres.card import CARD as CENTRES
 from services.registry.citizens.card import CARD as CITIZENS
 from services.registry.clan_members.card import CARD as CLAN_MEMBERS
+from services.registry.clan_members.membership.heads import ClanHeadAge
 from services.registry.clans.card import CARD as CLANS
 from services.registry.classes.card import CARD as CLASSES
 from services.registry.consents.card import CARD as CONSENTS
@@ -93,7 +94,8 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
         open_texts(settings.database, key) as texts,
     ):
         tree = TheTree(opened.transactions.store)
-        rules = settings.terms, HeadAge(settings.years_to_head_family)
+        family, clan = settings.years_to_head_family, settings.years_to_head_clan
+        rules = settings.terms, HeadAge(family), ClanHeadAge(clan)
         counter = opened.counter(tree, _unknown, vault, search, texts, *rules)
         of_people: list[Loop] = [
             OrphanSweep(settings.database, clock),

@@ -122,6 +122,10 @@ SENTENCES: dict[str, str] = {
     "registry.clan-member-outside-life": (
         "Dòng họ này có trong sổ từ {since} đến {until}: không ai là thành viên vào ngày khác."
     ),
+    "registry.clan-head-underage": (
+        "Trưởng họ phải từ đủ {years} tuổi vào ngày đó: hãy ghi thành viên khác, hoặc đính chính "
+        "ngày sinh của người này."
+    ),
     "registry.clan-head-on-those-days": (
         "Người này là trưởng họ vào những ngày đó: hãy ghi trưởng họ khác trước."
     ),

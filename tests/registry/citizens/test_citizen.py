@@ -173,6 +173,13 @@ def test_whoever_had_died_comes_back_no_more_and_whoever_had_not_does() -> None:
     assert not goes_on.state.died
 
 
+def test_whoever_died_is_alive_until_that_day() -> None:
+    given(Citizen, REGISTERED, DIED).state.require_alive(ENDED_ON - timedelta(days=1))
+    given(Citizen, REGISTERED, ENDED).state.require_alive(ENDED_ON)
+    with pytest.raises(PersonDied):
+        given(Citizen, REGISTERED, DIED).state.require_alive(ENDED_ON)
+
+
 def test_who_came_back_is_ended_no_more() -> None:
     back = given(Citizen, REGISTERED, ENDED, CAME_BACK)
     back.when(correct_end(MOVED_ON)).then_refused(NothingEnded)

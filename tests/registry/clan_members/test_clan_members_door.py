@@ -130,6 +130,27 @@ async def test_whoever_died_or_is_erased_joins_no_clan(register: ServiceDoor) ->
     assert await people(register, clan) == {gone}, "every count stays"
 
 
+async def test_a_child_heads_no_clan_nor_does_whoever_died_as_a_citizen(
+    register: ServiceDoor,
+) -> None:
+    clan, family = await registered(register), await households.registered(register, 9)
+    born = {"person": {"full_name": "Lê Thị Bé", "birth_date": "2008-06-01"}}
+    child = await households.joined(register, family, "", **born)
+    await done(register, "/members", clan_id=clan, person_ref=child, joined_on=DAY)
+    heading = {"clan_id": clan, "person_ref": child}
+    early = await refused(register, "/heads", **heading, named_on="2026-05-31")
+    assert early == "registry.clan-head-underage"
+    await done(register, "/heads", **heading, named_on="2026-06-01")
+    dead = await member(register, clan)
+    as_citizen = {"place_id": str(land.HAMLET), "group_code": "resident", "registered_on": DAY}
+    answer = await register.post("/citizens", as_citizen | {"person_ref": dead}, OF_COMMUNE)
+    ending = {"citizen_ref": answer.json()["citizen_ref"], "ended_on": "2026-07-01"}
+    await register.post("/citizens/endings", ending | {"ground_code": "died"}, OF_COMMUNE)
+    late = {"clan_id": clan, "person_ref": dead, "named_on": "2026-07-01"}
+    assert await refused(register, "/heads", **late) == "registry.person-died"
+    await done(register, "/heads", **late | {"named_on": "2026-06-30"})
+
+
 async def test_of_two_processes_one_writes_down_that_somebody_joined(
     register: ServiceDoor,
 ) -> None:

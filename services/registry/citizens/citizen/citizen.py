@@ -80,6 +80,11 @@ class Citizen:
     def died(self) -> bool:
         return self.ground_code == DIED
 
+    def require_alive(self, day: date) -> None:
+        died_on = self.spells[-1].until if self.died and self.spells else None
+        if died_on is not None and day >= died_on:
+            raise PersonDied(died_on=died_on)
+
     def register(
         self, person_ref: UUID, to: CitizenSite, now: Circumstances
     ) -> list[CitizenRegistered]:

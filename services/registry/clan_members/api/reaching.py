@@ -8,6 +8,8 @@ from uuid import UUID
 
 from services.registry.allocations.allocation.reaching import allocated, within_reach
 from services.registry.allocations.allocation.subjects import allocation_stream
+from services.registry.citizens.citizen.citizen import Citizen
+from services.registry.citizens.citizen.facts import citizen_ref
 from services.registry.clan_members.membership.days import place_on
 from services.registry.clans.clan import Clan, ClanUnknown
 from services.registry.families.family.belonging import Belonging, belonging_id
@@ -59,13 +61,17 @@ class Referred:
 
 def somebody(person_ref: UUID) -> dict[UUID, type[Any]]:
     """The streams that say whether a person is there to join or head anything."""
-    return {person_ref: Person, belonging_id(person_ref): Belonging}
+    streams: dict[UUID, type[Any]] = {person_ref: Person, belonging_id(person_ref): Belonging}
+    return streams | {citizen_ref(person_ref): Citizen}
 
 
 def require_present(states: States, person_ref: UUID, day: date) -> None:
-    """Raises of whoever is erased, goes by another reference, or died by that day."""
+    """Raises of whoever is erased, goes by another reference, or died by that day, as a member of a
+    family or as a citizen."""
     states[person_ref].require_present()
     states[belonging_id(person_ref)].require_alive(day)
+    citizen: Citizen = states[citizen_ref(person_ref)]
+    citizen.require_alive(day)
 
 
 def clan_streams(clan_id: UUID) -> dict[UUID, type[Any]]:

@@ -17,6 +17,14 @@ from shared.vocabulary.calendar import require_come
 
 
 @dataclass(frozen=True)
+class ClanHeadAge:
+    """From which age on somebody may head a clan: of full civil capacity (Bộ luật Dân sự
+    91/2015/QH13, Điều 20), for a head speaks for the clan; no law says it of clans."""
+
+    years: int = 18
+
+
+@dataclass(frozen=True)
 class ClanHeads:
     """In the order of their days."""
 

@@ -11,6 +11,15 @@ class ClanMemberOutsideLife(Refusal):
     )
 
 
+class ClanHeadUnderage(Refusal):
+    code = "registry.clan-head-underage"
+    kind = Kind.INVALID
+    sentence = (
+        "Whoever heads a clan is {years} years or more on that day: name another member, or correct"
+        " when this person was born."
+    )
+
+
 class ClanHeadOnThoseDays(Refusal):
     code = "registry.clan-head-on-those-days"
     kind = Kind.CONFLICT

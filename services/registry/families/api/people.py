@@ -11,7 +11,7 @@ from pydantic import PrivateAttr
 
 from services.registry.allocations.allocation.reaching import allocated
 from services.registry.allocations.allocation.subjects import Allocation, allocation_stream
-from services.registry.families.api.heading import births, underage
+from services.registry.families.api.heading import underage
 from services.registry.families.family.belonging import Belonging, belonging_id
 from services.registry.families.family.facts import Stay
 from services.registry.families.family.family import Family
@@ -27,7 +27,13 @@ from services.registry.families.family.refusals import (
 from services.registry.people.person import MergedMeanwhile, Person
 from services.registry.people.vault import naming
 from services.registry.people.vault.keeping import Newcomer, Vault
-from services.registry.people.vault.naming import PersonForm, let_go, referred, said_otherwise
+from services.registry.people.vault.naming import (
+    PersonForm,
+    births,
+    let_go,
+    referred,
+    said_otherwise,
+)
 from shared.eventstore.commands import Command, Decision
 from shared.vocabulary.refusals import Refusal
 from shared.web.bulk import Asked
@@ -180,7 +186,7 @@ class Households:
         members += [ref for ids in back for each in ids for ref in known[each].people]
         same = await counter.has(Vault).same(members) if members else {}
         heads = [ref for row in asked if (ref := row.form.new_head) is not None]
-        born = await births(counter, heads, asked[0].by) if heads else {}
+        born = await births(counter.has(Vault), heads, asked[0].by) if heads else {}
 
         def ready(row: Asked[Any]) -> Any | Refusal:
             ref = refs.get(row.number)

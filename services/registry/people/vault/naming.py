@@ -12,6 +12,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from services.registry.people.person import PersonUnknown
+from services.registry.people.vault.birth import Birth
 from services.registry.people.vault.keeping import Newcomer, Vault
 from services.registry.people.vault.kept_for import is_final, kept_for
 from services.registry.people.vault.meeting import Within
@@ -81,6 +82,16 @@ class PersonForm(Form):
 
 def within(by: Caller) -> Within:
     return lambda place_id: by.sees(place_id).is_something
+
+
+async def births(
+    vault: Vault, person_refs: Sequence[UUID], by: Caller
+) -> Mapping[UUID, Birth | None]:
+    """When those within reach were born."""
+    if not person_refs:
+        return {}
+    there = await vault.known(person_refs, within(by))
+    return {each.person_ref: each.data.birth for each in await vault.all_of(there)}
 
 
 async def said_otherwise(vault: Vault, named: Sequence[Named | Refusal]) -> list[Refusal | None]:
