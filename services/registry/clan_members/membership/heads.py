@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from uuid import UUID
 
 from services.registry.clan_members.membership.days import holds, lasts, require_on_books
@@ -47,6 +48,14 @@ class ClanHeads:
         if not any(lasts(each, asked.named_on) for each in stays):
             raise NoSuchMember
         return [asked]
+
+    def headed_until(self, person_ref: UUID) -> date:
+        """The first day on which somebody else headed the clan whom it was headed by before; the
+        first of all days where the person never did, or does."""
+        days = [
+            later.named_on for each, later in pairwise(self.named) if each.head_ref == person_ref
+        ]
+        return max(days, default=date.min)
 
     def require_within(self, person_ref: UUID, stays: Iterable[Stay]) -> None:
         """Raises where the person heads the clan on a day on which they would not belong to it."""

@@ -80,6 +80,11 @@ class ClanMembership:
                 stay = Stay(fact.joined_on, fact.left_on)
         return replace(self, stands=(*others, InClan(fact.clan_id, stay)))
 
+    @property
+    def clan_ids(self) -> frozenset[UUID]:
+        """Those to which the person belongs or belonged."""
+        return frozenset(each.clan_id for each in self.stands)
+
     def stays(self, clan_id: UUID) -> tuple[Stay, ...]:
         return tuple(each.stay for each in self.stands if each.clan_id == clan_id)
 

@@ -2,16 +2,23 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
 from services.registry.citizens.citizen.citizen import Citizen
 from services.registry.citizens.citizen.facts import CitizenFact, citizen_ref
+from services.registry.clan_members.membership.facts import heads_id, membership_id
+from services.registry.clan_members.membership.heads import ClanHeads
+from services.registry.clan_members.membership.membership import ClanMembership
+from services.registry.clans.clan import Clan
 from services.registry.duplicates.api.families import States, belonging, belonging_of
 from services.registry.duplicates.api.forms import Merged, Unmerged
 from services.registry.duplicates.api.placing import Company, FoundUnmerge, PlacedMerge, Way
 from services.registry.duplicates.api.same import others, same
 from services.registry.duplicates.merging import citizens, people
+from services.registry.duplicates.merging.clans import Clans
 from services.registry.duplicates.merging.facts import PersonMerged
 from services.registry.duplicates.merging.memberships import Hosts
 from services.registry.duplicates.merging.pairs import require_two
@@ -37,15 +44,21 @@ async def places(counter: Counter, person_refs: Sequence[UUID]) -> Mapping[UUID,
 
 
 async def company(counter: Counter, person_refs: Sequence[UUID]) -> Mapping[UUID, Company]:
-    """By which references each is known, and the families that they belong or belonged to."""
+    """By which references each is known, and the families and clans that they belong or belonged
+    to."""
     known = await same(counter, person_refs)
     refs = frozenset().union(*known.values())
-    found = await counter.transactions.store.reader.read(
-        [(belonging_id(each), Belonging) for each in refs]
-    )
-    families = {each: found[belonging_id(each), Belonging].state.family_ids for each in refs}
+    wanted: list[tuple[UUID, type[Any]]] = [(belonging_id(each), Belonging) for each in refs]
+    wanted += [(membership_id(each), ClanMembership) for each in refs]
+    found = await counter.transactions.store.reader.read(wanted)
+
+    def beside(each: UUID) -> Company:
+        families = found[belonging_id(each), Belonging].state.family_ids
+        clans = found[membership_id(each), ClanMembership].state.clan_ids
+        return Company(families, clans=clans)
+
     return {
-        each: Company(frozenset().union(*(families[ref] for ref in all_of)), all_of)
+        each: reduce(or_, map(beside, all_of), Company(same=all_of))
         for each, all_of in known.items()
     }
 
@@ -63,6 +76,8 @@ def merge(form: PlacedMerge, by: Caller) -> Command:
         hosts = _hosts(form.beside, states)
         if any(each.family_ids - form.beside.others for each in hosts.people.values()):
             raise MergedMeanwhile  # one of them came to a family since it was asked to which
+        if any(each.clan_ids - form.beside.clans for each in hosts.clans.memberships.values()):
+            raise MergedMeanwhile
         facts = people.merge(two[0], two[1], asked, by.day, hosts)
         if facts and hosts.people[form.merged_id].heads is not None:
             raise MergedPersonHeadsFamily
@@ -78,7 +93,10 @@ def merge(form: PlacedMerge, by: Caller) -> Command:
 def _streams(beside: Company) -> dict[UUID, type[Any]]:
     persons, families = dict.fromkeys(beside.same, Person), dict.fromkeys(beside.others, Family)
     citizens = {citizen_ref(each): Citizen for each in beside.same}
-    return {**persons, **families, **citizens, **belonging(beside.same)}
+    clans: dict[UUID, type[Any]] = dict.fromkeys(beside.clans, Clan)
+    clans |= dict.fromkeys(map(heads_id, beside.clans), ClanHeads)
+    clans |= dict.fromkeys(map(membership_id, beside.same), ClanMembership)
+    return {**persons, **families, **citizens, **clans, **belonging(beside.same)}
 
 
 def _citizens(person_refs: Iterable[UUID], states: States) -> citizens.Citizens:
@@ -87,7 +105,13 @@ def _citizens(person_refs: Iterable[UUID], states: States) -> citizens.Citizens:
 
 def _hosts(beside: Company, states: States, apart: Iterable[UUID] = ()) -> Hosts:
     families = {each: states[each] for each in beside.others}
-    return Hosts(families, belonging_of(beside.same, states), others(beside.same, states, apart))
+    clans = Clans(
+        {each: states[each] for each in beside.clans},
+        {each: states[heads_id(each)] for each in beside.clans},
+        {each: states[membership_id(each)] for each in beside.same},
+    )
+    people, known = belonging_of(beside.same, states), others(beside.same, states, apart)
+    return Hosts(families, people, known, clans)
 
 
 async def survivors(counter: Counter, person_refs: Sequence[UUID]) -> Mapping[UUID, UUID]:

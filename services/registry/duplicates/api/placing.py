@@ -27,13 +27,16 @@ Places = Callable[[Counter, Sequence[UUID]], Awaitable[Mapping[UUID, UUID]]]
 @dataclass(frozen=True)
 class Company:
     """What else is decided upon: of people the families they belong to, of families their people.
-    `same`: by which references, their own among them, the people are known whom it is about."""
+    `same`: by which references, their own among them, the people are known whom it is about.
+    `clans`: those that they belong or belonged to."""
 
     others: frozenset[UUID] = frozenset()
     same: frozenset[UUID] = frozenset()
+    clans: frozenset[UUID] = frozenset()
 
     def __or__(self, other: Self) -> Self:
-        return type(self)(self.others | other.others, self.same | other.same)
+        both = self.others | other.others, self.same | other.same, self.clans | other.clans
+        return type(self)(*both)
 
 
 Beside = Callable[[Counter, Sequence[UUID]], Awaitable[Mapping[UUID, Company]]]

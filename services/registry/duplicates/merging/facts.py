@@ -30,9 +30,19 @@ class EndedStay:
 
 
 @dataclass(frozen=True)
+class EndedClanStay:
+    """Whoever belongs to the clan since that day does no more, for they belong to it twice."""
+
+    clan_id: UUID
+    person_ref: UUID
+    since: date
+    left_on: date
+
+
+@dataclass(frozen=True)
 class PersonMerged:
-    """On the stream of the alias. The places are those on whose books the two are; `ended` comes
-    back once the merge is taken back."""
+    """On the stream of the alias. The places are those on whose books the two are; `ended` and
+    `ended_in_clans` come back once the merge is taken back."""
 
     TYPE: ClassVar[str] = "registry.person-merged.v1"
     place_id: UUID
@@ -41,6 +51,7 @@ class PersonMerged:
     merged_on: date
     ground_code: str
     ended: tuple[EndedStay, ...] = ()
+    ended_in_clans: tuple[EndedClanStay, ...] = ()
 
 
 @dataclass(frozen=True)

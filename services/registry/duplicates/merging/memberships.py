@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from services.registry.duplicates.merging.clans import Clans
 from services.registry.duplicates.merging.facts import EndedStay
 from services.registry.duplicates.merging.refusals import JoinedAnotherMeanwhile
 from services.registry.families.family.belonging import Belonging, belonging_id, meet
@@ -28,11 +29,17 @@ from services.registry.families.family.refusals import (
 @dataclass(frozen=True)
 class Hosts:
     """The families that any of the two belong to, and to which family each of them does. `same`: by
-    what other references each is known, of a merge that is taken back once it is."""
+    what other references each is known, of a merge that is taken back once it is. `clans`: those
+    that they belong to."""
 
     families: Mapping[UUID, Family]
     people: People
     same: Mapping[UUID, frozenset[UUID]] = field(default_factory=dict)
+    clans: Clans = field(default_factory=Clans)
+
+    def one(self, *person_refs: UUID) -> frozenset[UUID]:
+        """All references of whoever these are."""
+        return frozenset(person_refs).union(*map(self.others, person_refs))
 
     def others(self, person_ref: UUID) -> frozenset[UUID]:
         return self.same.get(person_ref, frozenset())
@@ -50,7 +57,7 @@ class _Lasting:
 def twice(hosts: Hosts, merged_ref: UUID, survivor_ref: UUID, day: date) -> tuple[EndedStay, ...]:
     """What ends on that day, or on its own first if that is later: nobody belongs to two families,
     or to one twice. Whoever heads a family stays in it, however short."""
-    one = {merged_ref, survivor_ref} | hosts.others(merged_ref) | hosts.others(survivor_ref)
+    one = hosts.one(merged_ref, survivor_ref)
 
     def rank(each: _Lasting) -> tuple[bool, date, bool]:
         member = each.member

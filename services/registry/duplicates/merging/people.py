@@ -7,6 +7,8 @@ from typing import Final
 from uuid import UUID
 
 from services.registry.citizens.citizen.facts import CitizenFact
+from services.registry.clan_members.membership.facts import ClanMemberCorrected, ClanMemberLeft
+from services.registry.duplicates.merging import clans
 from services.registry.duplicates.merging.facts import (
     PersonAliasNamed,
     PersonAliasReleased,
@@ -33,6 +35,8 @@ PersonFacts = dict[
         | PersonAliasNamed
         | PersonAliasReleased
         | FamilyFact
+        | ClanMemberLeft
+        | ClanMemberCorrected
         | CitizenFact
     ],
 ]
@@ -58,20 +62,25 @@ def merge(
 ) -> PersonFacts:
     """The facts of both streams; none when it is so already. Whoever is an alias is merged no
     further and takes no aliases; a survivor may become one, with all of its own. Where both belong
-    to a family, the same or two, the younger membership ends."""
+    to a family, the same or two, or to one clan, the younger membership ends."""
     require_two(merged.person_ref, survivor.person_ref)
     require_come(asked.merged_on, today)
     for each in (merged, survivor):
         each.person.require_known()
     was = merged.person.merged
-    if was is not None and was == replace(asked, ended=was.ended):
+    if was is not None and was == replace(
+        asked, ended=was.ended, ended_in_clans=was.ended_in_clans
+    ):
         return {}
     for each in (merged, survivor):
         each.require_no_alias()
     named = PersonAliasNamed(merged.person_ref)
     ended = twice(hosts, merged.person_ref, survivor.person_ref, asked.merged_on)
+    one = hosts.one(merged.person_ref, survivor.person_ref)
+    in_clans = tuple(clans.twice(hosts.clans, one, merged.person_ref, asked.merged_on))
     facts: PersonFacts = {each: [*left] for each, left in end(hosts, ended).items()}
-    told = replace(asked, ended=ended)
+    facts |= {each: [*left] for each, left in clans.end(hosts.clans, in_clans).items()}
+    told = replace(asked, ended=ended, ended_in_clans=in_clans)
     return facts | {merged.person_ref: [told], survivor.person_ref: [named]}
 
 
@@ -92,4 +101,6 @@ def unmerge(merged: Known, day: date, today: date, hosts: Hosts = NOWHERE) -> Pe
     released = PersonAliasReleased(merged.person_ref)
     back = come_back(hosts, was.ended)
     facts: PersonFacts = {each: [*again] for each, again in back.items()}
+    to_clans = clans.come_back(hosts.clans, was.ended_in_clans, hosts.same)
+    facts |= {each: [*again] for each, again in to_clans.items()}
     return facts | {merged.person_ref: [unmerged], was.survivor_ref: [released]}
