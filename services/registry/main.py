@@ -32,8 +32,8 @@ from services.registry.places.territory.territory import Territory
 from services.registry.places.tree import TheTree
 from services.registry.populations.card import CARD as POPULATIONS
 from services.registry.requests.card import CARD as REQUESTS
-from services.registry.requests.card import DUE as REQUEST_DUE
-from services.registry.requests.views import OVERDUE
+from services.registry.requests.card import DUES as OF_REQUESTS
+from services.registry.requests.views import LATE_TO_ACKNOWLEDGE, OVERDUE
 from services.registry.settings import Settings
 from services.registry.words.together import SENTENCES
 from shared.eventstore.numbers import Numbers
@@ -73,7 +73,11 @@ ASSEMBLY = Assembly(
     Sayings("services.registry", SENTENCES, GRANTS, shares=SHARES),
     hot=frozenset({Territory}),  # all changes of places are decided on it
     limits=Limits(bodies={"/registry/v1/people/names/export": 2_500_000}),  # 50,000 references
-    due=(REQUEST_DUE,),
+    due=OF_REQUESTS,
+)
+NUMBERS = (
+    (metrics.REQUESTS_UNACKNOWLEDGED, LATE_TO_ACKNOWLEDGE),
+    (metrics.REQUESTS_OVERDUE, OVERDUE),
 )
 MIGRATIONS = ASSEMBLY.migrations
 
@@ -102,9 +106,9 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
             Refolding(settings.database, key),
         ]
         found = opened.parts(counter, [*opened.workers(), *of_people])
-        overdue: dict[tuple[str, ...], str] = {("registry",): OVERDUE}
-        numbers = Numbers(metrics.REQUESTS_OVERDUE, settings.database, clock, overdue)
-        found.health.of_service.append(numbers)
+        for gauge, question in NUMBERS:
+            numbers = Numbers(gauge, settings.database, clock, {("registry",): question})
+            found.health.of_service.append(numbers)
         yield found
 
 

@@ -107,9 +107,9 @@ def _of_registry() -> Iterator[Contract]:
     yield people.PersonErasedV1(**person, erased_on=DAY)
     yield people.ProcessingRestrictedV1(**person, restricted_on=DAY)
     yield people.ProcessingResumedV1(**person, resumed_on=DAY)
-    yield requests.RequestDueV1(
-        request_id=_named("request"), place_id=place, kind_code="access", due_on=DAY
-    )
+    asked: dict[str, Any] = {"request_id": _named("request"), "place_id": place}
+    yield requests.RequestAcknowledgementDueV1(**asked, kind_code="access", acknowledge_by=DAY)
+    yield requests.RequestDueV1(**asked, kind_code="access", due_on=DAY)
 
 
 def _centres(centre: UUID, place: UUID) -> Iterator[Contract]:

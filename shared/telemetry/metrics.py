@@ -191,6 +191,11 @@ DUE_WAITING = Asked(
     ("service", "kind"),
 )
 
+REQUESTS_UNACKNOWLEDGED = Asked(
+    "hieuhoc_requests_unacknowledged",
+    "Requests of persons about their data that were not acknowledged by the day of their term.",
+    ("service",),
+)
 REQUESTS_OVERDUE = Asked(
     "hieuhoc_requests_overdue",
     "Requests of persons about their data that were not answered by their due day.",

@@ -71,6 +71,7 @@ from services.registry.populations.population import (
 from services.registry.requests.request.processing import ProcessingRestricted, ProcessingResumed
 from services.registry.requests.request.request import (
     RequestAcknowledged,
+    RequestAcknowledgementDue,
     RequestAnswered,
     RequestDeclined,
     RequestDue,
@@ -267,6 +268,12 @@ TOLD = [
     (
         ProcessingResumed(STREAM, PLACE, DAY),
         people.ProcessingResumedV1(**PERSON, resumed_on=DAY),
+    ),
+    (
+        RequestAcknowledgementDue(PLACE, "access", DAY),
+        requests.RequestAcknowledgementDueV1(
+            request_id=STREAM, place_id=PLACE, kind_code="access", acknowledge_by=DAY
+        ),
     ),
     (
         RequestDue(PLACE, "access", DAY),

@@ -3,10 +3,11 @@
 from uuid import UUID
 
 from services.registry.requests.api import routes
-from services.registry.requests.api.commands import fall_due
+from services.registry.requests.api.commands import fall_due, fall_due_to_acknowledge
 from services.registry.requests.request.processing import ProcessingRestricted, ProcessingResumed
 from services.registry.requests.request.request import (
     RequestAcknowledged,
+    RequestAcknowledgementDue,
     RequestAnswered,
     RequestDeclined,
     RequestDue,
@@ -14,13 +15,27 @@ from services.registry.requests.request.request import (
     RequestReceived,
     RequestWithdrawn,
 )
-from services.registry.requests.views import FALLS_DUE, REQUESTS
+from services.registry.requests.views import FALLS_DUE, FALLS_DUE_TO_ACKNOWLEDGE, REQUESTS
 from shared.contracts.registry.people import ProcessingRestrictedV1, ProcessingResumedV1
-from shared.contracts.registry.requests import RequestDueV1
+from shared.contracts.registry.requests import RequestAcknowledgementDueV1, RequestDueV1
 from shared.eventstore.due.occurrence import Due
 from shared.web.card import Card
 
-DUE = Due("request-due", FALLS_DUE, fall_due)
+DUES = (
+    Due("request-acknowledgement-due", FALLS_DUE_TO_ACKNOWLEDGE, fall_due_to_acknowledge),
+    Due("request-due", FALLS_DUE, fall_due),
+)
+
+
+def _acknowledgement_due(
+    request: UUID, fact: RequestAcknowledgementDue
+) -> RequestAcknowledgementDueV1:
+    return RequestAcknowledgementDueV1(
+        request_id=request,
+        place_id=fact.place_id,
+        kind_code=fact.kind_code,
+        acknowledge_by=fact.acknowledge_by,
+    )
 
 
 def _due(request: UUID, fact: RequestDue) -> RequestDueV1:
@@ -55,8 +70,14 @@ KEPT = (
 )
 CARD = Card(
     name="requests",
-    facts=(*KEPT, RequestDue, ProcessingRestricted, ProcessingResumed),
-    told=(_due, _restricted, _resumed),
+    facts=(
+        *KEPT,
+        RequestAcknowledgementDue,
+        RequestDue,
+        ProcessingRestricted,
+        ProcessingResumed,
+    ),
+    told=(_acknowledgement_due, _due, _restricted, _resumed),
     kept=KEPT,
     views=(REQUESTS,),
     routes=routes.routes,

@@ -65,8 +65,12 @@ where received_on <= until
     and (%(place_id)s::uuid is null or place_id = %(place_id)s)
     and (%(due_by)s::date is null
         or (due_on <= %(due_by)s and coalesce(answered_on > until, true)))
+    and (%(acknowledge_by)s::date is null
+        or (acknowledge_by <= %(acknowledge_by)s and coalesce(answered_on > until, true)
+            and coalesce(acknowledged_on > until, true)))
 """
-"""Of one place or all; with `due_by` those not answered, as far as is seen, and due by that day."""
+"""Of one place or all; with `due_by` those not answered, as far as is seen, and due by that day;
+with `acknowledge_by` those neither answered nor acknowledged that are to be by that day."""
 
 
 def page(everywhere: bool) -> str:
@@ -82,8 +86,16 @@ def number(everywhere: bool) -> str:
     return f"select count(*) from requests {SEEN_EVERYWHERE if everywhere else SEEN} {WANTED}"
 
 
+UNACKNOWLEDGED: Final = "acknowledged_on is null and answered_on is null"
+FALLS_DUE_TO_ACKNOWLEDGE: Final = f"""
+select request_id as subject_id, acknowledge_by as due_on from requests
+where acknowledge_by <= %(day)s and {UNACKNOWLEDGED}
+"""
 FALLS_DUE: Final = """
 select request_id as subject_id, due_on from requests
 where due_on <= %(day)s and answered_on is null
+"""
+LATE_TO_ACKNOWLEDGE: Final = f"""
+select count(*) from requests where acknowledge_by < %(day)s and {UNACKNOWLEDGED}
 """
 OVERDUE: Final = "select count(*) from requests where due_on < %(day)s and answered_on is null"

@@ -1,10 +1,13 @@
 """The rules of a request, of its terms and of processing."""
 
 from datetime import date, timedelta
+from functools import reduce
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from hypothesis import given as given_some
+from hypothesis import strategies as st
 
 from services.registry.people.person import PersonUnknown
 from services.registry.requests.request.processing import (
@@ -17,6 +20,7 @@ from services.registry.requests.request.request import (
     ExtensionNotAllowed,
     Request,
     RequestAcknowledged,
+    RequestAcknowledgementDue,
     RequestAnswered,
     RequestClosed,
     RequestDeclined,
@@ -121,6 +125,39 @@ def test_it_falls_due_on_its_day_unless_it_was_answered_or_put_off() -> None:
     given(Request, RECEIVED, EXTENDED).when(lambda r: r.fall_due(DUE)).then()
     given(Request, RECEIVED, due, EXTENDED).when(lambda r: r.fall_due(LATEST)).then(later)
     given(Request).when(lambda r: r.fall_due(DUE)).then()
+
+
+def test_its_acknowledgement_falls_due_on_its_day_unless_it_was_acknowledged_or_answered() -> None:
+    by = RECEIVED.acknowledge_by
+    due = RequestAcknowledgementDue(land.COMMUNE, "access", by)
+    given(Request, RECEIVED).when(lambda r: r.fall_due_to_acknowledge(by)).then(due)
+    given(Request, RECEIVED, due).when(lambda r: r.fall_due_to_acknowledge(by)).then()
+    given(Request, RECEIVED, EXTENDED).when(lambda r: r.fall_due_to_acknowledge(by)).then(due)
+    for said in (ACKNOWLEDGED, ANSWERED):
+        given(Request, RECEIVED, said).when(lambda r: r.fall_due_to_acknowledge(by)).then()
+    given(Request, RECEIVED).when(lambda r: r.fall_due_to_acknowledge(by - ONE_DAY)).then()
+    given(Request).when(lambda r: r.fall_due_to_acknowledge(by)).then()
+
+
+@given_some(acknowledged=st.integers(0, 12), rounds=st.lists(st.integers(0, 20), max_size=6))
+def test_what_is_acknowledged_before_its_day_never_falls_due_and_else_always_once(
+    acknowledged: int, rounds: list[int]
+) -> None:
+    """Days are counted from the one it was received on; a worker's clock may jump either way."""
+    facts: list[Any] = [RECEIVED]
+    term = (RECEIVED.acknowledge_by - DAY).days
+    for today in sorted(rounds):
+        day = DAY + timedelta(days=today)
+        if today >= acknowledged and not [f for f in facts if isinstance(f, RequestAcknowledged)]:
+            facts.append(RequestAcknowledged(DAY + timedelta(days=acknowledged)))
+        if RECEIVED.acknowledge_by <= day:
+            facts += folded(facts).fall_due_to_acknowledge(RECEIVED.acknowledge_by)
+    told = [fact for fact in facts if isinstance(fact, RequestAcknowledgementDue)]
+    assert len(told) == any(term <= today < acknowledged for today in rounds)
+
+
+def folded(facts: list[Any]) -> Request:
+    return reduce(lambda request, fact: request.evolve(fact), facts, Request())
 
 
 def test_processing_is_restricted_until_it_is_resumed_and_may_be_restricted_again() -> None:

@@ -1,5 +1,6 @@
 """Requests at the door: received, put off, answered; what is due, and what they restrict."""
 
+import asyncio
 import json
 from datetime import date, timedelta
 from typing import Any
@@ -9,7 +10,11 @@ import pytest
 
 from services.registry.people.person import PersonalDataNotShown, PersonalDataRead
 from services.registry.requests.request.processing import ProcessingRestricted
-from services.registry.requests.request.request import RequestDue, RequestReceived
+from services.registry.requests.request.request import (
+    RequestAcknowledgementDue,
+    RequestDue,
+    RequestReceived,
+)
 from shared.eventstore.due.loop import DueDays
 from shared.eventstore.numbers import Numbers
 from tests.registry.families.test_registering import HEAD, form
@@ -182,15 +187,72 @@ async def test_a_request_that_is_not_answered_falls_due_once_and_is_counted_as_o
     assert overdue(register) == 1.0
 
 
+async def test_what_is_not_acknowledged_in_time_is_told_once_whatever_workers_and_clocks_do(
+    register: ServiceDoor,
+) -> None:
+    person = await somebody(register)
+    late, done, answered_soon = [await received(register, person) for _ in range(3)]
+    await acknowledged(register, done)
+    await answered(register, answered_soon)
+    await register.views_caught_up()
+    await due_days(register).round()
+    assert acknowledgements_due(register) == []
+    for days in (1, 4, -3, 2):
+        register.clock.now += timedelta(days=days)
+        await register.views_caught_up()
+        await asyncio.gather(*(due_days(register).round() for _ in range(2)))
+    told = RequestAcknowledgementDue(land.HAMLET, "access", date(2026, 11, 25))
+    assert acknowledgements_due(register) == [told]
+    assert register.rows("select stream_id from log where type like '%acknowledgement-due%'") == [
+        (UUID(late),)
+    ]
+
+
+async def test_what_is_to_be_acknowledged_is_listed_and_counted_until_it_is(
+    register: ServiceDoor,
+) -> None:
+    person = await somebody(register)
+    late, other = [
+        await received(register, person, kind, received_on="2026-11-10")
+        for kind in ("access", "deletion")
+    ]
+    await answered(register, await received(register, person, received_on="2026-11-10"))
+    await received(register, person)
+    assert await to_acknowledge(register) == ([late, other], 2)
+    assert (number_of(register, "unacknowledged"), overdue(register)) == (2.0, 1.0)
+    await acknowledged(register, late)
+    assert await to_acknowledge(register) == ([other], 1)
+    assert number_of(register, "unacknowledged") == 1.0
+
+
+async def acknowledged(register: ServiceDoor, request: str) -> None:
+    said = {"request_id": request, "acknowledged_on": TODAY}
+    answer = await register.post("/requests/acknowledgements", said, OF_COMMUNE)
+    assert answer.status_code == 201, answer.text
+
+
+def acknowledgements_due(register: ServiceDoor) -> list[Any]:
+    return [fact for fact in register.facts() if isinstance(fact, RequestAcknowledgementDue)]
+
+
+async def to_acknowledge(register: ServiceDoor) -> tuple[list[str], int]:
+    page = (await register.get("/requests", OF_COMMUNE, acknowledge_by="2026-11-23")).json()
+    return [row["request_id"] for row in page["items"]], page["number"]
+
+
 def due_days(register: ServiceDoor) -> DueDays:
     (found,) = [each for each in register.parts.workers if isinstance(each, DueDays)]
     return found
 
 
 def overdue(register: ServiceDoor) -> float:
+    return number_of(register, "overdue")
+
+
+def number_of(register: ServiceDoor, requests: str) -> float:
     asked = [each for each in register.parts.health.of_service if isinstance(each, Numbers)]
     families = [family for each in asked for family in each.collect()]
-    (found,) = [f for f in families if f.name == "hieuhoc_requests_overdue"]
+    (found,) = [f for f in families if f.name == f"hieuhoc_requests_{requests}"]
     return float(found.samples[0].value)
 
 

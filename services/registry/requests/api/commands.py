@@ -194,6 +194,16 @@ def _placed(form: RequestForm, place_id: UUID | None, terms: Terms) -> PlacedFor
     )
 
 
+def fall_due_to_acknowledge(occurrence: Occurrence, by: Cause) -> Command:
+    """The day has come by which a request is to be acknowledged."""
+
+    def decide(request: Request) -> Decision:
+        facts = request.fall_due_to_acknowledge(occurrence.due_on)
+        return Decision({occurrence.subject_id: facts})
+
+    return command(by, decide, (occurrence.subject_id, Request))
+
+
 def fall_due(occurrence: Occurrence, by: Cause) -> Command:
     """The due day of a request has come."""
 

@@ -63,13 +63,19 @@ def routes(counter: Counter) -> list[APIRouter]:
 def _looking_up(router: APIRouter, counter: Counter) -> None:
     @router.get("")
     async def many(
-        caller: Reading, page: Paging, place_id: UUID | None = None, due_by: Day | None = None
+        caller: Reading,
+        page: Paging,
+        place_id: UUID | None = None,
+        due_by: Day | None = None,
+        acknowledge_by: Day | None = None,
     ) -> PageOf[RequestRow]:
         """Requests within reach, or those of one place, in the order in which they are due; with
-        `due_by` those that are not answered and due by that day."""
+        `due_by` those that are not answered and due by that day, with `acknowledge_by` those that
+        are neither answered nor acknowledged and to be acknowledged by that day."""
         if place_id is not None and not caller.sees(place_id).is_something:
             raise caller.unknown(place_id)
-        return await _page(counter, caller, page, {"place_id": place_id, "due_by": due_by})
+        asked = {"place_id": place_id, "due_by": due_by, "acknowledge_by": acknowledge_by}
+        return await _page(counter, caller, page, asked)
 
     @router.get("/{request_id}")
     async def one(request_id: UUID, caller: Reading) -> RequestRow:

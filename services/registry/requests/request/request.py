@@ -77,8 +77,19 @@ class RequestDue:
     due_on: date
 
 
+@dataclass(frozen=True)
+class RequestAcknowledgementDue:
+    """The day has come by which it is to be acknowledged, and it is neither that nor answered."""
+
+    TYPE: ClassVar[str] = "registry.request-acknowledgement-due.v1"
+    place_id: UUID
+    kind_code: str
+    acknowledge_by: date
+
+
 Answer = RequestAnswered | RequestDeclined | RequestWithdrawn
-RequestFact = RequestReceived | RequestAcknowledged | RequestExtended | Answer | RequestDue
+Term = RequestAcknowledgementDue | RequestDue
+RequestFact = RequestReceived | RequestAcknowledged | RequestExtended | Answer | Term
 
 # Refusals.
 
@@ -125,6 +136,7 @@ class Request:
     acknowledged: RequestAcknowledged | None = None
     extended: RequestExtended | None = None
     answer: Answer | None = None
+    acknowledgement_due: RequestAcknowledgementDue | None = None
     due: tuple[date, ...] = ()
 
     def evolve(self, fact: RequestFact) -> Self:
@@ -137,6 +149,8 @@ class Request:
                 return replace(self, extended=fact)
             case RequestAnswered() | RequestDeclined() | RequestWithdrawn():
                 return replace(self, answer=fact)
+            case RequestAcknowledgementDue():
+                return replace(self, acknowledgement_due=fact)
             case RequestDue():
                 return replace(self, due=(*self.due, fact.due_on))
 
@@ -180,6 +194,13 @@ class Request:
             return []
         self._require_open()
         return [answer]
+
+    def fall_due_to_acknowledge(self, day: date) -> list[RequestFact]:
+        """Nothing where it was acknowledged or answered meanwhile."""
+        received, done = self.received, self.acknowledged or self.answer
+        if received is None or done or self.acknowledgement_due or received.acknowledge_by != day:
+            return []
+        return [RequestAcknowledgementDue(received.place_id, received.kind_code, day)]
 
     def fall_due(self, day: date) -> list[RequestFact]:
         """Nothing where it was answered or put off meanwhile."""
