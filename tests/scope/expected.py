@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from services.registry.requests.request.terms import Terms
 from shared.vocabulary.places import How
 from tests.doors.wire import Answer
 from tests.scope.figures import Question
@@ -15,6 +16,7 @@ from tests.scope.things import Centre, Fund, Trace
 
 Asked = Mapping[str, str]
 Judge = Callable[[Oracle, Asked, Answer], str | None]
+TERMS = Terms()
 BEARERS = {"clans": "clan_id", "citizens": "citizen_ref", "establishments": "establishment_id"}
 
 
@@ -107,17 +109,19 @@ def _populations(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
 
 
 def _requests(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
-    """None is answered: each is due ten days after it came."""
+    """None is acknowledged or answered: each is due ten days after it came."""
     place = oracle.world.places.get(asked.get("place_id", ""))
     if "place_id" in asked and (place is None or oracle.until(place) is None):
         return _status(answer, 404)
     due_by = date.fromisoformat(asked["due_by"]) if "due_by" in asked else date.max
+    by = date.fromisoformat(asked["acknowledge_by"]) if "acknowledge_by" in asked else date.max
     seen = [
         each.request_id
         for each in oracle.world.requests
         if oracle.sees(each.trace)
         and place in (None, each.trace.place)
         and each.trace.on + timedelta(days=10) <= due_by
+        and TERMS.acknowledge_by(each.trace.on) <= by
     ]
     said = answer.json()
     listed = sorted(each["request_id"] for each in said["items"])

@@ -26,6 +26,7 @@ TYPES: Final[tuple[tuple[Any, str], ...]] = (
 )
 MEANINGS: Final = MappingProxyType(
     {
+        "acknowledge_by": "the last day on which it can be acknowledged in time",
         "amount_dong": "how much was given",
         "attendances": "how many came, lượt người: who came twice counts twice",
         "award_id": "the award (phần trao)",
@@ -39,7 +40,6 @@ MEANINGS: Final = MappingProxyType(
         "decided_on": "the day of the decision",
         "decision_number": "number and sign of the decision",
         "document_number": "number and sign of the document by which; null: none is named",
-        "acknowledge_by": "the last day on which it can be acknowledged in time",
         "due_on": "the last day on which it could have been answered",
         "effective_on": "the first day on which it is so",
         "ended_on": "the first day on which it is no more",

@@ -161,6 +161,9 @@ def _duplicates(world: World) -> dict[str, Sample]:
         f"GET {duplicates}/aliases": Sample(query={"place_id": world.hamlet, "limit": "1"}),
         f"GET {duplicates}/aliases/{{alias_id}}": Sample({"alias_id": world.twin}),
         f"GET {duplicates}/families": Sample(query={"limit": "1"}),
+        f"GET {duplicates}/reasons": Sample(
+            query={"kind": "person", "one_id": world.twin, "other_id": world.head}
+        ),
     }
     for path, body in bodies.items():
         found[f"POST {duplicates}/{path}"] = Sample(body=body)
@@ -185,6 +188,7 @@ def _requests(world: World) -> dict[str, Sample]:
             query={"place_id": world.hamlet, "due_by": "2026-01-05", "limit": "1"}
         ),
         f"GET {requests}/{{request_id}}": Sample(request),
+        f"GET {requests}/{{request_id}}/texts": Sample(request),
     }
     for path, body in bodies.items():
         found[f"POST {requests}{path}"] = Sample(body=body)

@@ -7,13 +7,14 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from services.registry.people.texts.reasons import WithReason
 from shared.vocabulary.kinds import MergeGround
-from shared.web.values import Day, Form
+from shared.web.values import Day
 
 KindOfThing = Literal["person", "family", "clan", "establishment"]
 
 
-class MergeForm(Form):
+class MergeForm(WithReason):
     """Two of one kind; `merged_id` becomes an alias of `survivor_id`."""
 
     kind: KindOfThing
@@ -27,13 +28,13 @@ class MergeForm(Form):
         return self.merged_id, self.survivor_id
 
 
-class UnmergeForm(Form):
+class UnmergeForm(WithReason):
     kind: KindOfThing
     merged_id: UUID
     unmerged_on: Day
 
 
-class DismissalForm(Form):
+class DismissalForm(WithReason):
     """Two of one kind, in whatever order."""
 
     kind: KindOfThing

@@ -55,6 +55,7 @@ class PlacedMerge(MergeForm):
 class PlacedDismissal(DismissalForm):
     place_id: UUID
     other_place_id: UUID
+    beside: Company
 
 
 class FoundUnmerge(UnmergeForm):

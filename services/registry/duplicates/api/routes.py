@@ -28,6 +28,13 @@ from services.registry.duplicates.api.placing import (
     Way,
 )
 from services.registry.duplicates.api.queue import queueing
+from services.registry.duplicates.api.why import (
+    OF_DISMISSALS,
+    OF_MERGES,
+    OF_UNMERGES,
+    reasoned,
+    telling_why,
+)
 from services.registry.duplicates.merging.facts import (
     CLAN,
     ESTABLISHMENT,
@@ -38,6 +45,7 @@ from services.registry.duplicates.merging.facts import (
 from services.registry.duplicates.merging.pairs import Pair, pair_id, require_two
 from services.registry.duplicates.merging.refusals import MergeUnknown
 from services.registry.duplicates.views import AliasRow
+from services.registry.people.texts.reasons import Then
 from shared.eventstore.commands import Command, Decision, command
 from shared.web.bulk import Rows, recording
 from shared.web.caller import Caller, reads
@@ -59,13 +67,13 @@ def merge(form: MergeForm, by: Caller) -> Command:
     """Two were one all the time: `merged_id` is an alias of `survivor_id` from now on, and counts
     as if it had never been on the books. It can be taken back."""
     assert isinstance(form, PlacedMerge), "places are found first"
-    return WAYS[form.kind].merge(form, by)
+    return reasoned(form, WAYS[form.kind].merge(form, by))
 
 
 def unmerge(form: UnmergeForm, by: Caller) -> Command:
     """Two are two after all: whatever the merge took is there again."""
     assert isinstance(form, FoundUnmerge), "what it was merged into is found first"
-    return WAYS[form.kind].unmerge(form, by)
+    return reasoned(form, WAYS[form.kind].unmerge(form, by))
 
 
 def dismiss(form: DismissalForm, by: Caller) -> Command:
@@ -80,31 +88,34 @@ def dismiss(form: DismissalForm, by: Caller) -> Command:
         asked = DuplicateDismissed(form.kind, one, other, place, by.day)
         return Decision({pair_id(one, other): pair.dismiss(asked)}, Dismissed(one, other))
 
-    return command(by, decide, (pair_id(one, other), Pair))
+    return reasoned(form, command(by, decide, (pair_id(one, other), Pair)))
 
 
 def _merge_placed(form: MergeForm, place: UUID, other: UUID, beside: Company) -> MergeForm:
     return PlacedMerge(**vars(form), place_id=place, survivor_place_id=other, beside=beside)
 
 
-def _dismissal_placed(form: DismissalForm, place: UUID, other: UUID, _: Company) -> DismissalForm:
-    return PlacedDismissal(**vars(form), place_id=place, other_place_id=other)
+def _dismissal_placed(
+    form: DismissalForm, place: UUID, other: UUID, beside: Company
+) -> DismissalForm:
+    return PlacedDismissal(**vars(form), place_id=place, other_place_id=other, beside=beside)
 
 
 def routes(counter: Counter) -> list[APIRouter]:
     router = Router(prefix="/registry/v1/duplicates", tags=["duplicates"])
-    merging = Placing(WAYS, _merge_placed)
+    merging = Then(Placing(WAYS, _merge_placed), OF_MERGES)
     merges = Rows("registry.duplicate.merge", MergeForm, merge, Merged, around=merging)
     recording(router, counter, merges, "/merges")
-    finding = Finding(WAYS)
+    finding = Then(Finding(WAYS), OF_UNMERGES)
     unmerges = Rows("registry.duplicate.unmerge", UnmergeForm, unmerge, Unmerged, around=finding)
     recording(router, counter, unmerges, "/unmerges")
-    dismissing = Placing(WAYS, _dismissal_placed)
+    dismissing = Then(Placing(WAYS, _dismissal_placed), OF_DISMISSALS)
     dismissals = Rows(
         "registry.duplicate.dismiss", DismissalForm, dismiss, Dismissed, around=dismissing
     )
     recording(router, counter, dismissals, "/dismissals")
     queueing(router, counter)
+    telling_why(router, counter, WAYS)
     _looking_up(router, counter)
     return [router]
 

@@ -53,7 +53,9 @@ def merge(
     require_two(merged.bearer_id, survivor.bearer_id)
     require_come(asked.merged_on, today)
     was = merged.alias
-    if isinstance(was, BearerMerged) and was == replace(asked, was=was.was):
+    if isinstance(was, BearerMerged) and was == replace(
+        asked, was=was.was, reason_id=was.reason_id
+    ):
         return []
     for each in (merged, survivor):
         each.require_there()

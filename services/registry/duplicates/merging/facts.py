@@ -12,6 +12,7 @@ from uuid import UUID
 from services.registry.bearers.spells import Spells
 
 # Facts. Stored for ever: fields are added with a default, never renamed, retyped or removed.
+# `reason_id`: the text that says why in own words, if one was said.
 
 PERSON: Final = "person"
 FAMILY: Final = "family"
@@ -52,6 +53,7 @@ class PersonMerged:
     ground_code: str
     ended: tuple[EndedStay, ...] = ()
     ended_in_clans: tuple[EndedClanStay, ...] = ()
+    reason_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class PersonUnmerged:
     survivor_ref: UUID
     survivor_place_id: UUID
     unmerged_on: date
+    reason_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,7 @@ class BearerMerged:
     ground_code: str
     was: Spells
     now: Spells = ()
+    reason_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,7 @@ class BearerUnmerged:
     unmerged_on: date
     now: Spells
     was: Spells = ()
+    reason_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -153,3 +158,4 @@ class DuplicateDismissed:
     other_id: UUID
     place_id: UUID
     dismissed_on: date
+    reason_id: UUID | None = None

@@ -68,10 +68,10 @@ def merge(
     for each in (merged, survivor):
         each.person.require_known()
     was = merged.person.merged
-    if was is not None and was == replace(
-        asked, ended=was.ended, ended_in_clans=was.ended_in_clans
-    ):
-        return {}
+    if was is not None:
+        found = {"ended": was.ended, "ended_in_clans": was.ended_in_clans}
+        if was == replace(asked, **found, reason_id=was.reason_id):
+            return {}
     for each in (merged, survivor):
         each.require_no_alias()
     named = PersonAliasNamed(merged.person_ref)

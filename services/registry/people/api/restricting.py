@@ -8,6 +8,7 @@ from uuid import UUID
 
 from fastapi import Depends, Header, Request
 
+from services.registry.people.vault.keeping import Vault
 from services.registry.requests.request.processing import Processing, processing_id
 from shared.web import languages
 from shared.web.caller import Caller
@@ -30,12 +31,19 @@ class Restricting:
     async def hidden(
         self, counter: Counter, places: Mapping[UUID, UUID], caller: Caller
     ) -> frozenset[UUID]:
-        """Those of people at these places who are not shown to the caller."""
+        """Those of people at these places who are not shown to the caller: a restriction is of the
+        person by every reference."""
         grants = allowing(caller.permit.grants, HANDLING, self._actions)
         handling = replace(caller, permit=replace(caller.permit, grants=grants, action=HANDLING))
-        wanted = {ref: (processing_id(ref), Processing) for ref in places}
-        found = await counter.transactions.store.reader.read([*wanted.values()])
-        restricted = [ref for ref, each in wanted.items() if found[each].state.is_restricted]
+        same = await counter.has(Vault).same(places)
+        named = {ref: {ref, *same.get(ref, ())} for ref in places}
+        asked = {processing_id(each) for refs in named.values() for each in refs}
+        found = await counter.transactions.store.reader.read([(each, Processing) for each in asked])
+        restricted = [
+            ref
+            for ref, refs in named.items()
+            if any(found[processing_id(each), Processing].state.is_restricted for each in refs)
+        ]
         return frozenset(r for r in restricted if not handling.sees(places[r]).is_something)
 
 

@@ -24,11 +24,16 @@ ATTEMPTS: Final = 10
 
 class Written(NamedTuple):
     """A text, the people it is about (it goes when one of them is erased), and for which row of
-    which request it is kept."""
+    which request it is kept. `found`: who else it is about, found only while it is kept."""
 
     text: str
     about: Sequence[UUID]
     kept_for: KeptFor
+    found: Sequence[UUID] = ()
+
+    @property
+    def people(self) -> Sequence[UUID]:
+        return tuple(dict.fromkeys((*self.about, *self.found)))
 
 
 @asynccontextmanager
@@ -52,8 +57,8 @@ class Texts:
         it. Refused: one of whom it is about is not there (any more), or the same row of the same
         request said another text. Sent again, a row has the same id."""
         for _ in range(ATTEMPTS):
-            known = await self._known(person_ref for each in texts for person_ref in each.about)
-            rows = {n: self._row(each) for n, each in enumerate(texts) if known >= {*each.about}}
+            known = await self._known(person_ref for each in texts for person_ref in each.people)
+            rows = {n: self._row(each) for n, each in enumerate(texts) if known >= {*each.people}}
             try:
                 kept = await self._kept([*rows.values()])
             except psycopg.errors.ForeignKeyViolation:  # somebody was erased meanwhile
@@ -103,8 +108,7 @@ class Texts:
     def _row(self, written: Written) -> Row:
         text_id = new_id()
         sealed = self._key.seal(text_id, written.text.encode())
-        about = tuple(dict.fromkeys(written.about))
-        return Row(text_id, *sealed, self._digest(written), about, written.kept_for)
+        return Row(text_id, *sealed, self._digest(written), written.people, written.kept_for)
 
     def _digest(self, written: Written) -> bytes:
         said = [written.kept_for, written.about, written.text]

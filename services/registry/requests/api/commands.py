@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from services.registry.people.person import Person, PersonUnknown
+from services.registry.people.texts.reasons import attached
 from services.registry.people.vault.keeping import Vault
 from services.registry.requests.api.forms import (
     AcknowledgementForm,
     AnswerForm,
     ExtensionForm,
-    PersonsAnswer,
+    OfRequest,
     PlacedForm,
     RequestForm,
     ResumptionForm,
@@ -55,13 +56,16 @@ class Resumed:
 def received(form: RequestForm, by: Caller) -> Command:
     """A person asks for access, correction, deletion or restriction, or objects."""
     assert isinstance(form, PlacedForm), "the person is looked up first"
-    request_id, said = new_id(), form.model_dump()
-    asked = RequestReceived(**said)
+    request_id, said = new_id(), form.model_dump(exclude={"note"})
+    asked = RequestReceived(**said, note_id=form.text_id)
 
     def decide(person: Person) -> Decision:
         by.require(asked.place_id, PersonUnknown)
         person.require_present()
-        return Decision({request_id: receive(asked, by.day)}, Done(request_id))
+        facts = receive(asked, by.day)
+        return Decision(
+            {request_id: facts, **attached(asked.note_id, request_id)}, Done(request_id)
+        )
 
     return command(by, decide, (asked.person_ref, Person))
 
@@ -82,45 +86,49 @@ def extend(form: ExtensionForm, by: Caller) -> Command:
 
     def decide(request: Request) -> Decision:
         by.require(request.place_id, RequestUnknown)
-        facts = request.extend(form.due_on, by.day)
-        return Decision({form.request_id: facts}, Done(form.request_id))
+        facts = request.extend(form.due_on, by.day, form.reason_id)
+        why = attached(form.reason_id if facts else None, form.request_id)
+        return Decision({form.request_id: facts, **why}, Done(form.request_id))
 
     return command(by, decide, (form.request_id, Request))
 
 
-class Answering:
-    """Whose request it is has to be known before it is decided: it is read with the person."""
+AForm = TypeVar("AForm", bound=OfRequest)
+
+
+class Finding(Generic[AForm]):
+    """Whose request it is has to be known before it is decided: it is read with the person, and a
+    reason is about them."""
 
     async def otherwise(
-        self, counter: Counter, again: Sequence[Asked[AnswerForm]]
+        self, counter: Counter, again: Sequence[Asked[AForm]]
     ) -> Sequence[Refusal | None]:
         return [None for _ in again]
 
     async def before(
-        self, counter: Counter, asked: Sequence[Asked[AnswerForm]]
-    ) -> Sequence[AnswerForm | Refusal]:
+        self, counter: Counter, asked: Sequence[Asked[AForm]]
+    ) -> Sequence[AForm | Refusal]:
         wanted = [(row.form.request_id, Request) for row in asked]
         found = await counter.transactions.store.reader.read(wanted)
         return [_of_person(row, found[each].state) for row, each in zip(asked, wanted, strict=True)]
 
     async def after(
-        self, counter: Counter, asked: Sequence[Asked[AnswerForm]], outcomes: Sequence[Any]
+        self, counter: Counter, asked: Sequence[Asked[AForm]], outcomes: Sequence[Any]
     ) -> Sequence[Any]:
         return outcomes
 
 
-def _of_person(row: Asked[AnswerForm], request: Request) -> AnswerForm | Refusal:
-    if request.received is None:
+def _of_person(row: Asked[AForm], request: Request) -> AForm | Refusal:
+    if request.received is None or not row.by.sees(request.place_id).is_something:
         return RequestUnknown()
-    return PersonsAnswer.model_construct(
-        **row.form.model_dump(), person_ref=request.received.person_ref
-    )
+    copy = row.form.model_copy()
+    copy._person_ref = request.received.person_ref  # read back by `OfRequest.person_ref`
+    return copy
 
 
 def answer(form: AnswerForm, by: Caller) -> Command:
     """It is done, declined or withdrawn. A restriction or an objection that is done stops showing
     and notifying; a deletion is done once the person is erased."""
-    assert isinstance(form, PersonsAnswer), "the request is looked up first"
     person_ref, request_id, said = form.person_ref, form.request_id, form.answer()
 
     def decide(request: Request, person: Person, processing: Processing) -> Decision:
@@ -139,6 +147,7 @@ def answer(form: AnswerForm, by: Caller) -> Command:
         decided: dict[UUID, Sequence[Fact]] = {
             request_id: facts,
             processing_id(person_ref): restricted,
+            **attached(said.reason_id if facts else None, request_id),
         }
         return Decision(decided, Done(request_id))
 

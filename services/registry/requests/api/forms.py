@@ -3,8 +3,9 @@
 from typing import Literal, Self
 from uuid import UUID
 
-from pydantic import model_validator
+from pydantic import PrivateAttr, model_validator
 
+from services.registry.people.texts.reasons import InOwnWords, WithReason, Worded
 from services.registry.requests.request.request import (
     Answer,
     RequestAnswered,
@@ -15,13 +16,14 @@ from services.registry.requests.request.terms import RequestKind
 from shared.web.values import Day, Form
 
 
-class RequestForm(Form):
-    """Who asks, by reference, for what, and how the request came."""
+class RequestForm(Worded):
+    """Who asks, by reference, for what, and how the request came. `note`: in own words."""
 
     person_ref: UUID
     kind_code: RequestKind
     channel_code: Literal["in-person", "post", "phone", "email", "portal"]
     received_on: Day
+    note: InOwnWords | None = None
 
 
 class PlacedForm(RequestForm):
@@ -38,15 +40,25 @@ class AcknowledgementForm(Form):
     acknowledged_on: Day
 
 
-class ExtensionForm(Form):
+class OfRequest(WithReason):
+    """Whose request it is, is looked up before the reason is kept."""
+
     request_id: UUID
+    _person_ref: UUID | None = PrivateAttr(default=None)
+
+    @property
+    def person_ref(self) -> UUID:
+        assert self._person_ref is not None, "the request is looked up first"
+        return self._person_ref
+
+
+class ExtensionForm(OfRequest):
     due_on: Day
 
 
-class AnswerForm(Form):
-    """Where it is declined, on which ground, and only there."""
+class AnswerForm(OfRequest):
+    """Where it is declined, on which ground, and only there. `reason`: in own words."""
 
-    request_id: UUID
     answered_on: Day
     outcome_code: Literal["done", "declined", "withdrawn"]
     ground_code: (
@@ -61,15 +73,11 @@ class AnswerForm(Form):
 
     def answer(self) -> Answer:
         if self.ground_code is not None:
-            return RequestDeclined(self.answered_on, self.ground_code)
+            return RequestDeclined(self.answered_on, self.ground_code, self.reason_id)
         kind = RequestAnswered if self.outcome_code == "done" else RequestWithdrawn
-        return kind(self.answered_on)
+        return kind(self.answered_on, self.reason_id)
 
 
 class ResumptionForm(Form):
     person_ref: UUID
     resumed_on: Day
-
-
-class PersonsAnswer(AnswerForm):
-    person_ref: UUID

@@ -7,10 +7,11 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
+from services.registry.people.texts.reasons import Reasons, Then
 from services.registry.requests import views
 from services.registry.requests.api.commands import (
-    Answering,
     Done,
+    Finding,
     Receiving,
     Resumed,
     acknowledge,
@@ -23,9 +24,11 @@ from services.registry.requests.api.forms import (
     AcknowledgementForm,
     AnswerForm,
     ExtensionForm,
+    OfRequest,
     RequestForm,
     ResumptionForm,
 )
+from services.registry.requests.api.words import wording
 from services.registry.requests.request.request import RequestUnknown
 from services.registry.requests.views import REQUESTS, RequestRow
 from shared.web.bulk import Rows, recording
@@ -44,20 +47,29 @@ Paging = Annotated[Page[tuple[date, UUID]], paged_by(tuple[date, UUID])]
 
 def routes(counter: Counter) -> list[APIRouter]:
     router = Router(prefix="/registry/v1/requests", tags=["requests"])
-    rows = Rows("registry.request.receive", RequestForm, received, Done, around=Receiving())
+    noting = Reasons[RequestForm](about=lambda form: [form.person_ref], field="note")
+    receiving = Then(Receiving(), noting)
+    rows = Rows("registry.request.receive", RequestForm, received, Done, around=receiving)
     recording(router, counter, rows)
     acknowledging: Rows[Any, Done] = Rows(
         "registry.request.acknowledge", AcknowledgementForm, acknowledge, Done
     )
     recording(router, counter, acknowledging, "/acknowledgements")
-    extending = Rows("registry.request.extend", ExtensionForm, extend, Done)
+    of_extension: Then[ExtensionForm] = Then(Finding(), Reasons(found=_whose))
+    extending = Rows("registry.request.extend", ExtensionForm, extend, Done, around=of_extension)
     recording(router, counter, extending, "/extensions")
-    answering = Rows("registry.request.answer", AnswerForm, answer, Done, around=Answering())
+    of_answer: Then[AnswerForm] = Then(Finding(), Reasons(found=_whose))
+    answering = Rows("registry.request.answer", AnswerForm, answer, Done, around=of_answer)
     recording(router, counter, answering, "/answers")
     resuming = Rows("registry.processing.resume", ResumptionForm, resume, Resumed)
     recording(router, counter, resuming, "/resumptions")
     _looking_up(router, counter)
+    wording(router, counter)
     return [router]
+
+
+def _whose(form: OfRequest) -> list[UUID]:
+    return [form.person_ref]
 
 
 def _looking_up(router: APIRouter, counter: Counter) -> None:

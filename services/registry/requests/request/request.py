@@ -10,12 +10,14 @@ from shared.vocabulary.calendar import require_come
 from shared.vocabulary.refusals import Kind, Refusal
 
 # Facts. Stored for ever: fields are added with a default, never renamed, retyped or removed.
+# `reason_id`: the text that says why in own words, if one was said; it is read with `texts`.
 
 
 @dataclass(frozen=True)
 class RequestReceived:
     """`place_id` is on whose books the person was. The terms are those of the day it came;
-    `latest_on` is the last day that an extension may reach."""
+    `latest_on` is the last day that an extension may reach; `note_id`: the text that says what the
+    person asked, in own words."""
 
     TYPE: ClassVar[str] = "registry.request-received.v1"
     person_ref: UUID
@@ -26,6 +28,7 @@ class RequestReceived:
     acknowledge_by: date
     due_on: date
     latest_on: date
+    note_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class RequestExtended:
     TYPE: ClassVar[str] = "registry.request-extended.v1"
     due_on: date
     extended_on: date
+    reason_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class RequestAnswered:
     TYPE: ClassVar[str] = "registry.request-answered.v1"
     outcome_code: ClassVar[str] = "done"
     answered_on: date
+    reason_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,7 @@ class RequestDeclined:
     outcome_code: ClassVar[str] = "declined"
     answered_on: date
     ground_code: str
+    reason_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,7 @@ class RequestWithdrawn:
     TYPE: ClassVar[str] = "registry.request-withdrawn.v1"
     outcome_code: ClassVar[str] = "withdrawn"
     answered_on: date
+    reason_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -178,7 +185,7 @@ class Request:
             raise RequestOtherwise
         return [asked]
 
-    def extend(self, due_on: date, today: date) -> list[RequestFact]:
+    def extend(self, due_on: date, today: date, reason_id: UUID | None = None) -> list[RequestFact]:
         known = self._known
         if self.extended is not None and self.extended.due_on == due_on:
             return []
@@ -186,11 +193,11 @@ class Request:
         may = self.extended is None and today <= known.due_on
         if not (may and known.due_on < due_on <= known.latest_on):
             raise ExtensionNotAllowed(due_on=known.due_on, latest_on=known.latest_on)
-        return [RequestExtended(due_on, today)]
+        return [RequestExtended(due_on, today, reason_id)]
 
     def close(self, answer: Answer, today: date) -> list[RequestFact]:
         self._require_after(answer.answered_on, today)
-        if self.answer == answer:
+        if self.answer and self.answer == replace(answer, reason_id=self.answer.reason_id):
             return []
         self._require_open()
         return [answer]
