@@ -10,7 +10,7 @@ import typer
 
 from hieuhoc.commands.databases import asked, misused
 from hieuhoc.commands.listing import AsJson, Row, show
-from services.registry.people.vault.affected import Affected, affected
+from services.registry.people.vault.affected import Affected, affected, exports_forgotten
 from shared.vocabulary.calendar import VIETNAM
 
 app = typer.Typer(no_args_is_help=True, help="Cá nhân (people).")
@@ -19,6 +19,11 @@ From = Annotated[
     str, typer.Option("--from", help="a day or an instant, e.g. 2026-11-24T08:30 (từ)")
 ]
 To = Annotated[str, typer.Option("--to", help="a day, to its end, or an instant (đến)")]
+
+FORGOTTEN = (
+    "exports of that time are older than REGISTRY_DAYS_TO_KEEP_EXPORTS: whose names left in them is"
+    " not known any more, and not listed."
+)
 
 
 @app.callback()
@@ -33,7 +38,13 @@ def affected_(since: From, until: To, *, as_json: AsJson = False) -> None:
     first, last = _instant(since, timedelta()), _instant(until, timedelta(days=1))
     if first >= last:
         misused(f"--from {since} is not before --to {until}")
-    found = asked("registry", "hieuhoc people", lambda line: affected(line, first, last))
+    found, forgotten = asked(
+        "registry",
+        "hieuhoc people",
+        lambda line: (affected(line, first, last), exports_forgotten(line, first, last)),
+    )
+    if forgotten:
+        typer.echo(f"{forgotten} {FORGOTTEN}", err=True)
     rows = [_row(each) for each in found]
     show(rows, as_json=as_json, nothing="Nobody's data were opened in that time.")
 

@@ -102,7 +102,7 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
         rules = settings.terms, HeadAge(family), ClanHeadAge(clan)
         counter = opened.counter(tree, _unknown, vault, search, texts, *rules)
         of_people: list[Loop] = [
-            OrphanSweep(settings.database, clock),
+            OrphanSweep(settings.database, clock, settings.days_to_keep_exports),
             Refolding(settings.database, key),
         ]
         found = opened.parts(counter, [*opened.workers(), *of_people])

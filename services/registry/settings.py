@@ -11,7 +11,9 @@ from shared.telemetry.secrets import RandomKey
 class Settings(ServiceSettings):
     """`REGISTRY_VAULT_KEY`: 32 random bytes in base64; whoever loses them loses the vault.
     `REGISTRY_DAYS_TO_…`: terms of persons' requests about their data; those to acknowledge are
-    working days. `REGISTRY_YEARS_TO_HEAD_FAMILY`, `…_CLAN`: of which age a head is at least."""
+    working days. `REGISTRY_DAYS_TO_KEEP_EXPORTS`: so long it is known whose names left in an
+    export, and by that whom a breach affects. `REGISTRY_YEARS_TO_HEAD_FAMILY`, `…_CLAN`: of which
+    age a head is at least."""
 
     model_config = SettingsConfigDict(env_prefix="REGISTRY_")
 
@@ -25,6 +27,8 @@ class Settings(ServiceSettings):
     days_to_restrict: int = Field(default=DAYS["restriction"], ge=1, le=90)
     days_to_object: int = Field(default=DAYS["objection"], ge=1, le=90)
     days_of_extension: int = Field(default=15, ge=0, le=90)
+
+    days_to_keep_exports: int = Field(default=365, ge=30, le=3650)
 
     @property
     def terms(self) -> Terms:

@@ -1,14 +1,16 @@
 """Whom a breach affects: everybody whose data were touched in that time, and nobody else."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 from typer.testing import CliRunner
 
 from hieuhoc.commands.people import app
-from services.registry.people.vault.affected import Affected, affected
+from services.registry.people.vault.affected import Affected, affected, exports_forgotten
+from services.registry.people.vault.exports import purge_exports
+from shared.eventstore.log.steady import SteadyConnection
 from shared.vocabulary.calendar import civil_day
 from tests.registry.families.test_registering import HEAD, form
 from tests.support import land
@@ -61,6 +63,38 @@ async def test_whose_names_were_exported_is_affected(register: ServiceDoor) -> N
     assert [each.person_ref for each in exported] == sorted([one, other])
     assert {each.through for each in exported} == {("registry.personal-data-exported.v1",)}
     assert all(len(each.by) == 1 for each in exported)
+
+
+async def test_what_left_in_an_export_is_kept_for_its_days_and_then_said_to_be_forgotten(
+    register: ServiceDoor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, _ = await heads(register)
+    since = began(register)
+    for days in (29, 31, 0):  # as old as that
+        asked = {"person_refs": [str(one)]}
+        assert (await register.post("/people/names/export", asked, OF_COMMUNE)).status_code == 200
+        older = "update exports set exported_at = exported_at - %s * interval '1 day'"
+        register.rows(f"{older} where person_refs = %s returning 1", days, [one])
+        register.rows("update exports set person_refs = %s returning 1", [one, uuid4()])
+    lost = "insert into exports values (%s, now() - interval '2 days', %s) returning 1"
+    register.rows(lost, uuid4(), [one])
+    now = datetime.now(UTC)
+    until = since + timedelta(hours=72)
+    assert exports_forgotten(register.looking, since, until) == 0
+    line = SteadyConnection(register.dsn, "test")
+    try:
+        for expected in (2, 0):
+            assert await purge_exports(line, now, 30) == expected
+    finally:
+        await line.close()
+    assert len(register.rows("select from exports where recorded")) == 1
+    assert exports_forgotten(register.looking, since, until) == 1
+    assert [each.person_ref for each in found(register, since) if each.person_ref == one] == [one]
+    monkeypatch.setenv("REGISTRY_DATABASE", register.dsn)
+    day = civil_day(since).isoformat()
+    said = CliRunner().invoke(app, ["affected", "--from", day, "--to", day, "--json"])
+    assert said.stderr.startswith("1 exports of that time are older")
+    assert json.loads(said.stdout)
 
 
 async def test_who_was_registered_and_who_was_erased_are_affected_in_their_time(

@@ -14,6 +14,7 @@ from services.registry.consents.consent import consent_ids
 from services.registry.families.family.belonging import belonging_id
 from services.registry.people.texts.orphans import sweep_texts
 from services.registry.people.vault.corrections import sweep_corrections
+from services.registry.people.vault.exports import purge_exports
 from shared.eventstore.appending.old_keys import DAYS
 from shared.eventstore.log.steady import SteadyConnection
 from shared.eventstore.reading.beginnings import begun
@@ -76,21 +77,19 @@ async def _column(line: SteadyConnection, query: str, *given: object) -> list[UU
 
 
 class OrphanSweep:
-    """The loop that sweeps once an hour; while the database is away, the next hour."""
+    """The loop that sweeps once an hour; while the database is away, the next hour. Of exports it
+    is kept for `export_days` whose names left."""
 
     name = "orphan-sweep"
 
-    def __init__(self, dsn: str, clock: Clock) -> None:
+    def __init__(self, dsn: str, clock: Clock, export_days: int) -> None:
         self._line, self._clock = SteadyConnection(dsn, self.name), clock
+        self._export_days = export_days
 
     async def run(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
             try:
-                swept = await sweep_orphans(self._line, self._clock())
-                await forget_kept_for(self._line, self._clock())
-                texts = await sweep_texts(self._line, self._clock())
-                corrections = await sweep_corrections(self._line, self._clock())
-                log.info("orphans swept", number=swept, texts=texts, corrections=corrections)
+                log.info("orphans swept", **await self.sweep())
             except psycopg.Error as error:
                 if not is_away(error):
                     raise
@@ -98,6 +97,17 @@ class OrphanSweep:
             await self._line.close()
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), PAUSE)
+
+    async def sweep(self) -> dict[str, int]:
+        """Once; answers how many of each were deleted."""
+        line, now = self._line, self._clock()
+        await forget_kept_for(line, now)
+        return {
+            "number": await sweep_orphans(line, now),
+            "texts": await sweep_texts(line, now),
+            "corrections": await sweep_corrections(line, now),
+            "exports": await purge_exports(line, now, self._export_days),
+        }
 
     def unready(self) -> str | None:
         return None
