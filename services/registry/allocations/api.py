@@ -1,7 +1,7 @@
 """The counter for allocations: say to which part a subject belongs; what nobody has said it of."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -76,7 +76,9 @@ def allocating(form: AllocationForm, by: Caller) -> Command:
         kind.require_itself(subject, by.reaches)
         whose = (form.subject_id, form.subject_kind, place_id)
         facts = allocation.allocate(Asked(*whose, form.to_place_id, form.effective_on), by)
-        return Decision({stream: facts}, Done(form.subject_id))
+        people = kind.people(subject)
+        told = [replace(each, people=people) for each in facts]
+        return Decision({stream: told}, Done(form.subject_id))
 
     return command(by, decide, (form.subject_id, kind.state), (stream, Allocation))
 

@@ -35,7 +35,8 @@ SubjectKind = Literal["family", "clan", "centre", "citizen", "establishment"]
 @dataclass(frozen=True)
 class SubjectAllocated:
     """From `effective_on` on the subject, on the books of `place_id`, belongs to `to_place_id`;
-    what was said of that day and later is so no more."""
+    what was said of that day and later is so no more. `people`: who belongs to the family, and is
+    where it is."""
 
     TYPE: ClassVar[str] = "registry.subject-allocated.v1"
     subject_id: UUID
@@ -43,6 +44,7 @@ class SubjectAllocated:
     place_id: UUID
     to_place_id: UUID
     effective_on: date
+    people: tuple[UUID, ...] = ()
 
 
 # Refusals.
@@ -63,16 +65,22 @@ Reaches = Callable[[UUID], bool]
 @dataclass(frozen=True)
 class Standing:
     """How a kind of subject is read: what its stream adds up to, on the books of which place that
-    is, how one that is not there is refused, and one that is another's alias."""
+    is, how one that is not there is refused, and one that is another's alias; which people are
+    where it is, as far as the allocation says it."""
 
     state: type[Any]
     place_id: Callable[[Any], UUID | None]
     unknown: type[Refusal]
     require_itself: Callable[[Any, Reaches], None] = lambda _, __: None
+    people: Callable[[Any], tuple[UUID, ...]] = lambda _: ()
 
 
 def _of_family(family: Family) -> UUID | None:
     return family.place_id
+
+
+def _present(family: Family) -> tuple[UUID, ...]:
+    return tuple(each.person_ref for each in family.present)
 
 
 def _family_itself(family: Family, _: Reaches) -> None:
@@ -99,7 +107,7 @@ def _of_centre(centre: Centre) -> UUID | None:
 
 
 SUBJECTS: Final[Mapping[SubjectKind, Standing]] = {
-    "family": Standing(Family, _of_family, FamilyUnknown, _family_itself),
+    "family": Standing(Family, _of_family, FamilyUnknown, _family_itself, _present),
     "clan": Standing(Clan, _where_last, ClanUnknown, _bearer_itself),
     "centre": Standing(Centre, _of_centre, CentreUnknown),
     "citizen": Standing(Citizen, _where_last, CitizenUnknown, _citizen_itself),

@@ -1,12 +1,20 @@
-"""On whose books people are: where their family is that they belong to. Whoever reaches that place
-reaches them, and whoever reached the one before does no more."""
+"""On whose books people are: where their family is that they belong to, or where they are as a
+citizen, whichever was said last. Whoever reaches that place reaches them, and whoever reached the
+one before does no more."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from psycopg import Cursor
 
+from services.registry.allocations.allocation.subjects import SubjectAllocated, allocation_stream
+from services.registry.citizens.citizen.facts import (
+    CitizenCorrected,
+    CitizenMoved,
+    CitizenRegistered,
+)
 from services.registry.families.family.facts import (
     FamilyCorrected,
     FamilyMemberJoined,
@@ -26,28 +34,113 @@ from (
 where people.person_ref = new.person_ref and people.place_id <> new.place_id
   and people.placed_at < new.position
 """
+CITIZENS: Final = """
+select stream_id, (convert_from(data, 'UTF8')::jsonb ->> 'person_ref')::uuid
+from log where stream_id = any(%s) and version = 1
+"""
+"""Who each is, by the fact that their stream began with."""
+ALLOCATED: Final = f"""
+select (fact ->> 'subject_id')::uuid, (fact ->> 'place_id')::uuid, position,
+  (fact ->> 'to_place_id')::uuid
+from (
+  select position, convert_from(data, 'UTF8')::jsonb as fact from log
+  where stream_id = any(%s) and type = '{SubjectAllocated.TYPE}'
+) as said order by position
+"""
+
+
+class Said(NamedTuple):
+    """That these people are where the subject is, on the books of that place. `of`: the stream of a
+    subject; `citizen`: whose person it is, where the fact does not name them."""
+
+    position: int
+    place_id: UUID
+    people: Sequence[UUID] = ()
+    of: UUID | None = None
+    citizen: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the log says of citizens, and of subjects on the books of a place that was split."""
+
+    citizens: dict[UUID, UUID] = field(default_factory=dict)
+    parts: dict[tuple[UUID, UUID], list[tuple[int, UUID]]] = field(default_factory=dict)
+
+    def people(self, said: Said) -> Iterator[UUID]:
+        yield from said.people
+        if said.citizen in self.citizens:
+            yield self.citizens[said.citizen]
+
+    def place(self, said: Said) -> UUID:
+        """The part to which the subject had been allocated by then, if it had."""
+        if said.of is None:
+            return said.place_id
+        known = self.parts.get((said.of, said.place_id), [])
+        return next((part for at, part in reversed(known) if at < said.position), said.place_id)
 
 
 class PlacedPeople(OfOwnFacts):
-    """Puts people onto the books of the place of their family, in the order of the log. `placed_at`
-    is the position up to which that is so: hearing it again puts nobody back."""
+    """Puts people onto the books of a place, in the order of the log. `placed_at` is the position
+    up to which that is so: hearing it again puts nobody back. What else it needs to know it asks
+    the log itself, which any other view may be behind."""
 
     name = "placed_people"
-    version = 1
-    hears = (FamilyRegistered, FamilyMoved, FamilyCorrected, FamilyMemberJoined)
+    version = 2
+    hears = (
+        FamilyRegistered,
+        FamilyMoved,
+        FamilyCorrected,
+        FamilyMemberJoined,
+        CitizenRegistered,
+        CitizenMoved,
+        CitizenCorrected,
+        SubjectAllocated,
+    )
     tables = ()
 
     def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:
-        rows = [(ref, place, each.position) for each in batch for ref, place in _put(each.fact)]
+        told = [said for each in batch for said in _said(each)]
+        known = _known(cursor, told)
+        rows = [
+            (ref, known.place(said), said.position) for said in told for ref in known.people(said)
+        ]
         if rows:
             cursor.execute(PUT.encode(), [list(column) for column in zip(*rows, strict=True)])
 
 
-def _put(fact: Any) -> Iterator[tuple[UUID, UUID]]:
+def _said(each: Recorded[Any]) -> Iterator[Said]:
+    """A citizen who is registered for the first time stays where they are, in their family say;
+    registered again they came from elsewhere."""
+    fact, at, stream = each.fact, each.position, each.originator_id
     match fact:
         case FamilyRegistered():
-            yield fact.head_ref, fact.place_id
+            yield Said(at, fact.place_id, (fact.head_ref,))
         case FamilyMemberJoined():
-            yield fact.person_ref, fact.stands_at or fact.place_id
+            yield Said(at, fact.stands_at or fact.place_id, (fact.person_ref,), of=stream)
         case FamilyMoved() | FamilyCorrected():
-            yield from ((each, fact.place_id) for each in fact.people)
+            yield Said(at, fact.place_id, fact.people, of=stream)
+        case CitizenRegistered() if each.originator_version > 1:
+            yield Said(at, fact.place_id, (fact.person_ref,), of=stream)
+        case CitizenMoved() | CitizenCorrected():
+            yield Said(at, fact.place_id, of=stream, citizen=stream)
+        case SubjectAllocated(subject_kind="citizen"):
+            yield Said(at, fact.to_place_id, citizen=fact.subject_id)
+        case SubjectAllocated():
+            yield Said(at, fact.to_place_id, fact.people)
+
+
+def _known(cursor: Cursor[Any], told: Iterable[Said]) -> Known:
+    known = Known()
+    citizens = {each.citizen for each in told if each.citizen}
+    known.citizens.update(_asked(cursor, CITIZENS, citizens))
+    subjects = {allocation_stream(each.of) for each in told if each.of}
+    for subject, place, position, part in _asked(cursor, ALLOCATED, subjects):
+        known.parts.setdefault((subject, place), []).append((position, part))
+    return known
+
+
+def _asked(cursor: Cursor[Any], question: str, streams: Collection[UUID]) -> Sequence[Any]:
+    if not streams:
+        return ()
+    return cursor.execute(question.encode(), [list(streams)]).fetchall()
