@@ -68,10 +68,8 @@ def merge(
     for each in (merged, survivor):
         each.person.require_known()
     was = merged.person.merged
-    if was is not None:
-        found = {"ended": was.ended, "ended_in_clans": was.ended_in_clans}
-        if was == replace(asked, **found, reason_id=was.reason_id):
-            return {}
+    if was is not None and asked == replace(was, ended=(), ended_in_clans=(), reason_id=None):
+        return {}
     for each in (merged, survivor):
         each.require_no_alias()
     named = PersonAliasNamed(merged.person_ref)
