@@ -8,6 +8,7 @@ from uuid import UUID
 from services.registry.allocations.card import CARD as ALLOCATIONS
 from services.registry.associations.card import CARD as ASSOCIATIONS
 from services.registry.centres.card import CARD as CENTRES
+from services.registry.chapters.card import CARD as CHAPTERS
 from services.registry.citizens.card import CARD as CITIZENS
 from services.registry.clan_members.card import CARD as CLAN_MEMBERS
 from services.registry.clan_members.membership.heads import ClanHeadAge
@@ -61,6 +62,7 @@ CARDS = Cards(
         ESTABLISHMENTS,
         CITIZENS,
         ASSOCIATIONS,
+        CHAPTERS,
         DUPLICATES,
         CONSENTS,
         REQUESTS,

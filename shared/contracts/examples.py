@@ -12,6 +12,7 @@ from shared.contracts.registry import (
     allocations,
     associations,
     centres,
+    chapters,
     citizens,
     clan_members,
     clans,
@@ -76,6 +77,7 @@ def _of_registry() -> Iterator[Contract]:
     yield from _clans(clan, place)
     yield from _citizens(place)
     yield from _associations(place)
+    yield from _chapters(place)
     yield from _establishments(place)
     count: dict[str, Any] = {"place_id": place, "population_kind": "households", "counted_on": DAY}
     census: dict[str, Any] = {"number": 1_204, "source_code": "census", "document_number": None}
@@ -162,6 +164,28 @@ def _associations(place: UUID) -> Iterator[Contract]:
     yield associations.AssociationMergedV1(**over, into_association_id=_named("heir"))
     yield associations.AssociationEndedV1(**over)
     yield associations.AssociationWithdrawnV1(**at, was=whole, now=())
+
+
+def _chapters(place: UUID) -> Iterator[Contract]:
+    host: dict[str, Any] = {"host_kind": "hamlet"}
+    was_of, is_of = _of_association("association"), _of_association("heir")
+    at: dict[str, Any] = {"chapter_id": _named("chapter"), "place_id": place} | host
+    stood: dict[str, Any] = {"place_id": place} | host
+    whole = (chapters.ChapterSpell(**stood, **was_of, since=DAY),)
+    first = chapters.ChapterSpell(**stood, **was_of, since=DAY, until=LATER)
+    second = chapters.ChapterSpell(**stood, **is_of, since=LATER)
+    late = (chapters.ChapterSpell(**stood, **was_of, since=LATER),)
+    yield chapters.ChapterFoundedV1(**at, **was_of, founded_on=DAY)
+    yield chapters.ChapterCorrectedV1(**at, **was_of, founded_on=DAY, was=late, now=whole)
+    yield chapters.ChapterMovedV1(**at, **is_of, moved_on=LATER, was=whole, now=(first, second))
+    over: dict[str, Any] = {"ended_on": LATER, "was": whole, "now": (first,)} | at | was_of
+    yield chapters.ChapterMergedV1(**over, into_chapter_id=_named("another chapter"))
+    yield chapters.ChapterEndedV1(**over)
+    yield chapters.ChapterWithdrawnV1(**at, **was_of, was=whole, now=())
+
+
+def _of_association(name: str) -> dict[str, Any]:
+    return {"association_id": _named(name)}
 
 
 def _establishments(place: UUID) -> Iterator[Contract]:

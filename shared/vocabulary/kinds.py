@@ -36,6 +36,15 @@ MERGED_FOR: Final = frozenset(get_args(MergeGround))
 """Why somebody says that two on the books are one."""
 ASSOCIATION_LEVELS: Final = ("province", "district", "commune")
 """Hội khuyến học tỉnh, huyện (đến 30/6/2025), xã."""
+CHAPTER_HOST_KINDS: Final = (
+    "agency",  # cơ quan
+    "clan",  # dòng họ
+    "fellow-countrymen",  # hội đồng hương
+    "hamlet",  # thôn, ấp, khu phố, tổ dân phố
+    "school",  # trường
+    "unit",  # đơn vị, doanh nghiệp, cơ sở tôn giáo
+)
+"""With whom a chapter (chi hội) is."""
 CITIZEN_GROUPS: Final = (
     "officer",  # cán bộ, công chức, viên chức, doanh nhân
     "pupil",  # học sinh, sinh viên, học viên

@@ -13,7 +13,7 @@ from shared.contracts import fields
 from shared.contracts.catalogue import EVENT_BY_TYPE
 from shared.contracts.documents import json_schema
 from shared.contracts.envelope import Contract
-from shared.contracts.registry import associations, citizens, establishments
+from shared.contracts.registry import associations, chapters, citizens, establishments
 from shared.messaging.envelope import Unreadable, decode_event
 
 EVENTS = sorted(EVENT_BY_TYPE.values(), key=lambda event: event.TYPE)
@@ -29,6 +29,12 @@ SAMPLES: dict[Any, Any] = {
         "place_id": UUID(int=1),
         "since": date(2022, 9, 1),
         "level": "commune",
+    },
+    chapters.ChapterSpell: {
+        "place_id": UUID(int=1),
+        "since": date(2022, 9, 1),
+        "host_kind": "hamlet",
+        "association_id": UUID(int=2),
     },
     citizens.CitizenSpell: {
         "place_id": UUID(int=1),

@@ -83,6 +83,11 @@ def _same_kind(name: str, known: World) -> tuple[str, ...]:
             known.association_to_merge,
             known.association_to_withdraw,
         ),
+        "chapter_id": (
+            known.chapter,
+            known.chapter_to_merge,
+            known.chapter_to_withdraw,
+        ),
         "centre_id": (
             known.centre,
             known.centre_to_move,

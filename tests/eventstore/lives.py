@@ -38,6 +38,15 @@ from services.registry.centres.centre.facts import (
     CentreRenamed,
     CentreWithdrawn,
 )
+from services.registry.chapters.chapter.facts import (
+    ChapterCorrected,
+    ChapterEnded,
+    ChapterFounded,
+    ChapterMerged,
+    ChapterMoved,
+    ChapterRenamed,
+    ChapterWithdrawn,
+)
 from services.registry.citizens.citizen.facts import (
     CitizenCorrected,
     CitizenEnded,
@@ -144,6 +153,9 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [AssociationFounded, AssociationRenamed, AssociationCorrected, AssociationEnded],
         [AssociationFounded, AssociationMerged],
         [AssociationFounded, AssociationWithdrawn],
+        [ChapterFounded, ChapterRenamed, ChapterMoved, ChapterCorrected, ChapterEnded],
+        [ChapterFounded, ChapterMerged],
+        [ChapterFounded, ChapterWithdrawn],
         [CitizenRegistered, CitizenMoved, CitizenCorrected, CitizenEnded, CitizenRegistered],
         [CitizenRegistered, CitizenWithdrawn],
         [CitizenRegistered, CitizenMerged, CitizenUnmerged],
@@ -173,6 +185,7 @@ TABLES = {
     "places": "places_v1",
     "allocations": "allocations_v2",
     "associations": "associations_v1",
+    "chapters": "chapters_v1",
     "citizens": "citizens_v1",
     "clan_members": "clan_members_v1",
     "clans": "clans_v2",

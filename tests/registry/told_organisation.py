@@ -1,9 +1,12 @@
 """What facts of the movement's organisation are told as, each beside its event."""
 
 from typing import Any
+from uuid import UUID
 
 from services.registry.associations.association import facts as associations
+from services.registry.chapters.chapter import facts as chapters
 from shared.contracts.registry import associations as told_associations
+from shared.contracts.registry import chapters as told_chapters
 from tests.registry.told import DAY, LATER, OTHER, PLACE, STREAM
 
 PAPER = "12/QĐ-UBND"
@@ -48,5 +51,47 @@ ASSOCIATIONS_TOLD: list[tuple[Any, Any]] = [
         told_associations.AssociationWithdrawnV1(**DISTRICT, was=OF_DISTRICT["was"], now=()),
     ),
 ]
-ORGANISATION_TOLD = [*ASSOCIATIONS_TOLD]
-ORGANISATION_KEPT = [associations.AssociationRenamed((NAMED,))]
+THIRD = UUID(int=77)
+FIRST: Any = {"host_kind": "hamlet", "association_id": OTHER}
+SECOND: Any = FIRST | {"association_id": THIRD}
+CHAPTER: dict[str, Any] = {"chapter_id": STREAM, "place_id": PLACE} | FIRST
+STOOD = (chapters.ChapterSpell(PLACE, DAY, **FIRST),)
+CLOSED = (chapters.ChapterSpell(PLACE, DAY, LATER, **FIRST),)
+MOVED = (*CLOSED, chapters.ChapterSpell(PLACE, LATER, **SECOND))
+SAID = {
+    spells: tuple(told_chapters.ChapterSpell(**vars(each)) for each in spells)
+    for spells in (STOOD, CLOSED, MOVED)
+}
+GONE: dict[str, Any] = CHAPTER | {"was": SAID[STOOD], "now": SAID[CLOSED], "ended_on": LATER}
+CHAPTERS_TOLD: list[tuple[Any, Any]] = [
+    (
+        chapters.ChapterFounded(PLACE, "hamlet", OTHER, "Chi hội Ấp 1", DAY),
+        told_chapters.ChapterFoundedV1(**CHAPTER, founded_on=DAY),
+    ),
+    (
+        chapters.ChapterCorrected(PLACE, "hamlet", OTHER, DAY, (NAMED,), CLOSED, STOOD),
+        told_chapters.ChapterCorrectedV1(
+            **CHAPTER, founded_on=DAY, was=SAID[CLOSED], now=SAID[STOOD]
+        ),
+    ),
+    (
+        chapters.ChapterMoved(PLACE, "hamlet", THIRD, LATER, STOOD, MOVED),
+        told_chapters.ChapterMovedV1(
+            **CHAPTER | SECOND, moved_on=LATER, was=SAID[STOOD], now=SAID[MOVED]
+        ),
+    ),
+    (
+        chapters.ChapterMerged(PLACE, "hamlet", OTHER, OTHER, LATER, STOOD, CLOSED),
+        told_chapters.ChapterMergedV1(**GONE, into_chapter_id=OTHER),
+    ),
+    (
+        chapters.ChapterEnded(PLACE, "hamlet", OTHER, LATER, STOOD, CLOSED),
+        told_chapters.ChapterEndedV1(**GONE),
+    ),
+    (
+        chapters.ChapterWithdrawn(PLACE, "hamlet", OTHER, STOOD),
+        told_chapters.ChapterWithdrawnV1(**CHAPTER, was=SAID[STOOD], now=()),
+    ),
+]
+ORGANISATION_TOLD = [*ASSOCIATIONS_TOLD, *CHAPTERS_TOLD]
+ORGANISATION_KEPT = [associations.AssociationRenamed((NAMED,)), chapters.ChapterRenamed((NAMED,))]

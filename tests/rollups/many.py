@@ -18,6 +18,7 @@ from shared.contracts.recognition import (
 )
 from shared.contracts.registry.associations import AssociationFoundedV1, AssociationSpell
 from shared.contracts.registry.centres import CentreEstablishedV1, ClassHeldV1
+from shared.contracts.registry.chapters import ChapterFoundedV1, ChapterSpell
 from shared.contracts.registry.citizens import CitizenRegisteredV1, CitizenSpell
 from shared.contracts.registry.clans import ClanEndedV1, ClanRegisteredV1
 from shared.contracts.registry.establishments import EstablishmentRegisteredV1, EstablishmentSpell
@@ -31,6 +32,7 @@ HAMLETS: Final = [place_id(f"79/766/{each}") for each in ("26965/1", "26965/2", 
 DAYS: Final = [date(2022, 1, 1) + timedelta(number) for number in range(5)]
 RECORDED: Final = [datetime(2022, 2, number, 5, tzinfo=UTC) for number in (1, 2, 3)]
 LEVELS: Final = ("province", "district", "commune")
+HOSTS: Final = ("agency", "hamlet", "school")
 GROUPS: Final = ("officer", "pupil", "worker")
 ESTABLISHMENTS: Final = ("agency", "school", "religious")
 TITLES: Final = ("family", "clan")
@@ -77,6 +79,8 @@ def _made(dice: Random) -> list[Any]:
         ),
         organisation.association(where, day, dice.choice(LEVELS)),
         *organisation.association_restated(where, day, dice.choice(LEVELS)),
+        organisation.chapter(where, day, dice.choice(HOSTS)),
+        *organisation.chapter_restated(where, day, dice.choice(HOSTS)),
         events.centre(where, day),
         *events.centre_restated(where, day, dice.choice(HAMLETS)),
         events.class_held(where, day, dice.randrange(50), dice.choice(TOPICS)),
@@ -130,6 +134,8 @@ def _restated(stock: str, spell: Spell) -> tuple[str, Mapping[str, str]]:
         return "citizens", {"group_code": spell.group_code}
     if isinstance(spell, AssociationSpell):
         return "associations", {"level": spell.level}
+    if isinstance(spell, ChapterSpell):
+        return "chapters", {"host_kind": spell.host_kind}
     return stock, {}
 
 
@@ -145,6 +151,8 @@ def _bearers(event: Any) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:
             yield "establishments", 1, event.registered_on, ("establishment_kind",)
         case AssociationFoundedV1():
             yield "associations", 1, event.founded_on, ("level",)
+        case ChapterFoundedV1():
+            yield "chapters", 1, event.founded_on, ("host_kind",)
         case CentreEstablishedV1():
             yield "centres", 1, event.established_on, ()
         case CitizenRegisteredV1():

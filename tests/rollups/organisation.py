@@ -13,6 +13,15 @@ from shared.contracts.registry.associations import (
     AssociationSpell,
     AssociationWithdrawnV1,
 )
+from shared.contracts.registry.chapters import (
+    ChapterCorrectedV1,
+    ChapterEndedV1,
+    ChapterFoundedV1,
+    ChapterMergedV1,
+    ChapterMovedV1,
+    ChapterSpell,
+    ChapterWithdrawnV1,
+)
 from shared.vocabulary.identifiers import new_id
 from tests.rollups.events import DAY
 
@@ -38,4 +47,31 @@ def association_restated(place_id: UUID, day: date = DAY, level: str = "commune"
         AssociationMergedV1(**over, into_association_id=new_id()),
         AssociationEndedV1(**over),
         AssociationWithdrawnV1(**told, now=()),
+    ]
+
+
+def chapter(place_id: UUID, day: date = DAY, host_kind: str = "hamlet") -> ChapterFoundedV1:
+    told: dict[str, Any] = {"chapter_id": new_id(), "association_id": new_id()}
+    return ChapterFoundedV1(**told, place_id=place_id, host_kind=host_kind, founded_on=day)
+
+
+def chapter_restated(place_id: UUID, day: date = DAY, host_kind: str = "hamlet") -> list[Contract]:
+    """Of one chapter each: corrected by ten days, moved, merged and ended after thirty,
+    withdrawn."""
+    later = day + timedelta(days=30)
+    stood: dict[str, Any] = {"place_id": place_id, "host_kind": host_kind}
+    stood |= {"association_id": new_id()}
+    whole = (ChapterSpell(**stood, since=day),)
+    late = (ChapterSpell(**stood, since=day + timedelta(days=10)),)
+    closed = (ChapterSpell(**stood, since=day, until=later),)
+    elsewhere = stood | {"association_id": new_id()}
+    moved = (*closed, ChapterSpell(**elsewhere, since=later))
+    told = {"chapter_id": new_id()} | stood
+    over = told | {"was": whole, "now": closed, "ended_on": later}
+    return [
+        ChapterCorrectedV1(**told, was=late, now=whole, founded_on=day),
+        ChapterMovedV1(**told | elsewhere, was=whole, now=moved, moved_on=later),
+        ChapterMergedV1(**over, into_chapter_id=new_id()),
+        ChapterEndedV1(**over),
+        ChapterWithdrawnV1(**told, was=whole, now=()),
     ]

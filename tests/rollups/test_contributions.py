@@ -111,6 +111,24 @@ EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
         ],
         strict=True,
     ),
+    (organisation.chapter(PLACE), [("chapters", "hamlet", PLACE, DAY, 1)]),
+    *zip(
+        organisation.chapter_restated(PLACE, host_kind="school"),
+        [
+            [
+                ("chapters", "school", PLACE, date(2022, 9, 11), -1),
+                ("chapters", "school", PLACE, DAY, 1),
+            ],
+            [
+                ("chapters", "school", PLACE, MONTH_LATER, -1),
+                ("chapters", "school", PLACE, MONTH_LATER, 1),
+            ],
+            [("chapters", "school", PLACE, MONTH_LATER, -1)],
+            [("chapters", "school", PLACE, MONTH_LATER, -1)],
+            [("chapters", "school", PLACE, DAY, -1)],
+        ],
+        strict=True,
+    ),
     (events.candidacy(PLACE), [("registered", "family/new/2022", PLACE, DAY, 1)]),
     (
         events.candidacy(PLACE, registration="renewed", title_year=2023),

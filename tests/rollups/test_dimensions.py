@@ -14,7 +14,12 @@ from hypothesis import strategies as st
 from services.rollups.measures.asking import measure
 from services.rollups.measures.catalogue import BY_NAME
 from services.rollups.views.answers import Answers, Question
-from shared.vocabulary.kinds import ASSOCIATION_LEVELS, CITIZEN_GROUPS, ESTABLISHMENT_KINDS
+from shared.vocabulary.kinds import (
+    ASSOCIATION_LEVELS,
+    CHAPTER_HOST_KINDS,
+    CITIZEN_GROUPS,
+    ESTABLISHMENT_KINDS,
+)
 from shared.vocabulary.places import Tree
 from tests.rollups import events
 from tests.rollups.events import heard
@@ -34,6 +39,7 @@ VALUES = {
     "topic_code": (*TOPICS, "literacy"),
     "group_code": CITIZEN_GROUPS,
     "establishment_kind": ESTABLISHMENT_KINDS,
+    "host_kind": CHAPTER_HOST_KINDS,
     "level": ASSOCIATION_LEVELS,
 }
 

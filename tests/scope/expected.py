@@ -9,6 +9,7 @@ from typing import Any
 from services.registry.requests.request.terms import Terms
 from shared.vocabulary.places import How
 from tests.doors.wire import Answer
+from tests.scope import waiting
 from tests.scope.figures import Question
 from tests.scope.lands import Story
 from tests.scope.oracle import EVER, Oracle
@@ -339,6 +340,10 @@ EXPECTED: Mapping[str, Judge] = {
     "GET /registry/v1/citizens/{citizen_ref}": _bearer("citizens", "citizen_ref"),
     "GET /registry/v1/associations": _bearers("associations", "association_id", "founded_on"),
     "GET /registry/v1/associations/{association_id}": _bearer("associations", "association_id"),
+    "GET /registry/v1/chapters": _bearers("chapters", "chapter_id", "founded_on"),
+    "GET /registry/v1/chapters/{chapter_id}": _bearer("chapters", "chapter_id"),
+    "GET /registry/v1/chapters/waiting": waiting.places_of_chapters,
+    "GET /registry/v1/chapters/waiting/{place_id}": waiting.chapters_of_place,
     "GET /registry/v1/clans": _bearers("clans", "clan_id"),
     "GET /registry/v1/clans/{clan_id}": _bearer("clans", "clan_id"),
     "GET /registry/v1/populations": _populations,

@@ -13,7 +13,7 @@ from tests.scope.things import Trace
 
 FLOWS = ("attendances", "scholarship-grants")
 MEASURES = (
-    *("families", "clans", "establishments", "citizens", "associations", "centres"),
+    *("families", "clans", "establishments", "citizens", "associations", "chapters", "centres"),
     *FLOWS,
 )
 

@@ -19,6 +19,7 @@ from tests.scope.things import (
     Association,
     Award,
     Centre,
+    Chapter,
     Citizen,
     Clan,
     Class,
@@ -95,7 +96,8 @@ class Recorder:
         books = (families, clans, requests, steps, centres, funds, deliveries, establishments)
         populations = list(self._populations())
         associations = list(self._associations())
-        world = World(self._land, self._today, *books, citizens, populations, associations)
+        organisation = (associations, list(self._chapters(associations)))
+        world = World(self._land, self._today, *books, citizens, populations, *organisation)
         self._shown(world)
         return world
 
@@ -118,8 +120,11 @@ class Recorder:
         over = sum(each.ended_on is not None for each in world.associations)
         self._shows("registry", "associations_v1 where ended_on is not null", over)
         bearers = world.families, world.clans, world.establishments, world.citizens
-        things = (*bearers, world.associations, world.centres, world.steps)
-        counted = sum(map(len, things)) + ended + gone + left + over
+        closed = sum(each.ended_on is not None for each in world.chapters)
+        self._shows("registry", "chapters_v1 where ended_on is not null", closed)
+        organisation = (world.associations, world.chapters)
+        things = (*bearers, *organisation, world.centres, world.steps)
+        counted = sum(map(len, things)) + ended + gone + left + over + closed
         counted += 2 * (awards + classes)
         self._shows("rollups", "contributions_v2", counted)
 
@@ -197,6 +202,20 @@ class Recorder:
                 said = {"association_id": id_, "ended_on": ended.isoformat()}
                 self._system.post(f"{associations}/dissolutions", **said)
             yield Association(id_, trace, ended)
+
+    def _chapters(self, associations: Sequence[Association]) -> Iterator[Chapter]:
+        """Of each association one; every third ends, some after their association did."""
+        chapters = "/registry/v1/chapters"
+        for n, of in enumerate(each for each in associations if each.ended_on != each.trace.on):
+            body = {"place_id": self._id(of.trace.place), "founded_on": of.trace.on.isoformat()}
+            named = {"host_kind": "hamlet", "name": f"Chi hội số {n}"}
+            told = {"association_id": of.association_id} | body | named
+            id_ = self._system.post(chapters, **told)["chapter_id"]
+            ended = None if n % 3 else self._after(of.trace.on, 1)[0]
+            if ended is not None:
+                said = {"chapter_id": id_, "ended_on": ended.isoformat()}
+                self._system.post(f"{chapters}/dissolutions", **said)
+            yield Chapter(id_, of.trace, ended, of.ended_on)
 
     def _establishments(self) -> Iterator[Establishment]:
         """Every other one ends."""

@@ -41,6 +41,16 @@ class Association:
 
 
 @dataclass(frozen=True)
+class Chapter:
+    """Of an association of the same place, since the same day."""
+
+    chapter_id: str
+    trace: Trace
+    ended_on: date | None
+    association_ended_on: date | None
+
+
+@dataclass(frozen=True)
 class Establishment:
     establishment_id: str
     trace: Trace
@@ -137,6 +147,7 @@ class World:
     citizens: Sequence[Citizen] = ()
     populations: Sequence[Population] = ()
     associations: Sequence[Association] = ()
+    chapters: Sequence[Chapter] = ()
 
     @cached_property
     def places(self) -> Mapping[str, str]:
@@ -158,6 +169,7 @@ class World:
             "alias_id": [],
             "request_id": [each.request_id for each in self.requests],
             "association_id": [each.association_id for each in self.associations],
+            "chapter_id": [each.chapter_id for each in self.chapters],
             "clan_id": [each.clan_id for each in self.clans],
             "establishment_id": [each.establishment_id for each in self.establishments],
             "citizen_ref": [each.citizen_ref for each in self.citizens],
@@ -188,6 +200,7 @@ class World:
         yield from ((each.establishment_id, each.trace) for each in self.establishments)
         yield from ((each.citizen_ref, each.trace) for each in self.citizens)
         yield from ((each.association_id, each.trace) for each in self.associations)
+        yield from ((each.chapter_id, each.trace) for each in self.chapters)
         yield from ((each.population_id, each.trace) for each in self.populations)
         yield from ((each.request_id, each.trace) for each in self.requests)
         for centre in self.centres:
@@ -208,16 +221,18 @@ class World:
                 yield Trace(clan.trace.place, clan.ended_on), -1, clan.clan_id
 
     def _bearers(self, measure: str) -> Iterator[tuple[Trace, int, str]]:
-        """Of establishments, citizens, associations and centres; none of the last ends."""
+        """Of establishments, citizens, associations, chapters and centres, of which none ends."""
         if measure == "centres":
             yield from ((each.trace, 1, each.centre_id) for each in self.centres)
             return
-        named: list[tuple[Establishment | Citizen | Association, str]]
+        named: list[tuple[Establishment | Citizen | Association | Chapter, str]]
         named = [(each, each.establishment_id) for each in self.establishments]
         if measure == "citizens":
             named = [(each, each.citizen_ref) for each in self.citizens]
         elif measure == "associations":
             named = [(each, each.association_id) for each in self.associations]
+        elif measure == "chapters":
+            named = [(each, each.chapter_id) for each in self.chapters]
         for each, id_ in named:
             yield each.trace, 1, id_
             if each.ended_on is not None:
@@ -230,7 +245,7 @@ class World:
                 yield from ((each.trace, 1, each.family_id) for each in self.families)
             case "clans":
                 yield from self._clans()
-            case "establishments" | "citizens" | "associations" | "centres":
+            case "establishments" | "citizens" | "associations" | "chapters" | "centres":
                 yield from self._bearers(measure)
             case "attendances":
                 for centre in self.centres:

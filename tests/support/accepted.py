@@ -53,6 +53,7 @@ ACCEPTED: Final[dict[str, SearchStrategy[Any]]] = {
         | CITIZEN_GROUNDS
     ),
     "group_code": words(kinds.CITIZEN_GROUPS),
+    "host_kind": words(kinds.CHAPTER_HOST_KINDS),
     "kind": words({"phuong", "xa", "khu-pho", "ap"}),
     "kind_code": words(get_args(RequestKind)),
     "kind_was": words(kinds.ESTABLISHMENT_KINDS),

@@ -88,6 +88,11 @@ def moved(
 ) -> tuple[Stood, ...]:
     """From that day on it is there. Raises when that is no place for it, or it cannot move."""
     require_site(now, to.place_id, to.day, *levels)
+    return gone_on(spells, to)
+
+
+def gone_on(spells: tuple[Stood, ...], to: Beginning[Stood]) -> tuple[Stood, ...]:
+    """From that day on it goes on like this, wherever it stands."""
     last = _last(spells)
     if _began(last, to) and len(spells) > 1:
         return spells

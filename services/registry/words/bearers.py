@@ -150,6 +150,31 @@ SENTENCES: dict[str, str] = {
         "Vào ngày {day} hội {association_id} không hoạt động: hãy chọn hội đang hoạt động hoặc "
         "ngày khác."
     ),
+    "registry.chapter-unknown": "Không có chi hội khuyến học này trong sổ.",
+    "registry.chapter-otherwise": (
+        "Chi hội này đã có trong sổ với thông tin khác: hãy tra cứu và đối chiếu lại."
+    ),
+    "registry.chapter-host-kind-unknown": (
+        "Không có loại nơi lập chi hội này; chi hội được lập ở một trong các loại: {host_kinds}."
+    ),
+    "registry.chapter-name-implausible": (
+        "Tên chi hội phải nằm trên một dòng, dài từ 1 đến {longest} ký tự nhìn thấy được và có chữ "
+        "cái."
+    ),
+    "registry.chapter-not-yet-named": (
+        "Chi hội được thành lập ngày {founded_on}: hãy ghi ngày đó hoặc một ngày sau, hoặc đính "
+        "chính ngày thành lập."
+    ),
+    "registry.chapter-named-earlier": (
+        "Chi hội đã mang tên khác từ ngày {since}: ngày thành lập phải trước ngày đó."
+    ),
+    "registry.chapter-merges-into-itself": (
+        "Chi hội không thể sáp nhập vào chính mình: hãy chọn chi hội khác."
+    ),
+    "registry.chapter-not-there": (
+        "Vào ngày {day} chi hội {chapter_id} không hoạt động: hãy chọn chi hội đang hoạt động hoặc "
+        "ngày khác."
+    ),
     "registry.establishment-unknown": "Không có đơn vị này trong sổ.",
     "registry.establishment-otherwise": (
         "Đơn vị này đã có trong sổ với thông tin khác: hãy tra cứu và đối chiếu lại."

@@ -43,6 +43,14 @@ from shared.contracts.registry.centres import (
     CentreWithdrawnV1,
     ClassHeldV1,
 )
+from shared.contracts.registry.chapters import (
+    ChapterCorrectedV1,
+    ChapterEndedV1,
+    ChapterFoundedV1,
+    ChapterMergedV1,
+    ChapterMovedV1,
+    ChapterWithdrawnV1,
+)
 from shared.contracts.registry.citizens import (
     CitizenCorrectedV1,
     CitizenEndedV1,
@@ -157,6 +165,20 @@ MEASURES: Final = (
             restates(AssociationWithdrawnV1),
         ),
         by=("level",),
+    ),
+    Measure(
+        "chapters",
+        "chi hội khuyến học",
+        STOCK,
+        (
+            adds(ChapterFoundedV1, day="founded_on"),
+            restates(ChapterCorrectedV1),
+            restates(ChapterMovedV1),
+            restates(ChapterMergedV1),
+            restates(ChapterEndedV1),
+            restates(ChapterWithdrawnV1),
+        ),
+        by=("host_kind",),
     ),
     Measure(
         "registered",

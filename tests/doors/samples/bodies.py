@@ -9,6 +9,7 @@ from tests.doors.samples.things import Body, Lives, World
 from tests.support import land
 
 ASSOCIATIONS = "/registry/v1/associations"
+CHAPTERS = "/registry/v1/chapters"
 CITIZENS = "/registry/v1/citizens"
 POPULATIONS = "/registry/v1/populations"
 CENTRES = "/registry/v1/centres"
@@ -132,6 +133,11 @@ def citizen_body(commune: UUID = land.COMMUNE) -> Body:
 def association_body(commune: UUID = land.COMMUNE) -> Body:
     named = {"name": "Hội Khuyến học xã Lưu Vệ", "document_number": "12/QĐ-UBND"}
     return {"place_id": str(commune), "founded_on": "2025-08-01"} | named
+
+
+def chapter_body(association: str, place: UUID = land.COMMUNE) -> Body:
+    of = {"association_id": association, "place_id": str(place), "host_kind": "school"}
+    return of | {"name": "Chi hội trường tiểu học", "founded_on": "2025-09-05"}
 
 
 def establishment_body(commune: UUID = land.COMMUNE) -> Body:

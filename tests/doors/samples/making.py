@@ -6,6 +6,7 @@ from uuid import UUID
 from tests.doors.samples.bodies import (
     ASSOCIATIONS,
     CENTRES,
+    CHAPTERS,
     CITIZENS,
     ESTABLISHMENTS,
     EXTENDED_TO,
@@ -15,6 +16,7 @@ from tests.doors.samples.bodies import (
     association_body,
     candidacy_body,
     centre_body,
+    chapter_body,
     citizen_body,
     clan_body,
     clan_member_bodies,
@@ -89,6 +91,9 @@ def _bearers(province: Officer, commune: UUID | None) -> dict[str, str]:
     for name in ("association", "association_to_merge", "association_to_withdraw"):
         founded = province.post(ASSOCIATIONS, **association_body(where))
         made[name] = str(founded["association_id"])
+    for name in ("chapter", "chapter_to_merge", "chapter_to_withdraw"):
+        founded = province.post(CHAPTERS, **chapter_body(made["association"], where))
+        made[name] = str(founded["chapter_id"])
     for name in ("centre", "centre_to_move", "centre_to_merge", "centre_to_withdraw"):
         made[name] = str(province.post(CENTRES, **centre_body(where))["centre_id"])
     for day in ("2025-09-01", "2025-10-01"):

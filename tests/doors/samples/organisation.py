@@ -3,13 +3,18 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from tests.doors.samples.bodies import ASSOCIATIONS, association_body
+from tests.doors.samples.bodies import (
+    ASSOCIATIONS,
+    CHAPTERS,
+    association_body,
+    chapter_body,
+)
 from tests.doors.samples.things import Body, Sample, World
 from tests.support import land
 
 
 def organisation(world: World) -> dict[str, Sample]:
-    return _associations(world)
+    return _associations(world) | _chapters(world)
 
 
 def _associations(world: World) -> dict[str, Sample]:
@@ -26,6 +31,30 @@ def _associations(world: World) -> dict[str, Sample]:
     }
     found = {f"GET {ASSOCIATIONS}/{{association_id}}": Sample(this)}
     return found | _told(ASSOCIATIONS, bodies)
+
+
+def _chapters(world: World) -> dict[str, Sample]:
+    this, of = {"chapter_id": world.chapter}, {"association_id": world.association}
+    right = {"place_id": str(land.COMMUNE), "host_kind": "school", "since": "2025-09-05"}
+    into = {"into_chapter_id": world.chapter, "ended_on": "2026-03-01"}
+    moved = {"to_association_id": world.association_to_merge, "moved_on": "2025-12-01"}
+    bodies: dict[str, Callable[[], Body]] = {
+        "": lambda: chapter_body(world.association),
+        "/names": lambda: this | {"name": "Chi hội trường học", "since": "2025-09-10"},
+        "/corrections": lambda: this | of | right | {"written_on": "2025-09-05"},
+        "/moves": lambda: this | moved,
+        "/mergers": lambda: {"chapter_id": world.chapter_to_merge} | into,
+        "/dissolutions": lambda: this | {"ended_on": "2026-09-01"},
+        "/withdrawals": lambda: {"chapter_id": world.chapter_to_withdraw},
+    }
+    found = {
+        f"GET {CHAPTERS}/{{chapter_id}}": Sample(this),
+        f"GET {CHAPTERS}/waiting": Sample(query={"limit": "1"}),
+        f"GET {CHAPTERS}/waiting/{{place_id}}": Sample(
+            {"place_id": str(land.COMMUNE)}, {"limit": "1"}
+        ),
+    }
+    return found | _told(CHAPTERS, bodies)
 
 
 def _told(path: str, bodies: Mapping[str, Callable[[], Body]]) -> dict[str, Sample]:

@@ -12,6 +12,7 @@ Body = dict[str, Any]
 WITHDRAWN_IF_TRIED = {
     *("family", "clan", "clan_to_move", "establishment", "establishment_to_move"),
     *("citizen", "citizen_to_move", "association", "association_to_merge"),
+    *("chapter", "chapter_to_merge"),
     *("centre", "centre_to_move", "centre_to_merge"),
 }
 """What a sample needs again; of their kinds others are tried, which are there to be withdrawn."""
@@ -69,6 +70,9 @@ class World:
     association: str
     association_to_merge: str
     association_to_withdraw: str
+    chapter: str
+    chapter_to_merge: str
+    chapter_to_withdraw: str
     centre: str
     centre_to_move: str
     centre_to_merge: str

@@ -22,6 +22,7 @@ NAMED_BY_CONFIGURATION = {
     "PlaceEstablished.name",
     "PlaceAltered.name",
     "AssociationFounded.name",
+    "ChapterFounded.name",
     "CentreEstablished.name",
     "CentreRenamed.name",
     "EstablishmentRegistered.name",

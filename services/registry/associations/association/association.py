@@ -132,9 +132,8 @@ class Association:
         if since < self._known[0].since:
             raise AssociationNotYetNamed(founded_on=self._known[0].since)
         others = [each for each in self.names if each.since != since]
-        names = _without_repeats(
-            [*others, Named(plausible(name, AssociationNameImplausible), since)]
-        )
+        called = Named(plausible(name, AssociationNameImplausible), since)
+        names = without_repeats([*others, called])
         return [] if names == self.names else [AssociationRenamed(names)]
 
     def merge(
@@ -189,7 +188,7 @@ def _number(said: str | None) -> str | None:
     return None if said is None else document_number(said)
 
 
-def _without_repeats(names: Iterable[Named]) -> Names:
+def without_repeats(names: Iterable[Named]) -> Names:
     """In their order, each where it is another one than before."""
     found: list[Named] = []
     for each in sorted(names, key=lambda named: named.since):

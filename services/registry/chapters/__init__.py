@@ -1,0 +1,1 @@
+"""Chapters (chi hội khuyến học)."""
