@@ -20,6 +20,7 @@ from services.registry.establishments.card import CARD as ESTABLISHMENTS
 from services.registry.families.card import CARD as FAMILIES
 from services.registry.families.family.heads import HeadAge
 from services.registry.grants import GRANTS, SHARES
+from services.registry.memberships.card import CARD as MEMBERSHIPS
 from services.registry.people.card import CARD as PEOPLE
 from services.registry.people.texts.keeping import open_texts
 from services.registry.people.vault.keeping import open_vault
@@ -63,6 +64,7 @@ CARDS = Cards(
         CITIZENS,
         ASSOCIATIONS,
         CHAPTERS,
+        MEMBERSHIPS,
         DUPLICATES,
         CONSENTS,
         REQUESTS,

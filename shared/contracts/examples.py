@@ -19,6 +19,7 @@ from shared.contracts.registry import (
     duplicates,
     establishments,
     families,
+    memberships,
     people,
     places,
     populations,
@@ -78,6 +79,7 @@ def _of_registry() -> Iterator[Contract]:
     yield from _citizens(place)
     yield from _associations(place)
     yield from _chapters(place)
+    yield from _memberships(place)
     yield from _establishments(place)
     count: dict[str, Any] = {"place_id": place, "population_kind": "households", "counted_on": DAY}
     census: dict[str, Any] = {"number": 1_204, "source_code": "census", "document_number": None}
@@ -182,6 +184,21 @@ def _chapters(place: UUID) -> Iterator[Contract]:
     yield chapters.ChapterMergedV1(**over, into_chapter_id=_named("another chapter"))
     yield chapters.ChapterEndedV1(**over)
     yield chapters.ChapterWithdrawnV1(**at, **was_of, was=whole, now=())
+
+
+def _memberships(place: UUID) -> Iterator[Contract]:
+    first: dict[str, Any] = {"host_kind": "association", "host_id": _named("association")}
+    second: dict[str, Any] = {"host_kind": "hamlet", "host_id": _named("chapter")}
+    at: dict[str, Any] = {"membership_id": _named("membership"), "place_id": place}
+    whole = (memberships.MembershipSpell(place_id=place, since=DAY, **first),)
+    late = (memberships.MembershipSpell(place_id=place, since=LATER, **first),)
+    closed = (memberships.MembershipSpell(place_id=place, since=DAY, until=LATER, **first),)
+    moved = (*closed, memberships.MembershipSpell(place_id=place, since=LATER, **second))
+    yield memberships.MembershipStartedV1(**at, **first, joined_on=DAY)
+    yield memberships.MembershipMovedV1(**at, **second, moved_on=LATER, was=whole, now=moved)
+    yield memberships.MembershipCorrectedV1(**at, **first, joined_on=DAY, was=late, now=whole)
+    yield memberships.MembershipEndedV1(**at, **first, left_on=LATER, was=whole, now=closed)
+    yield memberships.MembershipWithdrawnV1(**at, **first, was=whole, now=())
 
 
 def _of_association(name: str) -> dict[str, Any]:

@@ -45,6 +45,8 @@ CHAPTER_HOST_KINDS: Final = (
     "unit",  # đơn vị, doanh nghiệp, cơ sở tôn giáo
 )
 """With whom a chapter (chi hội) is."""
+MEMBER_HOST_KINDS: Final = ("association", *CHAPTER_HOST_KINDS)
+"""Of what somebody is a member: a chapter by its kind of host, or an association itself."""
 CITIZEN_GROUPS: Final = (
     "officer",  # cán bộ, công chức, viên chức, doanh nhân
     "pupil",  # học sinh, sinh viên, học viên

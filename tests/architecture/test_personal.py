@@ -41,6 +41,7 @@ OF_NOBODY = {
     *(f"ChapterForm.{each}" for each in ("name", "host_kind")),
     "ChapterNameForm.name",
     "ChapterCorrectionForm.host_kind",
+    "MembershipEndingForm.ground_code",
     "EstablishmentForm.kind",
     "EstablishmentForm.name",
     "EstablishmentNameForm.name",

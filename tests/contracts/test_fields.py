@@ -13,7 +13,13 @@ from shared.contracts import fields
 from shared.contracts.catalogue import EVENT_BY_TYPE
 from shared.contracts.documents import json_schema
 from shared.contracts.envelope import Contract
-from shared.contracts.registry import associations, chapters, citizens, establishments
+from shared.contracts.registry import (
+    associations,
+    chapters,
+    citizens,
+    establishments,
+    memberships,
+)
 from shared.messaging.envelope import Unreadable, decode_event
 
 EVENTS = sorted(EVENT_BY_TYPE.values(), key=lambda event: event.TYPE)
@@ -45,6 +51,12 @@ SAMPLES: dict[Any, Any] = {
         "place_id": UUID(int=1),
         "since": date(2022, 9, 1),
         "establishment_kind": "school",
+    },
+    memberships.MembershipSpell: {
+        "place_id": UUID(int=1),
+        "since": date(2022, 9, 1),
+        "host_kind": "hamlet",
+        "host_id": UUID(int=2),
     },
     fields.Spell: {"place_id": UUID(int=1), "since": date(2022, 9, 1)},
 }

@@ -88,6 +88,7 @@ def _same_kind(name: str, known: World) -> tuple[str, ...]:
             known.chapter_to_merge,
             known.chapter_to_withdraw,
         ),
+        "membership_id": (known.membership, known.membership_to_withdraw),
         "centre_id": (
             known.centre,
             known.centre_to_move,

@@ -103,6 +103,15 @@ from services.registry.families.family.facts import (
     FamilyRegistered,
     FamilyWithdrawn,
 )
+from services.registry.memberships.membership.facts import (
+    MembershipCorrected,
+    MembershipDuesPaid,
+    MembershipEnded,
+    MembershipMoved,
+    MembershipReserved,
+    MembershipStarted,
+    MembershipWithdrawn,
+)
 from services.registry.people.person import PersonalDataCorrected, PersonErased
 from services.registry.places.territory.facts import TERRITORY_ID, PlaceAltered, PlaceEnded
 from services.registry.places.territory.facts import PlaceEstablished as Established
@@ -156,6 +165,10 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [ChapterFounded, ChapterRenamed, ChapterMoved, ChapterCorrected, ChapterEnded],
         [ChapterFounded, ChapterMerged],
         [ChapterFounded, ChapterWithdrawn],
+        [MembershipStarted, MembershipMoved, MembershipDuesPaid, MembershipCorrected],
+        [MembershipStarted, MembershipEnded],
+        [MembershipStarted, MembershipWithdrawn],
+        [MembershipReserved],
         [CitizenRegistered, CitizenMoved, CitizenCorrected, CitizenEnded, CitizenRegistered],
         [CitizenRegistered, CitizenWithdrawn],
         [CitizenRegistered, CitizenMerged, CitizenUnmerged],
@@ -198,6 +211,7 @@ TABLES = {
     "dismissed_pairs": "dismissed_pairs_v1",
     "corrected_people": "people",
     "placed_people": "people",
+    "memberships": "memberships_v1",
     "populations": "populations_v1",
     "requests": "requests_v1",
     "candidacies_by_bearer": "candidacies_by_bearer_v1",

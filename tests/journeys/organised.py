@@ -77,3 +77,7 @@ class Kept:
 
 
 CHAPTERS = Kept("registry.chapter-", "founded", "founded_on", "host_kind", "chapters", ("renamed",))
+MEMBERS = Kept(
+    *("registry.membership-", "started", "joined_on", "host_kind", "members"),
+    silent=("dues-paid", "reserved"),
+)

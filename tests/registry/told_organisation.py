@@ -5,8 +5,10 @@ from uuid import UUID
 
 from services.registry.associations.association import facts as associations
 from services.registry.chapters.chapter import facts as chapters
+from services.registry.memberships.membership import facts as memberships
 from shared.contracts.registry import associations as told_associations
 from shared.contracts.registry import chapters as told_chapters
+from shared.contracts.registry import memberships as told_memberships
 from tests.registry.told import DAY, LATER, OTHER, PLACE, STREAM
 
 PAPER = "12/QĐ-UBND"
@@ -93,5 +95,48 @@ CHAPTERS_TOLD: list[tuple[Any, Any]] = [
         told_chapters.ChapterWithdrawnV1(**CHAPTER, was=SAID[STOOD], now=()),
     ),
 ]
-ORGANISATION_TOLD = [*ASSOCIATIONS_TOLD, *CHAPTERS_TOLD]
-ORGANISATION_KEPT = [associations.AssociationRenamed((NAMED,)), chapters.ChapterRenamed((NAMED,))]
+OF_HOST: Any = {"host_kind": "association", "host_id": OTHER}
+OF_NEXT: Any = {"host_kind": "hamlet", "host_id": THIRD}
+MEMBERSHIP: dict[str, Any] = {"membership_id": STREAM, "place_id": PLACE}
+LASTS = (memberships.MembershipSpell(PLACE, DAY, **OF_HOST),)
+LEFT = (memberships.MembershipSpell(PLACE, DAY, LATER, **OF_HOST),)
+NEXT = (*LEFT, memberships.MembershipSpell(PLACE, LATER, **OF_NEXT))
+TOLD = {
+    spells: tuple(told_memberships.MembershipSpell(**vars(each)) for each in spells)
+    for spells in (LASTS, LEFT, NEXT)
+}
+MEMBERSHIPS_TOLD: list[tuple[Any, Any]] = [
+    (
+        memberships.MembershipStarted(PLACE, "association", OTHER, UUID(int=5), DAY),
+        told_memberships.MembershipStartedV1(**MEMBERSHIP, **OF_HOST, joined_on=DAY),
+    ),
+    (
+        memberships.MembershipMoved(PLACE, "hamlet", THIRD, LATER, LASTS, NEXT),
+        told_memberships.MembershipMovedV1(
+            **MEMBERSHIP, **OF_NEXT, moved_on=LATER, was=TOLD[LASTS], now=TOLD[NEXT]
+        ),
+    ),
+    (
+        memberships.MembershipCorrected(PLACE, "association", OTHER, DAY, LEFT, LASTS),
+        told_memberships.MembershipCorrectedV1(
+            **MEMBERSHIP, **OF_HOST, joined_on=DAY, was=TOLD[LEFT], now=TOLD[LASTS]
+        ),
+    ),
+    (
+        memberships.MembershipEnded(PLACE, "association", OTHER, LATER, "left", LASTS, LEFT),
+        told_memberships.MembershipEndedV1(
+            **MEMBERSHIP, **OF_HOST, left_on=LATER, was=TOLD[LASTS], now=TOLD[LEFT]
+        ),
+    ),
+    (
+        memberships.MembershipWithdrawn(PLACE, "association", OTHER, LASTS),
+        told_memberships.MembershipWithdrawnV1(**MEMBERSHIP, **OF_HOST, was=TOLD[LASTS], now=()),
+    ),
+]
+ORGANISATION_TOLD = [*ASSOCIATIONS_TOLD, *CHAPTERS_TOLD, *MEMBERSHIPS_TOLD]
+ORGANISATION_KEPT = [
+    associations.AssociationRenamed((NAMED,)),
+    chapters.ChapterRenamed((NAMED,)),
+    memberships.MembershipDuesPaid(2025, DAY, (2025,)),
+    memberships.MembershipReserved(STREAM, (memberships.DaysOfHost(OTHER, DAY),)),
+]

@@ -59,8 +59,15 @@ def migrations(folder: Path) -> Path:
 
 def of_then(batch: Sequence[Heard]) -> list[Heard]:
     """Without what nobody counted then: centres, establishments, citizens, associations, chapters,
-    and that a bearer moved, was corrected or withdrawn."""
-    told_since = ("was", "establishment_kind", "group_code", "founded_on", "established_on")
+    members, and that a bearer moved, was corrected or withdrawn."""
+    told_since = (
+        "was",
+        "establishment_kind",
+        "group_code",
+        "founded_on",
+        "established_on",
+        "joined_on",
+    )
     return [h for h in batch if not any(hasattr(h.event, name) for name in told_since)]
 
 

@@ -23,6 +23,7 @@ from shared.contracts.registry.citizens import CitizenRegisteredV1, CitizenSpell
 from shared.contracts.registry.clans import ClanEndedV1, ClanRegisteredV1
 from shared.contracts.registry.establishments import EstablishmentRegisteredV1, EstablishmentSpell
 from shared.contracts.registry.families import FamilyRegisteredV1
+from shared.contracts.registry.memberships import MembershipSpell, MembershipStartedV1
 from shared.messaging.heard import Heard
 from tests.rollups import events, organisation
 from tests.rollups.events import heard
@@ -33,6 +34,7 @@ DAYS: Final = [date(2022, 1, 1) + timedelta(number) for number in range(5)]
 RECORDED: Final = [datetime(2022, 2, number, 5, tzinfo=UTC) for number in (1, 2, 3)]
 LEVELS: Final = ("province", "district", "commune")
 HOSTS: Final = ("agency", "hamlet", "school")
+MEMBER_HOSTS: Final = ("association", "hamlet")
 GROUPS: Final = ("officer", "pupil", "worker")
 ESTABLISHMENTS: Final = ("agency", "school", "religious")
 TITLES: Final = ("family", "clan")
@@ -81,6 +83,8 @@ def _made(dice: Random) -> list[Any]:
         *organisation.association_restated(where, day, dice.choice(LEVELS)),
         organisation.chapter(where, day, dice.choice(HOSTS)),
         *organisation.chapter_restated(where, day, dice.choice(HOSTS)),
+        organisation.membership(where, day, dice.choice(MEMBER_HOSTS)),
+        *organisation.membership_restated(where, day, dice.choice(MEMBER_HOSTS)),
         events.centre(where, day),
         *events.centre_restated(where, day, dice.choice(HAMLETS)),
         events.class_held(where, day, dice.randrange(50), dice.choice(TOPICS)),
@@ -134,6 +138,8 @@ def _restated(stock: str, spell: Spell) -> tuple[str, Mapping[str, str]]:
         return "citizens", {"group_code": spell.group_code}
     if isinstance(spell, AssociationSpell):
         return "associations", {"level": spell.level}
+    if isinstance(spell, MembershipSpell):
+        return "members", {"host_kind": spell.host_kind}
     if isinstance(spell, ChapterSpell):
         return "chapters", {"host_kind": spell.host_kind}
     return stock, {}
@@ -153,6 +159,8 @@ def _bearers(event: Any) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:
             yield "associations", 1, event.founded_on, ("level",)
         case ChapterFoundedV1():
             yield "chapters", 1, event.founded_on, ("host_kind",)
+        case MembershipStartedV1():
+            yield "members", 1, event.joined_on, ("host_kind",)
         case CentreEstablishedV1():
             yield "centres", 1, event.established_on, ()
         case CitizenRegisteredV1():

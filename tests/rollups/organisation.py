@@ -22,6 +22,14 @@ from shared.contracts.registry.chapters import (
     ChapterSpell,
     ChapterWithdrawnV1,
 )
+from shared.contracts.registry.memberships import (
+    MembershipCorrectedV1,
+    MembershipEndedV1,
+    MembershipMovedV1,
+    MembershipSpell,
+    MembershipStartedV1,
+    MembershipWithdrawnV1,
+)
 from shared.vocabulary.identifiers import new_id
 from tests.rollups.events import DAY
 
@@ -74,4 +82,30 @@ def chapter_restated(place_id: UUID, day: date = DAY, host_kind: str = "hamlet")
         ChapterMergedV1(**over, into_chapter_id=new_id()),
         ChapterEndedV1(**over),
         ChapterWithdrawnV1(**told, was=whole, now=()),
+    ]
+
+
+def membership(place_id: UUID, day: date = DAY, host_kind: str = "hamlet") -> MembershipStartedV1:
+    told: dict[str, Any] = {"membership_id": new_id(), "host_id": new_id()}
+    return MembershipStartedV1(**told, place_id=place_id, host_kind=host_kind, joined_on=day)
+
+
+def membership_restated(
+    place_id: UUID, day: date = DAY, host_kind: str = "hamlet"
+) -> list[Contract]:
+    """Of one membership each: moved to a school after thirty days, corrected by ten, ended after
+    thirty, withdrawn."""
+    later = day + timedelta(days=30)
+    stood: dict[str, Any] = {"place_id": place_id, "host_kind": host_kind, "host_id": new_id()}
+    whole = (MembershipSpell(**stood, since=day),)
+    late = (MembershipSpell(**stood, since=day + timedelta(days=10)),)
+    closed = (MembershipSpell(**stood, since=day, until=later),)
+    elsewhere = stood | {"host_kind": "school", "host_id": new_id()}
+    moved = (*closed, MembershipSpell(**elsewhere, since=later))
+    told = {"membership_id": new_id()} | stood
+    return [
+        MembershipMovedV1(**told | elsewhere, was=whole, now=moved, moved_on=later),
+        MembershipCorrectedV1(**told, was=late, now=whole, joined_on=day),
+        MembershipEndedV1(**told, was=whole, now=closed, left_on=later),
+        MembershipWithdrawnV1(**told, was=whole, now=()),
     ]

@@ -129,6 +129,23 @@ EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
         ],
         strict=True,
     ),
+    (organisation.membership(PLACE), [("members", "hamlet", PLACE, DAY, 1)]),
+    *zip(
+        organisation.membership_restated(PLACE, host_kind="association"),
+        [
+            [
+                ("members", "association", PLACE, MONTH_LATER, -1),
+                ("members", "school", PLACE, MONTH_LATER, 1),
+            ],
+            [
+                ("members", "association", PLACE, date(2022, 9, 11), -1),
+                ("members", "association", PLACE, DAY, 1),
+            ],
+            [("members", "association", PLACE, MONTH_LATER, -1)],
+            [("members", "association", PLACE, DAY, -1)],
+        ],
+        strict=True,
+    ),
     (events.candidacy(PLACE), [("registered", "family/new/2022", PLACE, DAY, 1)]),
     (
         events.candidacy(PLACE, registration="renewed", title_year=2023),

@@ -16,9 +16,9 @@ from services.rollups.measures.catalogue import BY_NAME
 from services.rollups.views.answers import Answers, Question
 from shared.vocabulary.kinds import (
     ASSOCIATION_LEVELS,
-    CHAPTER_HOST_KINDS,
     CITIZEN_GROUPS,
     ESTABLISHMENT_KINDS,
+    MEMBER_HOST_KINDS,
 )
 from shared.vocabulary.places import Tree
 from tests.rollups import events
@@ -39,7 +39,7 @@ VALUES = {
     "topic_code": (*TOPICS, "literacy"),
     "group_code": CITIZEN_GROUPS,
     "establishment_kind": ESTABLISHMENT_KINDS,
-    "host_kind": CHAPTER_HOST_KINDS,
+    "host_kind": MEMBER_HOST_KINDS,
     "level": ASSOCIATION_LEVELS,
 }
 

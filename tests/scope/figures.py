@@ -13,7 +13,16 @@ from tests.scope.things import Trace
 
 FLOWS = ("attendances", "scholarship-grants")
 MEASURES = (
-    *("families", "clans", "establishments", "citizens", "associations", "chapters", "centres"),
+    *(
+        "families",
+        "clans",
+        "establishments",
+        "citizens",
+        "associations",
+        "chapters",
+        "members",
+        "centres",
+    ),
     *FLOWS,
 )
 

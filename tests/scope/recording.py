@@ -27,6 +27,7 @@ from tests.scope.things import (
     Establishment,
     Family,
     Fund,
+    Membership,
     Population,
     Request,
     Step,
@@ -96,7 +97,8 @@ class Recorder:
         books = (families, clans, requests, steps, centres, funds, deliveries, establishments)
         populations = list(self._populations())
         associations = list(self._associations())
-        organisation = (associations, list(self._chapters(associations)))
+        chapters = list(self._chapters(associations))
+        organisation = (associations, chapters, list(self._memberships(chapters)))
         world = World(self._land, self._today, *books, citizens, populations, *organisation)
         self._shown(world)
         return world
@@ -122,9 +124,11 @@ class Recorder:
         bearers = world.families, world.clans, world.establishments, world.citizens
         closed = sum(each.ended_on is not None for each in world.chapters)
         self._shows("registry", "chapters_v1 where ended_on is not null", closed)
-        organisation = (world.associations, world.chapters)
+        parted = sum(each.ended_on is not None for each in world.memberships)
+        self._shows("registry", "memberships_v1 where ended_on is not null", parted)
+        organisation = (world.associations, world.chapters, world.memberships)
         things = (*bearers, *organisation, world.centres, world.steps)
-        counted = sum(map(len, things)) + ended + gone + left + over + closed
+        counted = sum(map(len, things)) + ended + gone + left + over + closed + parted
         counted += 2 * (awards + classes)
         self._shows("rollups", "contributions_v2", counted)
 
@@ -216,6 +220,18 @@ class Recorder:
                 said = {"chapter_id": id_, "ended_on": ended.isoformat()}
                 self._system.post(f"{chapters}/dissolutions", **said)
             yield Chapter(id_, of.trace, ended, of.ended_on)
+
+    def _memberships(self, chapters: Sequence[Chapter]) -> Iterator[Membership]:
+        """Of each chapter one, of nobody who is named; every other one ends."""
+        memberships = "/registry/v1/memberships"
+        for n, of in enumerate(each for each in chapters if each.ended_on != each.trace.on):
+            body = {"chapter_id": of.chapter_id, "joined_on": of.trace.on.isoformat()}
+            id_ = self._system.post(memberships, **body)["membership_id"]
+            ended = self._after(of.trace.on, 1)[0] if n % 2 else None
+            if ended is not None:
+                said = {"membership_id": id_, "left_on": ended.isoformat(), "ground_code": "left"}
+                self._system.post(f"{memberships}/endings", **said)
+            yield Membership(id_, of.trace, ended)
 
     def _establishments(self) -> Iterator[Establishment]:
         """Every other one ends."""

@@ -46,6 +46,8 @@ def known(world: World) -> Mapping[str, Sample]:
         "chapter": world.chapters[0].chapter_id,
         "chapter_to_merge": world.chapters[2].chapter_id,
         "chapter_to_withdraw": world.chapters[1].chapter_id,
+        "membership": world.memberships[0].membership_id,
+        "membership_to_withdraw": world.memberships[1].membership_id,
         "centre": world.centres[0].centre_id,
         "centre_to_move": world.centres[0].centre_id,
         "centre_to_merge": world.centres[1].centre_id,

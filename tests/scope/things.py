@@ -51,6 +51,15 @@ class Chapter:
 
 
 @dataclass(frozen=True)
+class Membership:
+    """Of a chapter of the same place, since the same day."""
+
+    membership_id: str
+    trace: Trace
+    ended_on: date | None
+
+
+@dataclass(frozen=True)
 class Establishment:
     establishment_id: str
     trace: Trace
@@ -148,6 +157,7 @@ class World:
     populations: Sequence[Population] = ()
     associations: Sequence[Association] = ()
     chapters: Sequence[Chapter] = ()
+    memberships: Sequence[Membership] = ()
 
     @cached_property
     def places(self) -> Mapping[str, str]:
@@ -170,6 +180,7 @@ class World:
             "request_id": [each.request_id for each in self.requests],
             "association_id": [each.association_id for each in self.associations],
             "chapter_id": [each.chapter_id for each in self.chapters],
+            "membership_id": [each.membership_id for each in self.memberships],
             "clan_id": [each.clan_id for each in self.clans],
             "establishment_id": [each.establishment_id for each in self.establishments],
             "citizen_ref": [each.citizen_ref for each in self.citizens],
@@ -201,6 +212,7 @@ class World:
         yield from ((each.citizen_ref, each.trace) for each in self.citizens)
         yield from ((each.association_id, each.trace) for each in self.associations)
         yield from ((each.chapter_id, each.trace) for each in self.chapters)
+        yield from ((each.membership_id, each.trace) for each in self.memberships)
         yield from ((each.population_id, each.trace) for each in self.populations)
         yield from ((each.request_id, each.trace) for each in self.requests)
         for centre in self.centres:
@@ -221,16 +233,19 @@ class World:
                 yield Trace(clan.trace.place, clan.ended_on), -1, clan.clan_id
 
     def _bearers(self, measure: str) -> Iterator[tuple[Trace, int, str]]:
-        """Of establishments, citizens, associations, chapters and centres, of which none ends."""
+        """Of establishments, citizens, associations, chapters, memberships and centres, of which
+        last none ends."""
         if measure == "centres":
             yield from ((each.trace, 1, each.centre_id) for each in self.centres)
             return
-        named: list[tuple[Establishment | Citizen | Association | Chapter, str]]
+        named: list[tuple[Establishment | Citizen | Association | Chapter | Membership, str]]
         named = [(each, each.establishment_id) for each in self.establishments]
         if measure == "citizens":
             named = [(each, each.citizen_ref) for each in self.citizens]
         elif measure == "associations":
             named = [(each, each.association_id) for each in self.associations]
+        elif measure == "members":
+            named = [(each, each.membership_id) for each in self.memberships]
         elif measure == "chapters":
             named = [(each, each.chapter_id) for each in self.chapters]
         for each, id_ in named:
@@ -245,7 +260,9 @@ class World:
                 yield from ((each.trace, 1, each.family_id) for each in self.families)
             case "clans":
                 yield from self._clans()
-            case "establishments" | "citizens" | "associations" | "chapters" | "centres":
+            case (
+                "establishments" | "citizens" | "associations" | "chapters" | "members" | "centres"
+            ):
                 yield from self._bearers(measure)
             case "attendances":
                 for centre in self.centres:

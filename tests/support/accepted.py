@@ -19,6 +19,9 @@ from hypothesis.strategies import SearchStrategy
 from services.registry.citizens.citizen.citizen import ENDING_GROUNDS as CITIZEN_GROUNDS
 from services.registry.families.family.ending import ENDING_GROUNDS
 from services.registry.families.family.members import LEAVING_GROUNDS, RELATIONS
+from services.registry.memberships.membership.membership import (
+    ENDING_GROUNDS as MEMBERSHIP_GROUNDS,
+)
 from services.registry.requests.request.terms import RequestKind
 from shared.vocabulary import kinds
 from shared.vocabulary.calendar import FIRST_DAY_OF_PLACES, LAST_DAY
@@ -51,6 +54,7 @@ ACCEPTED: Final[dict[str, SearchStrategy[Any]]] = {
         | ENDING_GROUNDS
         | LEAVING_GROUNDS
         | CITIZEN_GROUNDS
+        | MEMBERSHIP_GROUNDS
     ),
     "group_code": words(kinds.CITIZEN_GROUPS),
     "host_kind": words(kinds.CHAPTER_HOST_KINDS),
@@ -66,6 +70,8 @@ ACCEPTED: Final[dict[str, SearchStrategy[Any]]] = {
     "source_code": words(kinds.POPULATION_SOURCES),
     "subject_kind": words({"family", "clan", "centre"}),
     "title": words(TITLES),
+    "year": numbers(kinds.FIRST_TITLE_YEAR, LAST_DAY.year),
+    "years": numbers(kinds.FIRST_TITLE_YEAR, LAST_DAY.year),
     "title_year": numbers(kinds.FIRST_TITLE_YEAR, LAST_DAY.year),
     "topic_code": words(kinds.TOPIC_CODES),
 }

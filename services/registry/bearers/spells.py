@@ -152,6 +152,11 @@ def corrected(
     """The spell that began with its registration or its last move, whichever is of the day `of`,
     began at that place on that day instead."""
     require_site(now, to.place_id, to.day, *levels)
+    return set_right(spells, of, to)
+
+
+def set_right(spells: tuple[Stood, ...], of: date, to: Beginning[Stood]) -> tuple[Stood, ...]:
+    """The same, wherever it stands."""
     _last(spells)
     wanted = {0, len(spells) - 1}
     found = [number for number in wanted if spells[number].since == of]

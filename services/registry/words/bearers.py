@@ -175,6 +175,21 @@ SENTENCES: dict[str, str] = {
         "Vào ngày {day} chi hội {chapter_id} không hoạt động: hãy chọn chi hội đang hoạt động hoặc "
         "ngày khác."
     ),
+    "registry.membership-unknown": "Không có hội viên này trong sổ.",
+    "registry.membership-otherwise": (
+        "Hội viên này đã có trong sổ với thông tin khác: hãy tra cứu và đối chiếu lại."
+    ),
+    "registry.member-of-host-already": (
+        "Người này đã là hội viên ở đó từ ngày {since}: hãy đính chính hoặc kết thúc lần ghi ấy, "
+        "hoặc ghi ngày khác."
+    ),
+    "registry.membership-ending-ground-unknown": (
+        "Không có lý do thôi là hội viên này; các lý do là {ground_codes}."
+    ),
+    "registry.no-member-in-that-year": (
+        "Không đóng hội phí năm {year} khi không phải hội viên vào ngày nào trong năm ấy: hãy ghi "
+        "năm khác."
+    ),
     "registry.establishment-unknown": "Không có đơn vị này trong sổ.",
     "registry.establishment-otherwise": (
         "Đơn vị này đã có trong sổ với thông tin khác: hãy tra cứu và đối chiếu lại."

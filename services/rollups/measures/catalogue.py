@@ -90,6 +90,13 @@ from shared.contracts.registry.families import (
     FamilyUnmergedV1,
     FamilyWithdrawnV1,
 )
+from shared.contracts.registry.memberships import (
+    MembershipCorrectedV1,
+    MembershipEndedV1,
+    MembershipMovedV1,
+    MembershipStartedV1,
+    MembershipWithdrawnV1,
+)
 
 STOCK, FLOW = Nature.STOCK, Nature.FLOW
 
@@ -177,6 +184,19 @@ MEASURES: Final = (
             restates(ChapterMergedV1),
             restates(ChapterEndedV1),
             restates(ChapterWithdrawnV1),
+        ),
+        by=("host_kind",),
+    ),
+    Measure(
+        "members",
+        "hội viên",
+        STOCK,
+        (
+            adds(MembershipStartedV1, day="joined_on"),
+            restates(MembershipMovedV1),
+            restates(MembershipCorrectedV1),
+            restates(MembershipEndedV1),
+            restates(MembershipWithdrawnV1),
         ),
         by=("host_kind",),
     ),

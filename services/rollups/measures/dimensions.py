@@ -42,7 +42,7 @@ DIMENSIONS: Final[Mapping[str, Dimension]] = MappingProxyType(
         "title": Dimension(TITLES),
         "title_year": Dimension(frozenset(map(str, kinds.TITLE_YEARS))),
         "establishment_kind": Dimension(frozenset(kinds.ESTABLISHMENT_KINDS)),
-        "host_kind": Dimension(frozenset(kinds.CHAPTER_HOST_KINDS)),
+        "host_kind": Dimension(frozenset(kinds.MEMBER_HOST_KINDS)),
         "level": Dimension(frozenset(kinds.ASSOCIATION_LEVELS)),
         "group_code": Dimension(frozenset(kinds.CITIZEN_GROUPS)),
         "registration": Dimension(frozenset(kinds.REGISTRATIONS)),

@@ -10,6 +10,7 @@ from tests.doors.samples.bodies import (
     CITIZENS,
     ESTABLISHMENTS,
     EXTENDED_TO,
+    MEMBERSHIPS,
     POPULATIONS,
     TODAY,
     answer_body,
@@ -26,6 +27,7 @@ from tests.doors.samples.bodies import (
     family_bodies,
     fund_body,
     hamlet_body,
+    membership_body,
     merge_body,
     population_body,
     request_body,
@@ -94,6 +96,9 @@ def _bearers(province: Officer, commune: UUID | None) -> dict[str, str]:
     for name in ("chapter", "chapter_to_merge", "chapter_to_withdraw"):
         founded = province.post(CHAPTERS, **chapter_body(made["association"], where))
         made[name] = str(founded["chapter_id"])
+    for name in ("membership", "membership_to_withdraw"):
+        started = province.post(MEMBERSHIPS, **membership_body(made["chapter"]))
+        made[name] = str(started["membership_id"])
     for name in ("centre", "centre_to_move", "centre_to_merge", "centre_to_withdraw"):
         made[name] = str(province.post(CENTRES, **centre_body(where))["centre_id"])
     for day in ("2025-09-01", "2025-10-01"):

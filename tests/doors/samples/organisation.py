@@ -6,15 +6,17 @@ from functools import partial
 from tests.doors.samples.bodies import (
     ASSOCIATIONS,
     CHAPTERS,
+    MEMBERSHIPS,
     association_body,
     chapter_body,
+    membership_body,
 )
 from tests.doors.samples.things import Body, Sample, World
 from tests.support import land
 
 
 def organisation(world: World) -> dict[str, Sample]:
-    return _associations(world) | _chapters(world)
+    return _associations(world) | _chapters(world) | _memberships(world)
 
 
 def _associations(world: World) -> dict[str, Sample]:
@@ -55,6 +57,22 @@ def _chapters(world: World) -> dict[str, Sample]:
         ),
     }
     return found | _told(CHAPTERS, bodies)
+
+
+def _memberships(world: World) -> dict[str, Sample]:
+    this, of = {"membership_id": world.membership}, {"association_id": world.association}
+    left = {"left_on": "2026-09-01", "ground_code": "left"}
+    bodies: dict[str, Callable[[], Body]] = {
+        "": lambda: membership_body(world.chapter) | {"person_ref": world.head},
+        "/moves": lambda: this | of | {"moved_on": "2025-12-01"},
+        "/corrections": lambda: (
+            this | of | {"written_on": "2025-09-06", "since": "2025-09-06", "left_on": None}
+        ),
+        "/endings": lambda: this | left,
+        "/withdrawals": lambda: {"membership_id": world.membership_to_withdraw},
+        "/dues": lambda: this | {"year": 2025, "paid_on": "2025-12-05"},
+    }
+    return {f"GET {MEMBERSHIPS}/{{membership_id}}": Sample(this)} | _told(MEMBERSHIPS, bodies)
 
 
 def _told(path: str, bodies: Mapping[str, Callable[[], Body]]) -> dict[str, Sample]:

@@ -12,7 +12,7 @@ Body = dict[str, Any]
 WITHDRAWN_IF_TRIED = {
     *("family", "clan", "clan_to_move", "establishment", "establishment_to_move"),
     *("citizen", "citizen_to_move", "association", "association_to_merge"),
-    *("chapter", "chapter_to_merge"),
+    *("chapter", "chapter_to_merge", "membership"),
     *("centre", "centre_to_move", "centre_to_merge"),
 }
 """What a sample needs again; of their kinds others are tried, which are there to be withdrawn."""
@@ -73,6 +73,8 @@ class World:
     chapter: str
     chapter_to_merge: str
     chapter_to_withdraw: str
+    membership: str
+    membership_to_withdraw: str
     centre: str
     centre_to_move: str
     centre_to_merge: str

@@ -12,6 +12,7 @@ from services.registry.citizens.citizen.facts import citizen_ref
 from services.registry.clan_members.membership.facts import membership_id
 from services.registry.consents.consent import consent_ids
 from services.registry.families.family.belonging import belonging_id
+from services.registry.memberships.membership.facts import memberships_id
 from services.registry.people.texts.orphans import sweep_texts
 from services.registry.people.vault.corrections import sweep_corrections
 from services.registry.people.vault.exports import purge_exports
@@ -68,7 +69,7 @@ async def _unreferred(line: SteadyConnection, person_refs: list[UUID]) -> list[U
 def _streams_of(person_ref: UUID) -> list[UUID]:
     """Those that begin when a fact refers to the person: whatever refers to people adds its own."""
     own = [person_ref, belonging_id(person_ref), citizen_ref(person_ref)]
-    own.append(membership_id(person_ref))
+    own += [membership_id(person_ref), memberships_id(person_ref)]
     return [*own, *consent_ids(person_ref)]
 
 

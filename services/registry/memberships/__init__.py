@@ -1,0 +1,1 @@
+"""Memberships of associations and their chapters (hội viên)."""

@@ -1,0 +1,1 @@
+"""Membership (hội viên): of a chapter, or of an association where there is none."""

@@ -1,0 +1,11 @@
+-- Memberships are on the books: nobody told of any before, so what was counted is as it would be if
+-- they had been heard of from the beginning.
+update read_models set fingerprint = array(
+    select distinct line collate "C" from unnest(fingerprint || array[
+        'hears vn.hieuhoc.registry.membership-corrected.v1',
+        'hears vn.hieuhoc.registry.membership-ended.v1',
+        'hears vn.hieuhoc.registry.membership-moved.v1',
+        'hears vn.hieuhoc.registry.membership-started.v1',
+        'hears vn.hieuhoc.registry.membership-withdrawn.v1',
+        'part members 1']) as line order by 1)
+where kind = 'projection' and name = 'cells' and version = 2 and fingerprint is not null;
