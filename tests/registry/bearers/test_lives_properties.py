@@ -203,7 +203,8 @@ def test_each_is_in_one_place_or_none_and_its_events_add_up_to_that(
     kind: type[Any], decide: Callable[[Books, Turn], Facts], taken: list[Turn]
 ) -> None:
     books = Books(kind)
-    for turn in taken:
+    begun = [Turn("register", each, each, FIRST, None, PLACES[0], False) for each in IDS]
+    for turn in [*begun, *taken]:
         try:
             facts = decide(books, turn)
         except Refusal:
