@@ -57,6 +57,7 @@ from services.registry.citizens.citizen.facts import (
     CitizenWithdrawn,
 )
 from services.registry.clan_members.membership.facts import (
+    ClanHeadCorrected,
     ClanHeadNamed,
     ClanMemberCorrected,
     ClanMemberJoined,
@@ -149,7 +150,7 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [FamilyRegistered, FamilyCorrected, FamilyJoined],
         [ClanRegistered, ClanMoved, ClanCorrected, ClanEnded],
         [ClanRegistered, ClanWithdrawn],
-        [ClanMemberJoined, ClanHeadNamed, ClanMemberLeft],
+        [ClanMemberJoined, ClanHeadNamed, ClanHeadCorrected, ClanMemberLeft],
         [ClanMemberJoined, ClanMemberCorrected, ClanMemberWithdrawn],
         [
             EstablishmentRegistered,
@@ -191,7 +192,7 @@ LIVES: dict[str, list[list[type[Any]]]] = {
     "notifications": [[DeliveryRequested, DeliveryAccepted]],
 }
 OF_CLAN = {ClanMemberJoined, ClanMemberLeft, ClanMemberCorrected, ClanMemberWithdrawn}
-OF_A_PARENT = {ClassHeld, ScholarshipAwarded, ClanHeadNamed, *OF_CLAN}
+OF_A_PARENT = {ClassHeld, ScholarshipAwarded, ClanHeadNamed, ClanHeadCorrected, *OF_CLAN}
 """Each is on a stream of its own, and names what it is of."""
 OF_A_PLACE = {fact.TYPE for fact in LIVES["registry"][0]}
 TABLES = {
@@ -200,7 +201,7 @@ TABLES = {
     "associations": "associations_v1",
     "chapters": "chapters_v1",
     "citizens": "citizens_v1",
-    "clan_members": "clan_members_v1",
+    "clan_members": "clan_members_v2",
     "clans": "clans_v2",
     "families_by_place": "families_by_place_v2",
     "establishments": "establishments_v1",

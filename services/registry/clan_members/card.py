@@ -5,6 +5,7 @@ from uuid import UUID
 
 from services.registry.clan_members.api.routes import routes
 from services.registry.clan_members.membership.facts import (
+    ClanHeadCorrected,
     ClanHeadNamed,
     ClanMemberCorrected,
     ClanMemberJoined,
@@ -70,9 +71,10 @@ CARD = Card(
         ClanMemberCorrected,
         ClanMemberWithdrawn,
         ClanHeadNamed,
+        ClanHeadCorrected,
     ),
     told=(_joined, _left, _corrected, _withdrawn),
-    kept=(ClanHeadNamed,),
+    kept=(ClanHeadNamed, ClanHeadCorrected),
     views=(CLAN_MEMBERS,),
     routes=routes,
     actions=(

@@ -9,6 +9,7 @@ from uuid import UUID
 from psycopg import Cursor
 
 from services.registry.clan_members.membership.facts import (
+    ClanHeadCorrected,
     ClanHeadNamed,
     ClanMemberCorrected,
     ClanMemberJoined,
@@ -51,6 +52,7 @@ update {members} set left_on = %s where (clan_id, person_ref, joined_on) = (%s, 
 """
 LEAVE_NOT: Final = "delete from {members} where (clan_id, person_ref, joined_on) = (%s, %s, %s)"
 NAME_HEAD: Final = "insert into {heads} values (%s, %s, %s)"
+HEAD_SINCE: Final = "update {heads} set since = %s where (clan_id, head_ref, since) = (%s, %s, %s)"
 
 
 @dataclass(frozen=True)
@@ -75,13 +77,14 @@ class ClanMemberRow:
 
 class ClanMembers(OfOwnFacts):
     name = "clan_members"
-    version = 1
+    version = 2
     hears = (
         ClanMemberJoined,
         ClanMemberLeft,
         ClanMemberCorrected,
         ClanMemberWithdrawn,
         ClanHeadNamed,
+        ClanHeadCorrected,
     )
     tables = ("clan_members", "clan_heads")
     subject = "clan_id"
@@ -94,6 +97,10 @@ class ClanMembers(OfOwnFacts):
         if isinstance(fact, ClanHeadNamed):
             named = (fact.clan_id, fact.head_ref, fact.named_on)
             cursor.execute(self._asked(NAME_HEAD), named)
+            return
+        if isinstance(fact, ClanHeadCorrected):
+            was = (fact.clan_id, fact.head_ref, fact.written_on)
+            cursor.execute(self._asked(HEAD_SINCE), (fact.named_on, *was))
             return
         whose = (fact.clan_id, fact.person_ref)
         match fact:

@@ -126,6 +126,17 @@ SENTENCES: dict[str, str] = {
         "Trưởng họ phải từ đủ {years} tuổi vào ngày đó: hãy ghi thành viên khác, hoặc đính chính "
         "ngày sinh của người này."
     ),
+    "registry.not-head-since": (
+        "Người này không được ghi làm trưởng họ từ ngày {day}: hãy xem danh sách thành viên của "
+        "các ngày, và ghi đúng ngày người này bắt đầu làm trưởng họ."
+    ),
+    "registry.clan-heads-out-of-order": (
+        "Trước hoặc sau đó người khác làm trưởng họ: có thể ghi từ ngày {earliest} đến ngày "
+        "{latest}."
+    ),
+    "registry.clan-changed-meanwhile": (
+        "Vừa có người thay đổi trưởng họ của dòng họ này: hãy gửi lại yêu cầu."
+    ),
     "registry.clan-head-on-those-days": (
         "Người này là trưởng họ vào những ngày đó: hãy ghi trưởng họ khác trước."
     ),

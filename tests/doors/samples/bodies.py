@@ -179,6 +179,8 @@ def clan_member_bodies(clan: str, head: str, lives: Lives) -> dict[str, Body]:
     return {
         "members": of | joined | {"person_ref": head},
         "heads": of | {"person_ref": head, "named_on": "2025-09-01"},
+        "heads/corrections": of
+        | {"person_ref": head, "written_on": "2025-09-01", "named_on": "2025-09-01"},
         "members/departures": gone | {"left_on": "2025-10-01"},
         "members/corrections": gone | right,
         "members/withdrawals": of | joined | {"person_ref": lives.never},

@@ -151,6 +151,26 @@ async def test_a_child_heads_no_clan_nor_does_whoever_died_as_a_citizen(
     await done(register, "/heads", **late | {"named_on": "2026-06-30"})
 
 
+async def test_from_when_on_a_member_heads_a_clan_is_put_right(register: ServiceDoor) -> None:
+    clan, path = await registered(register), "/heads/corrections"
+    first, second = [await member(register, clan, f"Lê Văn {name}") for name in ("Cả", "Hai")]
+    for person, day in ((first, "2025-10-01"), (second, "2026-01-01")):
+        await done(register, "/heads", clan_id=clan, person_ref=person, named_on=day)
+    of = {"clan_id": clan, "person_ref": second}
+    for _ in range(2):
+        await done(register, path, **of, written_on="2026-01-01", named_on="2026-03-01")
+    assert register.types().count("clan-head-corrected") == 1
+    for day, head in (("2026-02-28", first), ("2026-03-01", second)):
+        rows = await members(register, clan, on=day)
+        assert [each["person_ref"] for each in rows if each["heads"]] == [head]
+    early = of | {"written_on": "2026-03-01", "named_on": "2025-10-01"}
+    assert await refused(register, path, **early) == "registry.clan-heads-out-of-order"
+    unknown = early | {"written_on": "2026-01-01", "named_on": "2026-02-01"}
+    assert await refused(register, path, **unknown) == "registry.not-head-since"
+    foreign = await register.post(f"/clans{path}", unknown, OF_OTHER_COMMUNE)
+    assert foreign.json()["code"] == "registry.clan-unknown"
+
+
 async def test_of_two_processes_one_writes_down_that_somebody_joined(
     register: ServiceDoor,
 ) -> None:

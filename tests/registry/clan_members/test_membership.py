@@ -2,16 +2,19 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
 from services.registry.bearers.refusals import WithdrawnAlready
 from services.registry.clan_members.membership.facts import (
+    ClanHeadCorrected,
     ClanHeadNamed,
     ClanMemberCorrected,
     ClanMemberJoined,
     ClanMemberLeft,
     ClanMemberWithdrawn,
+    OfHead,
     OfMember,
 )
 from services.registry.clan_members.membership.heads import ClanHeads
@@ -21,8 +24,11 @@ from services.registry.clan_members.membership.membership import (
     Leaving,
 )
 from services.registry.clan_members.membership.refusals import (
+    ClanChangedMeanwhile,
     ClanHeadOnThoseDays,
+    ClanHeadsOutOfOrder,
     ClanMemberOutsideLife,
+    NotHeadSince,
 )
 from services.registry.clans.clan import Clan, ClanEnded, ClanRegistered, ClanUnknown, ClanWithdrawn
 from services.registry.families.family.facts import Stay
@@ -189,14 +195,58 @@ def test_nobody_heads_a_clan_who_is_no_member_or_before_its_head(
         HEADED.name(asked, STANDS, stays, land.TODAY)
 
 
+NEXT = replace(NAMED, head_ref=OTHER, named_on=LATER)
+BOTH = ClanHeads((NAMED, NEXT))
+LASTING = {PERSON: (Stay(DAY),), OTHER: (Stay(DAY),)}
+
+
+def right(head: UUID, written_on: date, named_on: date) -> ClanHeadCorrected:
+    return ClanHeadCorrected(CLAN, head, written_on, named_on)
+
+
+def test_from_when_on_somebody_heads_a_clan_is_corrected() -> None:
+    earlier = right(OTHER, LATER, LATER - timedelta(days=9))
+    assert BOTH.correct(earlier, STANDS, LASTING, land.TODAY) == [earlier]
+    corrected = BOTH.evolve(earlier)
+    assert [each.named_on for each in corrected.named] == [NAMED.named_on, earlier.named_on]
+    assert corrected.correct(earlier, STANDS, LASTING, land.TODAY) == []
+    first = right(PERSON, NAMED.named_on, DAY)
+    assert BOTH.correct(first, STANDS, LASTING, land.TODAY) == [first]
+
+
+@pytest.mark.parametrize(
+    ("asked", "stays", "refusal"),
+    [
+        (right(OTHER, DAY, BEGUN), LASTING, NotHeadSince),
+        (right(OTHER, LATER, NAMED.named_on), LASTING, ClanHeadsOutOfOrder),
+        (right(PERSON, NAMED.named_on, LATER), LASTING, ClanHeadsOutOfOrder),
+        (right(PERSON, NAMED.named_on, BEGUN), LASTING, ClanHeadOnThoseDays),
+        (right(OTHER, LATER, TOMORROW), LASTING, DayNotCome),
+        (right(OTHER, LATER, date(2025, 7, 1)), LASTING, ClanMemberOutsideLife),
+        (
+            right(OTHER, LATER, land.TODAY),
+            LASTING | {PERSON: (Stay(DAY, LATER),)},
+            ClanHeadOnThoseDays,
+        ),
+        (right(OTHER, LATER, land.TODAY), {OTHER: (Stay(DAY),)}, ClanChangedMeanwhile),
+    ],
+)
+def test_nobody_heads_a_clan_since_a_day_on_which_they_cannot(
+    asked: ClanHeadCorrected, stays: dict[UUID, tuple[Stay, ...]], refusal: type[Refusal]
+) -> None:
+    with pytest.raises(refusal):
+        BOTH.correct(asked, STANDS, stays, land.TODAY)
+
+
 def test_what_is_stored_reads_back_equal() -> None:
-    facts: list[OfMember | ClanHeadNamed] = [
+    facts: list[OfMember | OfHead] = [
         JOINED,
         LEFT,
         replace(LEFT, ground_code="merged"),
         CORRECTED,
         WITHDRAWN,
         NAMED,
+        right(PERSON, DAY, BEGUN),
     ]
     mapper = FactMapper([*{type(each) for each in facts}])
     for fact in facts:

@@ -55,5 +55,8 @@ _RECORDED: Final[Mapping[str, Rows[Any, Any]]] = {
     "/members/departures": _rows(members.ClanLeavingForm, members.leave),
     "/members/corrections": _rows(members.ClanMemberCorrectionForm, members.correct),
     "/members/withdrawals": _rows(members.ClanMemberWithdrawalForm, members.withdraw),
+    "/heads/corrections": _rows(
+        heads.ClanHeadCorrectionForm, heads.correct_head, "head", heads.HeadingCorrection()
+    ),
     "/heads": _rows(heads.ClanHeadForm, heads.name_head, "head", heads.Heading()),
 }

@@ -68,6 +68,18 @@ class ClanHeadNamed:
     named_on: date
 
 
+@dataclass(frozen=True)
+class ClanHeadCorrected:
+    """Whoever was written down as its head from `written_on` on was from that day on."""
+
+    TYPE: ClassVar[str] = "registry.clan-head-corrected.v1"
+    clan_id: UUID
+    head_ref: UUID
+    written_on: date
+    named_on: date
+
+
+OfHead = ClanHeadNamed | ClanHeadCorrected
 OfMember = ClanMemberJoined | ClanMemberLeft | ClanMemberCorrected | ClanMemberWithdrawn
 
 
