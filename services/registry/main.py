@@ -102,8 +102,8 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
         open_texts(settings.database, key) as texts,
     ):
         tree = TheTree(opened.transactions.store)
-        family, clan = settings.years_to_head_family, settings.years_to_head_clan
-        rules = settings.terms, HeadAge(family), ClanHeadAge(clan)
+        ages = HeadAge(settings.years_to_head_family), ClanHeadAge(settings.years_of_clan_head)
+        rules = settings.terms, *ages
         counter = opened.counter(tree, _unknown, vault, search, texts, *rules)
         of_people: list[Loop] = [
             OrphanSweep(settings.database, clock, settings.days_to_keep_exports),

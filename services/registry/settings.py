@@ -12,14 +12,14 @@ class Settings(ServiceSettings):
     """`REGISTRY_VAULT_KEY`: 32 random bytes in base64; whoever loses them loses the vault.
     `REGISTRY_DAYS_TO_…`: terms of persons' requests about their data; those to acknowledge are
     working days. `REGISTRY_DAYS_TO_KEEP_EXPORTS`: so long it is known whose names left in an
-    export, and by that whom a breach affects. `REGISTRY_YEARS_TO_HEAD_FAMILY`, `…_CLAN`: of which
-    age a head is at least."""
+    export, and by that whom a breach affects. `REGISTRY_YEARS_TO_HEAD_FAMILY`,
+    `REGISTRY_YEARS_OF_CLAN_HEAD`: of which age a head is at least."""
 
     model_config = SettingsConfigDict(env_prefix="REGISTRY_")
 
     vault_key: RandomKey
     years_to_head_family: int = Field(default=18, ge=1, le=30)
-    years_to_head_clan: int = Field(default=18, ge=1, le=30)
+    years_of_clan_head: int = Field(default=18, ge=1, le=30)
     days_to_acknowledge: int = Field(default=2, ge=1, le=30)
     days_to_access: int = Field(default=DAYS["access"], ge=1, le=90)
     days_to_correct: int = Field(default=DAYS["correction"], ge=1, le=90)

@@ -1,5 +1,5 @@
 """What one more aggregate costs by hand, counted on the example: the clans of the register, with
-all that happens to a bearer (registered, corrected, moved, ended, withdrawn).
+all that happens to a bearer (registered, corrected, moved, ended, its end corrected, withdrawn).
 
 A file counts that was written or changed for them: all of `services/registry/clans/`, their
 migration, and every other Python or SQL file of `services/`, `shared/` and `hieuhoc/` that speaks
@@ -57,7 +57,7 @@ PAST = {
 CLOSING = {")", "),", "],", "},"}
 """Of what began above, as the formatter writes it."""
 MOST_FILES = 11
-MOST_LINES = 370
+MOST_LINES = 390
 
 
 def production() -> Iterator[tuple[Path, str]]:
@@ -124,7 +124,7 @@ def said(counted: Mapping[Path, int]) -> str:
     return "\n".join(f"{number:4} {path}" for path, number in counted.items())
 
 
-def test_an_aggregate_costs_at_most_eleven_files_and_370_lines_by_hand() -> None:
+def test_an_aggregate_costs_at_most_eleven_files_and_390_lines_by_hand() -> None:
     counted = census(production())
     assert FOLDER / "clan.py" in counted
     assert len(counted) <= MOST_FILES, f"{len(counted)} files:\n{said(counted)}"

@@ -9,7 +9,7 @@ import pytest
 
 from services.registry.allocations.allocation.subjects import SubjectAllocated
 from services.registry.bearers import spells
-from services.registry.clan_members.membership.facts import ClanHeadNamed
+from services.registry.clan_members.membership.facts import ClanHeadCorrected, ClanHeadNamed
 from services.registry.clans.clan import (
     ClanCorrected,
     ClanEnded,
@@ -300,6 +300,7 @@ KEPT = [
     *ORGANISATION_KEPT,
     EstablishmentNameCorrected("Trường Tiểu học Kim Đồng"),
     ClanHeadNamed(OTHER, PLACE, DAY),
+    ClanHeadCorrected(OTHER, PLACE, DAY, DAY),
     FamilyHeadReserved(OTHER),
     FamilyHeadReleased(OTHER),
     FamilyHeadNamed(OTHER, DAY),
