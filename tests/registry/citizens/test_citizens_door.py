@@ -151,9 +151,23 @@ async def test_of_a_citizen_out_of_reach_nothing_is_said(register: ServiceDoor) 
     ((ref,),) = register.rows("select person_ref::text from people")
     away = {"citizen_ref": id_, "place_id": str(land.ELSEWHERE), "group_code": "worker"}
     await done(register, "/moves", away | {"moved_on": "2026-01-05"})
+    await register.views_caught_up()
     again = WORKER | {"person_ref": ref, "registered_on": "2026-02-01"}
-    assert await refused(register, "", again, OF_COMMUNE) == "registry.citizen-elsewhere"
+    assert await refused(register, "", again, OF_COMMUNE) == "registry.person-unknown"
     assert await refused(register, "", again) == "registry.citizen-already-registered"
+
+
+async def test_of_somebody_within_reach_who_is_a_citizen_elsewhere_nothing_more_is_said(
+    register: ServiceDoor,
+) -> None:
+    family = {"place_id": str(land.HAMLET), "registered_on": DAY}
+    head = {"head": {"full_name": "Trần Thị Hoà"}}
+    assert (await register.post("/families", family | head, OF_HAMLET)).status_code == 201
+    ((ref,),) = register.rows("select person_ref::text from people")
+    asked = WORKER | {"person_ref": ref}
+    await done(register, "", asked | {"place_id": str(land.ELSEWHERE)})
+    await register.views_caught_up()
+    assert await refused(register, "", asked, OF_COMMUNE) == "registry.citizen-elsewhere"
 
 
 async def test_who_died_is_registered_no_more(register: ServiceDoor) -> None:
