@@ -82,6 +82,7 @@ GRANTS: Final[Actions] = {
     "registry.centre.merge": (PROVINCE, COMMUNE),
     "registry.centre.dissolve": (PROVINCE, COMMUNE),
     "registry.centre.withdraw": (PROVINCE, COMMUNE),
+    "registry.centre.rate": (PROVINCE, COMMUNE),
     "registry.class.hold": (PROVINCE, COMMUNE),
     "registry.duplicate.read": (PROVINCE, COMMUNE),
     "registry.duplicate.merge": (PROVINCE, COMMUNE),

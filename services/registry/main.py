@@ -103,7 +103,7 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
     ):
         tree = TheTree(opened.transactions.store)
         ages = HeadAge(settings.years_to_head_family), ClanHeadAge(settings.years_of_clan_head)
-        rules = settings.terms, *ages
+        rules = settings.terms, settings.bands, *ages
         counter = opened.counter(tree, _unknown, vault, search, texts, *rules)
         of_people: list[Loop] = [
             OrphanSweep(settings.database, clock, settings.days_to_keep_exports),

@@ -1,8 +1,9 @@
 """What the register reads from its environment."""
 
-from pydantic import Field
+from pydantic import Field, FilePath
 from pydantic_settings import SettingsConfigDict
 
+from services.registry.centres.centre.bands import Bands
 from services.registry.requests.request.terms import DAYS, RequestKind, Terms
 from shared.telemetry.configuration import ServiceSettings
 from shared.telemetry.secrets import RandomKey
@@ -13,11 +14,13 @@ class Settings(ServiceSettings):
     `REGISTRY_DAYS_TO_…`: terms of persons' requests about their data; those to acknowledge are
     working days. `REGISTRY_DAYS_TO_KEEP_EXPORTS`: so long it is known whose names left in an
     export, and by that whom a breach affects. `REGISTRY_YEARS_TO_HEAD_FAMILY`,
-    `REGISTRY_YEARS_OF_CLAN_HEAD`: of which age a head is at least."""
+    `REGISTRY_YEARS_OF_CLAN_HEAD`: of which age a head is at least. `REGISTRY_CENTRE_BANDS`: a file
+    as `centres/centre/bands.toml`; none: that one."""
 
     model_config = SettingsConfigDict(env_prefix="REGISTRY_")
 
     vault_key: RandomKey
+    centre_bands: FilePath | None = None
     years_to_head_family: int = Field(default=18, ge=1, le=30)
     years_of_clan_head: int = Field(default=18, ge=1, le=30)
     days_to_acknowledge: int = Field(default=2, ge=1, le=30)
@@ -29,6 +32,10 @@ class Settings(ServiceSettings):
     days_of_extension: int = Field(default=15, ge=0, le=90)
 
     days_to_keep_exports: int = Field(default=365, ge=30, le=3650)
+
+    @property
+    def bands(self) -> Bands:
+        return Bands.read(self.centre_bands) if self.centre_bands else Bands.read()
 
     @property
     def terms(self) -> Terms:

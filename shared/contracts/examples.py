@@ -129,6 +129,11 @@ def _centres(centre: UUID, place: UUID) -> Iterator[Contract]:
     yield centres.CentreMergedV1(**at, merged_on=LATER, **into, **gone)
     yield centres.CentreEndedV1(**at, ended_on=LATER, **gone)
     yield centres.CentreWithdrawnV1(**at, was=now, now=())
+    good: dict[str, Any] = {"band_code": "good", "rating_year": DAY.year}
+    spell = centres.RatingSpell(place_id=place, since=LATER, **good)
+    by: dict[str, Any] = {"rater_code": "education-office", "rated_on": LATER, "score": 86}
+    yield centres.CentreRatedV1(**at, **good, **by, was=(), now=(spell,))
+    yield centres.CentreRatingWithdrawnV1(**at, rating_year=DAY.year, was=(spell,), now=())
 
 
 def _citizens(place: UUID) -> Iterator[Contract]:

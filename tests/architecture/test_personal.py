@@ -57,6 +57,8 @@ OF_NOBODY = {
     "CentreNameForm.document_number",
     "CentreMergerForm.document_number",
     "CentreDissolutionForm.document_number",
+    "CentreRatingForm.band_code",
+    "CentreRatingForm.rater_code",
     "ClassForm.topic_code",
     "ConsentForm.purpose_code",
     "ConsentForm.channel_code",

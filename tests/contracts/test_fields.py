@@ -15,6 +15,7 @@ from shared.contracts.documents import json_schema
 from shared.contracts.envelope import Contract
 from shared.contracts.registry import (
     associations,
+    centres,
     chapters,
     citizens,
     establishments,
@@ -26,6 +27,7 @@ EVENTS = sorted(EVENT_BY_TYPE.values(), key=lambda event: event.TYPE)
 UNSEEN = ["\x00", "\n", "\r\n", "\t", "\x85", "\u200b", "\u202e", "\u2028", "\ue000"]
 SAMPLES: dict[Any, Any] = {
     fields.Code: "family",
+    fields.Count: 2000,
     fields.PlaceCode: "26968",
     fields.PlaceName: "Ấp 1",
     fields.DocumentNumber: "19/2025/QĐ-TTg",
@@ -57,6 +59,12 @@ SAMPLES: dict[Any, Any] = {
         "since": date(2022, 9, 1),
         "host_kind": "hamlet",
         "host_id": UUID(int=2),
+    },
+    centres.RatingSpell: {
+        "place_id": UUID(int=1),
+        "since": date(2022, 9, 1),
+        "band_code": "good",
+        "rating_year": 2022,
     },
     fields.Spell: {"place_id": UUID(int=1), "since": date(2022, 9, 1)},
 }

@@ -27,6 +27,9 @@ STOOD: dict[str, Any] = {"was": WAS_TOLD, "now": NOW_TOLD}
 SOMEBODY: dict[str, Any] = FAMILY | {"person_ref": OTHER, "joined_on": DAY}
 AT_CENTRE: dict[str, Any] = {"centre_id": STREAM, "place_id": PLACE}
 BY_PAPER = "131/QĐ-UBND"
+RATED: dict[str, Any] = {"band_code": "good", "rating_year": 2025}
+RATINGS = (centres.RatingSpell(PLACE, LATER, **RATED),)
+RATINGS_TOLD = (told_centres.RatingSpell(place_id=PLACE, since=LATER, until=None, **RATED),)
 CENTRES_TOLD: list[tuple[Any, Any]] = [
     (
         centres.CentreEstablished(CENTRE, PLACE, DAY, "Trung tâm", BY_PAPER),
@@ -61,6 +64,23 @@ CENTRES_TOLD: list[tuple[Any, Any]] = [
     (
         centres.CentreWithdrawn(PLACE, WAS),
         told_centres.CentreWithdrawnV1(**AT_CENTRE, was=WAS_TOLD, now=()),
+    ),
+    (
+        centres.CentreRated(PLACE, 2025, "good", "centre", LATER, None, (), RATINGS),
+        told_centres.CentreRatedV1(
+            **AT_CENTRE | RATED,
+            rater_code="centre",
+            rated_on=LATER,
+            score=None,
+            was=(),
+            now=RATINGS_TOLD,
+        ),
+    ),
+    (
+        centres.CentreRatingWithdrawn(PLACE, 2025, RATINGS),
+        told_centres.CentreRatingWithdrawnV1(
+            **AT_CENTRE, rating_year=2025, was=RATINGS_TOLD, now=()
+        ),
     ),
 ]
 FAMILIES_TOLD: list[tuple[Any, Any]] = [

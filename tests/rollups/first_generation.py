@@ -22,7 +22,12 @@ from shared.contracts.recognition import (
     RecognitionRevokedV1,
     TitleRecognisedV1,
 )
-from shared.contracts.registry.centres import CentreEvent, ClassHeldV1
+from shared.contracts.registry.centres import (
+    CentreEvent,
+    CentreRatedV1,
+    CentreRatingWithdrawnV1,
+    ClassHeldV1,
+)
 from shared.contracts.registry.clans import ClanEndedV1, ClanRegisteredV1
 from shared.contracts.registry.families import FamilyRegisteredV1
 from shared.eventstore.read_models import OfOthersEvents
@@ -121,6 +126,10 @@ class FirstCells(OfOthersEvents):
         return {heard.stamp.id for heard in batch}
 
 
+OF_CENTRES: Final = {ClassHeldV1, CentreRatedV1, CentreRatingWithdrawnV1}
+"""What was counted of them all the time; ratings were told of by nobody before."""
+
+
 class SecondCells(CellsProjection):
     """Centres were told of and not counted."""
 
@@ -129,7 +138,7 @@ class SecondCells(CellsProjection):
 
 SECOND: Final = SecondCells(
     hears=tuple(
-        event for event in HEARD if event is ClassHeldV1 or not issubclass(event, CentreEvent)
+        event for event in HEARD if event in OF_CENTRES or not issubclass(event, CentreEvent)
     ),
     tables=("cells", "contributions", "freshness"),
 )

@@ -17,7 +17,7 @@ from shared.contracts.recognition import (
     TitleRecognisedV1,
 )
 from shared.contracts.registry.associations import AssociationFoundedV1, AssociationSpell
-from shared.contracts.registry.centres import CentreEstablishedV1, ClassHeldV1
+from shared.contracts.registry.centres import CentreEstablishedV1, ClassHeldV1, RatingSpell
 from shared.contracts.registry.chapters import ChapterFoundedV1, ChapterSpell
 from shared.contracts.registry.citizens import CitizenRegisteredV1, CitizenSpell
 from shared.contracts.registry.clans import ClanEndedV1, ClanRegisteredV1
@@ -87,6 +87,7 @@ def _made(dice: Random) -> list[Any]:
         *organisation.membership_restated(where, day, dice.choice(MEMBER_HOSTS)),
         events.centre(where, day),
         *events.centre_restated(where, day, dice.choice(HAMLETS)),
+        *organisation.centre_rated(where, day, dice.choice(YEARS)),
         events.class_held(where, day, dice.randrange(50), dice.choice(TOPICS)),
         events.scholarship(where, day, dice.randrange(1, 4)),
     ]
@@ -142,6 +143,9 @@ def _restated(stock: str, spell: Spell) -> tuple[str, Mapping[str, str]]:
         return "members", {"host_kind": spell.host_kind}
     if isinstance(spell, ChapterSpell):
         return "chapters", {"host_kind": spell.host_kind}
+    if isinstance(spell, RatingSpell):
+        of = {"band_code": spell.band_code, "rating_year": str(spell.rating_year)}
+        return "centres-rated", of
     return stock, {}
 
 

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from msgspec import structs
+
 from shared.contracts.envelope import Contract
 from shared.contracts.registry.associations import (
     AssociationCorrectedV1,
@@ -12,6 +14,11 @@ from shared.contracts.registry.associations import (
     AssociationMergedV1,
     AssociationSpell,
     AssociationWithdrawnV1,
+)
+from shared.contracts.registry.centres import (
+    CentreRatedV1,
+    CentreRatingWithdrawnV1,
+    RatingSpell,
 )
 from shared.contracts.registry.chapters import (
     ChapterCorrectedV1,
@@ -33,6 +40,7 @@ from shared.contracts.registry.memberships import (
 from shared.vocabulary.identifiers import new_id
 from tests.rollups.events import DAY
 
+BANDS = "good", "fair"
 PAPER: dict[str, Any] = {"document_number": None}
 
 
@@ -108,4 +116,19 @@ def membership_restated(
         MembershipCorrectedV1(**told, was=late, now=whole, joined_on=day),
         MembershipEndedV1(**told, was=whole, now=closed, left_on=later),
         MembershipWithdrawnV1(**told, was=whole, now=()),
+    ]
+
+
+def centre_rated(place_id: UUID, day: date = DAY, year: int = DAY.year) -> list[Contract]:
+    """Of one centre: fair for that year, good after thirty days; not rated for it at all."""
+    later, good, fair = day + timedelta(days=30), *BANDS
+    told: dict[str, Any] = {"centre_id": new_id(), "place_id": place_id, "rating_year": year}
+    first = RatingSpell(place_id=place_id, since=day, band_code=fair, rating_year=year)
+    closed = structs.replace(first, until=later)
+    anew = structs.replace(first, since=later, band_code=good)
+    by: dict[str, Any] = told | {"rater_code": "centre", "score": None}
+    return [
+        CentreRatedV1(**by, band_code=fair, rated_on=day, was=(), now=(first,)),
+        CentreRatedV1(**by, band_code=good, rated_on=later, was=(first,), now=(closed, anew)),
+        CentreRatingWithdrawnV1(**told, was=(closed, anew), now=()),
     ]

@@ -54,6 +54,22 @@ EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
         ],
         strict=True,
     ),
+    *zip(
+        organisation.centre_rated(PLACE),
+        [
+            [("centres-rated", "fair/2022", PLACE, DAY, 1)],
+            [
+                ("centres-rated", "fair/2022", PLACE, MONTH_LATER, -1),
+                ("centres-rated", "good/2022", PLACE, MONTH_LATER, 1),
+            ],
+            [
+                ("centres-rated", "fair/2022", PLACE, DAY, -1),
+                ("centres-rated", "fair/2022", PLACE, MONTH_LATER, 1),
+                ("centres-rated", "good/2022", PLACE, MONTH_LATER, -1),
+            ],
+        ],
+        strict=True,
+    ),
     (events.establishment(PLACE), [("establishments", "school", PLACE, DAY, 1)]),
     (
         events.establishment_corrected(PLACE),

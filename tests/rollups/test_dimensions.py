@@ -21,7 +21,7 @@ from shared.vocabulary.kinds import (
     MEMBER_HOST_KINDS,
 )
 from shared.vocabulary.places import Tree
-from tests.rollups import events
+from tests.rollups import events, organisation
 from tests.rollups.events import heard
 from tests.rollups.many import DAYS, HAMLETS, RECORDED, TITLES, TOPICS, YEARS, Added, added, many
 from tests.rollups.officers import asked_of, hamlet_officer
@@ -41,6 +41,8 @@ VALUES = {
     "establishment_kind": ESTABLISHMENT_KINDS,
     "host_kind": MEMBER_HOST_KINDS,
     "level": ASSOCIATION_LEVELS,
+    "band_code": organisation.BANDS,
+    "rating_year": tuple(map(str, YEARS)),
 }
 
 

@@ -158,6 +158,15 @@ def _centre(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
     return None
 
 
+def _ratings(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    for centre in oracle.world.centres:
+        if centre.centre_id == asked["centre_id"] and answer.status == 200:
+            rated = Trace(centre.trace.place, centre.rated_on)
+            seen = [centre.rated_on.isoformat()] if oracle.sees(rated) else []
+            return _compared([each["rated_on"] for each in answer.json()], seen)
+    return None
+
+
 def _waiting(oracle: Oracle, place: str) -> list[str]:
     """Nobody has allocated anything: what is on the books of a split place waits, and its hamlets
     do of which nobody says where they lie."""
@@ -356,6 +365,7 @@ EXPECTED: Mapping[str, Judge] = {
     ),
     "GET /registry/v1/centres": _centres,
     "GET /registry/v1/centres/{centre_id}": _centre,
+    "GET /registry/v1/centres/{centre_id}/ratings": _ratings,
     "GET /registry/v1/places/unallocated": _unallocated_places,
     "GET /registry/v1/places/{place_id}/unallocated": _unallocated,
     "POST /registry/v1/people/search": _people,

@@ -22,6 +22,7 @@ MEASURES = (
         "chapters",
         "members",
         "centres",
+        "centres-rated",
     ),
     *FLOWS,
 )

@@ -112,6 +112,7 @@ class Recorder:
         self._shows("registry", "requests_v1", len(world.requests))
         self._shows("registry", "centres_by_place_v2", len(world.centres))
         self._shows("registry", "classes_by_day_v1", classes)
+        self._shows("registry", "centre_ratings_v1", len(world.centres))
         self._shows("recognition", "candidacies_by_bearer_v1", len(world.steps))
         self._shows("funding", "awards_by_fund_v1", awards)
         gone = sum(each.ended_on is not None for each in world.establishments)
@@ -127,7 +128,7 @@ class Recorder:
         parted = sum(each.ended_on is not None for each in world.memberships)
         self._shows("registry", "memberships_v1 where ended_on is not null", parted)
         organisation = (world.associations, world.chapters, world.memberships)
-        things = (*bearers, *organisation, world.centres, world.steps)
+        things = (*bearers, *organisation, world.centres, world.centres, world.steps)
         counted = sum(map(len, things)) + ended + gone + left + over + closed + parted
         counted += 2 * (awards + classes)
         self._shows("rollups", "contributions_v2", counted)
@@ -286,7 +287,11 @@ class Recorder:
                 report = {"held_on": held.held_on.isoformat(), "topic_code": "law"}
                 path = f"/registry/v1/centres/{centre_id}/classes"
                 self._system.post(path, **report, attendances=held.attendances)
-            yield Centre(centre_id, Trace(place, day), classes)
+            (rated_on,) = self._after(day, 1)
+            rated: dict[str, Any] = {"centre_id": centre_id, "rating_year": rated_on.year}
+            by = {"band_code": "good", "rater_code": "centre", "rated_on": rated_on.isoformat()}
+            self._system.post("/registry/v1/centres/ratings", **rated, **by)
+            yield Centre(centre_id, Trace(place, day), classes, rated_on)
 
     def _funds(self) -> Iterator[Fund]:
         for place, day in [*self._traces("commune", 1), *self._traces("hamlet", 1)[::3]]:

@@ -113,6 +113,7 @@ class Centre:
     centre_id: str
     trace: Trace
     classes: Sequence[Class]
+    rated_on: date
 
 
 @dataclass(frozen=True)
@@ -238,6 +239,10 @@ class World:
         if measure == "centres":
             yield from ((each.trace, 1, each.centre_id) for each in self.centres)
             return
+        if measure == "centres-rated":
+            for centre in self.centres:
+                yield Trace(centre.trace.place, centre.rated_on), 1, centre.centre_id
+            return
         named: list[tuple[Establishment | Citizen | Association | Chapter | Membership, str]]
         named = [(each, each.establishment_id) for each in self.establishments]
         if measure == "citizens":
@@ -261,7 +266,13 @@ class World:
             case "clans":
                 yield from self._clans()
             case (
-                "establishments" | "citizens" | "associations" | "chapters" | "members" | "centres"
+                "establishments"
+                | "citizens"
+                | "associations"
+                | "chapters"
+                | "members"
+                | "centres"
+                | "centres-rated"
             ):
                 yield from self._bearers(measure)
             case "attendances":

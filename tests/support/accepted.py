@@ -16,6 +16,7 @@ from uuid import UUID
 from hypothesis import strategies as any_
 from hypothesis.strategies import SearchStrategy
 
+from services.registry.centres.centre.rating import RATERS
 from services.registry.citizens.citizen.citizen import ENDING_GROUNDS as CITIZEN_GROUNDS
 from services.registry.families.family.ending import ENDING_GROUNDS
 from services.registry.families.family.members import LEAVING_GROUNDS, RELATIONS
@@ -41,6 +42,7 @@ DOCUMENTS: Final = ("131/QĐ-UBND", "05/2025/QĐ-TTg", "202/2025/QH15", "49-KL/T
 ACCEPTED: Final[dict[str, SearchStrategy[Any]]] = {
     "amount_dong": numbers(0, kinds.MOST_DONG),
     "attendances": numbers(0, kinds.MOST_ATTENDANCES),
+    "band_code": words({"good", "fair", "average", "weak"}),
     "bearer_kind": words(BEARER_KINDS),
     "code": any_.from_regex(r"[0-9]{2,5}", fullmatch=True),
     "decision_number": words(DOCUMENTS),
@@ -65,8 +67,11 @@ ACCEPTED: Final[dict[str, SearchStrategy[Any]]] = {
     "name": words({"Ấp 1", "Khu phố 2", "x" * 200}),
     "number": numbers(0, kinds.MOST_STATED),
     "population_kind": words(kinds.POPULATION_KINDS),
+    "rater_code": words(RATERS),
+    "rating_year": numbers(kinds.FIRST_TITLE_YEAR, LAST_DAY.year),
     "registration": words(kinds.REGISTRATIONS),
     "relation_code": words(RELATIONS),
+    "score": numbers(0, 100),
     "source_code": words(kinds.POPULATION_SOURCES),
     "subject_kind": words({"family", "clan", "centre"}),
     "title": words(TITLES),

@@ -9,10 +9,13 @@ from services.registry.centres.centre.facts import (
     CentreEstablished,
     CentreMerged,
     CentreMoved,
+    CentreRated,
+    CentreRatingWithdrawn,
     CentreRenamed,
     CentreWithdrawn,
+    RatingSpells,
 )
-from services.registry.centres.views import CentresByPlace
+from services.registry.centres.views import CentreRatings, CentresByPlace
 from shared.contracts.fields import spells
 from shared.contracts.registry.centres import (
     CentreCorrectedV1,
@@ -20,8 +23,11 @@ from shared.contracts.registry.centres import (
     CentreEstablishedV1,
     CentreMergedV1,
     CentreMovedV1,
+    CentreRatedV1,
+    CentreRatingWithdrawnV1,
     CentreRenamedV1,
     CentreWithdrawnV1,
+    RatingSpell,
 )
 from shared.web.card import Card
 
@@ -88,6 +94,34 @@ def _withdrawn(centre: UUID, fact: CentreWithdrawn) -> CentreWithdrawnV1:
     return CentreWithdrawnV1(centre_id=centre, place_id=fact.place_id, was=spells(fact.was), now=())
 
 
+def _rated(centre: UUID, fact: CentreRated) -> CentreRatedV1:
+    return CentreRatedV1(
+        centre_id=centre,
+        place_id=fact.place_id,
+        rating_year=fact.rating_year,
+        band_code=fact.band_code,
+        rater_code=fact.rater_code,
+        rated_on=fact.rated_on,
+        score=fact.score,
+        was=_ratings(fact.was),
+        now=_ratings(fact.now),
+    )
+
+
+def _rating_withdrawn(centre: UUID, fact: CentreRatingWithdrawn) -> CentreRatingWithdrawnV1:
+    return CentreRatingWithdrawnV1(
+        centre_id=centre,
+        place_id=fact.place_id,
+        rating_year=fact.rating_year,
+        was=_ratings(fact.was),
+        now=(),
+    )
+
+
+def _ratings(said: RatingSpells) -> tuple[RatingSpell, ...]:
+    return tuple([RatingSpell(**vars(each)) for each in said])
+
+
 CARD = Card(
     name="centres",
     facts=(
@@ -98,9 +132,14 @@ CARD = Card(
         CentreMerged,
         CentreEnded,
         CentreWithdrawn,
+        CentreRated,
+        CentreRatingWithdrawn,
     ),
-    told=(_established, _renamed, _corrected, _moved, _merged, _ended, _withdrawn),
-    views=(CentresByPlace(),),
+    told=(
+        *(_established, _renamed, _corrected, _moved, _merged, _ended, _withdrawn),
+        *(_rated, _rating_withdrawn),
+    ),
+    views=(CentresByPlace(), CentreRatings()),
     routes=routes,
     actions=(
         "registry.centre.establish",
@@ -110,6 +149,7 @@ CARD = Card(
         "registry.centre.merge",
         "registry.centre.dissolve",
         "registry.centre.withdraw",
+        "registry.centre.rate",
         "registry.centre.read",
     ),
 )

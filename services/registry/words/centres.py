@@ -32,6 +32,28 @@ SENTENCES: dict[str, str] = {
     "registry.centre-not-at-work": (
         "Trung tâm nhận sáp nhập không hoạt động vào ngày {day}: hãy tra cứu và so lại các ngày."
     ),
+    "registry.centre-not-at-work-in-year": (
+        "Trung tâm không hoạt động trong năm {year}: hãy nêu một năm trung tâm có hoạt động."
+    ),
+    "registry.band-unknown": (
+        "Năm {year} trung tâm không được xếp loại theo mức này; các mức là {bands}."
+    ),
+    "registry.rater-unknown": (
+        "Không có đơn vị xếp loại trung tâm này; các mã đơn vị xếp loại là {raters}."
+    ),
+    "registry.score-implausible": (
+        "Điểm của trung tâm là số nguyên từ 0 đến {most}: hãy so lại với báo cáo."
+    ),
+    "registry.rating-before-its-year": (
+        "Không xếp loại trung tâm khi năm {year} chưa bắt đầu: hãy so lại ngày và năm."
+    ),
+    "registry.centre-rated-since": (
+        "Trung tâm đã được xếp loại của năm đó vào ngày {since}: hãy nêu ngày đó để đính chính,"
+        " hoặc một ngày sau đó để xếp loại lại."
+    ),
+    "registry.centre-not-rated": (
+        "Trung tâm chưa được xếp loại của năm {year}: không có gì để hủy ghi."
+    ),
     "registry.class-after-centre": (
         "Trung tâm không còn hoạt động từ ngày {ended_on}, trước ngày mở lớp này: hãy xem lại ngày,"
         " hoặc ghi lớp cho trung tâm khác."

@@ -40,6 +40,8 @@ from shared.contracts.registry.centres import (
     CentreEstablishedV1,
     CentreMergedV1,
     CentreMovedV1,
+    CentreRatedV1,
+    CentreRatingWithdrawnV1,
     CentreWithdrawnV1,
     ClassHeldV1,
 )
@@ -234,6 +236,13 @@ MEASURES: Final = (
             restates(CentreEndedV1),
             restates(CentreWithdrawnV1),
         ),
+    ),
+    Measure(
+        "centres-rated",
+        "trung tâm học tập cộng đồng được xếp loại",
+        STOCK,
+        (restates(CentreRatedV1), restates(CentreRatingWithdrawnV1)),
+        by=("band_code", "rating_year"),
     ),
     Measure("classes", "lớp", FLOW, (adds(ClassHeldV1, day="held_on"),), by=("topic_code",)),
     Measure(

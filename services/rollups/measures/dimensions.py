@@ -37,10 +37,13 @@ class Dimension:
         return value == NOT_SAID or (short and _CODE.match(value) is not None)
 
 
+_YEAR: Final = Dimension(frozenset(map(str, kinds.TITLE_YEARS)))
+
 DIMENSIONS: Final[Mapping[str, Dimension]] = MappingProxyType(
     {
         "title": Dimension(TITLES),
-        "title_year": Dimension(frozenset(map(str, kinds.TITLE_YEARS))),
+        "title_year": _YEAR,
+        "rating_year": _YEAR,
         "establishment_kind": Dimension(frozenset(kinds.ESTABLISHMENT_KINDS)),
         "host_kind": Dimension(frozenset(kinds.MEMBER_HOST_KINDS)),
         "level": Dimension(frozenset(kinds.ASSOCIATION_LEVELS)),

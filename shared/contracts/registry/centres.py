@@ -5,7 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from shared.contracts.envelope import Contract
-from shared.contracts.fields import Code, Count, DocumentNumber, Spell
+from shared.contracts.fields import Code, Count, DocumentNumber, Spell, TitleYear
 
 
 class CentreEvent(Contract, frozen=True, kw_only=True):
@@ -77,6 +77,36 @@ class CentreWithdrawnV1(CentreRestated, frozen=True, kw_only=True):
     `place_id`: where the books had it."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.centre-withdrawn.v1"
+
+
+class RatingSpell(Spell, frozen=True, kw_only=True):
+    """Rated so from `since` on for that year, in which the centre was at `place_id`."""
+
+    band_code: Code
+    rating_year: TitleYear
+
+
+class CentreRatedV1(CentreEvent, frozen=True, kw_only=True):
+    """Rated (xếp loại) for a year, on a day; the last one counts from its own day on. `was` counted
+    of that year until now, `now` does."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.registry.centre-rated.v1"
+    rating_year: TitleYear
+    band_code: Code
+    rater_code: Code
+    rated_on: date
+    score: Count | None
+    was: tuple[RatingSpell, ...]
+    now: tuple[RatingSpell, ...]
+
+
+class CentreRatingWithdrawnV1(CentreEvent, frozen=True, kw_only=True):
+    """It was not rated for that year: `now` is empty."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.registry.centre-rating-withdrawn.v1"
+    rating_year: TitleYear
+    was: tuple[RatingSpell, ...]
+    now: tuple[RatingSpell, ...]
 
 
 class ClassHeldV1(CentreEvent, frozen=True, kw_only=True):

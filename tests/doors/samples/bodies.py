@@ -214,6 +214,12 @@ def named_centre_body() -> Body:
     return centre_body() | named
 
 
+def rating_body() -> Body:
+    """Of a centre that is to be named."""
+    by = {"rater_code": "education-office", "rated_on": "2025-12-20"}
+    return {"rating_year": 2025, "band_code": "good", "score": 86} | by
+
+
 def class_body() -> Body:
     body = {"class_id": str(uuid4()), "held_on": "2026-01-05", "topic_code": "law"}
     return body | {"attendances": 30}

@@ -30,6 +30,7 @@ from tests.doors.samples.bodies import (
     membership_body,
     merge_body,
     population_body,
+    rating_body,
     request_body,
     revocation_body,
     withdrawal_body,
@@ -101,6 +102,7 @@ def _bearers(province: Officer, commune: UUID | None) -> dict[str, str]:
         made[name] = str(started["membership_id"])
     for name in ("centre", "centre_to_move", "centre_to_merge", "centre_to_withdraw"):
         made[name] = str(province.post(CENTRES, **centre_body(where))["centre_id"])
+        province.post(f"{CENTRES}/ratings", centre_id=made[name], **rating_body())
     for day in ("2025-09-01", "2025-10-01"):
         province.post(POPULATIONS, **population_body(day, where))
     return made

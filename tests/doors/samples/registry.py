@@ -34,6 +34,7 @@ from tests.doors.samples.bodies import (
     no_population_body,
     person_correction_body,
     population_body,
+    rating_body,
     reorganisation_body,
     request_body,
     unmerge_body,
@@ -280,8 +281,11 @@ def _centres(world: World) -> dict[str, Sample]:
         "/mergers": lambda: {"centre_id": world.centre_to_merge} | into,
         "/dissolutions": lambda: this | {"ended_on": "2026-10-01"} | by_paper,
         "/withdrawals": lambda: {"centre_id": world.centre_to_withdraw},
+        "/ratings": lambda: this | rating_body(),
+        "/ratings/withdrawals": lambda: this | {"rating_year": 2025},
     }
     found = {
+        f"GET {CENTRES}/{{centre_id}}/ratings": Sample(this),
         f"GET {CENTRES}": Sample(query={"place_id": place, "on": "2026-01-05", "limit": "1"}),
         f"GET {CENTRES}/{{centre_id}}": Sample(this),
     }

@@ -225,3 +225,29 @@ async def test_a_class_after_its_centre_moved_is_theirs_who_have_it_now(
     fact = register.facts()[-1]
     assert isinstance(fact, ClassHeld)
     assert fact.place_id == land.OTHER_COMMUNE
+
+
+RATING = {"rating_year": 2025, "band_code": "good", "rater_code": "centre"}
+
+
+async def test_a_rating_is_shown_of_each_year_and_only_to_whom_the_centre_is(
+    register: ServiceDoor,
+) -> None:
+    centre = await established(register)
+    of: dict[str, Any] = {"centre_id": centre.removeprefix("/centres/")}
+    await done(register, "ratings", of | RATING | {"rated_on": "2025-12-20", "score": 86})
+    await done(register, "ratings", of | RATING | {"rated_on": "2026-01-20", "band_code": "fair"})
+    last = RATING | {"rating_year": 2026, "rated_on": "2026-11-20"}
+    await done(register, "ratings", of | last)
+    shown = (await register.get(f"{centre}/ratings", OF_COMMUNE)).json()
+    assert [(each["rating_year"], each["band_code"], each["score"]) for each in shown] == [
+        (2026, "good", None),
+        (2025, "fair", None),
+    ]
+    await done(register, "ratings/withdrawals", of | {"rating_year": 2025})
+    shown = (await register.get(f"{centre}/ratings", OF_COMMUNE)).json()
+    assert [each["rating_year"] for each in shown] == [2026]
+    assert (await register.get(f"{centre}/ratings", OF_OTHER_COMMUNE)).status_code == 404
+    for path, body in (("ratings", of | last), ("ratings/withdrawals", of | {"rating_year": 2026})):
+        told = await register.post(f"/centres/{path}", body, OF_OTHER_COMMUNE)
+        assert told.json()["code"] == "registry.centre-unknown", path

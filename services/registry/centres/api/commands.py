@@ -10,16 +10,19 @@ from pydantic import Field, model_validator
 from services.registry.allocations.allocation.reaching import allocated
 from services.registry.allocations.allocation.subjects import Allocation, allocation_stream
 from services.registry.bearers.spells import Site
+from services.registry.centres.centre.bands import Bands
 from services.registry.centres.centre.centre import Centre
 from services.registry.centres.centre.facts import CentreEstablished
+from services.registry.centres.centre.rating import Rating
 from services.registry.centres.centre.refusals import CentreMergedIntoItself, CentreUnknown
 from services.registry.places.territory.finding import find_code, find_place
 from services.registry.places.territory.refusals import PlaceUnknown
 from shared.eventstore.commands import Command, Decision, command
 from shared.vocabulary.identifiers import new_id
+from shared.vocabulary.kinds import LONGEST_CODE
 from shared.vocabulary.places import Tree
 from shared.web.caller import Caller
-from shared.web.values import Day, Form, NumberOfDocument, Text
+from shared.web.values import Day, Form, NumberOfDocument, Text, WholeNumber
 
 Name = Annotated[Text, Field(examples=["Trung tâm Văn hóa và Học tập cộng đồng xã Long Hậu"])]
 
@@ -89,6 +92,26 @@ class CentreDissolutionForm(Form):
 
 class CentreWithdrawalForm(Form):
     centre_id: UUID
+
+
+class CentreRatingForm(Form):
+    """`score`: whole points, if any were given. Said again of the day on which a year was rated,
+    the rating was written wrongly; of a later one, it is rated anew."""
+
+    centre_id: UUID
+    rating_year: WholeNumber
+    band_code: Annotated[Text, Field(max_length=LONGEST_CODE, examples=["good"])]
+    rater_code: Annotated[Text, Field(max_length=LONGEST_CODE, examples=["education-office"])]
+    rated_on: Day
+    score: WholeNumber | None = None
+
+    def rating(self) -> Rating:
+        return Rating(**self.model_dump(exclude={"centre_id"}))
+
+
+class CentreRatingWithdrawalForm(Form):
+    centre_id: UUID
+    rating_year: WholeNumber
 
 
 @dataclass(frozen=True)
@@ -177,6 +200,26 @@ def withdraw(form: CentreWithdrawalForm, by: Caller) -> Command:
 
     def decide(centre: Centre) -> Decision:
         return Decision({form.centre_id: centre.withdraw()}, Done(form.centre_id))
+
+    return _changing(form.centre_id, by, decide)
+
+
+def rate(form: CentreRatingForm, by: Caller, bands: Bands) -> Command:
+    """For a year in which it was at work, in a band of the set that is in force for that year."""
+
+    def decide(centre: Centre) -> Decision:
+        facts = centre.rate(form.rating(), bands, by.day)
+        return Decision({form.centre_id: facts}, Done(form.centre_id))
+
+    return _changing(form.centre_id, by, decide)
+
+
+def withdraw_rating(form: CentreRatingWithdrawalForm, by: Caller) -> Command:
+    """It was not rated for that year, and counts among the rated ones no more."""
+
+    def decide(centre: Centre) -> Decision:
+        facts = centre.withdraw_rating(form.rating_year)
+        return Decision({form.centre_id: facts}, Done(form.centre_id))
 
     return _changing(form.centre_id, by, decide)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Annotated, Any, Final
 from uuid import UUID
 
@@ -10,8 +11,10 @@ from fastapi import APIRouter
 from services.registry.centres import views
 from services.registry.centres.api import commands
 from services.registry.centres.api.commands import Done
+from services.registry.centres.centre.bands import Bands
 from services.registry.centres.centre.refusals import CentreUnknown
-from services.registry.centres.views import CentreRow
+from services.registry.centres.views import CentreRatingRow, CentreRow
+from shared.eventstore.commands import Command
 from shared.web.bulk import Rows, recording
 from shared.web.caller import Caller, reads
 from shared.web.counter import Counter
@@ -26,7 +29,8 @@ Reader = Annotated[Caller, reads("registry.centre.read")]
 def routes(counter: Counter) -> list[APIRouter]:
     router = Router(prefix="/registry/v1/centres", tags=["centres"])
     _reading(router, counter)
-    for path, rows in _RECORDED.items():
+    rating = _rows("rate", commands.CentreRatingForm, partial(_rate, counter))
+    for path, rows in {**_RECORDED, "/ratings": rating}.items():
         recording(router, counter, rows, path)
     return [router]
 
@@ -55,6 +59,21 @@ def _reading(router: APIRouter, counter: Counter) -> None:
             return await counter.one(CentreRow, views.ONE_UNTIL, **asked, until=seen.until) or found
         raise CentreUnknown
 
+    @router.get("/{centre_id}/ratings")
+    async def rated(centre_id: UUID, caller: Reader) -> list[CentreRatingRow]:
+        """How it was rated last for each year, the latest year first."""
+        asked: dict[str, Any] = {"centre_id": centre_id, "on": None, "until": date.max}
+        for found in await counter.rows(CentreRow, views.EVER, **asked):
+            until = caller.sees(found.place_id).until
+            if found.since <= until:
+                query, known = views.RATINGS, asked | {"until": until}
+                return await counter.rows(CentreRatingRow, query, **known)
+        raise CentreUnknown
+
+
+def _rate(counter: Counter, form: commands.CentreRatingForm, by: Caller) -> Command:
+    return commands.rate(form, by, counter.has(Bands))
+
 
 def _rows(does: str, form: Any, commanding: Any) -> Rows[Any, Done]:
     return Rows(f"registry.centre.{does}", form, commanding, Done)
@@ -68,4 +87,7 @@ _RECORDED: Final[Mapping[str, Rows[Any, Done]]] = {
     "/mergers": _rows("merge", commands.CentreMergerForm, commands.merge),
     "/dissolutions": _rows("dissolve", commands.CentreDissolutionForm, commands.dissolve),
     "/withdrawals": _rows("withdraw", commands.CentreWithdrawalForm, commands.withdraw),
+    "/ratings/withdrawals": _rows(
+        "rate", commands.CentreRatingWithdrawalForm, commands.withdraw_rating
+    ),
 }

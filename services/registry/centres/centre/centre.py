@@ -4,7 +4,7 @@ name, moved and renamed there, until it is dissolved or goes on in another one.
 One centre a commune is the norm, not a rule: after mergers a commune inherits several.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, Self
 from uuid import UUID
@@ -12,6 +12,8 @@ from uuid import UUID
 from services.registry.bearers import spells
 from services.registry.bearers.refusals import EndedAlready, StoodNowhereYet
 from services.registry.bearers.spells import Site, Spells
+from services.registry.centres.centre import rating
+from services.registry.centres.centre.bands import Bands
 from services.registry.centres.centre.facts import (
     CentreCorrected,
     CentreEnded,
@@ -19,15 +21,19 @@ from services.registry.centres.centre.facts import (
     CentreFact,
     CentreMerged,
     CentreMoved,
+    CentreRated,
+    CentreRatingWithdrawn,
     CentreRenamed,
     CentreWithdrawn,
 )
+from services.registry.centres.centre.rating import Rating, Ratings
 from services.registry.centres.centre.refusals import (
     CentreAlreadyEstablished,
     CentreMergedIntoItself,
     CentreNamedSince,
     CentreNameImplausible,
     CentreNotAtWork,
+    CentreNotAtWorkInYear,
     CentreUnknown,
 )
 from shared.vocabulary.calendar import require_come
@@ -51,8 +57,14 @@ class Centre:
     spells: Spells = ()
     last_place: UUID | None = None
     """Where it is or was, also on the books that had it by mistake."""
+    ratings: Ratings = field(default_factory=dict)
 
     def evolve(self, fact: CentreFact) -> Self:
+        match fact:
+            case CentreRated():
+                return replace(self, ratings={**self.ratings, fact.rating_year: fact})
+            case CentreRatingWithdrawn(rating_year=year):
+                return replace(self, ratings={**self.ratings, year: None})
         at = replace(self, last_place=fact.place_id)
         match fact:
             case CentreEstablished():
@@ -131,10 +143,26 @@ class Centre:
             raise CentreNotAtWork(day=day)
         return [CentreMerged(found[-1].place_id, into_id, day, by, self.spells, found)]
 
-    def withdraw(self) -> list[CentreWithdrawn]:
+    def withdraw(self) -> list[CentreRatingWithdrawn | CentreWithdrawn]:
+        """With its ratings: what never was is rated for no year."""
         if not self._known:
             return []
-        return [CentreWithdrawn(self.spells[-1].place_id, self.spells)]
+        ratings = [each for year in self.ratings for each in rating.withdrawn(self.ratings, year)]
+        return [*ratings, CentreWithdrawn(self.spells[-1].place_id, self.spells)]
+
+    def rate(self, asked: Rating, bands: Bands, today: date) -> list[CentreRated]:
+        """For a year in which it was at work, where it was last in that year."""
+        spells.require_there(self._known)
+        rating.require_rating(asked, bands, today)
+        year = asked.rating_year
+        worked = [each for each in self.spells if _is_in(year, each.since, each.until)]
+        if not worked:
+            raise CentreNotAtWorkInYear(year=year)
+        return rating.rated(self.ratings, asked, worked[-1].place_id)
+
+    def withdraw_rating(self, year: int) -> list[CentreRatingWithdrawn]:
+        spells.require_there(self._known)
+        return rating.withdrawn(self.ratings, year)
 
     def place_on(self, day: date) -> UUID | None:
         """On whose books it is at work on that day; None: it is not at work."""
@@ -158,6 +186,10 @@ class Centre:
             asked.renamed_on,
             asked.document_number,
         )
+
+
+def _is_in(year: int, since: date, until: date | None) -> bool:
+    return since.year <= year and (until is None or until > date(year, 1, 1))
 
 
 def plausible(text: str) -> str:

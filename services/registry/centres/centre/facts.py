@@ -9,7 +9,7 @@ from datetime import date
 from typing import ClassVar, Self
 from uuid import UUID
 
-from services.registry.bearers.spells import Spells
+from services.registry.bearers.spells import Spell, Spells
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,43 @@ class CentreWithdrawn:
     was: Spells
 
 
+@dataclass(frozen=True, kw_only=True)
+class RatingSpell(Spell):
+    """In that band for that year, from a day on. Stored in facts."""
+
+    band_code: str
+    rating_year: int
+
+
+RatingSpells = tuple[RatingSpell, ...]
+
+
+@dataclass(frozen=True)
+class CentreRated:
+    """For a year in a band, by whoever rates, on that day. `was`, `now`: what its ratings of that
+    year were and are, each from its day on; `place_id`: where it was in that year."""
+
+    TYPE: ClassVar[str] = "registry.centre-rated.v1"
+    place_id: UUID
+    rating_year: int
+    band_code: str
+    rater_code: str
+    rated_on: date
+    score: int | None
+    was: RatingSpells
+    now: RatingSpells
+
+
+@dataclass(frozen=True)
+class CentreRatingWithdrawn:
+    """It was not rated for that year."""
+
+    TYPE: ClassVar[str] = "registry.centre-rating-withdrawn.v1"
+    place_id: UUID
+    rating_year: int
+    was: RatingSpells
+
+
 CentreFact = (
     CentreEstablished
     | CentreRenamed
@@ -102,4 +139,6 @@ CentreFact = (
     | CentreMerged
     | CentreEnded
     | CentreWithdrawn
+    | CentreRated
+    | CentreRatingWithdrawn
 )

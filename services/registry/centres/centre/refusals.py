@@ -42,3 +42,48 @@ class CentreNotAtWork(Refusal):
     code = "registry.centre-not-at-work"
     kind = Kind.CONFLICT
     sentence = "That centre is not at work on {day}: look it up, and compare the days."
+
+
+class CentreNotAtWorkInYear(Refusal):
+    code = "registry.centre-not-at-work-in-year"
+    kind = Kind.INVALID
+    sentence = "The centre was not at work in {year}: name a year in which it was."
+
+
+class BandUnknown(Refusal):
+    code = "registry.band-unknown"
+    kind = Kind.INVALID
+    sentence = "Centres are not rated so for {year}; the bands are {bands}."
+
+
+class RaterUnknown(Refusal):
+    code = "registry.rater-unknown"
+    kind = Kind.INVALID
+    sentence = "There is no such rater of a centre; the raters are {raters}."
+
+
+class ScoreImplausible(Refusal):
+    code = "registry.score-implausible"
+    kind = Kind.INVALID
+    sentence = "The score of a centre is from 0 to {most} whole points: compare it with the report."
+
+
+class RatingBeforeItsYear(Refusal):
+    code = "registry.rating-before-its-year"
+    kind = Kind.INVALID
+    sentence = "Nobody rates a centre before {year} has begun: compare the day and the year."
+
+
+class CentreRatedSince(Refusal):
+    code = "registry.centre-rated-since"
+    kind = Kind.CONFLICT
+    sentence = (
+        "For that year it was rated on {since}: name that day to correct the rating, or a later "
+        "one to rate it anew."
+    )
+
+
+class CentreNotRated(Refusal):
+    code = "registry.centre-not-rated"
+    kind = Kind.NOT_FOUND
+    sentence = "The centre is not rated for {year}: there is nothing to withdraw."
