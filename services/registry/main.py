@@ -36,6 +36,7 @@ from services.registry.populations.card import CARD as POPULATIONS
 from services.registry.requests.card import CARD as REQUESTS
 from services.registry.requests.card import DUES as OF_REQUESTS
 from services.registry.requests.views import LATE_TO_ACKNOWLEDGE, OVERDUE
+from services.registry.sessions.card import CARD as SESSIONS
 from services.registry.settings import Settings
 from services.registry.words.together import SENTENCES
 from shared.eventstore.numbers import Numbers
@@ -68,6 +69,7 @@ CARDS = Cards(
         DUPLICATES,
         CONSENTS,
         REQUESTS,
+        SESSIONS,
     ),
 )
 ASSEMBLY = Assembly(

@@ -24,6 +24,7 @@ from shared.contracts.registry import (
     places,
     populations,
     requests,
+    sessions,
 )
 from shared.vocabulary.identifiers import derived_id
 
@@ -96,6 +97,7 @@ def _of_registry() -> Iterator[Contract]:
         topic_code="digital-skills",
         attendances=30,
     )
+    yield from _sessions(place)
     person: dict[str, Any] = {"person_ref": _named("person"), "place_id": _named("hamlet")}
     yield people.PersonMergedV1(
         **person, survivor_ref=_named("survivor"), merged_on=DAY, ground_code="same-identity"
@@ -134,6 +136,20 @@ def _centres(centre: UUID, place: UUID) -> Iterator[Contract]:
     by: dict[str, Any] = {"rater_code": "education-office", "rated_on": LATER, "score": 86}
     yield centres.CentreRatedV1(**at, **good, **by, was=(), now=(spell,))
     yield centres.CentreRatingWithdrawnV1(**at, rating_year=DAY.year, was=(spell,), now=())
+
+
+def _sessions(place: UUID) -> Iterator[Contract]:
+    at: dict[str, Any] = {"session_id": _named("session"), "place_id": place}
+    at |= {"organiser_kind": "association", "organiser_id": _named("association")}
+    law: dict[str, Any] = {"topic_code": "law"}
+    counts: dict[str, Any] = law | {"held_on": LATER, "attendances": 42, "cost_dong": 1_500_000}
+    was = sessions.SessionCounted(place_id=place, **counts | {"attendances": 24})
+    now = sessions.SessionCounted(place_id=place, **counts)
+    yield sessions.SessionPlannedV1(**at, **law, planned_on=DAY)
+    yield sessions.SessionHeldV1(**at, **counts, planned_on=DAY)
+    yield sessions.SessionCorrectedV1(**at, was=(was,), now=(now,))
+    yield sessions.SessionCancelledV1(**at, planned_on=DAY, cancelled_on=DAY)
+    yield sessions.SessionWithdrawnV1(**at, was=(now,), now=())
 
 
 def _citizens(place: UUID) -> Iterator[Contract]:

@@ -77,6 +77,16 @@ TOPIC_CODES: Final = frozenset(
 )
 """What a class of a centre is about."""
 
+AUTHORITIES: Final = (
+    "education-office",  # phòng, sở giáo dục và đào tạo
+    "party-committee",  # đảng ủy, huyện ủy, tỉnh ủy
+    "peoples-committee",  # ủy ban nhân dân
+    "steering-committee",  # ban chỉ đạo xây dựng xã hội học tập
+)
+"""Each is of a place, and known by its kind there."""
+ORGANISER_KINDS: Final = ("association", "centre", "establishment", *AUTHORITIES)
+"""Who holds sessions."""
+
 MOST_ATTENDANCES: Final = 100_000
 """Of one class, in lượt người."""
 MOST_GRANTS: Final = 10_000

@@ -60,6 +60,8 @@ OF_NOBODY = {
     "CentreRatingForm.band_code",
     "CentreRatingForm.rater_code",
     "ClassForm.topic_code",
+    *(f"Session{each}Form.topic_code" for each in ("", "Plan", "Correction")),
+    *(f"Session{each}Form.organiser_kind" for each in ("", "Plan", "Correction")),
     "ConsentForm.purpose_code",
     "ConsentForm.channel_code",
     "ConsentWithdrawalForm.purpose_code",

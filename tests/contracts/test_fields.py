@@ -20,6 +20,7 @@ from shared.contracts.registry import (
     citizens,
     establishments,
     memberships,
+    sessions,
 )
 from shared.messaging.envelope import Unreadable, decode_event
 
@@ -65,6 +66,13 @@ SAMPLES: dict[Any, Any] = {
         "since": date(2022, 9, 1),
         "band_code": "good",
         "rating_year": 2022,
+    },
+    sessions.SessionCounted: {
+        "place_id": UUID(int=1),
+        "held_on": date(2022, 9, 1),
+        "topic_code": "law",
+        "attendances": 42,
+        "cost_dong": None,
     },
     fields.Spell: {"place_id": UUID(int=1), "since": date(2022, 9, 1)},
 }

@@ -89,15 +89,17 @@ def _same_kind(name: str, known: World) -> tuple[str, ...]:
             known.chapter_to_withdraw,
         ),
         "membership_id": (known.membership, known.membership_to_withdraw),
-        "centre_id": (
-            known.centre,
-            known.centre_to_move,
-            known.centre_to_merge,
-            known.centre_to_withdraw,
-        ),
+        "centre_id": _centres(known),
+        "organiser_id": _centres(known),
+        "session_id": (known.session, known.session_planned, known.session_to_withdraw),
         "fund_id": (known.fund,),
         "delivery_id": (known.delivery,),
     }[name]
+
+
+def _centres(known: World) -> tuple[str, ...]:
+    moved = known.centre_to_move, known.centre_to_merge
+    return (known.centre, *moved, known.centre_to_withdraw)
 
 
 def _not_there(answer: Answer) -> str | None:

@@ -129,6 +129,13 @@ from services.registry.requests.request.request import (
     RequestExtended,
     RequestReceived,
 )
+from services.registry.sessions.session.facts import (
+    SessionCancelled,
+    SessionCorrected,
+    SessionHeld,
+    SessionPlanned,
+    SessionWithdrawn,
+)
 from shared.eventstore.log.rows import COLUMNS, stored_fact
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.views import View
@@ -182,6 +189,9 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [CentreEstablished, CentreCorrected, CentreMerged, CentreWithdrawn],
         [CentreEstablished, CentreRated, CentreRated],
         [CentreEstablished, CentreRated, CentreRatingWithdrawn, CentreRated],
+        [SessionPlanned, SessionHeld, SessionCorrected],
+        [SessionPlanned, SessionCancelled],
+        [SessionHeld, SessionCorrected, SessionWithdrawn],
         [PersonErased],
         [PersonMerged, PersonUnmerged, PersonMerged],
         [FamilyMerged, FamilyUnmerged, FamilyMerged],
@@ -220,6 +230,7 @@ TABLES = {
     "memberships": "memberships_v1",
     "populations": "populations_v1",
     "requests": "requests_v1",
+    "sessions": "sessions_v1",
     "candidacies_by_bearer": "candidacies_by_bearer_v1",
     "places_by_bearer": "places_by_bearer_v1",
     "funds": "funds_v1",

@@ -125,6 +125,7 @@ from tests.registry.told import (
     WAS_TOLD,
 )
 from tests.registry.told_organisation import ORGANISATION_KEPT, ORGANISATION_TOLD
+from tests.registry.told_sessions import SESSIONS_TOLD
 
 SCHOOL: dict[str, Any] = {
     "establishment_id": STREAM,
@@ -151,6 +152,7 @@ TOLD = [
     *CLAN_MEMBERS_TOLD,
     *ORGANISATION_TOLD,
     *CENTRES_TOLD,
+    *SESSIONS_TOLD,
     (
         ClassHeld(CENTRE, OTHER, PLACE, DAY, "health", 42),
         ClassHeldV1(

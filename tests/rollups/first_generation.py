@@ -64,14 +64,10 @@ def migrations(folder: Path) -> Path:
 
 def of_then(batch: Sequence[Heard]) -> list[Heard]:
     """Without what nobody counted then: centres, establishments, citizens, associations, chapters,
-    members, and that a bearer moved, was corrected or withdrawn."""
+    members, sessions, and that a bearer moved, was corrected or withdrawn."""
     told_since = (
-        "was",
-        "establishment_kind",
-        "group_code",
-        "founded_on",
-        "established_on",
-        "joined_on",
+        *("was", "establishment_kind", "group_code", "founded_on", "established_on"),
+        *("joined_on", "session_id"),
     )
     return [h for h in batch if not any(hasattr(h.event, name) for name in told_since)]
 

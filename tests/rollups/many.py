@@ -24,6 +24,7 @@ from shared.contracts.registry.clans import ClanEndedV1, ClanRegisteredV1
 from shared.contracts.registry.establishments import EstablishmentRegisteredV1, EstablishmentSpell
 from shared.contracts.registry.families import FamilyRegisteredV1
 from shared.contracts.registry.memberships import MembershipSpell, MembershipStartedV1
+from shared.contracts.registry.sessions import SessionHeldV1
 from shared.messaging.heard import Heard
 from tests.rollups import events, organisation
 from tests.rollups.events import heard
@@ -36,6 +37,7 @@ LEVELS: Final = ("province", "district", "commune")
 HOSTS: Final = ("agency", "hamlet", "school")
 MEMBER_HOSTS: Final = ("association", "hamlet")
 GROUPS: Final = ("officer", "pupil", "worker")
+ORGANISERS: Final = ("association", "centre", "peoples-committee")
 ESTABLISHMENTS: Final = ("agency", "school", "religious")
 TITLES: Final = ("family", "clan")
 YEARS: Final = (1990, 2022, 2200)
@@ -88,6 +90,8 @@ def _made(dice: Random) -> list[Any]:
         events.centre(where, day),
         *events.centre_restated(where, day, dice.choice(HAMLETS)),
         *organisation.centre_rated(where, day, dice.choice(YEARS)),
+        organisation.session(where, day, dice.randrange(50), dice.choice(ORGANISERS)),
+        *organisation.session_restated(where, day, dice.choice(HAMLETS)),
         events.class_held(where, day, dice.randrange(50), dice.choice(TOPICS)),
         events.scholarship(where, day, dice.randrange(1, 4)),
     ]
@@ -122,6 +126,8 @@ def _of_spells(event: Any) -> Counter[tuple[str, UUID, date, tuple[tuple[str, st
     named = {"family_id": "families", "centre_id": "centres"}
     stock = next((named[each] for each in named if hasattr(event, each)), "clans")
     sums: Counter[tuple[str, UUID, date, tuple[tuple[str, str], ...]]] = Counter()
+    if hasattr(event, "session_id"):
+        return _of_session(event)
     for spells, times in ((getattr(event, "was", ()), -1), (getattr(event, "now", ()), 1)):
         for spell in spells:
             measure, of = _restated(stock, spell)
@@ -129,6 +135,17 @@ def _of_spells(event: Any) -> Counter[tuple[str, UUID, date, tuple[tuple[str, st
             sums[measure, spell.place_id, spell.since, said] += times
             if spell.until is not None:
                 sums[measure, spell.place_id, spell.until, said] -= times
+    return sums
+
+
+def _of_session(event: Any) -> Counter[tuple[str, UUID, date, tuple[tuple[str, str], ...]]]:
+    sums: Counter[tuple[str, UUID, date, tuple[tuple[str, str], ...]]] = Counter()
+    for counted, times in ((getattr(event, "was", ()), -1), (getattr(event, "now", ()), 1)):
+        for each in counted:
+            said = ("topic_code", each.topic_code), ("organiser_kind", event.organiser_kind)
+            where = each.place_id, each.held_on, said
+            sums["sessions", *where] += times
+            sums["session-attendances", *where] += times * each.attendances
     return sums
 
 
@@ -185,6 +202,10 @@ def _added(event: Any) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:
         case ClassHeldV1():
             yield "classes", 1, event.held_on, ("topic_code",)
             yield "attendances", event.attendances, event.held_on, ("topic_code",)
+        case SessionHeldV1():
+            by = ("topic_code", "organiser_kind")
+            yield "sessions", 1, event.held_on, by
+            yield "session-attendances", event.attendances, event.held_on, by
         case ScholarshipAwardedV1():
             yield "scholarship-grants", event.grants, event.awarded_on, ()
             yield "scholarship-amount", event.amount_dong, event.awarded_on, ()

@@ -37,6 +37,12 @@ from shared.contracts.registry.memberships import (
     MembershipStartedV1,
     MembershipWithdrawnV1,
 )
+from shared.contracts.registry.sessions import (
+    SessionCorrectedV1,
+    SessionCounted,
+    SessionHeldV1,
+    SessionWithdrawnV1,
+)
 from shared.vocabulary.identifiers import new_id
 from tests.rollups.events import DAY
 
@@ -132,3 +138,31 @@ def centre_rated(place_id: UUID, day: date = DAY, year: int = DAY.year) -> list[
         CentreRatedV1(**by, band_code=good, rated_on=later, was=(first,), now=(closed, anew)),
         CentreRatingWithdrawnV1(**told, was=(closed, anew), now=()),
     ]
+
+
+def session(
+    place_id: UUID, day: date = DAY, attendances: int = 42, kind: str = "association"
+) -> SessionHeldV1:
+    counts: dict[str, Any] = {"held_on": day, "attendances": attendances, "cost_dong": None}
+    whose = _of_session(place_id, kind)
+    return SessionHeldV1(**whose, topic_code="law", **counts, planned_on=None)
+
+
+def session_restated(place_id: UUID, day: date = DAY, to: UUID | None = None) -> list[Contract]:
+    """Of one session each: by ten days at another place, of another topic and of fewer people;
+    withdrawn; withdrawn as it was only planned."""
+    said: dict[str, Any] = {"topic_code": "law", "attendances": 42, "cost_dong": None}
+    was = SessionCounted(place_id=place_id, held_on=day, **said)
+    later, fewer = day + timedelta(days=10), {"attendances": 24, "topic_code": "health"}
+    now = SessionCounted(place_id=to or place_id, held_on=later, **said | fewer)
+    whose = _of_session(place_id, "centre")
+    return [
+        SessionCorrectedV1(**whose, was=(was,), now=(now,)),
+        SessionWithdrawnV1(**whose, was=(was,), now=()),
+        SessionWithdrawnV1(**whose, was=(), now=()),
+    ]
+
+
+def _of_session(place_id: UUID, kind: str) -> dict[str, Any]:
+    of = {"session_id": new_id(), "place_id": place_id}
+    return of | {"organiser_kind": kind, "organiser_id": new_id()}

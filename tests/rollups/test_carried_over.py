@@ -132,7 +132,7 @@ async def test_figures_are_the_same_before_and_after(before: str) -> None:
 def test_a_batch_of_a_process_of_before_fails_and_writes_nothing(before: str) -> None:
     migrate(before, *FOLDERS[:-1], MIGRATIONS)
     with pytest.raises(UndefinedTable):
-        apply(before, FirstCells(), of_then(many(9)))
+        apply(before, FirstCells(), of_then(many(30)))
     assert rows(before, "table cells_v2") == []
 
 

@@ -185,6 +185,30 @@ EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
         ],
     ),
     (
+        organisation.session(PLACE),
+        [
+            ("sessions", "law/association", PLACE, DAY, 1),
+            ("session-attendances", "law/association", PLACE, DAY, 42),
+        ],
+    ),
+    *zip(
+        organisation.session_restated(PLACE, to=OTHER),
+        [
+            [
+                ("sessions", "law/centre", PLACE, DAY, -1),
+                ("sessions", "health/centre", OTHER, date(2022, 9, 11), 1),
+                ("session-attendances", "law/centre", PLACE, DAY, -42),
+                ("session-attendances", "health/centre", OTHER, date(2022, 9, 11), 24),
+            ],
+            [
+                ("sessions", "law/centre", PLACE, DAY, -1),
+                ("session-attendances", "law/centre", PLACE, DAY, -42),
+            ],
+            [],
+        ],
+        strict=True,
+    ),
+    (
         events.scholarship(PLACE, grants=2),
         [
             ("scholarship-grants", "", PLACE, DAY, 2),

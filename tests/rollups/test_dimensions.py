@@ -23,7 +23,18 @@ from shared.vocabulary.kinds import (
 from shared.vocabulary.places import Tree
 from tests.rollups import events, organisation
 from tests.rollups.events import heard
-from tests.rollups.many import DAYS, HAMLETS, RECORDED, TITLES, TOPICS, YEARS, Added, added, many
+from tests.rollups.many import (
+    DAYS,
+    HAMLETS,
+    ORGANISERS,
+    RECORDED,
+    TITLES,
+    TOPICS,
+    YEARS,
+    Added,
+    added,
+    many,
+)
 from tests.rollups.officers import asked_of, hamlet_officer
 from tests.rollups.territory import TAN_BINH, place_id
 from tests.rollups.test_api import OFFICER, asked, hear
@@ -41,6 +52,7 @@ VALUES = {
     "establishment_kind": ESTABLISHMENT_KINDS,
     "host_kind": MEMBER_HOST_KINDS,
     "level": ASSOCIATION_LEVELS,
+    "organiser_kind": ORGANISERS,
     "band_code": organisation.BANDS,
     "rating_year": tuple(map(str, YEARS)),
 }

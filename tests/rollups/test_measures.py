@@ -23,6 +23,7 @@ from services.rollups.measures.measure import (
     MeasureMisdescribed,
     Nature,
     adds,
+    corrects,
     restates,
     takes,
 )
@@ -32,9 +33,11 @@ from shared.contracts.recognition import CandidacyRegisteredV1
 from shared.contracts.registry.centres import ClassHeldV1
 from shared.contracts.registry.families import FamilyRegisteredV1
 from shared.contracts.registry.people import PersonErasedV1
+from shared.contracts.registry.sessions import SessionCorrectedV1
 from tests.rollups import events
 from tests.rollups.territory import place_id
 
+OF_SESSIONS = corrects(SessionCorrectedV1, day="held_on")
 HELD = adds(ClassHeldV1, day="held_on")
 HAMLET = place_id("h1")
 
@@ -59,6 +62,13 @@ def made(**told: Any) -> Measure:
         ({"changes": (adds(ClassHeldV1, day="held_on", value=0),)}, "adds nothing"),
         ({"changes": (adds(PersonErasedV1, day="erased_on"),)}, "does not say at which place"),
         ({"by": ("topic",)}, "ClassHeldV1 has no field topic"),
+        ({"changes": (restates(SessionCorrectedV1),)}, "restates a stock"),
+        ({"changes": (OF_SESSIONS,), "nature": Nature.STOCK}, "restates a flow"),
+        ({"changes": (corrects(SessionCorrectedV1, day="planned_on"),)}, "has no day planned_on"),
+        (
+            {"changes": (corrects(SessionCorrectedV1, day="held_on", value="people"),)},
+            "has no number people",
+        ),
         ({"by": ("class_id",)}, "is no code and no word of a closed list"),
         ({"by": ("attendances",)}, "is no code and no word of a closed list"),
         (

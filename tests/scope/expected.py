@@ -167,6 +167,28 @@ def _ratings(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
     return None
 
 
+def _sessions(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    on = date.fromisoformat(asked["on"]) if "on" in asked else date.max
+
+    def rows(oracle: Oracle, place: str, said: Any) -> str | None:
+        seen = {
+            each.session_id: each.attendances
+            for each in oracle.world.sessions
+            if each.trace.place == place and each.trace.on <= on and oracle.sees(each.trace)
+        }
+        listed = {each["session_id"]: each["attendances"] for each in said["items"]}
+        return _compared((said["number"], listed), (len(seen), seen))
+
+    return _of_place(rows)(oracle, asked, answer)
+
+
+def _session(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    for each in oracle.world.sessions:
+        if each.session_id == asked["session_id"] and answer.status == 200:
+            return _compared(answer.json()["attendances"], each.attendances)
+    return None
+
+
 def _waiting(oracle: Oracle, place: str) -> list[str]:
     """Nobody has allocated anything: what is on the books of a split place waits, and its hamlets
     do of which nobody says where they lie."""
@@ -366,6 +388,8 @@ EXPECTED: Mapping[str, Judge] = {
     "GET /registry/v1/centres": _centres,
     "GET /registry/v1/centres/{centre_id}": _centre,
     "GET /registry/v1/centres/{centre_id}/ratings": _ratings,
+    "GET /registry/v1/sessions": _sessions,
+    "GET /registry/v1/sessions/{session_id}": _session,
     "GET /registry/v1/places/unallocated": _unallocated_places,
     "GET /registry/v1/places/{place_id}/unallocated": _unallocated,
     "POST /registry/v1/people/search": _people,

@@ -30,6 +30,7 @@ from tests.scope.things import (
     Membership,
     Population,
     Request,
+    Session,
     Step,
     Trace,
     World,
@@ -98,8 +99,9 @@ class Recorder:
         populations = list(self._populations())
         associations = list(self._associations())
         chapters = list(self._chapters(associations))
-        organisation = (associations, chapters, list(self._memberships(chapters)))
-        world = World(self._land, self._today, *books, citizens, populations, *organisation)
+        said = citizens, populations, associations, chapters, list(self._memberships(chapters))
+        sessions = list(self._sessions(centres))
+        world = World(self._land, self._today, *books, *said, sessions)
         self._shown(world)
         return world
 
@@ -113,6 +115,7 @@ class Recorder:
         self._shows("registry", "centres_by_place_v2", len(world.centres))
         self._shows("registry", "classes_by_day_v1", classes)
         self._shows("registry", "centre_ratings_v1", len(world.centres))
+        self._shows("registry", "sessions_v1", len(world.sessions))
         self._shows("recognition", "candidacies_by_bearer_v1", len(world.steps))
         self._shows("funding", "awards_by_fund_v1", awards)
         gone = sum(each.ended_on is not None for each in world.establishments)
@@ -130,7 +133,7 @@ class Recorder:
         organisation = (world.associations, world.chapters, world.memberships)
         things = (*bearers, *organisation, world.centres, world.centres, world.steps)
         counted = sum(map(len, things)) + ended + gone + left + over + closed + parted
-        counted += 2 * (awards + classes)
+        counted += 2 * (awards + classes + len(world.sessions))
         self._shows("rollups", "contributions_v2", counted)
 
     async def _settle(self) -> None:
@@ -292,6 +295,16 @@ class Recorder:
             by = {"band_code": "good", "rater_code": "centre", "rated_on": rated_on.isoformat()}
             self._system.post("/registry/v1/centres/ratings", **rated, **by)
             yield Centre(centre_id, Trace(place, day), classes, rated_on)
+
+    def _sessions(self, centres: Sequence[Centre]) -> Iterator[Session]:
+        """One of each centre."""
+        for number, centre in enumerate(centres):
+            (day,) = self._after(centre.trace.on, 1)
+            whose = {"organiser_kind": "centre", "organiser_id": centre.centre_id}
+            held = {"topic_code": "law", "held_on": day.isoformat(), "attendances": number + 1}
+            told = self._system.post("/registry/v1/sessions", **whose, **held)
+            trace = Trace(centre.trace.place, day)
+            yield Session(told["session_id"], centre.centre_id, trace, number + 1)
 
     def _funds(self) -> Iterator[Fund]:
         for place, day in [*self._traces("commune", 1), *self._traces("hamlet", 1)[::3]]:

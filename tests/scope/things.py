@@ -109,6 +109,16 @@ class Class:
 
 
 @dataclass(frozen=True)
+class Session:
+    """Held by the centre of its place."""
+
+    session_id: str
+    centre_id: str
+    trace: Trace
+    attendances: int
+
+
+@dataclass(frozen=True)
 class Centre:
     centre_id: str
     trace: Trace
@@ -159,6 +169,7 @@ class World:
     associations: Sequence[Association] = ()
     chapters: Sequence[Chapter] = ()
     memberships: Sequence[Membership] = ()
+    sessions: Sequence[Session] = ()
 
     @cached_property
     def places(self) -> Mapping[str, str]:
@@ -186,6 +197,7 @@ class World:
             "establishment_id": [each.establishment_id for each in self.establishments],
             "citizen_ref": [each.citizen_ref for each in self.citizens],
             "centre_id": [each.centre_id for each in self.centres],
+            "session_id": [each.session_id for each in self.sessions],
             "fund_id": [each.fund_id for each in self.funds],
             "delivery_id": [each.delivery_id for each in self.deliveries],
         }
@@ -218,6 +230,7 @@ class World:
         yield from ((each.request_id, each.trace) for each in self.requests)
         for centre in self.centres:
             yield centre.centre_id, centre.trace
+        yield from ((each.session_id, each.trace) for each in self.sessions)
         for fund in self.funds:
             yield fund.fund_id, fund.trace
             for award in fund.awards:
@@ -258,6 +271,15 @@ class World:
             if each.ended_on is not None:
                 yield Trace(each.trace.place, each.ended_on), -1, id_
 
+    def _attendances(self, measure: str) -> Iterator[tuple[Trace, int, str]]:
+        if measure == "session-attendances":
+            yield from ((each.trace, each.attendances, each.centre_id) for each in self.sessions)
+            return
+        for centre in self.centres:
+            for held in centre.classes:
+                where = Trace(centre.trace.place, held.held_on)
+                yield where, held.attendances, centre.centre_id
+
     def contributions(self, measure: str) -> Iterator[tuple[Trace, int, str]]:
         """What adds up to a measure: where and when, how much, of what."""
         match measure:
@@ -275,11 +297,8 @@ class World:
                 | "centres-rated"
             ):
                 yield from self._bearers(measure)
-            case "attendances":
-                for centre in self.centres:
-                    for held in centre.classes:
-                        where = Trace(centre.trace.place, held.held_on)
-                        yield where, held.attendances, centre.centre_id
+            case "attendances" | "session-attendances":
+                yield from self._attendances(measure)
             case "scholarship-grants":
                 for fund in self.funds:
                     for award in fund.awards:

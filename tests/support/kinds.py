@@ -52,6 +52,8 @@ def value_of(hint: Any, name: str) -> Any:
     choices = [choice for choice in get_args(hint) if choice is not NoneType]
     if get_origin(hint) is tuple and isclass(choices[0]) and is_dataclass(choices[0]):
         return (sample(choices[0]),)
+    if isclass(hint) and is_dataclass(hint):
+        return sample(hint)
     if get_origin(hint) in (tuple, dict):
         return get_origin(hint)()
     if isclass(hint) and issubclass(hint, Enum):

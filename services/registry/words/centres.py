@@ -54,6 +54,31 @@ SENTENCES: dict[str, str] = {
     "registry.centre-not-rated": (
         "Trung tâm chưa được xếp loại của năm {year}: không có gì để hủy ghi."
     ),
+    "registry.session-unknown": (
+        "Không có cuộc, buổi học này trong sổ: hãy tra cứu trong các cuộc của địa bàn."
+    ),
+    "registry.organiser-kind-unknown": ("Không có loại đơn vị tổ chức này; các loại là {kinds}."),
+    "registry.session-before-organiser": (
+        "Đơn vị tổ chức có từ ngày {since}: hãy xem lại ngày, hoặc nêu đơn vị khác."
+    ),
+    "registry.session-after-organiser": (
+        "Đơn vị tổ chức không còn từ ngày {ended_on}: hãy xem lại ngày, hoặc nêu đơn vị khác."
+    ),
+    "registry.session-cancelled-already": (
+        "Cuộc này đã hủy ngày {cancelled_on}: nếu thực tế vẫn tổ chức, hãy ghi thành một cuộc mới."
+    ),
+    "registry.session-held-already": (
+        "Cuộc này đã tổ chức ngày {held_on}: hãy đính chính chỗ ghi sai, hoặc hủy ghi."
+    ),
+    "registry.session-not-held": (
+        "Cuộc này mới dự kiến, chưa tổ chức: hãy ghi đã tổ chức, hoặc hủy."
+    ),
+    "registry.session-organised-otherwise": (
+        "Cuộc này do đơn vị khác tổ chức: hãy nêu đúng đơn vị đó, hoặc hủy rồi ghi lại."
+    ),
+    "registry.session-cost-implausible": (
+        "Kinh phí một cuộc phải từ 0 đến {most} đồng: hãy so lại với chứng từ."
+    ),
     "registry.class-after-centre": (
         "Trung tâm không còn hoạt động từ ngày {ended_on}, trước ngày mở lớp này: hãy xem lại ngày,"
         " hoặc ghi lớp cho trung tâm khác."

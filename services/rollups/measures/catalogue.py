@@ -16,6 +16,7 @@ from services.rollups.measures.measure import (
     MeasureMisdescribed,
     Nature,
     adds,
+    corrects,
     restates,
     takes,
 )
@@ -98,6 +99,11 @@ from shared.contracts.registry.memberships import (
     MembershipMovedV1,
     MembershipStartedV1,
     MembershipWithdrawnV1,
+)
+from shared.contracts.registry.sessions import (
+    SessionCorrectedV1,
+    SessionHeldV1,
+    SessionWithdrawnV1,
 )
 
 STOCK, FLOW = Nature.STOCK, Nature.FLOW
@@ -251,6 +257,28 @@ MEASURES: Final = (
         FLOW,
         (adds(ClassHeldV1, day="held_on", value="attendances"),),
         by=("topic_code",),
+    ),
+    Measure(
+        "sessions",
+        "cuộc, buổi học tập",
+        FLOW,
+        (
+            adds(SessionHeldV1, day="held_on"),
+            corrects(SessionCorrectedV1, day="held_on"),
+            corrects(SessionWithdrawnV1, day="held_on"),
+        ),
+        by=("topic_code", "organiser_kind"),
+    ),
+    Measure(
+        "session-attendances",
+        "lượt người dự các cuộc, buổi",
+        FLOW,
+        (
+            adds(SessionHeldV1, day="held_on", value="attendances"),
+            corrects(SessionCorrectedV1, day="held_on", value="attendances"),
+            corrects(SessionWithdrawnV1, day="held_on", value="attendances"),
+        ),
+        by=("topic_code", "organiser_kind"),
     ),
     Measure(
         "scholarship-grants",

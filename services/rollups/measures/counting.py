@@ -7,11 +7,12 @@ from operator import attrgetter
 from typing import Any, Final
 from uuid import UUID
 
+from msgspec import Struct
+
 from services.rollups.measures.catalogue import MEASURES
 from services.rollups.measures.dimensions import stored
 from services.rollups.measures.measure import Change, Measure, Restatement
 from shared.contracts.envelope import Contract
-from shared.contracts.fields import Spell
 
 Contribution = tuple[str, str, UUID, date, int]
 """New value minus old value of one measure: its name, its dimensions as they are stored, the place,
@@ -60,12 +61,15 @@ def _counts(measure: Measure, change: Change) -> Counts:
 def _restates(measure: Measure, change: Restatement) -> Restates:
     name, dimensions = measure.name, _of_spells(measure.by, change.spell)
 
-    def counted(event: Any, spells: Iterable[Spell]) -> Iterator[Contribution]:
+    day, said = attrgetter(change.day), change.value
+    number = attrgetter(said) if isinstance(said, str) else lambda _: said
+
+    def counted(event: Any, spells: Iterable[Any]) -> Iterator[Contribution]:
         for spell in spells:
             by = dimensions(event, spell)
-            yield name, by, spell.place_id, spell.since, 1
-            if spell.until is not None:
-                yield name, by, spell.place_id, spell.until, -1
+            yield name, by, spell.place_id, day(spell), number(spell)
+            if (until := getattr(spell, "until", None)) is not None:
+                yield name, by, spell.place_id, until, -1
 
     def restates(event: Any) -> list[Contribution]:
         """What was counted and is counted still is left out."""
@@ -80,12 +84,12 @@ def _restates(measure: Measure, change: Restatement) -> Restates:
     return restates
 
 
-def _of_spells(by: tuple[str, ...], spell: type[Spell]) -> Callable[[Any, Spell], str]:
+def _of_spells(by: tuple[str, ...], spell: type[Struct]) -> Callable[[Any, Any], str]:
     """A dimension is what the spell says of it or, of all of them, the event."""
     own = [each in spell.__struct_fields__ for each in by]
     written = lru_cache(maxsize=10_000)(partial(stored, by))
 
-    def dimensions(event: Any, each: Spell) -> str:
+    def dimensions(event: Any, each: Any) -> str:
         named = zip(by, own, strict=True)
         return written(tuple([getattr(each if of_it else event, name) for name, of_it in named]))
 

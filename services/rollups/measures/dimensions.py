@@ -48,6 +48,7 @@ DIMENSIONS: Final[Mapping[str, Dimension]] = MappingProxyType(
         "host_kind": Dimension(frozenset(kinds.MEMBER_HOST_KINDS)),
         "level": Dimension(frozenset(kinds.ASSOCIATION_LEVELS)),
         "group_code": Dimension(frozenset(kinds.CITIZEN_GROUPS)),
+        "organiser_kind": Dimension(frozenset(kinds.ORGANISER_KINDS)),
         "registration": Dimension(frozenset(kinds.REGISTRATIONS)),
     }
 )

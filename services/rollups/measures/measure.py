@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import msgspec.inspect as fields
+from msgspec import Struct
 
 from services.rollups.measures.dimensions import DIMENSIONS
 from shared.contracts.envelope import Contract
@@ -49,16 +50,19 @@ def takes(event: type[Contract], *, day: str, value: int | str = 1) -> Change:
 @dataclass(frozen=True)
 class Restatement:
     """What an event of one type says anew: where its subject stood, spell by spell, as it `was`
-    counted and as it counts `now`."""
+    counted and as it counts `now`; of a flow, what happened on the day in the field `day`, and how
+    much (a number, or the field that holds it)."""
 
     event: type[Contract]
+    day: str = "since"
+    value: int | str = 1
 
     @property
-    def spell(self) -> type[Spell]:
-        """What its spells are, with what they say beside place and days."""
+    def spell(self) -> type[Struct]:
+        """What its spells are, or what happened, with what they say beside place and days."""
         match _fields_of(self.event).get("was"):
             case fields.VarTupleType(item_type=fields.StructType(cls=said)):
-                return said if issubclass(said, Spell) else Spell
+                return said if self.day != "since" or issubclass(said, Spell) else Spell
         return Spell
 
 
@@ -66,6 +70,12 @@ def restates(event: type[Contract]) -> Restatement:
     """Takes what the spells in its field `was` counted, adds what those in `now` count: each one
     more from `since` on and one less from `until` on."""
     return Restatement(event)
+
+
+def corrects(event: type[Contract], *, day: str, value: int | str = 1) -> Restatement:
+    """Of a flow: takes what happened by its field `was`, adds what did by `now`, each on its own
+    `day`."""
+    return Restatement(event, day, value)
 
 
 @dataclass(frozen=True)
@@ -102,8 +112,9 @@ class Measure:
         for change in self.changes:
             if isinstance(change, Change):
                 yield from _wrong_in(change, self.by)
-            elif self.nature is Nature.FLOW:
-                yield f"{change.event.__name__} restates a stock"
+            elif (self.nature is Nature.FLOW) == (change.day == "since"):
+                other = "stock" if self.nature is Nature.FLOW else "flow"
+                yield f"{change.event.__name__} restates a {other}"
             else:
                 yield from _wrong_spells(change, self.by)
 
@@ -130,6 +141,11 @@ def _wrong_spells(change: Restatement, by: tuple[str, ...]) -> Iterator[str]:
                 pass
             case _:
                 yield f"{name} has no spells {each}"
+    spell = _fields_of(change.spell)
+    if not isinstance(spell.get(change.day), fields.DateType):
+        yield f"{name} has no day {change.day}"
+    if isinstance(change.value, str) and not isinstance(spell.get(change.value), fields.IntType):
+        yield f"{name} has no number {change.value}"
     yield from _wrong_dimensions(name, held | _fields_of(change.spell), by)
 
 
@@ -143,7 +159,7 @@ def _wrong_dimensions(
             yield f"{each} of {name} is no code and no word of a closed list"
 
 
-def _fields_of(event: type[Contract | Spell]) -> dict[str, fields.Type]:
+def _fields_of(event: type[Struct]) -> dict[str, fields.Type]:
     described = fields.type_info(event)
     assert isinstance(described, fields.StructType)
     return {field.name: field.type for field in described.fields}

@@ -14,6 +14,7 @@ MEMBERSHIPS = "/registry/v1/memberships"
 CITIZENS = "/registry/v1/citizens"
 POPULATIONS = "/registry/v1/populations"
 CENTRES = "/registry/v1/centres"
+SESSIONS = "/registry/v1/sessions"
 ESTABLISHMENTS = "/registry/v1/establishments"
 TODAY = civil_day(system_clock())
 EXTENDED_TO = (TODAY + timedelta(days=20)).isoformat()
@@ -218,6 +219,11 @@ def rating_body() -> Body:
     """Of a centre that is to be named."""
     by = {"rater_code": "education-office", "rated_on": "2025-12-20"}
     return {"rating_year": 2025, "band_code": "good", "score": 86} | by
+
+
+def session_body(centre: str) -> Body:
+    whose = {"organiser_kind": "centre", "organiser_id": centre}
+    return whose | {"held_on": "2026-01-05", "topic_code": "law", "attendances": 30}
 
 
 def class_body() -> Body:

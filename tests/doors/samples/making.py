@@ -12,6 +12,7 @@ from tests.doors.samples.bodies import (
     EXTENDED_TO,
     MEMBERSHIPS,
     POPULATIONS,
+    SESSIONS,
     TODAY,
     answer_body,
     association_body,
@@ -33,6 +34,7 @@ from tests.doors.samples.bodies import (
     rating_body,
     request_body,
     revocation_body,
+    session_body,
     withdrawal_body,
 )
 from tests.doors.samples.things import Body, Lives, World
@@ -103,9 +105,21 @@ def _bearers(province: Officer, commune: UUID | None) -> dict[str, str]:
     for name in ("centre", "centre_to_move", "centre_to_merge", "centre_to_withdraw"):
         made[name] = str(province.post(CENTRES, **centre_body(where))["centre_id"])
         province.post(f"{CENTRES}/ratings", centre_id=made[name], **rating_body())
+    made |= _sessions(province, made["centre"])
     for day in ("2025-09-01", "2025-10-01"):
         province.post(POPULATIONS, **population_body(day, where))
     return made
+
+
+def _sessions(province: Officer, centre: str) -> dict[str, str]:
+    body = session_body(centre)
+    made = {
+        name: str(province.post(SESSIONS, **body)["session_id"])
+        for name in ("session", "session_to_withdraw")
+    }
+    whose = {name: body[name] for name in ("organiser_kind", "organiser_id", "topic_code")}
+    planned = province.post(f"{SESSIONS}/plans", **whose, planned_on="2026-03-05")
+    return made | {"session_planned": str(planned["session_id"])}
 
 
 def _in_clan(province: Officer, clan: str, head: str, lives: Lives) -> None:

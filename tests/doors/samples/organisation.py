@@ -7,16 +7,18 @@ from tests.doors.samples.bodies import (
     ASSOCIATIONS,
     CHAPTERS,
     MEMBERSHIPS,
+    SESSIONS,
     association_body,
     chapter_body,
     membership_body,
+    session_body,
 )
 from tests.doors.samples.things import Body, Sample, World
 from tests.support import land
 
 
 def organisation(world: World) -> dict[str, Sample]:
-    return _associations(world) | _chapters(world) | _memberships(world)
+    return _associations(world) | _chapters(world) | _memberships(world) | _sessions(world)
 
 
 def _associations(world: World) -> dict[str, Sample]:
@@ -73,6 +75,23 @@ def _memberships(world: World) -> dict[str, Sample]:
         "/dues": lambda: this | {"year": 2025, "paid_on": "2025-12-05"},
     }
     return {f"GET {MEMBERSHIPS}/{{membership_id}}": Sample(this)} | _told(MEMBERSHIPS, bodies)
+
+
+def _sessions(world: World) -> dict[str, Sample]:
+    whose = {"organiser_kind": "centre", "organiser_id": world.centre}
+    this = {"session_id": world.session}
+    bodies: dict[str, Callable[[], Body]] = {
+        "": lambda: session_body(world.centre),
+        "/plans": lambda: whose | {"topic_code": "law", "planned_on": "2026-03-05"},
+        "/corrections": lambda: session_body(world.centre) | this | {"attendances": 24},
+        "/cancellations": lambda: {
+            "session_id": world.session_planned,
+            "cancelled_on": "2026-03-01",
+        },
+        "/withdrawals": lambda: {"session_id": world.session_to_withdraw},
+    }
+    found = {f"GET {SESSIONS}/{{session_id}}": Sample(this)}
+    return found | _told(SESSIONS, bodies)
 
 
 def _told(path: str, bodies: Mapping[str, Callable[[], Body]]) -> dict[str, Sample]:

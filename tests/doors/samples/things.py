@@ -13,7 +13,7 @@ WITHDRAWN_IF_TRIED = {
     *("family", "clan", "clan_to_move", "establishment", "establishment_to_move"),
     *("citizen", "citizen_to_move", "association", "association_to_merge"),
     *("chapter", "chapter_to_merge", "membership"),
-    *("centre", "centre_to_move", "centre_to_merge"),
+    *("centre", "centre_to_move", "centre_to_merge", "session", "session_planned"),
 }
 """What a sample needs again; of their kinds others are tried, which are there to be withdrawn."""
 PLACES = (str(land.PROVINCE), str(land.COMMUNE), str(land.ENDED_HAMLET))
@@ -79,6 +79,9 @@ class World:
     centre_to_move: str
     centre_to_merge: str
     centre_to_withdraw: str
+    session: str
+    session_planned: str
+    session_to_withdraw: str
     fund: str
     candidacy: str
     delivery: str

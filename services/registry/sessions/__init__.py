@@ -1,0 +1,1 @@
+"""Sessions (cuộc, buổi): meetings to learn, held by whoever organises them."""

@@ -1,0 +1,88 @@
+"""All that belongs to sessions."""
+
+from typing import Any
+from uuid import UUID
+
+from services.registry.sessions.api import routes
+from services.registry.sessions.session.facts import (
+    HeldSession,
+    SessionCancelled,
+    SessionCorrected,
+    SessionFact,
+    SessionHeld,
+    SessionPlanned,
+    SessionWithdrawn,
+)
+from services.registry.sessions.views import SESSIONS
+from shared.contracts.registry.sessions import (
+    SessionCancelledV1,
+    SessionCorrectedV1,
+    SessionCounted,
+    SessionHeldV1,
+    SessionPlannedV1,
+    SessionWithdrawnV1,
+)
+from shared.web.card import Card
+
+
+def _planned(session: UUID, fact: SessionPlanned) -> SessionPlannedV1:
+    return SessionPlannedV1(
+        **_whose(session, fact), topic_code=fact.topic_code, planned_on=fact.planned_on
+    )
+
+
+def _held(session: UUID, fact: SessionHeld) -> SessionHeldV1:
+    return SessionHeldV1(
+        **_whose(session, fact),
+        topic_code=fact.topic_code,
+        held_on=fact.held_on,
+        attendances=fact.attendances,
+        cost_dong=fact.cost_dong,
+        planned_on=fact.planned_on,
+    )
+
+
+def _corrected(session: UUID, fact: SessionCorrected) -> SessionCorrectedV1:
+    return SessionCorrectedV1(
+        **_whose(session, fact), was=_counted(fact.was), now=_counted(fact.counts)
+    )
+
+
+def _cancelled(session: UUID, fact: SessionCancelled) -> SessionCancelledV1:
+    return SessionCancelledV1(
+        **_whose(session, fact), planned_on=fact.planned_on, cancelled_on=fact.cancelled_on
+    )
+
+
+def _withdrawn(session: UUID, fact: SessionWithdrawn) -> SessionWithdrawnV1:
+    return SessionWithdrawnV1(**_whose(session, fact), was=_counted(fact.was), now=())
+
+
+def _whose(session: UUID, fact: SessionFact) -> dict[str, Any]:
+    return {
+        "session_id": session,
+        "place_id": fact.place_id,
+        "organiser_kind": fact.organiser_kind,
+        "organiser_id": fact.organiser_id,
+    }
+
+
+def _counted(held: HeldSession | None) -> tuple[SessionCounted, ...]:
+    return (SessionCounted(**vars(held)),) if held is not None else ()
+
+
+CARD = Card(
+    name="sessions",
+    facts=(SessionPlanned, SessionHeld, SessionCorrected, SessionCancelled, SessionWithdrawn),
+    told=(_planned, _held, _corrected, _cancelled, _withdrawn),
+    views=(SESSIONS,),
+    routes=routes,
+    actions=(
+        "registry.session.read",
+        "registry.session.plan",
+        "registry.session.hold",
+        "registry.session.correct",
+        "registry.session.cancel",
+        "registry.session.withdraw",
+    ),
+)

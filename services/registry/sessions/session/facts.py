@@ -1,0 +1,112 @@
+"""What happened to sessions.
+
+Stored for ever: fields are added with a default, never renamed, retyped or removed. `place_id`:
+where its organiser was on its day; there it counts. `organiser_id`: of an authority
+`organisers.authority_id`. `attendances`: lượt người; `cost_dong`: whole đồng, None: nobody said.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class HeldSession:
+    """What counts of one that was held. Stored in facts."""
+
+    place_id: UUID
+    topic_code: str
+    held_on: date
+    attendances: int
+    cost_dong: int | None = None
+
+
+@dataclass(frozen=True)
+class SessionPlanned:
+    TYPE: ClassVar[str] = "registry.session-planned.v1"
+    place_id: UUID
+    organiser_kind: str
+    organiser_id: UUID
+    topic_code: str
+    planned_on: date
+
+    @property
+    def day(self) -> date:
+        return self.planned_on
+
+
+@dataclass(frozen=True)
+class SessionHeld:
+    """`planned_on`: for which day it was planned, if it was."""
+
+    TYPE: ClassVar[str] = "registry.session-held.v1"
+    place_id: UUID
+    organiser_kind: str
+    organiser_id: UUID
+    topic_code: str
+    held_on: date
+    attendances: int
+    cost_dong: int | None = None
+    planned_on: date | None = None
+
+    @property
+    def day(self) -> date:
+        return self.held_on
+
+    @property
+    def counts(self) -> HeldSession:
+        return HeldSession(
+            self.place_id, self.topic_code, self.held_on, self.attendances, self.cost_dong
+        )
+
+
+@dataclass(frozen=True)
+class SessionCorrected:
+    """Of one that was held, something was written wrongly: what it `was`, beside what it is."""
+
+    TYPE: ClassVar[str] = "registry.session-corrected.v1"
+    place_id: UUID
+    organiser_kind: str
+    organiser_id: UUID
+    topic_code: str
+    held_on: date
+    attendances: int
+    cost_dong: int | None
+    was: HeldSession
+
+    @property
+    def day(self) -> date:
+        return self.held_on
+
+    @property
+    def counts(self) -> HeldSession:
+        return HeldSession(
+            self.place_id, self.topic_code, self.held_on, self.attendances, self.cost_dong
+        )
+
+
+@dataclass(frozen=True)
+class SessionCancelled:
+    """It was planned and is not held."""
+
+    TYPE: ClassVar[str] = "registry.session-cancelled.v1"
+    place_id: UUID
+    organiser_kind: str
+    organiser_id: UUID
+    planned_on: date
+    cancelled_on: date
+
+
+@dataclass(frozen=True)
+class SessionWithdrawn:
+    """It never was, neither held (`was`: what counted) nor planned."""
+
+    TYPE: ClassVar[str] = "registry.session-withdrawn.v1"
+    place_id: UUID
+    organiser_kind: str
+    organiser_id: UUID
+    was: HeldSession | None
+
+
+SessionFact = SessionPlanned | SessionHeld | SessionCorrected | SessionCancelled | SessionWithdrawn

@@ -1,0 +1,103 @@
+"""Cần Giuộc 2020: 570 sessions (cuộc) with more than 24,000 attendances (lượt), by centres, the
+association and the people's committees; counted again from the log by hand."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from shared.vocabulary.calendar import civil_day
+from shared.web.identity import Grant
+from tests.journeys.deployment import Deployment, Officer
+from tests.support import land
+from tests.support.waiting import eventually
+from tests.web.tokens import signed_in
+
+SESSIONS = "/registry/v1/sessions"
+LOG = """
+select type, recorded_at, data from log where type like 'registry.session-%%' order by position
+"""
+CELLS = """
+select measure, dimensions, place_id, effective_on, recorded_on, value from cells_v2
+where measure in ('sessions', 'session-attendances') and value <> 0
+"""
+AT = land.OTHER_COMMUNE
+Cells = Counter[tuple[str, str, UUID, date, date]]
+
+
+def recounted(deployment: Deployment) -> Cells:
+    cells: Cells = Counter()
+    for type_, recorded_at, data in deployment.rows("registry", LOG):
+        fact: Any = json.loads(bytes(data))
+        for said, times in counted_by(type_, fact):
+            by = f"{said['topic_code']}/{fact['organiser_kind']}"
+            day = date.fromisoformat(said["held_on"])
+            where = by, UUID(said["place_id"]), day, civil_day(recorded_at)
+            cells["sessions", *where] += times
+            cells["session-attendances", *where] += times * said["attendances"]
+    return Counter({cell: value for cell, value in cells.items() if value})
+
+
+def counted_by(type_: str, fact: Any) -> Iterator[tuple[Any, int]]:
+    """What was held counts; corrected, it takes the place of what was; planned or cancelled, it
+    counts nothing."""
+    if type_ in ("registry.session-held.v1", "registry.session-corrected.v1"):
+        yield fact, 1
+    if fact.get("was") is not None:
+        yield fact["was"], -1
+
+
+def counted(deployment: Deployment) -> Cells:
+    return Counter({tuple(row): n for *row, n in deployment.rows("rollups", CELLS)})
+
+
+def figure(officer: Officer, measure: str, *only: str) -> int:
+    period: Any = {"since": "2020-01-01", "on": "2020-12-31", "only": list(only)}
+    found: Any = officer.get("/rollups/v1/figures", place_id=str(AT), measure=measure, **period)
+    return int(found["figures"][0]["value"])
+
+
+def told(organisers: list[dict[str, str]]) -> list[dict[str, Any]]:
+    """570 of them: 42 came to each of 569, and 103 to the last."""
+    days = [date(2020, 1, 1) + timedelta(days=number % 366) for number in range(570)]
+    return [
+        organisers[number % len(organisers)]
+        | {"topic_code": "law" if number % 2 else "livelihood", "held_on": day.isoformat()}
+        | {"attendances": 42 if number < 569 else 103}
+        for number, day in enumerate(days)
+    ]
+
+
+def test_all_sessions_of_a_district_in_a_year_are_counted(deployment: Deployment) -> None:
+    token = deployment.provider.token([Grant("system", None, "subtree")])
+    system = Officer(deployment.ports, signed_in(token))
+    province = deployment.officer("province-officer", land.PROVINCE)
+    at = {"place_id": str(AT)}
+    centre = system.post("/registry/v1/centres", **at, established_on="2019-01-01")["centre_id"]
+    named = {"name": "Hội Khuyến học", "founded_on": "2019-01-01"}
+    association = system.post("/registry/v1/associations", **at, **named)["association_id"]
+    organisers = [
+        {"organiser_kind": "centre", "organiser_id": centre},
+        {"organiser_kind": "association", "organiser_id": association},
+        {"organiser_kind": "peoples-committee", **at},
+    ]
+    rows = told(organisers)
+    ids = []
+    for first in range(0, 570, 190):
+        answer = system.post(f"{SESSIONS}/bulk", rows=rows[first : first + 190])
+        assert answer["refused"] == 0
+        ids += [{"session_id": row["answer"]["session_id"]} for row in answer["rows"]]
+    system.post(f"{SESSIONS}/corrections", **ids[569], **rows[569] | {"attendances": 104})
+    extra = system.post(SESSIONS, **rows[0])
+    system.post(f"{SESSIONS}/withdrawals", **extra)
+    plan = organisers[2] | {"topic_code": "law", "planned_on": "2020-12-30"}
+    planned = system.post(f"{SESSIONS}/plans", **plan)
+    system.post(f"{SESSIONS}/cancellations", **planned, cancelled_on="2020-12-29")
+    recount = recounted(deployment)
+    eventually(lambda: counted(deployment) == recount, 30, "the cells of sessions")
+    assert figure(province, "sessions") == 570
+    assert figure(province, "session-attendances") == 569 * 42 + 104
+    assert figure(province, "sessions", "organiser_kind:centre") == 190
+    assert figure(province, "sessions", "topic_code:law", "organiser_kind:association") == 95

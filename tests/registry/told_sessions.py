@@ -1,0 +1,40 @@
+"""What facts of sessions are told as, each beside its event."""
+
+from typing import Any
+
+from services.registry.sessions.session import facts
+from shared.contracts.registry import sessions as told
+from tests.registry.told import DAY, LATER, OTHER, PLACE, STREAM
+
+BY: dict[str, Any] = {"organiser_kind": "association", "organiser_id": OTHER}
+WHOSE: dict[str, Any] = {"session_id": STREAM, "place_id": PLACE} | BY
+LAW: dict[str, Any] = {"topic_code": "law", "held_on": LATER}
+FEWER = facts.HeldSession(PLACE, "law", LATER, 24)
+FEWER_TOLD = told.SessionCounted(place_id=PLACE, **LAW, attendances=24, cost_dong=None)
+MORE_TOLD = told.SessionCounted(place_id=PLACE, **LAW, attendances=42, cost_dong=5)
+SESSIONS_TOLD: list[tuple[Any, Any]] = [
+    (
+        facts.SessionPlanned(PLACE, "association", OTHER, "law", DAY),
+        told.SessionPlannedV1(**WHOSE, topic_code="law", planned_on=DAY),
+    ),
+    (
+        facts.SessionHeld(PLACE, "association", OTHER, "law", LATER, 42, 5, DAY),
+        told.SessionHeldV1(**WHOSE, **LAW, attendances=42, cost_dong=5, planned_on=DAY),
+    ),
+    (
+        facts.SessionCorrected(PLACE, "association", OTHER, "law", LATER, 42, 5, FEWER),
+        told.SessionCorrectedV1(**WHOSE, was=(FEWER_TOLD,), now=(MORE_TOLD,)),
+    ),
+    (
+        facts.SessionCancelled(PLACE, "association", OTHER, DAY, LATER),
+        told.SessionCancelledV1(**WHOSE, planned_on=DAY, cancelled_on=LATER),
+    ),
+    (
+        facts.SessionWithdrawn(PLACE, "association", OTHER, FEWER),
+        told.SessionWithdrawnV1(**WHOSE, was=(FEWER_TOLD,), now=()),
+    ),
+    (
+        facts.SessionWithdrawn(PLACE, "association", OTHER, None),
+        told.SessionWithdrawnV1(**WHOSE, was=(), now=()),
+    ),
+]
