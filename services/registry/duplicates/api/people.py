@@ -20,6 +20,7 @@ from services.registry.duplicates.api.same import others, same
 from services.registry.duplicates.merging import citizens, people
 from services.registry.duplicates.merging.clans import Clans
 from services.registry.duplicates.merging.facts import PersonMerged
+from services.registry.duplicates.merging.hosts_of_members import Members
 from services.registry.duplicates.merging.memberships import Hosts
 from services.registry.duplicates.merging.pairs import require_two
 from services.registry.duplicates.merging.people import Known
@@ -29,6 +30,9 @@ from services.registry.duplicates.merging.refusals import (
 )
 from services.registry.families.family.belonging import Belonging, belonging_id
 from services.registry.families.family.family import Family
+from services.registry.memberships.membership.facts import memberships_id
+from services.registry.memberships.membership.membership import Membership
+from services.registry.memberships.membership.person import PersonsMemberships
 from services.registry.people.person import MergedMeanwhile, Person, PersonUnknown
 from services.registry.people.vault.keeping import Vault
 from shared.eventstore.commands import Command, Decision
@@ -44,18 +48,20 @@ async def places(counter: Counter, person_refs: Sequence[UUID]) -> Mapping[UUID,
 
 
 async def company(counter: Counter, person_refs: Sequence[UUID]) -> Mapping[UUID, Company]:
-    """By which references each is known, and the families and clans that they belong or belonged
-    to."""
+    """By which references each is known, the families and clans that they belong or belonged to,
+    and their memberships."""
     known = await same(counter, person_refs)
     refs = frozenset().union(*known.values())
     wanted: list[tuple[UUID, type[Any]]] = [(belonging_id(each), Belonging) for each in refs]
     wanted += [(membership_id(each), ClanMembership) for each in refs]
+    wanted += [(memberships_id(each), PersonsMemberships) for each in refs]
     found = await counter.transactions.store.reader.read(wanted)
 
     def beside(each: UUID) -> Company:
         families = found[belonging_id(each), Belonging].state.family_ids
         clans = found[membership_id(each), ClanMembership].state.clan_ids
-        return Company(families, clans=clans)
+        memberships = frozenset(found[memberships_id(each), PersonsMemberships].state.known)
+        return Company(families, clans=clans, memberships=memberships)
 
     return {
         each: reduce(or_, map(beside, all_of), Company(same=all_of))
@@ -78,6 +84,10 @@ def merge(form: PlacedMerge, by: Caller) -> Command:
             raise MergedMeanwhile  # one of them came to a family since it was asked to which
         if any(each.clan_ids - form.beside.clans for each in hosts.clans.memberships.values()):
             raise MergedMeanwhile
+        if any(
+            each.known.keys() - form.beside.memberships for each in hosts.members.people.values()
+        ):
+            raise MergedMeanwhile
         facts = people.merge(two[0], two[1], asked, by.day, hosts)
         if facts and hosts.people[form.merged_id].heads is not None:
             raise MergedPersonHeadsFamily
@@ -96,7 +106,9 @@ def _streams(beside: Company) -> dict[UUID, type[Any]]:
     clans: dict[UUID, type[Any]] = dict.fromkeys(beside.clans, Clan)
     clans |= dict.fromkeys(map(heads_id, beside.clans), ClanHeads)
     clans |= dict.fromkeys(map(membership_id, beside.same), ClanMembership)
-    return {**persons, **families, **citizens, **clans, **belonging(beside.same)}
+    members: dict[UUID, type[Any]] = dict.fromkeys(beside.memberships, Membership)
+    members |= dict.fromkeys(map(memberships_id, beside.same), PersonsMemberships)
+    return {**persons, **families, **citizens, **clans, **members, **belonging(beside.same)}
 
 
 def _citizens(person_refs: Iterable[UUID], states: States) -> citizens.Citizens:
@@ -111,7 +123,11 @@ def _hosts(beside: Company, states: States, apart: Iterable[UUID] = ()) -> Hosts
         {each: states[membership_id(each)] for each in beside.same},
     )
     people, known = belonging_of(beside.same, states), others(beside.same, states, apart)
-    return Hosts(families, people, known, clans)
+    members = Members(
+        {each: states[each] for each in beside.memberships},
+        {each: states[memberships_id(each)] for each in beside.same},
+    )
+    return Hosts(families, people, known, clans, members)
 
 
 async def survivors(counter: Counter, person_refs: Sequence[UUID]) -> Mapping[UUID, UUID]:

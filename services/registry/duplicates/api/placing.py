@@ -28,15 +28,17 @@ Places = Callable[[Counter, Sequence[UUID]], Awaitable[Mapping[UUID, UUID]]]
 class Company:
     """What else is decided upon: of people the families they belong to, of families their people.
     `same`: by which references, their own among them, the people are known whom it is about.
-    `clans`: those that they belong or belonged to."""
+    `clans`: those that they belong or belonged to. `memberships`: theirs of chapters and
+    associations."""
 
     others: frozenset[UUID] = frozenset()
     same: frozenset[UUID] = frozenset()
     clans: frozenset[UUID] = frozenset()
+    memberships: frozenset[UUID] = frozenset()
 
     def __or__(self, other: Self) -> Self:
-        both = self.others | other.others, self.same | other.same, self.clans | other.clans
-        return type(self)(*both)
+        both = zip(vars(self).values(), vars(other).values(), strict=True)
+        return type(self)(*(one | another for one, another in both))
 
 
 Beside = Callable[[Counter, Sequence[UUID]], Awaitable[Mapping[UUID, Company]]]

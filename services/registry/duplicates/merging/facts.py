@@ -41,9 +41,17 @@ class EndedClanStay:
 
 
 @dataclass(frozen=True)
+class EndedMembership:
+    """This membership of a chapter or an association lasts no more, for the person has another."""
+
+    membership_id: UUID
+    left_on: date
+
+
+@dataclass(frozen=True)
 class PersonMerged:
-    """On the stream of the alias. The places are those on whose books the two are; `ended` and
-    `ended_in_clans` come back once the merge is taken back."""
+    """On the stream of the alias. The places are those on whose books the two are; `ended`,
+    `ended_in_clans` and `ended_memberships` come back once the merge is taken back."""
 
     TYPE: ClassVar[str] = "registry.person-merged.v1"
     place_id: UUID
@@ -54,6 +62,7 @@ class PersonMerged:
     ended: tuple[EndedStay, ...] = ()
     ended_in_clans: tuple[EndedClanStay, ...] = ()
     reason_id: UUID | None = None
+    ended_memberships: tuple[EndedMembership, ...] = ()
 
 
 @dataclass(frozen=True)

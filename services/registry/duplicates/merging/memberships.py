@@ -8,6 +8,7 @@ from uuid import UUID
 
 from services.registry.duplicates.merging.clans import Clans
 from services.registry.duplicates.merging.facts import EndedStay
+from services.registry.duplicates.merging.hosts_of_members import Members
 from services.registry.duplicates.merging.refusals import JoinedAnotherMeanwhile
 from services.registry.families.family.belonging import Belonging, belonging_id, meet
 from services.registry.families.family.facts import (
@@ -30,12 +31,13 @@ from services.registry.families.family.refusals import (
 class Hosts:
     """The families that any of the two belong to, and to which family each of them does. `same`: by
     what other references each is known, of a merge that is taken back once it is. `clans`: those
-    that they belong to."""
+    that they belong to. `members`: what they are of chapters and associations."""
 
     families: Mapping[UUID, Family]
     people: People
     same: Mapping[UUID, frozenset[UUID]] = field(default_factory=dict)
     clans: Clans = field(default_factory=Clans)
+    members: Members = field(default_factory=Members)
 
     def one(self, *person_refs: UUID) -> frozenset[UUID]:
         """All references of whoever these are."""

@@ -8,13 +8,14 @@ from uuid import UUID
 
 from services.registry.citizens.citizen.facts import CitizenFact
 from services.registry.clan_members.membership.facts import ClanMemberCorrected, ClanMemberLeft
-from services.registry.duplicates.merging import clans
+from services.registry.duplicates.merging import clans, hosts_of_members
 from services.registry.duplicates.merging.facts import (
     PersonAliasNamed,
     PersonAliasReleased,
     PersonMerged,
     PersonUnmerged,
 )
+from services.registry.duplicates.merging.hosts_of_members import MemberFact
 from services.registry.duplicates.merging.memberships import Hosts, come_back, end, twice
 from services.registry.duplicates.merging.pairs import require_two
 from services.registry.duplicates.merging.refusals import (
@@ -34,6 +35,7 @@ PersonFacts = dict[
         | PersonUnmerged
         | PersonAliasNamed
         | PersonAliasReleased
+        | MemberFact
         | FamilyFact
         | ClanMemberLeft
         | ClanMemberCorrected
@@ -62,13 +64,16 @@ def merge(
 ) -> PersonFacts:
     """The facts of both streams; none when it is so already. Whoever is an alias is merged no
     further and takes no aliases; a survivor may become one, with all of its own. Where both belong
-    to a family, the same or two, or to one clan, the younger membership ends."""
+    to a family, the same or two, or to one clan, chapter or association, the younger membership
+    ends."""
     require_two(merged.person_ref, survivor.person_ref)
     require_come(asked.merged_on, today)
     for each in (merged, survivor):
         each.person.require_known()
     was = merged.person.merged
-    if was is not None and asked == replace(was, ended=(), ended_in_clans=(), reason_id=None):
+    if was is not None and asked == replace(
+        was, ended=(), ended_in_clans=(), ended_memberships=(), reason_id=None
+    ):
         return {}
     for each in (merged, survivor):
         each.require_no_alias()
@@ -78,7 +83,12 @@ def merge(
     in_clans = tuple(clans.twice(hosts.clans, one, merged.person_ref, asked.merged_on))
     facts: PersonFacts = {each: [*left] for each, left in end(hosts, ended).items()}
     facts |= {each: [*left] for each, left in clans.end(hosts.clans, in_clans).items()}
-    told = replace(asked, ended=ended, ended_in_clans=in_clans)
+    as_members = tuple(
+        hosts_of_members.twice(hosts.members, one, merged.person_ref, asked.merged_on)
+    )
+    of_members = hosts_of_members.end(hosts.members, as_members)
+    facts |= {each: [*left] for each, left in of_members.items()}
+    told = replace(asked, ended=ended, ended_in_clans=in_clans, ended_memberships=as_members)
     return facts | {merged.person_ref: [told], survivor.person_ref: [named]}
 
 
@@ -101,4 +111,6 @@ def unmerge(merged: Known, day: date, today: date, hosts: Hosts = NOWHERE) -> Pe
     facts: PersonFacts = {each: [*again] for each, again in back.items()}
     to_clans = clans.come_back(hosts.clans, was.ended_in_clans, hosts.same)
     facts |= {each: [*again] for each, again in to_clans.items()}
+    back_again = hosts_of_members.come_back(hosts.members, was.ended_memberships, hosts.same)
+    facts |= {each: [*again] for each, again in back_again.items()}
     return facts | {merged.person_ref: [unmerged], was.survivor_ref: [released]}
