@@ -141,14 +141,14 @@ class VisitPaid(Contract, frozen=True, kw_only=True):
     SUBJECT: ClassVar[str] = "place_id"
     place_id: UUID
     paid_on: date
-    host_kind: Code | None
+    guest_kind: Code | None
 
 
 def test_what_an_event_left_unsaid_is_counted_as_not_said() -> None:
-    visits = made(changes=(adds(VisitPaid, day="paid_on"),), by=("host_kind",))
+    visits = made(changes=(adds(VisitPaid, day="paid_on"),), by=("guest_kind",))
     (counts,) = counting([visits])[VisitPaid]
     for said, stored in ((None, ""), ("school", "school")):
-        event = VisitPaid(place_id=HAMLET, paid_on=events.DAY, host_kind=said)
+        event = VisitPaid(place_id=HAMLET, paid_on=events.DAY, guest_kind=said)
         assert counts(event)[:2] == (visits.name, stored)
         assert read(stored, visits.by) == (stored,)
 
