@@ -163,11 +163,13 @@ def test_fields_added_later_are_passed_over() -> None:
 @pytest.mark.parametrize("number", [-5, 2**53, 2**63 - 1, 2**63, 10**30])
 @pytest.mark.parametrize("field", ["attendances", "grants", "amount_dong"])
 def test_a_number_that_a_sum_may_not_hold_is_stopped_at_reading(field: str, number: int) -> None:
-    (event,) = (event for event in examples().values() if hasattr(event, field))
-    good = msgspec.json.decode(msgspec.json.encode(event))
-    assert decode_event(event.TYPE, msgspec.json.encode(good)) == event
-    with pytest.raises(Unreadable, match="value-unreadable"):
-        decode_event(event.TYPE, json.dumps({**good, field: number}).encode())
+    events = [event for event in examples().values() if hasattr(event, field)]
+    assert events
+    for event in events:
+        good = msgspec.json.decode(msgspec.json.encode(event))
+        assert decode_event(event.TYPE, msgspec.json.encode(good)) == event
+        with pytest.raises(Unreadable, match="value-unreadable"):
+            decode_event(event.TYPE, json.dumps({**good, field: number}).encode())
 
 
 def test_the_identity_is_a_uuid_of_version_five() -> None:

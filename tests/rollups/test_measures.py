@@ -164,7 +164,7 @@ class StayCorrected(Contract, frozen=True, kw_only=True):
     TOPIC: ClassVar[str] = "test.stays"
     SUBJECT: ClassVar[str] = "stay_id"
     stay_id: UUID
-    host_kind: Code
+    house_kind: Code
     was: tuple[SpellAsGuest, ...]
     now: tuple[SpellAsGuest, ...]
 
@@ -180,7 +180,7 @@ STAYS = made(
     name="stays",
     nature=Nature.STOCK,
     changes=(restates(StayCorrected),),
-    by=("host_kind", "guest_kind"),
+    by=("house_kind", "guest_kind"),
 )
 MAY, JUNE, JULY = (date(2022, month, 1) for month in (5, 6, 7))
 
@@ -215,7 +215,7 @@ def test_what_is_restated_takes_what_was_counted_and_adds_what_counts_now(
     was: list[SpellAsGuest], now: list[SpellAsGuest], added: list[tuple[str, date, int]]
 ) -> None:
     (counts,) = restating([STAYS])[StayCorrected]
-    event = StayCorrected(stay_id=HAMLET, host_kind="home", was=tuple(was), now=tuple(now))
+    event = StayCorrected(stay_id=HAMLET, house_kind="home", was=tuple(was), now=tuple(now))
     assert counts(event) == [
         (STAYS.name, f"home/{kind}", HAMLET, day, value) for kind, day, value in added
     ]

@@ -9,36 +9,15 @@ from typing import Any
 from services.registry.requests.request.terms import Terms
 from shared.vocabulary.places import How
 from tests.doors.wire import Answer
-from tests.scope import waiting
+from tests.scope import centres, waiting
 from tests.scope.figures import Question
+from tests.scope.judging import Asked, Judge, compared, of_place, status
 from tests.scope.lands import Story
 from tests.scope.oracle import EVER, Oracle
-from tests.scope.things import Centre, Fund, Trace
+from tests.scope.things import Fund, Trace
 
-Asked = Mapping[str, str]
-Judge = Callable[[Oracle, Asked, Answer], str | None]
 TERMS = Terms()
 BEARERS = {"clans": "clan_id", "citizens": "citizen_ref", "establishments": "establishment_id"}
-
-
-def _compared(said: object, expected: object) -> str | None:
-    return None if said == expected else f"says {said}, not {expected}"
-
-
-def _status(answer: Answer, expected: int) -> str | None:
-    return None if answer.status == expected else f"is not answered {expected}"
-
-
-def _of_place(rows: Callable[[Oracle, str, Any], str | None]) -> Judge:
-    """A list of what is on the books of one place."""
-
-    def judge(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
-        place = oracle.world.places.get(asked["place_id"])
-        if place is None or oracle.until(place) is None:
-            return _status(answer, 404)
-        return _status(answer, 200) or rows(oracle, place, answer.json())
-
-    return judge
 
 
 def _families(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
@@ -51,9 +30,9 @@ def _families(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
             if each.trace.place == place and each.trace.on <= on and oracle.sees(each.trace)
         ]
         listed = sorted(each["family_id"] for each in said["items"])
-        return _compared((said["number"], listed), (len(seen), sorted(seen)))
+        return compared((said["number"], listed), (len(seen), sorted(seen)))
 
-    return _of_place(rows)(oracle, asked, answer)
+    return of_place(rows)(oracle, asked, answer)
 
 
 def _bearers(which: str, thing_id: str, since: str = "registered_on") -> Judge:
@@ -72,9 +51,9 @@ def _bearers(which: str, thing_id: str, since: str = "registered_on") -> Judge:
                         days = each.trace.on.isoformat(), ended and ended.isoformat()
                         seen[getattr(each, thing_id)] = days
             listed = {c[thing_id]: (c[since], c["ended_on"]) for c in said["items"]}
-            return _compared((said["number"], listed), (len(seen), seen))
+            return compared((said["number"], listed), (len(seen), seen))
 
-        return _of_place(rows)(oracle, asked, answer)
+        return of_place(rows)(oracle, asked, answer)
 
     return judge
 
@@ -86,7 +65,7 @@ def _bearer(which: str, thing_id: str) -> Judge:
                 ended = each.ended_on
                 if ended and not oracle.sees(Trace(each.trace.place, ended)):
                     ended = None
-                return _compared(answer.json()["ended_on"], ended and ended.isoformat())
+                return compared(answer.json()["ended_on"], ended and ended.isoformat())
         return None
 
     return judge
@@ -104,16 +83,16 @@ def _populations(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
             seen = seen if oracle.world.land[place].in_force(on) else []
         listed = [(each["counted_on"], each["number"]) for each in said["items"]]
         wanted = [(day.isoformat(), number) for day, number in seen]
-        return _compared((said["number"], listed), (len(wanted), wanted))
+        return compared((said["number"], listed), (len(wanted), wanted))
 
-    return _of_place(rows)(oracle, asked, answer)
+    return of_place(rows)(oracle, asked, answer)
 
 
 def _requests(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
     """None is acknowledged or answered: each is due ten days after it came."""
     place = oracle.world.places.get(asked.get("place_id", ""))
     if "place_id" in asked and (place is None or oracle.until(place) is None):
-        return _status(answer, 404)
+        return status(answer, 404)
     due_by = date.fromisoformat(asked["due_by"]) if "due_by" in asked else date.max
     by = date.fromisoformat(asked["acknowledge_by"]) if "acknowledge_by" in asked else date.max
     seen = [
@@ -126,67 +105,7 @@ def _requests(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
     ]
     said = answer.json()
     listed = sorted(each["request_id"] for each in said["items"])
-    return _status(answer, 200) or _compared((said["number"], listed), (len(seen), sorted(seen)))
-
-
-def _held(oracle: Oracle, centre: Centre) -> tuple[int, int]:
-    place = centre.trace.place
-    held = [each for each in centre.classes if oracle.sees(Trace(place, each.held_on))]
-    return len(held), sum(each.attendances for each in held)
-
-
-def _centres(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
-    on = date.fromisoformat(asked["on"]) if "on" in asked else date.max
-
-    def rows(oracle: Oracle, place: str, said: Any) -> str | None:
-        expected = {
-            each.centre_id: _held(oracle, each)
-            for each in oracle.world.centres
-            if each.trace.place == place and each.trace.on <= on and oracle.sees(each.trace)
-        }
-        listed = {c["centre_id"]: (c["classes"], c["attendances"]) for c in said["items"]}
-        return _compared(listed, expected)
-
-    return _of_place(rows)(oracle, asked, answer)
-
-
-def _centre(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
-    for centre in oracle.world.centres:
-        if centre.centre_id == asked["centre_id"] and answer.status == 200:
-            said = answer.json()
-            return _compared((said["classes"], said["attendances"]), _held(oracle, centre))
-    return None
-
-
-def _ratings(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
-    for centre in oracle.world.centres:
-        if centre.centre_id == asked["centre_id"] and answer.status == 200:
-            rated = Trace(centre.trace.place, centre.rated_on)
-            seen = [centre.rated_on.isoformat()] if oracle.sees(rated) else []
-            return _compared([each["rated_on"] for each in answer.json()], seen)
-    return None
-
-
-def _sessions(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
-    on = date.fromisoformat(asked["on"]) if "on" in asked else date.max
-
-    def rows(oracle: Oracle, place: str, said: Any) -> str | None:
-        seen = {
-            each.session_id: each.attendances
-            for each in oracle.world.sessions
-            if each.trace.place == place and each.trace.on <= on and oracle.sees(each.trace)
-        }
-        listed = {each["session_id"]: each["attendances"] for each in said["items"]}
-        return _compared((said["number"], listed), (len(seen), seen))
-
-    return _of_place(rows)(oracle, asked, answer)
-
-
-def _session(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
-    for each in oracle.world.sessions:
-        if each.session_id == asked["session_id"] and answer.status == 200:
-            return _compared(answer.json()["attendances"], each.attendances)
-    return None
+    return status(answer, 200) or compared((said["number"], listed), (len(seen), sorted(seen)))
 
 
 def _waiting(oracle: Oracle, place: str) -> list[str]:
@@ -218,11 +137,11 @@ def _unallocated(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
     """Of what waits today nothing is told to whose sight has an end."""
     place = oracle.world.places.get(asked["place_id"])
     if place is None or oracle.until(place) != EVER:
-        return _status(answer, 404)
+        return status(answer, 404)
     said, waiting = answer.json(), _waiting(oracle, place)
     listed = [each["subject_id"] for each in said["items"]]
     number = sum(said["numbers"].values())
-    return _compared((listed, said["number"], number), (waiting, len(waiting), len(waiting)))
+    return compared((listed, said["number"], number), (waiting, len(waiting), len(waiting)))
 
 
 def _unallocated_places(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
@@ -234,7 +153,7 @@ def _unallocated_places(oracle: Oracle, asked: Asked, answer: Answer) -> str | N
         each["place_id"]: sum(number for kind, number in each.items() if kind != "place_id")
         for each in said["items"]
     }
-    return _compared((listed, said["number"]), (expected, len(expected)))
+    return compared((listed, said["number"]), (expected, len(expected)))
 
 
 def _awards(oracle: Oracle, asked: Asked) -> list[tuple[str, int, int]]:
@@ -253,7 +172,7 @@ def _fund(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
         return None
     said, awards = answer.json(), _awards(oracle, asked)
     expected = (len(awards), sum(each[1] for each in awards), sum(each[2] for each in awards))
-    return _compared((said["awards"], said["grants"], said["amount_dong"]), expected)
+    return compared((said["awards"], said["grants"], said["amount_dong"]), expected)
 
 
 def _scholarships(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
@@ -261,7 +180,7 @@ def _scholarships(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
         return None
     names = ("award_id", "grants", "amount_dong")
     said = sorted(tuple(each[name] for name in names) for each in answer.json()["items"])
-    return _compared(said, _awards(oracle, asked))
+    return compared(said, _awards(oracle, asked))
 
 
 def _steps(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
@@ -277,7 +196,7 @@ def _steps(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
         if known and each.trace.on <= on and oracle.sees(each.trace)
     ]
     said = [(each["status"], each["effective_on"]) for each in answer.json()["steps"]]
-    return _compared(said, expected)
+    return compared(said, expected)
 
 
 def _people(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
@@ -289,7 +208,7 @@ def _people(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
         if oracle.sees(each.trace)
         and (each.full_name == asked.get("name") or each.phone == asked.get("phone"))
     )
-    return _compared(sorted(each["person_ref"] for each in answer.json()["items"]), expected)
+    return compared(sorted(each["person_ref"] for each in answer.json()["items"]), expected)
 
 
 def _names(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
@@ -302,14 +221,14 @@ def _names(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
     }
     said = [json.loads(line) for line in answer.text.splitlines()]
     said = said[0]["items"] if said and "items" in said[0] else said
-    return _compared({each["person_ref"]: each["full_name"] for each in said}, expected)
+    return compared({each["person_ref"]: each["full_name"] for each in said}, expected)
 
 
 def _deliveries(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
     world, place = oracle.world, oracle.world.places.get(asked["place_id"])
     until = None if place is None else oracle.until(place)
     if place is None or until is None:
-        return _status(answer, 404)
+        return status(answer, 404)
     inside = world.land.inside(place, min(until, world.today, world.land[place].last_day))
     seen = {
         each.delivery_id: "accepted"
@@ -321,7 +240,7 @@ def _deliveries(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
     wanted = asked.get("status")
     expected = {each: status for each, status in seen.items() if wanted in (None, status)}
     said = {each["delivery_id"]: each["status"] for each in answer.json().get("items", [])}
-    return _status(answer, 200) or _compared(said, expected)
+    return status(answer, 200) or compared(said, expected)
 
 
 def _question(oracle: Oracle, asked: Asked) -> Question:
@@ -345,13 +264,13 @@ def _of_figure(
     def judge(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
         question = _question(oracle, asked)
         if question.is_incomplete:
-            return _status(answer, 422)
+            return status(answer, 422)
         if question.is_refused or (answer.status == 404 and question.may_be_refused):
-            return _status(answer, 404)
+            return status(answer, 404)
         if unseen := question.unseen():
             return f"counts what is out of reach: {unseen}" if answer.status == 200 else None
-        wrong = _status(answer, 200)
-        return wrong or _compared(said_of(answer.json()), expected_of(question))
+        wrong = status(answer, 200)
+        return wrong or compared(said_of(answer.json()), expected_of(question))
 
     return judge
 
@@ -385,11 +304,11 @@ EXPECTED: Mapping[str, Judge] = {
     "GET /registry/v1/establishments/{establishment_id}": _bearer(
         "establishments", "establishment_id"
     ),
-    "GET /registry/v1/centres": _centres,
-    "GET /registry/v1/centres/{centre_id}": _centre,
-    "GET /registry/v1/centres/{centre_id}/ratings": _ratings,
-    "GET /registry/v1/sessions": _sessions,
-    "GET /registry/v1/sessions/{session_id}": _session,
+    "GET /registry/v1/centres": centres.centres,
+    "GET /registry/v1/centres/{centre_id}": centres.centre,
+    "GET /registry/v1/centres/{centre_id}/ratings": centres.ratings,
+    "GET /registry/v1/sessions": centres.sessions,
+    "GET /registry/v1/sessions/{session_id}": centres.session,
     "GET /registry/v1/places/unallocated": _unallocated_places,
     "GET /registry/v1/places/{place_id}/unallocated": _unallocated,
     "POST /registry/v1/people/search": _people,

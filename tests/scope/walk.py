@@ -19,8 +19,9 @@ from tests.doors.samples import Sample
 from tests.doors.tries import Door, Try, written
 from tests.doors.walk import asked
 from tests.doors.wire import Answer
-from tests.scope.expected import EXPECTED, LINEAGE, Asked
+from tests.scope.expected import EXPECTED, LINEAGE
 from tests.scope.figures import MEASURES
+from tests.scope.judging import Asked
 from tests.scope.lands import DAY, EARLY, LATER, REFORM
 from tests.scope.oracle import MAY, Oracle
 from tests.scope.things import World

@@ -101,6 +101,8 @@ def _of(hint: Any, name: str) -> SearchStrategy[Any]:
         return any_.dates(FIRST_DAY_OF_PLACES, LAST_DAY)
     if isclass(hint) and issubclass(hint, Enum):
         return any_.sampled_from(list(hint))
+    if is_dataclass(hint):
+        return accepted(cast(type[Any], hint))
     if get_origin(hint) is tuple and is_dataclass(choices[0]):
         said = accepted(cast(type[Any], choices[0]))
         return any_.lists(said, min_size=1, max_size=3).map(tuple)

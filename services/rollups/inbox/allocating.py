@@ -11,8 +11,6 @@ from uuid import UUID
 
 from services.rollups.views.allocations import AllocatedKey, Move
 from services.rollups.views.contributions import ContributionRow
-from shared.contracts.envelope import Contract
-from shared.contracts.recognition import CandidacyEvent
 from shared.contracts.registry.allocations import SubjectAllocatedV1
 from shared.messaging.heard import Heard
 from shared.vocabulary.calendar import civil_day
@@ -62,11 +60,6 @@ def _moves(event: SubjectAllocatedV1, position: int, recorded_on: date, steps: S
         undone[0] = undone[0]._replace(to_place_id=stood)
     goes = Move(*whose, stood, event.to_place_id, day, recorded_on, undoes=False)
     return [goes, *undone]
-
-
-def whose(event: Contract) -> UUID:
-    """Of whom this is counted, as allocations name them: candidacies go where their bearer goes."""
-    return event.bearer_id if isinstance(event, CandidacyEvent) else event.subject
 
 
 def by_whose(moves: Iterable[Move]) -> dict[tuple[str, str], list[Move]]:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from psycopg import Cursor
 
-from services.rollups.inbox.allocating import allocated, moves_of, whose
+from services.rollups.inbox.allocating import allocated, moves_of
 from services.rollups.measures.catalogue import HEARD, VERSIONS
 from services.rollups.measures.counting import contributions
 from services.rollups.views import allocations, cells, freshness
@@ -17,11 +18,17 @@ from services.rollups.views.cells import CellKey
 from services.rollups.views.contributions import ContributionRow
 from services.rollups.views.tables import LIVE, NAMES, Tables
 from shared.contracts.envelope import Contract
+from shared.contracts.recognition import CandidacyEvent
 from shared.contracts.registry.allocations import SubjectAllocatedV1
 from shared.eventstore.read_models import OfOthersEvents, table
 from shared.messaging.heard import Heard
 from shared.messaging.rebuilding.recipe import Filling, Recount
 from shared.vocabulary.calendar import civil_day
+
+
+def whose(event: Contract) -> UUID:
+    """Of whom this is counted, as allocations name them: candidacies go where their bearer goes."""
+    return event.bearer_id if isinstance(event, CandidacyEvent) else event.subject
 
 
 def rows_of(batch: Sequence[Heard]) -> list[ContributionRow]:

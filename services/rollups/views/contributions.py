@@ -14,7 +14,7 @@ from services.rollups.views.tables import SHOWN, Tables, literal, quoted
 
 ContributionRow = tuple[str, str, str, str, str, str, str, str, str]
 """Topic, position, measure, dimensions, place, effective on, recorded on, value, and of whom it is
-counted (`allocating.whose`): each as text."""
+counted (`inbox.cells.whose`): each as text."""
 
 _ROWS = SQL(
     "unnest(%s::text[], %s::bigint[], %s::text[], %s::text[], %s::uuid[], %s::date[], %s::date[],"

@@ -4,9 +4,10 @@ and gone with whomever it is about."""
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, NamedTuple
 from uuid import UUID
 
+from fastapi import Depends
 from pydantic import BaseModel
 
 from services.registry.clans.clan import Clan
@@ -32,11 +33,11 @@ from services.registry.duplicates.merging.pairs import Pair, pair_id
 from services.registry.duplicates.merging.refusals import MergeUnknown
 from services.registry.establishments.establishment import Establishment
 from services.registry.families.family.family import Family
-from services.registry.people.api.restricting import AskedRestricting, Restricting
 from services.registry.people.person import Person
 from services.registry.people.texts.reading import shown
 from services.registry.people.texts.reasons import Reasons, WithReason, attached
 from services.registry.people.vault.keeping import Vault
+from services.registry.people.vault.restricting import AskedRestricting, Restricting
 from shared.eventstore.commands import Command, Decision
 from shared.web.bulk import AskedSpeech
 from shared.web.caller import Caller, reads
@@ -94,6 +95,20 @@ def reasoned(form: WithReason, command: Command) -> Command:
     return replace(command, decide=decide)
 
 
+class Two(NamedTuple):
+    """Two of one kind, whichever is an alias of the other."""
+
+    kind: KindOfThing
+    two: tuple[UUID, UUID]
+
+
+async def _two(kind: KindOfThing, one_id: UUID, other_id: UUID) -> Two:
+    return Two(kind, (one_id, other_id))
+
+
+AskedTwo = Annotated[Two, Depends(_two)]
+
+
 class WhyShown(BaseModel):
     """What was said of the two on a day, and why; null: no reason was said. "(đã xoá)" if whom it
     is about is gone, "(hạn chế)" if one of them is not shown."""
@@ -106,16 +121,14 @@ class WhyShown(BaseModel):
 def telling_why(router: Router, counter: Counter, ways: Mapping[str, Way]) -> None:
     @router.get("/reasons")
     async def reasons(
-        kind: KindOfThing,
-        one_id: UUID,
-        other_id: UUID,
+        of: AskedTwo,
         caller: Reading,
         speech: AskedSpeech,
         restricting: AskedRestricting,
     ) -> PageOf[WhyShown]:
         """Why two of a kind were last merged or taken apart, and why they were said to be two, in
         the officers' own words; to whoever reaches both."""
-        two = one_id, other_id
+        kind, two = of.kind, of.two
         places = await ways[kind].places(counter, two)
         if not all(caller.sees(places.get(each)).is_something for each in two):
             raise MergeUnknown

@@ -11,7 +11,6 @@ from fastapi import APIRouter
 from pydantic import BaseModel, PrivateAttr
 
 from services.registry.people.api.auditing import Audit
-from services.registry.people.api.restricting import AskedRestricting
 from services.registry.people.person import Person, PersonalDataCorrected, PersonUnknown
 from services.registry.people.texts.reading import shown
 from services.registry.people.texts.reasons import Reasons, WithReason, attached
@@ -21,6 +20,7 @@ from services.registry.people.vault.keeping import Vault
 from services.registry.people.vault.kept_for import is_final, kept_for
 from services.registry.people.vault.naming import PersonForm, unfit_guardians
 from services.registry.people.vault.personal_data import GuardianUnfit, PersonalData
+from services.registry.people.vault.restricting import AskedRestricting
 from services.registry.people.vault.seeing import require_seen
 from shared.eventstore.commands import Command, Decision, command
 from shared.eventstore.refusals import KeyReused

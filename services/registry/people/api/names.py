@@ -17,10 +17,10 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
 
 from services.registry.people.api.auditing import Audit
-from services.registry.people.api.restricting import AskedRestricting, Restricting
 from services.registry.people.person import Person, PersonalDataExported, PersonalDataRead
 from services.registry.people.texts.reading import ERASED
 from services.registry.people.vault.keeping import Vault
+from services.registry.people.vault.restricting import AskedRestricting, Restricting
 from shared.eventstore.commands import Command, Decision
 from shared.vocabulary.identifiers import new_id
 from shared.web.bulk import AskedSpeech

@@ -13,7 +13,6 @@ from pydantic import BaseModel, Field, model_validator
 from services.registry.people.api.auditing import Audit
 from services.registry.people.api.correcting import correcting
 from services.registry.people.api.names import naming
-from services.registry.people.api.restricting import AskedRestricting
 from services.registry.people.person import (
     MergedMeanwhile,
     Person,
@@ -22,6 +21,7 @@ from services.registry.people.person import (
 )
 from services.registry.people.vault.keeping import Vault
 from services.registry.people.vault.pairing import BEFORE_ALL, Pair, Place
+from services.registry.people.vault.restricting import AskedRestricting
 from services.registry.people.vault.rows import KeptPerson
 from services.registry.people.vault.searching import Found, Search
 from services.registry.people.vault.seeing import require_seen

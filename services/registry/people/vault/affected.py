@@ -33,13 +33,6 @@ select person_ref, null, kept_at from people where kept_at >= %(since)s and kept
 """
 
 
-EXPORTS_FORGOTTEN: Final = """
-select count(*) from log
-where type = %(type)s and recorded_at >= %(since)s and recorded_at < %(until)s
-  and not exists (select from exports where export_id = stream_id)
-"""
-
-
 class Touched(NamedTuple):
     """What was recorded of a person, or that the vault kept them, by whom, when."""
 
@@ -87,9 +80,10 @@ def affected(
 
 def exports_forgotten(connection: psycopg.Connection[Any], since: datetime, until: datetime) -> int:
     """Exports of that time of which is kept no more whose names left: `affected` lacks them."""
-    asked = {"type": PersonalDataExported.TYPE, "since": since, "until": until}
-    (number,) = connection.execute(EXPORTS_FORGOTTEN, asked).fetchone() or (0,)
-    return int(number)
+    recorded = recorded_between(connection, since, until)
+    exports = {f.originator_id for f in recorded if f.topic == PersonalDataExported.TYPE}
+    known = connection.execute(EXPORTED, [list(exports)]).fetchall()
+    return len(exports) - len(known)
 
 
 def _of_fact(fact: StoredFact) -> Iterator[Touched]:

@@ -2,11 +2,12 @@
 citizen, whichever was said last. Whoever reaches that place reaches them, and whoever reached the
 one before does no more."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
+import msgspec
 from psycopg import Cursor
 
 from services.registry.allocations.allocation.subjects import SubjectAllocated, allocation_stream
@@ -22,6 +23,7 @@ from services.registry.families.family.facts import (
     FamilyRegistered,
 )
 from shared.eventstore.facts import Recorded
+from shared.eventstore.log.streams import recorded_on
 from shared.eventstore.read_models import OfOwnFacts
 
 PUT: Final = """
@@ -33,19 +35,6 @@ from (
 ) as new
 where people.person_ref = new.person_ref and people.place_id <> new.place_id
   and people.placed_at < new.position
-"""
-CITIZENS: Final = """
-select stream_id, (convert_from(data, 'UTF8')::jsonb ->> 'person_ref')::uuid
-from log where stream_id = any(%s) and version = 1
-"""
-"""Who each is, by the fact that their stream began with."""
-ALLOCATED: Final = f"""
-select (fact ->> 'subject_id')::uuid, (fact ->> 'place_id')::uuid, position,
-  (fact ->> 'to_place_id')::uuid
-from (
-  select position, convert_from(data, 'UTF8')::jsonb as fact from log
-  where stream_id = any(%s) and type = '{SubjectAllocated.TYPE}'
-) as said order by position
 """
 
 
@@ -131,16 +120,15 @@ def _said(each: Recorded[Any]) -> Iterator[Said]:
 
 
 def _known(cursor: Cursor[Any], told: Iterable[Said]) -> Known:
+    """Who a citizen is, says the fact that their stream began with."""
     known = Known()
     citizens = {each.citizen for each in told if each.citizen}
-    known.citizens.update(_asked(cursor, CITIZENS, citizens))
+    for fact in recorded_on(cursor, citizens, [CitizenRegistered.TYPE]):
+        said = msgspec.json.decode(fact.state, type=CitizenRegistered)
+        known.citizens[UUID(str(fact.originator_id))] = said.person_ref
     subjects = {allocation_stream(each.of) for each in told if each.of}
-    for subject, place, position, part in _asked(cursor, ALLOCATED, subjects):
-        known.parts.setdefault((subject, place), []).append((position, part))
+    for fact in recorded_on(cursor, subjects, [SubjectAllocated.TYPE]):
+        part = msgspec.json.decode(fact.state, type=SubjectAllocated)
+        of = known.parts.setdefault((part.subject_id, part.place_id), [])
+        of.append((fact.id, part.to_place_id))
     return known
-
-
-def _asked(cursor: Cursor[Any], question: str, streams: Collection[UUID]) -> Sequence[Any]:
-    if not streams:
-        return ()
-    return cursor.execute(question.encode(), [list(streams)]).fetchall()

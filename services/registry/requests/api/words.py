@@ -6,9 +6,9 @@ from uuid import UUID
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from services.registry.people.api.restricting import AskedRestricting, Restricting
 from services.registry.people.texts.reading import shown
 from services.registry.people.vault.keeping import Vault
+from services.registry.people.vault.restricting import AskedRestricting, Restricting
 from services.registry.requests.request.request import Request, RequestReceived, RequestUnknown
 from shared.web.bulk import AskedSpeech
 from shared.web.caller import Caller, reads

@@ -1,0 +1,69 @@
+"""What an officer must be told of centres, their ratings, and sessions."""
+
+from datetime import date
+from typing import Any
+
+from tests.doors.wire import Answer
+from tests.scope.judging import Asked, compared, of_place
+from tests.scope.oracle import Oracle
+from tests.scope.things import Centre, Trace
+
+
+def _held(oracle: Oracle, centre: Centre) -> tuple[int, int]:
+    place = centre.trace.place
+    held = [each for each in centre.classes if oracle.sees(Trace(place, each.held_on))]
+    return len(held), sum(each.attendances for each in held)
+
+
+def centres(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    on = date.fromisoformat(asked["on"]) if "on" in asked else date.max
+
+    def rows(oracle: Oracle, place: str, said: Any) -> str | None:
+        expected = {
+            each.centre_id: _held(oracle, each)
+            for each in oracle.world.centres
+            if each.trace.place == place and each.trace.on <= on and oracle.sees(each.trace)
+        }
+        listed = {c["centre_id"]: (c["classes"], c["attendances"]) for c in said["items"]}
+        return compared(listed, expected)
+
+    return of_place(rows)(oracle, asked, answer)
+
+
+def centre(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    for centre in oracle.world.centres:
+        if centre.centre_id == asked["centre_id"] and answer.status == 200:
+            said = answer.json()
+            return compared((said["classes"], said["attendances"]), _held(oracle, centre))
+    return None
+
+
+def ratings(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    for centre in oracle.world.centres:
+        if centre.centre_id == asked["centre_id"] and answer.status == 200:
+            rated = Trace(centre.trace.place, centre.rated_on)
+            seen = [centre.rated_on.isoformat()] if oracle.sees(rated) else []
+            return compared([each["rated_on"] for each in answer.json()], seen)
+    return None
+
+
+def sessions(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    on = date.fromisoformat(asked["on"]) if "on" in asked else date.max
+
+    def rows(oracle: Oracle, place: str, said: Any) -> str | None:
+        seen = {
+            each.session_id: each.attendances
+            for each in oracle.world.sessions
+            if each.trace.place == place and each.trace.on <= on and oracle.sees(each.trace)
+        }
+        listed = {each["session_id"]: each["attendances"] for each in said["items"]}
+        return compared((said["number"], listed), (len(seen), seen))
+
+    return of_place(rows)(oracle, asked, answer)
+
+
+def session(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    for each in oracle.world.sessions:
+        if each.session_id == asked["session_id"] and answer.status == 200:
+            return compared(answer.json()["attendances"], each.attendances)
+    return None
