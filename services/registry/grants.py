@@ -38,6 +38,7 @@ GRANTS: Final[Actions] = {
     "registry.citizen.withdraw": (PROVINCE, COMMUNE),
     "registry.clan.read": (PROVINCE, COMMUNE, HAMLET),
     "registry.clan.register": (PROVINCE, COMMUNE),
+    "registry.clan.call": (PROVINCE, COMMUNE),
     "registry.clan.correct": (PROVINCE, COMMUNE),
     "registry.clan.move": (PROVINCE, COMMUNE),
     "registry.clan.dissolve": (PROVINCE, COMMUNE),

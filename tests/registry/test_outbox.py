@@ -14,6 +14,7 @@ from services.registry.clans.clan import (
     ClanCorrected,
     ClanEnded,
     ClanMoved,
+    ClanNameCorrected,
     ClanRegistered,
     ClanWithdrawn,
 )
@@ -300,6 +301,7 @@ KEPT = [
     RequestDeclined(DAY, "not-theirs"),
     RequestWithdrawn(DAY),
     *ORGANISATION_KEPT,
+    ClanNameCorrected("Họ Nguyễn Văn"),
     EstablishmentNameCorrected("Trường Tiểu học Kim Đồng"),
     ClanHeadNamed(OTHER, PLACE, DAY),
     ClanHeadCorrected(OTHER, PLACE, DAY, DAY),

@@ -110,7 +110,7 @@ class Recorder:
         awards = sum(len(each.awards) for each in world.funds)
         classes = sum(len(each.classes) for each in world.centres)
         ended = sum(each.ended_on is not None for each in world.clans)
-        self._shows("registry", "clans_v2 where ended_on is not null", ended)
+        self._shows("registry", "clans_v3 where ended_on is not null", ended)
         self._shows("registry", "requests_v1", len(world.requests))
         self._shows("registry", "centres_by_place_v2", len(world.centres))
         self._shows("registry", "classes_by_day_v1", classes)

@@ -1,11 +1,12 @@
-"""The counter for clans: register, correct, move, dissolve and withdraw them, look them up."""
+"""The counter for clans: register, name, correct, move, dissolve, withdraw them, look them up."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter
+from pydantic import Field
 
 from services.registry.allocations.allocation.reaching import allocated, within_reach
 from services.registry.bearers.spells import Site
@@ -18,12 +19,22 @@ from shared.web.caller import Caller
 from shared.web.counter import Counter
 from shared.web.looking_up import looking_up
 from shared.web.routing import Router
-from shared.web.values import Day, Form
+from shared.web.values import Day, Form, Text
+
+Name = Annotated[Text, Field(examples=["Họ Nguyễn Văn, thôn Đông"])]
 
 
 class ClanForm(Form):
+    """`name`: what the clan is called, if it is known."""
+
     place_id: UUID
     registered_on: Day
+    name: Name | None = None
+
+
+class ClanNameForm(Form):
+    clan_id: UUID
+    name: Name
 
 
 class CorrectionForm(Form):
@@ -70,10 +81,17 @@ def register(form: ClanForm, by: Caller) -> Command:
 
     def decide(clan: Clan) -> Decision:
         by.require(form.place_id)
-        facts = clan.register(ClanRegistered(form.place_id, form.registered_on), by)
+        asked = ClanRegistered(form.place_id, form.registered_on, form.name)
+        facts = clan.register(asked, by)
         return Decision({clan_id: facts}, Done(clan_id))
 
     return command(by, decide, (clan_id, Clan))
+
+
+def call(form: ClanNameForm, by: Caller) -> Command:
+    """It had no name on the books, or one that was written wrongly. Names are shown here and told
+    nobody."""
+    return _changing(form.clan_id, by, lambda clan: clan.call(form.name))
 
 
 def correct(form: CorrectionForm, by: Caller) -> Command:
@@ -131,6 +149,7 @@ def routes(counter: Counter) -> list[APIRouter]:
 
 
 _CHANGES: Mapping[str, Rows[Any, Done]] = {
+    "/names": Rows("registry.clan.call", ClanNameForm, call, Done),
     "/corrections": Rows("registry.clan.correct", CorrectionForm, correct, Done),
     "/moves": Rows("registry.clan.move", MoveForm, move, Done),
     "/dissolutions": Rows("registry.clan.dissolve", DissolutionForm, dissolve, Done),

@@ -1,4 +1,4 @@
-"""All that belongs to clans."""
+"""All that belongs to clans. Their names are kept at home."""
 
 from uuid import UUID
 
@@ -7,6 +7,7 @@ from services.registry.clans.clan import (
     ClanCorrected,
     ClanEnded,
     ClanMoved,
+    ClanNameCorrected,
     ClanRegistered,
     ClanWithdrawn,
 )
@@ -56,12 +57,14 @@ def _withdrawn(clan: UUID, fact: ClanWithdrawn) -> ClanWithdrawnV1:
 
 CARD = Card(
     name="clans",
-    facts=(ClanRegistered, ClanCorrected, ClanMoved, ClanEnded, ClanWithdrawn),
+    facts=(ClanRegistered, ClanNameCorrected, ClanCorrected, ClanMoved, ClanEnded, ClanWithdrawn),
     told=(_registered, _corrected, _moved, _ended, _withdrawn),
+    kept=(ClanNameCorrected,),
     views=(CLANS,),
     routes=api.routes,
     actions=(
         "registry.clan.register",
+        "registry.clan.call",
         "registry.clan.correct",
         "registry.clan.move",
         "registry.clan.dissolve",

@@ -1,5 +1,8 @@
 """Clan (dòng họ): families of one descent that promote learning together, on the books of a
-commune or a hamlet from a day on, moved and ended there, until it is ended."""
+commune or a hamlet from a day on, moved and ended there, until it is ended.
+
+Its name (“Họ Nguyễn Văn, thôn Đông”) is kept at home and told nobody.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,6 +10,7 @@ from typing import ClassVar, Self
 from uuid import UUID
 
 from services.registry.bearers import spells
+from services.registry.bearers.naming import plausible
 from services.registry.bearers.spells import Site, Spells
 from services.registry.duplicates.merging.aliases import Alias
 from services.registry.duplicates.merging.facts import ClanMerged, ClanUnmerged
@@ -22,13 +26,24 @@ LEVELS = (COMMUNE, HAMLET)
 
 @dataclass(frozen=True)
 class ClanRegistered:
+    """`name` None: nobody said it yet."""
+
     TYPE: ClassVar[str] = "registry.clan-registered.v1"
     place_id: UUID
     registered_on: date
+    name: str | None = None
 
     @property
     def since(self) -> date:
         return self.registered_on
+
+
+@dataclass(frozen=True)
+class ClanNameCorrected:
+    """At home only."""
+
+    TYPE: ClassVar[str] = "registry.clan-name-corrected.v1"
+    name: str
 
 
 @dataclass(frozen=True)
@@ -80,7 +95,9 @@ class ClanWithdrawn:
     was: Spells
 
 
-ClanFact = ClanRegistered | ClanCorrected | ClanMoved | ClanEnded | ClanWithdrawn
+ClanFact = (
+    ClanRegistered | ClanNameCorrected | ClanCorrected | ClanMoved | ClanEnded | ClanWithdrawn
+)
 
 # Refusals.
 
@@ -97,23 +114,35 @@ class ClanOtherwise(Refusal):
     sentence = "This clan is on the books otherwise: look it up, and compare place and days."
 
 
+class ClanNameImplausible(Refusal):
+    code = "registry.clan-name-implausible"
+    kind = Kind.INVALID
+    sentence = (
+        "The name of a clan is one line of 1 to {longest} characters that can be seen, letters"
+        " among them."
+    )
+
+
 # The clan.
 
 
 @dataclass(frozen=True)
 class Clan:
     registered: ClanRegistered | None = None
+    name: str | None = None
     spells: Spells = ()
     alias: Alias = None
     last_place: UUID | None = None
     """Where it is or was, also on the books that had it by mistake."""
 
     def evolve(self, fact: ClanFact | ClanMerged | ClanUnmerged) -> Self:
+        if isinstance(fact, ClanNameCorrected):
+            return replace(self, name=fact.name)
         at = replace(self, last_place=fact.place_id)
         match fact:
             case ClanRegistered():
                 begun = spells.begun(Site(fact.place_id, fact.registered_on))
-                return replace(at, registered=fact, spells=begun)
+                return replace(at, registered=fact, name=fact.name, spells=begun)
             case ClanEnded():
                 return replace(at, spells=spells.closed(self.spells, fact.ended_on))
             case ClanWithdrawn():
@@ -125,9 +154,17 @@ class Clan:
 
     def register(self, asked: ClanRegistered, now: Circumstances) -> list[ClanRegistered]:
         require_site(now, asked.place_id, asked.registered_on, *LEVELS)
+        if asked.name is not None:
+            asked = replace(asked, name=plausible(asked.name, ClanNameImplausible))
         if self.registered not in (None, asked):
             raise ClanOtherwise
         return [] if self.registered else [asked]
+
+    def call(self, name: str) -> list[ClanNameCorrected]:
+        """It had no name on the books, or one that was written wrongly."""
+        spells.require_there(self._known)
+        name = plausible(name, ClanNameImplausible)
+        return [] if name == self.name else [ClanNameCorrected(name)]
 
     def correct(self, of: date, to: Site, now: Circumstances) -> list[ClanCorrected]:
         """Its registration or last move, of the day `of`, was at that place on that day."""

@@ -8,6 +8,7 @@ from services.registry.clans.clan import (
     ClanCorrected,
     ClanEnded,
     ClanMoved,
+    ClanNameCorrected,
     ClanRegistered,
     ClanWithdrawn,
 )
@@ -20,6 +21,7 @@ class ClanRow:
 
     clan_id: UUID
     place_id: UUID
+    name: str | None
     since: date
     registered_on: date
     ended_on: date | None = None
@@ -27,10 +29,10 @@ class ClanRow:
 
 CLANS = Things(
     "clans",
-    2,
+    3,
     ClanRow,
     ClanRegistered,
-    (ClanCorrected, ClanMoved, ClanEnded),
+    (ClanNameCorrected, ClanCorrected, ClanMoved, ClanEnded),
     "since",
     "ended_on",
     ClanWithdrawn,

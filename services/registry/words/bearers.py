@@ -201,6 +201,10 @@ SENTENCES: dict[str, str] = {
         "Không đóng hội phí năm {year} khi không phải hội viên vào ngày nào trong năm ấy: hãy ghi "
         "năm khác."
     ),
+    "registry.clan-name-implausible": (
+        "Tên dòng họ phải nằm trên một dòng, dài từ 1 đến {longest} ký tự nhìn thấy được và có chữ "
+        "cái."
+    ),
     "registry.establishment-unknown": "Không có đơn vị này trong sổ.",
     "registry.establishment-otherwise": (
         "Đơn vị này đã có trong sổ với thông tin khác: hãy tra cứu và đối chiếu lại."

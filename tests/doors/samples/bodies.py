@@ -123,7 +123,7 @@ def answer_body(request: str) -> Body:
 
 
 def clan_body(commune: UUID = land.COMMUNE) -> Body:
-    return {"place_id": str(commune), "registered_on": "2025-08-01"}
+    return {"place_id": str(commune), "registered_on": "2025-08-01", "name": "Họ Nguyễn Văn"}
 
 
 def citizen_body(commune: UUID = land.COMMUNE) -> Body:

@@ -209,6 +209,9 @@ def _clans(world: World) -> dict[str, Sample]:
     def right() -> Body:
         return {"clan_id": world.clan} | ended_before()
 
+    def called() -> Body:
+        return {"clan_id": world.clan, "name": "Họ Nguyễn Văn, thôn Đông"}
+
     return {
         "POST /registry/v1/allocations": Sample(body=belongs),
         "POST /registry/v1/allocations/bulk": Sample(
@@ -220,6 +223,8 @@ def _clans(world: World) -> dict[str, Sample]:
         f"POST {clans}": Sample(body=clan_body),
         f"POST {clans}/bulk": Sample(body=lambda: {"rows": [clan_body()]}, row=clan_body),
         f"GET {clans}/{{clan_id}}": Sample({"clan_id": world.clan}),
+        f"POST {clans}/names": Sample(body=called),
+        f"POST {clans}/names/bulk": Sample(body=lambda: {"rows": [called()]}, row=called),
         f"POST {clans}/corrections": Sample(body=correct),
         f"POST {clans}/corrections/bulk": Sample(body=lambda: {"rows": [correct()]}, row=correct),
         f"POST {clans}/moves": Sample(body=move),

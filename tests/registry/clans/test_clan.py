@@ -1,5 +1,6 @@
 """The rules of a clan."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -17,6 +18,8 @@ from services.registry.clans.clan import (
     ClanEnded,
     ClanFact,
     ClanMoved,
+    ClanNameCorrected,
+    ClanNameImplausible,
     ClanOtherwise,
     ClanRegistered,
     ClanUnknown,
@@ -62,6 +65,33 @@ def test_a_clan_does_not_come_where_or_when_there_is_no_such_place(
 def test_a_clan_is_not_registered_twice_otherwise(asked: ClanRegistered) -> None:
     once = given(Clan, REGISTERED)
     once.when(lambda clan: clan.register(asked, land.NOW)).then_refused(ClanOtherwise)
+
+
+NAMED = ClanNameCorrected("Họ Nguyễn Văn")
+
+
+def test_a_clan_is_called_as_was_said_last_in_one_form() -> None:
+    asked = replace(REGISTERED, name="Họ  Lê")
+    kept = replace(REGISTERED, name="Họ Lê")
+    given(Clan).when(lambda clan: clan.register(asked, land.NOW)).then(kept)
+    for before in (REGISTERED, kept):
+        given(Clan, before).when(lambda clan: clan.call(" Họ Nguyễn Văn")).then(NAMED)
+    given(Clan, REGISTERED, NAMED).when(lambda clan: clan.call("Họ Nguyễn Văn")).then()
+
+
+@pytest.mark.parametrize("name", ["", "…", "a" * 201, "Họ\nNguyễn"])
+def test_what_is_no_name_is_refused(name: str) -> None:
+    asked = replace(REGISTERED, name=name)
+    given(Clan).when(lambda clan: clan.register(asked, land.NOW)).then_refused(ClanNameImplausible)
+    given(Clan, REGISTERED).when(lambda clan: clan.call(name)).then_refused(ClanNameImplausible)
+
+
+def test_a_clan_that_is_not_there_has_no_name() -> None:
+    given(Clan).when(lambda clan: clan.call("Họ Lê")).then_refused(ClanUnknown)
+    gone = given(
+        Clan, REGISTERED, ClanWithdrawn(land.COMMUNE, given(Clan, REGISTERED).state.spells)
+    )
+    gone.when(lambda clan: clan.call("Họ Lê")).then_refused(WithdrawnAlready)
 
 
 def test_a_clan_is_dissolved_at_its_place() -> None:

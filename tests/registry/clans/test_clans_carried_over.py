@@ -1,4 +1,5 @@
-"""Clans that were looked up before any could move are carried over, with the mark of their view."""
+"""Clans that were looked up before any could move, or had a name, are carried over with the mark
+of their view."""
 
 from pathlib import Path
 from shutil import copy
@@ -37,12 +38,12 @@ def test_clans_are_where_they_were_since_they_were_registered(
             "select version, fingerprint from read_models where name = 'clans'"
         ).fetchone()
     assert [[*map(str, row)] for row in shown] == [
-        [str(clan), str(place), "2025-08-01", "2025-08-01", "2026-03-01"]
+        [str(clan), str(place), "None", "2025-08-01", "2025-08-01", "2026-03-01"]
     ]
-    assert marks == [(2, 7)]
+    assert marks == [(3, 7)]
     assert live is not None
     version, fingerprint = live
-    assert version == 2
+    assert version == 3
     assert {line for line in fingerprint if line.startswith("hears")} == {
         f"hears {fact.TYPE}" for fact in CLANS.hears
     }

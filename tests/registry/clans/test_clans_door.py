@@ -25,10 +25,23 @@ async def shown(register: ServiceDoor, path: str) -> Any:
 
 async def test_a_clan_is_registered_and_shown(register: ServiceDoor) -> None:
     clan = await registered(register)
-    row = {"clan_id": clan, **CLAN, "since": CLAN["registered_on"], "ended_on": None}
+    row = {"clan_id": clan, **CLAN, "name": None, "since": CLAN["registered_on"], "ended_on": None}
     assert await shown(register, f"/clans/{clan}") == row
     page = await shown(register, f"/clans?place_id={land.COMMUNE}")
     assert page == {"items": [row], "number": 1, "next_cursor": None}
+
+
+async def test_a_clan_has_the_name_that_was_said_last(register: ServiceDoor) -> None:
+    clan = await registered(register, name="Họ Nguyễn  Văn")
+    assert (await shown(register, f"/clans/{clan}"))["name"] == "Họ Nguyễn Văn"
+    called = {"clan_id": clan, "name": "Họ Nguyễn Văn, thôn Đông"}
+    rows = [called, called | {"name": "…"}, called]
+    answer = await register.post("/clans/names/bulk", {"rows": rows}, OF_COMMUNE, "k")
+    codes = [row.get("code") for row in answer.json()["rows"]]
+    assert codes == [None, "registry.clan-name-implausible", None]
+    assert (await shown(register, f"/clans/{clan}"))["name"] == called["name"]
+    foreign = await register.post("/clans/names", called, OF_OTHER_COMMUNE)
+    assert foreign.json()["code"] == "registry.clan-unknown"
 
 
 async def test_a_dissolved_clan_is_on_the_books_until_its_day(register: ServiceDoor) -> None:

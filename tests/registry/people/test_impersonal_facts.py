@@ -25,6 +25,8 @@ NAMED_BY_CONFIGURATION = {
     "ChapterFounded.name",
     "CentreEstablished.name",
     "CentreRenamed.name",
+    "ClanRegistered.name",
+    "ClanNameCorrected.name",
     "EstablishmentRegistered.name",
     "EstablishmentNameCorrected.name",
     "EstablishmentCorrected.kind_was",

@@ -8,7 +8,7 @@ from tests.faults.storm.communes import OFFICERS, hamlet_of
 from tests.faults.storm.invariants.aftermath import Aftermath, same
 
 FAMILIES = "select family_id, place_id, registered_on from families_by_place_v2"
-CLANS = "select clan_id, place_id, registered_on from clans_v2"
+CLANS = "select clan_id, place_id, registered_on from clans_v3"
 ALIASES = "select alias_id, into_id from aliases_v1"
 CENTRES = "select centre_id, classes, attendances from centres_by_place_v2"
 
