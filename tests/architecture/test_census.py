@@ -1,5 +1,6 @@
 """What one more aggregate costs by hand, counted on the example: the clans of the register, with
-all that happens to a bearer (registered, corrected, moved, ended, its end corrected, withdrawn).
+all that happens to a bearer (registered, named, corrected, moved, ended, its end corrected,
+withdrawn).
 
 A file counts that was written or changed for them: all of `services/registry/clans/`, their
 migration, and every other Python or SQL file of `services/`, `shared/` and `hieuhoc/` that speaks
@@ -49,6 +50,7 @@ HOSTING = {
 EXAMPLES = {Path("shared/contracts/examples.py")}
 PAST = {
     Path("services/registry/migrations/0060_clans.sql"),
+    Path("services/registry/migrations/0260_names_of_clans.sql"),
     Path("services/rollups/migrations/0035_restated_clans.sql"),
     Path("services/registry/migrations/0070_read_models.sql"),
     Path("services/rollups/migrations/0020_dimensions.sql"),
@@ -57,7 +59,7 @@ PAST = {
 CLOSING = {")", "),", "],", "},"}
 """Of what began above, as the formatter writes it."""
 MOST_FILES = 11
-MOST_LINES = 390
+MOST_LINES = 450
 
 
 def production() -> Iterator[tuple[Path, str]]:
@@ -124,7 +126,7 @@ def said(counted: Mapping[Path, int]) -> str:
     return "\n".join(f"{number:4} {path}" for path, number in counted.items())
 
 
-def test_an_aggregate_costs_at_most_eleven_files_and_390_lines_by_hand() -> None:
+def test_an_aggregate_costs_at_most_eleven_files_and_450_lines_by_hand() -> None:
     counted = census(production())
     assert FOLDER / "clan.py" in counted
     assert len(counted) <= MOST_FILES, f"{len(counted)} files:\n{said(counted)}"

@@ -44,6 +44,8 @@ OF_NOBODY = {
     "ChapterNameForm.name",
     "ChapterCorrectionForm.host_kind",
     "MembershipEndingForm.ground_code",
+    "ClanForm.name",
+    "ClanNameForm.name",
     "EstablishmentForm.kind",
     "EstablishmentForm.name",
     "EstablishmentNameForm.name",
