@@ -21,6 +21,7 @@ from services.registry.people.person import Person, PersonUnknown
 from services.registry.people.vault.birth import ASKED_FROM, CONSENTS_FROM
 from services.registry.people.vault.keeping import Vault
 from services.registry.people.vault.personal_data import PersonalData
+from services.registry.people.vault.restricting import AskedRestricting, PersonRestricted
 from services.registry.people.vault.seeing import require_seen
 from shared.eventstore.commands import Command, Decision, command
 from shared.vocabulary.refusals import Refusal
@@ -194,9 +195,15 @@ def routes(counter: Counter) -> list[APIRouter]:
     recording(router, counter, withdrawing, "/withdrawals")
 
     @router.get("/{person_ref}")
-    async def of_person(person_ref: UUID, caller: Reading) -> PageOf[ConsentShown]:
-        """To what a person agreed, and what of it was withdrawn; in the order of the purposes."""
-        await require_seen(counter.has(Vault), person_ref, caller)
+    async def of_person(
+        person_ref: UUID, caller: Reading, restricting: AskedRestricting
+    ) -> PageOf[ConsentShown]:
+        """To what a person agreed, and what of it was withdrawn; in the order of the purposes. Of
+        one whose processing is restricted, to whoever answers requests."""
+        vault = counter.has(Vault)
+        await require_seen(vault, person_ref, caller)
+        if await restricting.hidden(counter, await vault.places([person_ref]), caller):
+            raise PersonRestricted
         wanted = [(consent_id(person_ref, purpose), Consent) for purpose in PURPOSES]
         found = await counter.transactions.store.reader.read(wanted)
         consents: list[Consent] = [found[each].state for each in wanted]

@@ -75,6 +75,10 @@ SENTENCES: dict[str, str] = {
     "registry.person-not-erased": (
         "Dữ liệu của người này vẫn còn: hãy xóa dữ liệu trước, rồi trả lời là đã thực hiện."
     ),
+    "registry.person-restricted": (
+        "Việc xử lý dữ liệu của người này đang bị hạn chế: hãy hỏi người giải quyết yêu cầu ở nơi "
+        "đó."
+    ),
     "registry.resumed-before-restricted": (
         "Việc hạn chế bắt đầu ngày {restricted_on}; không thể thôi hạn chế trước ngày đó."
     ),

@@ -299,6 +299,24 @@ async def test_why_the_data_of_a_restricted_person_were_corrected_is_not_shown(
     assert await reason(OF_PROVINCE) == correction["reason"]
 
 
+async def test_to_what_a_restricted_person_agreed_is_shown_to_whoever_answers_requests(
+    register: ServiceDoor,
+) -> None:
+    person = await somebody(register)
+
+    async def code(grants: Any) -> Any:
+        answer = await register.get(f"/consents/{person}", grants)
+        return answer.json().get("code")
+
+    assert await code(OF_COMMUNE) is None
+    await answered(register, await received(register, person, "restriction"))
+    assert await code(OF_COMMUNE) == "registry.person-restricted"
+    assert await code(OF_PROVINCE) is None
+    body = {"person_ref": person, "resumed_on": TODAY}
+    assert (await register.post("/requests/resumptions", body, OF_PROVINCE)).status_code == 201
+    assert await code(OF_COMMUNE) is None
+
+
 async def name_shown(register: ServiceDoor, person: str, grants: Any) -> str:
     answer = (await register.get(f"/people/{person}", grants)).json()
     if answer["full_name"] == "(restricted)":

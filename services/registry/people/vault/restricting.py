@@ -10,6 +10,7 @@ from fastapi import Depends, Header, Request
 
 from services.registry.people.vault.keeping import Vault
 from services.registry.requests.request.processing import Processing, processing_id
+from shared.vocabulary.refusals import Kind, Refusal
 from shared.web import languages
 from shared.web.caller import Caller
 from shared.web.counter import Counter
@@ -19,6 +20,14 @@ from shared.web.values import Text
 
 HANDLING: Final = "registry.request.answer"
 INSTEAD_OF_A_NAME: Final[Mapping[Language, str]] = {"vi": "(hạn chế)", "en": "(restricted)"}
+
+
+class PersonRestricted(Refusal):
+    code = "registry.person-restricted"
+    kind = Kind.FORBIDDEN
+    sentence = (
+        "The processing of this person's data is restricted: ask whoever answers requests there."
+    )
 
 
 class Restricting:
