@@ -55,7 +55,7 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
     candidacy = province.post("/recognition/v1/candidacies", **candidacy_body(family, hamlet))
     _decided(province, family)
     _left(province, family, hamlet)
-    head = _person(province, "Nguyễn Thị Học")
+    head = _person(province, "Nguyễn Thị Học", hamlet)
     province.post("/registry/v1/consents", **consent_body(head, "keep"))
     bearers = _bearers(province, commune)
     lives = _lived(province, family, hamlet, commune or land.OTHER_COMMUNE)
@@ -64,8 +64,8 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
         hamlet=hamlet,
         family=family,
         head=head,
-        person_to_forget=_person(province, "Trần Văn Quên"),
-        restricted=_restricted(province),
+        person_to_forget=_person(province, "Trần Văn Quên", hamlet),
+        restricted=_restricted(province, hamlet),
         twin=_twin(province, family, head, "Sinh"),
         twin_apart=_twin(province, family, head, "Song"),
         request=_request(province, head),
@@ -106,6 +106,12 @@ def _bearers(province: Officer, commune: UUID | None) -> dict[str, str]:
         made[name] = str(province.post(CENTRES, **centre_body(where))["centre_id"])
         province.post(f"{CENTRES}/ratings", centre_id=made[name], **rating_body())
     made |= _sessions(province, made["centre"])
+    over = {"ended_on": "2026-09-01"}  # what is asked of an end is asked beside the end itself
+    province.post(f"{clans}/dissolutions", clan_id=made["clan"], **over)
+    establishment = made["establishment"]
+    province.post(f"{ESTABLISHMENTS}/dissolutions", establishment_id=establishment, **over)
+    gone = over | {"ground_code": "moved-away"}
+    province.post(f"{CITIZENS}/endings", citizen_ref=made["citizen"], **gone)
     for day in ("2025-09-01", "2025-10-01"):
         province.post(POPULATIONS, **population_body(day, where))
     return made
@@ -164,11 +170,14 @@ def _member(province: Officer, family: str, name: str) -> str:
     return str(joined["person_ref"])
 
 
-def _person(province: Officer, name: str) -> str:
-    found = eventually(
-        lambda: province.post("/registry/v1/people/search", name=name)["items"], 15, name
-    )
-    return str(found[0]["person_ref"])
+def _person(province: Officer, name: str, hamlet: str) -> str:
+    """Of that hamlet: another world may have somebody of the name."""
+
+    def found() -> list[str]:
+        items = province.post("/registry/v1/people/search", name=name)["items"]
+        return [str(each["person_ref"]) for each in items if each["place_id"] == hamlet]
+
+    return eventually(found, 15, name)[0]
 
 
 def _request(province: Officer, person: str) -> str:
@@ -188,9 +197,9 @@ def _twin(province: Officer, family: str, head: str, name: str) -> str:
     return twin
 
 
-def _restricted(province: Officer) -> str:
+def _restricted(province: Officer, hamlet: str) -> str:
     """Somebody whose processing was restricted, and is not any more."""
-    person = _person(province, "Lê Thị Hạn")
+    person = _person(province, "Lê Thị Hạn", hamlet)
     path, asked = "/registry/v1/requests", request_body(person) | {"kind_code": "restriction"}
     request = province.post(path, **asked)["request_id"]
     province.post(f"{path}/answers", **answer_body(request))

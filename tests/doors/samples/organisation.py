@@ -63,12 +63,12 @@ def _chapters(world: World) -> dict[str, Sample]:
 
 def _memberships(world: World) -> dict[str, Sample]:
     this, of = {"membership_id": world.membership}, {"association_id": world.association}
-    left = {"left_on": "2026-09-01", "ground_code": "left"}
+    began, left = {"chapter_id": world.chapter}, {"left_on": "2026-09-01", "ground_code": "left"}
     bodies: dict[str, Callable[[], Body]] = {
-        "": lambda: membership_body(world.chapter) | {"person_ref": world.head},
+        "": lambda: membership_body(world.chapter),
         "/moves": lambda: this | of | {"moved_on": "2025-12-01"},
         "/corrections": lambda: (
-            this | of | {"written_on": "2025-09-06", "since": "2025-09-06", "left_on": None}
+            this | began | {"written_on": "2025-09-06", "since": "2025-09-06", "left_on": None}
         ),
         "/endings": lambda: this | left,
         "/withdrawals": lambda: {"membership_id": world.membership_to_withdraw},
