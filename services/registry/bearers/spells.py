@@ -78,6 +78,14 @@ def begun(site: Site) -> Spells:
     return (Spell(site.place_id, site.day),)
 
 
+def on(spells: tuple[Stood, ...], day: date) -> Stood | None:
+    """The one of that day; None: not there then."""
+    for each in spells:
+        if each.since <= day and (each.until is None or day < each.until):
+            return each
+    return None
+
+
 def place_of(spells: Spells) -> UUID | None:
     """Where it is, or was last."""
     return spells[-1].place_id if spells else None

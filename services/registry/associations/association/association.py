@@ -174,7 +174,7 @@ class Association:
 
     def require_on(self, day: date, otherwise: Refusal) -> None:
         """Refuse a day on which it is not there."""
-        if not any(each.since <= day and day < (each.until or date.max) for each in self._known):
+        if spells.on(self._known, day) is None:
             raise otherwise
 
     @property

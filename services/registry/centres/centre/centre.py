@@ -166,10 +166,8 @@ class Centre:
 
     def place_on(self, day: date) -> UUID | None:
         """On whose books it is at work on that day; None: it is not at work."""
-        for spell in self._known:
-            if spell.since <= day and (spell.until is None or day < spell.until):
-                return spell.place_id
-        return None
+        spell = spells.on(self._known, day)
+        return None if spell is None else spell.place_id
 
     @property
     def _known(self) -> Spells:

@@ -97,8 +97,8 @@ class Chapter:
         and kind of host have been these all the time."""
         spells.require_there(self._known)
         _require_host(to, association)
-        stood = {"place_id": to.place_id, "host_kind": to.host_kind}
-        everywhere = tuple(replace(each, **stood) for each in self._known)  # type: ignore[arg-type]
+        place_id, kind = to.place_id, to.host_kind
+        everywhere = tuple(replace(each, place_id=place_id, host_kind=kind) for each in self._known)
         found = spells.corrected(everywhere, of, to, now, LEVELS)
         if found == self._known:
             return []
@@ -169,7 +169,7 @@ class Chapter:
 
     def require_on(self, day: date, otherwise: Refusal) -> None:
         """Refuse a day on which it is not there."""
-        if not any(each.since <= day and day < (each.until or date.max) for each in self._known):
+        if spells.on(self._known, day) is None:
             raise otherwise
 
     @property

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
 
+from services.registry.bearers import spells
 from services.registry.bearers.refusals import WithdrawnAlready
 from services.registry.bearers.spells import Spell
 from services.registry.sessions.session.refusals import (
@@ -43,9 +44,8 @@ def place_on(organiser: OnTheBooks, day: date) -> UUID:
     there: tuple[Spell, ...] = organiser.spells
     if not there:
         raise WithdrawnAlready
-    for spell in there:
-        if spell.since <= day and (spell.until is None or day < spell.until):
-            return spell.place_id
+    if (spell := spells.on(there, day)) is not None:
+        return spell.place_id
     if day < there[0].since:
         raise SessionBeforeOrganiser(since=there[0].since)
     raise SessionAfterOrganiser(ended_on=there[-1].until)
