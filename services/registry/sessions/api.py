@@ -4,14 +4,18 @@ a time, and looked up by place and day."""
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Final, Self
+from typing import Annotated, Any, Final, Self, cast
 from uuid import UUID
 
 from fastapi import APIRouter
 from pydantic import Field, model_validator
 
 from services.registry.allocations.allocation.reaching import allocated, within_reach
-from services.registry.allocations.allocation.subjects import SUBJECTS, allocation_stream
+from services.registry.allocations.allocation.subjects import (
+    SUBJECTS,
+    SubjectKind,
+    allocation_stream,
+)
 from services.registry.associations.association.association import Association
 from services.registry.associations.association.refusals import AssociationUnknown
 from services.registry.sessions.session.facts import SessionHeld, SessionPlanned
@@ -186,8 +190,9 @@ def _organised(form: OrganisedForm) -> Organised:
         return Organised((kind, new_id()), {}, _of_none(kind))
     if kind == "association":
         return Organised((kind, id_), {id_: Association}, _of_association(id_))
-    streams = dict([(id_, SUBJECTS[kind].state), allocated(id_)])  # type: ignore[index]  # of those
-    return Organised((kind, id_), streams, _of_subject(kind, id_))
+    subject = cast(SubjectKind, kind)  # a centre or an establishment: nothing else is left
+    streams = dict([(id_, SUBJECTS[subject].state), allocated(id_)])
+    return Organised((kind, id_), streams, _of_subject(subject, id_))
 
 
 def _of_none(kind: str) -> Callable[[States, date, Caller], UUID]:
@@ -216,7 +221,7 @@ def _of_association(id_: UUID) -> Callable[[States, date, Caller], UUID]:
     return place
 
 
-def _of_subject(kind: Any, id_: UUID) -> Callable[[States, date, Caller], UUID]:
+def _of_subject(kind: SubjectKind, id_: UUID) -> Callable[[States, date, Caller], UUID]:
     """A centre or an establishment, whichever part of a split place it belongs to."""
 
     def place(states: States, day: date, by: Caller) -> UUID:

@@ -42,8 +42,8 @@ class ChapterSite:
     association_id: UUID
 
     def spell(self) -> ChapterSpell:
-        of = {"host_kind": self.host_kind, "association_id": self.association_id}
-        return ChapterSpell(self.place_id, self.day, **of)  # type: ignore[arg-type]  # by name
+        at, of = (self.place_id, self.day), self.association_id
+        return ChapterSpell(*at, host_kind=self.host_kind, association_id=of)
 
     def is_as(self, other: ChapterSpell) -> bool:
         mine = (self.place_id, self.host_kind, self.association_id)

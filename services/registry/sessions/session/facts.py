@@ -36,8 +36,28 @@ class SessionPlanned:
         return self.planned_on
 
 
+class _Counted:
+    """Of one that was held: its day, and what counts of it."""
+
+    place_id: UUID
+    topic_code: str
+    held_on: date
+    attendances: int
+    cost_dong: int | None
+
+    @property
+    def day(self) -> date:
+        return self.held_on
+
+    @property
+    def counts(self) -> HeldSession:
+        return HeldSession(
+            self.place_id, self.topic_code, self.held_on, self.attendances, self.cost_dong
+        )
+
+
 @dataclass(frozen=True)
-class SessionHeld:
+class SessionHeld(_Counted):
     """`planned_on`: for which day it was planned, if it was."""
 
     TYPE: ClassVar[str] = "registry.session-held.v1"
@@ -50,19 +70,9 @@ class SessionHeld:
     cost_dong: int | None = None
     planned_on: date | None = None
 
-    @property
-    def day(self) -> date:
-        return self.held_on
-
-    @property
-    def counts(self) -> HeldSession:
-        return HeldSession(
-            self.place_id, self.topic_code, self.held_on, self.attendances, self.cost_dong
-        )
-
 
 @dataclass(frozen=True)
-class SessionCorrected:
+class SessionCorrected(_Counted):
     """Of one that was held, something was written wrongly: what it `was`, beside what it is."""
 
     TYPE: ClassVar[str] = "registry.session-corrected.v1"
@@ -74,16 +84,6 @@ class SessionCorrected:
     attendances: int
     cost_dong: int | None
     was: HeldSession
-
-    @property
-    def day(self) -> date:
-        return self.held_on
-
-    @property
-    def counts(self) -> HeldSession:
-        return HeldSession(
-            self.place_id, self.topic_code, self.held_on, self.attendances, self.cost_dong
-        )
 
 
 @dataclass(frozen=True)
