@@ -2,7 +2,6 @@
 
 import asyncio
 import base64
-import gc
 import importlib
 import os
 import secrets
@@ -76,7 +75,6 @@ async def running_edition(folder: Path) -> AsyncIterator[Edition]:
 
     Raises FolderInUse, AnotherFormat, RefusesForeignDatabase, KeyLost, NotReady.
     """
-    gc.set_threshold(50_000, 50, 1_000)  # as in a listener's own process
     async with running_servers(folder) as servers, AsyncExitStack() as ending:
         issuer = await asyncio.to_thread(_prepared, folder, servers)
         doors = (*SERVICES, *(f"{name}-operations" for name in SERVICES), "issuer")

@@ -9,7 +9,6 @@ services. all: everything in one process, for a small site and for the laptop ed
 
 import argparse
 import asyncio
-import gc
 import os
 import signal
 import sys
@@ -30,6 +29,7 @@ from shared.eventstore.migrations import SchemaBehind
 from shared.telemetry import logs, metrics
 from shared.telemetry.configuration import WRONG_CONFIGURATION
 from shared.web import health
+from shared.web.garbage import look_rarely
 from shared.web.health import Health, Loop
 from shared.web.server import Server, listening, server_of
 
@@ -101,6 +101,7 @@ async def serve(service: Service, role: Role, stop: asyncio.Event) -> None:
         parts = await _opened(service, opened, stop)
         if parts is None:
             return
+        look_rarely()
         opened.callback(parts.health.close)
         loops = parts.loops(role)
         parts.health.loops.extend(loops)
@@ -206,8 +207,6 @@ def run(factory: Callable[[], Service], arguments: Sequence[str]) -> int:
 
 
 async def _serve_until_signalled(service: Service, role: Role) -> None:
-    if role in ("listener", "all"):
-        gc.set_threshold(50_000, 50, 1_000)  # batches of thousands of objects, none in cycles
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, _stop, stop)

@@ -6,7 +6,6 @@ it is let go, and read again.
 """
 
 import asyncio
-import gc
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -38,8 +37,6 @@ from shared.vocabulary.calendar import Clock, system_clock
 log = logger(__name__)
 T = TypeVar("T")
 
-# Few collections: batches make many objects that all live equally long.
-GARBAGE_THRESHOLDS = (50_000, 50, 1000)
 LONGEST_STOP = 8.0
 SEEK_AGAIN = 1.0
 LOOK_AGAIN = 2.0
@@ -101,7 +98,6 @@ class HearingLoop(ABC):
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop`; raises ListenerSilent or ListenerFenced when only a new process helps."""
-        gc.set_threshold(*GARBAGE_THRESHOLDS)
         try:
             if await self._start(stop):
                 seeking = asyncio.create_task(self._seek_again())
