@@ -1,6 +1,6 @@
 """The lines of a tree of places as rows of a table."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from uuid import UUID
 import psycopg
 
 from shared.eventstore.read_models import versioned
+from shared.postgres import arrays
 from shared.vocabulary.places import ATTRIBUTES, Attributes, Change, Entry, How
 
 COLUMNS = {
@@ -26,6 +27,13 @@ COLUMNS = {
     "successor_id": "uuid",
     "how": "text",
     "document_number": "text",
+}
+ASKED = ", ".join(["%s"] * len(COLUMNS))
+PACKED: dict[str, Callable[[Sequence[Any]], arrays.Column]] = {
+    "bigint": arrays.bigints,
+    "text": arrays.texts,
+    "uuid": arrays.uuids,
+    "date": arrays.dates,
 }
 NOTHING = Attributes("", "", "")
 
@@ -57,11 +65,10 @@ class PlaceTable:
         if not lines:
             return
         columns = zip(*(_row(position, entry) for position, entry in lines), strict=True)
-        arrays = ", ".join(f"%s::{kind}[]" for kind in COLUMNS.values())
         cursor.execute(
-            f"insert into {self.written} ({', '.join(COLUMNS)}) select * from unnest({arrays})"
+            f"insert into {self.written} ({', '.join(COLUMNS)}) select * from unnest({ASKED})"
             " on conflict (position) do nothing",
-            [list(column) for column in columns],
+            [PACKED[kind](column) for kind, column in zip(COLUMNS.values(), columns, strict=True)],
         )
 
     def standing(self, cursor: psycopg.Cursor[Any], asked: Sequence[int]) -> dict[int, UUID]:

@@ -4,10 +4,12 @@ psycopg's own list dumper costs more than all the rest of an append.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from struct import Struct, pack
-from typing import Any
+from typing import Final
 from uuid import UUID
 
+from psycopg import adapters
 from psycopg.adapt import Dumper
 from psycopg.pq import Format
 
@@ -16,6 +18,8 @@ _LENGTH = Struct(">i").pack
 _NULL = _LENGTH(-1)
 _INTEGER, _BIGINT, _BOOLEAN = Struct(">ii").pack, Struct(">iq").pack, Struct(">i?").pack
 _UUID_LENGTH = _LENGTH(16)
+_EPOCH: Final = date(2000, 1, 1).toordinal()
+"""PostgreSQL counts its days from there."""
 
 
 class Column(bytes):
@@ -35,6 +39,10 @@ class Bigints(Column):
 
 class Booleans(Column):
     oid, element = 1000, 16
+
+
+class Dates(Column):
+    oid, element = 1182, 1082
 
 
 class Texts(Column):
@@ -59,6 +67,13 @@ def bigints(values: Sequence[int]) -> Bigints:
 
 def booleans(values: Sequence[bool]) -> Booleans:
     return Booleans(_array(Booleans, len(values), [_BOOLEAN(1, value) for value in values]))
+
+
+def dates(values: Sequence[date | None]) -> Dates:
+    elements = [
+        _NULL if value is None else _INTEGER(4, value.toordinal() - _EPOCH) for value in values
+    ]
+    return Dates(_array(Dates, len(values), elements, _NULL in elements))
 
 
 def texts(values: Sequence[str | None]) -> Texts:
@@ -88,12 +103,6 @@ def _array(kind: type[Column], count: int, elements: Iterable[bytes], nulls: boo
     return _HEADER.pack(1, nulls, kind.element, count, 1) + b"".join(elements)
 
 
-def register(connection: Any) -> None:
-    """Let this connection take columns as parameters."""
-    for kind in (Integers, Bigints, Booleans, Texts, Blobs, Uuids):
-        connection.adapters.register_dumper(kind, _dumper(kind))
-
-
 def _dumper(kind: type[Column]) -> type[Dumper]:
     class ColumnDumper(Dumper):
         format = Format.BINARY
@@ -103,3 +112,7 @@ def _dumper(kind: type[Column]) -> type[Dumper]:
             return obj
 
     return ColumnDumper
+
+
+for _kind in (Integers, Bigints, Booleans, Dates, Texts, Blobs, Uuids):
+    adapters.register_dumper(_kind, _dumper(_kind))  # of every connection made from here on

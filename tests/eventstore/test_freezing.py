@@ -22,13 +22,11 @@ FROZEN = """
 import sys, uuid
 from datetime import UTC, datetime
 import psycopg
-from shared.postgres import arrays
 from shared.eventstore.appending import call
 from shared.postgres.connections import Timeouts, connect
 from tests.eventstore.building import fact, unit
 
 with connect(sys.argv[1], "frozen", Timeouts(idle_in_transaction=1.5)) as connection:
-    arrays.register(connection)
     one = unit(fact(uuid.uuid4(), 1))
     connection.execute(call.STATEMENT, call.parameters(uuid.uuid4(), datetime.now(UTC), [one]))
     print("holds the lock", flush=True)

@@ -10,7 +10,6 @@ from psycopg_pool import ConnectionPool
 
 from shared.eventstore.log.connecting import connect_to_log
 from shared.eventstore.log.format import require_format
-from shared.postgres import arrays
 from shared.postgres.connections import BY_INDEX, is_away, parameters
 
 # Most particular first.
@@ -46,7 +45,6 @@ class Database:
         self._is_readable = False
         self._pool: ConnectionPool[Any] = ConnectionPool(
             kwargs=parameters(dsn, "recorder", settings=BY_INDEX) | {"autocommit": True},
-            configure=arrays.register,
             min_size=1,
             max_size=10,
             open=False,

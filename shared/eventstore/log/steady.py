@@ -8,7 +8,6 @@ from typing import Any
 import psycopg
 
 from shared.eventstore.log.connecting import connect_to_log_async
-from shared.postgres import arrays
 from shared.postgres.connections import TIMEOUTS, Timeouts, is_away
 
 PAUSES = (0.02, 0.05, 0.1, 0.2, 0.5)
@@ -51,7 +50,6 @@ class SteadyConnection:
             if self._connection is None or self._connection.closed:
                 self._connection = await connect_to_log_async(self._dsn, self._name, self._timeouts)
                 await self._connection.set_autocommit(True)
-                arrays.register(self._connection)
             return self._connection
 
     async def close(self) -> None:

@@ -33,7 +33,6 @@ def columns_of(keys: Iterable[Key]) -> list[arrays.Texts]:
 
 def used(cursor: psycopg.Cursor[Any], keys: Iterable[Key]) -> set[tuple[str, str]]:
     """Which of these stand in the log, as (actor, key)."""
-    arrays.register(cursor)
     return set(cursor.execute(STAND, columns_of(keys)).fetchall())
 
 

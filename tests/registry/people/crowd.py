@@ -11,7 +11,6 @@ import psycopg
 
 from services.registry.people.vault.searches import BY_INDEX_ALONE
 from services.registry.people.vault.searching import columns_of
-from shared.postgres import arrays
 from tests.registry.people.earlier import KEY
 
 SYLLABLE, PHONE = "quyt", "0912345678"
@@ -61,7 +60,6 @@ def rows_read(
     """How many rows of tables and indexes a search reads for it. It reads none through."""
     settings = " ".join(f"-c {name}={value}" for name, value in BY_INDEX_ALONE.items())
     with psycopg.connect(dsn, options=settings) as connection:
-        arrays.register(connection)
         asked = {**given, **columns_of(reach), "most": 1_001}
         explained = f"explain (analyze, costs off, timing off, format json) {statement}"
         ((plan,),) = connection.execute(explained, asked).fetchall()

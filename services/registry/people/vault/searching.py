@@ -76,14 +76,9 @@ async def open_search(
         max_size=AT_ONCE,
         open=False,
         name="search",
-        configure=_taught,
         check=AsyncConnectionPool.check_connection,
     ) as connections:
         yield Search(connections, key)
-
-
-async def _taught(connection: psycopg.AsyncConnection[Any]) -> None:
-    arrays.register(connection)
 
 
 class Search:
