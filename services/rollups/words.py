@@ -17,6 +17,10 @@ SENTENCES: dict[str, str] = {
         "Chỉ tiêu {measure} được đếm trong một khoảng thời gian: hãy nêu ngày bắt đầu (since)."
     ),
     "rollups.period-backwards": "Ngày bắt đầu {since} ở sau ngày kết thúc {on}.",
+    "rollups.share-restated": (
+        "Dân số chỉ được biết theo ranh giới của chính ngày đó: hãy hỏi tỷ lệ mà không nêu"
+        " boundary, hoặc hỏi số liệu quy đổi mà không nêu of."
+    ),
 }
 
 REPORT: dict[str, str] = {

@@ -10,6 +10,7 @@ from hypothesis import strategies as any_
 
 from services.rollups.figures.location import Locations
 from services.rollups.figures.populations import Population, Stating
+from services.rollups.inbox.cells import CellsProjection
 from services.rollups.inbox.populations import PopulationsProjection
 from services.rollups.views import populations
 from shared.contracts.registry.populations import (
@@ -22,6 +23,7 @@ from shared.contracts.registry.populations import (
 from shared.messaging.heard import Heard
 from shared.vocabulary.calendar import civil_day
 from shared.vocabulary.places import Tree
+from tests.rollups import events
 from tests.rollups.events import heard
 from tests.rollups.officers import counter, hamlet_officer, province_officer
 from tests.rollups.territory import REFORM, TAN_BINH, place_id
@@ -198,3 +200,40 @@ async def test_an_officer_sees_the_counts_of_what_is_in_reach(migrated: str) -> 
     own_level = {"role": "province-officer", "place_id": str(DISTRICT), "reach": "own"}
     _, district = await asked(migrated, DISTRICT, own_level)
     assert (district["value"], district["parts"]) == (None, [])
+
+
+async def shares(dsn: str, where: Any, **more: str) -> tuple[int, Any]:
+    parameters = {"place_id": str(where), "on": "2022-10-15", "measure": "families", **more}
+    async with counter(dsn, Tree(list(TAN_BINH)), province_officer(PROVINCE)) as client:
+        response = await client.get("/figures", params=parameters)
+    body = response.json()
+    return response.status_code, body["figures"][0] if response.status_code == 200 else body
+
+
+async def test_a_figure_is_a_share_of_what_its_place_and_each_of_its_parts_has(
+    migrated: str,
+) -> None:
+    hear(migrated, (FIRST, 700, NOON), (DISTRICT, 2_000, LATER))
+    with psycopg.connect(migrated) as connection, connection.cursor() as cursor:
+        CellsProjection().apply(cursor, [heard(events.family(FIRST), n) for n in range(1, 8)])
+    _, whole = await shares(migrated, DISTRICT, of="households")
+    assert (whole["value"], whole["share"]["population"], whole["share"]["percent"]) == (
+        7,
+        2_000,
+        "0.35",
+    )
+    assert (whole["share"]["oldest_on"], whole["share"]["complete"]) == ("2022-09-01", True)
+    rows = {row["place"]["place_id"]: row["share"] for row in whole["rows"] if row["place"]}
+    assert rows[str(FIRST)]["percent"] == "1.00"
+    assert (rows[str(SECOND)]["population"], rows[str(SECOND)]["percent"]) == (None, None)
+    _, before = await shares(migrated, DISTRICT, of="households", as_of="2022-10-09")
+    assert (before["share"]["population"], before["share"]["complete"]) == (700, False)
+    _, without = await shares(migrated, DISTRICT)
+    assert without["share"] is None
+
+
+async def test_a_share_is_asked_for_in_the_boundaries_of_its_own_day(migrated: str) -> None:
+    status, refused = await shares(migrated, DISTRICT, of="households", boundary="2022-01-01")
+    assert (status, refused["code"]) == (422, "rollups.share-restated")
+    status, refused = await shares(migrated, DISTRICT, of="dogs")
+    assert (status, refused["code"]) == (422, "web.invalid-request")

@@ -15,6 +15,7 @@ from services.rollups.measures.measure import Nature
 from services.rollups.views.answers import Question
 from services.rollups.views.known import KnownTrees
 from shared.vocabulary.calendar import require_come
+from shared.vocabulary.kinds import POPULATION_KINDS
 from shared.vocabulary.places import Tree
 from shared.vocabulary.refusals import Kind, Refusal
 from shared.web.caller import Caller
@@ -48,6 +49,17 @@ class PeriodBackwards(Refusal):
     sentence = "The first day {since} is after the last day {on}."
 
 
+class ShareRestated(Refusal):
+    """A population is stated of the place of a day: of what came of it nobody counted anything."""
+
+    code = "rollups.share-restated"
+    kind = Kind.INVALID
+    sentence = (
+        "A population is known in the boundaries of its own day only: ask for the share without"
+        " boundary, or for the restated figure without of."
+    )
+
+
 MeasureName = Annotated[
     Text, Field(max_length=64, examples=["families"], description=CATALOGUE.described)
 ]
@@ -55,6 +67,7 @@ DimensionName = Annotated[Text, Field(max_length=64, examples=["topic_code"])]
 ValueOfDimension = Annotated[
     Text, Field(max_length=130, pattern="^[a-z_]+:[a-z0-9-]*$", examples=["topic_code:law"])
 ]
+PopulationKind = Annotated[Text, Field(max_length=64, pattern=f"^({'|'.join(POPULATION_KINDS)})$")]
 Year = Annotated[AskedNumber, Field(ge=1, le=9999)]
 
 
@@ -110,8 +123,10 @@ class MeasureForm(CountedForm):
 
 
 class MeasuresForm(CountedForm):
-    """`by`: a figure for each value of these dimensions that is counted in the place."""
+    """`by`: a figure for each value of these dimensions that is counted in the place. `of`: each
+    figure also as a share of a population of the place, as members are a share of inhabitants."""
 
+    of: Annotated[PopulationKind | None, Field(examples=["inhabitants"])] = None
     by: Annotated[list[DimensionName], Field(max_length=10)] = []
     measure: Annotated[list[MeasureName], Field(min_length=1, max_length=20)]
 

@@ -75,10 +75,9 @@ def add_populations(router: APIRouter, counter: Counter) -> None:
 def _populations(
     tree: Tree, question: Question, said: list[Statement]
 ) -> list[tuple[str, Population]]:
-    locations, found = locations_in(tree), []
+    found = []
     for kind in POPULATION_KINDS:
-        of_kind = {each.place_id: each for each in said if each.population_kind == kind}
-        stating = Stating(locations, question.on, of_kind)
+        stating = Stating.of_kind(kind, locations_in(tree), question.on, said)
         found.append((kind, stating.of(question.place_id, below=question.below)))
     return found
 

@@ -10,11 +10,13 @@ from fastapi import APIRouter, Query
 from services.rollups.api.asked import (
     MeasureForm,
     MeasuresForm,
+    ShareRestated,
     TitleForm,
     asked_measure,
     question_of,
 )
 from services.rollups.api.populations import add_populations
+from services.rollups.api.shares import shares_of
 from services.rollups.api.shown import (
     FiguresShown,
     LineageShown,
@@ -88,9 +90,12 @@ def _add(router: APIRouter, counter: Counter, report: Report) -> None:
 
 async def _figures(counter: Counter, form: MeasuresForm, caller: Caller) -> FiguresShown:
     measures = [asked_measure(name, form, form.by) for name in dict.fromkeys(form.measure)]
+    if form.of is not None and form.boundary not in (None, form.on):
+        raise ShareRestated()
     tree, question = await question_of(counter, form, caller, form.since)
     answer = await counter.has(Answers).figures(tree, question, measures)
-    shown = Shown(tree, question.tree_day)
+    shares = await shares_of(counter, form.of, tree, question)
+    shown = Shown(tree, question.tree_day, shares)
     return FiguresShown(
         place=shown.place(question.place_id),
         on=question.on,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, create_model
 
+from services.rollups.api.shares import Shares, ShareShown
 from services.rollups.figures.ratios import Basis, Ratio
 from services.rollups.figures.reports import Line, Report, Share
 from services.rollups.figures.totals import Part, Row, Total
@@ -31,9 +32,12 @@ class PlaceShown(BaseModel):
 
 
 class RowShown(BaseModel):
+    """`share`: where one was asked for, and the row is a place's."""
+
     part: Part
     place: PlaceShown | None
     value: int
+    share: ShareShown | None = None
 
 
 class FigureShown(BaseModel):
@@ -46,6 +50,7 @@ class FigureShown(BaseModel):
     since: date | None
     on: date
     value: int
+    share: ShareShown | None = None
     rows: list[RowShown]
 
 
@@ -141,9 +146,10 @@ ReportRow = TypeVar("ReportRow", RowShown, LineShown)
 class Shown:
     """Puts names to places, as they were on the day whose tree was asked for."""
 
-    def __init__(self, tree: Tree, on: date) -> None:
+    def __init__(self, tree: Tree, on: date, shares: Shares | None = None) -> None:
         self._tree = tree
         self._on = on
+        self._shares = shares
 
     def place(self, place_id: UUID | None) -> PlaceShown | None:
         """None for the whole deployment and for a place not heard of."""
@@ -169,11 +175,17 @@ class Shown:
             since=question.since if measure.nature is Nature.FLOW else None,
             on=question.on,
             value=total.value,
+            share=self._share(total.value, question.place_id),
             rows=in_order(map(self._row, total.rows)),
         )
 
     def _row(self, row: Row) -> RowShown:
-        return RowShown(part=row.part, place=self.place(row.place_id), value=row.value)
+        share = self._share(row.value, row.place_id) if row.part is Part.CHILD else None
+        place = self.place(row.place_id)
+        return RowShown(part=row.part, place=place, value=row.value, share=share)
+
+    def _share(self, value: int, place_id: UUID | None) -> ShareShown | None:
+        return None if self._shares is None else self._shares.of(value, place_id)
 
     def line(self, line: Line, model: type[LineShown]) -> LineShown:
         said = {label: _said(value) for label, value in line.said.items()}

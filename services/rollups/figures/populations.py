@@ -1,7 +1,7 @@
 """How many of a kind a place has: what it states or, where it states nothing, what the places
 directly in it add up to, each by the same rule. Never both (decision 17)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -43,6 +43,13 @@ class Stating:
     on: date
     said: Mapping[UUID, Statement]
 
+    @classmethod
+    def of_kind(
+        cls, kind: str, locations: Locations, on: date, said: Iterable[Statement]
+    ) -> "Stating":
+        of_kind = {each.place_id: each for each in said if each.population_kind == kind}
+        return cls(locations, on, of_kind)
+
     def of(self, place_id: UUID | None, *, below: bool = True) -> Population:
         """Of a place that is in force on the day, or of the whole deployment; without `below` what
         it states itself and nothing else."""
@@ -61,5 +68,9 @@ class Stating:
         )
 
     def _parts(self, place_id: UUID | None) -> Iterator[tuple[UUID, Population]]:
-        for child in children_in(self.locations, place_id, self.on):
+        for child in self.parts_of(place_id):
             yield child, self.of(child)
+
+    def parts_of(self, place_id: UUID | None) -> Iterator[UUID]:
+        """The places that lie directly in it."""
+        return children_in(self.locations, place_id, self.on)

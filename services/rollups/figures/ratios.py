@@ -26,8 +26,12 @@ class Ratio:
 
     @property
     def percent(self) -> Decimal | None:
-        """To two decimals, halves up; None when there is nothing to divide by."""
-        if self.denominator == 0:
-            return None
-        share = Decimal(self.numerator * 100) / Decimal(self.denominator)
-        return share.quantize(_HUNDREDTH, ROUND_HALF_UP)
+        return percent(self.numerator, self.denominator)
+
+
+def percent(numerator: int, denominator: int) -> Decimal | None:
+    """To two decimals, halves up; None when there is nothing to divide by."""
+    if denominator == 0:
+        return None
+    share = Decimal(numerator * 100) / Decimal(denominator)
+    return share.quantize(_HUNDREDTH, ROUND_HALF_UP)
