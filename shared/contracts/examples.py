@@ -16,6 +16,7 @@ from shared.contracts.registry import (
     citizens,
     clan_members,
     clans,
+    classes,
     duplicates,
     establishments,
     families,
@@ -97,6 +98,7 @@ def _of_registry() -> Iterator[Contract]:
         topic_code="digital-skills",
         attendances=30,
     )
+    yield from _classes(place)
     yield from _sessions(place)
     person: dict[str, Any] = {"person_ref": _named("person"), "place_id": _named("hamlet")}
     yield people.PersonMergedV1(
@@ -136,6 +138,20 @@ def _centres(centre: UUID, place: UUID) -> Iterator[Contract]:
     by: dict[str, Any] = {"rater_code": "education-office", "rated_on": LATER, "score": 86}
     yield centres.CentreRatedV1(**at, **good, **by, was=(), now=(spell,))
     yield centres.CentreRatingWithdrawnV1(**at, rating_year=DAY.year, was=(spell,), now=())
+
+
+def _classes(place: UUID) -> Iterator[Contract]:
+    at: dict[str, Any] = {"class_id": _named("class of an association"), "place_id": place}
+    at |= {"organiser_kind": "association", "organiser_id": _named("association")}
+    trade: dict[str, Any] = {"topic_code": "livelihood"}
+    counts: dict[str, Any] = trade | {"held_on": LATER, "attendances": 35, "cost_dong": None}
+    was = classes.ClassCounted(place_id=place, **counts | {"attendances": 53})
+    now = classes.ClassCounted(place_id=place, **counts)
+    yield classes.ClassPlannedV1(**at, **trade, planned_on=DAY)
+    yield classes.ClassHeldV2(**at, **counts, planned_on=DAY)
+    yield classes.ClassCorrectedV1(**at, was=(was,), now=(now,))
+    yield classes.ClassCancelledV1(**at, planned_on=DAY, cancelled_on=DAY)
+    yield classes.ClassWithdrawnV1(**at, was=(now,), now=())
 
 
 def _sessions(place: UUID) -> Iterator[Contract]:

@@ -75,7 +75,7 @@ TOPIC_CODES: Final = frozenset(
         "other",  # nội dung khác
     }
 )
-"""What a class of a centre is about."""
+"""What a class or a session is about."""
 
 AUTHORITIES: Final = (
     "education-office",  # phòng, sở giáo dục và đào tạo
@@ -85,7 +85,7 @@ AUTHORITIES: Final = (
 )
 """Each is of a place, and known by its kind there."""
 ORGANISER_KINDS: Final = ("association", "centre", "establishment", *AUTHORITIES)
-"""Who holds sessions."""
+"""Who holds classes and sessions."""
 
 MOST_ATTENDANCES: Final = 100_000
 """Of one class, in lượt người."""

@@ -62,6 +62,8 @@ OF_NOBODY = {
     "CentreRatingForm.band_code",
     "CentreRatingForm.rater_code",
     "ClassForm.topic_code",
+    *(f"Class{each}Form.topic_code" for each in ("Held", "Plan", "Correction")),
+    *(f"Class{each}Form.organiser_kind" for each in ("Held", "Plan", "Correction")),
     *(f"Session{each}Form.topic_code" for each in ("", "Plan", "Correction")),
     *(f"Session{each}Form.organiser_kind" for each in ("", "Plan", "Correction")),
     "ConsentForm.purpose_code",

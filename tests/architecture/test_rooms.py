@@ -18,7 +18,7 @@ DRAWERS = {
 ROOM_NAMES = {
     "__init__", "__main__", "main", "settings", "api", "inbox", "reactions", "channels",
     "importing", "bearers", "views", "words", "migrations", "measures", "figures",
-    "rules", "grants",
+    "rules", "grants", "organised",
 }  # fmt: skip
 
 

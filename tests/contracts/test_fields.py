@@ -18,6 +18,7 @@ from shared.contracts.registry import (
     centres,
     chapters,
     citizens,
+    classes,
     establishments,
     memberships,
     sessions,
@@ -66,6 +67,13 @@ SAMPLES: dict[Any, Any] = {
         "since": date(2022, 9, 1),
         "band_code": "good",
         "rating_year": 2022,
+    },
+    classes.ClassCounted: {
+        "place_id": UUID(int=1),
+        "held_on": date(2022, 9, 1),
+        "topic_code": "law",
+        "attendances": 42,
+        "cost_dong": None,
     },
     sessions.SessionCounted: {
         "place_id": UUID(int=1),

@@ -58,6 +58,7 @@ KINDS = (
     frozenset({"chapter", "chapter_to_merge", "chapter_to_withdraw"}),
     frozenset({"membership", "membership_to_withdraw"}),
     frozenset({"centre", "centre_to_move", "centre_to_merge", "centre_to_withdraw"}),
+    frozenset({"held_class", "planned_class", "class_to_withdraw"}),
     frozenset({"session", "session_planned", "session_to_withdraw"}),
     frozenset({"fund"}),
     frozenset({"delivery"}),

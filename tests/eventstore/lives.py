@@ -74,7 +74,14 @@ from services.registry.clans.clan import (
     ClanRegistered,
     ClanWithdrawn,
 )
-from services.registry.classes.centre_class import ClassHeld
+from services.registry.classes.learning_class.facts import (
+    ClassCancelled,
+    ClassCorrected,
+    ClassHeld,
+    ClassHeldByOrganiser,
+    ClassPlanned,
+    ClassWithdrawn,
+)
 from services.registry.duplicates.merging.facts import (
     ClanMerged,
     ClanUnmerged,
@@ -190,6 +197,9 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [CentreEstablished, CentreCorrected, CentreMerged, CentreWithdrawn],
         [CentreEstablished, CentreRated, CentreRated],
         [CentreEstablished, CentreRated, CentreRatingWithdrawn, CentreRated],
+        [ClassPlanned, ClassHeldByOrganiser, ClassCorrected],
+        [ClassPlanned, ClassCancelled],
+        [ClassHeldByOrganiser, ClassCorrected, ClassWithdrawn],
         [SessionPlanned, SessionHeld, SessionCorrected],
         [SessionPlanned, SessionCancelled],
         [SessionHeld, SessionCorrected, SessionWithdrawn],
@@ -222,6 +232,7 @@ TABLES = {
     "establishments": "establishments_v1",
     "centres_by_place": "centres_by_place_v2",
     "centre_ratings": "centre_ratings_v1",
+    "classes": "classes_v1",
     "classes_by_day": "classes_by_day_v1",
     "erased_people": "people",
     "aliases": "aliases_v1",

@@ -18,7 +18,7 @@ from services.registry.clans.clan import (
     ClanRegistered,
     ClanWithdrawn,
 )
-from services.registry.classes.centre_class import ClassHeld
+from services.registry.classes.learning_class.facts import ClassHeld
 from services.registry.consents.consent import ConsentGiven, ConsentWithdrawn
 from services.registry.duplicates.merging.facts import (
     ClanMerged,
@@ -125,6 +125,7 @@ from tests.registry.told import (
     WAS,
     WAS_TOLD,
 )
+from tests.registry.told_classes import CLASSES_TOLD
 from tests.registry.told_organisation import ORGANISATION_KEPT, ORGANISATION_TOLD
 from tests.registry.told_sessions import SESSIONS_TOLD
 
@@ -153,6 +154,7 @@ TOLD = [
     *CLAN_MEMBERS_TOLD,
     *ORGANISATION_TOLD,
     *CENTRES_TOLD,
+    *CLASSES_TOLD,
     *SESSIONS_TOLD,
     (
         ClassHeld(CENTRE, OTHER, PLACE, DAY, "health", 42),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from services.registry.organised.held import Held
 from services.registry.sessions.session import facts
 from shared.contracts.registry import sessions as told
 from tests.registry.told import DAY, LATER, OTHER, PLACE, STREAM
@@ -9,7 +10,7 @@ from tests.registry.told import DAY, LATER, OTHER, PLACE, STREAM
 BY: dict[str, Any] = {"organiser_kind": "association", "organiser_id": OTHER}
 WHOSE: dict[str, Any] = {"session_id": STREAM, "place_id": PLACE} | BY
 LAW: dict[str, Any] = {"topic_code": "law", "held_on": LATER}
-FEWER = facts.HeldSession(PLACE, "law", LATER, 24)
+FEWER = Held(PLACE, "law", LATER, 24)
 FEWER_TOLD = told.SessionCounted(place_id=PLACE, **LAW, attendances=24, cost_dong=None)
 MORE_TOLD = told.SessionCounted(place_id=PLACE, **LAW, attendances=42, cost_dong=5)
 SESSIONS_TOLD: list[tuple[Any, Any]] = [

@@ -64,10 +64,11 @@ def migrations(folder: Path) -> Path:
 
 def of_then(batch: Sequence[Heard]) -> list[Heard]:
     """Without what nobody counted then: centres, establishments, citizens, associations, chapters,
-    members, sessions, and that a bearer moved, was corrected or withdrawn."""
+    members, sessions, classes of any organiser, and that a bearer moved, was corrected or
+    withdrawn."""
     told_since = (
         *("was", "establishment_kind", "group_code", "founded_on", "established_on"),
-        *("joined_on", "session_id"),
+        *("joined_on", "session_id", "organiser_id"),
     )
     return [h for h in batch if not any(hasattr(h.event, name) for name in told_since)]
 
@@ -126,10 +127,14 @@ OF_CENTRES: Final = {ClassHeldV1, CentreRatedV1, CentreRatingWithdrawnV1}
 """What was counted of them all the time; ratings were told of by nobody before."""
 
 
+RETOLD: Final = {"classes", "attendances"}
+"""What a migration told apart anew, with what was counted before."""
+
+
 class SecondCells(CellsProjection):
     """Centres were told of and not counted."""
 
-    parts = MappingProxyType({name: 1 for name in VERSIONS if name != "centres"})
+    parts = MappingProxyType({name: 1 + (name in RETOLD) for name in VERSIONS if name != "centres"})
 
 
 SECOND: Final = SecondCells(

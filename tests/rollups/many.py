@@ -21,6 +21,7 @@ from shared.contracts.registry.centres import CentreEstablishedV1, ClassHeldV1, 
 from shared.contracts.registry.chapters import ChapterFoundedV1, ChapterSpell
 from shared.contracts.registry.citizens import CitizenRegisteredV1, CitizenSpell
 from shared.contracts.registry.clans import ClanEndedV1, ClanRegisteredV1
+from shared.contracts.registry.classes import ClassHeldV2
 from shared.contracts.registry.establishments import EstablishmentRegisteredV1, EstablishmentSpell
 from shared.contracts.registry.families import FamilyRegisteredV1
 from shared.contracts.registry.memberships import MembershipSpell, MembershipStartedV1
@@ -38,6 +39,7 @@ HOSTS: Final = ("agency", "hamlet", "school")
 MEMBER_HOSTS: Final = ("association", "hamlet")
 GROUPS: Final = ("officer", "pupil", "worker")
 ORGANISERS: Final = ("association", "centre", "peoples-committee")
+OF_HELD: Final = ("topic_code", "organiser_kind")
 ESTABLISHMENTS: Final = ("agency", "school", "religious")
 TITLES: Final = ("family", "clan")
 YEARS: Final = (1990, 2022, 2200)
@@ -91,6 +93,8 @@ def _made(dice: Random) -> list[Any]:
         *events.centre_restated(where, day, dice.choice(HAMLETS)),
         *organisation.centre_rated(where, day, dice.choice(YEARS)),
         organisation.session(where, day, dice.randrange(50), dice.choice(ORGANISERS)),
+        organisation.learning_class(where, day, dice.randrange(50), dice.choice(ORGANISERS)),
+        *organisation.class_restated(where, day, dice.choice(HAMLETS)),
         *organisation.session_restated(where, day, dice.choice(HAMLETS)),
         events.class_held(where, day, dice.randrange(50), dice.choice(TOPICS)),
         events.scholarship(where, day, dice.randrange(1, 4)),
@@ -127,7 +131,9 @@ def _of_spells(event: Any) -> Counter[tuple[str, UUID, date, tuple[tuple[str, st
     stock = next((named[each] for each in named if hasattr(event, each)), "clans")
     sums: Counter[tuple[str, UUID, date, tuple[tuple[str, str], ...]]] = Counter()
     if hasattr(event, "session_id"):
-        return _of_session(event)
+        return _of_held(event, "sessions", "session-attendances")
+    if hasattr(event, "class_id"):
+        return _of_held(event, "classes", "attendances")
     for spells, times in ((getattr(event, "was", ()), -1), (getattr(event, "now", ()), 1)):
         for spell in spells:
             measure, of = _restated(stock, spell)
@@ -138,14 +144,16 @@ def _of_spells(event: Any) -> Counter[tuple[str, UUID, date, tuple[tuple[str, st
     return sums
 
 
-def _of_session(event: Any) -> Counter[tuple[str, UUID, date, tuple[tuple[str, str], ...]]]:
+def _of_held(
+    event: Any, number: str, attendances: str
+) -> Counter[tuple[str, UUID, date, tuple[tuple[str, str], ...]]]:
     sums: Counter[tuple[str, UUID, date, tuple[tuple[str, str], ...]]] = Counter()
     for counted, times in ((getattr(event, "was", ()), -1), (getattr(event, "now", ()), 1)):
         for each in counted:
             said = ("topic_code", each.topic_code), ("organiser_kind", event.organiser_kind)
             where = each.place_id, each.held_on, said
-            sums["sessions", *where] += times
-            sums["session-attendances", *where] += times * each.attendances
+            sums[number, *where] += times
+            sums[attendances, *where] += times * each.attendances
     return sums
 
 
@@ -200,12 +208,14 @@ def _added(event: Any) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:
         case RecognitionRevokedV1():
             yield "recognised", -1, event.revoked_on, recognised
         case ClassHeldV1():
-            yield "classes", 1, event.held_on, ("topic_code",)
-            yield "attendances", event.attendances, event.held_on, ("topic_code",)
+            yield "classes", 1, event.held_on, OF_HELD
+            yield "attendances", event.attendances, event.held_on, OF_HELD
+        case ClassHeldV2():
+            yield "classes", 1, event.held_on, OF_HELD
+            yield "attendances", event.attendances, event.held_on, OF_HELD
         case SessionHeldV1():
-            by = ("topic_code", "organiser_kind")
-            yield "sessions", 1, event.held_on, by
-            yield "session-attendances", event.attendances, event.held_on, by
+            yield "sessions", 1, event.held_on, OF_HELD
+            yield "session-attendances", event.attendances, event.held_on, OF_HELD
         case ScholarshipAwardedV1():
             yield "scholarship-grants", event.grants, event.awarded_on, ()
             yield "scholarship-amount", event.amount_dong, event.awarded_on, ()

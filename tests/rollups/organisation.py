@@ -29,6 +29,12 @@ from shared.contracts.registry.chapters import (
     ChapterSpell,
     ChapterWithdrawnV1,
 )
+from shared.contracts.registry.classes import (
+    ClassCorrectedV1,
+    ClassCounted,
+    ClassHeldV2,
+    ClassWithdrawnV1,
+)
 from shared.contracts.registry.memberships import (
     MembershipCorrectedV1,
     MembershipEndedV1,
@@ -165,4 +171,31 @@ def session_restated(place_id: UUID, day: date = DAY, to: UUID | None = None) ->
 
 def _of_session(place_id: UUID, kind: str) -> dict[str, Any]:
     of = {"session_id": new_id(), "place_id": place_id}
+    return of | {"organiser_kind": kind, "organiser_id": new_id()}
+
+
+def learning_class(
+    place_id: UUID, day: date = DAY, attendances: int = 42, kind: str = "association"
+) -> ClassHeldV2:
+    counts: dict[str, Any] = {"held_on": day, "attendances": attendances, "cost_dong": None}
+    whose = _of_class(place_id, kind)
+    return ClassHeldV2(**whose, topic_code="law", **counts, planned_on=None)
+
+
+def class_restated(place_id: UUID, day: date = DAY, to: UUID | None = None) -> list[Contract]:
+    """As of sessions: of one class each, corrected; withdrawn; withdrawn as it was planned."""
+    said: dict[str, Any] = {"topic_code": "law", "attendances": 42, "cost_dong": None}
+    was = ClassCounted(place_id=place_id, held_on=day, **said)
+    later, fewer = day + timedelta(days=10), {"attendances": 24, "topic_code": "health"}
+    now = ClassCounted(place_id=to or place_id, held_on=later, **said | fewer)
+    whose = _of_class(place_id, "centre")
+    return [
+        ClassCorrectedV1(**whose, was=(was,), now=(now,)),
+        ClassWithdrawnV1(**whose, was=(was,), now=()),
+        ClassWithdrawnV1(**whose, was=(), now=()),
+    ]
+
+
+def _of_class(place_id: UUID, kind: str) -> dict[str, Any]:
+    of = {"class_id": new_id(), "place_id": place_id}
     return of | {"organiser_kind": kind, "organiser_id": new_id()}

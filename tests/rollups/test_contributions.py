@@ -180,9 +180,33 @@ EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
     (
         events.class_held(PLACE),
         [
-            ("classes", "digital-skills", PLACE, DAY, 1),
-            ("attendances", "digital-skills", PLACE, DAY, 30),
+            ("classes", "digital-skills/centre", PLACE, DAY, 1),
+            ("attendances", "digital-skills/centre", PLACE, DAY, 30),
         ],
+    ),
+    (
+        organisation.learning_class(PLACE),
+        [
+            ("classes", "law/association", PLACE, DAY, 1),
+            ("attendances", "law/association", PLACE, DAY, 42),
+        ],
+    ),
+    *zip(
+        organisation.class_restated(PLACE, to=OTHER),
+        [
+            [
+                ("classes", "law/centre", PLACE, DAY, -1),
+                ("classes", "health/centre", OTHER, date(2022, 9, 11), 1),
+                ("attendances", "law/centre", PLACE, DAY, -42),
+                ("attendances", "health/centre", OTHER, date(2022, 9, 11), 24),
+            ],
+            [
+                ("classes", "law/centre", PLACE, DAY, -1),
+                ("attendances", "law/centre", PLACE, DAY, -42),
+            ],
+            [],
+        ],
+        strict=True,
     ),
     (
         organisation.session(PLACE),

@@ -281,5 +281,6 @@ def test_a_measure_that_is_not_counted_is_refused(
 
 def test_a_measure_is_asked_apart_by_the_values_of_a_dimension() -> None:
     by_topic = measure("classes", apart=["topic_code"])
-    assert by_topic.group(("law",)) == ("law",)
-    assert measure("classes", only=[("topic_code", "law")]).group(("health",)) is None
+    assert by_topic.group(("law", "centre")) == ("law",)
+    of_law = measure("classes", only=[("topic_code", "law")])
+    assert of_law.group(("health", "centre")) is None

@@ -1,10 +1,11 @@
-"""What an officer must be told of centres, their ratings, and sessions."""
+"""What an officer must be told of centres, their ratings, classes and sessions."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from tests.doors.wire import Answer
-from tests.scope.judging import Asked, compared, of_place
+from tests.scope.judging import Asked, Judge, compared, of_place
 from tests.scope.oracle import Oracle
 from tests.scope.things import Centre, Trace
 
@@ -48,18 +49,8 @@ def ratings(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
 
 
 def sessions(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
-    on = date.fromisoformat(asked["on"]) if "on" in asked else date.max
-
-    def rows(oracle: Oracle, place: str, said: Any) -> str | None:
-        seen = {
-            each.session_id: each.attendances
-            for each in oracle.world.sessions
-            if each.trace.place == place and each.trace.on <= on and oracle.sees(each.trace)
-        }
-        listed = {each["session_id"]: each["attendances"] for each in said["items"]}
-        return compared((said["number"], listed), (len(seen), seen))
-
-    return of_place(rows)(oracle, asked, answer)
+    traced = ((e.session_id, e.trace, e.attendances) for e in oracle.world.sessions)
+    return _listed("session_id", traced)(oracle, asked, answer)
 
 
 def session(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
@@ -67,3 +58,39 @@ def session(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
         if each.session_id == asked["session_id"] and answer.status == 200:
             return compared(answer.json()["attendances"], each.attendances)
     return None
+
+
+def classes(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    traced = (
+        (held.class_id, Trace(centre.trace.place, held.held_on), held.attendances)
+        for centre in oracle.world.centres
+        for held in centre.classes
+    )
+    return _listed("class_id", traced)(oracle, asked, answer)
+
+
+def class_(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    for held in (held for centre in oracle.world.centres for held in centre.classes):
+        if held.class_id == asked["class_id"] and answer.status == 200:
+            return compared(answer.json()["attendances"], held.attendances)
+    return None
+
+
+def _listed(id_: str, traced: Iterable[tuple[str, Trace, int]]) -> Judge:
+    """Those of a place that came to be by the day that is asked for, with their attendances."""
+
+    def expected(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+        on = date.fromisoformat(asked["on"]) if "on" in asked else date.max
+
+        def rows(oracle: Oracle, place: str, said: Any) -> str | None:
+            seen = {
+                thing: attendances
+                for thing, trace, attendances in traced
+                if trace.place == place and trace.on <= on and oracle.sees(trace)
+            }
+            listed = {each[id_]: each["attendances"] for each in said["items"]}
+            return compared((said["number"], listed), (len(seen), seen))
+
+        return of_place(rows)(oracle, asked, answer)
+
+    return expected

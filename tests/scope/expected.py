@@ -307,6 +307,8 @@ EXPECTED: Mapping[str, Judge] = {
     "GET /registry/v1/centres": centres.centres,
     "GET /registry/v1/centres/{centre_id}": centres.centre,
     "GET /registry/v1/centres/{centre_id}/ratings": centres.ratings,
+    "GET /registry/v1/classes": centres.classes,
+    "GET /registry/v1/classes/{class_id}": centres.class_,
     "GET /registry/v1/sessions": centres.sessions,
     "GET /registry/v1/sessions/{session_id}": centres.session,
     "GET /registry/v1/places/unallocated": _unallocated_places,

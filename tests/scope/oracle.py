@@ -24,6 +24,7 @@ MAY: Final = {
     "registry.establishment.read": NOT_HAMLETS,
     "registry.population.read": ALL_ROLES,
     "registry.centre.read": ALL_ROLES,
+    "registry.class.read": ALL_ROLES,
     "registry.session.read": ALL_ROLES,
     "registry.subject.read": ALL_ROLES,
     "registry.duplicate.read": NOT_HAMLETS,

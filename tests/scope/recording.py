@@ -5,8 +5,9 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
+from services.registry.classes.learning_class.learning_class import class_stream
 from services.registry.main import CARDS
 from services.registry.places.changing import Importer, change_places
 from shared.eventstore.facts import Origin
@@ -114,6 +115,7 @@ class Recorder:
         self._shows("registry", "requests_v1", len(world.requests))
         self._shows("registry", "centres_by_place_v2", len(world.centres))
         self._shows("registry", "classes_by_day_v1", classes)
+        self._shows("registry", "classes_v1", classes)
         self._shows("registry", "centre_ratings_v1", len(world.centres))
         self._shows("registry", "sessions_v1", len(world.sessions))
         self._shows("recognition", "candidacies_by_bearer_v1", len(world.steps))
@@ -285,16 +287,20 @@ class Recorder:
         for place, day in [*self._traces("commune", 1), *self._traces("hamlet", 1)[::2]]:
             body = {"place_id": self._id(place), "established_on": day.isoformat()}
             centre_id = self._system.post("/registry/v1/centres", **body)["centre_id"]
-            classes = [Class(each, 10**n) for n, each in enumerate(self._after(day, 3))]
-            for held in classes:
-                report = {"held_on": held.held_on.isoformat(), "topic_code": "law"}
-                path = f"/registry/v1/centres/{centre_id}/classes"
-                self._system.post(path, **report, attendances=held.attendances)
+            classes = list(self._classes(centre_id, day))
             (rated_on,) = self._after(day, 1)
             rated: dict[str, Any] = {"centre_id": centre_id, "rating_year": rated_on.year}
             by = {"band_code": "good", "rater_code": "centre", "rated_on": rated_on.isoformat()}
             self._system.post("/registry/v1/centres/ratings", **rated, **by)
             yield Centre(centre_id, Trace(place, day), classes, rated_on)
+
+    def _classes(self, centre_id: str, day: date) -> Iterator[Class]:
+        """Reported at the counter of their centre."""
+        for number, held_on in enumerate(self._after(day, 3)):
+            report = {"held_on": held_on.isoformat(), "topic_code": "law"}
+            path = f"/registry/v1/centres/{centre_id}/classes"
+            told = self._system.post(path, **report, attendances=10**number)["class_id"]
+            yield Class(str(class_stream(UUID(centre_id), UUID(told))), held_on, 10**number)
 
     def _sessions(self, centres: Sequence[Centre]) -> Iterator[Session]:
         """One of each centre."""

@@ -104,6 +104,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Class:
+    class_id: str
     held_on: date
     attendances: int
 
@@ -197,6 +198,7 @@ class World:
             "establishment_id": [each.establishment_id for each in self.establishments],
             "citizen_ref": [each.citizen_ref for each in self.citizens],
             "centre_id": [each.centre_id for each in self.centres],
+            "class_id": [held.class_id for each in self.centres for held in each.classes],
             "session_id": [each.session_id for each in self.sessions],
             "fund_id": [each.fund_id for each in self.funds],
             "delivery_id": [each.delivery_id for each in self.deliveries],
@@ -230,6 +232,8 @@ class World:
         yield from ((each.request_id, each.trace) for each in self.requests)
         for centre in self.centres:
             yield centre.centre_id, centre.trace
+            for held in centre.classes:
+                yield held.class_id, Trace(centre.trace.place, held.held_on)
         yield from ((each.session_id, each.trace) for each in self.sessions)
         for fund in self.funds:
             yield fund.fund_id, fund.trace

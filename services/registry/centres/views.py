@@ -20,7 +20,7 @@ from services.registry.centres.centre.facts import (
     CentreRenamed,
     CentreWithdrawn,
 )
-from services.registry.classes.centre_class import ClassHeld
+from services.registry.classes.learning_class.of_centres import HELD, counted
 from shared.eventstore.facts import Recorded
 from shared.eventstore.read_models import OfOwnFacts, table
 
@@ -34,7 +34,7 @@ MOVE: Final = "update {centres} set place_id = %s, since = %s where centre_id = 
 END: Final = "update {centres} set ended_on = %s where centre_id = %s"
 HOLD: Final = """
 update {centres}
-set classes = classes + 1, attendances = attendances + %s where centre_id = %s
+set classes = classes + %s, attendances = attendances + %s where centre_id = %s
 """
 CALL: Final = """
 insert into {names} (centre_id, since, name) values (%s, %s, %s)
@@ -119,7 +119,7 @@ class CentresByPlace(OfOwnFacts):
         CentreMerged,
         CentreEnded,
         CentreWithdrawn,
-        ClassHeld,
+        *HELD,
     )
     tables = ("centres_by_place", "centre_names")
     subject = "centre_id"
@@ -151,9 +151,10 @@ def _told(centre_id: UUID, fact: object) -> list[Statement]:
             return [(END, (day, centre_id))]
         case CentreWithdrawn():
             return [(NEVER_WAS, (centre_id,)), (NEVER_CALLED, (centre_id,))]
-        case ClassHeld(centre_id=of_centre, attendances=attendances):
-            return [(HOLD, (attendances, of_centre))]
-    return []
+    return [
+        (HOLD, (times, times * held.attendances, of_centre))
+        for of_centre, held, times in counted(fact)
+    ]
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from typing import Any
 from uuid import UUID
 
+from services.registry.organised.held import Held
 from services.registry.sessions.api import routes
 from services.registry.sessions.session.facts import (
-    HeldSession,
     SessionCancelled,
     SessionCorrected,
     SessionFact,
@@ -67,7 +67,7 @@ def _whose(session: UUID, fact: SessionFact) -> dict[str, Any]:
     }
 
 
-def _counted(held: HeldSession | None) -> tuple[SessionCounted, ...]:
+def _counted(held: Held | None) -> tuple[SessionCounted, ...]:
     return (SessionCounted(**vars(held)),) if held is not None else ()
 
 

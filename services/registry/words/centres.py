@@ -87,6 +87,26 @@ SENTENCES: dict[str, str] = {
         "Trung tâm được thành lập ngày {established_on}, sau ngày mở lớp này."
     ),
     "registry.class-already-held": "Lớp {class_id} đã có trong sổ với số liệu khác.",
+    "registry.class-unknown": "Không có lớp này: hãy tra cứu trong các lớp của địa bàn.",
+    "registry.class-before-organiser": (
+        "Đơn vị tổ chức có từ ngày {since}: hãy xem lại ngày, hoặc nêu đơn vị khác."
+    ),
+    "registry.class-after-organiser": (
+        "Đơn vị tổ chức không còn từ ngày {ended_on}: hãy xem lại ngày, hoặc nêu đơn vị khác."
+    ),
+    "registry.class-cancelled-already": (
+        "Lớp này đã hủy ngày {cancelled_on}: nếu thực tế vẫn mở, hãy ghi thành một lớp mới."
+    ),
+    "registry.class-held-already": (
+        "Lớp này đã mở ngày {held_on}: hãy đính chính chỗ ghi sai, hoặc hủy ghi."
+    ),
+    "registry.class-not-held": "Lớp này mới dự kiến, chưa mở: hãy ghi đã mở, hoặc hủy.",
+    "registry.class-organised-otherwise": (
+        "Lớp này do đơn vị khác tổ chức: hãy nêu đúng đơn vị đó, hoặc hủy rồi ghi lại."
+    ),
+    "registry.class-cost-implausible": (
+        "Kinh phí một lớp phải từ 0 đến {most} đồng: hãy so lại với chứng từ."
+    ),
     "registry.topic-code-unknown": "Không có nội dung lớp này; các mã là {topic_codes}.",
     "registry.attendances-implausible": "Số lượt người của một lớp phải từ 0 đến {most}.",
 }

@@ -70,6 +70,11 @@ from shared.contracts.registry.clans import (
     ClanRegisteredV1,
     ClanWithdrawnV1,
 )
+from shared.contracts.registry.classes import (
+    ClassCorrectedV1,
+    ClassHeldV2,
+    ClassWithdrawnV1,
+)
 from shared.contracts.registry.duplicates import (
     ClanMergedV1,
     ClanUnmergedV1,
@@ -250,13 +255,31 @@ MEASURES: Final = (
         (restates(CentreRatedV1), restates(CentreRatingWithdrawnV1)),
         by=("band_code", "rating_year"),
     ),
-    Measure("classes", "lớp", FLOW, (adds(ClassHeldV1, day="held_on"),), by=("topic_code",)),
+    Measure(
+        "classes",
+        "lớp",
+        FLOW,
+        (
+            adds(ClassHeldV1, day="held_on"),
+            adds(ClassHeldV2, day="held_on"),
+            corrects(ClassCorrectedV1, day="held_on"),
+            corrects(ClassWithdrawnV1, day="held_on"),
+        ),
+        by=("topic_code", "organiser_kind"),
+        version=2,  # by who organises them, too
+    ),
     Measure(
         "attendances",
         "lượt người",
         FLOW,
-        (adds(ClassHeldV1, day="held_on", value="attendances"),),
-        by=("topic_code",),
+        (
+            adds(ClassHeldV1, day="held_on", value="attendances"),
+            adds(ClassHeldV2, day="held_on", value="attendances"),
+            corrects(ClassCorrectedV1, day="held_on", value="attendances"),
+            corrects(ClassWithdrawnV1, day="held_on", value="attendances"),
+        ),
+        by=("topic_code", "organiser_kind"),
+        version=2,
     ),
     Measure(
         "sessions",

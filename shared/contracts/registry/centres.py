@@ -110,10 +110,12 @@ class CentreRatingWithdrawnV1(CentreEvent, frozen=True, kw_only=True):
 
 
 class ClassHeldV1(CentreEvent, frozen=True, kw_only=True):
-    """A class (lớp) was held; `attendances` are lượt người, not people."""
+    """A class (lớp) was held, as its centre reported; `attendances` are lượt người, not people.
+    What is put right of it later is told among classes of all organisers."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.class-held.v1"
     class_id: UUID
     held_on: date
     topic_code: Code
     attendances: Count
+    organiser_kind: Code = "centre"

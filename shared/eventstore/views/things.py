@@ -88,7 +88,8 @@ class Things(OfOwnFacts, Generic[Row]):
         return self._insert(names) if issubclass(kind, self.begins) else self._update(names)
 
     def _said(self, fact: Fact) -> dict[str, object]:
-        return {name: getattr(fact, name) for name in self.columns if hasattr(fact, name)}
+        said = self.columns[1:]  # the id is its stream's, whatever the fact calls so
+        return {name: getattr(fact, name) for name in said if hasattr(fact, name)}
 
     def _insert(self, said: Sequence[str]) -> bytes:
         names = [self.thing_id, *said]

@@ -14,6 +14,7 @@ MEMBERSHIPS = "/registry/v1/memberships"
 CITIZENS = "/registry/v1/citizens"
 POPULATIONS = "/registry/v1/populations"
 CENTRES = "/registry/v1/centres"
+CLASSES = "/registry/v1/classes"
 SESSIONS = "/registry/v1/sessions"
 ESTABLISHMENTS = "/registry/v1/establishments"
 TODAY = civil_day(system_clock())
@@ -221,7 +222,7 @@ def rating_body() -> Body:
     return {"rating_year": 2025, "band_code": "good", "score": 86} | by
 
 
-def session_body(centre: str) -> Body:
+def organised_body(centre: str) -> Body:
     whose = {"organiser_kind": "centre", "organiser_id": centre}
     return whose | {"held_on": "2026-01-05", "topic_code": "law", "attendances": 30}
 

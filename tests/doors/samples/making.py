@@ -8,6 +8,7 @@ from tests.doors.samples.bodies import (
     CENTRES,
     CHAPTERS,
     CITIZENS,
+    CLASSES,
     ESTABLISHMENTS,
     EXTENDED_TO,
     MEMBERSHIPS,
@@ -30,11 +31,11 @@ from tests.doors.samples.bodies import (
     hamlet_body,
     membership_body,
     merge_body,
+    organised_body,
     population_body,
     rating_body,
     request_body,
     revocation_body,
-    session_body,
     withdrawal_body,
 )
 from tests.doors.samples.things import Body, Lives, World
@@ -105,7 +106,7 @@ def _bearers(province: Officer, commune: UUID | None) -> dict[str, str]:
     for name in ("centre", "centre_to_move", "centre_to_merge", "centre_to_withdraw"):
         made[name] = str(province.post(CENTRES, **centre_body(where))["centre_id"])
         province.post(f"{CENTRES}/ratings", centre_id=made[name], **rating_body())
-    made |= _sessions(province, made["centre"])
+    made |= _classes(province, made["centre"]) | _sessions(province, made["centre"])
     over = {"ended_on": "2026-09-01"}  # what is asked of an end is asked beside the end itself
     province.post(f"{clans}/dissolutions", clan_id=made["clan"], **over)
     establishment = made["establishment"]
@@ -117,8 +118,19 @@ def _bearers(province: Officer, commune: UUID | None) -> dict[str, str]:
     return made
 
 
+def _classes(province: Officer, centre: str) -> dict[str, str]:
+    body = organised_body(centre)
+    made = {
+        name: str(province.post(CLASSES, **body)["class_id"])
+        for name in ("held_class", "class_to_withdraw")
+    }
+    whose = {name: body[name] for name in ("organiser_kind", "organiser_id", "topic_code")}
+    planned = province.post(f"{CLASSES}/plans", **whose, planned_on="2026-03-05")
+    return made | {"planned_class": str(planned["class_id"])}
+
+
 def _sessions(province: Officer, centre: str) -> dict[str, str]:
-    body = session_body(centre)
+    body = organised_body(centre)
     made = {
         name: str(province.post(SESSIONS, **body)["session_id"])
         for name in ("session", "session_to_withdraw")

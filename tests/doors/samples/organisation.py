@@ -6,19 +6,26 @@ from functools import partial
 from tests.doors.samples.bodies import (
     ASSOCIATIONS,
     CHAPTERS,
+    CLASSES,
     MEMBERSHIPS,
     SESSIONS,
     association_body,
     chapter_body,
     membership_body,
-    session_body,
+    organised_body,
 )
 from tests.doors.samples.things import Body, Sample, World
 from tests.support import land
 
 
 def organisation(world: World) -> dict[str, Sample]:
-    return _associations(world) | _chapters(world) | _memberships(world) | _sessions(world)
+    return (
+        _associations(world)
+        | _chapters(world)
+        | _memberships(world)
+        | _classes(world)
+        | _sessions(world)
+    )
 
 
 def _associations(world: World) -> dict[str, Sample]:
@@ -77,13 +84,26 @@ def _memberships(world: World) -> dict[str, Sample]:
     return {f"GET {MEMBERSHIPS}/{{membership_id}}": Sample(this)} | _told(MEMBERSHIPS, bodies)
 
 
+def _classes(world: World) -> dict[str, Sample]:
+    whose = {"organiser_kind": "centre", "organiser_id": world.centre}
+    this = {"class_id": world.held_class}
+    bodies: dict[str, Callable[[], Body]] = {
+        "": lambda: organised_body(world.centre),
+        "/plans": lambda: whose | {"topic_code": "law", "planned_on": "2026-03-05"},
+        "/corrections": lambda: organised_body(world.centre) | this | {"attendances": 24},
+        "/cancellations": lambda: {"class_id": world.planned_class, "cancelled_on": "2026-03-01"},
+        "/withdrawals": lambda: {"class_id": world.class_to_withdraw},
+    }
+    return {f"GET {CLASSES}/{{class_id}}": Sample(this)} | _told(CLASSES, bodies)
+
+
 def _sessions(world: World) -> dict[str, Sample]:
     whose = {"organiser_kind": "centre", "organiser_id": world.centre}
     this = {"session_id": world.session}
     bodies: dict[str, Callable[[], Body]] = {
-        "": lambda: session_body(world.centre),
+        "": lambda: organised_body(world.centre),
         "/plans": lambda: whose | {"topic_code": "law", "planned_on": "2026-03-05"},
-        "/corrections": lambda: session_body(world.centre) | this | {"attendances": 24},
+        "/corrections": lambda: organised_body(world.centre) | this | {"attendances": 24},
         "/cancellations": lambda: {
             "session_id": world.session_planned,
             "cancelled_on": "2026-03-01",

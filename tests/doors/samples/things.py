@@ -14,6 +14,7 @@ WITHDRAWN_IF_TRIED = {
     *("citizen", "citizen_to_move", "association", "association_to_merge"),
     *("chapter", "chapter_to_merge", "membership"),
     *("centre", "centre_to_move", "centre_to_merge", "session", "session_planned"),
+    *("held_class", "planned_class"),
 }
 """What a sample needs again; of their kinds others are tried, which are there to be withdrawn."""
 PLACES = (str(land.PROVINCE), str(land.COMMUNE), str(land.ENDED_HAMLET))
@@ -79,6 +80,9 @@ class World:
     centre_to_move: str
     centre_to_merge: str
     centre_to_withdraw: str
+    held_class: str
+    planned_class: str
+    class_to_withdraw: str
     session: str
     session_planned: str
     session_to_withdraw: str

@@ -83,8 +83,9 @@ def _counted(fact: Fact) -> Counted:
         case "registry.centre-established":
             yield "centres", "", 1
         case "registry.class-held":
-            yield "classes", said["topic_code"], 1
-            yield "attendances", said["topic_code"], said["attendances"]
+            by = f"{said['topic_code']}/centre"
+            yield "classes", by, 1
+            yield "attendances", by, said["attendances"]
         case "recognition.candidacy-registered":
             how = said["registration"]
             yield "registered", f"{said['title']}/{how}/{said['title_year']}", 1

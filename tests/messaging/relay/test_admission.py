@@ -16,7 +16,7 @@ from structlog.testing import capture_logs
 from services.funding.funds.fund import FundOpened
 from services.funding.main import CARDS as FUNDING_CARDS
 from services.recognition.main import CARDS as RECOGNITION_CARDS
-from services.registry.classes.centre_class import ClassHeld
+from services.registry.classes.learning_class.facts import ClassHeld
 from services.registry.main import CARDS as REGISTRY_CARDS
 from shared.contracts.envelope import Contract
 from shared.eventstore.appending.units import Decided, NewFact, Unit

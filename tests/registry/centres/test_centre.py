@@ -19,17 +19,14 @@ from services.registry.centres.centre.facts import (
     CentreWithdrawn,
 )
 from services.registry.centres.centre.refusals import CentreAlreadyEstablished, CentreUnknown
-from services.registry.classes.centre_class import (
-    AttendancesImplausible,
-    CentreClass,
+from services.registry.classes.learning_class.facts import ClassHeld, ClassReport
+from services.registry.classes.learning_class.learning_class import LearningClass, class_stream
+from services.registry.classes.learning_class.refusals import (
     ClassAfterCentre,
     ClassAlreadyHeld,
     ClassBeforeCentre,
-    ClassHeld,
-    ClassReport,
-    TopicCodeUnknown,
-    class_stream,
 )
+from services.registry.organised.refusals import AttendancesImplausible, TopicCodeUnknown
 from shared.eventstore.facts import Fact, fold
 from shared.eventstore.mapper import FactMapper
 from shared.vocabulary.calendar import DayNotCome
@@ -58,10 +55,10 @@ reports = any_.builds(
 )
 
 
-def holding(report: ClassReport, *lived: CentreFact) -> Callable[[CentreClass], list[ClassHeld]]:
+def holding(report: ClassReport, *lived: CentreFact) -> Callable[[LearningClass], list[ClassHeld]]:
     """At a centre to which this happened since it was established."""
     centre = fold(Centre(), [ESTABLISHED, *lived])
-    return lambda held: held.hold(report, centre, land.TODAY)
+    return lambda held: held.report(report, centre, land.TODAY)
 
 
 def test_a_centre_is_established_in_a_commune() -> None:
@@ -94,61 +91,61 @@ def test_a_centre_does_not_move_by_being_established_again() -> None:
 
 
 def test_a_class_is_counted_at_the_place_of_its_centre() -> None:
-    given(CentreClass).when(holding(REPORT)).then(HELD)
+    given(LearningClass).when(holding(REPORT)).then(HELD)
 
 
 def test_a_class_needs_a_centre() -> None:
     with pytest.raises(CentreUnknown):
-        CentreClass().hold(REPORT, Centre(), land.TODAY)
+        LearningClass().report(REPORT, Centre(), land.TODAY)
 
 
 def test_a_class_counts_where_its_centre_was_on_that_day() -> None:
     later = replace(REPORT, held_on=LATER)
-    given(CentreClass).when(holding(REPORT, MOVED)).then(HELD)
+    given(LearningClass).when(holding(REPORT, MOVED)).then(HELD)
     there = replace(HELD, held_on=LATER, place_id=land.OTHER_COMMUNE)
-    given(CentreClass).when(holding(later, MOVED)).then(there)
+    given(LearningClass).when(holding(later, MOVED)).then(there)
 
 
 def test_a_class_is_not_held_by_a_centre_that_is_no_more_or_never_was() -> None:
     later = replace(REPORT, held_on=LATER)
-    given(CentreClass).when(holding(REPORT, ENDED)).then(HELD)
-    given(CentreClass).when(holding(later, ENDED)).then_refused(ClassAfterCentre)
-    given(CentreClass).when(holding(REPORT, WITHDRAWN)).then_refused(WithdrawnAlready)
+    given(LearningClass).when(holding(REPORT, ENDED)).then(HELD)
+    given(LearningClass).when(holding(later, ENDED)).then_refused(ClassAfterCentre)
+    given(LearningClass).when(holding(REPORT, WITHDRAWN)).then_refused(WithdrawnAlready)
 
 
 def test_a_class_on_the_books_is_not_counted_again_when_its_centre_was_corrected() -> None:
     correct = CentreCorrected.of(WAS, (Spell(land.HAMLET, DAY),))
-    given(CentreClass, HELD).when(holding(REPORT, correct)).then_nothing()
+    given(LearningClass, HELD).when(holding(REPORT, correct)).then_nothing()
 
 
 def test_a_class_is_not_held_before_its_centre_is_established() -> None:
     early = replace(REPORT, held_on=DAY - timedelta(days=1))
-    given(CentreClass).when(holding(early)).then_refused(ClassBeforeCentre)
+    given(LearningClass).when(holding(early)).then_refused(ClassBeforeCentre)
 
 
 def test_a_class_to_come_is_not_held_yet() -> None:
     late = replace(REPORT, held_on=land.TODAY + timedelta(days=1))
-    given(CentreClass).when(holding(late)).then_refused(DayNotCome)
+    given(LearningClass).when(holding(late)).then_refused(DayNotCome)
 
 
 def test_topics_are_a_closed_set() -> None:
     odd = replace(REPORT, topic_code="astrology")
-    given(CentreClass).when(holding(odd)).then_refused(TopicCodeUnknown)
+    given(LearningClass).when(holding(odd)).then_refused(TopicCodeUnknown)
 
 
 @pytest.mark.parametrize("attendances", [-1, MOST_ATTENDANCES + 1])
 def test_attendances_are_counted_from_none_to_a_plausible_number(attendances: int) -> None:
     odd = replace(REPORT, attendances=attendances)
-    given(CentreClass).when(holding(odd)).then_refused(AttendancesImplausible)
+    given(LearningClass).when(holding(odd)).then_refused(AttendancesImplausible)
 
 
 def test_other_figures_for_the_same_class_are_refused() -> None:
     other = replace(REPORT, attendances=43)
-    given(CentreClass, HELD).when(holding(other)).then_refused(ClassAlreadyHeld)
+    given(LearningClass, HELD).when(holding(other)).then_refused(ClassAlreadyHeld)
 
 
 def test_a_class_on_the_books_is_not_counted_again() -> None:
-    given(CentreClass, HELD).when(holding(REPORT)).then_nothing()
+    given(LearningClass, HELD).when(holding(REPORT)).then_nothing()
 
 
 def test_each_class_has_a_stream_of_its_own_and_the_same_id_at_another_centre_another() -> None:
@@ -160,7 +157,7 @@ def test_each_class_has_a_stream_of_its_own_and_the_same_id_at_another_centre_an
 
 @whatever(reports)
 def test_reporting_the_same_class_or_centre_twice_changes_nothing(report: ClassReport) -> None:
-    again = fold(CentreClass(), holding(report)(CentreClass()))
+    again = fold(LearningClass(), holding(report)(LearningClass()))
     assert holding(report)(again) == []
     assert fold(Centre(), [ESTABLISHED]).establish(ESTABLISHED, land.NOW) == []
 
@@ -168,6 +165,6 @@ def test_reporting_the_same_class_or_centre_twice_changes_nothing(report: ClassR
 @whatever(reports)
 def test_what_is_stored_of_a_centre_reads_back_equal(report: ClassReport) -> None:
     mapper = FactMapper((CentreEstablished, ClassHeld))
-    facts: list[Fact] = [ESTABLISHED, *holding(report)(CentreClass())]
+    facts: list[Fact] = [ESTABLISHED, *holding(report)(LearningClass())]
     for fact in facts:
         assert mapper.decode(fact.TYPE, mapper.encode(fact)) == fact

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from services.registry.centres.centre.facts import CentreEstablished
-from services.registry.classes.centre_class import ClassHeld
+from services.registry.classes.learning_class.facts import ClassHeld
 from tests.support import land
 from tests.support.land import OF_COMMUNE, OF_HAMLET, OF_OTHER_COMMUNE, OF_PROVINCE, OF_SYSTEM
 from tests.support.service_door import ServiceDoor

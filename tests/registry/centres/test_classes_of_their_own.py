@@ -8,7 +8,8 @@ import psycopg
 from services.registry.centres.centre.centre import Centre
 from services.registry.centres.centre.facts import CentreEstablished
 from services.registry.centres.views import CentresByPlace
-from services.registry.classes.centre_class import CentreClass, ClassHeld
+from services.registry.classes.learning_class.facts import ClassHeld
+from services.registry.classes.learning_class.learning_class import LearningClass
 from services.registry.classes.views import ClassesByDay
 from shared.eventstore.views import View, catch_up
 from shared.vocabulary.identifiers import new_id
@@ -88,7 +89,7 @@ def test_a_class_waits_behind_what_cannot_be_told_of_its_centre_and_no_other_doe
             connection.execute(WRITE, [centre.centre_id, centre.TYPE, data, uuid4()])
         for centre in (bad, good):
             at_work = Centre().evolve(centre)
-            (fact,) = CentreClass().hold(REPORT, at_work, land.TODAY)
+            (fact,) = LearningClass().report(REPORT, at_work, land.TODAY)
             connection.execute(WRITE, [new_id(), fact.TYPE, MAPPER.encode(fact), uuid4()])
         for view in VIEWS:
             catch_up(connection, MAPPER, view)

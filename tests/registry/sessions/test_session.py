@@ -13,23 +13,26 @@ from hypothesis import strategies as any_
 from services.registry.bearers.refusals import WithdrawnAlready
 from services.registry.bearers.spells import Spell
 from services.registry.centres.centre.centre import Centre
-from services.registry.classes.centre_class import AttendancesImplausible, TopicCodeUnknown
+from services.registry.organised.held import Held
+from services.registry.organised.organisers import (
+    authority_id,
+    place_on,
+    require_in_force,
+    require_kind,
+)
+from services.registry.organised.refusals import (
+    AttendancesImplausible,
+    OrganiserKindUnknown,
+    TopicCodeUnknown,
+)
 from services.registry.sessions.session.facts import (
-    HeldSession,
     SessionCancelled,
     SessionCorrected,
     SessionHeld,
     SessionPlanned,
     SessionWithdrawn,
 )
-from services.registry.sessions.session.organisers import (
-    authority_id,
-    place_on,
-    require_in_force,
-    require_kind,
-)
 from services.registry.sessions.session.refusals import (
-    OrganiserKindUnknown,
     SessionAfterOrganiser,
     SessionBeforeOrganiser,
     SessionCancelledAlready,
@@ -39,7 +42,7 @@ from services.registry.sessions.session.refusals import (
     SessionOrganisedOtherwise,
     SessionUnknown,
 )
-from services.registry.sessions.session.session import Session
+from services.registry.sessions.session.session import SESSIONS, Session
 from shared.eventstore.facts import fold
 from shared.eventstore.mapper import FactMapper
 from shared.vocabulary.calendar import DayNotCome
@@ -153,16 +156,16 @@ def test_an_organiser_is_where_it_was_on_that_day_and_nowhere_before_or_after() 
     spells = Spell(land.COMMUNE, DAY, LATER), Spell(land.OTHER_COMMUNE, LATER, land.TODAY)
     centre = Centre(spells=spells)
     day = timedelta(days=1)
-    assert place_on(centre, DAY) == place_on(centre, LATER - day) == land.COMMUNE
-    assert place_on(centre, LATER) == place_on(centre, land.TODAY - day) == land.OTHER_COMMUNE
+    where = [place_on(centre, on, SESSIONS) for on in (DAY, LATER - day, LATER, land.TODAY - day)]
+    assert where == [land.COMMUNE] * 2 + [land.OTHER_COMMUNE] * 2
     for on, refusal in (
         (DAY - day, SessionBeforeOrganiser),
         (land.TODAY, SessionAfterOrganiser),
     ):
         with pytest.raises(refusal):
-            place_on(centre, on)
+            place_on(centre, on, SESSIONS)
     with pytest.raises(WithdrawnAlready):
-        place_on(Centre(), DAY)
+        place_on(Centre(), DAY, SESSIONS)
 
 
 def test_an_authority_is_known_by_its_kind_and_place_as_long_as_that_is_in_force() -> None:
@@ -195,4 +198,4 @@ def test_what_is_stored_reads_back_equal() -> None:
     for fact in (PLANNED, HELD, AS_PLANNED, CORRECTED, CANCELLED, WITHDRAWN):
         mapper = FactMapper((type(fact),))
         assert mapper.decode(fact.TYPE, mapper.encode(fact)) == fact
-    assert HELD.counts == HeldSession(land.COMMUNE, "law", LATER, 42, 1_500_000)
+    assert HELD.counts == Held(land.COMMUNE, "law", LATER, 42, 1_500_000)

@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import pytest
 
+from services.registry.organised.organisers import authority_id
 from services.registry.sessions.session.facts import SessionHeld
-from services.registry.sessions.session.organisers import authority_id
 from tests.support import land
 from tests.support.land import OF_COMMUNE, OF_HAMLET, OF_OTHER_COMMUNE, OF_PROVINCE
 from tests.support.service_door import ServiceDoor

@@ -10,16 +10,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-
-@dataclass(frozen=True)
-class HeldSession:
-    """What counts of one that was held. Stored in facts."""
-
-    place_id: UUID
-    topic_code: str
-    held_on: date
-    attendances: int
-    cost_dong: int | None = None
+from services.registry.organised.held import Counted, Held
 
 
 @dataclass(frozen=True)
@@ -36,28 +27,8 @@ class SessionPlanned:
         return self.planned_on
 
 
-class _Counted:
-    """Of one that was held: its day, and what counts of it."""
-
-    place_id: UUID
-    topic_code: str
-    held_on: date
-    attendances: int
-    cost_dong: int | None
-
-    @property
-    def day(self) -> date:
-        return self.held_on
-
-    @property
-    def counts(self) -> HeldSession:
-        return HeldSession(
-            self.place_id, self.topic_code, self.held_on, self.attendances, self.cost_dong
-        )
-
-
 @dataclass(frozen=True)
-class SessionHeld(_Counted):
+class SessionHeld(Counted):
     """`planned_on`: for which day it was planned, if it was."""
 
     TYPE: ClassVar[str] = "registry.session-held.v1"
@@ -72,7 +43,7 @@ class SessionHeld(_Counted):
 
 
 @dataclass(frozen=True)
-class SessionCorrected(_Counted):
+class SessionCorrected(Counted):
     """Of one that was held, something was written wrongly: what it `was`, beside what it is."""
 
     TYPE: ClassVar[str] = "registry.session-corrected.v1"
@@ -83,7 +54,7 @@ class SessionCorrected(_Counted):
     held_on: date
     attendances: int
     cost_dong: int | None
-    was: HeldSession
+    was: Held
 
 
 @dataclass(frozen=True)
@@ -106,7 +77,7 @@ class SessionWithdrawn:
     place_id: UUID
     organiser_kind: str
     organiser_id: UUID
-    was: HeldSession | None
+    was: Held | None
 
 
 SessionFact = SessionPlanned | SessionHeld | SessionCorrected | SessionCancelled | SessionWithdrawn

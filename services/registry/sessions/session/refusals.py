@@ -9,12 +9,6 @@ class SessionUnknown(Refusal):
     sentence = "There is no such session: look it up among those of its place."
 
 
-class OrganiserKindUnknown(Refusal):
-    code = "registry.organiser-kind-unknown"
-    kind = Kind.INVALID
-    sentence = "There is no such organiser; the kinds are {kinds}."
-
-
 class SessionBeforeOrganiser(Refusal):
     code = "registry.session-before-organiser"
     kind = Kind.INVALID

@@ -8,11 +8,8 @@ from uuid import UUID
 from services.registry.bearers import spells
 from services.registry.bearers.refusals import WithdrawnAlready
 from services.registry.bearers.spells import Spell
-from services.registry.sessions.session.refusals import (
-    OrganiserKindUnknown,
-    SessionAfterOrganiser,
-    SessionBeforeOrganiser,
-)
+from services.registry.organised.life import Sort
+from services.registry.organised.refusals import OrganiserKindUnknown
 from shared.vocabulary.identifiers import derived_id
 from shared.vocabulary.kinds import AUTHORITIES, ORGANISER_KINDS
 from shared.vocabulary.places.siting import Circumstances, PlaceNotInForce
@@ -39,16 +36,17 @@ def require_kind(kind: str) -> None:
         raise OrganiserKindUnknown(kinds=", ".join(ORGANISER_KINDS))
 
 
-def place_on(organiser: OnTheBooks, day: date) -> UUID:
-    """Where it is on that day. Refuses a day on which it is not there yet, or no more."""
+def place_on(organiser: OnTheBooks, day: date, sort: Sort) -> UUID:
+    """Where it is on that day. Refuses a day on which it is not there yet, or no more, in the words
+    of what it organises."""
     there: tuple[Spell, ...] = organiser.spells
     if not there:
         raise WithdrawnAlready
     if (spell := spells.on(there, day)) is not None:
         return spell.place_id
     if day < there[0].since:
-        raise SessionBeforeOrganiser(since=there[0].since)
-    raise SessionAfterOrganiser(ended_on=there[-1].until)
+        raise sort.before_organiser(since=there[0].since)
+    raise sort.after_organiser(ended_on=there[-1].until)
 
 
 def require_in_force(place_id: UUID, day: date, now: Circumstances) -> UUID:

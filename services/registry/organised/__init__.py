@@ -1,0 +1,1 @@
+"""What is organised (classes and sessions): by whom, and how it goes from a plan on."""

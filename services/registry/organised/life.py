@@ -1,0 +1,133 @@
+"""How what is organised goes: planned or not, held on a day and counted in lượt người, or
+cancelled; corrected, and withdrawn if it never was."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, ClassVar, Self
+from uuid import UUID
+
+from services.registry.bearers.refusals import WithdrawnAlready
+from services.registry.organised.held import Held
+from services.registry.organised.refusals import AttendancesImplausible, TopicCodeUnknown
+from shared.vocabulary.calendar import require_come
+from shared.vocabulary.kinds import MOST_ATTENDANCES, MOST_DONG, TOPIC_CODES
+from shared.vocabulary.refusals import Refusal
+
+
+@dataclass(frozen=True)
+class Sort:
+    """Classes, or sessions: the facts of theirs, and what an officer is told of them who asks what
+    cannot be."""
+
+    planned: type[Any]
+    held: type[Any]
+    corrected: type[Any]
+    cancelled: type[Any]
+    withdrawn: type[Any]
+    unknown: type[Refusal]
+    before_organiser: type[Refusal]
+    after_organiser: type[Refusal]
+    cancelled_already: type[Refusal]
+    held_already: type[Refusal]
+    not_held: type[Refusal]
+    organised_otherwise: type[Refusal]
+    cost_implausible: type[Refusal]
+
+
+@dataclass(frozen=True)
+class Life:
+    """`place_id`: where it counts; None: nobody spoke of it."""
+
+    SORT: ClassVar[Sort]
+    place_id: UUID | None = None
+    organiser: tuple[str, UUID] | None = None
+    planned_on: date | None = None
+    held: Held | None = None
+    cancelled_on: date | None = None
+    withdrawn: bool = False
+
+    def after(self, fact: Any) -> Self:
+        """What it is when that has happened, too."""
+        by = fact.organiser_kind, fact.organiser_id
+        at = replace(self, place_id=fact.place_id, organiser=by)
+        if isinstance(fact, self.SORT.planned):
+            return replace(at, planned_on=fact.planned_on)
+        if isinstance(fact, self.SORT.cancelled):
+            return replace(at, cancelled_on=fact.cancelled_on)
+        if isinstance(fact, self.SORT.withdrawn):
+            return replace(at, held=None, withdrawn=True)
+        return replace(at, held=fact.counts)
+
+    def plan(self, asked: Any) -> list[Any]:
+        _require_topic(asked.topic_code)
+        return [asked]
+
+    def hold(self, asked: Any, today: date) -> list[Any]:
+        """On a day that has come; one that was planned, by whoever planned it."""
+        self._require_sane(asked.counts, today)
+        self._require_goes_on()
+        if self.organiser not in (None, (asked.organiser_kind, asked.organiser_id)):
+            raise self.SORT.organised_otherwise
+        if self.held is None:
+            return [replace(asked, planned_on=self.planned_on)]
+        if self.held != asked.counts:
+            raise self.SORT.held_already(held_on=self.held.held_on)
+        return []
+
+    def correct(self, asked: Any, today: date) -> list[Any]:
+        """All that counts of it, as it is; whose it is does not change."""
+        self._require_sane(asked.counts, today)
+        self._require_goes_on()
+        if self.held is None:
+            raise self.SORT.not_held
+        if self.organiser != (asked.organiser_kind, asked.organiser_id):
+            raise self.SORT.organised_otherwise
+        if self.held == asked.counts:
+            return []
+        by = asked.organiser_kind, asked.organiser_id
+        said = asked.topic_code, asked.held_on, asked.attendances, asked.cost_dong
+        return [self.SORT.corrected(asked.place_id, *by, *said, self.held)]
+
+    def cancel(self, day: date, today: date) -> list[Any]:
+        """What was planned is not held, as is known since that day."""
+        require_come(day, today)
+        if self.cancelled_on == day:
+            return []
+        self._require_goes_on()
+        if self.held is not None:
+            raise self.SORT.held_already(held_on=self.held.held_on)
+        if self.place_id is None or self.organiser is None or self.planned_on is None:
+            raise self.SORT.unknown
+        return [self.SORT.cancelled(self.place_id, *self.organiser, self.planned_on, day)]
+
+    def withdraw(self) -> list[Any]:
+        """It was put on the books by mistake."""
+        if self.place_id is None or self.organiser is None:
+            raise self.SORT.unknown
+        if self.withdrawn:
+            return []
+        return [self.SORT.withdrawn(self.place_id, *self.organiser, self.held)]
+
+    def _require_goes_on(self) -> None:
+        if self.withdrawn:
+            raise WithdrawnAlready
+        if self.cancelled_on is not None:
+            raise self.SORT.cancelled_already(cancelled_on=self.cancelled_on)
+
+    def _require_sane(self, asked: Held, today: date) -> None:
+        require_sane(asked, today)
+        if asked.cost_dong is not None and not 0 <= asked.cost_dong <= MOST_DONG:
+            raise self.SORT.cost_implausible(most=MOST_DONG)
+
+
+def require_sane(asked: Held, today: date) -> None:
+    """Refuse what cannot be said of anything that was held."""
+    require_come(asked.held_on, today)
+    _require_topic(asked.topic_code)
+    if not 0 <= asked.attendances <= MOST_ATTENDANCES:
+        raise AttendancesImplausible(most=MOST_ATTENDANCES)
+
+
+def _require_topic(topic_code: str) -> None:
+    if topic_code not in TOPIC_CODES:
+        raise TopicCodeUnknown(topic_codes=", ".join(sorted(TOPIC_CODES)))

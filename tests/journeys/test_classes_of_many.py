@@ -1,0 +1,132 @@
+"""Cần Giuộc 2020: 493 classes (lớp) for rural workers, by the association, a school and the
+people's committee; counted again from the log by hand."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from shared.vocabulary.calendar import civil_day
+from shared.web.identity import Grant
+from tests.journeys.deployment import Deployment, Officer
+from tests.support import land
+from tests.support.waiting import eventually
+from tests.web.tokens import signed_in
+
+CLASSES = "/registry/v1/classes"
+LOG = (
+    "select type, recorded_at, data from log where type like 'registry.class-%%' order by position"
+)
+CELLS = """
+select measure, dimensions, place_id, effective_on, recorded_on, value from cells_v2
+where measure in ('classes', 'attendances') and value <> 0
+"""
+AT = land.OTHER_COMMUNE
+COUNTED = {
+    "classes": 493 + 1,
+    "classes organiser_kind:centre": 1,
+    "classes topic_code:livelihood organiser_kind:association": 165,
+    "attendances topic_code:livelihood": 493 * 35 + 1,
+}
+Cells = Counter[tuple[str, str, UUID, date, date]]
+
+
+def recounted(deployment: Deployment) -> Cells:
+    cells: Cells = Counter()
+    for type_, recorded_at, data in deployment.rows("registry", LOG):
+        fact: Any = json.loads(bytes(data))
+        for said, times in counted_by(type_, fact):
+            by = f"{said['topic_code']}/{fact.get('organiser_kind', 'centre')}"
+            day = date.fromisoformat(said["held_on"])
+            where = by, UUID(said["place_id"]), day, civil_day(recorded_at)
+            cells["classes", *where] += times
+            cells["attendances", *where] += times * said["attendances"]
+    return Counter({cell: value for cell, value in cells.items() if value})
+
+
+def counted_by(type_: str, fact: Any) -> Iterator[tuple[Any, int]]:
+    """What was held counts; corrected, it takes the place of what was; planned or cancelled, it
+    counts nothing."""
+    if type_.startswith(("registry.class-held.", "registry.class-corrected.")):
+        yield fact, 1
+    if fact.get("was") is not None:
+        yield fact["was"], -1
+
+
+def counted(deployment: Deployment) -> Cells:
+    return Counter({tuple(row): n for *row, n in deployment.rows("rollups", CELLS)})
+
+
+def figure(officer: Officer, measure: str, *only: str) -> int:
+    period: Any = {"since": "2020-01-01", "on": "2020-12-31", "only": list(only)}
+    found: Any = officer.get("/rollups/v1/figures", place_id=str(AT), measure=measure, **period)
+    return int(found["figures"][0]["value"])
+
+
+def organisers(system: Officer) -> list[dict[str, str]]:
+    at, since = {"place_id": str(AT)}, "2019-01-01"
+    named = {"name": "Hội Khuyến học", "founded_on": since}
+    association = system.post("/registry/v1/associations", **at, **named)["association_id"]
+    school = {"name": "Trường Trung cấp nghề", "kind": "school", "registered_on": since}
+    trade = system.post("/registry/v1/establishments", **at, **school)["establishment_id"]
+    return [
+        {"organiser_kind": "association", "organiser_id": association},
+        {"organiser_kind": "establishment", "organiser_id": trade},
+        {"organiser_kind": "peoples-committee", **at},
+    ]
+
+
+def told(by: list[dict[str, str]]) -> list[dict[str, Any]]:
+    """493 of them, 35 attendances each."""
+    days = [date(2020, 1, 1) + timedelta(days=number % 366) for number in range(493)]
+    said = {"topic_code": "livelihood", "attendances": 35}
+    return [
+        by[number % len(by)] | said | {"held_on": day.isoformat()}
+        for number, day in enumerate(days)
+    ]
+
+
+def test_all_classes_of_a_district_in_a_year_are_counted_whoever_held_them(
+    deployment: Deployment,
+) -> None:
+    token = deployment.provider.token([Grant("system", None, "subtree")])
+    system = Officer(deployment.ports, signed_in(token))
+    province = deployment.officer("province-officer", land.PROVINCE)
+    before = {asked: figure(province, *asked.split()) for asked in COUNTED}
+    rows = told(organisers(system))
+    answer = system.post(f"{CLASSES}/bulk", rows=rows)
+    assert answer["refused"] == 0
+    last = {"class_id": answer["rows"][-1]["answer"]["class_id"]}
+    system.post(f"{CLASSES}/corrections", **last, **rows[-1] | {"attendances": 36})
+    system.post(f"{CLASSES}/withdrawals", **system.post(CLASSES, **rows[0]))
+    report_at_a_centre(system)
+    recount = recounted(deployment)
+    eventually(lambda: counted(deployment) == recount, 30, "the cells of classes")
+    now = {asked: figure(province, *asked.split()) for asked in COUNTED}
+    assert {asked: now[asked] - before[asked] for asked in COUNTED} == COUNTED
+
+
+def report_at_a_centre(system: Officer) -> None:
+    """One class at its own counter, which was corrected; another was withdrawn."""
+    body = {"place_id": str(AT), "established_on": "2019-01-01"}
+    centre: Any = system.post("/registry/v1/centres", **body)["centre_id"]
+    path = f"/registry/v1/centres/{centre}"
+    report = {"held_on": "2020-01-01", "topic_code": "law", "attendances": 4}
+    whose = {"organiser_kind": "centre", "organiser_id": centre}
+    system.post(f"{path}/classes", **report)
+
+    def listed() -> list[str]:
+        page: Any = system.get(CLASSES, place_id=str(AT), on="2020-01-01", limit="100")
+        return [each["class_id"] for each in page["items"] if each["organiser_id"] == centre]
+
+    def shown() -> tuple[int, int]:
+        found: Any = system.get(path)
+        return found["classes"], found["attendances"]
+
+    eventually(lambda: len(listed()) == 1, 30, "the class among those of the place")
+    right = whose | report | {"attendances": 40}
+    system.post(f"{CLASSES}/corrections", class_id=listed()[0], **right)
+    system.post(f"{CLASSES}/withdrawals", **system.post(CLASSES, **right))
+    eventually(lambda: shown() == (1, 40), 30, "the classes of the centre")
