@@ -8,6 +8,7 @@ SENTENCES: dict[str, str] = {
     "rollups.unknown-title": "{title} năm {year} không phải là một danh hiệu của một năm.",
     "rollups.not-counted-by": "Chỉ tiêu {measure} không được đếm theo {dimension}.",
     "rollups.unknown-value": "{value} không phải là một giá trị của {dimension}.",
+    "rollups.unknown-topic": "Không có nội dung {topic}; các nội dung là {topics}.",
     "rollups.two-values": "Đã nêu hai giá trị của {dimension}: hãy nêu một.",
     "rollups.place-not-found": (
         "Không có địa bàn {place} vào ngày {on}, hoặc địa bàn đó ngoài phạm vi của bạn."

@@ -2,7 +2,7 @@
 
 Each stands here once, for both. A word is stored and published for ever: one that nobody is to use
 any more is refused by the page and stays here. Titles and kinds of bearers have a file of their own
-(`titles.py`), as has the form of a document's number (`documents.py`).
+(`titles.py`), as have topics (`topics.py`) and the form of a document's number (`documents.py`).
 """
 
 from typing import Final, Literal, get_args
@@ -61,21 +61,6 @@ ESTABLISHMENT_KINDS: Final = (
     "religious",  # cơ sở tôn giáo
     "school",  # trường, cơ sở giáo dục
 )
-
-TOPIC_CODES: Final = frozenset(
-    {
-        "literacy",  # xóa mù chữ, giáo dục tiếp tục sau biết chữ
-        "law",  # pháp luật
-        "livelihood",  # kinh tế, nghề, khuyến nông
-        "health",  # sức khỏe
-        "culture-and-sport",  # văn hóa, văn nghệ, thể thao
-        "digital-skills",  # kỹ năng số, bình dân học vụ số
-        "guidance",  # hướng nghiệp, tư vấn kinh tế gia đình
-        "encouragement",  # khuyến học
-        "other",  # nội dung khác
-    }
-)
-"""What a class or a session is about."""
 
 AUTHORITIES: Final = (
     "education-office",  # phòng, sở giáo dục và đào tạo

@@ -155,6 +155,25 @@ async def test_classes_are_asked_by_topic_and_only_of_one(migrated: str) -> None
     assert {item["dimensions"]["topic_code"] for item in sources["items"]} == {"law"}
 
 
+async def test_a_topic_is_asked_with_what_lies_below_it_and_shown_as_it_was_recorded(
+    migrated: str,
+) -> None:
+    topics = ["law", "law-land", "law-road-safety", "livelihood"]
+    of_each = [events.class_held(HAMLETS[0], topic_code=topic) for topic in topics]
+    dsn = hear(migrated, [heard(each, number) for number, each in enumerate(of_each, 1)])
+    wanted = {**ON, "measure": "classes"}
+    for topic, number in (("law", 3), ("law-land", 1), ("livelihood", 1), ("health", 0)):
+        _, body = await asked(dsn, "/figures", {**wanted, "only": f"topic_code:{topic}"})
+        assert [each["value"] for each in body["figures"]] == [number], topic
+    of_law = {**wanted, "only": "topic_code:law", "by": "topic_code"}
+    _, body = await asked(dsn, "/figures", of_law)
+    apart = {each["dimensions"]["topic_code"]: each["value"] for each in body["figures"]}
+    assert apart == {"law": 1, "law-land": 1, "law-road-safety": 1}
+    status, body = await asked(dsn, "/figures", {**wanted, "only": "topic_code:astrology"})
+    assert (status, body["code"]) == (422, "rollups.unknown-topic")
+    assert "law-land, law-marriage-and-family" in body["detail"]
+
+
 async def test_a_topic_that_is_counted_out_of_reach_only_is_not_told(migrated: str) -> None:
     here, elsewhere = HAMLETS[0], HAMLETS[2]
     classes = [events.class_held(here, topic_code="law"), events.class_held(elsewhere)]

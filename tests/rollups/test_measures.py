@@ -284,3 +284,5 @@ def test_a_measure_is_asked_apart_by_the_values_of_a_dimension() -> None:
     assert by_topic.group(("law", "centre")) == ("law",)
     of_law = measure("classes", only=[("topic_code", "law")])
     assert of_law.group(("health", "centre")) is None
+    assert of_law.group(("law-land", "centre")) == ()
+    assert measure("classes", only=[("topic_code", "law-land")]).group(("law", "centre")) is None

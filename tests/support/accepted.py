@@ -27,6 +27,7 @@ from services.registry.requests.request.terms import RequestKind
 from shared.vocabulary import kinds
 from shared.vocabulary.calendar import FIRST_DAY_OF_PLACES, LAST_DAY
 from shared.vocabulary.titles import BEARER_KINDS, TITLES
+from shared.vocabulary.topics import TOPICS
 
 
 def words(of: Collection[str]) -> SearchStrategy[str]:
@@ -80,7 +81,7 @@ ACCEPTED: Final[dict[str, SearchStrategy[Any]]] = {
     "year": numbers(kinds.FIRST_TITLE_YEAR, LAST_DAY.year),
     "years": numbers(kinds.FIRST_TITLE_YEAR, LAST_DAY.year),
     "title_year": numbers(kinds.FIRST_TITLE_YEAR, LAST_DAY.year),
-    "topic_code": words(kinds.TOPIC_CODES),
+    "topic_code": words(TOPICS.names),
 }
 
 

@@ -10,8 +10,9 @@ from services.registry.bearers.refusals import WithdrawnAlready
 from services.registry.organised.held import Held
 from services.registry.organised.refusals import AttendancesImplausible, TopicCodeUnknown
 from shared.vocabulary.calendar import require_come
-from shared.vocabulary.kinds import MOST_ATTENDANCES, MOST_DONG, TOPIC_CODES
+from shared.vocabulary.kinds import MOST_ATTENDANCES, MOST_DONG
 from shared.vocabulary.refusals import Refusal
+from shared.vocabulary.topics import TOPICS
 
 
 @dataclass(frozen=True)
@@ -129,5 +130,5 @@ def require_sane(asked: Held, today: date) -> None:
 
 
 def _require_topic(topic_code: str) -> None:
-    if topic_code not in TOPIC_CODES:
-        raise TopicCodeUnknown(topic_codes=", ".join(sorted(TOPIC_CODES)))
+    if topic_code not in TOPICS.names:
+        raise TopicCodeUnknown(topic_codes=TOPICS.listed)

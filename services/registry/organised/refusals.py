@@ -12,7 +12,7 @@ class OrganiserKindUnknown(Refusal):
 class TopicCodeUnknown(Refusal):
     code = "registry.topic-code-unknown"
     kind = Kind.INVALID
-    sentence = "There is no such topic of a class; the topics are {topic_codes}."
+    sentence = "There is no such topic of a class or a session; the topics are {topic_codes}."
 
 
 class AttendancesImplausible(Refusal):

@@ -107,6 +107,6 @@ SENTENCES: dict[str, str] = {
     "registry.class-cost-implausible": (
         "Kinh phí một lớp phải từ 0 đến {most} đồng: hãy so lại với chứng từ."
     ),
-    "registry.topic-code-unknown": "Không có nội dung lớp này; các mã là {topic_codes}.",
+    "registry.topic-code-unknown": "Không có nội dung này; các mã là {topic_codes}.",
     "registry.attendances-implausible": "Số lượt người của một lớp phải từ 0 đến {most}.",
 }

@@ -110,7 +110,7 @@ class TitleForm(PlaceForm):
 
 class CountedForm(PlaceForm):
     """`since` is the first day of the period of a measure of what happens. `only` names a dimension
-    and the value of it that is counted."""
+    and the value of it that is counted; a topic with all that lie below it."""
 
     title: Annotated[Text | None, Field(max_length=64, examples=["family"])] = None
     year: Year | None = None

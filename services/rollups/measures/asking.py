@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from services.rollups.measures.catalogue import BY_NAME, SLICES
-from services.rollups.measures.dimensions import Values, dimension
+from services.rollups.measures.dimensions import NOT_SAID, Values, dimension
 from services.rollups.measures.measure import Measure, Nature
 from shared.vocabulary.refusals import Kind, Refusal
 
@@ -41,6 +41,12 @@ class UnknownValue(Refusal):
     sentence = "{value} is not a value of {dimension}."
 
 
+class UnknownTopic(Refusal):
+    code = "rollups.unknown-topic"
+    kind = Kind.INVALID
+    sentence = "There is no topic {topic}; the topics are {topics}."
+
+
 class TwoValues(Refusal):
     code = "rollups.two-values"
     kind = Kind.INVALID
@@ -49,8 +55,9 @@ class TwoValues(Refusal):
 
 @dataclass(frozen=True)
 class AskedMeasure:
-    """A measure by its name or that of a slice: only what has these values of some dimensions,
-    apart by those in `apart`, added together over all others."""
+    """A measure by its name or that of a slice: only what has these values of some dimensions, or,
+    where values form a tree, one that lies below; apart by those in `apart`, each as it was
+    recorded, added together over all others."""
 
     name: str
     measure: Measure
@@ -64,7 +71,7 @@ class AskedMeasure:
     def group(self, values: Values) -> Values | None:
         """What a cell with these values is told apart by; None: it is not asked for."""
         said = dict(zip(self.measure.by, values, strict=True))
-        if any(said[name] != value for name, value in self.only):
+        if not all(dimension(name).covers(value, said[name]) for name, value in self.only):
             return None
         return tuple(said[name] for name in self.apart)
 
@@ -100,6 +107,9 @@ def _values(wanted: Iterable[tuple[str, str]]) -> dict[str, str]:
     for name, value in wanted:
         if not dimension(name).has(value):
             raise UnknownValue(dimension=name, value=value[:40])
+        tree = dimension(name).tree
+        if tree is not None and value not in (NOT_SAID, *tree.names):
+            raise UnknownTopic(topic=value[:40], topics=tree.listed)
         if found.setdefault(name, value) != value:
             raise TwoValues(dimension=name)
     return found

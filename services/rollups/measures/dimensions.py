@@ -13,6 +13,7 @@ from typing import Final
 
 from shared.vocabulary import kinds
 from shared.vocabulary.titles import TITLES
+from shared.vocabulary.topics import TOPICS, Topics
 
 Values = tuple[str, ...]
 """One for each dimension of a measure, in the order of its `by`."""
@@ -26,15 +27,21 @@ _CODE = re.compile(kinds.CODE)
 
 @dataclass(frozen=True)
 class Dimension:
-    """`values`: those it may have; None: any code."""
+    """`values`: those it may have; None: any code. `tree`: they lie in each other, and whoever asks
+    for one of them has what lies below it, too."""
 
     values: Container[str] | None = None
+    tree: Topics | None = None
 
     def has(self, value: str) -> bool:
         if self.values is not None:
             return value in self.values
         short = len(value) <= kinds.LONGEST_CODE
         return value == NOT_SAID or (short and _CODE.match(value) is not None)
+
+    def covers(self, asked: str, value: str) -> bool:
+        """Whether who asks for the one value has what was counted under the other."""
+        return asked == value or (self.tree is not None and self.tree.covers(asked, value))
 
 
 _YEAR: Final = Dimension(frozenset(map(str, kinds.TITLE_YEARS)))
@@ -49,6 +56,7 @@ DIMENSIONS: Final[Mapping[str, Dimension]] = MappingProxyType(
         "level": Dimension(frozenset(kinds.ASSOCIATION_LEVELS)),
         "group_code": Dimension(frozenset(kinds.CITIZEN_GROUPS)),
         "organiser_kind": Dimension(frozenset(kinds.ORGANISER_KINDS)),
+        "topic_code": Dimension(tree=TOPICS),
         "registration": Dimension(frozenset(kinds.REGISTRATIONS)),
     }
 )

@@ -30,8 +30,9 @@ from services.registry.organised.refusals import AttendancesImplausible, TopicCo
 from shared.eventstore.facts import Fact, fold
 from shared.eventstore.mapper import FactMapper
 from shared.vocabulary.calendar import DayNotCome
-from shared.vocabulary.kinds import MOST_ATTENDANCES, TOPIC_CODES
+from shared.vocabulary.kinds import MOST_ATTENDANCES
 from shared.vocabulary.places.siting import PlaceNotInForce, PlaceOfWrongLevel
+from shared.vocabulary.topics import TOPICS
 from tests.support import land
 from tests.support.story import given
 
@@ -50,7 +51,7 @@ reports = any_.builds(
     ClassReport,
     any_.uuids(),
     any_.dates(min_value=DAY, max_value=land.TODAY),
-    any_.sampled_from(sorted(TOPIC_CODES)),
+    any_.sampled_from(sorted(TOPICS.names)),
     any_.integers(min_value=0, max_value=MOST_ATTENDANCES),
 )
 

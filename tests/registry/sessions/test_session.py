@@ -46,9 +46,10 @@ from services.registry.sessions.session.session import SESSIONS, Session
 from shared.eventstore.facts import fold
 from shared.eventstore.mapper import FactMapper
 from shared.vocabulary.calendar import DayNotCome
-from shared.vocabulary.kinds import MOST_ATTENDANCES, MOST_DONG, TOPIC_CODES
+from shared.vocabulary.kinds import MOST_ATTENDANCES, MOST_DONG
 from shared.vocabulary.places.siting import PlaceNotInForce
 from shared.vocabulary.refusals import Refusal
+from shared.vocabulary.topics import TOPICS
 from tests.support import land
 from tests.support.story import given
 
@@ -66,7 +67,7 @@ reports = any_.builds(
     any_.sampled_from([land.COMMUNE, land.OTHER_COMMUNE]),
     any_.just(BY[0]),
     any_.just(BY[1]),
-    any_.sampled_from(sorted(TOPIC_CODES)),
+    any_.sampled_from(sorted(TOPICS.names)),
     any_.dates(DAY, land.TODAY),
     any_.integers(0, MOST_ATTENDANCES),
     any_.none() | any_.integers(0, MOST_DONG),
