@@ -7,6 +7,7 @@ from uuid import UUID
 
 from services.registry.allocations.card import CARD as ALLOCATIONS
 from services.registry.associations.card import CARD as ASSOCIATIONS
+from services.registry.boards.card import CARD as BOARDS
 from services.registry.centres.card import CARD as CENTRES
 from services.registry.chapters.card import CARD as CHAPTERS
 from services.registry.citizens.card import CARD as CITIZENS
@@ -65,6 +66,7 @@ CARDS = Cards(
         CITIZENS,
         ASSOCIATIONS,
         CHAPTERS,
+        BOARDS,
         MEMBERSHIPS,
         DUPLICATES,
         CONSENTS,

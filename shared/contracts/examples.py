@@ -11,6 +11,7 @@ from shared.contracts.fields import Spell
 from shared.contracts.registry import (
     allocations,
     associations,
+    boards,
     centres,
     chapters,
     citizens,
@@ -81,6 +82,7 @@ def _of_registry() -> Iterator[Contract]:
     yield from _citizens(place)
     yield from _associations(place)
     yield from _chapters(place)
+    yield from _boards(place)
     yield from _memberships(place)
     yield from _establishments(place)
     count: dict[str, Any] = {"place_id": place, "population_kind": "households", "counted_on": DAY}
@@ -221,6 +223,22 @@ def _chapters(place: UUID) -> Iterator[Contract]:
     yield chapters.ChapterMergedV1(**over, into_chapter_id=_named("another chapter"))
     yield chapters.ChapterEndedV1(**over)
     yield chapters.ChapterWithdrawnV1(**at, **was_of, was=whole, now=())
+
+
+def _boards(place: UUID) -> Iterator[Contract]:
+    of: dict[str, Any] = {"host_kind": "clan", "host_id": _named("clan")}
+    at: dict[str, Any] = {"board_id": _named("board"), "place_id": place} | of
+    paper: dict[str, Any] = {"document_number": "15/QĐ-UBND"}
+    stood: dict[str, Any] = {"place_id": place} | of
+    whole = (boards.BoardSpell(**stood, since=DAY),)
+    closed = (boards.BoardSpell(**stood, since=DAY, until=LATER),)
+    late = (boards.BoardSpell(**stood, since=LATER),)
+    yield boards.BoardFoundedV1(**at, founded_on=DAY, **paper)
+    yield boards.BoardCorrectedV1(**at, founded_on=DAY, **paper, was=late, now=whole)
+    over: dict[str, Any] = {"ended_on": LATER, "was": whole, "now": closed} | at | paper
+    yield boards.BoardMergedV1(**over, into_board_id=_named("another board"))
+    yield boards.BoardEndedV1(**over)
+    yield boards.BoardWithdrawnV1(**at, was=whole, now=())
 
 
 def _memberships(place: UUID) -> Iterator[Contract]:

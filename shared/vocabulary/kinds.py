@@ -45,6 +45,14 @@ CHAPTER_HOST_KINDS: Final = (
     "unit",  # đơn vị, doanh nghiệp, cơ sở tôn giáo
 )
 """With whom a chapter (chi hội) is."""
+BOARD_HOST_KINDS: Final = (
+    "agency",  # cơ quan
+    "clan",  # dòng họ
+    "hamlet",  # thôn, ấp, khu phố, tổ dân phố
+    "religious",  # chùa, giáo xứ, cơ sở tôn giáo
+    "school",  # trường
+)
+"""Whose a board (ban khuyến học) is."""
 MEMBER_HOST_KINDS: Final = ("association", *CHAPTER_HOST_KINDS)
 """Of what somebody is a member: a chapter by its kind of host, or an association itself."""
 CITIZEN_GROUPS: Final = (

@@ -12,7 +12,7 @@ Not counted: what is generated (JSON Schemas, AsyncAPI), tests and documents (wi
 events that both show), and the rights on
 their topic in `deploy`, which a test compares with the code. Nor is what titles say of clans
 (`TITLES`): that a clan may bear one was there before the register knew any. Nor that clans are
-among what may be allocated (`ALLOCATED`), or may host a chapter of an association (`HOSTING`),
+among what may be allocated (`ALLOCATED`), or may host a chapter or a board (`HOSTING`),
 which an aggregate can do without. Nor who belongs to a clan (`BELONGING`): members are an aggregate
 of their own beside it. Nor that it may be there twice (`TWICE`), which is told and counted as of
 every bearer. Nor the migrations that once named, or carried over, what had been counted (`PAST`): a
@@ -44,7 +44,13 @@ ALLOCATED = {
 }
 HOSTING = {
     Path("shared/contracts/pages/meanings.py"),
+    Path("shared/contracts/registry/boards.py"),
     Path("shared/contracts/registry/chapters.py"),
+    Path("services/registry/boards/api.py"),
+    *(
+        Path(f"services/registry/boards/board/{each}.py")
+        for each in ("board", "facts", "hosts", "refusals")
+    ),
     Path("shared/vocabulary/kinds.py"),
 }
 EXAMPLES = {Path("shared/contracts/examples.py")}

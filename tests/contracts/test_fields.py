@@ -15,6 +15,7 @@ from shared.contracts.documents import json_schema
 from shared.contracts.envelope import Contract
 from shared.contracts.registry import (
     associations,
+    boards,
     centres,
     chapters,
     citizens,
@@ -39,6 +40,12 @@ SAMPLES: dict[Any, Any] = {
         "place_id": UUID(int=1),
         "since": date(2022, 9, 1),
         "level": "commune",
+    },
+    boards.BoardSpell: {
+        "place_id": UUID(int=1),
+        "since": date(2022, 9, 1),
+        "host_kind": "hamlet",
+        "host_id": None,
     },
     chapters.ChapterSpell: {
         "place_id": UUID(int=1),

@@ -29,6 +29,13 @@ from services.registry.associations.association.facts import (
     AssociationRenamed,
     AssociationWithdrawn,
 )
+from services.registry.boards.board.facts import (
+    BoardCorrected,
+    BoardEnded,
+    BoardFounded,
+    BoardMerged,
+    BoardWithdrawn,
+)
 from services.registry.centres.centre.facts import (
     CentreCorrected,
     CentreEnded,
@@ -183,6 +190,9 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [ChapterFounded, ChapterRenamed, ChapterMoved, ChapterCorrected, ChapterEnded],
         [ChapterFounded, ChapterMerged],
         [ChapterFounded, ChapterWithdrawn],
+        [BoardFounded, BoardCorrected, BoardEnded],
+        [BoardFounded, BoardMerged],
+        [BoardFounded, BoardWithdrawn],
         [MembershipStarted, MembershipMoved, MembershipDuesPaid, MembershipCorrected],
         [MembershipStarted, MembershipEnded],
         [MembershipStarted, MembershipWithdrawn],
@@ -224,6 +234,7 @@ TABLES = {
     "places": "places_v1",
     "allocations": "allocations_v2",
     "associations": "associations_v1",
+    "boards": "boards_v1",
     "chapters": "chapters_v1",
     "citizens": "citizens_v1",
     "clan_members": "clan_members_v2",

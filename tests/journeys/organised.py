@@ -77,6 +77,7 @@ class Kept:
 
 
 CHAPTERS = Kept("registry.chapter-", "founded", "founded_on", "host_kind", "chapters", ("renamed",))
+BOARDS = Kept("registry.board-", "founded", "founded_on", "host_kind", "boards")
 MEMBERS = Kept(
     *("registry.membership-", "started", "joined_on", "host_kind", "members"),
     silent=("dues-paid", "reserved"),

@@ -4,9 +4,11 @@ from typing import Any
 from uuid import UUID
 
 from services.registry.associations.association import facts as associations
+from services.registry.boards.board import facts as boards
 from services.registry.chapters.chapter import facts as chapters
 from services.registry.memberships.membership import facts as memberships
 from shared.contracts.registry import associations as told_associations
+from shared.contracts.registry import boards as told_boards
 from shared.contracts.registry import chapters as told_chapters
 from shared.contracts.registry import memberships as told_memberships
 from tests.registry.told import DAY, LATER, OTHER, PLACE, STREAM
@@ -95,6 +97,50 @@ CHAPTERS_TOLD: list[tuple[Any, Any]] = [
         told_chapters.ChapterWithdrawnV1(**CHAPTER, was=SAID[STOOD], now=()),
     ),
 ]
+OF_BOARD: Any = {"host_kind": "clan", "host_id": OTHER}
+BOARD: dict[str, Any] = {"board_id": STREAM, "place_id": PLACE} | OF_BOARD
+BOARD_THERE = (boards.BoardSpell(PLACE, DAY, **OF_BOARD),)
+BOARD_CLOSED = (boards.BoardSpell(PLACE, DAY, LATER, **OF_BOARD),)
+BOARD_SAID = {
+    spells: tuple(told_boards.BoardSpell(**vars(each)) for each in spells)
+    for spells in (BOARD_THERE, BOARD_CLOSED)
+}
+BOARD_OVER: dict[str, Any] = BOARD | {
+    "was": BOARD_SAID[BOARD_THERE],
+    "now": BOARD_SAID[BOARD_CLOSED],
+    "ended_on": LATER,
+    "document_number": PAPER,
+}
+BOARDS_TOLD: list[tuple[Any, Any]] = [
+    (
+        boards.BoardFounded(PLACE, "clan", OTHER, "Ban Khuyến học", DAY, PAPER),
+        told_boards.BoardFoundedV1(**BOARD, founded_on=DAY, document_number=PAPER),
+    ),
+    (
+        boards.BoardCorrected(
+            *(PLACE, "clan", OTHER, "Ban Khuyến học", DAY, None, BOARD_CLOSED, BOARD_THERE)
+        ),
+        told_boards.BoardCorrectedV1(
+            **BOARD,
+            founded_on=DAY,
+            document_number=None,
+            was=BOARD_SAID[BOARD_CLOSED],
+            now=BOARD_SAID[BOARD_THERE],
+        ),
+    ),
+    (
+        boards.BoardMerged(*(PLACE, "clan", OTHER, OTHER, LATER, PAPER, BOARD_THERE, BOARD_CLOSED)),
+        told_boards.BoardMergedV1(**BOARD_OVER, into_board_id=OTHER),
+    ),
+    (
+        boards.BoardEnded(PLACE, "clan", OTHER, LATER, PAPER, BOARD_THERE, BOARD_CLOSED),
+        told_boards.BoardEndedV1(**BOARD_OVER),
+    ),
+    (
+        boards.BoardWithdrawn(PLACE, "clan", OTHER, BOARD_THERE),
+        told_boards.BoardWithdrawnV1(**BOARD, was=BOARD_SAID[BOARD_THERE], now=()),
+    ),
+]
 OF_HOST: Any = {"host_kind": "association", "host_id": OTHER}
 OF_NEXT: Any = {"host_kind": "hamlet", "host_id": THIRD}
 MEMBERSHIP: dict[str, Any] = {"membership_id": STREAM, "place_id": PLACE}
@@ -133,7 +179,7 @@ MEMBERSHIPS_TOLD: list[tuple[Any, Any]] = [
         told_memberships.MembershipWithdrawnV1(**MEMBERSHIP, **OF_HOST, was=TOLD[LASTS], now=()),
     ),
 ]
-ORGANISATION_TOLD = [*ASSOCIATIONS_TOLD, *CHAPTERS_TOLD, *MEMBERSHIPS_TOLD]
+ORGANISATION_TOLD = [*ASSOCIATIONS_TOLD, *CHAPTERS_TOLD, *BOARDS_TOLD, *MEMBERSHIPS_TOLD]
 ORGANISATION_KEPT = [
     associations.AssociationRenamed((NAMED,)),
     chapters.ChapterRenamed((NAMED,)),

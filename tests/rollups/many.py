@@ -17,6 +17,7 @@ from shared.contracts.recognition import (
     TitleRecognisedV1,
 )
 from shared.contracts.registry.associations import AssociationFoundedV1, AssociationSpell
+from shared.contracts.registry.boards import BoardFoundedV1, BoardSpell
 from shared.contracts.registry.centres import CentreEstablishedV1, ClassHeldV1, RatingSpell
 from shared.contracts.registry.chapters import ChapterFoundedV1, ChapterSpell
 from shared.contracts.registry.citizens import CitizenRegisteredV1, CitizenSpell
@@ -36,6 +37,7 @@ DAYS: Final = [date(2022, 1, 1) + timedelta(number) for number in range(5)]
 RECORDED: Final = [datetime(2022, 2, number, 5, tzinfo=UTC) for number in (1, 2, 3)]
 LEVELS: Final = ("province", "district", "commune")
 HOSTS: Final = ("agency", "hamlet", "school")
+BOARD_HOSTS: Final = ("clan", "religious", "school")
 MEMBER_HOSTS: Final = ("association", "hamlet")
 GROUPS: Final = ("officer", "pupil", "worker")
 ORGANISERS: Final = ("association", "centre", "peoples-committee")
@@ -87,6 +89,8 @@ def _made(dice: Random) -> list[Any]:
         *organisation.association_restated(where, day, dice.choice(LEVELS)),
         organisation.chapter(where, day, dice.choice(HOSTS)),
         *organisation.chapter_restated(where, day, dice.choice(HOSTS)),
+        organisation.board(where, day, dice.choice(BOARD_HOSTS)),
+        *organisation.board_restated(where, day, dice.choice(BOARD_HOSTS)),
         organisation.membership(where, day, dice.choice(MEMBER_HOSTS)),
         *organisation.membership_restated(where, day, dice.choice(MEMBER_HOSTS)),
         events.centre(where, day),
@@ -116,7 +120,7 @@ class Added:
 def added(told: Heard) -> Iterator[Added]:
     """By the meaning of the event, without the code that counts."""
     event: Any = told.event
-    for measure, value, day, fields in (*_bearers(event), *_added(event)):
+    for measure, value, day, fields in (*_bearers(event), *_founded(event), *_added(event)):
         said = {name: str(getattr(event, name)) for name in fields}
         yield Added(measure, value, day, event.place_id, told.stamp.time.date(), said)
     for (measure, place, day, of), value in _of_spells(event).items():
@@ -164,6 +168,8 @@ def _restated(stock: str, spell: Spell) -> tuple[str, Mapping[str, str]]:
         return "citizens", {"group_code": spell.group_code}
     if isinstance(spell, AssociationSpell):
         return "associations", {"level": spell.level}
+    if isinstance(spell, BoardSpell):
+        return "boards", {"host_kind": spell.host_kind}
     if isinstance(spell, MembershipSpell):
         return "members", {"host_kind": spell.host_kind}
     if isinstance(spell, ChapterSpell):
@@ -184,16 +190,22 @@ def _bearers(event: Any) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:
             yield "clans", -1, event.ended_on, ()
         case EstablishmentRegisteredV1():
             yield "establishments", 1, event.registered_on, ("establishment_kind",)
-        case AssociationFoundedV1():
-            yield "associations", 1, event.founded_on, ("level",)
-        case ChapterFoundedV1():
-            yield "chapters", 1, event.founded_on, ("host_kind",)
         case MembershipStartedV1():
             yield "members", 1, event.joined_on, ("host_kind",)
         case CentreEstablishedV1():
             yield "centres", 1, event.established_on, ()
         case CitizenRegisteredV1():
             yield "citizens", 1, event.registered_on, ("group_code",)
+
+
+def _founded(event: Any) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:
+    match event:
+        case AssociationFoundedV1():
+            yield "associations", 1, event.founded_on, ("level",)
+        case ChapterFoundedV1():
+            yield "chapters", 1, event.founded_on, ("host_kind",)
+        case BoardFoundedV1():
+            yield "boards", 1, event.founded_on, ("host_kind",)
 
 
 def _added(event: Any) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:

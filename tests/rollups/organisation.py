@@ -15,6 +15,14 @@ from shared.contracts.registry.associations import (
     AssociationSpell,
     AssociationWithdrawnV1,
 )
+from shared.contracts.registry.boards import (
+    BoardCorrectedV1,
+    BoardEndedV1,
+    BoardFoundedV1,
+    BoardMergedV1,
+    BoardSpell,
+    BoardWithdrawnV1,
+)
 from shared.contracts.registry.centres import (
     CentreRatedV1,
     CentreRatingWithdrawnV1,
@@ -102,6 +110,28 @@ def chapter_restated(place_id: UUID, day: date = DAY, host_kind: str = "hamlet")
         ChapterMergedV1(**over, into_chapter_id=new_id()),
         ChapterEndedV1(**over),
         ChapterWithdrawnV1(**told, was=whole, now=()),
+    ]
+
+
+def board(place_id: UUID, day: date = DAY, host_kind: str = "clan") -> BoardFoundedV1:
+    told: dict[str, Any] = {"board_id": new_id(), "place_id": place_id, "host_kind": host_kind}
+    return BoardFoundedV1(**told, founded_on=day, **PAPER)
+
+
+def board_restated(place_id: UUID, day: date = DAY, host_kind: str = "clan") -> list[Contract]:
+    """Of one board each: corrected by ten days, merged and ended after thirty, withdrawn."""
+    later = day + timedelta(days=30)
+    stood: dict[str, Any] = {"place_id": place_id, "host_kind": host_kind}
+    whole = (BoardSpell(**stood, since=day),)
+    late = (BoardSpell(**stood, since=day + timedelta(days=10)),)
+    closed = (BoardSpell(**stood, since=day, until=later),)
+    told = {"board_id": new_id()} | stood
+    over = told | PAPER | {"was": whole, "now": closed, "ended_on": later}
+    return [
+        BoardCorrectedV1(**told, **PAPER, was=late, now=whole, founded_on=day),
+        BoardMergedV1(**over, into_board_id=new_id()),
+        BoardEndedV1(**over),
+        BoardWithdrawnV1(**told, was=whole, now=()),
     ]
 
 

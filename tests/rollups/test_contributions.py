@@ -145,6 +145,20 @@ EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
         ],
         strict=True,
     ),
+    (organisation.board(PLACE), [("boards", "clan", PLACE, DAY, 1)]),
+    *zip(
+        organisation.board_restated(PLACE, host_kind="school"),
+        [
+            [
+                ("boards", "school", PLACE, date(2022, 9, 11), -1),
+                ("boards", "school", PLACE, DAY, 1),
+            ],
+            [("boards", "school", PLACE, MONTH_LATER, -1)],
+            [("boards", "school", PLACE, MONTH_LATER, -1)],
+            [("boards", "school", PLACE, DAY, -1)],
+        ],
+        strict=True,
+    ),
     (organisation.membership(PLACE), [("members", "hamlet", PLACE, DAY, 1)]),
     *zip(
         organisation.membership_restated(PLACE, host_kind="association"),

@@ -50,7 +50,7 @@ VALUES = {
     "topic_code": (*TOPICS, "literacy"),
     "group_code": CITIZEN_GROUPS,
     "establishment_kind": ESTABLISHMENT_KINDS,
-    "host_kind": MEMBER_HOST_KINDS,
+    "host_kind": (*MEMBER_HOST_KINDS, "religious"),
     "level": ASSOCIATION_LEVELS,
     "organiser_kind": ORGANISERS,
     "band_code": organisation.BANDS,

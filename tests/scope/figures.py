@@ -20,6 +20,7 @@ MEASURES = (
         "citizens",
         "associations",
         "chapters",
+        "boards",
         "members",
         "centres",
         "centres-rated",

@@ -18,6 +18,7 @@ MAY: Final = {
     "registry.citizen.read": ALL_ROLES,
     "registry.association.read": ALL_ROLES,
     "registry.chapter.read": ALL_ROLES,
+    "registry.board.read": ALL_ROLES,
     "registry.membership.read": ALL_ROLES,
     "registry.clan.read": ALL_ROLES,
     "registry.clan-member.read": ALL_ROLES,

@@ -19,6 +19,7 @@ from tests.scope.lands import DAY, EARLY, LATER, REFORM, Land
 from tests.scope.things import (
     Association,
     Award,
+    Board,
     Centre,
     Chapter,
     Citizen,
@@ -102,7 +103,8 @@ class Recorder:
         chapters = list(self._chapters(associations))
         said = citizens, populations, associations, chapters, list(self._memberships(chapters))
         sessions = list(self._sessions(centres))
-        world = World(self._land, self._today, *books, *said, sessions)
+        boards = list(self._boards())
+        world = World(self._land, self._today, *books, *said, sessions, boards)
         self._shown(world)
         return world
 
@@ -132,9 +134,11 @@ class Recorder:
         self._shows("registry", "chapters_v1 where ended_on is not null", closed)
         parted = sum(each.ended_on is not None for each in world.memberships)
         self._shows("registry", "memberships_v1 where ended_on is not null", parted)
-        organisation = (world.associations, world.chapters, world.memberships)
+        shut = sum(each.ended_on is not None for each in world.boards)
+        self._shows("registry", "boards_v1 where ended_on is not null", shut)
+        organisation = (world.associations, world.chapters, world.memberships, world.boards)
         things = (*bearers, *organisation, world.centres, world.centres, world.steps)
-        counted = sum(map(len, things)) + ended + gone + left + over + closed + parted
+        counted = sum(map(len, things)) + ended + gone + left + over + closed + parted + shut
         counted += 2 * (awards + classes + len(world.sessions))
         self._shows("rollups", "contributions_v2", counted)
 
@@ -226,6 +230,19 @@ class Recorder:
                 said = {"chapter_id": id_, "ended_on": ended.isoformat()}
                 self._system.post(f"{chapters}/dissolutions", **said)
             yield Chapter(id_, of.trace, ended, of.ended_on)
+
+    def _boards(self) -> Iterator[Board]:
+        """Every other one ends."""
+        boards = "/registry/v1/boards"
+        for n, trace in enumerate([*self._traces("commune", 1), *self._traces("hamlet", 1)[::2]]):
+            body = {"place_id": self._id(trace.place), "founded_on": trace.on.isoformat()}
+            named = {"host_kind": "clan", "name": f"Ban Khuyến học số {n}"}
+            id_ = self._system.post(boards, **body, **named)["board_id"]
+            ended = self._after(trace.on, 1)[0] if n % 2 else None
+            if ended is not None:
+                said = {"board_id": id_, "ended_on": ended.isoformat()}
+                self._system.post(f"{boards}/dissolutions", **said)
+            yield Board(id_, trace, ended)
 
     def _memberships(self, chapters: Sequence[Chapter]) -> Iterator[Membership]:
         """Of each chapter one, of nobody who is named; every other one ends."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tests.scope.lands import Land
 
@@ -48,6 +48,13 @@ class Chapter:
     trace: Trace
     ended_on: date | None
     association_ended_on: date | None
+
+
+@dataclass(frozen=True)
+class Board:
+    board_id: str
+    trace: Trace
+    ended_on: date | None
 
 
 @dataclass(frozen=True)
@@ -171,6 +178,7 @@ class World:
     chapters: Sequence[Chapter] = ()
     memberships: Sequence[Membership] = ()
     sessions: Sequence[Session] = ()
+    boards: Sequence[Board] = ()
 
     @cached_property
     def places(self) -> Mapping[str, str]:
@@ -193,6 +201,7 @@ class World:
             "request_id": [each.request_id for each in self.requests],
             "association_id": [each.association_id for each in self.associations],
             "chapter_id": [each.chapter_id for each in self.chapters],
+            "board_id": [each.board_id for each in self.boards],
             "membership_id": [each.membership_id for each in self.memberships],
             "clan_id": [each.clan_id for each in self.clans],
             "establishment_id": [each.establishment_id for each in self.establishments],
@@ -227,6 +236,7 @@ class World:
         yield from ((each.citizen_ref, each.trace) for each in self.citizens)
         yield from ((each.association_id, each.trace) for each in self.associations)
         yield from ((each.chapter_id, each.trace) for each in self.chapters)
+        yield from ((each.board_id, each.trace) for each in self.boards)
         yield from ((each.membership_id, each.trace) for each in self.memberships)
         yield from ((each.population_id, each.trace) for each in self.populations)
         yield from ((each.request_id, each.trace) for each in self.requests)
@@ -251,8 +261,7 @@ class World:
                 yield Trace(clan.trace.place, clan.ended_on), -1, clan.clan_id
 
     def _bearers(self, measure: str) -> Iterator[tuple[Trace, int, str]]:
-        """Of establishments, citizens, associations, chapters, memberships and centres, of which
-        last none ends."""
+        """Of all that stands on the books of a place; of centres none ends."""
         if measure == "centres":
             yield from ((each.trace, 1, each.centre_id) for each in self.centres)
             return
@@ -260,20 +269,23 @@ class World:
             for centre in self.centres:
                 yield Trace(centre.trace.place, centre.rated_on), 1, centre.centre_id
             return
-        named: list[tuple[Establishment | Citizen | Association | Chapter | Membership, str]]
-        named = [(each, each.establishment_id) for each in self.establishments]
-        if measure == "citizens":
-            named = [(each, each.citizen_ref) for each in self.citizens]
-        elif measure == "associations":
-            named = [(each, each.association_id) for each in self.associations]
-        elif measure == "members":
-            named = [(each, each.membership_id) for each in self.memberships]
-        elif measure == "chapters":
-            named = [(each, each.chapter_id) for each in self.chapters]
-        for each, id_ in named:
+        things, thing_id = self._of_measure(measure)
+        for each in things:
+            id_ = str(getattr(each, thing_id))
             yield each.trace, 1, id_
             if each.ended_on is not None:
                 yield Trace(each.trace.place, each.ended_on), -1, id_
+
+    def _of_measure(self, measure: str) -> tuple[Sequence[Any], str]:
+        """Those that it counts while they are there, and how their id is called."""
+        return {
+            "establishments": (self.establishments, "establishment_id"),
+            "citizens": (self.citizens, "citizen_ref"),
+            "associations": (self.associations, "association_id"),
+            "chapters": (self.chapters, "chapter_id"),
+            "boards": (self.boards, "board_id"),
+            "members": (self.memberships, "membership_id"),
+        }[measure]
 
     def _attendances(self, measure: str) -> Iterator[tuple[Trace, int, str]]:
         if measure == "session-attendances":
@@ -296,6 +308,7 @@ class World:
                 | "citizens"
                 | "associations"
                 | "chapters"
+                | "boards"
                 | "members"
                 | "centres"
                 | "centres-rated"

@@ -8,9 +8,10 @@ from uuid import UUID
 from fastapi import APIRouter
 from pydantic import Field
 
-from services.registry.associations.association.association import Association, Ending, Founding
+from services.registry.associations.association.association import Association, Founding
 from services.registry.associations.association.refusals import AssociationUnknown
 from services.registry.associations.views import ASSOCIATIONS
+from services.registry.bearers.founding import Ending
 from shared.eventstore.commands import Command, Decision, command
 from shared.vocabulary.identifiers import new_id
 from shared.web.bulk import Rows, recording

@@ -1,7 +1,11 @@
 """All of them, for the service and the command line."""
 
-from services.registry.words import bearers, centres, people, places
+from services.registry.words import bearers, centres, organisation, people, places
 
 SENTENCES: dict[str, str] = (
-    places.SENTENCES | bearers.SENTENCES | centres.SENTENCES | people.SENTENCES
+    places.SENTENCES
+    | bearers.SENTENCES
+    | centres.SENTENCES
+    | people.SENTENCES
+    | organisation.SENTENCES
 )

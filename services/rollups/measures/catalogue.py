@@ -35,6 +35,13 @@ from shared.contracts.registry.associations import (
     AssociationMergedV1,
     AssociationWithdrawnV1,
 )
+from shared.contracts.registry.boards import (
+    BoardCorrectedV1,
+    BoardEndedV1,
+    BoardFoundedV1,
+    BoardMergedV1,
+    BoardWithdrawnV1,
+)
 from shared.contracts.registry.centres import (
     CentreCorrectedV1,
     CentreEndedV1,
@@ -197,6 +204,19 @@ MEASURES: Final = (
             restates(ChapterMergedV1),
             restates(ChapterEndedV1),
             restates(ChapterWithdrawnV1),
+        ),
+        by=("host_kind",),
+    ),
+    Measure(
+        "boards",
+        "ban khuyến học",
+        STOCK,
+        (
+            adds(BoardFoundedV1, day="founded_on"),
+            restates(BoardCorrectedV1),
+            restates(BoardMergedV1),
+            restates(BoardEndedV1),
+            restates(BoardWithdrawnV1),
         ),
         by=("host_kind",),
     ),

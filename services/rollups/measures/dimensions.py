@@ -52,7 +52,7 @@ DIMENSIONS: Final[Mapping[str, Dimension]] = MappingProxyType(
         "title_year": _YEAR,
         "rating_year": _YEAR,
         "establishment_kind": Dimension(frozenset(kinds.ESTABLISHMENT_KINDS)),
-        "host_kind": Dimension(frozenset(kinds.MEMBER_HOST_KINDS)),
+        "host_kind": Dimension(frozenset((*kinds.BOARD_HOST_KINDS, *kinds.MEMBER_HOST_KINDS))),
         "level": Dimension(frozenset(kinds.ASSOCIATION_LEVELS)),
         "group_code": Dimension(frozenset(kinds.CITIZEN_GROUPS)),
         "organiser_kind": Dimension(frozenset(kinds.ORGANISER_KINDS)),

@@ -11,6 +11,7 @@ from tests.support import land
 ASSOCIATIONS = "/registry/v1/associations"
 CHAPTERS = "/registry/v1/chapters"
 MEMBERSHIPS = "/registry/v1/memberships"
+BOARDS = "/registry/v1/boards"
 CITIZENS = "/registry/v1/citizens"
 POPULATIONS = "/registry/v1/populations"
 CENTRES = "/registry/v1/centres"
@@ -141,6 +142,11 @@ def association_body(commune: UUID = land.COMMUNE) -> Body:
 def chapter_body(association: str, place: UUID = land.COMMUNE) -> Body:
     of = {"association_id": association, "place_id": str(place), "host_kind": "school"}
     return of | {"name": "Chi hội trường tiểu học", "founded_on": "2025-09-05"}
+
+
+def board_body(clan: str, place: UUID = land.COMMUNE) -> Body:
+    of = {"place_id": str(place), "host_kind": "clan", "host_id": clan}
+    return of | {"name": "Ban Khuyến học dòng họ Nguyễn", "founded_on": "2025-09-05"}
 
 
 def membership_body(chapter: str) -> Body:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from tests.doors.samples.bodies import (
     ASSOCIATIONS,
+    BOARDS,
     CENTRES,
     CHAPTERS,
     CITIZENS,
@@ -17,6 +18,7 @@ from tests.doors.samples.bodies import (
     TODAY,
     answer_body,
     association_body,
+    board_body,
     candidacy_body,
     centre_body,
     chapter_body,
@@ -100,6 +102,9 @@ def _bearers(province: Officer, commune: UUID | None) -> dict[str, str]:
     for name in ("chapter", "chapter_to_merge", "chapter_to_withdraw"):
         founded = province.post(CHAPTERS, **chapter_body(made["association"], where))
         made[name] = str(founded["chapter_id"])
+    for name in ("board", "board_to_merge", "board_to_withdraw"):
+        founded = province.post(BOARDS, **board_body(made["clan"], where))
+        made[name] = str(founded["board_id"])
     for name in ("membership", "membership_to_withdraw"):
         started = province.post(MEMBERSHIPS, **membership_body(made["chapter"]))
         made[name] = str(started["membership_id"])

@@ -5,11 +5,13 @@ from functools import partial
 
 from tests.doors.samples.bodies import (
     ASSOCIATIONS,
+    BOARDS,
     CHAPTERS,
     CLASSES,
     MEMBERSHIPS,
     SESSIONS,
     association_body,
+    board_body,
     chapter_body,
     membership_body,
     organised_body,
@@ -22,6 +24,7 @@ def organisation(world: World) -> dict[str, Sample]:
     return (
         _associations(world)
         | _chapters(world)
+        | _boards(world)
         | _memberships(world)
         | _classes(world)
         | _sessions(world)
@@ -66,6 +69,19 @@ def _chapters(world: World) -> dict[str, Sample]:
         ),
     }
     return found | _told(CHAPTERS, bodies)
+
+
+def _boards(world: World) -> dict[str, Sample]:
+    this, number = {"board_id": world.board}, {"document_number": "15/QĐ-UBND"}
+    into = {"into_board_id": world.board, "ended_on": "2026-03-01"}
+    bodies: dict[str, Callable[[], Body]] = {
+        "": lambda: board_body(world.clan),
+        "/corrections": lambda: this | board_body(world.clan) | number,
+        "/mergers": lambda: {"board_id": world.board_to_merge} | into | number,
+        "/dissolutions": lambda: this | {"ended_on": "2026-09-01"} | number,
+        "/withdrawals": lambda: {"board_id": world.board_to_withdraw},
+    }
+    return {f"GET {BOARDS}/{{board_id}}": Sample(this)} | _told(BOARDS, bodies)
 
 
 def _memberships(world: World) -> dict[str, Sample]:

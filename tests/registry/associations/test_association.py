@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from services.registry.associations.association.association import Association, Ending, Founding
+from services.registry.associations.association.association import Association, Founding
 from services.registry.associations.association.facts import (
     AssociationCorrected,
     AssociationEnded,
@@ -29,6 +29,7 @@ from services.registry.associations.association.refusals import (
     AssociationOtherwise,
     AssociationUnknown,
 )
+from services.registry.bearers.founding import Ending
 from services.registry.bearers.refusals import EndedAlready, StoodNowhereYet, WithdrawnAlready
 from services.registry.places.territory.facts import entry
 from shared.eventstore.mapper import FactMapper

@@ -23,6 +23,8 @@ NAMED_BY_CONFIGURATION = {
     "PlaceAltered.name",
     "AssociationFounded.name",
     "ChapterFounded.name",
+    "BoardFounded.name",
+    "BoardCorrected.name",
     "CentreEstablished.name",
     "CentreRenamed.name",
     "ClanRegistered.name",

@@ -34,10 +34,10 @@ from services.registry.associations.association.refusals import (
     AssociationUnknown,
 )
 from services.registry.bearers import spells
+from services.registry.bearers.founding import Ending, number_of
 from services.registry.bearers.naming import plausible
 from services.registry.bearers.refusals import EndedAlready
 from shared.vocabulary.calendar import require_come
-from shared.vocabulary.documents import document_number
 from shared.vocabulary.places.levels import COMMUNE, DISTRICT, PROVINCE
 from shared.vocabulary.places.siting import Circumstances, require_site
 from shared.vocabulary.refusals import Refusal
@@ -59,14 +59,6 @@ class Founding:
         place = now.tree.place(self.place_id)
         assert place is not None
         return AssociationSite(self.place_id, self.day, place.level)
-
-
-@dataclass(frozen=True)
-class Ending:
-    """The first day on which it is there no more, and by which document, if it is known."""
-
-    day: date
-    document: str | None = None
 
 
 @dataclass(frozen=True)
@@ -102,7 +94,7 @@ class Association:
 
     def found(self, as_: Founding, name: str, now: Circumstances) -> list[AssociationFounded]:
         at, called = as_.site(now), plausible(name, AssociationNameImplausible)
-        number = _number(as_.document)
+        number = number_of(as_.document)
         asked = AssociationFounded(at.place_id, at.level, called, at.day, number)
         if self.founded not in (None, asked):
             raise AssociationOtherwise
@@ -110,7 +102,7 @@ class Association:
 
     def correct(self, as_: Founding, now: Circumstances) -> list[AssociationCorrected]:
         """It was founded there, on that day and by that document."""
-        at, number = as_.site(now), _number(as_.document)
+        at, number = as_.site(now), number_of(as_.document)
         known = self._known
         spells.require_there(known)
         found = spells.corrected(known, known[0].since, at, now, LEVELS)
@@ -164,7 +156,7 @@ class Association:
         found = spells.ended(self._known, end.day, now)
         if found == self._known and self.into != into:
             raise EndedAlready(ended_on=end.day)
-        return found, _number(end.document)
+        return found, end.number
 
     def withdraw(self) -> list[AssociationWithdrawn]:
         if not self._known:
@@ -182,10 +174,6 @@ class Association:
         if self.founded is None:
             raise AssociationUnknown
         return self.spells
-
-
-def _number(said: str | None) -> str | None:
-    return None if said is None else document_number(said)
 
 
 def without_repeats(names: Iterable[Named]) -> Names:

@@ -1,0 +1,1 @@
+"""Board (ban khuyến học): of a host at a place."""
