@@ -15,6 +15,7 @@ from services.registry.clan_members.card import CARD as CLAN_MEMBERS
 from services.registry.clan_members.membership.heads import ClanHeadAge
 from services.registry.clans.card import CARD as CLANS
 from services.registry.classes.card import CARD as CLASSES
+from services.registry.committees.card import CARD as COMMITTEES
 from services.registry.consents.card import CARD as CONSENTS
 from services.registry.duplicates.card import CARD as DUPLICATES
 from services.registry.establishments.card import CARD as ESTABLISHMENTS
@@ -67,6 +68,7 @@ CARDS = Cards(
         ASSOCIATIONS,
         CHAPTERS,
         BOARDS,
+        COMMITTEES,
         MEMBERSHIPS,
         DUPLICATES,
         CONSENTS,

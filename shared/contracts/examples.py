@@ -18,6 +18,7 @@ from shared.contracts.registry import (
     clan_members,
     clans,
     classes,
+    committees,
     duplicates,
     establishments,
     families,
@@ -83,6 +84,7 @@ def _of_registry() -> Iterator[Contract]:
     yield from _associations(place)
     yield from _chapters(place)
     yield from _boards(place)
+    yield from _committees(place)
     yield from _memberships(place)
     yield from _establishments(place)
     count: dict[str, Any] = {"place_id": place, "population_kind": "households", "counted_on": DAY}
@@ -239,6 +241,22 @@ def _boards(place: UUID) -> Iterator[Contract]:
     yield boards.BoardMergedV1(**over, into_board_id=_named("another board"))
     yield boards.BoardEndedV1(**over)
     yield boards.BoardWithdrawnV1(**at, was=whole, now=())
+
+
+def _committees(place: UUID) -> Iterator[Contract]:
+    of: dict[str, Any] = {"level": "commune", "agency_kind": "culture-and-society-office"}
+    at: dict[str, Any] = {"committee_id": _named("committee"), "place_id": place} | of
+    paper: dict[str, Any] = {"document_number": "15/QĐ-UBND"}
+    stood: dict[str, Any] = {"place_id": place} | of
+    whole = (committees.CommitteeSpell(**stood, since=DAY),)
+    closed = (committees.CommitteeSpell(**stood, since=DAY, until=LATER),)
+    late = (committees.CommitteeSpell(**stood, since=LATER),)
+    yield committees.CommitteeFoundedV1(**at, founded_on=DAY, **paper)
+    yield committees.CommitteeCorrectedV1(**at, founded_on=DAY, **paper, was=late, now=whole)
+    over: dict[str, Any] = {"ended_on": LATER, "was": whole, "now": closed} | at | paper
+    yield committees.CommitteeMergedV1(**over, into_committee_id=_named("another committee"))
+    yield committees.CommitteeEndedV1(**over)
+    yield committees.CommitteeWithdrawnV1(**at, was=whole, now=())
 
 
 def _memberships(place: UUID) -> Iterator[Contract]:

@@ -87,6 +87,15 @@ MOST_GRANTS: Final = 10_000
 MOST_DONG: Final = 1_000_000_000_000
 """Of one award, in whole đồng."""
 
+COMMITTEE_AGENCY_KINDS: Final = (
+    "culture-and-society-office",  # phòng văn hóa - xã hội của cấp xã, từ 1/7/2025
+    "education-office",  # phòng, sở giáo dục và đào tạo
+    "establishment",  # đơn vị có trong sổ
+    "party-committee",  # đảng ủy, huyện ủy, tỉnh ủy
+    "peoples-committee",  # ủy ban nhân dân
+)
+"""Who does the work of a steering committee, as its standing agency."""
+
 POPULATION_KINDS: Final = (
     "inhabitants",  # nhân khẩu
     "households",  # hộ

@@ -20,6 +20,7 @@ from shared.contracts.registry import (
     chapters,
     citizens,
     classes,
+    committees,
     establishments,
     memberships,
     sessions,
@@ -46,6 +47,13 @@ SAMPLES: dict[Any, Any] = {
         "since": date(2022, 9, 1),
         "host_kind": "hamlet",
         "host_id": None,
+    },
+    committees.CommitteeSpell: {
+        "place_id": UUID(int=1),
+        "since": date(2022, 9, 1),
+        "level": "commune",
+        "agency_kind": "education-office",
+        "agency_id": None,
     },
     chapters.ChapterSpell: {
         "place_id": UUID(int=1),

@@ -56,6 +56,7 @@ KINDS = (
     frozenset({"citizen", "citizen_to_move", "citizen_to_withdraw"}),
     frozenset({"association", "association_to_merge", "association_to_withdraw"}),
     frozenset({"chapter", "chapter_to_merge", "chapter_to_withdraw"}),
+    frozenset({"committee", "committee_to_merge", "committee_to_withdraw"}),
     frozenset({"board", "board_to_merge", "board_to_withdraw"}),
     frozenset({"membership", "membership_to_withdraw"}),
     frozenset({"centre", "centre_to_move", "centre_to_merge", "centre_to_withdraw"}),

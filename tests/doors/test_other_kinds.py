@@ -89,6 +89,7 @@ def _same_kind(name: str, known: World) -> tuple[str, ...]:
             known.chapter_to_withdraw,
         ),
         "board_id": (known.board, known.board_to_merge, known.board_to_withdraw),
+        "committee_id": (known.committee, known.committee_to_merge, known.committee_to_withdraw),
         "membership_id": (known.membership, known.membership_to_withdraw),
         "centre_id": _centres(known),
         "organiser_id": _centres(known),

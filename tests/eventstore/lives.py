@@ -89,6 +89,13 @@ from services.registry.classes.learning_class.facts import (
     ClassPlanned,
     ClassWithdrawn,
 )
+from services.registry.committees.committee.facts import (
+    CommitteeCorrected,
+    CommitteeEnded,
+    CommitteeFounded,
+    CommitteeMerged,
+    CommitteeWithdrawn,
+)
 from services.registry.duplicates.merging.facts import (
     ClanMerged,
     ClanUnmerged,
@@ -193,6 +200,9 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [BoardFounded, BoardCorrected, BoardEnded],
         [BoardFounded, BoardMerged],
         [BoardFounded, BoardWithdrawn],
+        [CommitteeFounded, CommitteeCorrected, CommitteeEnded],
+        [CommitteeFounded, CommitteeMerged],
+        [CommitteeFounded, CommitteeWithdrawn],
         [MembershipStarted, MembershipMoved, MembershipDuesPaid, MembershipCorrected],
         [MembershipStarted, MembershipEnded],
         [MembershipStarted, MembershipWithdrawn],
@@ -235,6 +245,7 @@ TABLES = {
     "allocations": "allocations_v2",
     "associations": "associations_v1",
     "boards": "boards_v1",
+    "committees": "committees_v1",
     "chapters": "chapters_v1",
     "citizens": "citizens_v1",
     "clan_members": "clan_members_v2",

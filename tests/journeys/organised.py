@@ -78,6 +78,9 @@ class Kept:
 
 CHAPTERS = Kept("registry.chapter-", "founded", "founded_on", "host_kind", "chapters", ("renamed",))
 BOARDS = Kept("registry.board-", "founded", "founded_on", "host_kind", "boards")
+COMMITTEES = Kept(
+    "registry.committee-", "founded", "founded_on", "level", "committees", ("place-reserved",)
+)
 MEMBERS = Kept(
     *("registry.membership-", "started", "joined_on", "host_kind", "members"),
     silent=("dues-paid", "reserved"),

@@ -6,10 +6,12 @@ from uuid import UUID
 from services.registry.associations.association import facts as associations
 from services.registry.boards.board import facts as boards
 from services.registry.chapters.chapter import facts as chapters
+from services.registry.committees.committee import facts as committees
 from services.registry.memberships.membership import facts as memberships
 from shared.contracts.registry import associations as told_associations
 from shared.contracts.registry import boards as told_boards
 from shared.contracts.registry import chapters as told_chapters
+from shared.contracts.registry import committees as told_committees
 from shared.contracts.registry import memberships as told_memberships
 from tests.registry.told import DAY, LATER, OTHER, PLACE, STREAM
 
@@ -141,6 +143,82 @@ BOARDS_TOLD: list[tuple[Any, Any]] = [
         told_boards.BoardWithdrawnV1(**BOARD, was=BOARD_SAID[BOARD_THERE], now=()),
     ),
 ]
+OF_COMMITTEE: Any = {"level": "commune", "agency_kind": "establishment", "agency_id": OTHER}
+COMMITTEE: dict[str, Any] = {"committee_id": STREAM, "place_id": PLACE} | OF_COMMITTEE
+COMMITTEE_THERE = (committees.CommitteeSpell(PLACE, DAY, **OF_COMMITTEE),)
+COMMITTEE_CLOSED = (committees.CommitteeSpell(PLACE, DAY, LATER, **OF_COMMITTEE),)
+COMMITTEE_SAID = {
+    spells: tuple(told_committees.CommitteeSpell(**vars(each)) for each in spells)
+    for spells in (COMMITTEE_THERE, COMMITTEE_CLOSED)
+}
+COMMITTEE_OVER: dict[str, Any] = COMMITTEE | {
+    "was": COMMITTEE_SAID[COMMITTEE_THERE],
+    "now": COMMITTEE_SAID[COMMITTEE_CLOSED],
+    "ended_on": LATER,
+    "document_number": PAPER,
+}
+COMMITTEES_TOLD: list[tuple[Any, Any]] = [
+    (
+        committees.CommitteeFounded(PLACE, "commune", "establishment", OTHER, DAY, PAPER),
+        told_committees.CommitteeFoundedV1(**COMMITTEE, founded_on=DAY, document_number=PAPER),
+    ),
+    (
+        committees.CommitteeCorrected(
+            *(
+                PLACE,
+                "commune",
+                "establishment",
+                OTHER,
+                DAY,
+                None,
+                COMMITTEE_CLOSED,
+                COMMITTEE_THERE,
+            )
+        ),
+        told_committees.CommitteeCorrectedV1(
+            **COMMITTEE,
+            founded_on=DAY,
+            document_number=None,
+            was=COMMITTEE_SAID[COMMITTEE_CLOSED],
+            now=COMMITTEE_SAID[COMMITTEE_THERE],
+        ),
+    ),
+    (
+        committees.CommitteeMerged(
+            *(
+                PLACE,
+                "commune",
+                "establishment",
+                OTHER,
+                OTHER,
+                LATER,
+                PAPER,
+                COMMITTEE_THERE,
+                COMMITTEE_CLOSED,
+            )
+        ),
+        told_committees.CommitteeMergedV1(**COMMITTEE_OVER, into_committee_id=OTHER),
+    ),
+    (
+        committees.CommitteeEnded(
+            PLACE,
+            "commune",
+            "establishment",
+            OTHER,
+            LATER,
+            PAPER,
+            COMMITTEE_THERE,
+            COMMITTEE_CLOSED,
+        ),
+        told_committees.CommitteeEndedV1(**COMMITTEE_OVER),
+    ),
+    (
+        committees.CommitteeWithdrawn(PLACE, "commune", "establishment", OTHER, COMMITTEE_THERE),
+        told_committees.CommitteeWithdrawnV1(
+            **COMMITTEE, was=COMMITTEE_SAID[COMMITTEE_THERE], now=()
+        ),
+    ),
+]
 OF_HOST: Any = {"host_kind": "association", "host_id": OTHER}
 OF_NEXT: Any = {"host_kind": "hamlet", "host_id": THIRD}
 MEMBERSHIP: dict[str, Any] = {"membership_id": STREAM, "place_id": PLACE}
@@ -179,10 +257,17 @@ MEMBERSHIPS_TOLD: list[tuple[Any, Any]] = [
         told_memberships.MembershipWithdrawnV1(**MEMBERSHIP, **OF_HOST, was=TOLD[LASTS], now=()),
     ),
 ]
-ORGANISATION_TOLD = [*ASSOCIATIONS_TOLD, *CHAPTERS_TOLD, *BOARDS_TOLD, *MEMBERSHIPS_TOLD]
+ORGANISATION_TOLD = [
+    *ASSOCIATIONS_TOLD,
+    *CHAPTERS_TOLD,
+    *BOARDS_TOLD,
+    *COMMITTEES_TOLD,
+    *MEMBERSHIPS_TOLD,
+]
 ORGANISATION_KEPT = [
     associations.AssociationRenamed((NAMED,)),
     chapters.ChapterRenamed((NAMED,)),
+    committees.CommitteePlaceReserved(STREAM, (committees.DaysOfPlace(DAY),)),
     memberships.MembershipDuesPaid(2025, DAY, (2025,)),
     memberships.MembershipReserved(STREAM, (memberships.DaysOfHost(OTHER, DAY),)),
 ]

@@ -23,6 +23,7 @@ from shared.contracts.registry.chapters import ChapterFoundedV1, ChapterSpell
 from shared.contracts.registry.citizens import CitizenRegisteredV1, CitizenSpell
 from shared.contracts.registry.clans import ClanEndedV1, ClanRegisteredV1
 from shared.contracts.registry.classes import ClassHeldV2
+from shared.contracts.registry.committees import CommitteeFoundedV1, CommitteeSpell
 from shared.contracts.registry.establishments import EstablishmentRegisteredV1, EstablishmentSpell
 from shared.contracts.registry.families import FamilyRegisteredV1
 from shared.contracts.registry.memberships import MembershipSpell, MembershipStartedV1
@@ -91,6 +92,8 @@ def _made(dice: Random) -> list[Any]:
         *organisation.chapter_restated(where, day, dice.choice(HOSTS)),
         organisation.board(where, day, dice.choice(BOARD_HOSTS)),
         *organisation.board_restated(where, day, dice.choice(BOARD_HOSTS)),
+        organisation.committee(where, day, dice.choice(LEVELS)),
+        *organisation.committee_restated(where, day, dice.choice(LEVELS)),
         organisation.membership(where, day, dice.choice(MEMBER_HOSTS)),
         *organisation.membership_restated(where, day, dice.choice(MEMBER_HOSTS)),
         events.centre(where, day),
@@ -170,6 +173,8 @@ def _restated(stock: str, spell: Spell) -> tuple[str, Mapping[str, str]]:
         return "associations", {"level": spell.level}
     if isinstance(spell, BoardSpell):
         return "boards", {"host_kind": spell.host_kind}
+    if isinstance(spell, CommitteeSpell):
+        return "committees", {"level": spell.level}
     if isinstance(spell, MembershipSpell):
         return "members", {"host_kind": spell.host_kind}
     if isinstance(spell, ChapterSpell):
@@ -200,6 +205,8 @@ def _bearers(event: Any) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:
 
 def _founded(event: Any) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:
     match event:
+        case CommitteeFoundedV1():
+            yield "committees", 1, event.founded_on, ("level",)
         case AssociationFoundedV1():
             yield "associations", 1, event.founded_on, ("level",)
         case ChapterFoundedV1():

@@ -43,6 +43,14 @@ from shared.contracts.registry.classes import (
     ClassHeldV2,
     ClassWithdrawnV1,
 )
+from shared.contracts.registry.committees import (
+    CommitteeCorrectedV1,
+    CommitteeEndedV1,
+    CommitteeFoundedV1,
+    CommitteeMergedV1,
+    CommitteeSpell,
+    CommitteeWithdrawnV1,
+)
 from shared.contracts.registry.memberships import (
     MembershipCorrectedV1,
     MembershipEndedV1,
@@ -132,6 +140,30 @@ def board_restated(place_id: UUID, day: date = DAY, host_kind: str = "clan") -> 
         BoardMergedV1(**over, into_board_id=new_id()),
         BoardEndedV1(**over),
         BoardWithdrawnV1(**told, was=whole, now=()),
+    ]
+
+
+def committee(place_id: UUID, day: date = DAY, level: str = "commune") -> CommitteeFoundedV1:
+    told: dict[str, Any] = {"committee_id": new_id(), "place_id": place_id, "level": level}
+    told["agency_kind"] = "education-office"
+    return CommitteeFoundedV1(**told, founded_on=day, **PAPER)
+
+
+def committee_restated(place_id: UUID, day: date = DAY, level: str = "commune") -> list[Contract]:
+    """Of one committee each: corrected by ten days, merged and ended after thirty, withdrawn."""
+    later = day + timedelta(days=30)
+    stood: dict[str, Any] = {"place_id": place_id, "level": level}
+    stood["agency_kind"] = "education-office"
+    whole = (CommitteeSpell(**stood, since=day),)
+    late = (CommitteeSpell(**stood, since=day + timedelta(days=10)),)
+    closed = (CommitteeSpell(**stood, since=day, until=later),)
+    told = {"committee_id": new_id()} | stood
+    over = told | PAPER | {"was": whole, "now": closed, "ended_on": later}
+    return [
+        CommitteeCorrectedV1(**told, **PAPER, was=late, now=whole, founded_on=day),
+        CommitteeMergedV1(**over, into_committee_id=new_id()),
+        CommitteeEndedV1(**over),
+        CommitteeWithdrawnV1(**told, was=whole, now=()),
     ]
 
 

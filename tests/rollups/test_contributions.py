@@ -159,6 +159,20 @@ EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
         ],
         strict=True,
     ),
+    (organisation.committee(PLACE), [("committees", "commune", PLACE, DAY, 1)]),
+    *zip(
+        organisation.committee_restated(PLACE, level="province"),
+        [
+            [
+                ("committees", "province", PLACE, date(2022, 9, 11), -1),
+                ("committees", "province", PLACE, DAY, 1),
+            ],
+            [("committees", "province", PLACE, MONTH_LATER, -1)],
+            [("committees", "province", PLACE, MONTH_LATER, -1)],
+            [("committees", "province", PLACE, DAY, -1)],
+        ],
+        strict=True,
+    ),
     (organisation.membership(PLACE), [("members", "hamlet", PLACE, DAY, 1)]),
     *zip(
         organisation.membership_restated(PLACE, host_kind="association"),

@@ -296,6 +296,8 @@ EXPECTED: Mapping[str, Judge] = {
     "GET /registry/v1/chapters/waiting/{place_id}": waiting.chapters_of_place,
     "GET /registry/v1/boards": _bearers("boards", "board_id", "founded_on"),
     "GET /registry/v1/boards/{board_id}": _bearer("boards", "board_id"),
+    "GET /registry/v1/committees": _bearers("committees", "committee_id", "founded_on"),
+    "GET /registry/v1/committees/{committee_id}": _bearer("committees", "committee_id"),
     "GET /registry/v1/memberships": _bearers("memberships", "membership_id", "joined_on"),
     "GET /registry/v1/memberships/{membership_id}": _bearer("memberships", "membership_id"),
     "GET /registry/v1/clans": _bearers("clans", "clan_id"),

@@ -21,6 +21,7 @@ MEASURES = (
         "associations",
         "chapters",
         "boards",
+        "committees",
         "members",
         "centres",
         "centres-rated",

@@ -19,6 +19,7 @@ MAY: Final = {
     "registry.association.read": ALL_ROLES,
     "registry.chapter.read": ALL_ROLES,
     "registry.board.read": ALL_ROLES,
+    "registry.committee.read": ALL_ROLES,
     "registry.membership.read": ALL_ROLES,
     "registry.clan.read": ALL_ROLES,
     "registry.clan-member.read": ALL_ROLES,

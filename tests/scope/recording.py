@@ -25,6 +25,7 @@ from tests.scope.things import (
     Citizen,
     Clan,
     Class,
+    Committee,
     Delivery,
     Establishment,
     Family,
@@ -104,7 +105,8 @@ class Recorder:
         said = citizens, populations, associations, chapters, list(self._memberships(chapters))
         sessions = list(self._sessions(centres))
         boards = list(self._boards())
-        world = World(self._land, self._today, *books, *said, sessions, boards)
+        committees = list(self._committees())
+        world = World(self._land, self._today, *books, *said, sessions, boards, committees)
         self._shown(world)
         return world
 
@@ -136,9 +138,17 @@ class Recorder:
         self._shows("registry", "memberships_v1 where ended_on is not null", parted)
         shut = sum(each.ended_on is not None for each in world.boards)
         self._shows("registry", "boards_v1 where ended_on is not null", shut)
-        organisation = (world.associations, world.chapters, world.memberships, world.boards)
+        done = sum(each.ended_on is not None for each in world.committees)
+        self._shows("registry", "committees_v1 where ended_on is not null", done)
+        organisation = (
+            world.associations,
+            world.chapters,
+            world.memberships,
+            world.boards,
+            world.committees,
+        )
         things = (*bearers, *organisation, world.centres, world.centres, world.steps)
-        counted = sum(map(len, things)) + ended + gone + left + over + closed + parted + shut
+        counted = sum(map(len, things)) + ended + gone + left + over + closed + parted + shut + done
         counted += 2 * (awards + classes + len(world.sessions))
         self._shows("rollups", "contributions_v2", counted)
 
@@ -243,6 +253,19 @@ class Recorder:
                 said = {"board_id": id_, "ended_on": ended.isoformat()}
                 self._system.post(f"{boards}/dissolutions", **said)
             yield Board(id_, trace, ended)
+
+    def _committees(self) -> Iterator[Committee]:
+        """Every other one ends."""
+        committees = "/registry/v1/committees"
+        for n, trace in enumerate(self._traces("commune", 1)):
+            body = {"place_id": self._id(trace.place), "founded_on": trace.on.isoformat()}
+            by = {"agency_kind": "peoples-committee"}
+            id_ = self._system.post(committees, **body, **by)["committee_id"]
+            ended = self._after(trace.on, 1)[0] if n % 2 else None
+            if ended is not None:
+                said = {"committee_id": id_, "ended_on": ended.isoformat()}
+                self._system.post(f"{committees}/dissolutions", **said)
+            yield Committee(id_, trace, ended)
 
     def _memberships(self, chapters: Sequence[Chapter]) -> Iterator[Membership]:
         """Of each chapter one, of nobody who is named; every other one ends."""

@@ -58,6 +58,13 @@ class Board:
 
 
 @dataclass(frozen=True)
+class Committee:
+    committee_id: str
+    trace: Trace
+    ended_on: date | None
+
+
+@dataclass(frozen=True)
 class Membership:
     """Of a chapter of the same place, since the same day."""
 
@@ -179,6 +186,7 @@ class World:
     memberships: Sequence[Membership] = ()
     sessions: Sequence[Session] = ()
     boards: Sequence[Board] = ()
+    committees: Sequence[Committee] = ()
 
     @cached_property
     def places(self) -> Mapping[str, str]:
@@ -202,6 +210,7 @@ class World:
             "association_id": [each.association_id for each in self.associations],
             "chapter_id": [each.chapter_id for each in self.chapters],
             "board_id": [each.board_id for each in self.boards],
+            "committee_id": [each.committee_id for each in self.committees],
             "membership_id": [each.membership_id for each in self.memberships],
             "clan_id": [each.clan_id for each in self.clans],
             "establishment_id": [each.establishment_id for each in self.establishments],
@@ -237,6 +246,7 @@ class World:
         yield from ((each.association_id, each.trace) for each in self.associations)
         yield from ((each.chapter_id, each.trace) for each in self.chapters)
         yield from ((each.board_id, each.trace) for each in self.boards)
+        yield from ((each.committee_id, each.trace) for each in self.committees)
         yield from ((each.membership_id, each.trace) for each in self.memberships)
         yield from ((each.population_id, each.trace) for each in self.populations)
         yield from ((each.request_id, each.trace) for each in self.requests)
@@ -284,6 +294,7 @@ class World:
             "associations": (self.associations, "association_id"),
             "chapters": (self.chapters, "chapter_id"),
             "boards": (self.boards, "board_id"),
+            "committees": (self.committees, "committee_id"),
             "members": (self.memberships, "membership_id"),
         }[measure]
 
@@ -309,6 +320,7 @@ class World:
                 | "associations"
                 | "chapters"
                 | "boards"
+                | "committees"
                 | "members"
                 | "centres"
                 | "centres-rated"

@@ -60,6 +60,7 @@ ACCEPTED: Final[dict[str, SearchStrategy[Any]]] = {
         | CITIZEN_GROUNDS
         | MEMBERSHIP_GROUNDS
     ),
+    "agency_kind": words(kinds.COMMITTEE_AGENCY_KINDS),
     "group_code": words(kinds.CITIZEN_GROUPS),
     "host_kind": words(kinds.CHAPTER_HOST_KINDS),
     "kind": words({"phuong", "xa", "khu-pho", "ap"}),

@@ -27,4 +27,31 @@ SENTENCES: dict[str, str] = {
         "Vào ngày {day} ban khuyến học {board_id} không hoạt động: hãy chọn ban đang hoạt động "
         "hoặc ngày khác."
     ),
+    "registry.committee-unknown": (
+        "Không có ban chỉ đạo này trong sổ: hãy tra cứu trong các ban chỉ đạo của địa bàn."
+    ),
+    "registry.committee-otherwise": (
+        "Ban chỉ đạo này đã có trong sổ với thông tin khác: hãy tra cứu và đối chiếu lại."
+    ),
+    "registry.committee-agency-kind-unknown": (
+        "Không có loại cơ quan thường trực này; ban chỉ đạo có một trong các loại: {agency_kinds}."
+    ),
+    "registry.committee-agency-not-there": (
+        "Vào ngày {day} cơ quan thường trực không có trong sổ: hãy chọn cơ quan đang có, hoặc ngày "
+        "khác."
+    ),
+    "registry.committee-merges-into-itself": (
+        "Ban chỉ đạo không thể sáp nhập vào chính mình: hãy chọn ban khác."
+    ),
+    "registry.committee-not-there": (
+        "Vào ngày {day} ban chỉ đạo {committee_id} không hoạt động: hãy chọn ban đang hoạt động "
+        "hoặc ngày khác."
+    ),
+    "registry.place-has-committee-already": (
+        "Địa bàn này đã có ban chỉ đạo từ ngày {since}: hãy đính chính hoặc chấm dứt ban đó, hoặc "
+        "ghi ngày khác."
+    ),
+    "registry.committee-changed-meanwhile": (
+        "Vừa có người thay đổi ban chỉ đạo này: hãy gửi lại yêu cầu."
+    ),
 }

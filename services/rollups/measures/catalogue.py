@@ -82,6 +82,13 @@ from shared.contracts.registry.classes import (
     ClassHeldV2,
     ClassWithdrawnV1,
 )
+from shared.contracts.registry.committees import (
+    CommitteeCorrectedV1,
+    CommitteeEndedV1,
+    CommitteeFoundedV1,
+    CommitteeMergedV1,
+    CommitteeWithdrawnV1,
+)
 from shared.contracts.registry.duplicates import (
     ClanMergedV1,
     ClanUnmergedV1,
@@ -219,6 +226,19 @@ MEASURES: Final = (
             restates(BoardWithdrawnV1),
         ),
         by=("host_kind",),
+    ),
+    Measure(
+        "committees",
+        "ban chỉ đạo xây dựng xã hội học tập",
+        STOCK,
+        (
+            adds(CommitteeFoundedV1, day="founded_on"),
+            restates(CommitteeCorrectedV1),
+            restates(CommitteeMergedV1),
+            restates(CommitteeEndedV1),
+            restates(CommitteeWithdrawnV1),
+        ),
+        by=("level",),
     ),
     Measure(
         "members",

@@ -27,6 +27,8 @@ TYPES: Final[tuple[tuple[Any, str], ...]] = (
 MEANINGS: Final = MappingProxyType(
     {
         "acknowledge_by": "the last day on which it can be acknowledged in time",
+        "agency_id": "the establishment that is the standing agency; null: an authority is it",
+        "agency_kind": "what the standing agency (cơ quan thường trực) is, by a closed list",
         "amount_dong": "how much was given",
         "association_id": "the association (hội khuyến học)",
         "attendances": "how many came, lượt người: who came twice counts twice",
@@ -40,6 +42,7 @@ MEANINGS: Final = MappingProxyType(
         "chapter_id": "the chapter (chi hội)",
         "class_id": "the class",
         "cancelled_on": "the day on which it was said that it is not held",
+        "committee_id": "the committee (ban chỉ đạo)",
         "code": "its official code; null: it has none",
         "cost_dong": "what it cost; null: nobody said",
         "counted_on": "the day of the count",
@@ -62,6 +65,7 @@ MEANINGS: Final = MappingProxyType(
         "how": "what of the place goes to the successor",
         "into_association_id": "the association that it went on in",
         "into_board_id": "the board that it went on in",
+        "into_committee_id": "the committee that it went on in",
         "into_chapter_id": "the chapter that it went on in",
         "into_centre_id": "the centre in which it went on",
         "into_family_id": "the family that it went into",

@@ -12,6 +12,7 @@ ASSOCIATIONS = "/registry/v1/associations"
 CHAPTERS = "/registry/v1/chapters"
 MEMBERSHIPS = "/registry/v1/memberships"
 BOARDS = "/registry/v1/boards"
+COMMITTEES = "/registry/v1/committees"
 CITIZENS = "/registry/v1/citizens"
 POPULATIONS = "/registry/v1/populations"
 CENTRES = "/registry/v1/centres"
@@ -147,6 +148,11 @@ def chapter_body(association: str, place: UUID = land.COMMUNE) -> Body:
 def board_body(clan: str, place: UUID = land.COMMUNE) -> Body:
     of = {"place_id": str(place), "host_kind": "clan", "host_id": clan}
     return of | {"name": "Ban Khuyến học dòng họ Nguyễn", "founded_on": "2025-09-05"}
+
+
+def committee_body(place: UUID = land.COMMUNE, founded_on: str = "2025-09-05") -> Body:
+    at = {"place_id": str(place), "founded_on": founded_on}
+    return at | {"agency_kind": "peoples-committee", "document_number": "15/QĐ-UBND"}
 
 
 def membership_body(chapter: str) -> Body:

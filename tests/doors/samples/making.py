@@ -10,6 +10,7 @@ from tests.doors.samples.bodies import (
     CHAPTERS,
     CITIZENS,
     CLASSES,
+    COMMITTEES,
     ESTABLISHMENTS,
     EXTENDED_TO,
     MEMBERSHIPS,
@@ -25,6 +26,7 @@ from tests.doors.samples.bodies import (
     citizen_body,
     clan_body,
     clan_member_bodies,
+    committee_body,
     consent_body,
     decision_body,
     establishment_body,
@@ -105,6 +107,7 @@ def _bearers(province: Officer, commune: UUID | None) -> dict[str, str]:
     for name in ("board", "board_to_merge", "board_to_withdraw"):
         founded = province.post(BOARDS, **board_body(made["clan"], where))
         made[name] = str(founded["board_id"])
+    made |= _committees(province, commune)
     for name in ("membership", "membership_to_withdraw"):
         started = province.post(MEMBERSHIPS, **membership_body(made["chapter"]))
         made[name] = str(started["membership_id"])
@@ -132,6 +135,22 @@ def _classes(province: Officer, centre: str) -> dict[str, str]:
     whose = {name: body[name] for name in ("organiser_kind", "organiser_id", "topic_code")}
     planned = province.post(f"{CLASSES}/plans", **whose, planned_on="2026-03-05")
     return made | {"planned_class": str(planned["class_id"])}
+
+
+def _committees(province: Officer, commune: UUID | None) -> dict[str, str]:
+    """One after the other, for a place has one at a time; of the province one that may go on in
+    that of the commune."""
+    where, made = commune or land.COMMUNE, {}
+    days = {"committee_to_merge": "2025-07-01", "committee_to_withdraw": "2025-08-01"}
+    for name, day in days.items():
+        goes_on = name == "committee_to_merge" and commune is None
+        at = committee_body(land.PROVINCE if goes_on else where, day)
+        made[name] = str(province.post(COMMITTEES, **at)["committee_id"])
+        if not goes_on:
+            over = {"committee_id": made[name], "ended_on": "2025-08-01"}
+            province.post(f"{COMMITTEES}/dissolutions", **over)
+    made["committee"] = str(province.post(COMMITTEES, **committee_body(where))["committee_id"])
+    return made
 
 
 def _sessions(province: Officer, centre: str) -> dict[str, str]:

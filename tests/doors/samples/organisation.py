@@ -8,11 +8,13 @@ from tests.doors.samples.bodies import (
     BOARDS,
     CHAPTERS,
     CLASSES,
+    COMMITTEES,
     MEMBERSHIPS,
     SESSIONS,
     association_body,
     board_body,
     chapter_body,
+    committee_body,
     membership_body,
     organised_body,
 )
@@ -25,6 +27,7 @@ def organisation(world: World) -> dict[str, Sample]:
         _associations(world)
         | _chapters(world)
         | _boards(world)
+        | _committees(world)
         | _memberships(world)
         | _classes(world)
         | _sessions(world)
@@ -82,6 +85,19 @@ def _boards(world: World) -> dict[str, Sample]:
         "/withdrawals": lambda: {"board_id": world.board_to_withdraw},
     }
     return {f"GET {BOARDS}/{{board_id}}": Sample(this)} | _told(BOARDS, bodies)
+
+
+def _committees(world: World) -> dict[str, Sample]:
+    this, number = {"committee_id": world.committee}, {"document_number": "15/QĐ-UBND"}
+    into = {"into_committee_id": world.committee, "ended_on": "2026-03-01"}
+    bodies: dict[str, Callable[[], Body]] = {
+        "": committee_body,
+        "/corrections": lambda: this | committee_body(),
+        "/mergers": lambda: {"committee_id": world.committee_to_merge} | into | number,
+        "/dissolutions": lambda: this | {"ended_on": "2026-09-01"} | number,
+        "/withdrawals": lambda: {"committee_id": world.committee_to_withdraw},
+    }
+    return {f"GET {COMMITTEES}/{{committee_id}}": Sample(this)} | _told(COMMITTEES, bodies)
 
 
 def _memberships(world: World) -> dict[str, Sample]:

@@ -13,6 +13,7 @@ WITHDRAWN_IF_TRIED = {
     *("family", "clan", "clan_to_move", "establishment", "establishment_to_move"),
     *("citizen", "citizen_to_move", "association", "association_to_merge"),
     *("board", "board_to_merge"),
+    *("committee", "committee_to_merge"),
     *("chapter", "chapter_to_merge", "membership"),
     *("centre", "centre_to_move", "centre_to_merge", "session", "session_planned"),
     *("held_class", "planned_class"),
@@ -75,6 +76,9 @@ class World:
     chapter: str
     chapter_to_merge: str
     chapter_to_withdraw: str
+    committee: str
+    committee_to_merge: str
+    committee_to_withdraw: str
     board: str
     board_to_merge: str
     board_to_withdraw: str
