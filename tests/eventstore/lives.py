@@ -29,13 +29,7 @@ from services.registry.associations.association.facts import (
     AssociationRenamed,
     AssociationWithdrawn,
 )
-from services.registry.boards.board.facts import (
-    BoardCorrected,
-    BoardEnded,
-    BoardFounded,
-    BoardMerged,
-    BoardWithdrawn,
-)
+from services.registry.boards.board import facts as boards
 from services.registry.centres.centre.facts import (
     CentreCorrected,
     CentreEnded,
@@ -89,13 +83,7 @@ from services.registry.classes.learning_class.facts import (
     ClassPlanned,
     ClassWithdrawn,
 )
-from services.registry.committees.committee.facts import (
-    CommitteeCorrected,
-    CommitteeEnded,
-    CommitteeFounded,
-    CommitteeMerged,
-    CommitteeWithdrawn,
-)
+from services.registry.committees.committee import facts as committees
 from services.registry.duplicates.merging.facts import (
     ClanMerged,
     ClanUnmerged,
@@ -197,12 +185,12 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [ChapterFounded, ChapterRenamed, ChapterMoved, ChapterCorrected, ChapterEnded],
         [ChapterFounded, ChapterMerged],
         [ChapterFounded, ChapterWithdrawn],
-        [BoardFounded, BoardCorrected, BoardEnded],
-        [BoardFounded, BoardMerged],
-        [BoardFounded, BoardWithdrawn],
-        [CommitteeFounded, CommitteeCorrected, CommitteeEnded],
-        [CommitteeFounded, CommitteeMerged],
-        [CommitteeFounded, CommitteeWithdrawn],
+        [boards.BoardFounded, boards.BoardCorrected, boards.BoardEnded],
+        [boards.BoardFounded, boards.BoardMerged],
+        [boards.BoardFounded, boards.BoardWithdrawn],
+        [committees.CommitteeFounded, committees.CommitteeCorrected, committees.CommitteeEnded],
+        [committees.CommitteeFounded, committees.CommitteeMerged],
+        [committees.CommitteeFounded, committees.CommitteeWithdrawn],
         [MembershipStarted, MembershipMoved, MembershipDuesPaid, MembershipCorrected],
         [MembershipStarted, MembershipEnded],
         [MembershipStarted, MembershipWithdrawn],

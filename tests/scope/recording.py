@@ -242,30 +242,24 @@ class Recorder:
             yield Chapter(id_, of.trace, ended, of.ended_on)
 
     def _boards(self) -> Iterator[Board]:
-        """Every other one ends."""
-        boards = "/registry/v1/boards"
         for n, trace in enumerate([*self._traces("commune", 1), *self._traces("hamlet", 1)[::2]]):
-            body = {"place_id": self._id(trace.place), "founded_on": trace.on.isoformat()}
-            named = {"host_kind": "clan", "name": f"Ban Khuyến học số {n}"}
-            id_ = self._system.post(boards, **body, **named)["board_id"]
-            ended = self._after(trace.on, 1)[0] if n % 2 else None
-            if ended is not None:
-                said = {"board_id": id_, "ended_on": ended.isoformat()}
-                self._system.post(f"{boards}/dissolutions", **said)
-            yield Board(id_, trace, ended)
+            named = f"Ban Khuyến học số {n}"
+            yield Board(*self._founded("board", n, trace, host_kind="clan", name=named))
 
     def _committees(self) -> Iterator[Committee]:
-        """Every other one ends."""
-        committees = "/registry/v1/committees"
         for n, trace in enumerate(self._traces("commune", 1)):
-            body = {"place_id": self._id(trace.place), "founded_on": trace.on.isoformat()}
-            by = {"agency_kind": "peoples-committee"}
-            id_ = self._system.post(committees, **body, **by)["committee_id"]
-            ended = self._after(trace.on, 1)[0] if n % 2 else None
-            if ended is not None:
-                said = {"committee_id": id_, "ended_on": ended.isoformat()}
-                self._system.post(f"{committees}/dissolutions", **said)
-            yield Committee(id_, trace, ended)
+            by = "peoples-committee"
+            yield Committee(*self._founded("committee", n, trace, agency_kind=by))
+
+    def _founded(self, kind: str, n: int, trace: Trace, **said: str) -> Any:
+        """Every other one ends."""
+        path, whose = f"/registry/v1/{kind}s", f"{kind}_id"
+        at = {"place_id": self._id(trace.place), "founded_on": trace.on.isoformat()}
+        id_ = self._system.post(path, **at | said)[whose]
+        ended = self._after(trace.on, 1)[0] if n % 2 else None
+        if ended is not None:
+            self._system.post(f"{path}/dissolutions", ended_on=ended.isoformat(), **{whose: id_})
+        return id_, trace, ended
 
     def _memberships(self, chapters: Sequence[Chapter]) -> Iterator[Membership]:
         """Of each chapter one, of nobody who is named; every other one ends."""

@@ -28,19 +28,13 @@ from shared.contracts.recognition import (
     RecognitionRevokedV1,
     TitleRecognisedV1,
 )
+from shared.contracts.registry import boards, committees
 from shared.contracts.registry.associations import (
     AssociationCorrectedV1,
     AssociationEndedV1,
     AssociationFoundedV1,
     AssociationMergedV1,
     AssociationWithdrawnV1,
-)
-from shared.contracts.registry.boards import (
-    BoardCorrectedV1,
-    BoardEndedV1,
-    BoardFoundedV1,
-    BoardMergedV1,
-    BoardWithdrawnV1,
 )
 from shared.contracts.registry.centres import (
     CentreCorrectedV1,
@@ -81,13 +75,6 @@ from shared.contracts.registry.classes import (
     ClassCorrectedV1,
     ClassHeldV2,
     ClassWithdrawnV1,
-)
-from shared.contracts.registry.committees import (
-    CommitteeCorrectedV1,
-    CommitteeEndedV1,
-    CommitteeFoundedV1,
-    CommitteeMergedV1,
-    CommitteeWithdrawnV1,
 )
 from shared.contracts.registry.duplicates import (
     ClanMergedV1,
@@ -219,11 +206,11 @@ MEASURES: Final = (
         "ban khuyến học",
         STOCK,
         (
-            adds(BoardFoundedV1, day="founded_on"),
-            restates(BoardCorrectedV1),
-            restates(BoardMergedV1),
-            restates(BoardEndedV1),
-            restates(BoardWithdrawnV1),
+            adds(boards.BoardFoundedV1, day="founded_on"),
+            restates(boards.BoardCorrectedV1),
+            restates(boards.BoardMergedV1),
+            restates(boards.BoardEndedV1),
+            restates(boards.BoardWithdrawnV1),
         ),
         by=("host_kind",),
     ),
@@ -232,11 +219,11 @@ MEASURES: Final = (
         "ban chỉ đạo xây dựng xã hội học tập",
         STOCK,
         (
-            adds(CommitteeFoundedV1, day="founded_on"),
-            restates(CommitteeCorrectedV1),
-            restates(CommitteeMergedV1),
-            restates(CommitteeEndedV1),
-            restates(CommitteeWithdrawnV1),
+            adds(committees.CommitteeFoundedV1, day="founded_on"),
+            restates(committees.CommitteeCorrectedV1),
+            restates(committees.CommitteeMergedV1),
+            restates(committees.CommitteeEndedV1),
+            restates(committees.CommitteeWithdrawnV1),
         ),
         by=("level",),
     ),
