@@ -338,8 +338,10 @@ def _of_families() -> Iterator[Contract]:
     member = family | {"person_ref": _named("member"), "joined_on": DAY}
     yield families.FamilyMemberJoinedV1(**member)
     yield families.FamilyMemberLeftV1(**member, left_on=later)
-    yield families.FamilyMemberCorrectedV1(**member, written_on=later, left_on=None)
-    yield families.FamilyMemberWithdrawnV1(**member)
+    yield families.FamilyMemberCorrectedV1(
+        **member, written_on=later, left_on=None, was=ended, now=was
+    )
+    yield families.FamilyMemberWithdrawnV1(**member, was=was, now=())
 
 
 def _clans(clan: UUID, place: UUID) -> Iterator[Contract]:
@@ -361,8 +363,11 @@ def _members(clan: dict[str, Any]) -> Iterator[Contract]:
     member = clan | {"person_ref": _named("member"), "joined_on": DAY}
     yield clan_members.ClanMemberJoinedV1(**member)
     yield clan_members.ClanMemberLeftV1(**member, left_on=LATER)
-    yield clan_members.ClanMemberCorrectedV1(**member, written_on=LATER, left_on=None)
-    yield clan_members.ClanMemberWithdrawnV1(**member)
+    was, now = _spells(clan["place_id"])
+    yield clan_members.ClanMemberCorrectedV1(
+        **member, written_on=LATER, left_on=None, was=now, now=was
+    )
+    yield clan_members.ClanMemberWithdrawnV1(**member, was=was, now=())
 
 
 def _of_others() -> Iterator[Contract]:

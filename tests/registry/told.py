@@ -22,6 +22,9 @@ WAS = (spells.Spell(OTHER, DAY),)
 NOW = (spells.Spell(OTHER, DAY, LATER), spells.Spell(PLACE, LATER))
 WAS_TOLD = (Spell(place_id=OTHER, since=DAY),)
 NOW_TOLD = (Spell(place_id=OTHER, since=DAY, until=LATER), Spell(place_id=PLACE, since=LATER))
+LAST = date(2026, 6, 1)
+BELONGED = (Spell(place_id=PLACE, since=LATER, until=LAST),)
+BELONGS = (Spell(place_id=PLACE, since=DAY),)
 FAMILY: dict[str, Any] = {"family_id": STREAM, "place_id": PLACE}
 STOOD: dict[str, Any] = {"was": WAS_TOLD, "now": NOW_TOLD}
 SOMEBODY: dict[str, Any] = FAMILY | {"person_ref": OTHER, "joined_on": DAY}
@@ -142,12 +145,14 @@ FAMILIES_TOLD: list[tuple[Any, Any]] = [
         told_families.FamilyMemberLeftV1(**SOMEBODY, left_on=LATER),
     ),
     (
-        families.FamilyMemberCorrected(PLACE, OTHER, LATER, DAY, None, "child"),
-        told_families.FamilyMemberCorrectedV1(**SOMEBODY, written_on=LATER, left_on=None),
+        families.FamilyMemberCorrected(PLACE, OTHER, LATER, DAY, None, "child", LAST),
+        told_families.FamilyMemberCorrectedV1(
+            **SOMEBODY, written_on=LATER, left_on=None, was=BELONGED, now=BELONGS
+        ),
     ),
     (
         families.FamilyMemberWithdrawn(PLACE, OTHER, DAY),
-        told_families.FamilyMemberWithdrawnV1(**SOMEBODY),
+        told_families.FamilyMemberWithdrawnV1(**SOMEBODY, was=BELONGS, now=()),
     ),
 ]
 
@@ -163,12 +168,14 @@ CLAN_MEMBERS_TOLD: list[tuple[Any, Any]] = [
         told_members.ClanMemberLeftV1(**IN_CLAN, left_on=LATER),
     ),
     (
-        members.ClanMemberCorrected(OTHER, PLACE, CENTRE, LATER, DAY, None),
-        told_members.ClanMemberCorrectedV1(**IN_CLAN, written_on=LATER, left_on=None),
+        members.ClanMemberCorrected(OTHER, PLACE, CENTRE, LATER, DAY, None, LAST),
+        told_members.ClanMemberCorrectedV1(
+            **IN_CLAN, written_on=LATER, left_on=None, was=BELONGED, now=BELONGS
+        ),
     ),
     (
         members.ClanMemberWithdrawn(OTHER, PLACE, CENTRE, DAY),
-        told_members.ClanMemberWithdrawnV1(**IN_CLAN),
+        told_members.ClanMemberWithdrawnV1(**IN_CLAN, was=BELONGS, now=()),
     ),
 ]
 

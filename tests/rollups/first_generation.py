@@ -12,7 +12,7 @@ from typing import Any, Final
 import psycopg
 
 from services.rollups.inbox.cells import CellsProjection
-from services.rollups.measures.catalogue import HEARD, VERSIONS
+from services.rollups.measures.catalogue import BY_NAME, HEARD, VERSIONS
 from services.rollups.views.tables import MIGRATIONS
 from shared.contracts.envelope import Contract, Stamp
 from shared.contracts.funding import ScholarshipAwardedV1
@@ -28,8 +28,9 @@ from shared.contracts.registry.centres import (
     CentreRatingWithdrawnV1,
     ClassHeldV1,
 )
+from shared.contracts.registry.clan_members import ClanMemberEvent
 from shared.contracts.registry.clans import ClanEndedV1, ClanRegisteredV1
-from shared.contracts.registry.families import FamilyRegisteredV1
+from shared.contracts.registry.families import FamilyMemberEvent, FamilyRegisteredV1
 from shared.eventstore.read_models import OfOthersEvents
 from shared.messaging.heard import Heard
 from shared.vocabulary.calendar import civil_day
@@ -132,14 +133,23 @@ RETOLD: Final = {"classes", "attendances"}
 
 
 class SecondCells(CellsProjection):
-    """Centres were told of and not counted."""
+    """Centres were told of and not counted, nor were members of families and clans."""
 
-    parts = MappingProxyType({name: 1 + (name in RETOLD) for name in VERSIONS if name != "centres"})
+    parts = MappingProxyType(
+        {
+            name: 1 + (name in RETOLD)
+            for name in VERSIONS
+            if name != "centres" and not BY_NAME[name].holding
+        }
+    )
 
 
 SECOND: Final = SecondCells(
     hears=tuple(
-        event for event in HEARD if event in OF_CENTRES or not issubclass(event, CentreEvent)
+        event
+        for event in HEARD
+        if event in OF_CENTRES
+        or not issubclass(event, (CentreEvent, FamilyMemberEvent, ClanMemberEvent))
     ),
     tables=("cells", "contributions", "freshness"),
 )

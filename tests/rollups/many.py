@@ -1,8 +1,8 @@
 """Many events of everything that is counted, and what they add up to, in plain words."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any, Final
@@ -21,15 +21,16 @@ from shared.contracts.registry.boards import BoardFoundedV1, BoardSpell
 from shared.contracts.registry.centres import CentreEstablishedV1, ClassHeldV1, RatingSpell
 from shared.contracts.registry.chapters import ChapterFoundedV1, ChapterSpell
 from shared.contracts.registry.citizens import CitizenRegisteredV1, CitizenSpell
+from shared.contracts.registry.clan_members import ClanMemberEvent
 from shared.contracts.registry.clans import ClanEndedV1, ClanRegisteredV1
 from shared.contracts.registry.classes import ClassHeldV2
 from shared.contracts.registry.committees import CommitteeFoundedV1, CommitteeSpell
 from shared.contracts.registry.establishments import EstablishmentRegisteredV1, EstablishmentSpell
-from shared.contracts.registry.families import FamilyRegisteredV1
+from shared.contracts.registry.families import FamilyMemberEvent, FamilyRegisteredV1
 from shared.contracts.registry.memberships import MembershipSpell, MembershipStartedV1
 from shared.contracts.registry.sessions import SessionHeldV1
 from shared.messaging.heard import Heard
-from tests.rollups import events, organisation
+from tests.rollups import events, households, organisation
 from tests.rollups.events import heard
 from tests.rollups.territory import place_id
 
@@ -69,6 +70,7 @@ def _made(dice: Random) -> list[Any]:
         events.withdrawal(run, day),
         given,
         events.revocation(given, day),
+        *households.told(where, day, dice.choice(HAMLETS)),
         events.family(where, day),
         *events.family_restated(where, day, dice.choice(HAMLETS)),
         events.clan(where, day),
@@ -120,6 +122,27 @@ class Added:
     said: Mapping[str, str]
 
 
+def all_added(told: Sequence[Heard]) -> list[Added]:
+    """By all of them, and by what they mean together: members count where their bearer does."""
+    alone = [each for one in told for each in added(one)]
+    together = [
+        Added(measure, one.value * times, max(one.day, day), one.place_id, recorded_on, {})
+        for member in told
+        if isinstance(member.event, (FamilyMemberEvent, ClanMemberEvent))
+        for measure in [households.NAMES[member.event.SUBJECT]]
+        for bearer in told
+        if bearer.event.subject == member.event.subject
+        for one in added(bearer)
+        for day, times in households.said(member.event)
+        for recorded_on in [max(one.recorded_on, member.stamp.time.date())]
+    ]
+    heads = [replace(each, measure="family-members") for each in alone if each.measure == FAMILIES]
+    return [*alone, *together, *heads]
+
+
+FAMILIES: Final = "families"
+
+
 def added(told: Heard) -> Iterator[Added]:
     """By the meaning of the event, without the code that counts."""
     event: Any = told.event
@@ -134,7 +157,9 @@ def added(told: Heard) -> Iterator[Added]:
 def _of_spells(event: Any) -> Counter[tuple[str, UUID, date, tuple[tuple[str, str], ...]]]:
     """What was counted and what counts now, taken together: what stays so is no event's doing, not
     even one of nothing."""
-    named = {"family_id": "families", "centre_id": "centres"}
+    if isinstance(event, (FamilyMemberEvent, ClanMemberEvent)):
+        return Counter()
+    named = {"family_id": FAMILIES, "centre_id": "centres"}
     stock = next((named[each] for each in named if hasattr(event, each)), "clans")
     sums: Counter[tuple[str, UUID, date, tuple[tuple[str, str], ...]]] = Counter()
     if hasattr(event, "session_id"):

@@ -32,7 +32,7 @@ from tests.rollups.many import (
     TOPICS,
     YEARS,
     Added,
-    added,
+    all_added,
     many,
 )
 from tests.rollups.officers import asked_of, hamlet_officer
@@ -41,7 +41,7 @@ from tests.rollups.test_api import OFFICER, asked, hear
 from tests.support.databases import Databases
 
 TOLD = many(600)
-ADDED = [each for told in TOLD for each in added(told)]
+ADDED = all_added(TOLD)
 TREE = Tree(list(TAN_BINH))
 VALUES = {
     "title": TITLES,

@@ -3,6 +3,7 @@ home."""
 
 from uuid import UUID
 
+from services.registry.bearers.spells import Spell
 from services.registry.clan_members.api.routes import routes
 from services.registry.clan_members.membership.facts import (
     ClanHeadCorrected,
@@ -13,6 +14,7 @@ from services.registry.clan_members.membership.facts import (
     ClanMemberWithdrawn,
 )
 from services.registry.clan_members.views import CLAN_MEMBERS
+from shared.contracts.fields import spells
 from shared.contracts.registry.clan_members import (
     ClanMemberCorrectedV1,
     ClanMemberJoinedV1,
@@ -51,6 +53,8 @@ def _corrected(_stream: UUID, fact: ClanMemberCorrected) -> ClanMemberCorrectedV
         written_on=fact.written_on,
         joined_on=fact.joined_on,
         left_on=fact.left_on,
+        was=spells([Spell(fact.place_id, fact.written_on, fact.was_left_on)]),
+        now=spells([Spell(fact.place_id, fact.joined_on, fact.left_on)]),
     )
 
 
@@ -60,6 +64,8 @@ def _withdrawn(_stream: UUID, fact: ClanMemberWithdrawn) -> ClanMemberWithdrawnV
         place_id=fact.place_id,
         person_ref=fact.person_ref,
         joined_on=fact.joined_on,
+        was=spells([Spell(fact.place_id, fact.joined_on, fact.was_left_on)]),
+        now=(),
     )
 
 

@@ -3,6 +3,7 @@
 from typing import get_args
 from uuid import UUID
 
+from services.registry.bearers.spells import Spell
 from services.registry.families.api.routes import routes
 from services.registry.families.family.facts import (
     FamilyCorrected,
@@ -135,6 +136,8 @@ def _member_corrected(family: UUID, fact: FamilyMemberCorrected) -> FamilyMember
         written_on=fact.written_on,
         joined_on=fact.joined_on,
         left_on=fact.left_on,
+        was=spells([Spell(fact.place_id, fact.written_on, fact.was_left_on)]),
+        now=spells([Spell(fact.place_id, fact.joined_on, fact.left_on)]),
     )
 
 
@@ -144,6 +147,8 @@ def _member_withdrawn(family: UUID, fact: FamilyMemberWithdrawn) -> FamilyMember
         place_id=fact.place_id,
         person_ref=fact.person_ref,
         joined_on=fact.joined_on,
+        was=spells([Spell(fact.place_id, fact.joined_on, fact.was_left_on)]),
+        now=(),
     )
 
 

@@ -2,20 +2,28 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Final
 from uuid import UUID
 
 from psycopg import Cursor
 
 from services.rollups.inbox.allocating import allocated, moves_of
 from services.rollups.measures.catalogue import HEARD, VERSIONS
-from services.rollups.measures.counting import contributions
-from services.rollups.views import allocations, cells, freshness
+from services.rollups.measures.counting import (
+    HOLDERS,
+    OF,
+    Contribution,
+    changes_what_is_held,
+    contributions,
+    held,
+)
+from services.rollups.views import allocations, cells, freshness, holdings
 from services.rollups.views import contributions as written
 from services.rollups.views.allocations import Move
 from services.rollups.views.cells import CellKey
 from services.rollups.views.contributions import ContributionRow
+from services.rollups.views.holdings import HoldingRow
 from services.rollups.views.tables import LIVE, NAMES, Tables
 from shared.contracts.envelope import Contract
 from shared.contracts.recognition import CandidacyEvent
@@ -47,6 +55,24 @@ def rows_of(batch: Sequence[Heard]) -> list[ContributionRow]:
             cell = (measure, dimensions, place_id.hex, on.isoformat(), day)
             rows.append((topic, position, *cell, str(value), subject))
     return rows
+
+
+def holdings_of(batch: Sequence[Heard]) -> list[HoldingRow]:
+    """What the events of a batch say of how many their subjects hold; a row at least of each."""
+    rows: list[HoldingRow] = []
+    for heard in batch:
+        event, stamp = heard.event, heard.stamp
+        if not changes_what_is_held(event):
+            continue
+        source, day = (event.TOPIC, str(stamp.sequence)), civil_day(stamp.time).isoformat()
+        for measure, _, _, on, value in held(event) or NOTHING:
+            of = (measure, OF.get(measure, ""), on.isoformat(), day, str(value))
+            rows.append((*source, *of, whose(event).hex))
+    return rows
+
+
+NOTHING: Final[tuple[Contribution, ...]] = (("", "", UUID(int=0), date.min, 0),)
+"""Of an event that says what is known already."""
 
 
 def new_moves(cursor: Cursor[Any], kept: Tables, batch: Sequence[Heard]) -> list[Move]:
@@ -100,11 +126,12 @@ class CellsProjection(OfOthersEvents):
         return Filling(ContributionsProjection(self.kept, self.version), self._sum_up)
 
     def _sum_up(self, cursor: Cursor[Any]) -> None:
+        holdings.sum_up(cursor, self.kept)
         cells.sum_up(cursor, self.kept)
         allocations.sum_up(cursor, self.kept)
 
     def make(self, cursor: Cursor[Any]) -> None:
-        for of in ("rollup", "allocation"):
+        for of in ("rollup", "allocation", "holding"):
             for function in (f"make_{of}_tables", f"index_{of}_tables"):
                 cursor.execute(f"select {function}(%s)".encode(), [self.kept.generation])
 
@@ -116,16 +143,32 @@ class CellsProjection(OfOthersEvents):
         if moves := new_moves(cursor, self.kept, batch):
             allocations.carry(cursor, self.kept, moves)
             allocations.append(cursor, self.kept, moves)
-        if rows := rows_of(batch):
-            known = allocations.known(cursor, self.kept, {row[-1] for row in rows})
+        rows = rows_of(batch)
+        if rows:
             written.append(cursor, self.kept, rows)
+        if made := self._held(cursor, rows, holdings_of(batch)):
+            written.append(cursor, self.kept, made)
+            rows += made
+        if rows:
+            known = allocations.known(cursor, self.kept, {row[-1] for row in rows})
             cells.add(cursor, self.kept, sums_of(rows))
             allocations.add(cursor, self.kept, allocated(rows, known))
         freshness.move(cursor, self.kept, latest_of(batch))
 
+    def _held(
+        self, cursor: Cursor[Any], rows: list[ContributionRow], held: list[HoldingRow]
+    ) -> list[ContributionRow]:
+        """What becomes of what is held by what a batch added, and of what it says is held."""
+        if held:
+            holdings.append(cursor, self.kept, held)
+        new = [row for row in rows if row[2] in HOLDERS]
+        subjects = {row[-1] for row in (*new, *held)}
+        return holdings.made(cursor, self.kept, subjects, {row[1] for row in (*new, *held)})
+
     def applied(self, cursor: Cursor[Any], batch: Sequence[Heard]) -> set[str]:
-        rows = rows_of(batch)
+        rows, held = rows_of(batch), holdings_of(batch)
         there = written.present(cursor, self.kept, rows) if rows else set()
+        there |= holdings.present(cursor, self.kept, held) if held else set()
         told = [heard for heard in batch if isinstance(heard.event, SubjectAllocatedV1)]
         positions = [heard.stamp.sequence for heard in told]
         said = allocations.present(cursor, self.kept, positions) if told else set()
@@ -157,4 +200,6 @@ class ContributionsProjection(CellsProjection):
             allocations.append(cursor, self.kept, moves)
         if rows := rows_of(batch):
             written.append(cursor, self.kept, rows)
+        if held := holdings_of(batch):
+            holdings.append(cursor, self.kept, held)
         freshness.move(cursor, self.kept, latest_of(batch))

@@ -12,6 +12,7 @@ from typing import Final
 
 from services.rollups.measures.dimensions import dimension
 from services.rollups.measures.measure import (
+    Holding,
     Measure,
     MeasureMisdescribed,
     Nature,
@@ -64,6 +65,12 @@ from shared.contracts.registry.citizens import (
     CitizenUnmergedV1,
     CitizenWithdrawnV1,
 )
+from shared.contracts.registry.clan_members import (
+    ClanMemberCorrectedV1,
+    ClanMemberJoinedV1,
+    ClanMemberLeftV1,
+    ClanMemberWithdrawnV1,
+)
 from shared.contracts.registry.clans import (
     ClanCorrectedV1,
     ClanEndedV1,
@@ -93,6 +100,10 @@ from shared.contracts.registry.families import (
     FamilyCorrectedV1,
     FamilyEndedV1,
     FamilyJoinedV1,
+    FamilyMemberCorrectedV1,
+    FamilyMemberJoinedV1,
+    FamilyMemberLeftV1,
+    FamilyMemberWithdrawnV1,
     FamilyMergedV1,
     FamilyMovedV1,
     FamilyRegisteredV1,
@@ -131,6 +142,22 @@ MEASURES: Final = (
         ),
     ),
     Measure(
+        "family-members",
+        "thành viên gia đình",
+        STOCK,
+        (),
+        holding=Holding(
+            "families",
+            (
+                adds(FamilyMemberJoinedV1, day="joined_on"),
+                takes(FamilyMemberLeftV1, day="left_on"),
+                restates(FamilyMemberCorrectedV1),
+                restates(FamilyMemberWithdrawnV1),
+            ),
+            one_each=True,  # whoever it was registered under
+        ),
+    ),
+    Measure(
         "clans",
         "dòng họ",
         STOCK,
@@ -142,6 +169,21 @@ MEASURES: Final = (
             takes(ClanEndedV1, day="ended_on"),
             restates(ClanMergedV1),
             restates(ClanUnmergedV1),
+        ),
+    ),
+    Measure(
+        "clan-members",
+        "thành viên dòng họ",
+        STOCK,
+        (),
+        holding=Holding(
+            "clans",
+            (
+                adds(ClanMemberJoinedV1, day="joined_on"),
+                takes(ClanMemberLeftV1, day="left_on"),
+                restates(ClanMemberCorrectedV1),
+                restates(ClanMemberWithdrawnV1),
+            ),
         ),
     ),
     Measure(
@@ -374,6 +416,9 @@ class Catalogue:
         for name in names:
             if names.count(name) > 1:
                 raise MeasureMisdescribed(f"two measures are called {name}")
+        for held in self.measures:
+            if held.holding and self.by_name[held.holding.of].by:
+                raise MeasureMisdescribed(f"{held.name}: of holders that are told apart")
         for each in self.slices:
             of = self.by_name.get(each.measure)
             if of is None or each.dimension not in of.by:
@@ -406,7 +451,7 @@ class Catalogue:
 
 
 def _events(measures: Iterable[Measure]) -> Iterable[type[Contract]]:
-    return (change.event for each in measures for change in each.changes)
+    return (event for each in measures for event in each.heard)
 
 
 def _line(name: str, vietnamese: str, measure: Measure) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache, partial
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID
 
@@ -24,22 +25,29 @@ Counting = Mapping[type[Contract], tuple[Counts, ...]]
 Restates = Callable[[Any], list[Contribution]]
 Restating = Mapping[type[Contract], tuple[Restates, ...]]
 
+Changes = Callable[[Measure], Iterable[Change | Restatement]]
+ITSELF: Final[Changes] = attrgetter("changes")
 
-def counting(measures: Iterable[Measure]) -> Counting:
+
+def _held(measure: Measure) -> tuple[Change | Restatement, ...]:
+    return measure.holding.changes if measure.holding else ()
+
+
+def counting(measures: Iterable[Measure], changes: Changes = ITSELF) -> Counting:
     """What each type of event adds to these measures, in their order."""
     found: dict[type[Contract], tuple[Counts, ...]] = {}
     for measure in measures:
-        for change in measure.changes:
+        for change in changes(measure):
             if isinstance(change, Change):
                 found[change.event] = (*found.get(change.event, ()), _counts(measure, change))
     return found
 
 
-def restating(measures: Iterable[Measure]) -> Restating:
+def restating(measures: Iterable[Measure], changes: Changes = ITSELF) -> Restating:
     """What each type of event takes from these measures and adds to them again."""
     found: dict[type[Contract], tuple[Restates, ...]] = {}
     for measure in measures:
-        for change in measure.changes:
+        for change in changes(measure):
             if isinstance(change, Restatement):
                 found[change.event] = (*found.get(change.event, ()), _restates(measure, change))
     return found
@@ -113,9 +121,26 @@ RESTATING: Final = restating(MEASURES)
 def contributions(event: Contract) -> tuple[Contribution, ...]:
     """What this event adds. ValueError when it names what no dimension has."""
     kind = type(event)
-    if kind not in RESTATING:
-        return tuple([counts(event) for counts in COUNTING[kind]])
     added = [counts(event) for counts in COUNTING.get(kind, ())]
-    for restates in RESTATING[kind]:
+    for restates in RESTATING.get(kind, ()):
         added += restates(event)
     return tuple(added)
+
+
+_HELD_COUNTING, _HELD_RESTATING = counting(MEASURES, _held), restating(MEASURES, _held)
+OF: Final = MappingProxyType({each.name: each.holding.of for each in MEASURES if each.holding})
+"""By what is held, what holds it."""
+HOLDERS: Final = frozenset(OF.values())
+
+
+def held(event: Contract) -> tuple[Contribution, ...]:
+    """What this event adds to what its subject holds; where that is, is said of the subject."""
+    kind = type(event)
+    added = [counts(event) for counts in _HELD_COUNTING.get(kind, ())]
+    for restates in _HELD_RESTATING.get(kind, ()):
+        added += restates(event)
+    return tuple(added)
+
+
+def changes_what_is_held(event: Contract) -> bool:
+    return type(event) in _HELD_COUNTING or type(event) in _HELD_RESTATING

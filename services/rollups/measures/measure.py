@@ -79,12 +79,23 @@ def corrects(event: type[Contract], *, day: str, value: int | str = 1) -> Restat
 
 
 @dataclass(frozen=True)
+class Holding:
+    """How many each thing holds that the measure `of` counts: `changes` say of it from which day on
+    how many more. Held is counted wherever, and as long as, its holder is counted. `one_each`: each
+    holder holds one of which nothing is said."""
+
+    of: str
+    changes: tuple[Change | Restatement, ...]
+    one_each: bool = False
+
+
+@dataclass(frozen=True)
 class Measure:
     """`name` is stored and asked for, and never changes its meaning: rebuilt and live tables,
     exports and other provinces' tables agree on it without a dictionary. `vietnamese` is what
     officers call it. `by`: the dimensions, each a field of every event that changes it, or of the
-    spells that it restates. `version` is raised when the same events are to add something else
-    than before."""
+    spells that it restates. `holding`: what it counts besides, of what others hold. `version` is
+    raised when the same events are to add something else than before."""
 
     name: str
     vietnamese: str
@@ -92,13 +103,26 @@ class Measure:
     changes: tuple[Change | Restatement, ...]
     by: tuple[str, ...] = ()
     version: int = 1
+    holding: Holding | None = None
+
+    @property
+    def counted_by(self) -> tuple[str, ...]:
+        """The names under which what it counts is kept."""
+        held = self.holding
+        return (self.name, held.of) if held and held.one_each else (self.name,)
+
+    @property
+    def heard(self) -> tuple[type[Contract], ...]:
+        """The events that change it."""
+        held = self.holding.changes if self.holding else ()
+        return tuple([change.event for change in (*self.changes, *held)])
 
     def __post_init__(self) -> None:
         for wrong in self._wrong():
             raise MeasureMisdescribed(f"the measure {self.name}: {wrong}")
 
     def _wrong(self) -> Iterator[str]:
-        heard = [change.event for change in self.changes]
+        heard = self.heard
         if not re.match(kinds.CODE, self.name):
             yield "its name is no code"
         if self.version < 1:
@@ -109,7 +133,9 @@ class Measure:
             yield "an event stands twice"
         if len(set(self.by)) < len(self.by):
             yield f"a dimension stands twice in {', '.join(self.by)}"
-        for change in self.changes:
+        if self.holding and (self.by or self.nature is Nature.FLOW):
+            yield "what is held is a stock, and told apart by nothing"
+        for change in (*self.changes, *(self.holding.changes if self.holding else ())):
             if isinstance(change, Change):
                 yield from _wrong_in(change, self.by)
             elif (self.nature is Nature.FLOW) == (change.day == "since"):

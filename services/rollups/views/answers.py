@@ -40,7 +40,7 @@ class Groups:
         """Of the kinds of cells that there are."""
         kinds: dict[Values, list[Kind]] = {} if asked.apart else {(): []}
         for kind in there:
-            if kind.measure == asked.measure.name:
+            if kind.measure in asked.measure.counted_by:
                 values = asked.group(read(kind.dimensions, asked.measure.by))
                 if values is not None:
                     kinds.setdefault(values, []).append(kind)
@@ -155,7 +155,7 @@ class Answers:
 async def _groups(
     connection: AsyncConnection[Any], measures: Sequence[AskedMeasure]
 ) -> list[Groups]:
-    names = dict.fromkeys(each.measure.name for each in measures)
+    names = dict.fromkeys(name for each in measures for name in each.measure.counted_by)
     there = await cells.kinds(connection, list(names))
     return [Groups.of(each, there) for each in measures]
 

@@ -60,13 +60,15 @@ class Kind(NamedTuple):
 
 
 _EVENTS = SQL(
-    "select count(*) from (select from {} group by topic, position, subject_id) as events"
+    "select count(*) from (select topic, position, subject_id from {contributions}"
+    " union select topic, position, subject_id from {holdings}) as events"
 )
 
 
 def events(tables: Tables) -> str:
-    """The query for how many events were written; each adds something."""
-    return _EVENTS.format(tables.contributions).as_string()
+    """The query for how many events were written; each adds something, or says what is held."""
+    named = {"contributions": tables.contributions, "holdings": tables.holdings}
+    return _EVENTS.format(**named).as_string()
 
 
 class Source(NamedTuple):

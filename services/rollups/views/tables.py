@@ -22,6 +22,10 @@ class Tables:
         return self._named("contributions")
 
     @property
+    def holdings(self) -> Identifier:
+        return self._named("holdings")
+
+    @property
     def cells(self) -> Identifier:
         return self._named("cells")
 
@@ -43,7 +47,7 @@ class Tables:
 
 LIVE = Tables("v2")
 SHOWN = Tables()
-NAMES = ("cells", "allocated", "contributions", "allocations", "freshness")
+NAMES = ("cells", "allocated", "contributions", "holdings", "allocations", "freshness")
 """In the order in which readers ask: what is shown is changed in the same."""
 
 

@@ -4,12 +4,13 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
+from shared.contracts.fields import Spell
 from shared.contracts.registry.clans import ClanEvent
 
 
 class ClanMemberEvent(ClanEvent, frozen=True, kw_only=True):
     """Somebody belongs to a clan, or does no more; they may belong to another at once. Who heads it
-    is told to nobody. Once a clan ended, nobody belongs to it."""
+    is told to nobody: whoever does was told as joined. Once a clan ended, nobody belongs to it."""
 
     person_ref: UUID
     joined_on: date
@@ -26,7 +27,15 @@ class ClanMemberLeftV1(ClanMemberEvent, frozen=True, kw_only=True):
     left_on: date
 
 
-class ClanMemberCorrectedV1(ClanMemberEvent, frozen=True, kw_only=True):
+class ClanMemberRestated(ClanMemberEvent, frozen=True, kw_only=True):
+    """On which days they were known to belong to it before, and are now; `place_id` of both is that
+    of the event."""
+
+    was: tuple[Spell, ...] = ()
+    now: tuple[Spell, ...] = ()
+
+
+class ClanMemberCorrectedV1(ClanMemberRestated, frozen=True, kw_only=True):
     """Whoever was told as joined on `written_on` joined, and left, on these days."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.clan-member-corrected.v1"
@@ -34,7 +43,7 @@ class ClanMemberCorrectedV1(ClanMemberEvent, frozen=True, kw_only=True):
     left_on: date | None
 
 
-class ClanMemberWithdrawnV1(ClanMemberEvent, frozen=True, kw_only=True):
-    """Whoever was told as joined on that day never did."""
+class ClanMemberWithdrawnV1(ClanMemberRestated, frozen=True, kw_only=True):
+    """Whoever was told as joined on that day never did; `now` is empty."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.clan-member-withdrawn.v1"

@@ -18,7 +18,8 @@ class FamilyEvent(Contract, frozen=True, kw_only=True):
 
 
 class FamilyRegisteredV1(FamilyEvent, frozen=True, kw_only=True):
-    """A family (gia đình) is on the books of a hamlet."""
+    """A family (gia đình) is on the books of a hamlet, and with it one member, who is not named:
+    whoever it is registered under."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.family-registered.v1"
     registered_on: date
@@ -82,8 +83,10 @@ class FamilyJoinedV1(FamilyRestated, frozen=True, kw_only=True):
 
 
 class FamilyMemberEvent(FamilyEvent, frozen=True, kw_only=True):
-    """Somebody belongs to it, or does no more. How, and why, is told to nobody; nor is who heads
-    it, who belongs to it since it was registered and is not told as joined."""
+    """Somebody belongs to it, or does no more: a member wherever the family is on the books. How,
+    and why, is told to nobody; nor is who heads it. Whoever it was registered under belongs to it
+    as long as it is there, without being told as joined: `family-registered` says so. Of whoever
+    heads it later, it was told that they joined."""
 
     person_ref: UUID
     joined_on: date
@@ -100,7 +103,15 @@ class FamilyMemberLeftV1(FamilyMemberEvent, frozen=True, kw_only=True):
     left_on: date
 
 
-class FamilyMemberCorrectedV1(FamilyMemberEvent, frozen=True, kw_only=True):
+class FamilyMemberRestated(FamilyMemberEvent, frozen=True, kw_only=True):
+    """On which days they were known to belong to it before, and are now; none of an end that is the
+    family's own. `place_id` of both is that of the event."""
+
+    was: tuple[Spell, ...] = ()
+    now: tuple[Spell, ...] = ()
+
+
+class FamilyMemberCorrectedV1(FamilyMemberRestated, frozen=True, kw_only=True):
     """Whoever was told as joined on `written_on` joined, and left, on these days."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.family-member-corrected.v1"
@@ -108,8 +119,8 @@ class FamilyMemberCorrectedV1(FamilyMemberEvent, frozen=True, kw_only=True):
     left_on: date | None
 
 
-class FamilyMemberWithdrawnV1(FamilyMemberEvent, frozen=True, kw_only=True):
-    """Whoever was told as joined on that day never did."""
+class FamilyMemberWithdrawnV1(FamilyMemberRestated, frozen=True, kw_only=True):
+    """Whoever was told as joined on that day never did; `now` is empty."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.family-member-withdrawn.v1"
 

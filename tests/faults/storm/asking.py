@@ -26,6 +26,8 @@ WEIGHTS: Final[Mapping[Kind, int]] = {
     "clan": 4,
     "clan-merge": 3,
     "clan-unmerge": 2,
+    "family-member": 6,
+    "clan-member": 4,
     "class": 15,
     "centre": 2,
     "reorganisation": 4,
@@ -71,7 +73,9 @@ class Officer:
                     self._families.append((told.id, row["place_id"]))
                 case "merge":
                     self._families.append(self._surviving.pop(told.id))
-                case "clan" | "clan-merge" | "clan-unmerge" as kind:
+                case "family-member":
+                    self._clans.meet(told.id)
+                case "clan" | "clan-merge" | "clan-unmerge" | "clan-member" as kind:
                     self._clans.learn(kind, row, told.id)
                 case "candidacy" | "candidacies":
                     self._candidates.append(row["bearer_id"])
@@ -88,11 +92,11 @@ class Officer:
 
     def _can(self, kind: Kind) -> bool:
         match kind:
-            case "candidacy" | "candidacies":
+            case "candidacy" | "candidacies" | "family-member":
                 return bool(self._families)
             case "merge":
                 return len(self._families) > 1
-            case "clan" | "clan-merge" | "clan-unmerge":
+            case "clan" | "clan-merge" | "clan-unmerge" | "clan-member":
                 return self._clans.can(kind)
             case "decision":
                 return len(self._candidates) > IN_NO_HURRY
@@ -129,14 +133,16 @@ class Officer:
                 return "/recognition/v1/decisions", self._decision()
             case "scholarship":
                 return f"/funding/v1/funds/{self._of['fund'][-1]}/scholarships", self._award()
-            case "clan" | "clan-merge" | "clan-unmerge":
+            case "clan" | "clan-merge" | "clan-unmerge" | "clan-member":
                 return self._clans.said(kind)
             case _:
                 return self._begun(kind)
 
     def _begun(self, kind: Kind) -> tuple[str, Mapping[str, Any]]:
-        """What others are recorded in or from."""
+        """What others are recorded in or from, and who joins."""
         match kind:
+            case "family-member":
+                return "/registry/v1/families/members", self._member()
             case "centre":
                 return "/registry/v1/centres", self._founded(land.COMMUNE, "established_on")
             case "fund":
@@ -151,6 +157,12 @@ class Officer:
             "registered_on": self._day(),
             "head": {"full_name": "Chủ hộ"},
         }
+
+    def _member(self) -> dict[str, Any]:
+        """Of one that is nobody's alias, and may become one."""
+        family_id, _ = self._chance.choice(self._families)
+        said = {"relation_code": "child", "joined_on": TODAY.isoformat()}
+        return {"family_id": str(family_id), "person": {"full_name": "Con"}, **said}
 
     def _merge(self) -> dict[str, Any]:
         """Of two that nobody runs for; the survivor may be merged in its turn."""

@@ -1,4 +1,5 @@
-"""What an officer asks for clans: they come onto the books, are merged, and parted again."""
+"""What an officer asks for clans: they come onto the books, are merged, and parted again; whoever
+belongs to a family joins them."""
 
 import random
 from collections.abc import Mapping
@@ -16,8 +17,15 @@ class Clans:
         self._chance, self._today = chance, today
         self._known: list[UUID] = []
         self._merged: list[UUID] = []
+        self._people: list[str] = []
+
+    def meet(self, person_ref: UUID) -> None:
+        """Somebody is on the books who may join a clan."""
+        self._people.append(str(person_ref))
 
     def can(self, kind: Kind) -> bool:
+        if kind == "clan-member":
+            return bool(self._known and self._people)
         if kind == "clan-merge":
             return len(self._known) > 1
         return kind == "clan" or bool(self._merged)
@@ -26,6 +34,9 @@ class Clans:
         if kind == "clan":
             begun = {"place_id": str(land.COMMUNE), "registered_on": land.REORGANISED.isoformat()}
             return "/registry/v1/clans", begun
+        if kind == "clan-member":
+            row = {"clan_id": str(self._chance.choice(self._known)), "joined_on": self._today}
+            return "/registry/v1/clans/members", {**row, "person_ref": self._people.pop()}
         path = f"/registry/v1/duplicates/{kind.removeprefix('clan-')}s"
         if kind == "clan-unmerge":
             gone = {"kind": "clan", "merged_id": self._one_of(self._merged)}
@@ -35,6 +46,8 @@ class Clans:
 
     def learn(self, kind: Kind, row: Mapping[str, Any], told_id: UUID) -> None:
         """The survivor may be merged in its turn, and what it took may come back all the same."""
+        if kind == "clan-member":
+            return
         if kind == "clan-merge":
             self._merged.append(told_id)
             self._known.append(UUID(row["survivor_id"]))

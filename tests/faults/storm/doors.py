@@ -76,5 +76,7 @@ def _name(command: Command) -> str:
             return "award_id"
         case "merge" | "clan-merge" | "clan-unmerge":
             return "merged_id"
+        case "family-member" | "clan-member":
+            return "person_ref"
         case kind:
             return f"{kind}_id"

@@ -8,6 +8,7 @@ from uuid import UUID
 
 Kind = Literal[
     "family", "families", "merge", "clan", "clan-merge", "clan-unmerge",
+    "family-member", "clan-member",
     "centre", "class", "reorganisation",
     "candidacy", "candidacies", "decision",
     "fund", "scholarship",
@@ -19,6 +20,8 @@ SERVICE_OF: Final[Mapping[Kind, str]] = {
     "clan": "registry",
     "clan-merge": "registry",
     "clan-unmerge": "registry",
+    "family-member": "registry",
+    "clan-member": "registry",
     "centre": "registry",
     "class": "registry",
     "reorganisation": "registry",

@@ -17,6 +17,8 @@ TOPIC_OF: Final[Mapping[str, tuple[str, str]]] = {
     "registry.place-succeeded": ("registry.places", "place_id"),
     "registry.family-registered": ("registry.families", "family_id"),
     "registry.family-merged": ("registry.families", "family_id"),
+    "registry.family-member-joined": ("registry.families", "family_id"),
+    "registry.clan-member-joined": ("registry.clans", "clan_id"),
     "registry.clan-registered": ("registry.clans", "clan_id"),
     "registry.clan-merged": ("registry.clans", "clan_id"),
     "registry.clan-unmerged": ("registry.clans", "clan_id"),

@@ -2,7 +2,7 @@
 without the code that counts in the rollups."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 from uuid import UUID
@@ -30,13 +30,44 @@ Counted = Iterator[tuple[str, str, int]]
 
 def contributions(logs: Mapping[str, Log]) -> list[Contribution]:
     """All of them, in order."""
-    return sorted(
+    alone = _alone(logs)
+    return sorted([*alone, *_held(alone, logs["registry"].facts)])
+
+
+def _alone(logs: Mapping[str, Log]) -> list[Contribution]:
+    """What facts add by themselves."""
+    return [
         Contribution(topic, fact.position, name, by, where, day, fact.recorded_on, value, subject)
         for owner in ("registry", "recognition", "funding")
         for fact in logs[owner].facts
         for topic, where, day, subject in _sites(fact)
         for name, by, value in _counted(fact)
-    )
+    ]
+
+
+HELD: Final = {
+    "registry.family-member-joined": ("families", "family-members"),
+    "registry.clan-member-joined": ("clans", "clan-members"),
+}
+
+
+def _held(alone: list[Contribution], facts: Iterable[Fact]) -> list[Contribution]:
+    """Whoever joins counts wherever their bearer does from then on, and no longer."""
+    sums: Counter[Contribution] = Counter()
+    for fact in facts:
+        of, measure = HELD.get(fact.name, ("", ""))
+        bearer, day = fact.said.get("clan_id", str(fact.stream)), fact.said.get("joined_on")
+        for one in alone if of else ():
+            if (one.measure, one.subject) == (of, bearer):
+                both = one._replace(
+                    measure=measure,
+                    position=max(one.position, fact.position),
+                    effective_on=max(one.effective_on, date.fromisoformat(str(day))),
+                    recorded_on=max(one.recorded_on, fact.recorded_on),
+                    value=0,
+                )
+                sums[both] += one.value
+    return [each._replace(value=value) for each, value in sums.items()]
 
 
 BEGUN: Final[Mapping[str, tuple[str, str, str]]] = {

@@ -147,6 +147,15 @@ def test_days_are_not_corrected_to_what_cannot_be(
     joined.when(lambda member: member.correct(asked, clan, NOBODY)).then_refused(refusal)
 
 
+def test_what_is_put_right_says_until_when_it_was_written_down() -> None:
+    left = given(ClanMembership, JOINED, LEFT)
+    lasts = replace(RIGHT, left_on=None)
+    told = replace(CORRECTED, left_on=None, was_left_on=LATER)
+    left.when(lambda member: member.correct(lasts, STANDS, NOBODY)).then(told)
+    never = replace(WITHDRAWN, was_left_on=LATER)
+    left.when(lambda member: member.withdraw(WITHDRAWN, NOBODY)).then(never)
+
+
 def test_days_are_not_corrected_onto_others_or_from_under_a_head() -> None:
     back = given(ClanMembership, JOINED, LEFT, replace(JOINED, joined_on=LATER))
     longer = replace(RIGHT, left_on=LATER + timedelta(days=1))

@@ -117,7 +117,7 @@ ALIAS = Known(YOUNG, fold(Person(), [into(OLD, ENDED)]))
 
 def test_it_comes_back_once_the_merge_is_taken_back() -> None:
     facts = unmerge(ALIAS, TODAY, TODAY, hosts(LEFT))
-    again = ClanMemberCorrected(CLAN, land.COMMUNE, YOUNG, LATER, LATER, None)
+    again = ClanMemberCorrected(CLAN, land.COMMUNE, YOUNG, LATER, LATER, None, DAY)
     assert facts[membership_id(YOUNG)] == [again]
 
 

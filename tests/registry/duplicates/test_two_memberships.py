@@ -98,7 +98,7 @@ OUT = {str(YOUNG): belongs(Stay(LATER, DAY))}
 
 def test_it_comes_back_once_the_merge_is_taken_back() -> None:
     facts = unmerge(ALIAS, TODAY, TODAY, hosts(left(ended()), **OUT))
-    again = FamilyMemberCorrected(land.HAMLET, YOUNG, LATER, LATER, None, "sibling")
+    again = FamilyMemberCorrected(land.HAMLET, YOUNG, LATER, LATER, None, "sibling", DAY)
     assert facts[HOST] == [again]
     assert facts[belonging_id(YOUNG)] == [FamilyMemberReserved(HOST, (Stay(LATER),))]
 
@@ -173,7 +173,7 @@ def test_it_comes_back_to_the_other_family_unless_the_person_is_in_one_by_anothe
     alias = Known(YOUNG, fold(Person(), [merged_into(OLD, younger)]))
     hosts = two_hosts(left(younger))
     gone = {**hosts.people, YOUNG: belongs(Stay(LATER, DAY), to=SECOND)}
-    again = FamilyMemberCorrected(land.HAMLET, YOUNG, LATER, LATER, None, "sibling")
+    again = FamilyMemberCorrected(land.HAMLET, YOUNG, LATER, LATER, None, "sibling", DAY)
     assert unmerge(alias, TODAY, TODAY, replace(hosts, people=gone))[SECOND] == [again]
     with pytest.raises(JoinedAnotherMeanwhile, match=str(HOST)):
         unmerge(alias, TODAY, TODAY, replace(hosts, people=gone, same=APART))

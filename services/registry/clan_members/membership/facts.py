@@ -36,7 +36,8 @@ class ClanMemberLeft:
 
 @dataclass(frozen=True)
 class ClanMemberCorrected:
-    """Whoever was written down as joined on `written_on` joined, and left, on these days."""
+    """Whoever was written down as joined on `written_on`, and left on `was_left_on`, joined, and
+    left, on these days."""
 
     TYPE: ClassVar[str] = "registry.clan-member-corrected.v1"
     clan_id: UUID
@@ -45,17 +46,20 @@ class ClanMemberCorrected:
     written_on: date
     joined_on: date
     left_on: date | None
+    was_left_on: date | None = None
 
 
 @dataclass(frozen=True)
 class ClanMemberWithdrawn:
-    """Whoever was written down as joined on that day never did."""
+    """Whoever was written down as joined on that day, and left on that day, if on any, never
+    did."""
 
     TYPE: ClassVar[str] = "registry.clan-member-withdrawn.v1"
     clan_id: UUID
     place_id: UUID
     person_ref: UUID
     joined_on: date
+    was_left_on: date | None = None
 
 
 @dataclass(frozen=True)

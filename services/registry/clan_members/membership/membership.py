@@ -128,7 +128,7 @@ class ClanMembership:
         require_apart(others, wanted)
         heads.require_within(asked.person_ref, [*others, wanted])
         at = place_on(clan, asked.joined_on)
-        return [ClanMemberCorrected(place_id=at, **vars(asked))]
+        return [ClanMemberCorrected(place_id=at, was_left_on=stay.until, **vars(asked))]
 
     def withdraw(self, asked: ClanMemberWithdrawn, heads: ClanHeads) -> list[ClanMemberWithdrawn]:
         """The person never joined on that day."""
@@ -138,7 +138,7 @@ class ClanMembership:
             return []
         stay = self._found(asked.clan_id, asked.joined_on)
         heads.require_within(asked.person_ref, [each for each in stays if each != stay])
-        return [asked]
+        return [replace(asked, was_left_on=stay.until)]
 
     def _found(self, clan_id: UUID, since: date) -> Stay:
         for each in self.stays(clan_id):

@@ -86,7 +86,8 @@ def come_back(
             continue
         place_id = _place_on(known.clans[each.clan_id], each.since)
         said = each.clan_id, place_id, each.person_ref, each.since, each.since, None
-        facts.setdefault(membership_id(each.person_ref), []).append(ClanMemberCorrected(*said))
+        again_told = ClanMemberCorrected(*said, was_left_on=each.left_on)
+        facts.setdefault(membership_id(each.person_ref), []).append(again_told)
     return facts
 
 

@@ -114,6 +114,7 @@ def come_back(hosts: Hosts, ended: tuple[EndedStay, ...]) -> FamilyFacts:
             each.since,
             None,
             member.relation_code,
+            member.left_on,
         )
         facts.setdefault(each.family_id, []).append(again)
         if not family.merged:

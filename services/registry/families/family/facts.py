@@ -69,7 +69,8 @@ class FamilyMemberLeft:
 @dataclass(frozen=True)
 class FamilyMemberCorrected:
     """Whoever was written down as joined on `written_on` joined, and left, on these days.
-    `left_on` None: has not left, or not before the family ended."""
+    `left_on` None: has not left, or not before the family ended; `was_left_on`: the same, as it was
+    written down."""
 
     TYPE: ClassVar[str] = "registry.family-member-corrected.v1"
     place_id: UUID
@@ -78,16 +79,19 @@ class FamilyMemberCorrected:
     joined_on: date
     left_on: date | None
     relation_code: str
+    was_left_on: date | None = None
 
 
 @dataclass(frozen=True)
 class FamilyMemberWithdrawn:
-    """Whoever was written down as joined on that day never did."""
+    """Whoever was written down as joined on that day, and left on that day, if on any, before the
+    family ended, never did."""
 
     TYPE: ClassVar[str] = "registry.family-member-withdrawn.v1"
     place_id: UUID
     person_ref: UUID
     joined_on: date
+    was_left_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,11 @@ class Member:
     relation_code: str
     to_its_end: bool = field(default=False, compare=False)
 
+    @property
+    def left_on(self) -> date | None:
+        """The day on which they left by themselves."""
+        return None if self.to_its_end else self.stay.until
+
 
 @dataclass(frozen=True)
 class Heading:

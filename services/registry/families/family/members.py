@@ -134,6 +134,7 @@ def correct(family: Family, belonging: Belonging, asked: Correction, today: date
         asked.joined_on,
         None if _to_its_end(family, member, asked.left_on) else asked.left_on,
         asked.relation_code,
+        member.left_on,
     )
     reserved = belonging.reserve(asked.family_id, stays)
     return _told(asked.family_id, corrected, belonging_id(asked.person_ref), reserved)
@@ -147,7 +148,8 @@ def withdraw(family: Family, belonging: Belonging, asked: tuple[UUID, UUID, date
     member = _found(family, person_ref, joined_on)
     stays = tuple(each for each in family.stays(person_ref) if each != member.stay)
     _require_heads_within(family, person_ref, stays)
-    withdrawn = FamilyMemberWithdrawn(family.place_on(joined_on), person_ref, joined_on)
+    days = (joined_on, member.left_on)
+    withdrawn = FamilyMemberWithdrawn(family.place_on(joined_on), person_ref, *days)
     reserved = belonging.reserve(family_id, stays)
     return _told(family_id, withdrawn, belonging_id(person_ref), reserved)
 

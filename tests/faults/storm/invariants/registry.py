@@ -21,6 +21,8 @@ def registry_recorded_each_command_once(after: Aftermath) -> None:
     after.once(log.streams("clan-registered"), "clan")
     after.once(log.streams("centre-established"), "centre")
     after.once(log.named("class-held", "class_id"), "class")
+    after.once(log.named("family-member-joined", "person_ref"), "family-member")
+    after.once(log.named("clan-member-joined", "person_ref"), "clan-member")
     heads = log.streams("family-head-reserved")
     assert len(heads) == len(families), "a family without its head, or the reverse"
 

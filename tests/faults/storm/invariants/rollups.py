@@ -31,7 +31,8 @@ BY_TITLE: Final = ("registered", "recognised")
 HOW: Final = {"registered-new": "/new/", "registered-renewed": "/renewed/"}
 """What is asked for by a name of its own, and what its dimensions hold."""
 ASKED: Final = (
-    "families", "clans", "centres", "classes", "attendances", "registered", *HOW, "recognised",
+    "families", "family-members", "clans", "clan-members", "centres", "classes", "attendances",
+    "registered", *HOW, "recognised",
     "scholarship-grants", "scholarship-amount",
 )  # fmt: skip
 
@@ -59,6 +60,8 @@ def figures_equal_a_recount(after: Aftermath) -> None:
                 *(name for name, how in HOW.items() if how in row.dimensions),
             ):
                 expected[name] += row.value
+        if row.measure == "families":  # and whoever it was registered under
+            expected["family-members"] += row.value
     assert all(expected.values()), f"nothing was counted of some: {expected}"
     for url in after.site.doors("rollups"):
         found = eventually(partial(_figures, after.site, url), 30, f"an answer of {url}")

@@ -1,0 +1,32 @@
+-- How many more each holder (a family, a clan) holds, from which day on: its members. They are kept with
+-- the cells: what was counted before this heard nothing of them, so that a rebuild is wanted where
+-- something was counted.
+create function make_holding_tables(generation text) returns void language plpgsql as $$
+begin
+    -- Append-only: a row or more for each event, whose position in its log tells it.
+    execute format('create table holdings_%s (
+        topic text not null,
+        position bigint not null,
+        measure text collate "C" not null,
+        holder text collate "C" not null,
+        effective_on date not null,
+        recorded_on date not null,
+        value bigint not null,
+        subject_id uuid not null)', generation);
+    if exists (select from pg_roles where rolname = 'hieuhoc_application') then
+        execute format('revoke update, delete on holdings_%s from hieuhoc_application',
+            generation);
+    end if;
+end $$;
+
+-- For whoever counts: all of one holder.
+create function index_holding_tables(generation text) returns void language plpgsql as $$
+begin
+    execute format('create index holdings_by_subject_%s on holdings_%1$s (subject_id)', generation);
+    execute format('create index contributions_by_holder_%s on contributions_%1$s (subject_id)
+        where measure in (''clans'', ''families'')', generation);
+end $$;
+
+select make_holding_tables('v2');
+select index_holding_tables('v2');
+select show_tables(array['holdings'], 2);
