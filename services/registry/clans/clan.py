@@ -132,6 +132,8 @@ class Clan:
     name: str | None = None
     spells: Spells = ()
     alias: Alias = None
+    merges: tuple[ClanMerged | ClanUnmerged, ...] = ()
+    """All that was said of it as an alias, in order."""
     last_place: UUID | None = None
     """Where it is or was, also on the books that had it by mistake."""
 
@@ -148,7 +150,7 @@ class Clan:
             case ClanWithdrawn():
                 return replace(at, spells=())
             case ClanMerged() | ClanUnmerged():
-                return replace(at, spells=fact.now, alias=fact)
+                return replace(at, spells=fact.now, alias=fact, merges=(*self.merges, fact))
             case _:
                 return replace(at, spells=fact.now)
 

@@ -152,6 +152,8 @@ class Establishment:
     name: str = ""
     spells: Spells = ()
     alias: Alias = None
+    merges: tuple[EstablishmentMerged | EstablishmentUnmerged, ...] = ()
+    """All that was said of it as an alias, in order."""
     last_place: UUID | None = None
     """Where it is or was, also on the books that had it by mistake."""
 
@@ -166,7 +168,7 @@ class Establishment:
             case EstablishmentWithdrawn():
                 return replace(at, spells=())
             case EstablishmentMerged() | EstablishmentUnmerged():
-                return replace(at, spells=fact.now, alias=fact)
+                return replace(at, spells=fact.now, alias=fact, merges=(*self.merges, fact))
             case _:
                 return replace(at, spells=fact.now)
 

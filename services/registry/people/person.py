@@ -124,13 +124,15 @@ class MergedMeanwhile(Refusal):
 class Person:
     """`erased_on` None: not erased, which does not say that the vault knows the person.
     `place_id`: where it had one that is erased; None: nobody wrote that down.
-    `merged`: this reference is an alias; `aliases`: these are aliases of this one, themselves."""
+    `merged`: this reference is an alias; `aliases`: these are aliases of this one, themselves.
+    `merges`: all that was said of it as an alias, in order."""
 
     erased_on: date | None = None
     place_id: UUID | None = None
     merged: PersonMerged | None = None
     unmerged: PersonUnmerged | None = None
     aliases: frozenset[UUID] = frozenset()
+    merges: tuple[PersonMerged | PersonUnmerged, ...] = ()
 
     def evolve(
         self,
@@ -140,9 +142,9 @@ class Person:
             case PersonErased():
                 return replace(self, erased_on=fact.erased_on, place_id=fact.place_id)
             case PersonMerged():
-                return replace(self, merged=fact, unmerged=None)
+                return replace(self, merged=fact, unmerged=None, merges=(*self.merges, fact))
             case PersonUnmerged():
-                return replace(self, merged=None, unmerged=fact)
+                return replace(self, merged=None, unmerged=fact, merges=(*self.merges, fact))
             case PersonAliasNamed():
                 return replace(self, aliases=self.aliases | {fact.alias_ref})
             case PersonAliasReleased():

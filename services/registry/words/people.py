@@ -75,6 +75,10 @@ SENTENCES: dict[str, str] = {
     "registry.person-not-erased": (
         "Dữ liệu của người này vẫn còn: hãy xóa dữ liệu trước, rồi trả lời là đã thực hiện."
     ),
+    "registry.words-about-erased": (
+        "Dữ liệu của người có yêu cầu này đã được xóa, không còn lưu lời nào về họ nữa: hãy gửi "
+        "lại mà không ghi lý do."
+    ),
     "registry.person-restricted": (
         "Việc xử lý dữ liệu của người này đang bị hạn chế: hãy hỏi người giải quyết yêu cầu ở nơi "
         "đó."

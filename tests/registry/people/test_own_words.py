@@ -2,6 +2,7 @@
 facts, read by whoever may, and by nobody once whom it is about is gone."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
@@ -18,6 +19,7 @@ from services.registry.people.person import TextAttached
 from services.registry.people.vault.personal_data import PersonalData
 from services.registry.requests.request.request import RequestDeclined, RequestReceived
 from shared.web.identity import Grant
+from tests.registry.clans.test_clans_door import registered
 from tests.registry.duplicates.test_duplicates_door import done, merge_of, people, unmerge_of
 from tests.registry.families.test_registering import form as family_of
 from tests.registry.requests.test_requests_door import answered, asked, codes, received
@@ -109,7 +111,10 @@ async def test_why_two_are_one_or_two_is_read_by_whoever_reaches_both(
     await done(register, "merges", merge_of(one, other, reason=WHY))
     assert await why(register, one, other) == [("merged", WHY), ("dismissed", "hai chị em")]
     await done(register, "unmerges", unmerge_of(one) | {"reason": "nhầm"})
-    assert await why(register, one, other) == [("unmerged", "nhầm"), ("dismissed", "hai chị em")]
+    then = [("merged", WHY), ("unmerged", "nhầm"), ("dismissed", "hai chị em")]
+    assert await why(register, one, other) == then
+    await done(register, "merges", merge_of(one, other, reason="vẫn là một", merged_on=TODAY))
+    assert Counter(await why(register, one, other)) == Counter([*then, ("merged", "vẫn là một")])
     for each in (two, two | {"one_id": str(uuid4())}):
         foreign = await register.get("/duplicates/reasons", OF_OTHER_COMMUNE, **each)
         assert codes(foreign) == (404, "registry.merge-unknown")
@@ -147,6 +152,31 @@ async def test_why_two_families_are_one_goes_with_anybody_who_belongs_to_them(
     head = register.rows("select head_ref from families_by_place where family_id = %s", ids[0])
     await erase(register, str(head[0][0]))
     assert await why(register, *ids, kind="family") == [("merged", "(erased)")]
+
+
+async def test_why_two_clans_are_one_or_two_goes_with_whoever_heads_them_or_did(
+    register: ServiceDoor,
+) -> None:
+    first, second, other = await somebody(register, 3)
+    one, two = [await registered(register) for _ in range(2)]
+    for number, head in enumerate((first, second), 1):
+        day = f"2026-0{number}-01"
+        said = {"clan_id": one, "person_ref": head}
+        for path, on in (("members", "joined_on"), ("heads", "named_on")):
+            answer = await register.post(f"/clans/{path}", said | {on: day}, OF_COMMUNE)
+            assert answer.status_code == 201, answer.text
+    body = {"kind": "clan", "one_id": one, "other_id": two, "reason": "hai dòng họ"}
+    await done(register, "dismissals", body)
+    await done(register, "merges", merge_of(two, one, kind="clan", reason=WHY, merged_on=TODAY))
+    gone = {"kind": "clan", "merged_id": two, "unmerged_on": TODAY, "reason": "nhầm"}
+    await done(register, "unmerges", gone)
+    told = {"dismissed": "hai dòng họ", "merged": WHY, "unmerged": "nhầm"}
+    assert dict(await why(register, one, two, kind="clan")) == told
+    await erase(register, other)
+    assert dict(await why(register, one, two, kind="clan")) == told
+    await erase(register, first)
+    erased = dict.fromkeys(told, "(erased)")
+    assert dict(await why(register, one, two, kind="clan")) == erased
 
 
 async def test_words_about_whom_is_not_shown_are_shown_to_who_answers_requests_alone(

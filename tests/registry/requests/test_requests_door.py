@@ -369,6 +369,22 @@ async def test_nobody_restricts_the_processing_of_somebody_erased(register: Serv
     assert (await answered(register, request, outcome_code="withdrawn")).status_code == 201
 
 
+async def test_nothing_is_said_in_own_words_of_somebody_erased_and_the_answer_goes_without(
+    register: ServiceDoor,
+) -> None:
+    person = await somebody(register)
+    request = await received(register, person, "deletion")
+    await register.post(f"/people/{person}/erasure", {}, OF_COMMUNE)
+    worded = await answered(register, request, reason="đã xoá")
+    assert codes(worded) == (409, "registry.words-about-erased")
+    body = {"request_id": request, "due_on": "2026-12-15", "reason": "chờ"}
+    later = await register.post("/requests/extensions", body, OF_PROVINCE)
+    assert codes(later) == (409, "registry.words-about-erased")
+    foreign = await register.post("/requests/extensions", body, OF_OTHER_COMMUNE)
+    assert foreign.json()["code"] != "registry.words-about-erased"
+    assert (await answered(register, request)).status_code == 201
+
+
 async def test_terms_are_read_from_the_settings(migrated: str) -> None:
     async with open_door("registry", migrated, days_to_access=30) as register:
         request = await received(register, await somebody(register))

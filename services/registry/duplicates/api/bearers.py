@@ -4,9 +4,18 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
+from services.registry.clan_members.membership.facts import heads_id
+from services.registry.clan_members.membership.heads import ClanHeads
 from services.registry.clans.clan import Clan, ClanUnknown
 from services.registry.duplicates.api.forms import Merged, Unmerged
-from services.registry.duplicates.api.placing import Company, FoundUnmerge, PlacedMerge, Way
+from services.registry.duplicates.api.placing import (
+    Beside,
+    Company,
+    FoundUnmerge,
+    PlacedMerge,
+    Way,
+)
+from services.registry.duplicates.api.same import same
 from services.registry.duplicates.merging import bearers
 from services.registry.duplicates.merging.bearers import KnownBearer
 from services.registry.duplicates.merging.facts import (
@@ -50,7 +59,37 @@ def _known(bearer_id: UUID, state: State) -> KnownBearer:
     return KnownBearer(bearer_id, state.spells, state.alias)
 
 
-def _way(state: type[State], unknown: type[Refusal], asking: Asking) -> Way:
+async def _nobody(_: Counter, __: Sequence[UUID]) -> Mapping[UUID, Company]:
+    """No person is known of establishments."""
+    return {}
+
+
+async def _heads(counter: Counter, clan_ids: Sequence[UUID]) -> Mapping[UUID, Company]:
+    """Whoever heads each clan, and of an alias the clan it is, or did, by every reference: what is
+    said of it may be about them."""
+    reader = counter.transactions.store.reader
+    clans = await reader.read([(each, Clan) for each in dict.fromkeys(clan_ids)])
+    into = {
+        clan_id: each.state.alias.survivor_id
+        for (clan_id, _), each in clans.items()
+        if isinstance(each.state.alias, BearerMerged)
+    }
+    wanted = {each: (heads_id(each), ClanHeads) for each in {*clan_ids, *into.values()}}
+    found = await reader.read([*wanted.values()])
+    heads: dict[UUID, frozenset[UUID]] = {
+        clan_id: found[each].state.head_refs for clan_id, each in wanted.items()
+    }
+    refs = {each: heads[each] | heads[into.get(each, each)] for each in clan_ids}
+    named = await same(counter, frozenset().union(*refs.values()))
+    return {
+        clan_id: Company(same=frozenset().union(*(named[each] for each in headed)))
+        for clan_id, headed in refs.items()
+    }
+
+
+def _way(
+    state: type[State], unknown: type[Refusal], asking: Asking, beside: Beside = _nobody
+) -> Way:
     """Of bearers whose streams add up to that, and that nothing else is decided upon with."""
 
     async def known(counter: Counter, ids: Sequence[UUID]) -> Mapping[UUID, State]:
@@ -61,9 +100,6 @@ def _way(state: type[State], unknown: type[Refusal], asking: Asking) -> Way:
     async def places(counter: Counter, ids: Sequence[UUID]) -> Mapping[UUID, UUID]:
         found = await known(counter, ids)
         return {each: bearer.last_place for each, bearer in found.items() if bearer.last_place}
-
-    async def beside(_: Counter, __: Sequence[UUID]) -> Mapping[UUID, Company]:
-        return {}
 
     async def survivors(counter: Counter, ids: Sequence[UUID]) -> Mapping[UUID, UUID]:
         aliases = {each: bearer.alias for each, bearer in (await known(counter, ids)).items()}
@@ -92,5 +128,5 @@ def _way(state: type[State], unknown: type[Refusal], asking: Asking) -> Way:
     return Way(unknown, places, beside, merge, survivors, unmerge)
 
 
-CLANS: Final = _way(Clan, ClanUnknown, _of_clan)
+CLANS: Final = _way(Clan, ClanUnknown, _of_clan, _heads)
 ESTABLISHMENTS: Final = _way(Establishment, EstablishmentUnknown, _of_establishment)

@@ -63,7 +63,8 @@ def _of_people(form: MergeForm | UnmergeForm | DismissalForm) -> Sequence[UUID]:
 
 
 def _beside(form: Any) -> Sequence[UUID]:
-    """The two by every reference, or whoever belongs to both families: as they were placed."""
+    """The two by every reference, or whoever belongs to both families, or heads both clans: as they
+    were placed."""
     beside: Company = form.beside
     return tuple(beside.same)
 
@@ -126,8 +127,8 @@ def telling_why(router: Router, counter: Counter, ways: Mapping[str, Way]) -> No
         speech: AskedSpeech,
         restricting: AskedRestricting,
     ) -> PageOf[WhyShown]:
-        """Why two of a kind were last merged or taken apart, and why they were said to be two, in
-        the officers' own words; to whoever reaches both."""
+        """Why two of a kind were merged and taken apart, each time, and why they were said to be
+        two, in the officers' own words; to whoever reaches both."""
         kind, two = of.kind, of.two
         places = await ways[kind].places(counter, two)
         if not all(caller.sees(places.get(each)).is_something for each in two):
@@ -147,20 +148,13 @@ async def _said(counter: Counter, kind: str, two: tuple[UUID, UUID]) -> list[Sai
     found = await counter.transactions.store.reader.read(wanted)
     told = [*_of_pair(found[pair, Pair].state)]
     for one, other in (two, two[::-1]):
-        told += [each for each in _of_alias(found[one, STATES[kind]].state) if _is_of(each, other)]
+        told += [each for each in found[one, STATES[kind]].state.merges if _is_of(each, other)]
     return sorted(told, key=_day)
 
 
 def _of_pair(pair: Pair) -> Iterator[Said]:
     if pair.dismissed is not None:
         yield pair.dismissed
-
-
-def _of_alias(state: Any) -> Iterator[Said]:
-    of_two = isinstance(state, Person | Family)
-    told = state.merged or state.unmerged if of_two else state.alias
-    if told is not None:
-        yield told
 
 
 def _is_of(said: Said, other: UUID) -> bool:

@@ -79,8 +79,8 @@ class Never:
 class Family:
     """`place_id`: on whose books it is, or was last; None: there is no such family. `splits` and
     `never` are what was asked before, so that asking again changes nothing. `merged`: it is an
-    alias of another family and stands nowhere, whoever belonged to it. `ground_code`: why it
-    ended."""
+    alias of another family and stands nowhere, whoever belonged to it; `merges`: all that was said
+    of that, in order. `ground_code`: why it ended."""
 
     place_id: UUID | None = None
     spells: Spells = ()
@@ -91,6 +91,7 @@ class Family:
     merged: FamilyMerged | None = None
     unmerged: FamilyUnmerged | None = None
     ground_code: str | None = None
+    merges: tuple[FamilyMerged | FamilyUnmerged, ...] = ()
 
     def evolve(self, fact: OfFamily | FamilyMerged | FamilyUnmerged) -> Family:
         match fact:
@@ -116,7 +117,8 @@ class Family:
             case FamilyMerged() | FamilyUnmerged():
                 merged = fact if isinstance(fact, FamilyMerged) else None
                 unmerged = fact if isinstance(fact, FamilyUnmerged) else None
-                return replace(self, spells=fact.now, merged=merged, unmerged=unmerged)
+                told = replace(self, spells=fact.now, merges=(*self.merges, fact))
+                return replace(told, merged=merged, unmerged=unmerged)
             case FamilyMemberWithdrawn(person_ref=person_ref, joined_on=day):
                 never = (*self.never, Never(person_ref, day))
                 return replace(self, members=tuple(self._members_with(fact)), never=never)

@@ -29,7 +29,7 @@ from services.registry.requests.api.forms import (
     ResumptionForm,
 )
 from services.registry.requests.api.words import wording
-from services.registry.requests.request.request import RequestUnknown
+from services.registry.requests.request.request import RequestUnknown, WordsAboutErased
 from services.registry.requests.views import REQUESTS, RequestRow
 from shared.web.bulk import Rows, recording
 from shared.web.caller import Caller, reads
@@ -55,10 +55,11 @@ def routes(counter: Counter) -> list[APIRouter]:
         "registry.request.acknowledge", AcknowledgementForm, acknowledge, Done
     )
     recording(router, counter, acknowledging, "/acknowledgements")
-    of_extension: Then[ExtensionForm] = Then(Finding(), Reasons(found=_whose))
+    about = Reasons[Any](found=_whose, unknown=WordsAboutErased)
+    of_extension: Then[ExtensionForm] = Then(Finding(), about)
     extending = Rows("registry.request.extend", ExtensionForm, extend, Done, around=of_extension)
     recording(router, counter, extending, "/extensions")
-    of_answer: Then[AnswerForm] = Then(Finding(), Reasons(found=_whose))
+    of_answer: Then[AnswerForm] = Then(Finding(), about)
     answering = Rows("registry.request.answer", AnswerForm, answer, Done, around=of_answer)
     recording(router, counter, answering, "/answers")
     resuming = Rows("registry.processing.resume", ResumptionForm, resume, Resumed)

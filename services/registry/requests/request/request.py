@@ -134,6 +134,15 @@ class PersonNotErased(Refusal):
     sentence = "The person's data are still kept: erase them first, then answer that it is done."
 
 
+class WordsAboutErased(Refusal):
+    code = "registry.words-about-erased"
+    kind = Kind.CONFLICT
+    sentence = (
+        "The data of whose request this is were erased, and nothing is kept about them in own words"
+        " any more: send it without a reason."
+    )
+
+
 # The request.
 
 
