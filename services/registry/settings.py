@@ -14,7 +14,9 @@ class Settings(ServiceSettings):
     `REGISTRY_DAYS_TO_…`: terms of persons' requests about their data; those to acknowledge are
     working days. `REGISTRY_DAYS_TO_KEEP_EXPORTS`: so long it is known whose names left in an
     export, and by that whom a breach affects. `REGISTRY_YEARS_TO_HEAD_FAMILY`,
-    `REGISTRY_YEARS_OF_CLAN_HEAD`: of which age a head is at least. `REGISTRY_CENTRE_BANDS`: a file
+    `REGISTRY_YEARS_OF_CLAN_HEAD`: of which age a head is at least (Bộ luật Dân sự 91/2015/QH13,
+    Điều 20; of families Luật Cư trú 68/2020/QH14, Điều 10 khoản 2, whose exception for those with
+    no adult is not weighed: lower it for them). `REGISTRY_CENTRE_BANDS`: a file
     as `centres/centre/bands.toml`; none: that one."""
 
     model_config = SettingsConfigDict(env_prefix="REGISTRY_")

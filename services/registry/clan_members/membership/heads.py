@@ -32,8 +32,10 @@ Stays = Mapping[UUID, Iterable[Stay]]
 
 @dataclass(frozen=True)
 class ClanHeadAge:
-    """From which age on somebody may head a clan: of full civil capacity (Bộ luật Dân sự
-    91/2015/QH13, Điều 20), for a head speaks for the clan; no law says it of clans."""
+    """From which age on somebody may head a clan: of full civil capacity, which adults of eighteen
+    years have (Bộ luật Dân sự 91/2015/QH13, Điều 20), for a head speaks for the clan. No law says
+    it of clans, nor any exception: the one for families (Luật Cư trú 68/2020/QH14, Điều 10 khoản
+    2) is of living together, and a clan has its adults."""
 
     years: int = 18
 

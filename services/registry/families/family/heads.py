@@ -28,8 +28,14 @@ People = Mapping[UUID, Belonging]
 
 @dataclass(frozen=True)
 class HeadAge:
-    """From which age on somebody may head a family: of full civil capacity (Luật Cư trú
-    68/2020/QH14, Điều 10; Bộ luật Dân sự 91/2015/QH13, Điều 20)."""
+    """From which age on somebody may head a family. The head is of full civil capacity and
+    nominated by its members (Luật Cư trú 68/2020/QH14, Điều 10 khoản 2), which adults of eighteen
+    years have (Bộ luật Dân sự 91/2015/QH13, Điều 20).
+
+    The law knows an exception: where nobody in it has that capacity, whom they nominate or a court
+    decides on heads it, and whoever lives alone heads their own. Who that may be is a matter of the
+    case, which this rule does not weigh: a child is refused there too, unless the setting is
+    lowered for as long as such a family is registered."""
 
     years: int = 18
 
