@@ -13,11 +13,10 @@ from services.rollups.measures.catalogue import (
     MEASURES,
     SLICES,
     VERSIONS,
-    Catalogue,
-    Slice,
 )
 from services.rollups.measures.counting import counting, restating
 from services.rollups.measures.dimensions import read
+from services.rollups.measures.listing import Catalogue, Slice
 from services.rollups.measures.measure import (
     Measure,
     MeasureMisdescribed,

@@ -143,10 +143,10 @@ class CellsProjection(OfOthersEvents):
         if moves := new_moves(cursor, self.kept, batch):
             allocations.carry(cursor, self.kept, moves)
             allocations.append(cursor, self.kept, moves)
-        rows = rows_of(batch)
+        rows, said = rows_of(batch), holdings_of(batch)
         if rows:
             written.append(cursor, self.kept, rows)
-        if made := self._held(cursor, rows, holdings_of(batch)):
+        if made := self._held(cursor, rows, said):
             written.append(cursor, self.kept, made)
             rows += made
         if rows:
