@@ -1,5 +1,5 @@
-"""`hieuhoc places import|show|history|reorganise`: bring Vietnam's places into the registry, look
-one up, change them by a document.
+"""`hieuhoc places import|show|history|reorganise|cancel`: bring Vietnam's places into the registry,
+look one up, change them by a document, and take one back that was announced.
 
 Import and show work on the registry's database itself (`REGISTRY_DATABASE`), through the same bulk
 command as any other change; a reorganisation is an officer's, and asked over HTTP. Exit codes: 0,
@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from hieuhoc.commands.place_history import history
-from hieuhoc.commands.reorganising import reorganise
+from hieuhoc.commands.reorganising import cancel, reorganise
 from hieuhoc.words import sentence_of
 from services.registry.importing.vietnam_2025.proposals import place_proposals
 from services.registry.importing.vietnam_2025.units import (
@@ -69,6 +69,7 @@ Answer = TypeVar("Answer")
 
 app = typer.Typer(help="Địa bàn (places).", no_args_is_help=True)
 app.command()(reorganise)
+app.command()(cancel)
 app.command()(history)
 importing = typer.Typer(help="Nhập dữ liệu (bring data in).", no_args_is_help=True)
 

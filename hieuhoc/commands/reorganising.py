@@ -1,11 +1,13 @@
-"""`hieuhoc places reorganise`: a document with its rows, from a file, to the register that runs."""
+"""`hieuhoc places reorganise|cancel`: a document with its rows, from a file, to the register that
+runs; and one that was announced taken back before its day."""
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any
+from uuid import uuid4
 
 import httpx2
 import typer
@@ -18,6 +20,7 @@ HALF_SAID = (
 )
 UNREACHABLE = "{address} không trả lời (no answer)."
 OFFICER = "province"
+REORGANISATIONS = "/registry/v1/places/reorganisations"
 
 Body = Mapping[str, Any]
 Paper = Annotated[
@@ -44,13 +47,31 @@ def reorganise(
     `HIEUHOC_REGISTRY` and `HIEUHOC_TOKEN` say where the register is and who asks; beside a laptop
     edition that runs, its demo officer of the province does. The same file again changes nothing.
     """
+    document = file.read_bytes()
+    _told(REORGANISATIONS, document, sha256(document).hexdigest(), as_json, _text)
+
+
+def cancel(
+    number: Annotated[str, typer.Argument(help="số, ký hiệu văn bản (number of the document)")],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="In ra JSON")] = False,
+) -> None:
+    """Hủy việc sắp xếp đã công bố, trước ngày có hiệu lực (an announced document is taken back).
+
+    `HIEUHOC_REGISTRY` and `HIEUHOC_TOKEN` as for `reorganise`. Cancelled again, nothing changes.
+    """
+    said = json.dumps({"document_number": number}).encode()
+    _told(f"{REORGANISATIONS}/cancellations", said, str(uuid4()), as_json, _taken_back)
+
+
+def _told(path: str, said: bytes, key: str, as_json: bool, text: Callable[[Body], str]) -> None:
     try:
-        body = _asked(*_where(), file.read_bytes())
+        body = _asked(path, said, key)
     except Refused as refused:
         for line in refused.lines:
             typer.echo(line, err=True)
         raise typer.Exit(refused.exit_code) from None
-    typer.echo(json.dumps(body, ensure_ascii=False, indent=2) if as_json else _text(body))
+    typer.echo(json.dumps(body, ensure_ascii=False, indent=2) if as_json else text(body))
 
 
 def _where() -> tuple[str, str]:
@@ -63,15 +84,15 @@ def _where() -> tuple[str, str]:
     return address, token
 
 
-def _asked(address: str, token: str, document: bytes) -> Body:
+def _asked(path: str, said: bytes, key: str) -> Body:
+    address, token = _where()
     headers = {
         "Authorization": f"Bearer {token}",
         "Accept-Language": "vi",
         "Content-Type": "application/json",
-        "Idempotency-Key": sha256(document).hexdigest(),
+        "Idempotency-Key": key,
     }
-    url = f"{address}/registry/v1/places/reorganisations"
-    answer = _answer("POST", url, content=document, headers=headers)
+    answer = _answer("POST", f"{address}{path}", content=said, headers=headers)
     try:
         body: Body = answer.json()
     except ValueError:  # somebody else answers there, a proxy for one
@@ -109,3 +130,9 @@ def _text(body: Body) -> str:
             f"{body['hamlets_unallocated']:>7}  thôn, tổ dân phố chưa phân bổ (unallocated)",
         )
     )
+
+
+def _taken_back(body: Body) -> str:
+    what = "đã hủy (cancelled)" if body["places"] else "đã hủy trước đó (cancelled before)"
+    places = f"{body['places']:>7}  địa bàn trở lại như trước (places as before)"
+    return f"{body['document_number']}, {body['effective_on']}: {what}\n{places}"

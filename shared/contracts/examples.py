@@ -70,6 +70,9 @@ def _places() -> Iterator[Contract]:
         effective_on=DAY,
         document_number=None,
     )
+    yield places.PlaceChangesCancelledV1(
+        place_id=place, effective_on=DAY, document_number="13/NQ-HĐND"
+    )
 
 
 def _of_registry() -> Iterator[Contract]:

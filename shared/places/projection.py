@@ -10,6 +10,7 @@ import psycopg
 from shared.contracts.envelope import Contract
 from shared.contracts.registry.places import (
     PlaceAlteredV1,
+    PlaceChangesCancelledV1,
     PlaceEndedV1,
     PlaceEstablishedV1,
     PlaceSucceededV1,
@@ -23,7 +24,9 @@ from shared.vocabulary.calendar import civil_day
 from shared.vocabulary.places import Attributes, Change, Entry, How
 
 MADE: Final = Path(__file__).parent / "migrations" / "0001_copy.sql"
-PlaceContract = PlaceEstablishedV1 | PlaceAlteredV1 | PlaceEndedV1 | PlaceSucceededV1
+PlaceContract = (
+    PlaceEstablishedV1 | PlaceAlteredV1 | PlaceEndedV1 | PlaceSucceededV1 | PlaceChangesCancelledV1
+)
 
 
 class PositionTaken(Inapplicable):
@@ -45,6 +48,7 @@ class PlacesProjection(OfOthersEvents):
         PlaceAlteredV1,
         PlaceEndedV1,
         PlaceSucceededV1,
+        PlaceChangesCancelledV1,
     )
     filling: Filling | None = None
 
@@ -109,6 +113,14 @@ def entry_of(event: PlaceContract, recorded_on: date) -> Entry:
                 recorded_on,
                 successor_id=event.successor_id,
                 how=How(event.how),
+                document_number=event.document_number,
+            )
+        case PlaceChangesCancelledV1():
+            return Entry(
+                Change.CANCELLED,
+                event.place_id,
+                event.effective_on,
+                recorded_on,
                 document_number=event.document_number,
             )
         case _:

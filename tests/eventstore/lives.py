@@ -126,7 +126,12 @@ from services.registry.memberships.membership.facts import (
     MembershipWithdrawn,
 )
 from services.registry.people.person import PersonalDataCorrected, PersonErased
-from services.registry.places.territory.facts import TERRITORY_ID, PlaceAltered, PlaceEnded
+from services.registry.places.territory.facts import (
+    TERRITORY_ID,
+    PlaceAltered,
+    PlaceChangesCancelled,
+    PlaceEnded,
+)
 from services.registry.places.territory.facts import PlaceEstablished as Established
 from services.registry.populations.population import (
     PopulationCorrected,
@@ -155,7 +160,7 @@ from tests.support.kinds import kinds_of, sample
 SEED = UUID(int=11)
 LIVES: dict[str, list[list[type[Any]]]] = {
     "registry": [
-        [Established, PlaceAltered, PlaceEnded],
+        [Established, PlaceAltered, PlaceEnded, PlaceChangesCancelled],
         [
             FamilyRegistered,
             FamilyMemberJoined,

@@ -63,7 +63,10 @@ from services.registry.places.territory.facts import (
     PlaceEstablished,
     PlaceSucceeded,
 )
-from services.registry.places.territory.reorganisation.document import ReorganisationAnnounced
+from services.registry.places.territory.reorganisation.document import (
+    ReorganisationAnnounced,
+    ReorganisationCancelled,
+)
 from services.registry.populations.population import (
     PopulationCorrected,
     PopulationStated,
@@ -287,6 +290,7 @@ TOLD = [
 ]
 KEPT = [
     ReorganisationAnnounced("12/NQ-HĐND", DAY, 3, "0" * 64),
+    ReorganisationCancelled("12/NQ-HĐND", DAY),
     PersonalDataCorrected(OTHER, PLACE, None),
     PersonalDataExported(3),
     TextAttached(OTHER),

@@ -8,15 +8,20 @@ from services.registry.places.api.routes import routes
 from services.registry.places.territory.facts import (
     TERRITORY_FACTS,
     PlaceAltered,
+    PlaceChangesCancelled,
     PlaceEnded,
     PlaceEstablished,
     PlaceSucceeded,
 )
-from services.registry.places.territory.reorganisation.document import ReorganisationAnnounced
+from services.registry.places.territory.reorganisation.document import (
+    ReorganisationAnnounced,
+    ReorganisationCancelled,
+)
 from services.registry.places.views import PlacesView
 from shared.contracts.fields import Succession
 from shared.contracts.registry.places import (
     PlaceAlteredV1,
+    PlaceChangesCancelledV1,
     PlaceEndedV1,
     PlaceEstablishedV1,
     PlaceSucceededV1,
@@ -77,11 +82,19 @@ def _succeeded(_territory: UUID, fact: PlaceSucceeded) -> PlaceSucceededV1:
     )
 
 
+def _cancelled(_territory: UUID, fact: PlaceChangesCancelled) -> PlaceChangesCancelledV1:
+    return PlaceChangesCancelledV1(
+        place_id=fact.place_id,
+        effective_on=fact.effective_on,
+        document_number=fact.document_number,
+    )
+
+
 CARD = Card(
     name="places",
-    facts=(*TERRITORY_FACTS, ReorganisationAnnounced),
-    told=(_established, _altered, _ended, _succeeded),
-    kept=(ReorganisationAnnounced,),
+    facts=(*TERRITORY_FACTS, ReorganisationAnnounced, ReorganisationCancelled),
+    told=(_established, _altered, _ended, _succeeded, _cancelled),
+    kept=(ReorganisationAnnounced, ReorganisationCancelled),
     views=(PlacesView(),),
     routes=routes,
     actions=(

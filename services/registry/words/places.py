@@ -57,6 +57,18 @@ SENTENCES: dict[str, str] = {
         "Văn bản {document_number} đã có trong sổ với nội dung hoặc ngày khác: có hiệu lực từ ngày "
         "{effective_on}, gồm {rows} dòng. Muốn thay đổi tiếp, hãy dùng một văn bản khác."
     ),
+    "registry.document-unknown": (
+        "Văn bản {document_number} chưa công bố sắp xếp nào, hoặc việc sắp xếp này ngoài phạm vi "
+        "của bạn: hãy xem số văn bản trong lịch sử của một địa bàn thuộc văn bản đó."
+    ),
+    "registry.reorganisation-come": (
+        "Văn bản {document_number} đã có hiệu lực từ ngày {effective_on}: chỉ được hủy trước ngày "
+        "đó. Muốn thay đổi tiếp, hãy dùng một văn bản khác."
+    ),
+    "registry.reorganisation-built-on": (
+        "Không thể hủy văn bản {document_number}: nội dung của văn bản {later} về {place} vào ngày "
+        "{day} dựa trên văn bản này. Hãy hủy văn bản đó trước; sau này có thể công bố lại."
+    ),
     "registry.row-incomplete": (
         "Dòng loại {how} thiếu hoặc thừa nội dung; hãy đối chiếu với mẫu của loại dòng này."
     ),

@@ -155,6 +155,8 @@ WHEN: Final = MappingProxyType(
         "population-stated": "from `counted_on` on, until the next count or the end of the place",
         "population-corrected": "in place of what was told of `counted_on`",
         "place-established": "from `valid_from` on; if that is null, since ever",
+        "place-changes-cancelled": "at once: what was told of the place for `effective_on` by that"
+        " document never takes effect",
         "subject-allocated": "from `effective_on` on, in place of what was told of that day and"
         " later",
     }

@@ -70,3 +70,13 @@ class PlaceSucceededV1(PlaceEvent, frozen=True, kw_only=True):
     how: Succession
     effective_on: date
     document_number: DocumentNumber | None
+
+
+class PlaceChangesCancelledV1(PlaceEvent, frozen=True, kw_only=True):
+    """All that was told of the place before this, for `effective_on` and by this document, is not
+    to be: its beginning, changes, end and successions. The document was taken back before its day;
+    what is told of that day by that document after this holds."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.registry.place-changes-cancelled.v1"
+    effective_on: date
+    document_number: DocumentNumber

@@ -5,7 +5,15 @@ change code, name, kind and parent. `Tree.empty().with_(entries)` feeds it, in t
 log; `tree.place_on(place_id, day)` restates a place to the structure of another day.
 """
 
-from shared.vocabulary.places.entries import ATTRIBUTES, Attribute, Attributes, Change, Entry, How
+from shared.vocabulary.places.entries import (
+    ATTRIBUTES,
+    Attribute,
+    Attributes,
+    Change,
+    Entry,
+    How,
+    standing,
+)
 from shared.vocabulary.places.place import DEEPEST, Link, Place, Span
 from shared.vocabulary.places.placement import Placement, Standing
 from shared.vocabulary.places.tree import Tree
@@ -24,4 +32,5 @@ __all__ = [
     "Span",
     "Standing",
     "Tree",
+    "standing",
 ]

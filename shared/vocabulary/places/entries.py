@@ -1,5 +1,6 @@
 """The lines that a tree of places is made of, in the order they were recorded."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -19,6 +20,7 @@ class Change(StrEnum):
     ALTERED = "altered"
     ENDED = "ended"
     SUCCEEDED = "succeeded"
+    CANCELLED = "cancelled"  # what was said of it for the day by the document is not to be
 
 
 class How(StrEnum):
@@ -47,7 +49,7 @@ class Entry:
     """One line: `on` is the day it takes effect (None: since before anyone recorded it, "không
     rõ"; only for an establishment), `recorded_on` the civil day it became known.
 
-    One flat form for all four changes, so that a line is also a row of a table: an establishment
+    One flat form for all changes, so that a line is also a row of a table: an establishment
     or an alteration has `attributes` (of an alteration, those named in `changed` count), a
     succession has `successor_id` and `how`.
     """
@@ -61,3 +63,17 @@ class Entry:
     successor_id: UUID | None = None
     how: How | None = None
     document_number: str | None = None
+
+
+def standing(lines: Sequence[Entry]) -> list[Entry]:
+    """Those that hold, in their order: without what a later line cancels (all that was said of its
+    place for its day by its document), and without the lines that cancel."""
+    said: dict[tuple[UUID, date | None, str | None], list[int]] = {}
+    cancelled: set[int] = set()
+    for number, line in enumerate(lines):
+        key = (line.place_id, line.on, line.document_number)
+        if line.change is Change.CANCELLED:
+            cancelled.update(said.pop(key, ()), (number,))
+        else:
+            said.setdefault(key, []).append(number)
+    return [line for number, line in enumerate(lines) if number not in cancelled]

@@ -73,10 +73,10 @@ class PlaceNames:
             return
         followed = {place.place_id: place for place in tree if place.is_established}
         for place_id, known in self._places.items():
-            if followed.get(place_id) is not known:
+            if (now := followed.get(place_id)) is not known and now != known:
                 self._terms.forget(_called(known))
         for place_id, place in followed.items():
-            if self._places.get(place_id) is not place:
+            if (before := self._places.get(place_id)) is not place and before != place:
                 self._terms.learn(_called(place))
         self._places, self._tree = followed, tree
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
-from shared.vocabulary.places.entries import ATTRIBUTES, Attributes, Change, Entry
+from shared.vocabulary.places.entries import ATTRIBUTES, Attributes, Change, Entry, standing
 from shared.vocabulary.places.place import DEEPEST, MOST_TOLD, Link, Place, with_value
 from shared.vocabulary.places.placement import Placement, place_on
 
@@ -26,11 +26,14 @@ class Tree:
 
     def __init__(self, entries: Sequence[Entry] = ()) -> None:
         self._entries: tuple[Entry, ...] = ()
+        self._clear()
+        self._extend(entries)
+
+    def _clear(self) -> None:
         self._places: dict[UUID, Place] = {}
         self._by_code: dict[str, dict[UUID, None]] = {}
         self._by_parent: dict[UUID | None, dict[UUID, None]] = {}
         self._listed_until: date | None = None
-        self._extend(entries)
 
     @classmethod
     def empty(cls) -> Self:
@@ -153,10 +156,15 @@ class Tree:
         return place_on(self, place_id, day)
 
     def _extend(self, entries: Sequence[Entry]) -> None:
+        """Where something is cancelled the places are made anew of all that stands: rare, and then
+        they are as if the rest had not been."""
         touched: dict[UUID | str | None, None] = {}
+        self._entries = (*self._entries, *entries)
+        if any(entry.change is Change.CANCELLED for entry in entries):
+            self._clear()
+            entries = standing(self._entries)
         for entry in entries:
             self._apply(entry, touched)
-        self._entries = (*self._entries, *entries)
 
     def _apply(self, entry: Entry, touched: dict[UUID | str | None, None]) -> None:
         known = self._places.get(entry.place_id)

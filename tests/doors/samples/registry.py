@@ -56,6 +56,9 @@ def _places(place: str) -> dict[str, Sample]:
         "POST /registry/v1/places/reorganisations": Sample(
             body=partial(reorganisation_body, place)
         ),
+        "POST /registry/v1/places/reorganisations/cancellations": Sample(
+            body=lambda: {"document_number": "77777/NQ-HĐND"}
+        ),
         "POST /registry/v1/places/allocations": Sample(body=allocation_body),
         "POST /registry/v1/places/allocations/bulk": Sample(
             body=lambda: {"rows": [allocation_body()]}, row=allocation_body

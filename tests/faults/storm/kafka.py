@@ -14,6 +14,7 @@ TOPIC_OF: Final[Mapping[str, tuple[str, str]]] = {
     "registry.place-established": ("registry.places", "place_id"),
     "registry.place-altered": ("registry.places", "place_id"),
     "registry.place-ended": ("registry.places", "place_id"),
+    "registry.place-changes-cancelled": ("registry.places", "place_id"),
     "registry.place-succeeded": ("registry.places", "place_id"),
     "registry.family-registered": ("registry.families", "family_id"),
     "registry.family-merged": ("registry.families", "family_id"),
@@ -35,6 +36,7 @@ STAYS: Final = {
     "registry.family-head-reserved",
     "registry.family-member-reserved",
     "registry.reorganisation-announced",
+    "registry.reorganisation-cancelled",
     "recognition.bearer-heard",
     "recognition.candidacy-waiting",
 }

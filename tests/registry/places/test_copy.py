@@ -10,18 +10,27 @@ import pytest
 from psycopg_pool import AsyncConnectionPool
 
 from services.registry.main import CARDS
-from services.registry.places.territory.facts import PlaceAltered, TerritoryFact, entry
+from services.registry.places.territory.facts import (
+    PlaceAltered,
+    PlaceChangesCancelled,
+    PlaceEnded,
+    PlaceEstablished,
+    PlaceSucceeded,
+    TerritoryFact,
+    entry,
+)
 from services.registry.places.views import TABLE, PlacesView
 from shared.eventstore.facts import Origin, Recorded
 from shared.messaging.envelope import encode
 from shared.messaging.heard import Heard
 from shared.places import PlaceCopy, PlacesProjection
 from shared.postgres.connections import pool
-from shared.vocabulary.places import Tree
+from shared.vocabulary.places import How, Tree
 from tests.registry.places.story import BEFORE, CITY, MERGER, REFORM, SPLIT, altered, named
 from tests.support.stamps import log_of, stamp_of
 
-FACTS: Sequence[TerritoryFact] = (
+Fact = TerritoryFact | PlaceChangesCancelled
+FACTS: Sequence[Fact] = (
     *CITY,
     altered("ward 15", "kind", "phuong", date(2020, 1, 1)),
     *MERGER,
@@ -30,7 +39,7 @@ FACTS: Sequence[TerritoryFact] = (
 NEW_YEAR = datetime(2025, 12, 31, 17, 30, tzinfo=UTC)
 
 
-def recorded(facts: Sequence[TerritoryFact], after: int = 0) -> list[Recorded[TerritoryFact]]:
+def recorded(facts: Sequence[Fact], after: int = 0) -> list[Recorded[Fact]]:
     origin = Origin("system:test", uuid4())
     return [
         Recorded(uuid4(), position, position, NEW_YEAR, origin, fact)
@@ -38,11 +47,11 @@ def recorded(facts: Sequence[TerritoryFact], after: int = 0) -> list[Recorded[Te
     ]
 
 
-def heard(facts: Sequence[TerritoryFact], after: int = 0) -> list[Heard]:
+def heard(facts: Sequence[Fact], after: int = 0) -> list[Heard]:
     return [_heard(each) for each in recorded(facts, after)]
 
 
-def _heard(each: Recorded[TerritoryFact]) -> Heard:
+def _heard(each: Recorded[Fact]) -> Heard:
     (event,) = CARDS.outbox.translate(each)
     stamp = stamp_of(event, each.position, log_of("registry"), NEW_YEAR)
     encode(event, stamp)
@@ -145,6 +154,34 @@ async def test_the_registers_own_view_holds_the_same_lines(
     copied = await PlaceCopy(connections).refreshed()
     own = await PlaceCopy(connections, TABLE).refreshed()
     assert own.entries == copied.entries
+
+
+async def test_what_was_announced_and_cancelled_is_gone_from_every_copy_and_known_before(
+    migrated: str, connections: AsyncConnectionPool
+) -> None:
+    """In other batches, heard twice, and by a copy that had seen it."""
+    number, on = "1/NQ-HĐND", date(2027, 1, 1)
+    told = (
+        PlaceEstablished(named("heir"), "commune", "xa", "Xã", "27400", named("city"), on, number),
+        PlaceSucceeded(named("ward 4"), named("heir"), How.WHOLE, on, number),
+        PlaceEnded(named("ward 4"), on, number),
+    )
+    cancelled = [PlaceChangesCancelled(named(each), on, number) for each in ("heir", "ward 4")]
+    facts, copy = [*CITY, *told, *cancelled], PlaceCopy(connections)
+    hear(migrated, heard([*CITY, *told]))
+    announced = await copy.refreshed()
+    assert announced.by_code("27400", on) == named("heir")
+    hear(migrated, heard(facts)[:-1], heard(facts), heard(facts))
+    with psycopg.connect(migrated) as connection, connection.cursor() as cursor:
+        PlacesView().apply(cursor, recorded(facts))
+    for tree in (
+        await copy.refreshed(),
+        await PlaceCopy(connections).refreshed(),
+        await PlaceCopy(connections, TABLE).refreshed(),
+    ):
+        assert set(tree) == set(Tree().with_(map(entry, CITY)))
+        assert tree.by_code("27400", on) is None
+        assert set(Tree(tree.entries[: len(announced.entries)])) == set(announced)
 
 
 def test_what_an_alteration_changed_is_published() -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, status
 from pydantic import Field
 
+from services.registry.places.api.cancelling import cancelled
 from services.registry.places.territory.facts import TERRITORY_ID
 from services.registry.places.territory.reorganisation.decision import Reorganised, reorganise
 from services.registry.places.territory.reorganisation.document import (
@@ -125,4 +126,5 @@ def routes(counter: Counter) -> list[APIRouter]:
         wrong row is named in `errors`. The same document again changes nothing."""
         return await counter.transact(ReorganisationAnswer, reorganising(form.document(), caller))
 
+    cancelled(router, counter)
     return [router]

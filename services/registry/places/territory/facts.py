@@ -66,11 +66,30 @@ class PlaceSucceeded:
     document_number: str | None = None
 
 
-TERRITORY_FACTS = (PlaceEstablished, PlaceAltered, PlaceEnded, PlaceSucceeded)
+@dataclass(frozen=True)
+class PlaceChangesCancelled:
+    """All that was recorded of the place until now by this document for `effective_on` is not to
+    be: its beginning, what it would have become, its end, what would have taken over. The document
+    was cancelled before its day; announced again, it is said anew."""
+
+    TYPE: ClassVar[str] = "registry.place-changes-cancelled.v1"
+    place_id: UUID
+    effective_on: date
+    document_number: str
+
+
+TERRITORY_FACTS = (
+    PlaceEstablished,
+    PlaceAltered,
+    PlaceEnded,
+    PlaceSucceeded,
+    PlaceChangesCancelled,
+)
 TerritoryFact = PlaceEstablished | PlaceAltered | PlaceEnded | PlaceSucceeded
+"""What may be proposed."""
 
 
-def entry(fact: TerritoryFact) -> Entry:
+def entry(fact: TerritoryFact | PlaceChangesCancelled) -> Entry:
     """The line of the tree that the fact adds."""
     match fact:
         case PlaceEstablished():
@@ -104,6 +123,13 @@ def entry(fact: TerritoryFact) -> Entry:
                 fact.effective_on,
                 successor_id=fact.successor_id,
                 how=fact.how,
+                document_number=fact.document_number,
+            )
+        case PlaceChangesCancelled():
+            return Entry(
+                Change.CANCELLED,
+                fact.place_id,
+                fact.effective_on,
                 document_number=fact.document_number,
             )
         case _:

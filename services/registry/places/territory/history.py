@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Final
 from uuid import UUID
 
-from shared.vocabulary.places import Attribute, Change, Entry, How, Link, Place, Tree
+from shared.vocabulary.places import Attribute, Change, Entry, How, Link, Place, Tree, standing
 
 MOST_FOLLOWED: Final = 1_000
 """So many places are followed; a history that leads through more is told as far as these."""
@@ -64,7 +64,7 @@ def history(tree: Tree, place_id: UUID) -> tuple[Decree, ...]:
     """Earliest first; what was corrected is told as it is now."""
     line = {*_followed(tree, place_id, _before), *_followed(tree, place_id, _after)}
     told: dict[object, tuple[date, str, Happened]] = {}
-    for entry in tree.entries:
+    for entry in standing(tree.entries):
         if entry.place_id in line or entry.successor_id in line:
             for happened in _happened(tree, entry):
                 key = (entry.on, happened.what, happened.place_id, happened.successor_id)

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from services.registry.places.territory.facts import (
     PlaceAltered,
+    PlaceChangesCancelled,
     PlaceEnded,
     PlaceEstablished,
     PlaceSucceeded,
@@ -54,7 +55,7 @@ class Territory:
         """An earlier tree to grow from; no field, for a snapshot needs none."""
         return Tree()
 
-    def evolve(self, fact: TerritoryFact) -> Territory:
+    def evolve(self, fact: TerritoryFact | PlaceChangesCancelled) -> Territory:
         if len(self.margin) < MARGIN:
             after = Territory(self.book, (*self.margin, entry(fact)))
         else:

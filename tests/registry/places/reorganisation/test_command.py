@@ -7,7 +7,7 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from hieuhoc.commands.reorganising import _text, _why, reorganise
+from hieuhoc.commands.reorganising import _taken_back, _text, _why, cancel, reorganise
 
 app = typer.Typer()
 app.command()(reorganise)
@@ -45,3 +45,14 @@ def test_what_was_done_is_told_in_numbers() -> None:
     counts = {"changes": 12, "hamlets_moved": 3, "hamlets_unallocated": 1, "made": [{}]}
     assert "đã công bố" in _text(said | counts)
     assert "không có gì mới" in _text(said | counts | {"changes": 0})
+
+
+def test_a_document_is_taken_back_by_its_number() -> None:
+    taking_back = typer.Typer()
+    taking_back.command()(cancel)
+    env = {"HIEUHOC_REGISTRY": "http://127.0.0.1:1", "HIEUHOC_TOKEN": "token"}
+    answer = CliRunner().invoke(taking_back, ["1/QĐ-UBND"], env=env)
+    assert (answer.exit_code, "http://127.0.0.1:1" in answer.output) == (1, True)
+    said = {"document_number": "1/QĐ-UBND", "effective_on": "2027-01-01", "places": 4}
+    assert "đã hủy (cancelled)" in _taken_back(said)
+    assert "cancelled before" in _taken_back(said | {"places": 0})

@@ -82,10 +82,10 @@ def test_any_sequence_keeps_every_place_without_hole_or_overlap_on_every_day(
         event("recorded")
         land = fold(land, facts)
     for day in (moment for each in DAYS for moment in (each - ONE, each)):
-        _in_order(land.tree, day)
+        in_order(land.tree, day)
 
 
-def _in_order(tree: Tree, day: date) -> None:
+def in_order(tree: Tree, day: date) -> None:
     for place in tree:
         if day in place.span:
             _lies_somewhere(tree, place, day)

@@ -30,6 +30,24 @@ class DocumentOtherwise(Refusal):
     )
 
 
+class DocumentUnknown(Refusal):
+    code = "registry.document-unknown"
+    kind = Kind.NOT_FOUND
+    sentence = (
+        "Document {document_number} announced nothing, or what it announced is out of your reach: "
+        "look its number up in the history of a place that it changes."
+    )
+
+
+class ReorganisationCome(Refusal):
+    code = "registry.reorganisation-come"
+    kind = Kind.CONFLICT
+    sentence = (
+        "Document {document_number} took effect on {effective_on}: it can be cancelled until the "
+        "day before. What it changed is changed again by a document of its own."
+    )
+
+
 @dataclass(frozen=True)
 class Row:
     """As it is written. A place is named by its code (the predecessor's of the day before, that of
@@ -70,8 +88,7 @@ class Document:
 
     @property
     def stream(self) -> UUID:
-        """A deployment is of one province, where a number is given once."""
-        return derived_id("reorganisation", self.document_number)
+        return stream_of(self.document_number)
 
     def identity(self, row: Row) -> UUID:
         """Of what the row makes: of an official place as of one in a list that is brought in, its
@@ -94,6 +111,12 @@ class Document:
         return sha256(json.dumps([self.effective_on.isoformat(), rows]).encode()).hexdigest()
 
 
+def stream_of(number: str) -> UUID:
+    """Of the document of that number, in its one form: a deployment is of one province, where a
+    number is given once."""
+    return derived_id("reorganisation", number)
+
+
 @dataclass(frozen=True)
 class ReorganisationAnnounced:
     """Places change by this document on the day, which may have come. The places' own facts stand
@@ -107,15 +130,28 @@ class ReorganisationAnnounced:
 
 
 @dataclass(frozen=True)
+class ReorganisationCancelled:
+    """The document was taken back before its day. What is so no more of each place stands beside
+    it; the same number may be announced again."""
+
+    TYPE: ClassVar[str] = "registry.reorganisation-cancelled.v1"
+    document_number: str
+    effective_on: date
+
+
+@dataclass(frozen=True)
 class Reorganisation:
-    """What is known of a document."""
+    """What is known of a document: as it is announced, or as it was cancelled last."""
 
     TYPE: ClassVar[str] = "registry.reorganisation"
-    STATE_VERSION: ClassVar[int] = 1
+    STATE_VERSION: ClassVar[int] = 2
     announced: ReorganisationAnnounced | None = None
+    cancelled: ReorganisationCancelled | None = None
 
-    def evolve(self, fact: ReorganisationAnnounced) -> Reorganisation:
-        return replace(self, announced=fact)
+    def evolve(self, fact: ReorganisationAnnounced | ReorganisationCancelled) -> Reorganisation:
+        if isinstance(fact, ReorganisationCancelled):
+            return Reorganisation(cancelled=fact)
+        return Reorganisation(announced=fact)
 
     def announce(self, document: Document) -> list[ReorganisationAnnounced]:
         """Nothing for the same document again; refuses another one of its number."""
@@ -132,3 +168,14 @@ class Reorganisation:
                 rows=known.rows,
             )
         return []
+
+    def cancel(self, today: date) -> list[ReorganisationCancelled]:
+        """Nothing for what is not announced, or no more; refuses what has come."""
+        known = self.announced
+        if known is None:
+            return []
+        if known.effective_on <= today:
+            raise ReorganisationCome(
+                document_number=known.document_number, effective_on=known.effective_on
+            )
+        return [ReorganisationCancelled(known.document_number, known.effective_on)]
