@@ -108,6 +108,10 @@ def test_district_associations_end_and_those_of_communes_are_founded_late(
     province.post(f"{ASSOCIATIONS}/names", **late, name="Hội Khuyến học", since="2026-01-05")
     into = {"into_association_id": late["association_id"], "ended_on": "2026-03-01"}
     province.post(f"{ASSOCIATIONS}/mergers", **merged, **into)
+    ends = f"{ASSOCIATIONS}/dissolutions/corrections"
+    province.post(ends, **merged, of_day="2026-03-01")
+    province.post(f"{ASSOCIATIONS}/dissolutions", **merged, ended_on="2026-02-01")
+    province.post(ends, **merged, of_day="2026-02-01", ended_on="2026-03-01")
     province.post(f"{ASSOCIATIONS}/withdrawals", **wrong)
     recount = recounted(deployment)
     eventually(lambda: counted(deployment) == recount, 60, f"the cells {recount}")

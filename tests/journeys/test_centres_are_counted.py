@@ -82,6 +82,10 @@ def test_centres_count_where_they_are_at_work(deployment: Deployment) -> None:
     into = {"into_centre_id": ids[0]["centre_id"], "merged_on": days[2]}
     system.post(f"{CENTRES}/mergers", **ids[2], **into, **PAPER)
     system.post(f"{CENTRES}/dissolutions", **ids[3], ended_on=days[3], **PAPER)
+    ends = f"{CENTRES}/dissolutions/corrections"
+    system.post(ends, **ids[3], of_day=days[3])
+    system.post(f"{CENTRES}/dissolutions", **ids[3], ended_on="2026-02-15", **PAPER)
+    system.post(ends, **ids[3], of_day="2026-02-15", ended_on=days[3])
     system.post(f"{CENTRES}/withdrawals", **ids[4])
     recount = recounted(deployment)
     eventually(lambda: counted(deployment) == recount, 30, f"the cells {recount}")

@@ -60,6 +60,15 @@ class AssociationDissolutionForm(Form):
     document_number: NumberOfDocument | None = None
 
 
+class AssociationEndingForm(Form):
+    """It ended on `ended_on`, and not on `of_day`, as the books have it; none: it never did, nor
+    went on in another one."""
+
+    association_id: UUID
+    of_day: Day
+    ended_on: Day | None = None
+
+
 class AssociationMergerForm(AssociationDissolutionForm):
     into_association_id: UUID
 
@@ -135,6 +144,18 @@ def dissolve(form: AssociationDissolutionForm, by: Caller) -> Command:
     return command(by, decide, (id_, Association))
 
 
+def correct_end(form: AssociationEndingForm, by: Caller) -> Command:
+    """When it was dissolved was written wrongly, or that it was, or that it went on in another one:
+    figures follow, and as known before they stay."""
+    id_ = form.association_id
+
+    def decide(association: Association) -> Decision:
+        _require(association, by)
+        return Decision({id_: association.correct_end(form.of_day, form.ended_on, by)}, Done(id_))
+
+    return command(by, decide, (id_, Association))
+
+
 def withdraw(form: AssociationWithdrawalForm, by: Caller) -> Command:
     """It was put on the books by mistake: it never was, and counts on no day."""
     id_ = form.association_id
@@ -168,5 +189,6 @@ _RECORDED: Mapping[str, Rows[Any, Done]] = {
     "/corrections": _rows("correct", AssociationCorrectionForm, correct),
     "/mergers": _rows("merge", AssociationMergerForm, merge),
     "/dissolutions": _rows("dissolve", AssociationDissolutionForm, dissolve),
+    "/dissolutions/corrections": _rows("correct", AssociationEndingForm, correct_end),
     "/withdrawals": _rows("withdraw", AssociationWithdrawalForm, withdraw),
 }

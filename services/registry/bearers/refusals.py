@@ -54,3 +54,12 @@ class EndsOtherwise(Refusal):
     code = "registry.ends-otherwise"
     kind = Kind.CONFLICT
     sentence = "On the books it ended on {ended_on}: name that day as the one to correct."
+
+
+class WentOnInAnother(Refusal):
+    code = "registry.went-on-in-another"
+    kind = Kind.CONFLICT
+    sentence = (
+        "It went on in another on {ended_on}: say that it never ended, without a day, and merge it "
+        "again as of the right one."
+    )

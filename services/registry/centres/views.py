@@ -28,7 +28,8 @@ ESTABLISH: Final = """
 insert into {centres} (centre_id, place_id, since, established_on) values (%s, %s, %s, %s)
 """
 CORRECT: Final = """
-update {centres} set place_id = %s, since = %s, established_on = %s where centre_id = %s
+update {centres} set place_id = %s, since = %s, established_on = %s, ended_on = %s
+where centre_id = %s
 """
 MOVE: Final = "update {centres} set place_id = %s, since = %s where centre_id = %s"
 END: Final = "update {centres} set ended_on = %s where centre_id = %s"
@@ -143,8 +144,8 @@ def _told(centre_id: UUID, fact: object) -> list[Statement]:
             return [begun, called] if name is not None else [begun]
         case CentreRenamed(name=name, renamed_on=day):
             return [(CALL, (centre_id, day, name))]
-        case CentreCorrected(place_id, since, established_on):
-            return [(CORRECT, (place_id, since, established_on, centre_id))]
+        case CentreCorrected(place_id, since, established_on, ended_on=ended_on):
+            return [(CORRECT, (place_id, since, established_on, ended_on, centre_id))]
         case CentreMoved(place_id, moved_on):
             return [(MOVE, (place_id, moved_on, centre_id))]
         case CentreMerged(merged_on=day) | CentreEnded(ended_on=day):

@@ -24,6 +24,10 @@ SENTENCES: dict[str, str] = {
         "Đối tượng này còn trong sổ, chưa có lần chấm dứt nào để đính chính: hãy ghi chấm dứt "
         "trước."
     ),
+    "registry.went-on-in-another": (
+        "Đơn vị này đã nhập vào đơn vị khác ngày {ended_on}: hãy đính chính là chưa chấm dứt "
+        "(không ghi ngày), rồi nhập lại theo ngày đúng."
+    ),
     "registry.ends-otherwise": (
         "Sổ ghi đối tượng này chấm dứt ngày {ended_on}: hãy ghi ngày ấy là ngày cần đính chính."
     ),

@@ -39,7 +39,7 @@ class AssociationRestated(AssociationEvent, frozen=True, kw_only=True):
 
 
 class AssociationCorrectedV1(AssociationRestated, frozen=True, kw_only=True):
-    """Where, when or by which document it was founded was written wrongly."""
+    """Where, when or by which document it was founded was written wrongly, or its end."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.association-corrected.v1"
     founded_on: date

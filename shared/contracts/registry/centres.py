@@ -40,8 +40,8 @@ class CentreRestated(CentreEvent, frozen=True, kw_only=True):
 
 
 class CentreCorrectedV1(CentreRestated, frozen=True, kw_only=True):
-    """Its establishment or its last move was written wrongly: `was` counted until now, `now` is
-    right. `place_id`: where it is, or was last."""
+    """Its establishment, its last move or its end was written wrongly: `was` counted until now,
+    `now` is right. `place_id`: where it is, or was last."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.centre-corrected.v1"
     established_on: date

@@ -209,9 +209,9 @@ def dissolution_body(clan: str) -> Body:
     return {"clan_id": clan, "ended_on": "2026-09-01"}
 
 
-def ended_before() -> Body:
+def ended_before(day: str = "2026-09-01") -> Body:
     """An end as the books have it, so that nothing is changed."""
-    return {"of_day": "2026-09-01", "ended_on": "2026-09-01"}
+    return {"of_day": day, "ended_on": day}
 
 
 def belonging_body(clan: str) -> Body:

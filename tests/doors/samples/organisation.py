@@ -15,6 +15,7 @@ from tests.doors.samples.bodies import (
     board_body,
     chapter_body,
     committee_body,
+    ended_before,
     membership_body,
     organised_body,
 )
@@ -44,6 +45,7 @@ def _associations(world: World) -> dict[str, Sample]:
         "/corrections": lambda: this | right | number,
         "/mergers": lambda: {"association_id": world.association_to_merge} | into | number,
         "/dissolutions": lambda: this | {"ended_on": "2026-09-01"} | number,
+        "/dissolutions/corrections": lambda: this | ended_before(),
         "/withdrawals": lambda: {"association_id": world.association_to_withdraw},
     }
     found = {f"GET {ASSOCIATIONS}/{{association_id}}": Sample(this)}

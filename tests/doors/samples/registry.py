@@ -288,6 +288,7 @@ def _centres(world: World) -> dict[str, Sample]:
         "/moves": lambda: {"centre_id": world.centre_to_move} | away,
         "/mergers": lambda: {"centre_id": world.centre_to_merge} | into,
         "/dissolutions": lambda: this | {"ended_on": "2026-10-01"} | by_paper,
+        "/dissolutions/corrections": lambda: this | ended_before("2026-10-01"),
         "/withdrawals": lambda: {"centre_id": world.centre_to_withdraw},
         "/ratings": lambda: this | rating_body(),
         "/ratings/withdrawals": lambda: this | {"rating_year": 2025},

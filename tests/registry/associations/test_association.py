@@ -30,7 +30,14 @@ from services.registry.associations.association.refusals import (
     AssociationUnknown,
 )
 from services.registry.bearers.founding import Ending
-from services.registry.bearers.refusals import EndedAlready, StoodNowhereYet, WithdrawnAlready
+from services.registry.bearers.refusals import (
+    EndedAlready,
+    EndsOtherwise,
+    NothingEnded,
+    StoodNowhereYet,
+    WentOnInAnother,
+    WithdrawnAlready,
+)
 from services.registry.places.territory.facts import entry
 from shared.eventstore.mapper import FactMapper
 from shared.vocabulary.calendar import DayNotCome
@@ -221,3 +228,50 @@ def test_asking_twice_changes_nothing_and_what_is_stored_reads_back_equal(
     given(Association, *facts).when(ask).then_nothing()
     mapper = FactMapper(get_args(AssociationFact))
     assert mapper.decode(fact.TYPE, mapper.encode(fact)) == fact
+
+
+def ends_on(day: date | None, of: date = ENDED_ON) -> Ask:
+    """It is put right that it ended on the day, or (None) never."""
+    return lambda it: it.correct_end(of, day, NOW)
+
+
+def end_put_right(until: date | None, was: AssociationFact = ENDED) -> AssociationCorrected:
+    assert isinstance(was, AssociationEnded | AssociationMerged)
+    now = (AssociationSpell(DISTRICT, DAY, until, level="district"),)
+    return AssociationCorrected(DISTRICT, "district", DAY, PAPER, (FIRST,), was.now, now)
+
+
+def test_when_or_that_it_ended_is_put_right_and_it_may_end_again() -> None:
+    later = ENDED_ON + timedelta(days=9)
+    given(Association, FOUNDED, ENDED).when(ends_on(later)).then(end_put_right(later))
+    given(Association, FOUNDED, ENDED).when(ends_on(ENDED_ON)).then_nothing()
+    never = end_put_right(None)
+    given(Association, FOUNDED, ENDED).when(ends_on(None)).then(never)
+    given(Association, FOUNDED, ENDED, never).when(ends_on(None)).then_nothing()
+    given(Association, FOUNDED, ENDED, never).when(merge).then(MERGED)
+
+
+def test_that_it_went_on_in_another_is_put_right_before_its_day_is() -> None:
+    later = ENDED_ON + timedelta(days=9)
+    given(Association, FOUNDED, MERGED).when(ends_on(later)).then_refused(WentOnInAnother)
+    never = end_put_right(None, MERGED)
+    given(Association, FOUNDED, MERGED).when(ends_on(None)).then(never)
+    given(Association, FOUNDED, MERGED, never).when(end).then(ENDED)
+    given(Association, FOUNDED, MERGED, never, ENDED).when(end).then_nothing()
+
+
+@pytest.mark.parametrize(
+    ("told", "ask", "refused"),
+    [
+        ((), ends_on(None), AssociationUnknown),
+        ((FOUNDED,), ends_on(DAY), NothingEnded),
+        ((FOUNDED, ENDED), ends_on(DAY, LATE), EndsOtherwise),
+        ((FOUNDED, ENDED), ends_on(EARLIER), StoodNowhereYet),
+        ((FOUNDED, ENDED), ends_on(land.TODAY + timedelta(days=1)), DayNotCome),
+        ((FOUNDED, ENDED, WITHDRAWN), ends_on(None), WithdrawnAlready),
+    ],
+)
+def test_an_end_that_cannot_be_is_refused(
+    told: tuple[AssociationFact, ...], ask: Ask, refused: type[Refusal]
+) -> None:
+    given(Association, *told).when(ask).then_refused(refused)

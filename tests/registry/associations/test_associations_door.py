@@ -111,3 +111,24 @@ async def test_out_of_reach_and_not_there_answer_alike(register: ServiceDoor) ->
             assert answer.json()["code"] == "registry.association-unknown"
         looked_up = await register.get(f"{ALL}/{each}", OF_OTHER_COMMUNE)
         assert looked_up.json()["code"] == "registry.association-unknown"
+
+
+async def test_an_end_that_was_written_wrongly_is_put_right(register: ServiceDoor) -> None:
+    id_, other = await done(register, "", WARD), await done(register, "", WARD)
+    of, ends = {"association_id": id_}, f"{ALL}/dissolutions/corrections"
+    into = {"into_association_id": other, "ended_on": "2026-03-01"}
+    await done(register, "/mergers", of | into)
+    refused = await register.post(
+        ends, of | {"of_day": "2026-03-01", "ended_on": "2026-04-01"}, OF_PROVINCE
+    )
+    assert (refused.status_code, refused.json()["code"]) == (409, "registry.went-on-in-another")
+    await done(register, "/dissolutions/corrections", of | {"of_day": "2026-03-01"})
+    row = await shown(register, f"{ALL}/{id_}")
+    assert (row["ended_on"], row["into_association_id"]) == (None, None)
+    await done(register, "/dissolutions", of | {"ended_on": "2026-05-01"})
+    right = {"of_day": "2026-05-01", "ended_on": "2026-06-01"}
+    await done(register, "/dissolutions/corrections", of | right)
+    row = await shown(register, f"{ALL}/{id_}")
+    assert (row["ended_on"], row["into_association_id"]) == ("2026-06-01", None)
+    foreign = await register.post(ends, of | right, OF_OTHER_COMMUNE)
+    assert (foreign.status_code, foreign.json()["code"]) == (404, "registry.association-unknown")

@@ -11,9 +11,12 @@ import pytest
 
 from services.registry.bearers.refusals import (
     EndedAlready,
+    EndsOtherwise,
+    NothingEnded,
     NothingOfThatDay,
     StandsThereAlready,
     StoodNowhereYet,
+    WentOnInAnother,
     WithdrawnAlready,
 )
 from services.registry.bearers.spells import Site, Spell
@@ -181,3 +184,37 @@ def test_a_centre_of_the_first_records_is_read_without_a_name() -> None:
     )
     mapper = FactMapper((type(ESTABLISHED),))
     assert mapper.decode(ESTABLISHED.TYPE, old.encode()) == ESTABLISHED
+
+
+def ending_right(day: date | None, of: date = LATER) -> Asking:
+    return lambda centre: centre.correct_end(of, day, land.NOW)
+
+
+def test_when_or_that_a_centre_ended_is_put_right_and_it_may_end_again() -> None:
+    earlier = (Spell(land.COMMUNE, DAY, LATER - ONE_DAY),)
+    never, sooner = CentreCorrected.of(GONE, WAS), CentreCorrected.of(GONE, earlier)
+    given(Centre, ESTABLISHED, ENDED).when(ending_right(LATER - ONE_DAY)).then(sooner)
+    given(Centre, ESTABLISHED, ENDED).when(ending_right(LATER)).then_nothing()
+    for told in (ENDED, MERGED):
+        given(Centre, ESTABLISHED, told).when(ending_right(None)).then(never)
+        given(Centre, ESTABLISHED, told, never).when(ending_right(None)).then_nothing()
+        given(Centre, ESTABLISHED, told, never).when(dissolving()).then(ENDED)
+        given(Centre, ESTABLISHED, told, never, ENDED).when(dissolving()).then_nothing()
+
+
+@pytest.mark.parametrize(
+    ("told", "asking", "refusal"),
+    [
+        ((), ending_right(None), CentreUnknown),
+        ((ESTABLISHED,), ending_right(DAY), NothingEnded),
+        ((ESTABLISHED, ENDED), ending_right(DAY, of=DAY), EndsOtherwise),
+        ((ESTABLISHED, ENDED), ending_right(DAY - ONE_DAY), StoodNowhereYet),
+        ((ESTABLISHED, ENDED), ending_right(land.TODAY + ONE_DAY), DayNotCome),
+        ((ESTABLISHED, MERGED), ending_right(DAY), WentOnInAnother),
+        ((ESTABLISHED, WITHDRAWN), ending_right(None), WithdrawnAlready),
+    ],
+)
+def test_an_end_that_cannot_be_is_refused(
+    told: tuple[CentreFact, ...], asking: Asking, refusal: type[Refusal]
+) -> None:
+    given(Centre, *told).when(asking).then_refused(refusal)

@@ -251,3 +251,23 @@ async def test_a_rating_is_shown_of_each_year_and_only_to_whom_the_centre_is(
     for path, body in (("ratings", of | last), ("ratings/withdrawals", of | {"rating_year": 2026})):
         told = await register.post(f"/centres/{path}", body, OF_OTHER_COMMUNE)
         assert told.json()["code"] == "registry.centre-unknown", path
+
+
+async def test_an_end_that_was_written_wrongly_is_put_right(register: ServiceDoor) -> None:
+    path = await established(register)
+    of, paper = {"centre_id": path.rpartition("/")[2]}, {"document_number": "45/QĐ-UBND"}
+    ends = "/centres/dissolutions/corrections"
+    asked: list[tuple[str, dict[str, Any], str | None]] = [
+        ("/centres/dissolutions", paper | {"ended_on": "2026-03-01"}, "2026-03-01"),
+        (ends, {"of_day": "2026-03-01", "ended_on": "2026-02-01"}, "2026-02-01"),
+        (ends, {"of_day": "2026-02-01"}, None),
+        ("/centres/dissolutions", paper | {"ended_on": "2026-05-01"}, "2026-05-01"),
+    ]
+    for where, said, until in asked:
+        answers = [await register.post(where, of | said, OF_COMMUNE) for _ in range(2)]
+        assert [answer.status_code for answer in answers] == [201, 201]
+        await register.views_caught_up()
+        row = (await register.get(path, OF_COMMUNE)).json()
+        assert (row["ended_on"], row["since"]) == (until, CENTRE["established_on"])
+    foreign = await register.post(ends, of | {"of_day": "2026-05-01"}, OF_OTHER_COMMUNE)
+    assert (foreign.status_code, foreign.json()["code"]) == (404, "registry.centre-unknown")

@@ -36,7 +36,7 @@ from services.registry.associations.association.refusals import (
 from services.registry.bearers import spells
 from services.registry.bearers.founding import Ending, number_of
 from services.registry.bearers.naming import plausible
-from services.registry.bearers.refusals import EndedAlready
+from services.registry.bearers.refusals import EndedAlready, WentOnInAnother
 from shared.vocabulary.calendar import require_come
 from shared.vocabulary.places.levels import COMMUNE, DISTRICT, PROVINCE
 from shared.vocabulary.places.siting import Circumstances, require_site
@@ -84,7 +84,8 @@ class Association:
                 return replace(at, founded=fact, spells=(begun,), names=names, document=document)
             case AssociationCorrected():
                 document = fact.document_number
-                return replace(at, spells=fact.now, names=fact.names, document=document)
+                into = None if fact.now[-1].until is None else self.into
+                return replace(at, spells=fact.now, names=fact.names, document=document, into=into)
             case AssociationMerged():
                 return replace(at, spells=fact.now, into=fact.into_association_id)
             case AssociationEnded():
@@ -148,6 +149,21 @@ class Association:
             return []
         last, was = found[-1], self._known
         return [AssociationEnded(last.place_id, last.level, end.day, number, was, found)]
+
+    def correct_end(
+        self, of: date, day: date | None, now: Circumstances
+    ) -> list[AssociationCorrected]:
+        """Its end, of the day `of`, was on that day; None: it never ended, nor went on in another
+        one."""
+        known = self._known
+        found = spells.end_corrected(known, of, day, now)
+        if found == known:
+            return []
+        if self.into is not None and day is not None:
+            raise WentOnInAnother(ended_on=of)
+        first, last = found[0], found[-1]
+        said = first.since, self.document, self.names
+        return [AssociationCorrected(last.place_id, last.level, *said, known, found)]
 
     def _ended(
         self, end: Ending, into: UUID | None, now: Circumstances

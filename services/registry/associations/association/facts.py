@@ -64,7 +64,7 @@ class AssociationFounded:
 
 @dataclass(frozen=True)
 class AssociationCorrected:
-    """Where, when or by which document it was founded was written wrongly."""
+    """Where, when or by which document it was founded was written wrongly, or its end."""
 
     TYPE: ClassVar[str] = "registry.association-corrected.v1"
     place_id: UUID
@@ -74,6 +74,10 @@ class AssociationCorrected:
     names: Names
     was: AssociationSpells
     now: AssociationSpells
+
+    @property
+    def ended_on(self) -> date | None:
+        return self.now[-1].until
 
 
 @dataclass(frozen=True)
@@ -109,6 +113,10 @@ class AssociationEnded:
     document_number: str | None
     was: AssociationSpells
     now: AssociationSpells
+
+    @property
+    def into_association_id(self) -> None:
+        """It goes on in none, also where it was said before, and put right, that it did."""
 
 
 @dataclass(frozen=True)

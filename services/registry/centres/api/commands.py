@@ -90,6 +90,15 @@ class CentreDissolutionForm(Form):
     document_number: NumberOfDocument
 
 
+class CentreEndingForm(Form):
+    """It ended on `ended_on`, and not on `of_day`, as the books have it; none: it never did, nor
+    went on in another one."""
+
+    centre_id: UUID
+    of_day: Day
+    ended_on: Day | None = None
+
+
 class CentreWithdrawalForm(Form):
     centre_id: UUID
 
@@ -190,6 +199,17 @@ def dissolve(form: CentreDissolutionForm, by: Caller) -> Command:
 
     def decide(centre: Centre) -> Decision:
         facts = centre.dissolve(form.ended_on, form.document_number, by)
+        return Decision({form.centre_id: facts}, Done(form.centre_id))
+
+    return _changing(form.centre_id, by, decide)
+
+
+def correct_end(form: CentreEndingForm, by: Caller) -> Command:
+    """When it was dissolved was written wrongly, or that it was, or that it went on in another one:
+    figures follow, and as known before they stay."""
+
+    def decide(centre: Centre) -> Decision:
+        facts = centre.correct_end(form.of_day, form.ended_on, by)
         return Decision({form.centre_id: facts}, Done(form.centre_id))
 
     return _changing(form.centre_id, by, decide)

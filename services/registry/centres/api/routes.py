@@ -86,6 +86,7 @@ _RECORDED: Final[Mapping[str, Rows[Any, Done]]] = {
     "/moves": _rows("move", commands.CentreMoveForm, commands.move),
     "/mergers": _rows("merge", commands.CentreMergerForm, commands.merge),
     "/dissolutions": _rows("dissolve", commands.CentreDissolutionForm, commands.dissolve),
+    "/dissolutions/corrections": _rows("correct", commands.CentreEndingForm, commands.correct_end),
     "/withdrawals": _rows("withdraw", commands.CentreWithdrawalForm, commands.withdraw),
     "/ratings/withdrawals": _rows(
         "rate", commands.CentreRatingWithdrawalForm, commands.withdraw_rating

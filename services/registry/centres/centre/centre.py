@@ -10,7 +10,7 @@ from typing import Final, Self
 from uuid import UUID
 
 from services.registry.bearers import spells
-from services.registry.bearers.refusals import EndedAlready, StoodNowhereYet
+from services.registry.bearers.refusals import EndedAlready, StoodNowhereYet, WentOnInAnother
 from services.registry.bearers.spells import Site, Spells
 from services.registry.centres.centre import rating
 from services.registry.centres.centre.bands import Bands
@@ -76,6 +76,8 @@ class Centre:
                 return replace(at, spells=())
             case CentreMerged():
                 return replace(at, merged=fact, spells=fact.now)
+            case CentreCorrected(ended_on=None):
+                return replace(at, merged=None, spells=fact.now)
             case _:
                 return replace(at, spells=fact.now)
 
@@ -126,6 +128,16 @@ class Centre:
         if self.merged is not None:
             raise EndedAlready(ended_on=day)
         return []
+
+    def correct_end(self, of: date, day: date | None, now: Circumstances) -> list[CentreCorrected]:
+        """Its end, of the day `of`, was on that day; None: it never ended, nor went on in another
+        one."""
+        found = spells.end_corrected(self._known, of, day, now)
+        if found == self.spells:
+            return []
+        if self.merged is not None and day is not None:
+            raise WentOnInAnother(ended_on=self.merged.merged_on)
+        return [CentreCorrected.of(self.spells, found)]
 
     def merge(
         self, into: tuple[UUID, Self], day: date, by: str, now: Circumstances

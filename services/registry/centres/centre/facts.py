@@ -37,7 +37,7 @@ class CentreRenamed:
 
 @dataclass(frozen=True)
 class CentreCorrected:
-    """Its establishment or its last move was written wrongly."""
+    """Its establishment, its last move or its end was written wrongly."""
 
     TYPE: ClassVar[str] = "registry.centre-corrected.v1"
     place_id: UUID
@@ -49,6 +49,10 @@ class CentreCorrected:
     @classmethod
     def of(cls, was: Spells, now: Spells) -> Self:
         return cls(now[-1].place_id, now[-1].since, now[0].since, was, now)
+
+    @property
+    def ended_on(self) -> date | None:
+        return self.now[-1].until
 
 
 @dataclass(frozen=True)
