@@ -63,16 +63,22 @@ class Territory:
         after.__dict__["_trunk"] = self.__dict__.get("_grown", self._trunk)
         return after
 
-    def enact(self, proposals: Iterable[TerritoryFact]) -> list[TerritoryFact]:
+    def enact(
+        self, proposals: Iterable[TerritoryFact], *, saying_all: bool = False
+    ) -> list[TerritoryFact]:
         """Decide a list of changes as one: all of it, or a refusal.
 
         A proposal has the form of the fact it asks for. The list is judged by where it leads, so
         its order does not matter, and what is so already is left out. Hamlets whose commune ends
         go with it: to the commune that took all of it, or, after a split, to none until they are
-        allocated.
+        allocated. `saying_all`: what is altered is recorded also where it is so already, for it may
+        be so by a document that is cancelled later.
         """
-        formed = map(_with_one_number, proposals)
-        asked = self._not_so(sorted(dict.fromkeys(formed), key=_rank))
+        formed = sorted(dict.fromkeys(map(_with_one_number, proposals)), key=_rank)
+        asked = self._not_so(formed)
+        if saying_all:
+            said = {*asked}.union(each for each in formed if isinstance(each, PlaceAltered))
+            asked = [each for each in formed if each in said]
         if not asked:
             return []
         require_possible(self.tree, asked)

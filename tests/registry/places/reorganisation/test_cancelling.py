@@ -154,6 +154,15 @@ def test_a_later_document_that_has_nothing_to_do_with_it_stands() -> None:
     assert shown(cancelled(both).tree) == shown(alone.tree)
 
 
+def test_what_a_later_document_says_as_well_is_so_by_that_one() -> None:
+    again = (Row("renamed", "26968", name="Phường Mới"), moved("27007", "79"))
+    both = announced(announced(TOWN, *again), *again, on=LATER, number=SECOND)
+    alone = announced(TOWN, *again, on=LATER, number=SECOND)
+    assert shown(cancelled(cancelled(both, LATER, SECOND)).tree) == shown(TOWN.tree)
+    renamed = announced(announced(TOWN, again[0]), *again, on=LATER, number=SECOND)
+    assert shown(cancelled(renamed).tree) == shown(alone.tree)
+
+
 def test_it_is_cancelled_until_the_day_before_and_once() -> None:
     told = Reorganisation().announce(document(*MERGER, on=DAY, number=FIRST))
     known: Reorganisation = fold(Reorganisation(), told)

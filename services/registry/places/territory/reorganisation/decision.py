@@ -47,7 +47,7 @@ def reorganise(territory: Territory, document: Document, reaches: Reaches) -> Re
         raise ReorganisationWrong.because(number, wrong)
     proposals = [*_Proposals(document, ground)]
     try:
-        facts = territory.enact(proposals)
+        facts = territory.enact(proposals, saying_all=True)
     except Refusal as refusal:
         found = [*_named(territory, proposals, reading.passages)]
         raise (ReorganisationWrong.because(number, found) if found else refusal) from None
