@@ -76,6 +76,27 @@ join unnest(%(ones)s::uuid[], %(others)s::uuid[]) as asked (one_id, other_id)
 """
 
 
+TWO_OF_A_KIND: Final = "select one_id, other_id from dismissed_pairs where kind = %(kind)s"
+_NAMED: Final = """
+select bearer_id, place_id, kind, name, since from (
+  select {id} as bearer_id, coalesce(seat.to_place_id, thing.place_id) as place_id,
+    {kind} as kind, name, greatest(thing.since, seat.since) as since
+  from {table} thing left join lateral (
+    select to_place_id, since from allocations said
+    where (said.subject_id, said.place_id) = (thing.{id}, thing.place_id)
+      and since <= %(on)s order by since desc limit 1) seat on true
+  where name is not null and coalesce(ended_on > %(on)s, true)
+    and not exists (select from aliases where alias_id = thing.{id})
+) named where %(places)s::uuid[] is null or place_id = any(%(places)s)
+"""
+NAMED: Final = {
+    CLAN: _NAMED.format(id="clan_id", kind="''", table="clans"),
+    ESTABLISHMENT: _NAMED.format(id="establishment_id", kind="kind", table="establishments"),
+}
+"""Of a kind those that have a name and are there on a day, where they stand (`%(places)s`: in one
+of these; null: anywhere), but for aliases."""
+
+
 KINDS: Final = {FamilyMerged: FAMILY, ClanMerged: CLAN, EstablishmentMerged: ESTABLISHMENT}
 
 
@@ -148,6 +169,17 @@ class HeadedRow:
     place_id: UUID
     since: date
     head_ref: UUID
+
+
+@dataclass(frozen=True)
+class NamedRow:
+    """A clan, or an establishment of a kind, by its name, where it stands `since` a day."""
+
+    bearer_id: UUID
+    place_id: UUID
+    kind: str
+    name: str
+    since: date
 
 
 @dataclass(frozen=True)

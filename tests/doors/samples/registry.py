@@ -165,6 +165,8 @@ def _duplicates(world: World) -> dict[str, Sample]:
         f"GET {duplicates}/aliases": Sample(query={"place_id": world.hamlet, "limit": "1"}),
         f"GET {duplicates}/aliases/{{alias_id}}": Sample({"alias_id": world.twin}),
         f"GET {duplicates}/families": Sample(query={"limit": "1"}),
+        f"GET {duplicates}/clans": Sample(query={"limit": "1"}),
+        f"GET {duplicates}/establishments": Sample(query={"limit": "1"}),
         f"GET {duplicates}/reasons": Sample(
             query={"kind": "person", "one_id": world.twin, "other_id": world.head}
         ),

@@ -17,6 +17,7 @@ from services.registry.duplicates.api.forms import (
     Unmerged,
     UnmergeForm,
 )
+from services.registry.duplicates.api.namesakes import queueing_namesakes
 from services.registry.duplicates.api.people import PEOPLE
 from services.registry.duplicates.api.placing import (
     Company,
@@ -115,6 +116,7 @@ def routes(counter: Counter) -> list[APIRouter]:
     )
     recording(router, counter, dismissals, "/dismissals")
     queueing(router, counter)
+    queueing_namesakes(router, counter)
     telling_why(router, counter, WAYS)
     _looking_up(router, counter)
     return [router]
