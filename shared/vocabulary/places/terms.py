@@ -43,14 +43,15 @@ class Terms:
 
     def __init__(self) -> None:
         self._called: dict[Term, list[Called]] = defaultdict(list)
-        self._lengths: dict[tuple[tuple[str, ...], int], dict[str, str]] = defaultdict(dict)
+        self._lengths: dict[tuple[tuple[str, ...], int], list[str]] = defaultdict(list)
         self._words: dict[str, dict[Term, None]] = defaultdict(dict)
 
     def learn(self, names: Iterable[Called]) -> None:
         for called in names:
             numbers, letters = called.term
+            if not self._called[called.term]:
+                self._lengths[numbers, len(letters)].append(letters)
             self._called[called.term].append(called)
-            self._lengths[numbers, len(letters)][letters] = letters
             for word in letters.split():
                 self._words[word][called.term] = None
 
@@ -60,7 +61,7 @@ class Terms:
             self._called[called.term].remove(called)
             if not self._called[called.term]:
                 del self._called[called.term]
-                del self._lengths[numbers, len(letters)][letters]
+                self._lengths[numbers, len(letters)].remove(letters)
                 for word in {*letters.split()}:
                     del self._words[word][called.term]
 
@@ -79,7 +80,7 @@ class Terms:
         """Letters with so many mistakes at most, and the same numbers."""
         length = len(asked.letters)
         for near in range(length - most, length + most + 1) if most else ():
-            among = self._lengths.get((asked.numbers, near), {})
+            among = self._lengths.get((asked.numbers, near), ())
             found = process.extract(
                 asked.letters, among, scorer=OSA.distance, score_cutoff=most, limit=None
             )
