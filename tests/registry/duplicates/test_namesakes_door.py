@@ -17,8 +17,8 @@ NAMES = {
 KINDS = pytest.mark.parametrize("kind", [*NAMES])
 
 
-async def registered(register: ServiceDoor, kind: str, name: str, at: Any) -> str:
-    body = {"place_id": str(at), "registered_on": DAY, "name": name}
+async def registered(register: ServiceDoor, kind: str, name: str, at: Any, day: str = DAY) -> str:
+    body = {"place_id": str(at), "registered_on": day, "name": name}
     body |= {"kind": "school"} if kind == "establishment" else {}
     answer = await register.post(f"/{kind}s", body, OF_SYSTEM)
     assert answer.status_code == 201, answer.text
@@ -48,7 +48,7 @@ async def test_a_pair_is_shown_until_it_is_merged_or_said_to_be_two(
     became."""
     same, also, other = NAMES[kind]
     one = await registered(register, kind, same, land.ENDED_COMMUNE)
-    two = await registered(register, kind, also, land.ENDED_COMMUNE)
+    two = await registered(register, kind, also, land.COMMUNE, "2025-08-01")
     await registered(register, kind, other, land.ENDED_COMMUNE)
     await registered(register, kind, same, land.OTHER_COMMUNE)
     assert await queued(register, kind) == [{one, two}]
