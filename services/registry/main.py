@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import UUID
 
+from services.registry.activities.card import CARD as ACTIVITIES
 from services.registry.allocations.card import CARD as ALLOCATIONS
 from services.registry.associations.card import CARD as ASSOCIATIONS
 from services.registry.boards.card import CARD as BOARDS
@@ -74,6 +75,7 @@ CARDS = Cards(
         CONSENTS,
         REQUESTS,
         SESSIONS,
+        ACTIVITIES,
     ),
 )
 ASSEMBLY = Assembly(

@@ -9,6 +9,7 @@ from shared.contracts import funding, recognition
 from shared.contracts.envelope import Contract
 from shared.contracts.fields import Spell
 from shared.contracts.registry import (
+    activities,
     allocations,
     associations,
     boards,
@@ -107,6 +108,7 @@ def _of_registry() -> Iterator[Contract]:
     )
     yield from _classes(place)
     yield from _sessions(place)
+    yield from _activities(place)
     person: dict[str, Any] = {"person_ref": _named("person"), "place_id": _named("hamlet")}
     yield people.PersonMergedV1(
         **person, survivor_ref=_named("survivor"), merged_on=DAY, ground_code="same-identity"
@@ -173,6 +175,25 @@ def _sessions(place: UUID) -> Iterator[Contract]:
     yield sessions.SessionCorrectedV1(**at, was=(was,), now=(now,))
     yield sessions.SessionCancelledV1(**at, planned_on=DAY, cancelled_on=DAY)
     yield sessions.SessionWithdrawnV1(**at, was=(now,), now=())
+
+
+def _activities(place: UUID) -> Iterator[Contract]:
+    at: dict[str, Any] = {"activity_id": _named("activity"), "place_id": place}
+    at |= {"organiser_kind": "centre", "organiser_id": _named("centre")}
+    training: dict[str, Any] = {"activity_kind": "training-conference", "first_on": None}
+    heads = activities.ActivityAttendees(attendee_kind="chapter-heads", number=42)
+    by = activities.ActivityOrganiser(
+        organiser_kind="association", organiser_id=_named("association")
+    )
+    came: dict[str, Any] = {"attendances": 42, "attendees": (heads,), "co_organisers": (by,)}
+    counts = training | {"held_on": LATER} | came
+    now = activities.ActivityCounted(place_id=place, **counts)
+    was = activities.ActivityCounted(place_id=place, **counts | {"co_organisers": ()})
+    yield activities.ActivityPlannedV1(**at, **training, planned_on=LATER)
+    yield activities.ActivityHeldV1(**at, **counts, planned_on=LATER)
+    yield activities.ActivityCorrectedV1(**at, was=(was,), now=(now,))
+    yield activities.ActivityCancelledV1(**at, planned_on=LATER, cancelled_on=DAY)
+    yield activities.ActivityWithdrawnV1(**at, was=(now,), now=())
 
 
 def _citizens(place: UUID) -> Iterator[Contract]:

@@ -78,10 +78,48 @@ AUTHORITIES: Final = (
 )
 """Each is of a place, and known by its kind there."""
 ORGANISER_KINDS: Final = ("association", "centre", "establishment", *AUTHORITIES)
-"""Who holds classes and sessions."""
+"""Who holds classes, sessions and activities."""
+
+ACTIVITY_KINDS: Final = (
+    "campaign",  # cuộc vận động
+    "closing-conference",  # hội nghị tổng kết
+    "congress",  # đại hội
+    "contest",  # hội thi
+    "dissemination",  # quán triệt, tuyên truyền
+    "interim-conference",  # hội nghị sơ kết
+    "movement",  # phong trào
+    "other-conference",  # hội nghị, hội thảo khác
+    "periodic-conference",  # hội nghị giao ban
+    "training-conference",  # hội nghị tập huấn
+)
+"""What is organised beside classes and sessions."""
+ATTENDEE_KINDS: Final = (
+    "association-officers",  # lãnh đạo, cán bộ hội khuyến học
+    "centre-officers",  # ban giám đốc, cán bộ trung tâm học tập cộng đồng
+    "chapter-heads",  # chi hội trưởng, chi hội phó
+    "committee-officers",  # lãnh đạo ủy ban nhân dân
+    "council-officers",  # lãnh đạo hội đồng nhân dân
+    "front-officers",  # lãnh đạo ủy ban mặt trận Tổ quốc
+    "hamlet-heads",  # trưởng thôn, ấp, khu phố; tổ trưởng tổ dân phố
+    "office-heads",  # trưởng các ban, ngành, đoàn thể
+    "party-cell-secretaries",  # bí thư chi bộ
+    "party-officers",  # lãnh đạo đảng ủy
+    "pupils",  # học sinh, sinh viên
+    "residents",  # người dân
+    "teachers",  # nhà giáo, đại diện trường học
+    "workers",  # người lao động
+)
+"""Who comes to an activity."""
+MINUTE_KINDS: Final = (
+    "limit",  # hạn chế được nêu
+    "resolved",  # nội dung đã thống nhất
+    "target",  # chỉ tiêu được nêu
+    "theme",  # chủ đề
+)
+"""What is noted of an activity in own words."""
 
 MOST_ATTENDANCES: Final = 100_000
-"""Of one class, in lượt người."""
+"""Of one class, session or kind of attendees, in lượt người."""
 MOST_GRANTS: Final = 10_000
 """Of one award, in suất."""
 MOST_DONG: Final = 1_000_000_000_000

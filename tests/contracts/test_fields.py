@@ -14,6 +14,7 @@ from shared.contracts.catalogue import EVENT_BY_TYPE
 from shared.contracts.documents import json_schema
 from shared.contracts.envelope import Contract
 from shared.contracts.registry import (
+    activities,
     associations,
     boards,
     centres,
@@ -89,6 +90,17 @@ SAMPLES: dict[Any, Any] = {
         "topic_code": "law",
         "attendances": 42,
         "cost_dong": None,
+    },
+    activities.ActivityAttendees: {"attendee_kind": "teachers", "number": 42},
+    activities.ActivityOrganiser: {"organiser_kind": "centre", "organiser_id": UUID(int=1)},
+    activities.ActivityCounted: {
+        "place_id": UUID(int=1),
+        "activity_kind": "contest",
+        "first_on": None,
+        "held_on": date(2022, 9, 1),
+        "attendances": 42,
+        "attendees": (),
+        "co_organisers": (),
     },
     sessions.SessionCounted: {
         "place_id": UUID(int=1),

@@ -20,6 +20,13 @@ from services.recognition.candidacies.candidacy.facts import (
     CandidacyRegistered,
     TitleRecognised,
 )
+from services.registry.activities.activity.facts import (
+    ActivityCancelled,
+    ActivityCorrected,
+    ActivityHeld,
+    ActivityPlanned,
+    ActivityWithdrawn,
+)
 from services.registry.allocations.allocation.subjects import SubjectAllocated
 from services.registry.associations.association.facts import (
     AssociationCorrected,
@@ -213,6 +220,9 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [ClassPlanned, ClassHeldByOrganiser, ClassCorrected],
         [ClassPlanned, ClassCancelled],
         [ClassHeldByOrganiser, ClassCorrected, ClassWithdrawn],
+        [ActivityPlanned, ActivityHeld, ActivityCorrected],
+        [ActivityPlanned, ActivityCancelled],
+        [ActivityHeld, ActivityCorrected, ActivityWithdrawn],
         [SessionPlanned, SessionHeld, SessionCorrected],
         [SessionPlanned, SessionCancelled],
         [SessionHeld, SessionCorrected, SessionWithdrawn],
@@ -257,6 +267,7 @@ TABLES = {
     "memberships": "memberships_v1",
     "populations": "populations_v1",
     "requests": "requests_v1",
+    "activities": "activities_v1",
     "sessions": "sessions_v1",
     "candidacies_by_bearer": "candidacies_by_bearer_v1",
     "places_by_bearer": "places_by_bearer_v1",

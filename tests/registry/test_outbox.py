@@ -128,6 +128,7 @@ from tests.registry.told import (
     WAS,
     WAS_TOLD,
 )
+from tests.registry.told_activities import ACTIVITIES_KEPT, ACTIVITIES_TOLD
 from tests.registry.told_classes import CLASSES_TOLD
 from tests.registry.told_organisation import ORGANISATION_KEPT, ORGANISATION_TOLD
 from tests.registry.told_sessions import SESSIONS_TOLD
@@ -159,6 +160,7 @@ TOLD = [
     *CENTRES_TOLD,
     *CLASSES_TOLD,
     *SESSIONS_TOLD,
+    *ACTIVITIES_TOLD,
     (
         ClassHeld(CENTRE, OTHER, PLACE, DAY, "health", 42),
         ClassHeldV1(
@@ -307,6 +309,7 @@ KEPT = [
     RequestDeclined(DAY, "not-theirs"),
     RequestWithdrawn(DAY),
     *ORGANISATION_KEPT,
+    *ACTIVITIES_KEPT,
     ClanNameCorrected("Họ Nguyễn Văn"),
     EstablishmentNameCorrected("Trường Tiểu học Kim Đồng"),
     ClanHeadNamed(OTHER, PLACE, DAY),

@@ -9,7 +9,7 @@ from typing import Any
 from services.registry.requests.request.terms import Terms
 from shared.vocabulary.places import How
 from tests.doors.wire import Answer
-from tests.scope import centres, waiting
+from tests.scope import activities, centres, waiting
 from tests.scope.figures import Question
 from tests.scope.judging import Asked, Judge, compared, of_place, status
 from tests.scope.lands import Story
@@ -315,6 +315,9 @@ EXPECTED: Mapping[str, Judge] = {
     "GET /registry/v1/classes/{class_id}": centres.class_,
     "GET /registry/v1/sessions": centres.sessions,
     "GET /registry/v1/sessions/{session_id}": centres.session,
+    "GET /registry/v1/activities": activities.activities,
+    "GET /registry/v1/activities/{activity_id}": activities.activity,
+    "GET /registry/v1/activities/{activity_id}/minutes": activities.minutes,
     "GET /registry/v1/places/unallocated": _unallocated_places,
     "GET /registry/v1/places/{place_id}/unallocated": _unallocated,
     "POST /registry/v1/people/search": _people,

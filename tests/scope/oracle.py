@@ -28,6 +28,7 @@ MAY: Final = {
     "registry.centre.read": ALL_ROLES,
     "registry.class.read": ALL_ROLES,
     "registry.session.read": ALL_ROLES,
+    "registry.activity.read": ALL_ROLES,
     "registry.subject.read": ALL_ROLES,
     "registry.duplicate.read": NOT_HAMLETS,
     "registry.person.read": NOT_HAMLETS,

@@ -17,6 +17,7 @@ from shared.web.identity import Grant
 from tests.journeys.deployment import Deployment, Officer
 from tests.scope.lands import DAY, EARLY, LATER, REFORM, Land
 from tests.scope.things import (
+    Activity,
     Association,
     Award,
     Board,
@@ -105,8 +106,9 @@ class Recorder:
         said = citizens, populations, associations, chapters, list(self._memberships(chapters))
         sessions = list(self._sessions(centres))
         boards = list(self._boards())
-        committees = list(self._committees())
-        world = World(self._land, self._today, *books, *said, sessions, boards, committees)
+        committees, activities = list(self._committees()), list(self._activities(centres))
+        kept = sessions, boards, committees, activities
+        world = World(self._land, self._today, *books, *said, *kept)
         self._shown(world)
         return world
 
@@ -122,6 +124,7 @@ class Recorder:
         self._shows("registry", "classes_v1", classes)
         self._shows("registry", "centre_ratings_v1", len(world.centres))
         self._shows("registry", "sessions_v1", len(world.sessions))
+        self._shows("registry", "activities_v1", len(world.activities))
         self._shows("recognition", "candidacies_by_bearer_v1", len(world.steps))
         self._shows("funding", "awards_by_fund_v1", awards)
         gone = sum(each.ended_on is not None for each in world.establishments)
@@ -345,6 +348,17 @@ class Recorder:
             told = self._system.post("/registry/v1/sessions", **whose, **held)
             trace = Trace(centre.trace.place, day)
             yield Session(told["session_id"], centre.centre_id, trace, number + 1)
+
+    def _activities(self, centres: Sequence[Centre]) -> Iterator[Activity]:
+        """One of each centre."""
+        for number, centre in enumerate(centres):
+            (day,) = self._after(centre.trace.on, 1)
+            whose = {"organiser_kind": "centre", "organiser_id": centre.centre_id}
+            came = [{"attendee_kind": "residents", "number": number + 1}]
+            held = {"activity_kind": "congress", "held_on": day.isoformat(), "attendees": came}
+            told = self._system.post("/registry/v1/activities", **whose, **held)
+            trace = Trace(centre.trace.place, day)
+            yield Activity(told["activity_id"], centre.centre_id, trace, number + 1)
 
     def _funds(self) -> Iterator[Fund]:
         for place, day in [*self._traces("commune", 1), *self._traces("hamlet", 1)[::3]]:

@@ -134,6 +134,16 @@ class Session:
 
 
 @dataclass(frozen=True)
+class Activity:
+    """Organised by the centre of its place."""
+
+    activity_id: str
+    centre_id: str
+    trace: Trace
+    attendances: int
+
+
+@dataclass(frozen=True)
 class Centre:
     centre_id: str
     trace: Trace
@@ -187,6 +197,7 @@ class World:
     sessions: Sequence[Session] = ()
     boards: Sequence[Board] = ()
     committees: Sequence[Committee] = ()
+    activities: Sequence[Activity] = ()
 
     @cached_property
     def places(self) -> Mapping[str, str]:
@@ -218,6 +229,7 @@ class World:
             "centre_id": [each.centre_id for each in self.centres],
             "class_id": [held.class_id for each in self.centres for held in each.classes],
             "session_id": [each.session_id for each in self.sessions],
+            "activity_id": [each.activity_id for each in self.activities],
             "fund_id": [each.fund_id for each in self.funds],
             "delivery_id": [each.delivery_id for each in self.deliveries],
         }
@@ -255,6 +267,7 @@ class World:
             for held in centre.classes:
                 yield held.class_id, Trace(centre.trace.place, held.held_on)
         yield from ((each.session_id, each.trace) for each in self.sessions)
+        yield from ((each.activity_id, each.trace) for each in self.activities)
         for fund in self.funds:
             yield fund.fund_id, fund.trace
             for award in fund.awards:

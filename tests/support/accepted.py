@@ -43,6 +43,9 @@ DOCUMENTS: Final = ("131/QĐ-UBND", "05/2025/QĐ-TTg", "202/2025/QH15", "49-KL/T
 ACCEPTED: Final[dict[str, SearchStrategy[Any]]] = {
     "amount_dong": numbers(0, kinds.MOST_DONG),
     "attendances": numbers(0, kinds.MOST_ATTENDANCES),
+    "activity_kind": words(kinds.ACTIVITY_KINDS),
+    "attendee_kind": words(kinds.ATTENDEE_KINDS),
+    "minute_kind": words(kinds.MINUTE_KINDS),
     "band_code": words({"good", "fair", "average", "weak"}),
     "bearer_kind": words(BEARER_KINDS),
     "code": any_.from_regex(r"[0-9]{2,5}", fullmatch=True),

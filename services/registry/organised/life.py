@@ -15,8 +15,17 @@ from shared.vocabulary.refusals import Refusal
 from shared.vocabulary.topics import TOPICS
 
 
-@dataclass(frozen=True)
-class Sort:
+@dataclass(frozen=True, kw_only=True)
+class Unorganised:
+    """What an officer is told who names an organiser of no kind, or of another time."""
+
+    unknown: type[Refusal]
+    before_organiser: type[Refusal]
+    after_organiser: type[Refusal]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sort(Unorganised):
     """Classes, or sessions: the facts of theirs, and what an officer is told of them who asks what
     cannot be."""
 
@@ -25,9 +34,6 @@ class Sort:
     corrected: type[Any]
     cancelled: type[Any]
     withdrawn: type[Any]
-    unknown: type[Refusal]
-    before_organiser: type[Refusal]
-    after_organiser: type[Refusal]
     cancelled_already: type[Refusal]
     held_already: type[Refusal]
     not_held: type[Refusal]

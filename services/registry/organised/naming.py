@@ -16,7 +16,7 @@ from services.registry.allocations.allocation.subjects import (
 )
 from services.registry.associations.association.association import Association
 from services.registry.associations.association.refusals import AssociationUnknown
-from services.registry.organised.life import Sort
+from services.registry.organised.life import Unorganised
 from services.registry.organised.organisers import (
     authority_id,
     is_authority,
@@ -60,23 +60,27 @@ class Organiser:
     place: Callable[[States, date, Caller], UUID]
 
 
-def organiser(form: OrganisedForm, sort: Sort) -> Organiser:
-    kind, id_, at = form.organiser_kind, form.organiser_id, form.place_id
+def organiser(form: OrganisedForm, refusing: Unorganised) -> Organiser:
+    return organiser_of(form.organiser_kind, form.organiser_id, form.place_id, refusing)
+
+
+def organiser_of(kind: str, id_: UUID | None, at: UUID | None, refusing: Unorganised) -> Organiser:
+    """The one with that id or, of an authority, that of the place `at`."""
     if at is not None:
         return Organiser((kind, authority_id(kind, at)), {}, _of_authority(kind, at))
     if id_ is None or kind not in ORGANISER_KINDS:
-        return Organiser((kind, new_id()), {}, _of_none(kind, sort))
+        return Organiser((kind, new_id()), {}, _of_none(kind, refusing))
     if kind == "association":
-        return Organiser((kind, id_), {id_: Association}, _of_association(id_, sort))
+        return Organiser((kind, id_), {id_: Association}, _of_association(id_, refusing))
     subject = cast(SubjectKind, kind)  # a centre or an establishment: nothing else is left
     streams = dict([(id_, SUBJECTS[subject].state), allocated(id_)])
-    return Organiser((kind, id_), streams, _of_subject(subject, id_, sort))
+    return Organiser((kind, id_), streams, _of_subject(subject, id_, refusing))
 
 
-def _of_none(kind: str, sort: Sort) -> Callable[[States, date, Caller], UUID]:
+def _of_none(kind: str, refusing: Unorganised) -> Callable[[States, date, Caller], UUID]:
     def place(_states: States, _day: date, _by: Caller) -> UUID:
         require_kind(kind)
-        raise sort.unknown
+        raise refusing.unknown
 
     return place
 
@@ -90,20 +94,22 @@ def _of_authority(kind: str, at: UUID) -> Callable[[States, date, Caller], UUID]
     return place
 
 
-def _of_association(id_: UUID, sort: Sort) -> Callable[[States, date, Caller], UUID]:
+def _of_association(id_: UUID, refusing: Unorganised) -> Callable[[States, date, Caller], UUID]:
     def place(states: States, day: date, by: Caller) -> UUID:
         association: Association = states[id_]
         by.require(association.last_place, AssociationUnknown)
-        return place_on(association, day, sort)
+        return place_on(association, day, refusing)
 
     return place
 
 
-def _of_subject(kind: SubjectKind, id_: UUID, sort: Sort) -> Callable[[States, date, Caller], UUID]:
+def _of_subject(
+    kind: SubjectKind, id_: UUID, refusing: Unorganised
+) -> Callable[[States, date, Caller], UUID]:
     """A centre or an establishment, whichever part of a split place it belongs to."""
 
     def place(states: States, day: date, by: Caller) -> UUID:
         found = within_reach(by, kind, lambda it: it)(states[id_], states[allocation_stream(id_)])
-        return place_on(found, day, sort)
+        return place_on(found, day, refusing)
 
     return place

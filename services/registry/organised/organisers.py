@@ -8,7 +8,7 @@ from uuid import UUID
 from services.registry.bearers import spells
 from services.registry.bearers.refusals import WithdrawnAlready
 from services.registry.bearers.spells import Spell
-from services.registry.organised.life import Sort
+from services.registry.organised.life import Unorganised
 from services.registry.organised.refusals import OrganiserKindUnknown
 from shared.vocabulary.identifiers import derived_id
 from shared.vocabulary.kinds import AUTHORITIES, ORGANISER_KINDS
@@ -36,7 +36,7 @@ def require_kind(kind: str) -> None:
         raise OrganiserKindUnknown(kinds=", ".join(ORGANISER_KINDS))
 
 
-def place_on(organiser: OnTheBooks, day: date, sort: Sort) -> UUID:
+def place_on(organiser: OnTheBooks, day: date, refusing: Unorganised) -> UUID:
     """Where it is on that day. Refuses a day on which it is not there yet, or no more, in the words
     of what it organises."""
     there: tuple[Spell, ...] = organiser.spells
@@ -45,8 +45,8 @@ def place_on(organiser: OnTheBooks, day: date, sort: Sort) -> UUID:
     if (spell := spells.on(there, day)) is not None:
         return spell.place_id
     if day < there[0].since:
-        raise sort.before_organiser(since=there[0].since)
-    raise sort.after_organiser(ended_on=there[-1].until)
+        raise refusing.before_organiser(since=there[0].since)
+    raise refusing.after_organiser(ended_on=there[-1].until)
 
 
 def require_in_force(place_id: UUID, day: date, now: Circumstances) -> UUID:

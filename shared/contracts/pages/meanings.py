@@ -27,6 +27,15 @@ TYPES: Final[tuple[tuple[Any, str], ...]] = (
 MEANINGS: Final = MappingProxyType(
     {
         "acknowledge_by": "the last day on which it can be acknowledged in time",
+        "activity_id": "the activity",
+        "activity_kind": "what it is: campaign, congress, contest, training-conference, …",
+        "activity-corrected.now": "what counts of it now",
+        "activity-corrected.was": "what counted until now",
+        "activity-withdrawn.now": "nothing",
+        "activity-withdrawn.was": "what counted until now; empty: it was only planned",
+        "attendees": "who came, each kind once; a `number` that is null: nobody said how many",
+        "co_organisers": "who organised it, too",
+        "first_on": "the first day of the span, of which the other day is the last; null: one day",
         "agency_id": "the establishment that is the standing agency; null: an authority is it",
         "agency_kind": "what the standing agency (cơ quan thường trực) is, by a closed list",
         "amount_dong": "how much was given",
@@ -142,6 +151,11 @@ WHEN: Final = MappingProxyType(
         "clan-member-corrected": "from `joined_on` until `left_on`, in place of what was told of"
         " `written_on`",
         "class-held": "on `held_on` alone",
+        "activity-planned": "never: it is not held yet",
+        "activity-held": "on `held_on` alone; with `first_on` in periods that hold the whole span",
+        "activity-cancelled": "never: it is not held",
+        "activity-corrected": "`was` is taken back on its own days, `now` counts on its own",
+        "activity-withdrawn": "never: `was` is taken back on its own days",
         "class-planned": "never: it is not held yet",
         "class-cancelled": "never: it is not held",
         "class-corrected": "`was` is taken back on its own `held_on`, `now` counts on its own",

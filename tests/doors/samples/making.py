@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from tests.doors.samples.activities import made_activities
 from tests.doors.samples.bodies import (
     ASSOCIATIONS,
     BOARDS,
@@ -115,6 +116,7 @@ def _bearers(province: Officer, commune: UUID | None) -> dict[str, str]:
         made[name] = str(province.post(CENTRES, **centre_body(where))["centre_id"])
         province.post(f"{CENTRES}/ratings", centre_id=made[name], **rating_body())
     made |= _classes(province, made["centre"]) | _sessions(province, made["centre"])
+    made |= made_activities(province, made["centre"])
     over = {"ended_on": "2026-09-01"}  # what is asked of an end is asked beside the end itself
     province.post(f"{clans}/dissolutions", clan_id=made["clan"], **over)
     establishment = made["establishment"]

@@ -1,7 +1,6 @@
 """A request for every operation on the movement's organisation."""
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable
 
 from tests.doors.samples.bodies import (
     ASSOCIATIONS,
@@ -19,6 +18,7 @@ from tests.doors.samples.bodies import (
     membership_body,
     organised_body,
 )
+from tests.doors.samples.telling import told
 from tests.doors.samples.things import Body, Sample, World
 from tests.support import land
 
@@ -49,7 +49,7 @@ def _associations(world: World) -> dict[str, Sample]:
         "/withdrawals": lambda: {"association_id": world.association_to_withdraw},
     }
     found = {f"GET {ASSOCIATIONS}/{{association_id}}": Sample(this)}
-    return found | _told(ASSOCIATIONS, bodies)
+    return found | told(ASSOCIATIONS, bodies)
 
 
 def _chapters(world: World) -> dict[str, Sample]:
@@ -73,7 +73,7 @@ def _chapters(world: World) -> dict[str, Sample]:
             {"place_id": str(land.COMMUNE)}, {"limit": "1"}
         ),
     }
-    return found | _told(CHAPTERS, bodies)
+    return found | told(CHAPTERS, bodies)
 
 
 def _boards(world: World) -> dict[str, Sample]:
@@ -86,7 +86,7 @@ def _boards(world: World) -> dict[str, Sample]:
         "/dissolutions": lambda: this | {"ended_on": "2026-09-01"} | number,
         "/withdrawals": lambda: {"board_id": world.board_to_withdraw},
     }
-    return {f"GET {BOARDS}/{{board_id}}": Sample(this)} | _told(BOARDS, bodies)
+    return {f"GET {BOARDS}/{{board_id}}": Sample(this)} | told(BOARDS, bodies)
 
 
 def _committees(world: World) -> dict[str, Sample]:
@@ -99,7 +99,7 @@ def _committees(world: World) -> dict[str, Sample]:
         "/dissolutions": lambda: this | {"ended_on": "2026-09-01"} | number,
         "/withdrawals": lambda: {"committee_id": world.committee_to_withdraw},
     }
-    return {f"GET {COMMITTEES}/{{committee_id}}": Sample(this)} | _told(COMMITTEES, bodies)
+    return {f"GET {COMMITTEES}/{{committee_id}}": Sample(this)} | told(COMMITTEES, bodies)
 
 
 def _memberships(world: World) -> dict[str, Sample]:
@@ -115,7 +115,7 @@ def _memberships(world: World) -> dict[str, Sample]:
         "/withdrawals": lambda: {"membership_id": world.membership_to_withdraw},
         "/dues": lambda: this | {"year": 2025, "paid_on": "2025-12-05"},
     }
-    return {f"GET {MEMBERSHIPS}/{{membership_id}}": Sample(this)} | _told(MEMBERSHIPS, bodies)
+    return {f"GET {MEMBERSHIPS}/{{membership_id}}": Sample(this)} | told(MEMBERSHIPS, bodies)
 
 
 def _classes(world: World) -> dict[str, Sample]:
@@ -128,7 +128,7 @@ def _classes(world: World) -> dict[str, Sample]:
         "/cancellations": lambda: {"class_id": world.planned_class, "cancelled_on": "2026-03-01"},
         "/withdrawals": lambda: {"class_id": world.class_to_withdraw},
     }
-    return {f"GET {CLASSES}/{{class_id}}": Sample(this)} | _told(CLASSES, bodies)
+    return {f"GET {CLASSES}/{{class_id}}": Sample(this)} | told(CLASSES, bodies)
 
 
 def _sessions(world: World) -> dict[str, Sample]:
@@ -145,18 +145,4 @@ def _sessions(world: World) -> dict[str, Sample]:
         "/withdrawals": lambda: {"session_id": world.session_to_withdraw},
     }
     found = {f"GET {SESSIONS}/{{session_id}}": Sample(this)}
-    return found | _told(SESSIONS, bodies)
-
-
-def _told(path: str, bodies: Mapping[str, Callable[[], Body]]) -> dict[str, Sample]:
-    """The list by place, and of each body one and many."""
-    asked = {"place_id": str(land.COMMUNE), "on": "2026-01-05", "limit": "1"}
-    found = {f"GET {path}": Sample(query=asked)}
-    for end, body in bodies.items():
-        found[f"POST {path}{end}"] = Sample(body=body)
-        found[f"POST {path}{end}/bulk"] = Sample(body=partial(_rows, body), row=body)
-    return found
-
-
-def _rows(body: Callable[[], Body]) -> Body:
-    return {"rows": [body()]}
+    return found | told(SESSIONS, bodies)

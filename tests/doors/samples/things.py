@@ -17,6 +17,7 @@ WITHDRAWN_IF_TRIED = {
     *("chapter", "chapter_to_merge", "membership"),
     *("centre", "centre_to_move", "centre_to_merge", "session", "session_planned"),
     *("held_class", "planned_class"),
+    *("activity", "activity_planned"),
 }
 """What a sample needs again; of their kinds others are tried, which are there to be withdrawn."""
 PLACES = (str(land.PROVINCE), str(land.COMMUNE), str(land.ENDED_HAMLET))
@@ -94,6 +95,10 @@ class World:
     session: str
     session_planned: str
     session_to_withdraw: str
+    activity: str
+    activity_planned: str
+    activity_to_withdraw: str
+    minute: str
     fund: str
     candidacy: str
     delivery: str

@@ -1,0 +1,1 @@
+"""Activities (hoạt động): conferences, training, contests, congresses, campaigns and movements."""

@@ -1,0 +1,48 @@
+"""Of activities and of what they bring about."""
+
+SENTENCES: dict[str, str] = {
+    "registry.activity-before-organiser": (
+        "Đơn vị tổ chức có từ ngày {since}: hãy xem lại ngày, hoặc nêu đơn vị khác."
+    ),
+    "registry.activity-after-organiser": (
+        "Đơn vị tổ chức không còn từ ngày {ended_on}: hãy xem lại ngày, hoặc nêu đơn vị khác."
+    ),
+    "registry.activity-unknown": (
+        "Không có hoạt động này trong sổ: hãy tra cứu trong các hoạt động của địa bàn."
+    ),
+    "registry.activity-kind-unknown": "Không có loại hoạt động này; các loại là {kinds}.",
+    "registry.attendee-kind-unknown": "Không có loại người dự này; các loại là {kinds}.",
+    "registry.attendees-twice": (
+        "Một loại người dự được nêu hai lần: hãy nêu mỗi loại một lần, với tổng số người đến."
+    ),
+    "registry.attendees-implausible": (
+        "Mỗi loại người dự phải từ 0 đến {most}: hãy so lại với danh sách người dự."
+    ),
+    "registry.co-organiser-twice": (
+        "Một đơn vị tổ chức được nêu hai lần: hãy nêu mỗi đơn vị một lần."
+    ),
+    "registry.span-backwards": (
+        "Ngày đầu {first_on} không trước ngày cuối {last_on}: hãy xem lại các ngày, hoặc bỏ ngày"
+        " đầu nếu hoạt động chỉ trong một ngày."
+    ),
+    "registry.activity-cancelled-already": (
+        "Hoạt động này đã hủy ngày {cancelled_on}: nếu thực tế vẫn tổ chức, hãy ghi thành một hoạt"
+        " động mới."
+    ),
+    "registry.activity-held-already": (
+        "Hoạt động này đã tổ chức ngày {held_on}: hãy đính chính chỗ ghi sai, hoặc hủy ghi."
+    ),
+    "registry.activity-not-held": (
+        "Hoạt động này mới dự kiến, chưa tổ chức: hãy ghi đã tổ chức, hoặc hủy."
+    ),
+    "registry.activity-organised-otherwise": (
+        "Hoạt động này do đơn vị khác tổ chức: hãy nêu đúng đơn vị đó, hoặc hủy rồi ghi lại."
+    ),
+    "registry.minute-unknown": (
+        "Biên bản của hoạt động không có nội dung này: hãy xem lại biên bản."
+    ),
+    "registry.minutes-full": (
+        "Biên bản của một hoạt động giữ tối đa {most} nội dung: hãy hủy một nội dung đã gộp."
+    ),
+    "registry.minute-kind-unknown": "Không có loại nội dung này; các loại là {kinds}.",
+}
