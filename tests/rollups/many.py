@@ -16,6 +16,7 @@ from shared.contracts.recognition import (
     RecognitionRevokedV1,
     TitleRecognisedV1,
 )
+from shared.contracts.registry.activities import ActivityHeldV1
 from shared.contracts.registry.associations import AssociationFoundedV1, AssociationSpell
 from shared.contracts.registry.boards import BoardFoundedV1, BoardSpell
 from shared.contracts.registry.centres import CentreEstablishedV1, ClassHeldV1, RatingSpell
@@ -44,6 +45,7 @@ MEMBER_HOSTS: Final = ("association", "hamlet")
 GROUPS: Final = ("officer", "pupil", "worker")
 ORGANISERS: Final = ("association", "centre", "peoples-committee")
 OF_HELD: Final = ("topic_code", "organiser_kind")
+ACTIVITIES: Final = ("congress", "contest", "movement")
 ESTABLISHMENTS: Final = ("agency", "school", "religious")
 TITLES: Final = ("family", "clan")
 YEARS: Final = (1990, 2022, 2200)
@@ -105,9 +107,17 @@ def _made(dice: Random) -> list[Any]:
         organisation.learning_class(where, day, dice.randrange(50), dice.choice(ORGANISERS)),
         *organisation.class_restated(where, day, dice.choice(HAMLETS)),
         *organisation.session_restated(where, day, dice.choice(HAMLETS)),
+        organisation.activity(where, day, _began(dice, day), dice.choice(ACTIVITIES)),
+        *organisation.activity_restated(where, day, _began(dice, day), dice.choice(HAMLETS)),
         events.class_held(where, day, dice.randrange(50), dice.choice(TOPICS)),
         events.scholarship(where, day, dice.randrange(1, 4)),
     ]
+
+
+def _began(dice: Random, day: date) -> date | None:
+    """The first day of a span that ends on this one, or of none."""
+    before = [each for each in DAYS if each < day]
+    return dice.choice([None, *before])
 
 
 @dataclass(frozen=True)
@@ -147,7 +157,8 @@ def added(told: Heard) -> Iterator[Added]:
     """By the meaning of the event, without the code that counts."""
     event: Any = told.event
     for measure, value, day, fields in (*_bearers(event), *_founded(event), *_added(event)):
-        said = {name: str(getattr(event, name)) for name in fields}
+        values = {name: getattr(event, name) for name in fields}
+        said = {name: "" if value is None else str(value) for name, value in values.items()}
         yield Added(measure, value, day, event.place_id, told.stamp.time.date(), said)
     for (measure, place, day, of), value in _of_spells(event).items():
         if value:
@@ -164,6 +175,8 @@ def _of_spells(event: Any) -> Counter[tuple[str, UUID, date, tuple[tuple[str, st
     sums: Counter[tuple[str, UUID, date, tuple[tuple[str, str], ...]]] = Counter()
     if hasattr(event, "session_id"):
         return _of_held(event, "sessions", "session-attendances")
+    if hasattr(event, "activity_id"):
+        return _of_activity(event)
     if hasattr(event, "class_id"):
         return _of_held(event, "classes", "attendances")
     for spells, times in ((getattr(event, "was", ()), -1), (getattr(event, "now", ()), 1)):
@@ -186,6 +199,18 @@ def _of_held(
             where = each.place_id, each.held_on, said
             sums[number, *where] += times
             sums[attendances, *where] += times * each.attendances
+    return sums
+
+
+def _of_activity(event: Any) -> Counter[tuple[str, UUID, date, tuple[tuple[str, str], ...]]]:
+    sums: Counter[tuple[str, UUID, date, tuple[tuple[str, str], ...]]] = Counter()
+    for counted, times in ((getattr(event, "was", ()), -1), (getattr(event, "now", ()), 1)):
+        for each in counted:
+            by = ("activity_kind", each.activity_kind), ("organiser_kind", event.organiser_kind)
+            began = "" if each.first_on is None else each.first_on.isoformat()
+            where = each.place_id, each.held_on, (*by, ("first_on", began))
+            sums["activities", *where] += times
+            sums["activity-attendances", *where] += times * each.attendances
     return sums
 
 
@@ -260,6 +285,10 @@ def _added(event: Any) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:
         case SessionHeldV1():
             yield "sessions", 1, event.held_on, OF_HELD
             yield "session-attendances", event.attendances, event.held_on, OF_HELD
+        case ActivityHeldV1():
+            of = ("activity_kind", "organiser_kind", "first_on")
+            yield "activities", 1, event.held_on, of
+            yield "activity-attendances", event.attendances, event.held_on, of
         case ScholarshipAwardedV1():
             yield "scholarship-grants", event.grants, event.awarded_on, ()
             yield "scholarship-amount", event.amount_dong, event.awarded_on, ()

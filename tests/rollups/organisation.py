@@ -7,6 +7,12 @@ from uuid import UUID
 from msgspec import structs
 
 from shared.contracts.envelope import Contract
+from shared.contracts.registry.activities import (
+    ActivityCorrectedV1,
+    ActivityCounted,
+    ActivityHeldV1,
+    ActivityWithdrawnV1,
+)
 from shared.contracts.registry.associations import (
     AssociationCorrectedV1,
     AssociationEndedV1,
@@ -261,3 +267,36 @@ def class_restated(place_id: UUID, day: date = DAY, to: UUID | None = None) -> l
 def _of_class(place_id: UUID, kind: str) -> dict[str, Any]:
     of = {"class_id": new_id(), "place_id": place_id}
     return of | {"organiser_kind": kind, "organiser_id": new_id()}
+
+
+def activity(
+    place_id: UUID, day: date = DAY, first_on: date | None = None, kind: str = "congress"
+) -> ActivityHeldV1:
+    return ActivityHeldV1(**_of_activity(), **_activity(place_id, day, first_on, kind), **UNPLANNED)
+
+
+def activity_restated(
+    place_id: UUID, day: date = DAY, first_on: date | None = None, to: UUID | None = None
+) -> list[Contract]:
+    """Of one activity each: a contest of one day that was a movement in a span, of fewer people at
+    another place; withdrawn; withdrawn as it was only planned."""
+    was = ActivityCounted(**_activity(place_id, day, first_on, "movement"))
+    fewer = _activity(to or place_id, day, None, "contest") | {"attendances": 24}
+    whose = _of_activity() | {"place_id": place_id}
+    return [
+        ActivityCorrectedV1(**whose, was=(was,), now=(ActivityCounted(**fewer),)),
+        ActivityWithdrawnV1(**whose, was=(was,), now=()),
+        ActivityWithdrawnV1(**whose, was=(), now=()),
+    ]
+
+
+UNPLANNED: dict[str, Any] = {"planned_on": None}
+
+
+def _activity(place_id: UUID, day: date, first_on: date | None, kind: str) -> dict[str, Any]:
+    said = {"place_id": place_id, "activity_kind": kind, "first_on": first_on, "held_on": day}
+    return said | {"attendances": 42, "attendees": (), "co_organisers": ()}
+
+
+def _of_activity() -> dict[str, Any]:
+    return {"activity_id": new_id(), "organiser_kind": "centre", "organiser_id": new_id()}

@@ -237,6 +237,37 @@ EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
         strict=True,
     ),
     (
+        organisation.activity(PLACE),
+        [
+            ("activities", "congress/centre/", PLACE, DAY, 1),
+            ("activity-attendances", "congress/centre/", PLACE, DAY, 42),
+        ],
+    ),
+    (
+        organisation.activity(PLACE, DAY, date(2015, 1, 1)),
+        [
+            ("activities", "congress/centre/2015-01-01", PLACE, DAY, 1),
+            ("activity-attendances", "congress/centre/2015-01-01", PLACE, DAY, 42),
+        ],
+    ),
+    *zip(
+        organisation.activity_restated(PLACE, DAY, date(2015, 1, 1), to=OTHER),
+        [
+            [
+                ("activities", "movement/centre/2015-01-01", PLACE, DAY, -1),
+                ("activities", "contest/centre/", OTHER, DAY, 1),
+                ("activity-attendances", "movement/centre/2015-01-01", PLACE, DAY, -42),
+                ("activity-attendances", "contest/centre/", OTHER, DAY, 24),
+            ],
+            [
+                ("activities", "movement/centre/2015-01-01", PLACE, DAY, -1),
+                ("activity-attendances", "movement/centre/2015-01-01", PLACE, DAY, -42),
+            ],
+            [],
+        ],
+        strict=True,
+    ),
+    (
         organisation.session(PLACE),
         [
             ("sessions", "law/association", PLACE, DAY, 1),

@@ -24,6 +24,7 @@ from shared.vocabulary.places import Tree
 from tests.rollups import events, organisation
 from tests.rollups.events import heard
 from tests.rollups.many import (
+    ACTIVITIES,
     DAYS,
     HAMLETS,
     ORGANISERS,
@@ -53,6 +54,8 @@ VALUES = {
     "host_kind": (*MEMBER_HOST_KINDS, "religious"),
     "level": ASSOCIATION_LEVELS,
     "organiser_kind": ORGANISERS,
+    "activity_kind": ACTIVITIES,
+    "first_on": ("", *(each.isoformat() for each in DAYS)),
     "band_code": organisation.BANDS,
     "rating_year": tuple(map(str, YEARS)),
 }
@@ -75,6 +78,7 @@ class Wanted:
             each.measure == self.name
             and each.day <= self.on
             and (not flows or each.day >= self.since)
+            and (not each.said.get("first_on") or each.said["first_on"] >= str(self.since))
             and (self.as_of is None or each.recorded_on <= self.as_of)
             and all(each.said[name] == value for name, value in self.only.items())
         )

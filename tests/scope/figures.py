@@ -11,7 +11,7 @@ from datetime import date
 from tests.scope.oracle import Oracle
 from tests.scope.things import Trace
 
-FLOWS = ("attendances", "session-attendances", "scholarship-grants")
+FLOWS = ("attendances", "session-attendances", "activity-attendances", "scholarship-grants")
 MEASURES = (
     *(
         "families",

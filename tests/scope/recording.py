@@ -152,7 +152,7 @@ class Recorder:
         )
         things = (*bearers, *organisation, world.centres, world.centres, world.steps)
         counted = sum(map(len, things)) + ended + gone + left + over + closed + parted + shut + done
-        counted += 2 * (awards + classes + len(world.sessions))
+        counted += 2 * (awards + classes + len(world.sessions) + len(world.activities))
         self._shows("rollups", "contributions_v2", counted)
 
     async def _settle(self) -> None:

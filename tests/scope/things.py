@@ -315,6 +315,9 @@ class World:
         if measure == "session-attendances":
             yield from ((each.trace, each.attendances, each.centre_id) for each in self.sessions)
             return
+        if measure == "activity-attendances":
+            yield from ((each.trace, each.attendances, each.centre_id) for each in self.activities)
+            return
         for centre in self.centres:
             for held in centre.classes:
                 where = Trace(centre.trace.place, held.held_on)
@@ -339,7 +342,7 @@ class World:
                 | "centres-rated"
             ):
                 yield from self._bearers(measure)
-            case "attendances" | "session-attendances":
+            case "attendances" | "session-attendances" | "activity-attendances":
                 yield from self._attendances(measure)
             case "scholarship-grants":
                 for fund in self.funds:

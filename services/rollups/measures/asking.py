@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from services.rollups.measures.catalogue import BY_NAME, SLICES
-from services.rollups.measures.dimensions import NOT_SAID, Values, dimension
+from services.rollups.measures.dimensions import NOT_SAID, SPAN, Values, dimension
 from services.rollups.measures.measure import Measure, Nature
 from shared.vocabulary.refusals import Kind, Refusal
 
@@ -68,9 +69,12 @@ class AskedMeasure:
     def nature(self) -> Nature:
         return self.measure.nature
 
-    def group(self, values: Values) -> Values | None:
-        """What a cell with these values is told apart by; None: it is not asked for."""
+    def group(self, values: Values, since: date | None = None) -> Values | None:
+        """What a cell with these values is told apart by; None: it is not asked for, or takes a
+        span that began before the period did (`since`; None: ever)."""
         said = dict(zip(self.measure.by, values, strict=True))
+        if since is not None and said.get(SPAN) and said[SPAN] < since.isoformat():
+            return None
         if not all(dimension(name).covers(value, said[name]) for name, value in self.only):
             return None
         return tuple(said[name] for name in self.apart)

@@ -2,7 +2,7 @@
 described where one asks (`/openapi.json`): nothing else has to be told of it.
 
 A stock is asked on a day and counts everything effective until then; a flow is asked from a day
-to a day.
+to a day, and what takes a span (`first_on`) counts where the whole of it lies between them.
 """
 
 from types import MappingProxyType
@@ -26,6 +26,11 @@ from shared.contracts.recognition import (
     TitleRecognisedV1,
 )
 from shared.contracts.registry import boards, committees
+from shared.contracts.registry.activities import (
+    ActivityCorrectedV1,
+    ActivityHeldV1,
+    ActivityWithdrawnV1,
+)
 from shared.contracts.registry.associations import (
     AssociationCorrectedV1,
     AssociationEndedV1,
@@ -367,6 +372,28 @@ MEASURES: Final = (
             corrects(SessionWithdrawnV1, day="held_on", value="attendances"),
         ),
         by=("topic_code", "organiser_kind"),
+    ),
+    Measure(
+        "activities",
+        "hoạt động",
+        FLOW,
+        (
+            adds(ActivityHeldV1, day="held_on"),
+            corrects(ActivityCorrectedV1, day="held_on"),
+            corrects(ActivityWithdrawnV1, day="held_on"),
+        ),
+        by=("activity_kind", "organiser_kind", "first_on"),
+    ),
+    Measure(
+        "activity-attendances",
+        "lượt người dự hoạt động",
+        FLOW,
+        (
+            adds(ActivityHeldV1, day="held_on", value="attendances"),
+            corrects(ActivityCorrectedV1, day="held_on", value="attendances"),
+            corrects(ActivityWithdrawnV1, day="held_on", value="attendances"),
+        ),
+        by=("activity_kind", "organiser_kind", "first_on"),
     ),
     Measure(
         "scholarship-grants",

@@ -1,13 +1,15 @@
 """Dimensions: by what else than place and day a measure is told apart, and how that is stored.
 
-A dimension is a field of the events that are counted. Its values are words of a closed list, codes
-or years; what a measure is counted by stands in a column of its own, the values in the order of the
-measure's `by`, with `/` between them: `family/new/2022`. A value that nobody said is empty.
+A dimension is a field of the events that are counted. Its values are words of a closed list, codes,
+years or the first days of spans; what a measure is counted by stands in a column of its own, the
+values in the order of the measure's `by`, with `/` between them: `family/new/2022`. A value that
+nobody said is empty.
 """
 
 import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
@@ -44,6 +46,22 @@ class Dimension:
         return asked == value or (self.tree is not None and self.tree.covers(asked, value))
 
 
+class _Days:
+    """Civil days as they are stored, and none."""
+
+    def __contains__(self, value: object) -> bool:
+        if not isinstance(value, str) or (value and len(value) != len("2020-12-31")):
+            return False
+        try:
+            return value == NOT_SAID or date.fromisoformat(value) is not None
+        except ValueError:
+            return False
+
+
+SPAN: Final = "first_on"
+"""The dimension of what takes a span: its first day, where the day on which it counts is the last
+one; none: it took one day. What began before a period is not counted in it (decision 20)."""
+
 _YEAR: Final = Dimension(frozenset(map(str, kinds.TITLE_YEARS)))
 
 DIMENSIONS: Final[Mapping[str, Dimension]] = MappingProxyType(
@@ -57,6 +75,8 @@ DIMENSIONS: Final[Mapping[str, Dimension]] = MappingProxyType(
         "group_code": Dimension(frozenset(kinds.CITIZEN_GROUPS)),
         "organiser_kind": Dimension(frozenset(kinds.ORGANISER_KINDS)),
         "topic_code": Dimension(tree=TOPICS),
+        "activity_kind": Dimension(frozenset(kinds.ACTIVITY_KINDS)),
+        SPAN: Dimension(_Days()),
         "registration": Dimension(frozenset(kinds.REGISTRATIONS)),
     }
 )
@@ -69,7 +89,7 @@ def dimension(name: str) -> Dimension:
     return DIMENSIONS.get(name, _ANY_CODE)
 
 
-def stored(by: tuple[str, ...], said: tuple[str | int | None, ...]) -> str:
+def stored(by: tuple[str, ...], said: tuple[str | int | date | None, ...]) -> str:
     """The column, of what an event said. ValueError for a value that no dimension of the name
     has."""
     values = tuple(NOT_SAID if each is None else str(each) for each in said)

@@ -10,7 +10,7 @@ from enum import StrEnum
 import msgspec.inspect as fields
 from msgspec import Struct
 
-from services.rollups.measures.dimensions import DIMENSIONS
+from services.rollups.measures.dimensions import DIMENSIONS, SPAN
 from shared.contracts.envelope import Contract
 from shared.contracts.fields import Spell
 from shared.vocabulary import kinds
@@ -192,12 +192,15 @@ def _fields_of(event: type[Struct]) -> dict[str, fields.Type]:
 
 
 def _tells_apart(name: str, held: fields.Type) -> bool:
-    """Whether its values are few. Ids are not, nor are amounts; a number needs its closed list."""
+    """Whether its values are few. Ids are not, nor are amounts, nor days, but for those on which
+    spans begin; a number needs its closed list."""
     match held:
         case fields.LiteralType() | fields.StrType(pattern=kinds.CODE) | fields.NoneType():
             return True
         case fields.IntType():
             return name in DIMENSIONS
+        case fields.DateType():
+            return name == SPAN
         case fields.UnionType(types=types):
             return all(_tells_apart(name, each) for each in types)
         case _:

@@ -36,12 +36,12 @@ class Groups:
     kinds: Mapping[Values, Sequence[Kind]]
 
     @classmethod
-    def of(cls, asked: AskedMeasure, there: Iterable[Kind]) -> Self:
-        """Of the kinds of cells that there are."""
+    def of(cls, asked: AskedMeasure, there: Iterable[Kind], since: date | None) -> Self:
+        """Of the kinds of cells that there are, in a period from `since` on."""
         kinds: dict[Values, list[Kind]] = {} if asked.apart else {(): []}
         for kind in there:
             if kind.measure in asked.measure.counted_by:
-                values = asked.group(read(kind.dimensions, asked.measure.by))
+                values = asked.group(read(kind.dimensions, asked.measure.by), since)
                 if values is not None:
                     kinds.setdefault(values, []).append(kind)
         return cls(asked, kinds)
@@ -116,7 +116,7 @@ class Answers:
     ) -> Answer:
         """The totals of a place, all from one snapshot."""
         async with self._snapshot() as connection:
-            groups = await _groups(connection, measures)
+            groups = await _groups(connection, measures, question.since)
             stocks = await cells.stocks(connection, question.wanted(groups, Nature.STOCK))
             flows = await cells.flows(connection, question.wanted(groups, Nature.FLOW))
             known = await freshness.known(connection, self._counted_by)
@@ -129,7 +129,7 @@ class Answers:
         """The contributions that make up a figure, a page of them."""
         ask = cells.flows if measure.nature is Nature.FLOW else cells.stocks
         async with self._snapshot() as connection:
-            groups = await _groups(connection, [measure])
+            groups = await _groups(connection, [measure], question.since)
             wanted = question.wanted(groups, measure.nature)
             counted = await ask(connection, wanted)
             counts = [count for counts in counted.values() for count in counts]
@@ -153,11 +153,11 @@ class Answers:
 
 
 async def _groups(
-    connection: AsyncConnection[Any], measures: Sequence[AskedMeasure]
+    connection: AsyncConnection[Any], measures: Sequence[AskedMeasure], since: date | None
 ) -> list[Groups]:
     names = dict.fromkeys(name for each in measures for name in each.measure.counted_by)
     there = await cells.kinds(connection, list(names))
-    return [Groups.of(each, there) for each in measures]
+    return [Groups.of(each, there, since) for each in measures]
 
 
 def _totals(
