@@ -115,6 +115,7 @@ GRANTS: Final[Actions] = {
     "registry.activity.cancel": (PROVINCE, COMMUNE),
     "registry.activity.withdraw": (PROVINCE, COMMUNE),
     "registry.activity.minute": (PROVINCE, COMMUNE),
+    "registry.activity.judge": (PROVINCE, COMMUNE),
     "registry.duplicate.read": (PROVINCE, COMMUNE),
     "registry.duplicate.merge": (PROVINCE, COMMUNE),
     "registry.duplicate.unmerge": (PROVINCE, COMMUNE),

@@ -118,6 +118,22 @@ MINUTE_KINDS: Final = (
 )
 """What is noted of an activity in own words."""
 
+ROUND_KINDS: Final = (
+    "final",  # vòng chung kết
+    "qualifying",  # vòng loại
+    "semi-final",  # vòng bán kết
+)
+PART_KINDS: Final = (
+    "essay",  # tự luận
+    "introduction",  # tự giới thiệu
+    "knowledge-test",  # trắc nghiệm kiến thức
+    "performance",  # năng khiếu, tiểu phẩm
+    "solution",  # thuyết trình giải pháp
+)
+"""Of a round of a contest."""
+ENTRANT_KINDS: Final = ("association", "centre", "establishment", "place")
+"""Who enters a contest: an organisation, or the team of a place."""
+
 MOST_ATTENDANCES: Final = 100_000
 """Of one class, session or kind of attendees, in lượt người."""
 MOST_GRANTS: Final = 10_000

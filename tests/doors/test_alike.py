@@ -61,7 +61,7 @@ KINDS = (
     frozenset({"membership", "membership_to_withdraw"}),
     frozenset({"centre", "centre_to_move", "centre_to_merge", "centre_to_withdraw"}),
     frozenset({"held_class", "planned_class", "class_to_withdraw"}),
-    frozenset({"activity", "activity_planned", "activity_to_withdraw"}),
+    frozenset({"activity", "activity_planned", "activity_to_withdraw", "contest"}),
     frozenset({"minute"}),
     frozenset({"session", "session_planned", "session_to_withdraw"}),
     frozenset({"fund"}),

@@ -94,11 +94,16 @@ def _same_kind(name: str, known: World) -> tuple[str, ...]:
         "centre_id": _centres(known),
         "organiser_id": _centres(known),
         "class_id": (known.held_class, known.planned_class, known.class_to_withdraw),
-        "activity_id": (known.activity, known.activity_planned, known.activity_to_withdraw),
+        "activity_id": _activities(known),
         "session_id": (known.session, known.session_planned, known.session_to_withdraw),
         "fund_id": (known.fund,),
         "delivery_id": (known.delivery,),
     }[name]
+
+
+def _activities(known: World) -> tuple[str, ...]:
+    planned = known.activity_planned, known.activity_to_withdraw
+    return (known.activity, *planned, known.contest)
 
 
 def _centres(known: World) -> tuple[str, ...]:

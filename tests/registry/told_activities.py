@@ -57,4 +57,7 @@ ACTIVITIES_TOLD: list[tuple[Any, Any]] = [
 ACTIVITIES_KEPT = [
     facts.ActivityMinuteAttached(OTHER, "resolved"),
     facts.ActivityMinuteWithdrawn(OTHER),
+    facts.ContestRoundHeld(1, "qualifying", DAY, (facts.Part("introduction"),)),
+    facts.ContestRoundWithdrawn(1),
+    facts.ContestResultStated(1, (facts.Result("place", PLACE, 1),)),
 ]

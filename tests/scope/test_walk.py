@@ -61,6 +61,7 @@ def known(world: World) -> Mapping[str, Sample]:
         "held_class": world.centres[0].classes[0].class_id,
         "planned_class": world.centres[0].classes[0].class_id,
         "class_to_withdraw": world.centres[0].classes[0].class_id,
+        "contest": world.activities[0].activity_id,
         "minute": world.activities[0].activity_id,
         "activity": world.activities[0].activity_id,
         "activity_planned": world.activities[0].activity_id,

@@ -11,6 +11,9 @@ from services.registry.activities.activity.facts import (
     ActivityMinuteWithdrawn,
     ActivityPlanned,
     ActivityWithdrawn,
+    ContestResultStated,
+    ContestRoundHeld,
+    ContestRoundWithdrawn,
     HeldActivity,
     ToldOfActivity,
 )
@@ -94,9 +97,18 @@ CARD = Card(
         ActivityWithdrawn,
         ActivityMinuteAttached,
         ActivityMinuteWithdrawn,
+        ContestRoundHeld,
+        ContestRoundWithdrawn,
+        ContestResultStated,
     ),
     told=(_planned, _held, _corrected, _cancelled, _withdrawn),
-    kept=(ActivityMinuteAttached, ActivityMinuteWithdrawn),
+    kept=(
+        ActivityMinuteAttached,
+        ActivityMinuteWithdrawn,
+        ContestRoundHeld,
+        ContestRoundWithdrawn,
+        ContestResultStated,
+    ),
     views=(ACTIVITIES,),
     routes=routes,
     actions=(
@@ -107,5 +119,6 @@ CARD = Card(
         "registry.activity.cancel",
         "registry.activity.withdraw",
         "registry.activity.minute",
+        "registry.activity.judge",
     ),
 )

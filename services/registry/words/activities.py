@@ -45,4 +45,34 @@ SENTENCES: dict[str, str] = {
         "Biên bản của một hoạt động giữ tối đa {most} nội dung: hãy hủy một nội dung đã gộp."
     ),
     "registry.minute-kind-unknown": "Không có loại nội dung này; các loại là {kinds}.",
+    "registry.no-contest": (
+        "Hoạt động này không phải hội thi nên không có vòng thi: hãy đính chính loại hoạt động,"
+        " hoặc nêu hội thi khác."
+    ),
+    "registry.contest-has-rounds": (
+        "Hội thi này đã có vòng thi: hãy hủy ghi các vòng trước, từ vòng cuối."
+    ),
+    "registry.round-kind-unknown": "Không có loại vòng thi này; các loại là {kinds}.",
+    "registry.part-kind-unknown": "Không có phần thi này; các phần là {kinds}.",
+    "registry.part-twice": "Một phần thi được nêu hai lần: hãy nêu mỗi phần một lần.",
+    "registry.contest-round-unknown": (
+        "Hội thi không có vòng này: hãy xem lại biên bản, hoặc ghi vòng thi trước."
+    ),
+    "registry.contest-round-missing": "Chưa ghi vòng {number}: hãy ghi vòng đó trước.",
+    "registry.contest-round-held-already": (
+        "Vòng {number} đã tổ chức ngày {held_on}: nếu ghi sai, hãy hủy ghi rồi ghi lại."
+    ),
+    "registry.contest-round-before-earlier": (
+        "Vòng trước đó tổ chức ngày {held_on}: hãy xem lại các ngày."
+    ),
+    "registry.contest-round-held-since": (
+        "Vòng {number} đã tổ chức sau vòng này: hãy hủy ghi vòng đó trước."
+    ),
+    "registry.entrant-kind-unknown": "Không có loại đơn vị dự thi này; các loại là {kinds}.",
+    "registry.entrant-twice": (
+        "Một đơn vị dự thi có hai thứ hạng trong vòng: hãy nêu mỗi đơn vị một lần."
+    ),
+    "registry.rank-implausible": (
+        "Thứ hạng phải từ 1 đến {most}: hãy so lại với quyết định trao giải."
+    ),
 }

@@ -8,6 +8,12 @@ from tests.journeys.deployment import Officer
 
 ACTIVITIES = "/registry/v1/activities"
 KIND = {"activity_kind": "training-conference"}
+FIRST_ROUND: Body = {
+    "round_number": 1,
+    "round_kind": "qualifying",
+    "held_on": "2026-01-03",
+    "parts": [{"part_kind": "introduction"}],
+}
 TARGET = {"minute_kind": "target", "words": "Phấn đấu 70% gia đình học tập"}
 
 
@@ -26,6 +32,9 @@ def made_activities(province: Officer, centre: str) -> dict[str, str]:
     whose = {name: body[name] for name in ("organiser_kind", "organiser_id", "activity_kind")}
     planned = province.post(f"{ACTIVITIES}/plans", **whose, planned_on="2026-03-05")
     noted = province.post(f"{ACTIVITIES}/minutes", activity_id=made["activity"], **TARGET)
+    contest = province.post(ACTIVITIES, **body | {"activity_kind": "contest"})
+    made["contest"] = str(contest["activity_id"])
+    province.post(f"{ACTIVITIES}/rounds", activity_id=made["contest"], **FIRST_ROUND)
     made["minute"] = str(noted["minute_id"])
     return made | {"activity_planned": str(planned["activity_id"])}
 
@@ -42,6 +51,13 @@ def activities(world: World) -> dict[str, Sample]:
             "cancelled_on": "2026-03-01",
         },
         "/withdrawals": lambda: {"activity_id": world.activity_to_withdraw},
+        "/rounds": lambda: {"activity_id": world.contest} | FIRST_ROUND,
+        "/rounds/results": lambda: {
+            "activity_id": world.contest,
+            "round_number": 1,
+            "results": [{"entrant_kind": "centre", "entrant_id": world.centre, "rank": 1}],
+        },
+        "/rounds/withdrawals": lambda: {"activity_id": world.contest, "round_number": 2},
         "/minutes": lambda: this | TARGET,
         "/minutes/withdrawals": lambda: this | {"minute_id": world.minute},
     }

@@ -17,7 +17,7 @@ WITHDRAWN_IF_TRIED = {
     *("chapter", "chapter_to_merge", "membership"),
     *("centre", "centre_to_move", "centre_to_merge", "session", "session_planned"),
     *("held_class", "planned_class"),
-    *("activity", "activity_planned"),
+    *("activity", "activity_planned", "contest"),
 }
 """What a sample needs again; of their kinds others are tried, which are there to be withdrawn."""
 PLACES = (str(land.PROVINCE), str(land.COMMUNE), str(land.ENDED_HAMLET))
@@ -98,6 +98,7 @@ class World:
     activity: str
     activity_planned: str
     activity_to_withdraw: str
+    contest: str
     minute: str
     fund: str
     candidacy: str

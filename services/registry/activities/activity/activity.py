@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final, Self
 from uuid import UUID
 
+from services.registry.activities.activity.contests import Contest
 from services.registry.activities.activity.facts import (
     ActivityCancelled,
     ActivityCorrected,
@@ -15,6 +16,9 @@ from services.registry.activities.activity.facts import (
     ActivityMinuteWithdrawn,
     ActivityPlanned,
     ActivityWithdrawn,
+    ContestResultStated,
+    ContestRoundHeld,
+    ContestRoundWithdrawn,
     HeldActivity,
     Organiser,
 )
@@ -24,14 +28,18 @@ from services.registry.activities.activity.refusals import (
     ActivityNotHeld,
     ActivityOrganisedOtherwise,
     ActivityUnknown,
+    ContestHasRounds,
     MinutesFull,
     MinuteUnknown,
+    NoContest,
 )
 from services.registry.activities.activity.saying import require_plan, require_sane
 from services.registry.bearers.refusals import WithdrawnAlready
 from shared.vocabulary.calendar import require_come
 
+CONTEST: Final = "contest"
 MOST_MINUTES: Final = 1_000
+NO_ROUNDS: Final = Contest()
 
 
 @dataclass(frozen=True)
@@ -47,11 +55,17 @@ class Activity:
     withdrawn: bool = False
     minutes: tuple[ActivityMinuteAttached, ...] = ()
     taken_away: frozenset[UUID] = frozenset()
+    planned_kind: str = ""
+    contest: Contest = NO_ROUNDS
 
     @property
     def day(self) -> date | None:
         """On which it was held or, until then, for which it is planned."""
         return self.held.held_on if self.held else self.planned_on
+
+    @property
+    def is_contest(self) -> bool:
+        return (self.held.activity_kind if self.held else self.planned_kind) == CONTEST
 
     def evolve(self, fact: ActivityFact) -> Self:
         match fact:
@@ -60,11 +74,13 @@ class Activity:
             case ActivityMinuteWithdrawn(minute_id=id_):
                 left = tuple(each for each in self.minutes if each.minute_id != id_)
                 return replace(self, minutes=left, taken_away=self.taken_away | {id_})
+            case ContestRoundHeld() | ContestRoundWithdrawn() | ContestResultStated():
+                return replace(self, contest=self.contest.evolve(fact))
         by = Organiser(fact.organiser_kind, fact.organiser_id)
         at = replace(self, place_id=fact.place_id, organiser=by)
         match fact:
             case ActivityPlanned(planned_on=day):
-                return replace(at, planned_on=day)
+                return replace(at, planned_on=day, planned_kind=fact.activity_kind)
             case ActivityHeld(held=held) | ActivityCorrected(held=held):
                 return replace(at, held=held)
             case ActivityCancelled(cancelled_on=day):
@@ -81,6 +97,7 @@ class Activity:
         planned it."""
         require_sane(by, held, today)
         self._require_goes_on()
+        self._require_rounds_stay(held)
         if self.organiser not in (None, by):
             raise ActivityOrganisedOtherwise
         if self.held is None:
@@ -93,6 +110,7 @@ class Activity:
         """All that counts of it, as it is; whose it is does not change."""
         require_sane(by, held, today)
         self._require_goes_on()
+        self._require_rounds_stay(held)
         if self.held is None:
             raise ActivityNotHeld
         if self.organiser != by:
@@ -104,6 +122,8 @@ class Activity:
     def cancel(self, day: date, today: date) -> list[ActivityCancelled]:
         """What was planned is not held, as is known since that day."""
         require_come(day, today)
+        if self.contest.rounds:
+            raise ContestHasRounds
         if self.cancelled_on == day:
             return []
         self._require_goes_on()
@@ -139,6 +159,27 @@ class Activity:
         if all(each.minute_id != minute_id for each in self.minutes):
             raise MinuteUnknown
         return [ActivityMinuteWithdrawn(minute_id)]
+
+    def hold_round(self, asked: ContestRoundHeld, today: date) -> list[ContestRoundHeld]:
+        self._require_contest()
+        return self.contest.hold(asked, today)
+
+    def state_results(self, asked: ContestResultStated) -> list[ContestResultStated]:
+        self._require_contest()
+        return self.contest.state(asked)
+
+    def withdraw_round(self, number: int) -> list[ContestRoundWithdrawn]:
+        self._require_contest()
+        return self.contest.withdraw(number)
+
+    def _require_contest(self) -> None:
+        self._require_goes_on()
+        if not self.is_contest:
+            raise NoContest
+
+    def _require_rounds_stay(self, held: HeldActivity) -> None:
+        if self.contest.rounds and held.activity_kind != CONTEST:
+            raise ContestHasRounds
 
     def _require_goes_on(self) -> None:
         if self.withdrawn:

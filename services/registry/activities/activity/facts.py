@@ -154,7 +154,53 @@ class ActivityMinuteWithdrawn:
     minute_id: UUID
 
 
+@dataclass(frozen=True)
+class Part:
+    """Of a round. Stored in facts."""
+
+    part_kind: str
+
+
+@dataclass(frozen=True)
+class ContestRoundHeld:
+    """On the stream of the contest: a round of it, after the one before. `parts`: of which parts it
+    was."""
+
+    TYPE: ClassVar[str] = "registry.contest-round-held.v1"
+    round_number: int
+    round_kind: str
+    held_on: date
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True)
+class ContestRoundWithdrawn:
+    """That round never was."""
+
+    TYPE: ClassVar[str] = "registry.contest-round-withdrawn.v1"
+    round_number: int
+
+
+@dataclass(frozen=True)
+class Result:
+    """The rank of one that entered, the first is 1; several may have one. Stored in facts."""
+
+    entrant_kind: str
+    entrant_id: UUID
+    rank: int
+
+
+@dataclass(frozen=True)
+class ContestResultStated:
+    """All ranks of a round, in place of those that were stated of it before."""
+
+    TYPE: ClassVar[str] = "registry.contest-result-stated.v1"
+    round_number: int
+    results: tuple[Result, ...]
+
+
+ContestFact = ContestRoundHeld | ContestRoundWithdrawn | ContestResultStated
 ToldOfActivity = (
     ActivityPlanned | ActivityHeld | ActivityCorrected | ActivityCancelled | ActivityWithdrawn
 )
-ActivityFact = ToldOfActivity | ActivityMinuteAttached | ActivityMinuteWithdrawn
+ActivityFact = ToldOfActivity | ActivityMinuteAttached | ActivityMinuteWithdrawn | ContestFact

@@ -117,3 +117,83 @@ class MinuteKindUnknown(Refusal):
     code = "registry.minute-kind-unknown"
     kind = Kind.INVALID
     sentence = "There is no such kind of note; the kinds are {kinds}."
+
+
+class NoContest(Refusal):
+    code = "registry.no-contest"
+    kind = Kind.CONFLICT
+    sentence = "It is no contest and has no rounds: correct of which kind it is, or name another."
+
+
+class ContestHasRounds(Refusal):
+    code = "registry.contest-has-rounds"
+    kind = Kind.CONFLICT
+    sentence = "It is a contest that has rounds: withdraw them first, the last one first."
+
+
+class RoundKindUnknown(Refusal):
+    code = "registry.round-kind-unknown"
+    kind = Kind.INVALID
+    sentence = "There is no such kind of round; the kinds are {kinds}."
+
+
+class PartKindUnknown(Refusal):
+    code = "registry.part-kind-unknown"
+    kind = Kind.INVALID
+    sentence = "There is no such part of a contest; the parts are {kinds}."
+
+
+class PartTwice(Refusal):
+    code = "registry.part-twice"
+    kind = Kind.INVALID
+    sentence = "One part of the round is named twice: name each once."
+
+
+class ContestRoundUnknown(Refusal):
+    code = "registry.contest-round-unknown"
+    kind = Kind.NOT_FOUND
+    sentence = "The contest has no such round: look up its minutes, or record the round first."
+
+
+class ContestRoundMissing(Refusal):
+    code = "registry.contest-round-missing"
+    kind = Kind.CONFLICT
+    sentence = "Nobody recorded round {number} yet: record it first."
+
+
+class ContestRoundHeldAlready(Refusal):
+    code = "registry.contest-round-held-already"
+    kind = Kind.CONFLICT
+    sentence = (
+        "Round {number} was held on {held_on}: withdraw it if that is wrong, and record it anew."
+    )
+
+
+class ContestRoundBeforeEarlier(Refusal):
+    code = "registry.contest-round-before-earlier"
+    kind = Kind.INVALID
+    sentence = "The round before it was held on {held_on}: compare the days."
+
+
+class ContestRoundHeldSince(Refusal):
+    code = "registry.contest-round-held-since"
+    kind = Kind.CONFLICT
+    sentence = "Round {number} was held after it: withdraw that one first."
+
+
+class EntrantKindUnknown(Refusal):
+    code = "registry.entrant-kind-unknown"
+    kind = Kind.INVALID
+    sentence = "There is no such kind of entrants; the kinds are {kinds}."
+
+
+class EntrantTwice(Refusal):
+    code = "registry.entrant-twice"
+    kind = Kind.INVALID
+    sentence = "One entrant has two ranks in the round: name each once."
+
+
+class RankImplausible(Refusal):
+    code = "registry.rank-implausible"
+    kind = Kind.INVALID
+    sentence = "A rank is from 1 to {most}: compare it with the decision on the prizes."

@@ -16,6 +16,12 @@ ActivityKind = Annotated[Text, Field(max_length=LONGEST_CODE, examples=["trainin
 AttendeeKind = Annotated[Text, Field(max_length=LONGEST_CODE, examples=["chapter-heads"])]
 MinuteKind = Annotated[Text, Field(max_length=LONGEST_CODE, examples=["resolved"])]
 
+MOST_PARTS: Final = 20
+MOST_RESULTS: Final = 100
+RoundKind = Annotated[Text, Field(max_length=LONGEST_CODE, examples=["qualifying"])]
+PartKind = Annotated[Text, Field(max_length=LONGEST_CODE, examples=["knowledge-test"])]
+EntrantKind = Annotated[Text, Field(max_length=LONGEST_CODE, examples=["association"])]
+
 
 class AttendeesForm(Form):
     """`number` null: they came, nobody said how many."""
@@ -71,3 +77,38 @@ class MinuteForm(Worded):
 class MinuteWithdrawalForm(Form):
     activity_id: UUID
     minute_id: UUID
+
+
+class PartForm(Form):
+    part_kind: PartKind
+
+
+class RoundForm(Form):
+    """`round_number`: the first is 1."""
+
+    activity_id: UUID
+    round_number: WholeNumber
+    round_kind: RoundKind
+    held_on: Day
+    parts: Annotated[tuple[PartForm, ...], Field(max_length=MOST_PARTS)] = ()
+
+
+class ResultForm(Form):
+    """`rank`: the first is 1; several may have one."""
+
+    entrant_kind: EntrantKind
+    entrant_id: UUID
+    rank: WholeNumber
+
+
+class ResultsForm(Form):
+    """All ranks of a round."""
+
+    activity_id: UUID
+    round_number: WholeNumber
+    results: Annotated[tuple[ResultForm, ...], Field(max_length=MOST_RESULTS)]
+
+
+class RoundWithdrawalForm(Form):
+    activity_id: UUID
+    round_number: WholeNumber

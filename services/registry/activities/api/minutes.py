@@ -2,6 +2,7 @@
 in own words, which are kept apart from the facts."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any, Final
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from services.registry.activities.activity.activity import Activity
+from services.registry.activities.activity.contests import Round
 from services.registry.activities.activity.facts import ActivityMinuteAttached
 from services.registry.activities.activity.refusals import ActivityUnknown, MinuteKindUnknown
 from services.registry.activities.api.forms import MinuteForm, MinuteWithdrawalForm
@@ -52,13 +54,31 @@ class MinuteShown(BaseModel):
     words: str
 
 
+class ResultShown(BaseModel):
+    entrant_kind: str
+    entrant_id: UUID
+    rank: int
+
+
+class RoundShown(BaseModel):
+    """A round of a contest; without `results`: none were stated."""
+
+    round_number: int
+    round_kind: str
+    held_on: date
+    parts: list[str]
+    results: list[ResultShown]
+
+
 class MinutesShown(BaseModel):
-    """Who came to an activity, who organised it too, and what was noted of it."""
+    """Who came to an activity, who organised it too, what was noted of it and, of a contest, its
+    rounds."""
 
     activity_id: UUID
     attendees: list[AttendeesShown]
     co_organisers: list[OrganiserShown]
     minutes: list[MinuteShown]
+    rounds: list[RoundShown]
 
 
 def minute(form: MinuteForm, by: Caller) -> Command:
@@ -121,4 +141,16 @@ def _shown(activity_id: UUID, activity: Activity, words: Any) -> MinutesShown:
             )
             for each in activity.minutes
         ],
+        rounds=[_round(each) for each in activity.contest.rounds],
+    )
+
+
+def _round(each: Round) -> RoundShown:
+    results = each.stated.results if each.stated else ()
+    return RoundShown(
+        round_number=each.held.round_number,
+        round_kind=each.held.round_kind,
+        held_on=each.held.held_on,
+        parts=[part.part_kind for part in each.held.parts],
+        results=[ResultShown(**vars(result)) for result in results],
     )

@@ -14,6 +14,12 @@ from services.registry.activities.api.commands import (
     plan,
     withdraw,
 )
+from services.registry.activities.api.contests import (
+    RoundDone,
+    hold_round,
+    state_results,
+    withdraw_round,
+)
 from services.registry.activities.api.forms import (
     ActivityCancellationForm,
     ActivityCorrectionForm,
@@ -22,6 +28,9 @@ from services.registry.activities.api.forms import (
     ActivityWithdrawalForm,
     MinuteForm,
     MinuteWithdrawalForm,
+    ResultsForm,
+    RoundForm,
+    RoundWithdrawalForm,
 )
 from services.registry.activities.api.minutes import (
     IN_OWN_WORDS,
@@ -56,6 +65,9 @@ _RECORDED: Final[Mapping[str, Rows[Any, Any]]] = {
     "/corrections": _rows("correct", ActivityCorrectionForm, correct),
     "/cancellations": _rows("cancel", ActivityCancellationForm, cancel),
     "/withdrawals": _rows("withdraw", ActivityWithdrawalForm, withdraw),
+    "/rounds": _rows("judge", RoundForm, hold_round, RoundDone),
+    "/rounds/results": _rows("judge", ResultsForm, state_results, RoundDone),
+    "/rounds/withdrawals": _rows("judge", RoundWithdrawalForm, withdraw_round, RoundDone),
     "/minutes": _rows("minute", MinuteForm, minute, Noted, IN_OWN_WORDS),
     "/minutes/withdrawals": _rows("minute", MinuteWithdrawalForm, withdraw_minute, Noted),
 }
