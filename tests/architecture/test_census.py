@@ -43,6 +43,7 @@ ALLOCATED = {
     Path("services/registry/allocations/api.py"),
 }
 HOSTING = {
+    Path("shared/contracts/examples/organised.py"),
     Path("shared/contracts/pages/meanings.py"),
     Path("shared/contracts/registry/boards.py"),
     Path("shared/contracts/registry/chapters.py"),
@@ -53,7 +54,7 @@ HOSTING = {
     ),
     Path("shared/vocabulary/kinds.py"),
 }
-EXAMPLES = {Path("shared/contracts/examples.py")}
+EXAMPLES = {Path("shared/contracts/examples/together.py")}
 PAST = {
     Path("services/registry/migrations/0060_clans.sql"),
     Path("services/registry/migrations/0260_names_of_clans.sql"),

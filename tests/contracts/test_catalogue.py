@@ -7,7 +7,7 @@ import pytest
 
 from shared.contracts.catalogue import TOPIC_BY_NAME, Topic, topics_among
 from shared.contracts.envelope import Contract
-from shared.contracts.examples import examples
+from shared.contracts.examples.together import examples
 
 
 class ShelfEvent(Contract, frozen=True, kw_only=True):

@@ -17,7 +17,7 @@ from services.rollups.measures.measure import Change, Restatement
 from shared.contracts import documents
 from shared.contracts.catalogue import EVENT_BY_TYPE, TOPIC_BY_NAME
 from shared.contracts.envelope import Contract, Stamp
-from shared.contracts.examples import examples
+from shared.contracts.examples.together import examples
 from shared.contracts.pages import page
 from shared.contracts.pages.meanings import SPELLS, fact_of, meaning_of, when
 from shared.messaging.envelope import encode, identity

@@ -78,6 +78,14 @@ def _same_kind(name: str, known: World) -> tuple[str, ...]:
             known.citizen_to_move,
             known.citizen_to_withdraw,
         ),
+        "fund_id": (known.fund,),
+        "delivery_id": (known.delivery,),
+        **_organised(known),
+    }[name]
+
+
+def _organised(known: World) -> dict[str, tuple[str, ...]]:
+    return {
         "association_id": (
             known.association,
             known.association_to_merge,
@@ -96,9 +104,7 @@ def _same_kind(name: str, known: World) -> tuple[str, ...]:
         "class_id": (known.held_class, known.planned_class, known.class_to_withdraw),
         "activity_id": _activities(known),
         "session_id": (known.session, known.session_planned, known.session_to_withdraw),
-        "fund_id": (known.fund,),
-        "delivery_id": (known.delivery,),
-    }[name]
+    }
 
 
 def _activities(known: World) -> tuple[str, ...]:

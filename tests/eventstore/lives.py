@@ -12,236 +12,17 @@ import msgspec
 import psycopg
 from hypothesis import strategies as any_
 
-from services.funding.awards.award import ScholarshipAwarded
-from services.funding.funds.fund import FundOpened
-from services.notifications.deliveries.delivery import DeliveryAccepted, DeliveryRequested
-from services.recognition.candidacies.candidacy.facts import (
-    BearerHeard,
-    CandidacyRegistered,
-    TitleRecognised,
-)
-from services.registry.activities.activity.facts import (
-    ActivityCancelled,
-    ActivityCorrected,
-    ActivityHeld,
-    ActivityPlanned,
-    ActivityWithdrawn,
-)
-from services.registry.allocations.allocation.subjects import SubjectAllocated
-from services.registry.associations.association.facts import (
-    AssociationCorrected,
-    AssociationEnded,
-    AssociationFounded,
-    AssociationMerged,
-    AssociationRenamed,
-    AssociationWithdrawn,
-)
-from services.registry.boards.board import facts as boards
-from services.registry.centres.centre.facts import (
-    CentreCorrected,
-    CentreEnded,
-    CentreEstablished,
-    CentreMerged,
-    CentreMoved,
-    CentreRated,
-    CentreRatingWithdrawn,
-    CentreRenamed,
-    CentreWithdrawn,
-)
-from services.registry.chapters.chapter.facts import (
-    ChapterCorrected,
-    ChapterEnded,
-    ChapterFounded,
-    ChapterMerged,
-    ChapterMoved,
-    ChapterRenamed,
-    ChapterWithdrawn,
-)
-from services.registry.citizens.citizen.facts import (
-    CitizenCorrected,
-    CitizenEnded,
-    CitizenMerged,
-    CitizenMoved,
-    CitizenRegistered,
-    CitizenUnmerged,
-    CitizenWithdrawn,
-)
-from services.registry.clan_members.membership.facts import (
-    ClanHeadCorrected,
-    ClanHeadNamed,
-    ClanMemberCorrected,
-    ClanMemberJoined,
-    ClanMemberLeft,
-    ClanMemberWithdrawn,
-)
-from services.registry.clans.clan import (
-    ClanCorrected,
-    ClanEnded,
-    ClanMoved,
-    ClanNameCorrected,
-    ClanRegistered,
-    ClanWithdrawn,
-)
-from services.registry.classes.learning_class.facts import (
-    ClassCancelled,
-    ClassCorrected,
-    ClassHeld,
-    ClassHeldByOrganiser,
-    ClassPlanned,
-    ClassWithdrawn,
-)
-from services.registry.committees.committee import facts as committees
-from services.registry.duplicates.merging.facts import (
-    ClanMerged,
-    ClanUnmerged,
-    DuplicateDismissed,
-    EstablishmentMerged,
-    EstablishmentUnmerged,
-    FamilyMerged,
-    FamilyUnmerged,
-    PersonMerged,
-    PersonUnmerged,
-)
-from services.registry.establishments.establishment import (
-    EstablishmentCorrected,
-    EstablishmentEnded,
-    EstablishmentMoved,
-    EstablishmentNameCorrected,
-    EstablishmentRegistered,
-    EstablishmentWithdrawn,
-)
-from services.registry.families.family.facts import (
-    FamilyCorrected,
-    FamilyEnded,
-    FamilyHeadNamed,
-    FamilyJoined,
-    FamilyMemberCorrected,
-    FamilyMemberJoined,
-    FamilyMemberLeft,
-    FamilyMemberWithdrawn,
-    FamilyMoved,
-    FamilyRegistered,
-    FamilyWithdrawn,
-)
-from services.registry.memberships.membership.facts import (
-    MembershipCorrected,
-    MembershipDuesPaid,
-    MembershipEnded,
-    MembershipMoved,
-    MembershipReserved,
-    MembershipStarted,
-    MembershipWithdrawn,
-)
-from services.registry.people.person import PersonalDataCorrected, PersonErased
 from services.registry.places.territory.facts import (
     TERRITORY_ID,
-    PlaceAltered,
-    PlaceChangesCancelled,
-    PlaceEnded,
-)
-from services.registry.places.territory.facts import PlaceEstablished as Established
-from services.registry.populations.population import (
-    PopulationCorrected,
-    PopulationStated,
-    PopulationWithdrawn,
-)
-from services.registry.requests.request.request import (
-    RequestAcknowledged,
-    RequestAnswered,
-    RequestExtended,
-    RequestReceived,
-)
-from services.registry.sessions.session.facts import (
-    SessionCancelled,
-    SessionCorrected,
-    SessionHeld,
-    SessionPlanned,
-    SessionWithdrawn,
 )
 from shared.eventstore.log.rows import COLUMNS, stored_fact
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.views import View
 from shared.eventstore.views.view import subject_of
+from tests.eventstore.stories import LIVES, OF_A_PARENT
 from tests.support.kinds import kinds_of, sample
 
 SEED = UUID(int=11)
-LIVES: dict[str, list[list[type[Any]]]] = {
-    "registry": [
-        [Established, PlaceAltered, PlaceEnded, PlaceChangesCancelled],
-        [
-            FamilyRegistered,
-            FamilyMemberJoined,
-            FamilyMemberLeft,
-            FamilyHeadNamed,
-            FamilyMoved,
-            FamilyEnded,
-            FamilyWithdrawn,
-        ],
-        [FamilyRegistered, FamilyMemberJoined, FamilyMemberCorrected, FamilyMemberWithdrawn],
-        [FamilyRegistered, FamilyCorrected, FamilyJoined],
-        [ClanRegistered, ClanNameCorrected, ClanMoved, ClanCorrected, ClanEnded],
-        [ClanRegistered, ClanWithdrawn],
-        [ClanMemberJoined, ClanHeadNamed, ClanHeadCorrected, ClanMemberLeft],
-        [ClanMemberJoined, ClanMemberCorrected, ClanMemberWithdrawn],
-        [
-            EstablishmentRegistered,
-            EstablishmentNameCorrected,
-            EstablishmentMoved,
-            EstablishmentCorrected,
-            EstablishmentEnded,
-        ],
-        [EstablishmentRegistered, EstablishmentWithdrawn],
-        [AssociationFounded, AssociationRenamed, AssociationCorrected, AssociationEnded],
-        [AssociationFounded, AssociationMerged],
-        [AssociationFounded, AssociationWithdrawn],
-        [ChapterFounded, ChapterRenamed, ChapterMoved, ChapterCorrected, ChapterEnded],
-        [ChapterFounded, ChapterMerged],
-        [ChapterFounded, ChapterWithdrawn],
-        [boards.BoardFounded, boards.BoardCorrected, boards.BoardEnded],
-        [boards.BoardFounded, boards.BoardMerged],
-        [boards.BoardFounded, boards.BoardWithdrawn],
-        [committees.CommitteeFounded, committees.CommitteeCorrected, committees.CommitteeEnded],
-        [committees.CommitteeFounded, committees.CommitteeMerged],
-        [committees.CommitteeFounded, committees.CommitteeWithdrawn],
-        [MembershipStarted, MembershipMoved, MembershipDuesPaid, MembershipCorrected],
-        [MembershipStarted, MembershipEnded],
-        [MembershipStarted, MembershipWithdrawn],
-        [MembershipReserved],
-        [CitizenRegistered, CitizenMoved, CitizenCorrected, CitizenEnded, CitizenRegistered],
-        [CitizenRegistered, CitizenWithdrawn],
-        [CitizenRegistered, CitizenMerged, CitizenUnmerged],
-        [PopulationStated, PopulationCorrected],
-        [PopulationStated, PopulationCorrected, PopulationWithdrawn, PopulationStated],
-        [CentreEstablished, ClassHeld, ClassHeld],
-        [CentreEstablished, CentreRenamed, CentreMoved, ClassHeld, CentreEnded],
-        [CentreEstablished, CentreCorrected, CentreMerged, CentreWithdrawn],
-        [CentreEstablished, CentreRated, CentreRated],
-        [CentreEstablished, CentreRated, CentreRatingWithdrawn, CentreRated],
-        [ClassPlanned, ClassHeldByOrganiser, ClassCorrected],
-        [ClassPlanned, ClassCancelled],
-        [ClassHeldByOrganiser, ClassCorrected, ClassWithdrawn],
-        [ActivityPlanned, ActivityHeld, ActivityCorrected],
-        [ActivityPlanned, ActivityCancelled],
-        [ActivityHeld, ActivityCorrected, ActivityWithdrawn],
-        [SessionPlanned, SessionHeld, SessionCorrected],
-        [SessionPlanned, SessionCancelled],
-        [SessionHeld, SessionCorrected, SessionWithdrawn],
-        [PersonErased],
-        [PersonMerged, PersonUnmerged, PersonMerged],
-        [FamilyMerged, FamilyUnmerged, FamilyMerged],
-        [ClanMerged, ClanUnmerged, EstablishmentMerged, EstablishmentUnmerged, ClanMerged],
-        [DuplicateDismissed],
-        [SubjectAllocated, SubjectAllocated],
-        [PersonalDataCorrected],
-        [RequestReceived, RequestAcknowledged, RequestExtended, RequestAnswered],
-    ],
-    "recognition": [[BearerHeard, CandidacyRegistered, TitleRecognised]],
-    "funding": [[FundOpened, ScholarshipAwarded, ScholarshipAwarded]],
-    "notifications": [[DeliveryRequested, DeliveryAccepted]],
-}
-OF_CLAN = {ClanMemberJoined, ClanMemberLeft, ClanMemberCorrected, ClanMemberWithdrawn}
-OF_A_PARENT = {ClassHeld, ScholarshipAwarded, ClanHeadNamed, ClanHeadCorrected, *OF_CLAN}
-"""Each is on a stream of its own, and names what it is of."""
 OF_A_PLACE = {fact.TYPE for fact in LIVES["registry"][0]}
 TABLES = {
     "places": "places_v1",
@@ -265,6 +46,7 @@ TABLES = {
     "corrected_people": "people",
     "placed_people": "people",
     "memberships": "memberships_v1",
+    "members_by_day": "members_by_day_v1",
     "populations": "populations_v1",
     "requests": "requests_v1",
     "activities": "activities_v1",

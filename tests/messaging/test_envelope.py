@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from shared.contracts.envelope import Stamp
-from shared.contracts.examples import examples
+from shared.contracts.examples.together import examples
 from shared.contracts.registry.families import FamilyRegisteredV1
 from shared.eventstore.log.format import FORMAT
 from shared.messaging.envelope import (

@@ -90,6 +90,14 @@ def _made(dice: Random) -> list[Any]:
         *events.citizen_restated(
             where, day, dice.choice(HAMLETS), (dice.choice(GROUPS), dice.choice(GROUPS))
         ),
+        *_organised(dice, where, day),
+        events.class_held(where, day, dice.randrange(50), dice.choice(TOPICS)),
+        events.scholarship(where, day, dice.randrange(1, 4)),
+    ]
+
+
+def _organised(dice: Random, where: UUID, day: date) -> list[Any]:
+    return [
         organisation.association(where, day, dice.choice(LEVELS)),
         *organisation.association_restated(where, day, dice.choice(LEVELS)),
         organisation.chapter(where, day, dice.choice(HOSTS)),
@@ -109,8 +117,6 @@ def _made(dice: Random) -> list[Any]:
         *organisation.session_restated(where, day, dice.choice(HAMLETS)),
         organisation.activity(where, day, _began(dice, day), dice.choice(ACTIVITIES)),
         *organisation.activity_restated(where, day, _began(dice, day), dice.choice(HAMLETS)),
-        events.class_held(where, day, dice.randrange(50), dice.choice(TOPICS)),
-        events.scholarship(where, day, dice.randrange(1, 4)),
     ]
 
 

@@ -14,6 +14,7 @@ from tests.scope.figures import Question
 from tests.scope.judging import Asked, Judge, compared, of_place, status
 from tests.scope.lands import Story
 from tests.scope.oracle import EVER, Oracle
+from tests.scope.organisation import organisation
 from tests.scope.things import Fund, Trace
 
 TERMS = Terms()
@@ -299,6 +300,7 @@ EXPECTED: Mapping[str, Judge] = {
     "GET /registry/v1/committees": _bearers("committees", "committee_id", "founded_on"),
     "GET /registry/v1/committees/{committee_id}": _bearer("committees", "committee_id"),
     "GET /registry/v1/memberships": _bearers("memberships", "membership_id", "joined_on"),
+    "GET /registry/v1/memberships/organisation": organisation,
     "GET /registry/v1/memberships/{membership_id}": _bearer("memberships", "membership_id"),
     "GET /registry/v1/clans": _bearers("clans", "clan_id"),
     "GET /registry/v1/clans/{clan_id}": _bearer("clans", "clan_id"),

@@ -18,28 +18,9 @@ from tests.support.sources import SERVICES
 from tests.web.tokens import signed_in
 
 
-def known(world: World) -> Mapping[str, Sample]:
-    """What every operation is asked with where the walk says nothing else."""
-    family = world.families[0]
-    first: dict[str, Any] = {
-        "hamlet": world.id_of(family.trace.place),
-        "family": family.family_id,
-        "head": family.head_ref,
-        "person_to_forget": family.head_ref,
-        "restricted": family.head_ref,
-        "twin": family.head_ref,
-        "twin_apart": family.head_ref,
-        "request": world.requests[0].request_id,
-        "clan": world.clans[0].clan_id,
-        "clan_to_move": world.clans[2].clan_id,
-        "clan_to_withdraw": world.clans[1].clan_id,
-        "waiting": world.clans[0].clan_id,
-        "establishment": world.establishments[0].establishment_id,
-        "establishment_to_move": world.establishments[2].establishment_id,
-        "establishment_to_withdraw": world.establishments[1].establishment_id,
-        "citizen": world.citizens[0].citizen_ref,
-        "citizen_to_move": world.citizens[2].citizen_ref,
-        "citizen_to_withdraw": world.citizens[1].citizen_ref,
+def organised(world: World) -> dict[str, Any]:
+    """Of who carries the movement, and of what is learnt."""
+    return {
         "association": world.associations[0].association_id,
         "association_to_merge": world.associations[2].association_id,
         "association_to_withdraw": world.associations[1].association_id,
@@ -69,9 +50,35 @@ def known(world: World) -> Mapping[str, Sample]:
         "session": world.sessions[0].session_id,
         "session_planned": world.sessions[0].session_id,
         "session_to_withdraw": world.sessions[0].session_id,
+    }
+
+
+def known(world: World) -> Mapping[str, Sample]:
+    """What every operation is asked with where the walk says nothing else."""
+    family = world.families[0]
+    first: dict[str, Any] = {
+        "hamlet": world.id_of(family.trace.place),
+        "family": family.family_id,
+        "head": family.head_ref,
+        "person_to_forget": family.head_ref,
+        "restricted": family.head_ref,
+        "twin": family.head_ref,
+        "twin_apart": family.head_ref,
+        "request": world.requests[0].request_id,
+        "clan": world.clans[0].clan_id,
+        "clan_to_move": world.clans[2].clan_id,
+        "clan_to_withdraw": world.clans[1].clan_id,
+        "waiting": world.clans[0].clan_id,
+        "establishment": world.establishments[0].establishment_id,
+        "establishment_to_move": world.establishments[2].establishment_id,
+        "establishment_to_withdraw": world.establishments[1].establishment_id,
+        "citizen": world.citizens[0].citizen_ref,
+        "citizen_to_move": world.citizens[2].citizen_ref,
+        "citizen_to_withdraw": world.citizens[1].citizen_ref,
         "fund": world.funds[0].fund_id,
         "candidacy": family.family_id,
         "delivery": world.deliveries[0].delivery_id,
+        **organised(world),
     }
     return samples(Known(**first))
 

@@ -17,15 +17,25 @@ from services.registry.memberships.membership.hosts import Host
 from services.registry.memberships.membership.membership import Membership
 from services.registry.memberships.membership.person import PersonsMemberships
 from services.registry.memberships.membership.refusals import MembershipUnknown
+from services.registry.memberships.tree import (
+    HOSTS,
+    PLACES,
+    Books,
+    HostRow,
+    Organisation,
+    lies_in,
+    organisation,
+)
 from services.registry.memberships.views import MEMBERSHIPS
 from services.registry.people.person import Person
 from services.registry.people.vault.keeping import Vault
 from services.registry.people.vault.naming import referred, require_one
 from shared.eventstore.commands import Command, Decision
+from shared.vocabulary.calendar import require_come
 from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.refusals import Refusal
 from shared.web.bulk import Asked, Rows, recording
-from shared.web.caller import Caller
+from shared.web.caller import Caller, reads
 from shared.web.counter import Counter
 from shared.web.looking_up import looking_up
 from shared.web.routing import Router
@@ -33,6 +43,7 @@ from shared.web.values import Day, Form, Text, WholeNumber
 
 Ground = Annotated[Text, Field(max_length=40, examples=["moved-away"])]
 States = Mapping[UUID, Any]
+Reader = Annotated[Caller, reads("registry.membership.read")]
 
 
 class OfHost(Form):
@@ -278,8 +289,29 @@ def routes(counter: Counter) -> list[APIRouter]:
     router = Router(prefix="/registry/v1/memberships", tags=["memberships"])
     for path, rows in _RECORDED.items():
         recording(router, counter, rows, path)
+    _organisation(router, counter)
     looking_up(router, counter, MEMBERSHIPS, "registry.membership.read", MembershipUnknown)
     return [router]
+
+
+def _organisation(router: APIRouter, counter: Counter) -> None:
+    @router.get("/organisation")
+    async def organised(place_id: UUID, caller: Reader, on: Day | None = None) -> Organisation:
+        """The associations of a place and of all in it on a day, with their chapters, and how many
+        members each has; today's without `on`."""
+        day = on or caller.day
+        require_come(day, caller.day)
+        if caller.tree.place(place_id) is None or not caller.sees(place_id).is_something:
+            raise caller.unknown(place_id)
+        books = await counter.rows(Books, PLACES, on=day)
+        places = [
+            each.place_id
+            for each in books
+            if lies_in(caller.tree, each.place_id, place_id, day)
+            and caller.sees(each.place_id).until >= day
+        ]
+        hosts = await counter.rows(HostRow, HOSTS, places=places, on=day)
+        return organisation(caller.tree, place_id, day, hosts)
 
 
 def _rows(does: str, form: Any, commanding: Any, around: Any = None) -> Rows[Any, Done]:

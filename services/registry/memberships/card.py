@@ -16,6 +16,7 @@ from services.registry.memberships.membership.facts import (
     MembershipStarted,
     MembershipWithdrawn,
 )
+from services.registry.memberships.tree import MEMBERS_BY_DAY
 from services.registry.memberships.views import MEMBERSHIPS
 from shared.contracts.registry.memberships import (
     MembershipCorrectedV1,
@@ -92,7 +93,7 @@ CARD = Card(
     facts=(*get_args(MembershipFact), MembershipReserved),
     told=(_started, _moved, _corrected, _ended, _withdrawn),
     kept=(MembershipDuesPaid, MembershipReserved),
-    views=(MEMBERSHIPS,),
+    views=(MEMBERSHIPS, MEMBERS_BY_DAY),
     routes=api.routes,
     actions=(
         "registry.membership.start",

@@ -1,5 +1,4 @@
--- How many more each holder (a family, a clan) holds, from which day on: its members. They are kept with
--- the cells: what was counted before this heard nothing of them, so that a rebuild is wanted where
+-- How many more each holder (whoever has members) holds, from which day on. They are kept with the cells: what was counted before this heard nothing of them, so that a rebuild is wanted where
 -- something was counted.
 create function make_holding_tables(generation text) returns void language plpgsql as $$
 begin
@@ -24,7 +23,7 @@ create function index_holding_tables(generation text) returns void language plpg
 begin
     execute format('create index holdings_by_subject_%s on holdings_%1$s (subject_id)', generation);
     execute format('create index contributions_by_holder_%s on contributions_%1$s (subject_id)
-        where measure in (''clans'', ''families'')', generation);
+        where dimensions = ''''', generation);
 end $$;
 
 select make_holding_tables('v2');

@@ -7,9 +7,8 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from psycopg import Cursor
-from psycopg.sql import SQL, Composable, Literal
+from psycopg.sql import SQL, Composable
 
-from services.rollups.measures.counting import HOLDERS
 from services.rollups.views.contributions import ContributionRow
 from services.rollups.views.tables import Tables, literal, quoted
 
@@ -35,7 +34,7 @@ def append(cursor: Cursor[Any], tables: Tables, rows: Sequence[HoldingRow]) -> N
 _BOTH = SQL(
     " from {holdings} h join {contributions} c"
     " on (c.subject_id, c.topic, c.measure) = (h.subject_id, h.topic, h.holder)"
-    " where c.measure in ({holders}) and h.value <> 0{wanted}"
+    " where c.dimensions = '' and h.value <> 0{wanted}"
     " group by h.topic, greatest(h.position, c.position), h.measure, c.dimensions, c.place_id,"
     " greatest(h.effective_on, c.effective_on), greatest(h.recorded_on, c.recorded_on),"
     " h.subject_id"
@@ -75,10 +74,9 @@ def sum_up(cursor: Cursor[Any], tables: Tables) -> None:
 
 
 def _both(tables: Tables, wanted: Composable) -> Composable:
-    """The holders are spelled out for their index."""
-    holders = SQL(", ").join([Literal(each) for each in sorted(HOLDERS)])
+    """A holder is counted by nothing (`Catalogue`), as the index of holders has it."""
     named = {"holdings": tables.holdings, "contributions": tables.contributions}
-    return _BOTH.format(**named, holders=holders, wanted=wanted)
+    return _BOTH.format(**named, wanted=wanted)
 
 
 _PRESENT = SQL(

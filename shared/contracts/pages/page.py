@@ -11,7 +11,7 @@ import msgspec
 
 from shared.contracts.catalogue import TOPIC_BY_NAME, Topic, topics_of
 from shared.contracts.envelope import Contract
-from shared.contracts.examples import examples
+from shared.contracts.examples.together import examples
 from shared.contracts.pages.meanings import fact_of, meaning_of, type_of, when
 from shared.contracts.pages.records import record_of
 
@@ -93,7 +93,7 @@ def _event(event: type[Contract], said: Mapping[str, tuple[str, str]]) -> str:
 def example_of(event: type[Contract]) -> Contract:
     """Raises LookupError when there is none."""
     if (found := examples().get(event.TYPE)) is None:
-        raise LookupError(f"add an example of {event.TYPE} to shared/contracts/examples.py")
+        raise LookupError(f"add an example of {event.TYPE} to shared/contracts/examples/")
     return found
 
 

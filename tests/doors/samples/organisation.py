@@ -115,7 +115,11 @@ def _memberships(world: World) -> dict[str, Sample]:
         "/withdrawals": lambda: {"membership_id": world.membership_to_withdraw},
         "/dues": lambda: this | {"year": 2025, "paid_on": "2025-12-05"},
     }
-    return {f"GET {MEMBERSHIPS}/{{membership_id}}": Sample(this)} | told(MEMBERSHIPS, bodies)
+    found = {
+        f"GET {MEMBERSHIPS}/{{membership_id}}": Sample(this),
+        f"GET {MEMBERSHIPS}/organisation": Sample(query={"place_id": str(land.COMMUNE)}),
+    }
+    return found | told(MEMBERSHIPS, bodies)
 
 
 def _classes(world: World) -> dict[str, Sample]:

@@ -23,7 +23,8 @@ from shared.eventstore.views.set_aside import waiting
 from shared.eventstore.views.settling import discard
 from shared.messaging.listener import Listener, ListenerSettings
 from shared.vocabulary.identifiers import new_id
-from tests.eventstore.lives import LIVES, lived, mapper_of, write
+from tests.eventstore.lives import lived, mapper_of, write
+from tests.eventstore.stories import LIVES
 from tests.rollups import events
 from tests.rollups.publishing import Publishing
 from tests.rollups.territory import place_id

@@ -12,7 +12,7 @@ from prometheus_client import REGISTRY
 
 from hieuhoc.commands import services
 from shared.contracts.envelope import Contract
-from shared.contracts.examples import examples
+from shared.contracts.examples.together import examples
 from shared.messaging import topics
 from shared.messaging.brokers import Brokers
 from shared.messaging.envelope import encode

@@ -1,0 +1,213 @@
+"""Who carries the movement in a place on a day: its associations, their chapters, and how many
+members each has (`members_by_day`)."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from psycopg import Cursor
+
+from services.registry.memberships.membership.facts import (
+    MembershipCorrected,
+    MembershipEnded,
+    MembershipFact,
+    MembershipMoved,
+    MembershipSpells,
+    MembershipStarted,
+    MembershipWithdrawn,
+)
+from shared.eventstore.facts import Recorded
+from shared.eventstore.read_models import OfOwnFacts, table
+from shared.eventstore.views.writing import write_rows
+from shared.vocabulary.places import Tree
+
+CHANGE_ON_DAYS: Final = """
+insert into {table} as known (host_id, day, change)
+select * from unnest(%s::uuid[], %s::date[], %s::bigint[])
+on conflict (host_id, day) do update set change = known.change + excluded.change
+"""
+PLACES: Final = """
+select place_id from associations
+where founded_on <= %(on)s and coalesce(ended_on > %(on)s, true)
+union
+select place_id from chapters
+where founded_on <= %(on)s and coalesce(ended_on > %(on)s, true)
+"""
+"""On whose books any is on the day `%(on)s`."""
+HOSTS: Final = """
+with host as (
+    select association_id as host_id, association_id, place_id, level, null as host_kind, names
+    from associations
+    where place_id = any(%(places)s) and founded_on <= %(on)s
+        and coalesce(ended_on > %(on)s, true)
+    union all
+    select chapter_id, (
+        select (belonged->>'association_id')::uuid from jsonb_array_elements(associations) belonged
+        where (belonged->>'since')::date <= %(on)s order by (belonged->>'since')::date desc limit 1
+    ), place_id, null, host_kind, names
+    from chapters
+    where place_id = any(%(places)s) and founded_on <= %(on)s
+        and coalesce(ended_on > %(on)s, true)
+)
+select host_id, association_id, place_id, level, host_kind, (
+    select called->>'name' from jsonb_array_elements(names) called
+    where (called->>'since')::date <= %(on)s order by (called->>'since')::date desc limit 1
+) as name, (
+    select coalesce(sum(change), 0)::bigint from members_by_day changes
+    where changes.host_id = host.host_id and day <= %(on)s
+) as members
+from host order by name, host_id
+"""
+"""Of the places `%(places)s` on the day `%(on)s`."""
+
+
+class MembersByDay(OfOwnFacts):
+    """By how many the members of a host change on a day."""
+
+    name = "members_by_day"
+    version = 1
+    hears = (
+        MembershipStarted,
+        MembershipMoved,
+        MembershipCorrected,
+        MembershipEnded,
+        MembershipWithdrawn,
+    )
+    tables = ("members_by_day",)
+
+    def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:
+        changes: dict[tuple[UUID, date], int] = defaultdict(int)
+        for recorded in batch:
+            for host_id, day, change in _changes(recorded.fact):
+                changes[host_id, day] += change
+        rows = [(*key, change) for key, change in changes.items() if change]
+        write_rows(cursor, CHANGE_ON_DAYS.format(table=table(self, self.name)), rows)
+
+
+def _changes(fact: MembershipFact) -> Iterator[tuple[UUID, date, int]]:
+    match fact:
+        case MembershipStarted():
+            yield fact.host_id, fact.joined_on, 1
+        case MembershipMoved() | MembershipCorrected() | MembershipEnded():
+            yield from _stayed(fact.was, -1)
+            yield from _stayed(fact.now, 1)
+        case MembershipWithdrawn():
+            yield from _stayed(fact.was, -1)
+
+
+def _stayed(spells: MembershipSpells, number: int) -> Iterator[tuple[UUID, date, int]]:
+    for spell in spells:
+        yield spell.host_id, spell.since, number
+        if spell.until is not None:
+            yield spell.host_id, spell.until, -number
+
+
+MEMBERS_BY_DAY: Final = MembersByDay()
+
+
+@dataclass(frozen=True)
+class Books:
+    place_id: UUID
+
+
+@dataclass(frozen=True)
+class HostRow:
+    """An association of a `level`, or a chapter with its kind of host, as it is on a day."""
+
+    host_id: UUID
+    association_id: UUID
+    place_id: UUID
+    level: str | None
+    host_kind: str | None
+    name: str
+    members: int
+
+
+@dataclass(frozen=True)
+class ChapterInTree:
+    """With its kind of host, and how many members it has."""
+
+    chapter_id: UUID
+    association_id: UUID
+    place_id: UUID
+    host_kind: str
+    name: str
+    members: int
+
+
+@dataclass(frozen=True)
+class AssociationInTree:
+    """`within`: the association of the nearest place around its own that has one, if that lies in
+    the place asked for. `members` are its own and those of its chapters, `direct_members` its
+    own."""
+
+    association_id: UUID
+    within: UUID | None
+    place_id: UUID
+    level: str
+    name: str
+    members: int
+    direct_members: int
+    chapters: Sequence[ChapterInTree]
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """`members` of all of it, each counted once. `other_chapters`: of an association that is
+    elsewhere, or there no more."""
+
+    place_id: UUID
+    on: date
+    members: int
+    associations: Sequence[AssociationInTree]
+    other_chapters: Sequence[ChapterInTree]
+
+
+def lies_in(tree: Tree, place_id: UUID, top_id: UUID, on: date) -> bool:
+    """Whether a place, or what it went on in by the day, is `top_id` or lies in it."""
+    found = tree.place_on(place_id, on).place_id
+    return found is not None and tree.reaches(top_id, found, on)
+
+
+def organisation(tree: Tree, place_id: UUID, on: date, hosts: Sequence[HostRow]) -> Organisation:
+    there = {host.place_id: host.host_id for host in hosts if host.level is not None}
+    chapters: dict[UUID, list[ChapterInTree]] = defaultdict(list)
+    for host in hosts:
+        if host.host_kind is not None:
+            chapters[host.association_id].append(_chapter(host, host.host_kind))
+    associations = [
+        _association(host, host.level, _within(tree, there, host.place_id, on), chapters)
+        for host in hosts
+        if host.level is not None
+    ]
+    known = {each.association_id for each in associations}
+    return Organisation(
+        place_id,
+        on,
+        sum(host.members for host in hosts),
+        associations,
+        [each for of, found in chapters.items() if of not in known for each in found],
+    )
+
+
+def _chapter(host: HostRow, kind: str) -> ChapterInTree:
+    of = (host.host_id, host.association_id, host.place_id)
+    return ChapterInTree(*of, kind, host.name, host.members)
+
+
+def _association(
+    host: HostRow, level: str, within: UUID | None, chapters: dict[UUID, list[ChapterInTree]]
+) -> AssociationInTree:
+    own = chapters.get(host.host_id, [])
+    members = host.members + sum(each.members for each in own)
+    of = (host.host_id, within, host.place_id, level, host.name)
+    return AssociationInTree(*of, members, host.members, own)
+
+
+def _within(tree: Tree, there: dict[UUID, UUID], place_id: UUID, on: date) -> UUID | None:
+    at = tree.place_on(place_id, on).place_id
+    above = () if at is None else tree.ancestors(at, on)
+    return next((there[each] for each in above if each in there), None)

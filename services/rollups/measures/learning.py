@@ -1,0 +1,132 @@
+"""What is counted of learning: centres, classes, sessions, activities."""
+
+from typing import Final
+
+from services.rollups.measures.measure import (
+    Measure,
+    Nature,
+    adds,
+    corrects,
+    restates,
+)
+from shared.contracts.registry.activities import (
+    ActivityCorrectedV1,
+    ActivityHeldV1,
+    ActivityWithdrawnV1,
+)
+from shared.contracts.registry.centres import (
+    CentreCorrectedV1,
+    CentreEndedV1,
+    CentreEstablishedV1,
+    CentreMergedV1,
+    CentreMovedV1,
+    CentreRatedV1,
+    CentreRatingWithdrawnV1,
+    CentreWithdrawnV1,
+    ClassHeldV1,
+)
+from shared.contracts.registry.classes import (
+    ClassCorrectedV1,
+    ClassHeldV2,
+    ClassWithdrawnV1,
+)
+from shared.contracts.registry.sessions import (
+    SessionCorrectedV1,
+    SessionHeldV1,
+    SessionWithdrawnV1,
+)
+
+STOCK, FLOW = Nature.STOCK, Nature.FLOW
+
+LEARNING: Final = (
+    Measure(
+        "centres",
+        "trung tâm học tập cộng đồng",
+        STOCK,
+        (
+            adds(CentreEstablishedV1, day="established_on"),
+            restates(CentreCorrectedV1),
+            restates(CentreMovedV1),
+            restates(CentreMergedV1),
+            restates(CentreEndedV1),
+            restates(CentreWithdrawnV1),
+        ),
+    ),
+    Measure(
+        "centres-rated",
+        "trung tâm học tập cộng đồng được xếp loại",
+        STOCK,
+        (restates(CentreRatedV1), restates(CentreRatingWithdrawnV1)),
+        by=("band_code", "rating_year"),
+    ),
+    Measure(
+        "classes",
+        "lớp",
+        FLOW,
+        (
+            adds(ClassHeldV1, day="held_on"),
+            adds(ClassHeldV2, day="held_on"),
+            corrects(ClassCorrectedV1, day="held_on"),
+            corrects(ClassWithdrawnV1, day="held_on"),
+        ),
+        by=("topic_code", "organiser_kind"),
+        version=2,  # by who organises them, too
+    ),
+    Measure(
+        "attendances",
+        "lượt người",
+        FLOW,
+        (
+            adds(ClassHeldV1, day="held_on", value="attendances"),
+            adds(ClassHeldV2, day="held_on", value="attendances"),
+            corrects(ClassCorrectedV1, day="held_on", value="attendances"),
+            corrects(ClassWithdrawnV1, day="held_on", value="attendances"),
+        ),
+        by=("topic_code", "organiser_kind"),
+        version=2,
+    ),
+    Measure(
+        "sessions",
+        "cuộc, buổi học tập",
+        FLOW,
+        (
+            adds(SessionHeldV1, day="held_on"),
+            corrects(SessionCorrectedV1, day="held_on"),
+            corrects(SessionWithdrawnV1, day="held_on"),
+        ),
+        by=("topic_code", "organiser_kind"),
+    ),
+    Measure(
+        "session-attendances",
+        "lượt người dự các cuộc, buổi",
+        FLOW,
+        (
+            adds(SessionHeldV1, day="held_on", value="attendances"),
+            corrects(SessionCorrectedV1, day="held_on", value="attendances"),
+            corrects(SessionWithdrawnV1, day="held_on", value="attendances"),
+        ),
+        by=("topic_code", "organiser_kind"),
+    ),
+    Measure(
+        "activities",
+        "hoạt động",
+        FLOW,
+        (
+            adds(ActivityHeldV1, day="held_on"),
+            corrects(ActivityCorrectedV1, day="held_on"),
+            corrects(ActivityWithdrawnV1, day="held_on"),
+        ),
+        by=("activity_kind", "organiser_kind", "first_on"),
+    ),
+    Measure(
+        "activity-attendances",
+        "lượt người dự hoạt động",
+        FLOW,
+        (
+            adds(ActivityHeldV1, day="held_on", value="attendances"),
+            corrects(ActivityCorrectedV1, day="held_on", value="attendances"),
+            corrects(ActivityWithdrawnV1, day="held_on", value="attendances"),
+        ),
+        by=("activity_kind", "organiser_kind", "first_on"),
+    ),
+)

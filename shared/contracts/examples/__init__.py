@@ -1,0 +1,1 @@
+"""One event of every type that is published, as good as any."""
