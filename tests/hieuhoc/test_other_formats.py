@@ -37,8 +37,16 @@ OPENS_A_LOG = {
     "relay withheld": "registry",
     "relay withhold": "registry 1 --reason why --by who",
 }
-OPENS_NONE = {"demo", "report", "places reorganise", "topics apply", "topics check", "topics plan"}
-"""The first two begin servers of a folder, and ask the folder; the others ask Kafka alone."""
+OPENS_NONE = {
+    "demo",
+    "report",
+    "places cancel",
+    "places reorganise",
+    "topics apply",
+    "topics check",
+    "topics plan",
+}
+"""They begin servers of a folder, or ask a folder, an address, or Kafka alone."""
 
 
 @pytest.fixture(scope="module")
