@@ -41,6 +41,7 @@ from services.registry.requests.card import DUES as OF_REQUESTS
 from services.registry.requests.views import LATE_TO_ACKNOWLEDGE, OVERDUE
 from services.registry.sessions.card import CARD as SESSIONS
 from services.registry.settings import Settings
+from services.registry.terms.card import CARD as TERMS
 from services.registry.words.together import SENTENCES
 from shared.eventstore.numbers import Numbers
 from shared.telemetry import metrics
@@ -70,6 +71,7 @@ CARDS = Cards(
         CHAPTERS,
         BOARDS,
         COMMITTEES,
+        TERMS,
         MEMBERSHIPS,
         DUPLICATES,
         CONSENTS,

@@ -150,6 +150,13 @@ COMMITTEE_AGENCY_KINDS: Final = (
 )
 """Who does the work of a steering committee, as its standing agency."""
 
+POST_CODES: Final = (
+    "chair",  # chủ tịch hội, trưởng ban, chi hội trưởng
+    "deputy",  # phó chủ tịch, phó trưởng ban, chi hội phó
+    "standing-member",  # ủy viên thường trực
+)
+"""Who leads in a term."""
+
 POPULATION_KINDS: Final = (
     "inhabitants",  # nhân khẩu
     "households",  # hộ

@@ -98,6 +98,12 @@ def _organised(known: World) -> dict[str, tuple[str, ...]]:
         ),
         "board_id": (known.board, known.board_to_merge, known.board_to_withdraw),
         "committee_id": (known.committee, known.committee_to_merge, known.committee_to_withdraw),
+        "body_id": (
+            *(known.association, known.association_to_merge, known.association_to_withdraw),
+            *(known.board, known.board_to_merge, known.board_to_withdraw),
+            *(known.chapter, known.chapter_to_merge, known.chapter_to_withdraw),
+            *(known.committee, known.committee_to_merge, known.committee_to_withdraw),
+        ),
         "membership_id": (known.membership, known.membership_to_withdraw),
         "centre_id": _centres(known),
         "organiser_id": _centres(known),

@@ -51,6 +51,7 @@ TABLES = {
     "requests": "requests_v1",
     "activities": "activities_v1",
     "sessions": "sessions_v1",
+    "terms": "terms_v1",
     "candidacies_by_bearer": "candidacies_by_bearer_v1",
     "places_by_bearer": "places_by_bearer_v1",
     "funds": "funds_v1",

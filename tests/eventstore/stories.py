@@ -147,6 +147,7 @@ from services.registry.sessions.session.facts import (
     SessionPlanned,
     SessionWithdrawn,
 )
+from services.registry.terms.term import facts as terms
 
 LIVES: dict[str, list[list[type[Any]]]] = {
     "registry": [
@@ -186,6 +187,15 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [committees.CommitteeFounded, committees.CommitteeCorrected, committees.CommitteeEnded],
         [committees.CommitteeFounded, committees.CommitteeMerged],
         [committees.CommitteeFounded, committees.CommitteeWithdrawn],
+        [
+            terms.TermStarted,
+            terms.PostFilled,
+            terms.PostVacated,
+            terms.PostWithdrawn,
+            terms.TermCorrected,
+            terms.TermEnded,
+        ],
+        [terms.TermStarted, terms.TermWithdrawn],
         [MembershipStarted, MembershipMoved, MembershipDuesPaid, MembershipCorrected],
         [MembershipStarted, MembershipEnded],
         [MembershipStarted, MembershipWithdrawn],
@@ -223,5 +233,14 @@ LIVES: dict[str, list[list[type[Any]]]] = {
     "notifications": [[DeliveryRequested, DeliveryAccepted]],
 }
 OF_CLAN = {ClanMemberJoined, ClanMemberLeft, ClanMemberCorrected, ClanMemberWithdrawn}
-OF_A_PARENT = {ClassHeld, ScholarshipAwarded, ClanHeadNamed, ClanHeadCorrected, *OF_CLAN}
+OF_BODY = {
+    terms.TermStarted,
+    terms.TermCorrected,
+    terms.TermEnded,
+    terms.TermWithdrawn,
+    terms.PostFilled,
+    terms.PostVacated,
+    terms.PostWithdrawn,
+}
+OF_A_PARENT = {*OF_BODY, ClassHeld, ScholarshipAwarded, ClanHeadNamed, ClanHeadCorrected, *OF_CLAN}
 """Each is on a stream of its own, and names what it is of."""

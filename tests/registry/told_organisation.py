@@ -8,6 +8,7 @@ from services.registry.boards.board import facts as boards
 from services.registry.chapters.chapter import facts as chapters
 from services.registry.committees.committee import facts as committees
 from services.registry.memberships.membership import facts as memberships
+from services.registry.terms.term import facts as terms
 from shared.contracts.registry import associations as told_associations
 from shared.contracts.registry import boards as told_boards
 from shared.contracts.registry import chapters as told_chapters
@@ -264,10 +265,21 @@ ORGANISATION_TOLD = [
     *COMMITTEES_TOLD,
     *MEMBERSHIPS_TOLD,
 ]
+LED = "association", OTHER
+TERM = terms.Term(DAY, LATER, PAPER, (terms.Post("chair", UUID(int=5), DAY),))
 ORGANISATION_KEPT = [
     associations.AssociationRenamed((NAMED,)),
     chapters.ChapterRenamed((NAMED,)),
     committees.CommitteePlaceReserved(STREAM, (committees.DaysOfPlace(DAY),)),
+    *(
+        terms.TermStarted(*LED, DAY, (TERM,)),
+        terms.TermCorrected(*LED, DAY, LATER, (TERM,)),
+        terms.TermEnded(*LED, DAY, LATER, (TERM,)),
+        terms.TermWithdrawn(*LED, DAY, ()),
+        terms.PostFilled(*LED, "chair", UUID(int=5), DAY, (TERM,)),
+        terms.PostVacated(*LED, "chair", UUID(int=5), LATER, (TERM,)),
+        terms.PostWithdrawn(*LED, "chair", UUID(int=5), DAY, (TERM,)),
+    ),
     memberships.MembershipDuesPaid(2025, DAY, (2025,)),
     memberships.MembershipReserved(STREAM, (memberships.DaysOfHost(OTHER, DAY),)),
 ]

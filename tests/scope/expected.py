@@ -72,6 +72,14 @@ def _bearer(which: str, thing_id: str) -> Judge:
     return judge
 
 
+def _terms(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    """Of a body that is seen its terms, of which there are none; of another nothing."""
+    for each in oracle.world.associations:
+        if each.association_id == asked["body_id"] and oracle.sees(each.trace):
+            return status(answer, 200) or compared(answer.json(), [])
+    return status(answer, 404)
+
+
 def _populations(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
     """On a day the last that is seen by then, if the place is in force."""
     on = date.fromisoformat(asked["on"]) if "on" in asked else None
@@ -299,6 +307,7 @@ EXPECTED: Mapping[str, Judge] = {
     "GET /registry/v1/boards/{board_id}": _bearer("boards", "board_id"),
     "GET /registry/v1/committees": _bearers("committees", "committee_id", "founded_on"),
     "GET /registry/v1/committees/{committee_id}": _bearer("committees", "committee_id"),
+    "GET /registry/v1/terms/{body_id}": _terms,
     "GET /registry/v1/memberships": _bearers("memberships", "membership_id", "joined_on"),
     "GET /registry/v1/memberships/organisation": organisation,
     "GET /registry/v1/memberships/{membership_id}": _bearer("memberships", "membership_id"),

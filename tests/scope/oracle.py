@@ -20,6 +20,7 @@ MAY: Final = {
     "registry.chapter.read": ALL_ROLES,
     "registry.board.read": ALL_ROLES,
     "registry.committee.read": ALL_ROLES,
+    "registry.term.read": ALL_ROLES,
     "registry.membership.read": ALL_ROLES,
     "registry.clan.read": ALL_ROLES,
     "registry.clan-member.read": ALL_ROLES,

@@ -222,6 +222,7 @@ class World:
             "chapter_id": [each.chapter_id for each in self.chapters],
             "board_id": [each.board_id for each in self.boards],
             "committee_id": [each.committee_id for each in self.committees],
+            "body_id": [each.association_id for each in self.associations],
             "membership_id": [each.membership_id for each in self.memberships],
             "clan_id": [each.clan_id for each in self.clans],
             "establishment_id": [each.establishment_id for each in self.establishments],

@@ -78,6 +78,8 @@ ACCEPTED: Final[dict[str, SearchStrategy[Any]]] = {
     "name": words({"Ấp 1", "Khu phố 2", "x" * 200}),
     "number": numbers(0, kinds.MOST_STATED),
     "organiser_kind": words(kinds.ORGANISER_KINDS),
+    "body_kind": words({"association", "board", "chapter", "committee"}),
+    "post_code": words(kinds.POST_CODES),
     "population_kind": words(kinds.POPULATION_KINDS),
     "rater_code": words(RATERS),
     "rating_year": numbers(kinds.FIRST_TITLE_YEAR, LAST_DAY.year),

@@ -54,4 +54,37 @@ SENTENCES: dict[str, str] = {
     "registry.committee-changed-meanwhile": (
         "Vừa có người thay đổi ban chỉ đạo này: hãy gửi lại yêu cầu."
     ),
+    "registry.body-unknown": (
+        "Không có hội, ban khuyến học, chi hội hay ban chỉ đạo này: hãy tra cứu theo địa bàn."
+    ),
+    "registry.term-otherwise": (
+        "Nhiệm kỳ từ ngày {since} đã có trong sổ với thông tin khác: hãy tra cứu và đính chính."
+    ),
+    "registry.terms-overlap": (
+        "Nhiệm kỳ từ ngày {since} đã có một số ngày trong đó: hãy kết thúc hoặc đính chính nhiệm "
+        "kỳ ấy, hoặc ghi ngày khác."
+    ),
+    "registry.term-ends-before-it-begins": (
+        "Nhiệm kỳ dài ít nhất một ngày: hãy ghi ngày kết thúc sau ngày {since}."
+    ),
+    "registry.no-term-then": (
+        "Không có nhiệm kỳ nào vào ngày {day}: hãy ghi nhiệm kỳ trước, hoặc chọn ngày của một "
+        "nhiệm kỳ."
+    ),
+    "registry.term-has-posts": (
+        "Có người giữ chức vụ của nhiệm kỳ này từ ngày {since}: hãy hủy ghi hoặc kết thúc chức vụ "
+        "ấy trước, hoặc ghi ngày khác."
+    ),
+    "registry.post-unknown": "Không có chức vụ này; các chức vụ là: {post_codes}.",
+    "registry.post-not-held": (
+        "Người này không giữ chức vụ đó vào ngày {day}: hãy tra cứu nhiệm kỳ và đối chiếu lại."
+    ),
+    "registry.post-filled-later": (
+        "Chức vụ này đã có người giữ từ ngày {since}: hãy ghi một ngày sau đó, hoặc hủy ghi phần "
+        "sai trước."
+    ),
+    "registry.chair-underage": (
+        "Người lãnh đạo phải từ đủ {years} tuổi vào ngày đó: hãy chọn người khác, hoặc đính chính "
+        "ngày sinh của người này."
+    ),
 }

@@ -13,6 +13,7 @@ CHAPTERS = "/registry/v1/chapters"
 MEMBERSHIPS = "/registry/v1/memberships"
 BOARDS = "/registry/v1/boards"
 COMMITTEES = "/registry/v1/committees"
+TERMS = "/registry/v1/terms"
 CITIZENS = "/registry/v1/citizens"
 POPULATIONS = "/registry/v1/populations"
 CENTRES = "/registry/v1/centres"
@@ -153,6 +154,10 @@ def board_body(clan: str, place: UUID = land.COMMUNE) -> Body:
 def committee_body(place: UUID = land.COMMUNE, founded_on: str = "2025-09-05") -> Body:
     at = {"place_id": str(place), "founded_on": founded_on}
     return at | {"agency_kind": "peoples-committee", "document_number": "15/QĐ-UBND"}
+
+
+def term_body(association: str, chair: str) -> Body:
+    return {"association_id": association, "person_ref": chair, "since": "2025-09-05"}
 
 
 def membership_body(chapter: str) -> Body:

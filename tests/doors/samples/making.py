@@ -17,6 +17,7 @@ from tests.doors.samples.bodies import (
     MEMBERSHIPS,
     POPULATIONS,
     SESSIONS,
+    TERMS,
     TODAY,
     answer_body,
     association_body,
@@ -41,6 +42,7 @@ from tests.doors.samples.bodies import (
     rating_body,
     request_body,
     revocation_body,
+    term_body,
     withdrawal_body,
 )
 from tests.doors.samples.things import Body, Lives, World
@@ -66,6 +68,7 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
     bearers = _bearers(province, commune)
     lives = _lived(province, family, hamlet, commune or land.OTHER_COMMUNE)
     _in_clan(province, bearers["clan"], head, lives)
+    _led(province, bearers["association"], bearers["board"], head)
     return World(
         hamlet=hamlet,
         family=family,
@@ -153,6 +156,23 @@ def _committees(province: Officer, commune: UUID | None) -> dict[str, str]:
             province.post(f"{COMMITTEES}/dissolutions", **over)
     made["committee"] = str(province.post(COMMITTEES, **committee_body(where))["committee_id"])
     return made
+
+
+def _led(province: Officer, association: str, board: str, head: str) -> None:
+    """What the samples ask of terms, done once: one was withdrawn, a post is withdrawn and one is
+    over."""
+    of, whose = {"association_id": association}, {"person_ref": head}
+    never = of | whose | {"since": "2025-08-01", "until": "2025-08-02"}
+    province.post(TERMS, **never)
+    province.post(f"{TERMS}/withdrawals", **of, since="2025-08-01")
+    province.post(TERMS, **term_body(association, head))
+    province.post(TERMS, board_id=board, **whose, since="2025-09-05")
+    deputy = of | whose | {"post_code": "deputy", "since": "2025-09-07"}
+    province.post(f"{TERMS}/posts", **deputy)
+    province.post(f"{TERMS}/posts/withdrawals", **deputy)
+    member = of | whose | {"post_code": "standing-member"}
+    province.post(f"{TERMS}/posts", **member, since="2025-09-06")
+    province.post(f"{TERMS}/posts/ends", **member, until="2025-10-05")
 
 
 def _sessions(province: Officer, centre: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from tests.doors.samples.bodies import (
     COMMITTEES,
     MEMBERSHIPS,
     SESSIONS,
+    TERMS,
     association_body,
     board_body,
     chapter_body,
@@ -17,8 +18,9 @@ from tests.doors.samples.bodies import (
     ended_before,
     membership_body,
     organised_body,
+    term_body,
 )
-from tests.doors.samples.telling import told
+from tests.doors.samples.telling import commanded, told
 from tests.doors.samples.things import Body, Sample, World
 from tests.support import land
 
@@ -29,6 +31,7 @@ def organisation(world: World) -> dict[str, Sample]:
         | _chapters(world)
         | _boards(world)
         | _committees(world)
+        | _terms(world)
         | _memberships(world)
         | _classes(world)
         | _sessions(world)
@@ -100,6 +103,24 @@ def _committees(world: World) -> dict[str, Sample]:
         "/withdrawals": lambda: {"committee_id": world.committee_to_withdraw},
     }
     return {f"GET {COMMITTEES}/{{committee_id}}": Sample(this)} | told(COMMITTEES, bodies)
+
+
+def _terms(world: World) -> dict[str, Sample]:
+    """The chair of the sample is whoever heads the family; as a deputy they are withdrawn again."""
+    this, day = {"association_id": world.association}, {"since": "2025-09-05"}
+    whose = this | {"post_code": "deputy", "person_ref": world.head}
+    left = whose | {"post_code": "standing-member", "until": "2025-10-05"}
+    bodies: dict[str, Callable[[], Body]] = {
+        "": lambda: term_body(world.association, world.head),
+        "/corrections": lambda: this | day | {"written_on": "2025-09-05"},
+        "/ends": lambda: {"board_id": world.board, "since": "2025-09-05", "until": "2026-03-05"},
+        "/withdrawals": lambda: this | {"since": "2025-08-01"},
+        "/posts": lambda: whose | {"since": "2025-09-06"},
+        "/posts/ends": lambda: left,
+        "/posts/withdrawals": lambda: whose | {"since": "2025-09-07"},
+    }
+    asked = Sample({"body_id": world.association}, {"on": "2026-01-05"})
+    return {f"GET {TERMS}/{{body_id}}": asked} | commanded(TERMS, bodies)
 
 
 def _memberships(world: World) -> dict[str, Sample]:

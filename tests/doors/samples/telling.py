@@ -10,7 +10,12 @@ from tests.support import land
 def told(path: str, bodies: Mapping[str, Callable[[], Body]]) -> dict[str, Sample]:
     """The list by place, and of each body one and many."""
     asked = {"place_id": str(land.COMMUNE), "on": "2026-01-05", "limit": "1"}
-    found = {f"GET {path}": Sample(query=asked)}
+    return {f"GET {path}": Sample(query=asked)} | commanded(path, bodies)
+
+
+def commanded(path: str, bodies: Mapping[str, Callable[[], Body]]) -> dict[str, Sample]:
+    """Of each body one and many."""
+    found = {}
     for end, body in bodies.items():
         found[f"POST {path}{end}"] = Sample(body=body)
         found[f"POST {path}{end}/bulk"] = Sample(body=partial(_rows, body), row=body)
