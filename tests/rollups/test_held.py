@@ -18,7 +18,7 @@ from services.rollups.views.tables import Tables
 from shared.contracts.envelope import Contract
 from shared.contracts.fields import Spell
 from shared.messaging.heard import Heard
-from tests.rollups import events, households
+from tests.rollups import events, households, organisation
 from tests.rollups.events import heard
 from tests.rollups.households import CLAN, FAMILY
 from tests.rollups.many import all_added
@@ -182,10 +182,19 @@ def test_members_are_allocated_with_their_clan(rollups: psycopg.Connection) -> N
     assert rollups.execute(query, [HELD[1]]).fetchall() == [(PART, 2)]
 
 
-def test_what_says_nothing_new_leaves_a_row_and_is_known_to_have_been_heard(
-    rollups: psycopg.Connection,
+CHANGES_NO_NUMBER: list[Contract] = [
+    replace(households.members(HERE)[2], was=(), now=()),
+    replace(events.family_restated(HERE)[0], was=(), now=()),
+    organisation.session_restated(HERE)[-1],
+    organisation.activity_restated(HERE)[-1],
+]
+"""As what puts a ground, a document or a cost right, and what takes a mere plan back."""
+
+
+@pytest.mark.parametrize("same", CHANGES_NO_NUMBER, ids=lambda it: type(it).__name__)
+def test_what_changes_no_number_leaves_a_row_and_is_known_to_have_been_heard(
+    rollups: psycopg.Connection, same: Contract
 ) -> None:
-    same = replace(households.members(HERE)[2], was=(), now=())
     batch = [heard(same, 7)]
     apply(rollups, [batch])
     with rollups.cursor() as cursor:

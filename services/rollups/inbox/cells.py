@@ -14,7 +14,6 @@ from services.rollups.measures.counting import (
     HOLDERS,
     OF,
     Contribution,
-    changes_what_is_held,
     contributions,
     held,
 )
@@ -39,10 +38,12 @@ def whose(event: Contract) -> UUID:
     return event.bearer_id if isinstance(event, CandidacyEvent) else event.subject
 
 
-def rows_of(batch: Sequence[Heard]) -> list[ContributionRow]:
-    """What the events of a batch add, as text ready to be written. ValueError for an event that
-    names what nobody knows."""
+def rows_of(batch: Sequence[Heard]) -> tuple[list[ContributionRow], list[HoldingRow]]:
+    """What the events of a batch add, and what they say of how many their subjects hold, as text
+    ready to be written: of each event a row at least, by which it is known to have been heard.
+    ValueError for an event that names what nobody knows."""
     rows: list[ContributionRow] = []
+    said: list[HoldingRow] = []
     days: dict[int, str] = {}
     for heard in batch:
         event, stamp = heard.event, heard.stamp
@@ -51,28 +52,18 @@ def rows_of(batch: Sequence[Heard]) -> list[ContributionRow]:
         hour = int(stamp.time.timestamp()) // 3600  # lies within one civil day in Vietnam
         day = days.get(hour) or days.setdefault(hour, civil_day(stamp.time).isoformat())
         topic, position, subject = event.TOPIC, str(stamp.sequence), whose(event).hex
-        for measure, dimensions, place_id, on, value in contributions(event):
+        added, holds = contributions(event), held(event)
+        for measure, dimensions, place_id, on, value in added:
             cell = (measure, dimensions, place_id.hex, on.isoformat(), day)
             rows.append((topic, position, *cell, str(value), subject))
-    return rows
-
-
-def holdings_of(batch: Sequence[Heard]) -> list[HoldingRow]:
-    """What the events of a batch say of how many their subjects hold; a row at least of each."""
-    rows: list[HoldingRow] = []
-    for heard in batch:
-        event, stamp = heard.event, heard.stamp
-        if not changes_what_is_held(event):
-            continue
-        source, day = (event.TOPIC, str(stamp.sequence)), civil_day(stamp.time).isoformat()
-        for measure, _, _, on, value in held(event) or NOTHING:
+        for measure, _, _, on, value in holds or (() if added else NOTHING):
             of = (measure, OF.get(measure, ""), on.isoformat(), day, str(value))
-            rows.append((*source, *of, whose(event).hex))
-    return rows
+            said.append((topic, position, *of, subject))
+    return rows, said
 
 
 NOTHING: Final[tuple[Contribution, ...]] = (("", "", UUID(int=0), date.min, 0),)
-"""Of an event that says what is known already."""
+"""Of an event that changes no number, as one that puts a document right."""
 
 
 def new_moves(cursor: Cursor[Any], kept: Tables, batch: Sequence[Heard]) -> list[Move]:
@@ -143,7 +134,7 @@ class CellsProjection(OfOthersEvents):
         if moves := new_moves(cursor, self.kept, batch):
             allocations.carry(cursor, self.kept, moves)
             allocations.append(cursor, self.kept, moves)
-        rows, said = rows_of(batch), holdings_of(batch)
+        rows, said = rows_of(batch)
         if rows:
             written.append(cursor, self.kept, rows)
         if made := self._held(cursor, rows, said):
@@ -162,11 +153,12 @@ class CellsProjection(OfOthersEvents):
         if held:
             holdings.append(cursor, self.kept, held)
         new = [row for row in rows if row[2] in HOLDERS]
-        subjects = {row[-1] for row in (*new, *held)}
-        return holdings.made(cursor, self.kept, subjects, {row[1] for row in (*new, *held)})
+        new_of = [*new, *(row for row in held if row[2])]
+        subjects, positions = {row[-1] for row in new_of}, {row[1] for row in new_of}
+        return holdings.made(cursor, self.kept, subjects, positions)
 
     def applied(self, cursor: Cursor[Any], batch: Sequence[Heard]) -> set[str]:
-        rows, held = rows_of(batch), holdings_of(batch)
+        rows, held = rows_of(batch)
         there = written.present(cursor, self.kept, rows) if rows else set()
         there |= holdings.present(cursor, self.kept, held) if held else set()
         told = [heard for heard in batch if isinstance(heard.event, SubjectAllocatedV1)]
@@ -198,8 +190,9 @@ class ContributionsProjection(CellsProjection):
             return
         if moves := new_moves(cursor, self.kept, batch):
             allocations.append(cursor, self.kept, moves)
-        if rows := rows_of(batch):
+        rows, held = rows_of(batch)
+        if rows:
             written.append(cursor, self.kept, rows)
-        if held := holdings_of(batch):
+        if held:
             holdings.append(cursor, self.kept, held)
         freshness.move(cursor, self.kept, latest_of(batch))

@@ -140,7 +140,3 @@ def held(event: Contract) -> tuple[Contribution, ...]:
     for restates in _HELD_RESTATING.get(kind, ()):
         added += restates(event)
     return tuple(added)
-
-
-def changes_what_is_held(event: Contract) -> bool:
-    return type(event) in _HELD_COUNTING or type(event) in _HELD_RESTATING

@@ -1,8 +1,10 @@
--- How many more each holder (whoever has members) holds, from which day on. They are kept with the cells: what was counted before this heard nothing of them, so that a rebuild is wanted where
+-- How many more each holder (whoever has members) holds, from which day on. They are kept with the
+-- cells: what was counted before this heard nothing of them, so that a rebuild is wanted where
 -- something was counted.
 create function make_holding_tables(generation text) returns void language plpgsql as $$
 begin
-    -- Append-only: a row or more for each event, whose position in its log tells it.
+    -- Append-only: a row or more for each event that says what is held, or that adds nothing at
+    -- all; its position in its log tells that it was heard.
     execute format('create table holdings_%s (
         topic text not null,
         position bigint not null,
