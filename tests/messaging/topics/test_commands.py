@@ -47,7 +47,7 @@ def test_after_apply_all_is_as_the_catalogue_wants_it(brokers: Brokers) -> None:
 def test_what_cannot_be_is_said_in_vietnamese_too(brokers: Brokers) -> None:
     answer = run("apply", "--replication", "3")
     assert answer.exit_code == 1
-    assert "Kafka từ chối thay đổi chủ đề registry.allocations" in answer.output
+    assert "Kafka từ chối thay đổi chủ đề registry.activities" in answer.output
 
 
 def test_kafka_away_is_said(brokers: Brokers) -> None:
