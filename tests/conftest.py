@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
+from hypothesis import settings
 from kafka import KafkaAdminClient
 
 from hieuhoc.embedded.kafka import EmbeddedKafka
@@ -19,6 +20,8 @@ os.environ["HIEUHOC_REQUESTS_A_MINUTE"] = "1000000"
 """Tests ask in a minute what an officer asks in a week. Those of the limit tell another one."""
 
 
+settings.register_profile("hieuhoc", deadline=None)  # how long one takes says nothing of it
+settings.load_profile("hieuhoc")
 write_plainly()
 
 

@@ -9,7 +9,7 @@ from struct import Struct, pack
 from typing import Final
 from uuid import UUID
 
-from psycopg import adapters
+from psycopg import DataError, adapters
 from psycopg.adapt import Dumper
 from psycopg.pq import Format
 
@@ -77,6 +77,7 @@ def dates(values: Sequence[date | None]) -> Dates:
 
 
 def texts(values: Sequence[str | None]) -> Texts:
+    """Raises DataError and UnicodeEncodeError of what PostgreSQL keeps no text of."""
     # The same few names come again and again.
     sized = {value: _sized(value.encode()) for value in set(values) if value is not None}
     elements = [_NULL if value is None else sized[value] for value in values]
@@ -93,6 +94,8 @@ def uuids(values: Sequence[UUID | None]) -> Uuids:
 
 
 def _sized(value: bytes) -> bytes:
+    if b"\0" in value:
+        raise DataError("PostgreSQL text fields cannot contain NUL (0x00) bytes")  # as psycopg says
     return _LENGTH(len(value)) + value
 
 

@@ -42,6 +42,12 @@ def test_a_column_is_read_as_it_was_written(
     read()
 
 
+@pytest.mark.parametrize("odd", ["a\0b", "\ud800"])
+def test_what_postgres_keeps_no_text_of_is_refused_before_it_is_sent(odd: str) -> None:
+    with pytest.raises((psycopg.DataError, UnicodeEncodeError)):
+        arrays.texts(["Nguyễn", odd])
+
+
 def test_a_day_before_postgres_counts_and_a_name_that_is_none_are_read_too(
     database_connection: psycopg.Connection[Any],
 ) -> None:

@@ -12,7 +12,7 @@ import pytest
 from shared.eventstore.facts import Recorded
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.rebuilding.rebuilt import RebuildDiffers
-from shared.eventstore.rebuilding.turn import RebuildUnderWay
+from shared.eventstore.rebuilding.turn import RebuildUnderWay, Turn
 from shared.eventstore.store import Store
 from shared.eventstore.views import catch_up
 from shared.postgres.connections import connect
@@ -193,3 +193,14 @@ async def test_the_service_may_still_write_what_was_rebuilt(
         "select has_table_privilege('hieuhoc_application', 'books_by_shelf_v1', 'insert')"
     )
     assert granted.fetchone() == (True,)
+
+
+def test_a_turn_is_given_back_before_the_server_has_ended_its_session(
+    log_dsn: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Turn(log_dsn, "books") as first:
+        close = first._connection.close
+        monkeypatch.setattr(first._connection, "close", lambda: None)
+    with Turn(log_dsn, "books"):
+        pass
+    close()

@@ -7,7 +7,7 @@ still writes is refused (`attempt`).
 
 import threading
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, LiteralString, Self
 
 import psycopg
 
@@ -19,6 +19,7 @@ SILENCE: Final = 8.0
 BEAT: Final = 1.0
 
 _TAKE: Final = "select pg_try_advisory_lock(hashtextextended(%s, 0))"
+_GIVE_BACK: Final = "select pg_advisory_unlock_all()"
 HELD: Final = """exists (
     select from pg_locks turn
     join pg_database on pg_database.oid = turn.database and datname = current_database()
@@ -76,7 +77,7 @@ class Turn:
         """Whatever went wrong after the turn was lost went wrong because of that."""
         self._over.set()
         self._beating.join()
-        self._give_sign()
+        self._ask(_GIVE_BACK)  # the server may end a session later than its client
         self._connection.close()
         if isinstance(error, TurnLost):
             raise RebuildOvertaken(name=self.name) from None
@@ -95,10 +96,10 @@ class Turn:
 
     def _beat(self) -> None:
         while not self._over.wait(BEAT) and not self._lost.is_set():
-            self._give_sign()
+            self._ask("select")
 
-    def _give_sign(self) -> None:
+    def _ask(self, query: LiteralString) -> None:
         try:
-            self._connection.execute("select")
+            self._connection.execute(query)
         except psycopg.Error:
             self._lost.set()
