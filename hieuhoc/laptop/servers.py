@@ -14,7 +14,7 @@ from hieuhoc.embedded.kafka import EmbeddedKafka
 from hieuhoc.embedded.postgres import EmbeddedPostgres
 from hieuhoc.laptop.folder import keep_folder_format
 
-POSTGRES_SETTINGS = {"max_connections": "200", "shared_buffers": "64MB"}
+POSTGRES_SETTINGS = {"max_connections": "300", "shared_buffers": "64MB"}
 
 
 @dataclass(frozen=True)

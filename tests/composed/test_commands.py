@@ -53,6 +53,7 @@ AT_ONCE: Final = (
     Call("places show", ("26983",), says="Bảy Hiền"),
     Call("places history", ("26983",), says="Bảy Hiền"),
     Call("places reorganise", ("no-such-file.json",), REFUSED, "no-such-file.json"),
+    Call("places cancel", ("123/NQ-HĐND",), REFUSED),
     Call("people affected", ("--from=2026-01-01", "--to=2026-01-02")),
     Call("topics plan", codes=(0, 1)),
     Call("topics check"),

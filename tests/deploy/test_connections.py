@@ -3,6 +3,7 @@
 import re
 from importlib import import_module
 
+from hieuhoc.laptop.servers import POSTGRES_SETTINGS
 from tests.support.sources import ROOT, SERVICES
 
 API, OF_REGISTRY, WORKER, LISTENER = 15, 6, 11, 5
@@ -23,5 +24,6 @@ def test_there_is_a_connection_for_everybody_at_once() -> None:
     composed = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
     (most,) = re.findall(r"max_connections=(\d+)", composed)
     assert wanted() + KEPT_FREE <= int(most), "raise max_connections and docs/operate/limits.md"
+    assert int(POSTGRES_SETTINGS["max_connections"]) - wanted() >= 2 * KEPT_FREE, "the laptop's too"
     page = (ROOT / "docs" / "operate" / "limits.md").read_text(encoding="utf-8")
     assert f"`max_connections={most}`" in page

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -62,9 +62,30 @@ def clans(officer: Officer, place_id: UUID, **asked: str) -> int | None:
     return int(found["figures"][0]["value"]) if found else None
 
 
+def told(officer: Officer, asked: Sequence[tuple[UUID, dict[str, str]]]) -> list[int]:
+    """Of each place, asked so; 0 where it is not there."""
+    return [clans(officer, place, **how) or 0 for place, how in asked]
+
+
+def more(now: Sequence[int], before: Sequence[int]) -> list[int]:
+    """Than other journeys left there."""
+    return [n - b for n, b in zip(now, before, strict=True)]
+
+
 def test_clans_count_where_they_are_until_they_end(deployment: Deployment) -> None:
     token = deployment.provider.token([Grant("system", None, "subtree")])
     system = Officer(deployment.ports, signed_in(token))
+    province = deployment.officer("province-officer", land.PROVINCE)
+    before, last, after = "2025-06-30", "2026-02-28", "2026-03-01"
+    asked: list[tuple[UUID, dict[str, str]]] = [
+        (land.ENDED_COMMUNE, {"on": before}),
+        (land.COMMUNE, {"on": last}),
+        (land.PROVINCE, {"on": last}),
+        (land.COMMUNE, {"on": after}),
+        (land.PROVINCE, {"on": after}),
+        (land.COMMUNE, {"on": before, "boundary": after}),
+    ]
+    there = told(province, asked)
     of_others = recounted(deployment).total()
     rows = [{"place_id": str(at), "registered_on": day} for at, day in REGISTERED]
     answer = system.post(f"{CLANS}/bulk", rows=rows)
@@ -76,15 +97,8 @@ def test_clans_count_where_they_are_until_they_end(deployment: Deployment) -> No
     assert recount.total() == of_others + len(REGISTERED) - 2
     eventually(lambda: counted(deployment) == recount, 30, f"the cells {recount}")
 
-    province = deployment.officer("province-officer", land.PROVINCE)
-    before, last, after = "2025-06-30", "2026-02-28", "2026-03-01"
-    eventually(lambda: clans(province, land.PROVINCE, on=last) == 4)
-    assert clans(province, land.ENDED_COMMUNE, on=before) == 2
-    assert clans(province, land.COMMUNE, on=last) == 4
-    assert clans(province, land.COMMUNE, on=after) == clans(province, land.PROVINCE, on=after) == 2
+    assert more(told(province, asked), there) == [2, 4, 4, 2, 2, 2]
     assert clans(province, land.COMMUNE, on=before) is None
-    restated = {"on": before, "boundary": after}
-    assert clans(province, land.COMMUNE, **restated) == 2
 
 
 def test_a_clan_counts_where_it_moved_and_one_that_never_was_on_no_day(
@@ -93,6 +107,15 @@ def test_a_clan_counts_where_it_moved_and_one_that_never_was_on_no_day(
     token = deployment.provider.token([Grant("system", None, "subtree")])
     system = Officer(deployment.ports, signed_in(token))
     there, day, moved_on = str(land.ELSEWHERE), "2025-08-03", "2026-02-01"
+    province = deployment.officer("province-officer", land.PROVINCE)
+    asked: list[tuple[UUID, dict[str, str]]] = [
+        *((land.ELSEWHERE, {"on": on}) for on in ("2025-08-01", day, "2026-01-31", moved_on)),
+        (land.NEIGHBOUR, {"on": moved_on}),
+        *((land.NEIGHBOUR, {"on": on}) for on in ("2026-03-31", "2026-04-01")),
+        *((land.ELSEWHERE, {"on": on}) for on in ("2026-03-31", "2026-04-01")),
+        (land.OTHER_COMMUNE, {"on": moved_on}),
+    ]
+    were = told(province, asked)
     rows = [{"place_id": there, "registered_on": day}] * 3
     answer = system.post(f"{CLANS}/bulk", rows=rows)
     mover, wrong, never = (row["answer"]["clan_id"] for row in answer["rows"])
@@ -111,14 +134,8 @@ def test_a_clan_counts_where_it_moved_and_one_that_never_was_on_no_day(
     recount = recounted(deployment)
     eventually(lambda: counted(deployment) == recount, 30, f"the cells {recount}")
 
-    province = deployment.officer("province-officer", land.PROVINCE)
-    for on, elsewhere in (("2025-08-01", 1), ("2025-08-03", 2), ("2026-01-31", 2), (moved_on, 1)):
-        assert clans(province, land.ELSEWHERE, on=on) == elsewhere
-    assert clans(province, land.NEIGHBOUR, on=moved_on) == 1
-    for on, there_still in (("2026-03-31", 1), ("2026-04-01", 0)):
-        assert clans(province, land.NEIGHBOUR, on=on) == there_still
-        assert clans(province, land.ELSEWHERE, on=on) == 1
-    assert clans(province, land.OTHER_COMMUNE, on=moved_on) == 1  # what stayed, of its hamlet
+    # The last: what stayed, of its hamlet.
+    assert more(told(province, asked), were) == [1, 2, 2, 1, 1, 1, 0, 1, 1, 1]
 
 
 def test_a_clan_that_is_there_twice_counts_once_and_twice_again_when_they_are_two(

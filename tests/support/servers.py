@@ -29,7 +29,7 @@ def folder() -> Iterator[Path]:
         shutil.rmtree(path)
 
 
-MANY: Final = {"max_connections": "300"}
+MANY: Final = {"max_connections": "400"}
 """Of any server: a whole deployment keeps seventy connections, and tests start several."""
 FORGETFUL: Final = {**MANY, "fsync": "off"}
 """Of a server that no test kills: what it wrote need not outlive the machine."""
