@@ -3,7 +3,8 @@ does it: with the superuser's password, by the scripts that are mounted for it."
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -19,6 +20,12 @@ SCRIPTS: Final = "/docker-entrypoint-initdb.d/"
 EXECUTED_OR_READ: Final = 'set -Eeo pipefail; if [ -x "$1" ]; then "$1"; else . "$1"; fi'
 
 
+def set_by(command: Sequence[str]) -> dict[str, str]:
+    """What `postgres -c name=value …` sets."""
+    said = [each for option, each in pairwise(command) if option == "-c"]
+    return dict(each.split("=", 1) for each in said)
+
+
 class ComposedPostgres(EmbeddedPostgres):
     """At an address of the loopback network, where everybody needs a password; on its socket, as
     in the image, nobody does."""
@@ -26,7 +33,7 @@ class ComposedPostgres(EmbeddedPostgres):
     def __init__(self, folder: Path, spec: Mapping[str, Any], address: str) -> None:
         self.sockets = folder / "sockets"
         settings = {"listen_addresses": address, "unix_socket_directories": str(self.sockets)}
-        super().__init__(folder, PORT, settings)
+        super().__init__(folder, PORT, set_by(spec.get("command") or ()) | settings)
         self._spec, self._where = spec, address
 
     @property

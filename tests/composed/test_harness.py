@@ -12,6 +12,7 @@ from tests.composed import dockerfile
 from tests.composed.container import KILLED, Ended
 from tests.composed.deployment import Deployment, deployed
 from tests.composed.dockerfile import NotUnderstood
+from tests.composed.postgres import set_by
 from tests.support.sources import ROOT, SERVICES
 from tests.support.waiting import eventually
 
@@ -191,3 +192,11 @@ def test_lines_are_read_as_docker_reads_them(tmp_path: Path) -> None:
     assert stage.health == {"interval": "5s", "retries": 6, "test": ["CMD", "true"]}
     assert stage.command == ("/bin/sh", "-c", "all")
     assert json.dumps(stage.health)
+
+
+def test_postgres_is_set_as_the_file_sets_it() -> None:
+    assert set_by(["postgres", "-c", "max_connections=400", "-c", "jit=off"]) == {
+        "max_connections": "400",
+        "jit": "off",
+    }
+    assert set_by(()) == {}

@@ -38,6 +38,17 @@ def reorganisation_body(hamlet: str) -> Body:
     return {"document_number": number, "effective_on": "2026-01-05", "rows": [row]}
 
 
+def announced_number(hamlet: str) -> str:
+    """Of the document that was announced beside this hamlet, to be cancelled."""
+    return f"{100_000 + UUID(hamlet).int % 900_000}/NQ-HĐND"
+
+
+def announced_body(hamlet: str, renamed: str) -> Body:
+    row = {"how": "renamed", "predecessor": renamed, "name": f"Khu phố {secrets.token_hex(5)}"}
+    said = {"document_number": announced_number(hamlet), "effective_on": "2090-01-01"}
+    return said | {"rows": [row]}
+
+
 def allocation_body() -> Body:
     """The day as it would be without one, so that whoever sends it again changes nothing."""
     body = {"place_id": str(land.SPLIT_HAMLET), "to_place_id": str(land.COMMUNE)}

@@ -19,6 +19,7 @@ from tests.doors.samples.bodies import (
     SESSIONS,
     TERMS,
     TODAY,
+    announced_body,
     answer_body,
     association_body,
     board_body,
@@ -59,6 +60,9 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
     family = register(province, UUID(hamlet))
     for name in ("Trần Văn Quên", "Lê Thị Hạn"):
         register(province, UUID(hamlet), name)
+    beside = province.post("/registry/v1/places", **hamlet_body(commune or land.OTHER_COMMUNE))
+    announced = announced_body(hamlet, str(beside["place_id"]))
+    province.post("/registry/v1/places/reorganisations", **announced)
     fund = province.post("/funding/v1/funds", **fund_body(commune or land.COMMUNE))["fund_id"]
     candidacy = province.post("/recognition/v1/candidacies", **candidacy_body(family, hamlet))
     _decided(province, family)

@@ -11,6 +11,7 @@ from tests.doors.samples.bodies import (
     POPULATIONS,
     TODAY,
     allocation_body,
+    announced_number,
     answer_body,
     back_body,
     belonging_body,
@@ -57,7 +58,7 @@ def _places(place: str) -> dict[str, Sample]:
             body=partial(reorganisation_body, place)
         ),
         "POST /registry/v1/places/reorganisations/cancellations": Sample(
-            body=lambda: {"document_number": "77777/NQ-HĐND"}
+            body=lambda: {"document_number": announced_number(place)}
         ),
         "POST /registry/v1/places/allocations": Sample(body=allocation_body),
         "POST /registry/v1/places/allocations/bulk": Sample(
