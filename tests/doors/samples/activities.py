@@ -34,7 +34,11 @@ def made_activities(province: Officer, centre: str) -> dict[str, str]:
     noted = province.post(f"{ACTIVITIES}/minutes", activity_id=made["activity"], **TARGET)
     contest = province.post(ACTIVITIES, **body | {"activity_kind": "contest"})
     made["contest"] = str(contest["activity_id"])
-    province.post(f"{ACTIVITIES}/rounds", activity_id=made["contest"], **FIRST_ROUND)
+    for number in (1, 2, 3):
+        said = FIRST_ROUND | {"round_number": number}
+        province.post(f"{ACTIVITIES}/rounds", activity_id=made["contest"], **said)
+    wrong = {"activity_id": made["contest"], "round_number": 3}
+    province.post(f"{ACTIVITIES}/rounds/withdrawals", **wrong)
     made["minute"] = str(noted["minute_id"])
     return made | {"activity_planned": str(planned["activity_id"])}
 
@@ -57,7 +61,7 @@ def activities(world: World) -> dict[str, Sample]:
             "round_number": 1,
             "results": [{"entrant_kind": "centre", "entrant_id": world.centre, "rank": 1}],
         },
-        "/rounds/withdrawals": lambda: {"activity_id": world.contest, "round_number": 2},
+        "/rounds/withdrawals": lambda: {"activity_id": world.contest, "round_number": 3},
         "/minutes": lambda: this | TARGET,
         "/minutes/withdrawals": lambda: this | {"minute_id": world.minute},
     }

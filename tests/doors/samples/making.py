@@ -128,6 +128,10 @@ def _bearers(province: Officer, commune: UUID | None) -> dict[str, str]:
     province.post(f"{clans}/dissolutions", clan_id=made["clan"], **over)
     establishment = made["establishment"]
     province.post(f"{ESTABLISHMENTS}/dissolutions", establishment_id=establishment, **over)
+    by = {"association_id": made["association"], "document_number": "34/QĐ-UBND"}
+    province.post(f"{ASSOCIATIONS}/dissolutions", **by, **over)
+    paper = {"document_number": "45/QĐ-UBND", "ended_on": "2026-10-01"}
+    province.post(f"{CENTRES}/dissolutions", centre_id=made["centre"], **paper)
     gone = over | {"ground_code": "moved-away"}
     province.post(f"{CITIZENS}/endings", citizen_ref=made["citizen"], **gone)
     for day in ("2025-09-01", "2025-10-01"):

@@ -42,16 +42,20 @@ class Round:
 
 @dataclass(frozen=True)
 class Contest:
-    """Its rounds in order, the first is number 1."""
+    """Its rounds in order, the first is number 1. `withdrawn`: the numbers of those that were
+    recorded by mistake, and are not there again."""
 
     rounds: tuple[Round, ...] = ()
+    withdrawn: frozenset[int] = frozenset()
 
     def evolve(self, fact: ContestFact) -> Self:
         match fact:
             case ContestRoundHeld():
-                return replace(self, rounds=(*self.rounds, Round(fact)))
-            case ContestRoundWithdrawn():
-                return replace(self, rounds=self.rounds[:-1])
+                there_again = self.withdrawn - {fact.round_number}
+                return replace(self, rounds=(*self.rounds, Round(fact)), withdrawn=there_again)
+            case ContestRoundWithdrawn(round_number=number):
+                gone = self.withdrawn | {number}
+                return replace(self, rounds=self.rounds[:-1], withdrawn=gone)
             case ContestResultStated(round_number=number):
                 at = number - 1
                 stated = replace(self.rounds[at], stated=fact)
@@ -85,9 +89,9 @@ class Contest:
 
     def withdraw(self, number: int) -> list[ContestRoundWithdrawn]:
         """The last round was recorded by mistake."""
-        if self._is_next(number):
-            return []  # it is gone already, or never was
         if self._round(number) is None:
+            if number in self.withdrawn:
+                return []
             raise ContestRoundUnknown
         if number < len(self.rounds):
             raise ContestRoundHeldSince(number=number + 1)
