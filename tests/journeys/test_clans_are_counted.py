@@ -21,7 +21,10 @@ REGISTERED = [
     (land.COMMUNE, "2025-08-01"),
     (land.HAMLET, "2025-09-01"),
 ]
-LOG = "select type, recorded_at, data from log where type like 'registry.clan-%%'"
+LOG = """
+select type, recorded_at, data from log
+where type like 'registry.clan-%%' and type !~ '^registry.clan-(member|head|name)'
+"""
 CELLS = """
 select place_id, effective_on, recorded_on, value from cells_v2
 where measure = 'clans' and value <> 0
