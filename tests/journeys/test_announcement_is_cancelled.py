@@ -2,11 +2,14 @@
 
 import asyncio
 import json
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import pytest
+from kafka import KafkaAdminClient
 from typer.testing import CliRunner
 
 from hieuhoc.commands.root import app as commands
@@ -14,12 +17,22 @@ from shared.places import PlaceCopy
 from shared.postgres.connections import pool
 from shared.vocabulary.calendar import civil_day, system_clock
 from tests.journeys.conftest import register
+from tests.journeys.deployment import Deployment, own_deployment
 from tests.journeys.test_can_giuoc_is_reorganised import Land, land
 from tests.support.waiting import eventually
 
 __all__ = ["land"]
 COPIES = ("rollups", "recognition", "funding", "notifications")
 CODES = ("28168", "28204")
+
+
+@pytest.fixture(scope="module")
+def deployment(
+    postgres_dsn: str, kafka_bootstrap: str, kafka_admin: KafkaAdminClient
+) -> Iterator[Deployment]:
+    """One of its own: in another the same communes are reorganised for good."""
+    with own_deployment(postgres_dsn, kafka_bootstrap, kafka_admin) as running:
+        yield running
 
 
 def document(day: str) -> dict[str, Any]:
