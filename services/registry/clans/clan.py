@@ -12,7 +12,6 @@ from uuid import UUID
 from services.registry.bearers import spells
 from services.registry.bearers.naming import plausible
 from services.registry.bearers.spells import Site, Spells
-from services.registry.duplicates.merging.aliases import Alias
 from services.registry.duplicates.merging.facts import ClanMerged, ClanUnmerged
 from shared.vocabulary.places.levels import COMMUNE, HAMLET
 from shared.vocabulary.places.siting import Circumstances, require_site
@@ -131,7 +130,6 @@ class Clan:
     registered: ClanRegistered | None = None
     name: str | None = None
     spells: Spells = ()
-    alias: Alias = None
     merges: tuple[ClanMerged | ClanUnmerged, ...] = ()
     """All that was said of it as an alias, in order."""
     last_place: UUID | None = None
@@ -150,9 +148,14 @@ class Clan:
             case ClanWithdrawn():
                 return replace(at, spells=())
             case ClanMerged() | ClanUnmerged():
-                return replace(at, spells=fact.now, alias=fact, merges=(*self.merges, fact))
+                return replace(at, spells=fact.now, merges=(*self.merges, fact))
             case _:
                 return replace(at, spells=fact.now)
+
+    @property
+    def alias(self) -> ClanMerged | ClanUnmerged | None:
+        """What was said last of it as an alias."""
+        return self.merges[-1] if self.merges else None
 
     def register(self, asked: ClanRegistered, now: Circumstances) -> list[ClanRegistered]:
         require_site(now, asked.place_id, asked.registered_on, *LEVELS)

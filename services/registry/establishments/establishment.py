@@ -12,7 +12,6 @@ from uuid import UUID
 from services.registry.bearers import spells
 from services.registry.bearers.naming import plausible
 from services.registry.bearers.spells import Site, Spells
-from services.registry.duplicates.merging.aliases import Alias
 from services.registry.duplicates.merging.facts import EstablishmentMerged, EstablishmentUnmerged
 from shared.vocabulary.kinds import ESTABLISHMENT_KINDS
 from shared.vocabulary.places.levels import COMMUNE, PROVINCE
@@ -151,7 +150,6 @@ class Establishment:
     kind: str = ""
     name: str = ""
     spells: Spells = ()
-    alias: Alias = None
     merges: tuple[EstablishmentMerged | EstablishmentUnmerged, ...] = ()
     """All that was said of it as an alias, in order."""
     last_place: UUID | None = None
@@ -168,9 +166,14 @@ class Establishment:
             case EstablishmentWithdrawn():
                 return replace(at, spells=())
             case EstablishmentMerged() | EstablishmentUnmerged():
-                return replace(at, spells=fact.now, alias=fact, merges=(*self.merges, fact))
+                return replace(at, spells=fact.now, merges=(*self.merges, fact))
             case _:
                 return replace(at, spells=fact.now)
+
+    @property
+    def alias(self) -> EstablishmentMerged | EstablishmentUnmerged | None:
+        """What was said last of it as an alias."""
+        return self.merges[-1] if self.merges else None
 
     def register(
         self, asked: EstablishmentRegistered, now: Circumstances

@@ -124,13 +124,11 @@ class MergedMeanwhile(Refusal):
 class Person:
     """`erased_on` None: not erased, which does not say that the vault knows the person.
     `place_id`: where it had one that is erased; None: nobody wrote that down.
-    `merged`: this reference is an alias; `aliases`: these are aliases of this one, themselves.
-    `merges`: all that was said of it as an alias, in order."""
+    `aliases`: these are aliases of this one, themselves. `merges`: all that was said of it as an
+    alias, in order."""
 
     erased_on: date | None = None
     place_id: UUID | None = None
-    merged: PersonMerged | None = None
-    unmerged: PersonUnmerged | None = None
     aliases: frozenset[UUID] = frozenset()
     merges: tuple[PersonMerged | PersonUnmerged, ...] = ()
 
@@ -141,14 +139,22 @@ class Person:
         match fact:
             case PersonErased():
                 return replace(self, erased_on=fact.erased_on, place_id=fact.place_id)
-            case PersonMerged():
-                return replace(self, merged=fact, unmerged=None, merges=(*self.merges, fact))
-            case PersonUnmerged():
-                return replace(self, merged=None, unmerged=fact, merges=(*self.merges, fact))
+            case PersonMerged() | PersonUnmerged():
+                return replace(self, merges=(*self.merges, fact))
             case PersonAliasNamed():
                 return replace(self, aliases=self.aliases | {fact.alias_ref})
             case PersonAliasReleased():
                 return replace(self, aliases=self.aliases - {fact.alias_ref})
+
+    @property
+    def alias(self) -> PersonMerged | PersonUnmerged | None:
+        """What was said last of it as an alias."""
+        return self.merges[-1] if self.merges else None
+
+    @property
+    def merged(self) -> PersonMerged | None:
+        """This reference is an alias."""
+        return self.alias if isinstance(self.alias, PersonMerged) else None
 
     def require_present(self) -> None:
         """Somebody who is spoken of goes by their own reference."""

@@ -142,7 +142,7 @@ def test_a_family_that_ended_is_merged_into_one_that_stands_or_ended(
     assert facts[ONE] == [merged_into(OTHER, was=GONE)]
 
 
-SOMEBODY = Person(merged=PersonMerged(land.HAMLET, uuid4(), land.HAMLET, DAY, "other"))
+SOMEBODY = Person(merges=(PersonMerged(land.HAMLET, uuid4(), land.HAMLET, DAY, "other"),))
 ELSEWHERE = FREED | {CHILD: belongs(FamilyMemberReserved(THIRD, (Stay(DAY, TODAY),)))}
 HEADS_ANOTHER = FREED | {HEAD: belongs(FamilyHeadReserved(THIRD, DAY))}
 

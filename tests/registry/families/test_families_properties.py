@@ -309,7 +309,7 @@ def test_a_merge_that_is_taken_back_leaves_everything_as_it_was(
     assert_counted(books)
     for each, was in before.families.items():
         now = books.families[each]
-        assert replace(now, unmerged=was.unmerged, merges=was.merges) == was  # those are history
+        assert replace(now, merges=was.merges) == was  # those are history
     for person_ref in PEOPLE:
         whose, then = books.of(person_ref), before.of(person_ref)
         assert (whose.heads, whose.died_on) == (then.heads, then.died_on)

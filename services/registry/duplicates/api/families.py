@@ -78,7 +78,7 @@ def unmerge(form: FoundUnmerge, by: Caller) -> Command:
 
     def decide(states: States) -> Decision:
         family: Family = states[form.merged_id]
-        told = family.merged or family.unmerged
+        told = family.alias
         for place_id in (told.place_id, told.survivor_place_id) if told else (None,):
             by.require(place_id, MergeUnknown)
         merged = KnownFamily(form.merged_id, family)

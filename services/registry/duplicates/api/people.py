@@ -145,7 +145,7 @@ def unmerge(form: FoundUnmerge, by: Caller) -> Command:
 
     def decide(states: States) -> Decision:
         merged: Person = states[form.merged_id]
-        told = merged.merged or merged.unmerged
+        told = merged.alias
         for place_id in (told.place_id, told.survivor_place_id) if told else (None,):
             by.require(place_id, MergeUnknown)
         if merged.merged is not None and merged.merged.survivor_ref != form.survivor_id:

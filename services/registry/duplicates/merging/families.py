@@ -34,10 +34,9 @@ class KnownFamily:
     @property
     def bearer(self) -> KnownBearer:
         """As every bearer is known that may be there twice."""
-        alias = self.family.merged or self.family.unmerged
         known = self.family.place_id is not None
         return KnownBearer(
-            self.family_id, self.family.spells, alias, None if known else FamilyUnknown
+            self.family_id, self.family.spells, self.family.alias, None if known else FamilyUnknown
         )
 
 

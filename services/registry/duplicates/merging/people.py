@@ -96,8 +96,8 @@ def unmerge(merged: Known, day: date, today: date, hosts: Hosts = NOWHERE) -> Pe
     """The facts of both streams; none when it was taken back on this day already. The membership
     that the merge ended comes back."""
     require_come(day, today)
-    was, person = merged.person.merged, merged.person
-    if was is None and person.unmerged is not None and person.unmerged.unmerged_on == day:
+    was, person, last = merged.person.merged, merged.person, merged.person.alias
+    if isinstance(last, PersonUnmerged) and last.unmerged_on == day:
         return {}
     if was is None:
         raise MergeUnknown

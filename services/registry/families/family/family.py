@@ -78,9 +78,8 @@ class Never:
 @dataclass(frozen=True)
 class Family:
     """`place_id`: on whose books it is, or was last; None: there is no such family. `splits` and
-    `never` are what was asked before, so that asking again changes nothing. `merged`: it is an
-    alias of another family and stands nowhere, whoever belonged to it; `merges`: all that was said
-    of that, in order. `ground_code`: why it ended."""
+    `never` are what was asked before, so that asking again changes nothing. `merges`: all that
+    was said of it as an alias, in order. `ground_code`: why it ended."""
 
     place_id: UUID | None = None
     spells: Spells = ()
@@ -88,8 +87,6 @@ class Family:
     headings: tuple[Heading, ...] = ()
     splits: tuple[FamilySplit, ...] = ()
     never: tuple[Never, ...] = ()
-    merged: FamilyMerged | None = None
-    unmerged: FamilyUnmerged | None = None
     ground_code: str | None = None
     merges: tuple[FamilyMerged | FamilyUnmerged, ...] = ()
 
@@ -115,15 +112,22 @@ class Family:
             case FamilyWithdrawn():
                 return replace(self, spells=(), members=(), headings=())
             case FamilyMerged() | FamilyUnmerged():
-                merged = fact if isinstance(fact, FamilyMerged) else None
-                unmerged = fact if isinstance(fact, FamilyUnmerged) else None
-                told = replace(self, spells=fact.now, merges=(*self.merges, fact))
-                return replace(told, merged=merged, unmerged=unmerged)
+                return replace(self, spells=fact.now, merges=(*self.merges, fact))
             case FamilyMemberWithdrawn(person_ref=person_ref, joined_on=day):
                 never = (*self.never, Never(person_ref, day))
                 return replace(self, members=tuple(self._members_with(fact)), never=never)
             case _:
                 return replace(self, members=tuple(self._members_with(fact)))
+
+    @property
+    def alias(self) -> FamilyMerged | FamilyUnmerged | None:
+        """What was said last of it as an alias."""
+        return self.merges[-1] if self.merges else None
+
+    @property
+    def merged(self) -> FamilyMerged | None:
+        """It is an alias of another family and stands nowhere, whoever belonged to it."""
+        return self.alias if isinstance(self.alias, FamilyMerged) else None
 
     @property
     def known(self) -> Spells:
