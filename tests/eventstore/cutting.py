@@ -1,9 +1,13 @@
-"""A network that loses what the database answers, while what it is asked arrives."""
+"""A network that loses what the database answers, while what it is asked arrives; or that tells the
+database late that a client has gone."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from urllib.parse import urlsplit
+
+GOODBYE = b"X\x00\x00\x00\x04"
+"""With what a client ends its session."""
 
 
 class Network:
@@ -14,6 +18,8 @@ class Network:
         self._writers: list[asyncio.StreamWriter] = []
         self._copying: set[asyncio.Task[None]] = set()
         self.swallowing = False
+        self.keeping_goodbyes = False
+        self._ended = asyncio.Event()
         self.dsn = ""
 
     async def connected(self, near: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
@@ -27,6 +33,8 @@ class Network:
     async def _forward(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
         with suppress(ConnectionError):
             while data := await source.read(65_536):
+                if self.keeping_goodbyes and data.endswith(GOODBYE):
+                    await self._ended.wait()
                 sink.write(data)
                 await sink.drain()
         sink.close()
@@ -48,6 +56,7 @@ class Network:
         self._writers.clear()
 
     async def ended(self) -> None:
+        self._ended.set()
         await self.cut()
         while self._copying:
             await asyncio.wait(self._copying)

@@ -18,6 +18,7 @@ from shared.eventstore.views import catch_up
 from shared.postgres.connections import connect
 from tests.eventstore.building import some_facts, unit
 from tests.eventstore.counting import TABLES, BooksByShelf, counted, recounted, with_table
+from tests.eventstore.cutting import network
 from tests.support.rebuilding import rebuild, rebuilt_view
 from tests.support.sample import FACTS
 
@@ -195,12 +196,12 @@ async def test_the_service_may_still_write_what_was_rebuilt(
     assert granted.fetchone() == (True,)
 
 
-def test_a_turn_is_given_back_before_the_server_has_ended_its_session(
-    log_dsn: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with Turn(log_dsn, "books") as first:
-        close = first._connection.close
-        monkeypatch.setattr(first._connection, "close", lambda: None)
-    with Turn(log_dsn, "books"):
-        pass
-    close()
+async def test_a_turn_is_given_back_before_the_server_has_ended_its_session(log_dsn: str) -> None:
+    def taken(dsn: str) -> bool:
+        with Turn(dsn, "books"):
+            return True
+
+    async with network(log_dsn) as between:
+        between.keeping_goodbyes = True
+        assert await asyncio.to_thread(taken, between.dsn)
+        assert await asyncio.to_thread(taken, log_dsn), "the first session stands still"
