@@ -24,7 +24,7 @@ LETTERS_OF_A_MISTAKE: Final = 8
 """A mistake in so many letters, and two at most: of shorter names each is another one."""
 MOST_MISTAKES: Final = 2
 
-_IN_FRONT: Final = re.compile(rf"(?:{'|'.join(WORDS)}) (?=\w)")
+_IN_FRONT: Final = re.compile(rf"^(?:{'|'.join(WORDS)}) (?=\w)")
 _NUMBER: Final = re.compile(r"\d+")
 
 
@@ -50,7 +50,7 @@ class Namesakes:
 def core(name: str) -> str:
     """What names are compared by: without marks, without the word for what it is in front, in
     full."""
-    written = _IN_FRONT.sub("", bare(name), count=1) if _IN_FRONT.match(bare(name)) else bare(name)
+    written = _IN_FRONT.sub("", bare(name))
     return " ".join(IN_FULL.get(word, word) for word in written.split())
 
 
