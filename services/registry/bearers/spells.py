@@ -126,6 +126,21 @@ def ended(spells: tuple[Stood, ...], day: date, now: Circumstances) -> tuple[Sto
     return closed(spells, day)
 
 
+def ended_into(
+    spells: tuple[Stood, ...],
+    day: date,
+    now: Circumstances,
+    into: UUID | None,
+    went_into: UUID | None,
+) -> tuple[Stood, ...]:
+    """As `ended`, of what goes on `into` another one, or in none. Refuses what ended on that day
+    already and went on otherwise (`went_into`)."""
+    found = ended(spells, day, now)
+    if found == spells and went_into != into:
+        raise EndedAlready(ended_on=day)
+    return found
+
+
 def end_corrected(
     spells: tuple[Stood, ...], of: date, day: date | None, now: Circumstances
 ) -> tuple[Stood, ...]:

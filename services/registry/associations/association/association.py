@@ -36,7 +36,7 @@ from services.registry.associations.association.refusals import (
 from services.registry.bearers import spells
 from services.registry.bearers.founding import Ending, number_of
 from services.registry.bearers.naming import plausible
-from services.registry.bearers.refusals import EndedAlready, WentOnInAnother
+from services.registry.bearers.refusals import WentOnInAnother
 from shared.vocabulary.calendar import require_come
 from shared.vocabulary.places.levels import COMMUNE, DISTRICT, PROVINCE
 from shared.vocabulary.places.siting import Circumstances, require_site
@@ -135,7 +135,8 @@ class Association:
         """From that day on it is `other`, whose id is `into`; the same state if it is itself."""
         if other is self:
             raise AssociationMergesIntoItself
-        found, number = self._ended(end, into, now)
+        found = spells.ended_into(self._known, end.day, now, into, self.into)
+        number = end.number
         if found == self._known:
             return []
         other.require_on(end.day, AssociationNotThere(association_id=into, day=end.day))
@@ -144,7 +145,8 @@ class Association:
         return [AssociationMerged(*where, into, end.day, number, was, found)]
 
     def dissolve(self, end: Ending, now: Circumstances) -> list[AssociationEnded]:
-        found, number = self._ended(end, None, now)
+        found = spells.ended_into(self._known, end.day, now, None, self.into)
+        number = end.number
         if found == self._known:
             return []
         last, was = found[-1], self._known
@@ -164,15 +166,6 @@ class Association:
         first, last = found[0], found[-1]
         said = first.since, self.document, self.names
         return [AssociationCorrected(last.place_id, last.level, *said, known, found)]
-
-    def _ended(
-        self, end: Ending, into: UUID | None, now: Circumstances
-    ) -> tuple[AssociationSpells, str | None]:
-        """Its spells then, the same ones if it ended so already; and the document's number."""
-        found = spells.ended(self._known, end.day, now)
-        if found == self._known and self.into != into:
-            raise EndedAlready(ended_on=end.day)
-        return found, end.number
 
     def withdraw(self) -> list[AssociationWithdrawn]:
         if not self._known:

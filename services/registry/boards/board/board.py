@@ -14,7 +14,6 @@ from uuid import UUID
 from services.registry.bearers import spells
 from services.registry.bearers.founding import Ending, number_of
 from services.registry.bearers.naming import plausible
-from services.registry.bearers.refusals import EndedAlready
 from services.registry.boards.board.facts import (
     BoardCorrected,
     BoardEnded,
@@ -111,7 +110,7 @@ class Board:
         """From that day on it is `other`, whose id is `into`; the same state if it is itself."""
         if other is self:
             raise BoardMergesIntoItself
-        found = self._ended(end, into, now)
+        found = spells.ended_into(self._known, end.day, now, into, self.into)
         if found == self._known:
             return []
         other.require_on(end.day, BoardNotThere(board_id=into, day=end.day))
@@ -119,17 +118,10 @@ class Board:
         return [BoardMerged(*_as(found[-1]), into, *over, was, found)]
 
     def dissolve(self, end: Ending, now: Circumstances) -> list[BoardEnded]:
-        found = self._ended(end, None, now)
+        found = spells.ended_into(self._known, end.day, now, None, self.into)
         if found == self._known:
             return []
         return [BoardEnded(*_as(found[-1]), end.day, end.number, self._known, found)]
-
-    def _ended(self, end: Ending, into: UUID | None, now: Circumstances) -> BoardSpells:
-        """Its spells then, the same ones if it ended so already."""
-        found = spells.ended(self._known, end.day, now)
-        if found == self._known and self.into != into:
-            raise EndedAlready(ended_on=end.day)
-        return found
 
     def withdraw(self) -> list[BoardWithdrawn]:
         if not self._known:

@@ -122,12 +122,11 @@ class Centre:
         return [CentreMoved(to.place_id, to.day, self.spells, found)]
 
     def dissolve(self, day: date, by: str, now: Circumstances) -> list[CentreEnded]:
-        by, found = document_number(by), spells.ended(self._known, day, now)
-        if found != self.spells:
-            return [CentreEnded(found[-1].place_id, day, by, self.spells, found)]
-        if self.merged is not None:
-            raise EndedAlready(ended_on=day)
-        return []
+        by = document_number(by)
+        found = spells.ended_into(self._known, day, now, None, self._into)
+        if found == self.spells:
+            return []
+        return [CentreEnded(found[-1].place_id, day, by, self.spells, found)]
 
     def correct_end(self, of: date, day: date | None, now: Circumstances) -> list[CentreCorrected]:
         """Its end, of the day `of`, was on that day; None: it never ended, nor went on in another
@@ -146,14 +145,17 @@ class Centre:
         into_id, other = into
         if self.established is not None and into_id == self.established.centre_id:
             raise CentreMergedIntoItself
-        by, found = document_number(by), spells.ended(self._known, day, now)
+        by = document_number(by)
+        found = spells.ended_into(self._known, day, now, into_id, self._into)
         if found == self.spells:
-            if self.merged is None or self.merged.into_centre_id != into_id:
-                raise EndedAlready(ended_on=day)
             return []
         if other.place_on(day) is None:
             raise CentreNotAtWork(day=day)
         return [CentreMerged(found[-1].place_id, into_id, day, by, self.spells, found)]
+
+    @property
+    def _into(self) -> UUID | None:
+        return None if self.merged is None else self.merged.into_centre_id
 
     def withdraw(self) -> list[CentreRatingWithdrawn | CentreWithdrawn]:
         """With its ratings: what never was is rated for no year."""

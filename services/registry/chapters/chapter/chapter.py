@@ -17,7 +17,6 @@ from services.registry.associations.association.facts import Named, Names
 from services.registry.associations.association.refusals import AssociationNotThere
 from services.registry.bearers import spells
 from services.registry.bearers.naming import plausible
-from services.registry.bearers.refusals import EndedAlready
 from services.registry.chapters.chapter.facts import (
     ChapterCorrected,
     ChapterEnded,
@@ -143,24 +142,17 @@ class Chapter:
         """From that day on it is `other`, whose id is `into`; the same state if it is itself."""
         if other is self:
             raise ChapterMergesIntoItself
-        found = self._ended(day, into, now)
+        found = spells.ended_into(self._known, day, now, into, self.into)
         if found == self._known:
             return []
         other.require_on(day, ChapterNotThere(chapter_id=into, day=day))
         return [ChapterMerged(*_as(found[-1]), into, day, self._known, found)]
 
     def dissolve(self, day: date, now: Circumstances) -> list[ChapterEnded]:
-        found = self._ended(day, None, now)
+        found = spells.ended_into(self._known, day, now, None, self.into)
         if found == self._known:
             return []
         return [ChapterEnded(*_as(found[-1]), day, self._known, found)]
-
-    def _ended(self, day: date, into: UUID | None, now: Circumstances) -> ChapterSpells:
-        """Its spells then, the same ones if it ended so already."""
-        found = spells.ended(self._known, day, now)
-        if found == self._known and self.into != into:
-            raise EndedAlready(ended_on=day)
-        return found
 
     def withdraw(self) -> list[ChapterWithdrawn]:
         if not self._known:

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from services.registry.bearers import spells
 from services.registry.bearers.founding import Ending, number_of
-from services.registry.bearers.refusals import EndedAlready
 from services.registry.committees.committee.agencies import Agency, require_agency
 from services.registry.committees.committee.facts import (
     CommitteeCorrected,
@@ -112,7 +111,7 @@ class Committee:
         """From that day on it is `other`, whose id is `into`; the same state if it is itself."""
         if other is self:
             raise CommitteeMergesIntoItself
-        found = self._ended(end, into, now)
+        found = spells.ended_into(self._known, end.day, now, into, self.into)
         if found == self._known:
             return []
         other.require_on(end.day, CommitteeNotThere(committee_id=into, day=end.day))
@@ -120,17 +119,10 @@ class Committee:
         return [CommitteeMerged(*_as(found[-1]), into, *over, was, found)]
 
     def dissolve(self, end: Ending, now: Circumstances) -> list[CommitteeEnded]:
-        found = self._ended(end, None, now)
+        found = spells.ended_into(self._known, end.day, now, None, self.into)
         if found == self._known:
             return []
         return [CommitteeEnded(*_as(found[-1]), end.day, end.number, self._known, found)]
-
-    def _ended(self, end: Ending, into: UUID | None, now: Circumstances) -> CommitteeSpells:
-        """Its spells then, the same ones if it ended so already."""
-        found = spells.ended(self._known, end.day, now)
-        if found == self._known and self.into != into:
-            raise EndedAlready(ended_on=end.day)
-        return found
 
     def withdraw(self) -> list[CommitteeWithdrawn]:
         if not self._known:
