@@ -16,8 +16,7 @@ from services.registry.memberships.membership.facts import (
     MembershipStarted,
     MembershipWithdrawn,
 )
-from services.registry.memberships.tree import MEMBERS_BY_DAY
-from services.registry.memberships.views import MEMBERSHIPS
+from services.registry.memberships.views import MEMBERS_BY_DAY, MEMBERSHIPS
 from shared.contracts.registry.memberships import (
     MembershipCorrectedV1,
     MembershipEndedV1,

@@ -1,20 +1,29 @@
-"""What officers look up: the memberships of a place (`memberships`)."""
+"""What officers look up: the memberships of a place (`memberships`), and by how many the members
+of a host change on a day (`members_by_day`)."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Final
 from uuid import UUID
+
+from psycopg import Cursor
 
 from services.registry.memberships.membership.facts import (
     MembershipCorrected,
     MembershipDuesPaid,
     MembershipEnded,
+    MembershipFact,
     MembershipMoved,
+    MembershipSpells,
     MembershipStarted,
     MembershipWithdrawn,
 )
-from shared.eventstore.facts import Fact
+from shared.eventstore.facts import Fact, Recorded
+from shared.eventstore.read_models import OfOwnFacts, table
 from shared.eventstore.views.things import Things
+from shared.eventstore.views.writing import write_rows
 
 
 @dataclass(frozen=True)
@@ -49,3 +58,54 @@ MEMBERSHIPS = Memberships(
     "ended_on",
     MembershipWithdrawn,
 )
+
+
+CHANGE_ON_DAYS: Final = """
+insert into {table} as known (host_id, day, change)
+select * from unnest(%s::uuid[], %s::date[], %s::bigint[])
+on conflict (host_id, day) do update set change = known.change + excluded.change
+"""
+
+
+class MembersByDay(OfOwnFacts):
+    """By how many the members of a host change on a day."""
+
+    name = "members_by_day"
+    version = 1
+    hears = (
+        MembershipStarted,
+        MembershipMoved,
+        MembershipCorrected,
+        MembershipEnded,
+        MembershipWithdrawn,
+    )
+    tables = ("members_by_day",)
+
+    def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:
+        changes: dict[tuple[UUID, date], int] = defaultdict(int)
+        for recorded in batch:
+            for host_id, day, change in _changes(recorded.fact):
+                changes[host_id, day] += change
+        rows = [(*key, change) for key, change in changes.items() if change]
+        write_rows(cursor, CHANGE_ON_DAYS.format(table=table(self, self.name)), rows)
+
+
+def _changes(fact: MembershipFact) -> Iterator[tuple[UUID, date, int]]:
+    match fact:
+        case MembershipStarted():
+            yield fact.host_id, fact.joined_on, 1
+        case MembershipMoved() | MembershipCorrected() | MembershipEnded():
+            yield from _stayed(fact.was, -1)
+            yield from _stayed(fact.now, 1)
+        case MembershipWithdrawn():
+            yield from _stayed(fact.was, -1)
+
+
+def _stayed(spells: MembershipSpells, number: int) -> Iterator[tuple[UUID, date, int]]:
+    for spell in spells:
+        yield spell.host_id, spell.since, number
+        if spell.until is not None:
+            yield spell.host_id, spell.until, -number
+
+
+MEMBERS_BY_DAY: Final = MembersByDay()

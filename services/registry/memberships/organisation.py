@@ -1,34 +1,15 @@
 """Who carries the movement in a place on a day: its associations, their chapters, and how many
-members each has (`members_by_day`)."""
+members each has."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
-from psycopg import Cursor
-
-from services.registry.memberships.membership.facts import (
-    MembershipCorrected,
-    MembershipEnded,
-    MembershipFact,
-    MembershipMoved,
-    MembershipSpells,
-    MembershipStarted,
-    MembershipWithdrawn,
-)
-from shared.eventstore.facts import Recorded
-from shared.eventstore.read_models import OfOwnFacts, table
-from shared.eventstore.views.writing import write_rows
 from shared.vocabulary.places import Tree
 
-CHANGE_ON_DAYS: Final = """
-insert into {table} as known (host_id, day, change)
-select * from unnest(%s::uuid[], %s::date[], %s::bigint[])
-on conflict (host_id, day) do update set change = known.change + excluded.change
-"""
 PLACES: Final = """
 select place_id from associations
 where founded_on <= %(on)s and coalesce(ended_on > %(on)s, true)
@@ -62,50 +43,6 @@ select host_id, association_id, place_id, level, host_kind, (
 from host order by name, host_id
 """
 """Of the places `%(places)s` on the day `%(on)s`."""
-
-
-class MembersByDay(OfOwnFacts):
-    """By how many the members of a host change on a day."""
-
-    name = "members_by_day"
-    version = 1
-    hears = (
-        MembershipStarted,
-        MembershipMoved,
-        MembershipCorrected,
-        MembershipEnded,
-        MembershipWithdrawn,
-    )
-    tables = ("members_by_day",)
-
-    def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:
-        changes: dict[tuple[UUID, date], int] = defaultdict(int)
-        for recorded in batch:
-            for host_id, day, change in _changes(recorded.fact):
-                changes[host_id, day] += change
-        rows = [(*key, change) for key, change in changes.items() if change]
-        write_rows(cursor, CHANGE_ON_DAYS.format(table=table(self, self.name)), rows)
-
-
-def _changes(fact: MembershipFact) -> Iterator[tuple[UUID, date, int]]:
-    match fact:
-        case MembershipStarted():
-            yield fact.host_id, fact.joined_on, 1
-        case MembershipMoved() | MembershipCorrected() | MembershipEnded():
-            yield from _stayed(fact.was, -1)
-            yield from _stayed(fact.now, 1)
-        case MembershipWithdrawn():
-            yield from _stayed(fact.was, -1)
-
-
-def _stayed(spells: MembershipSpells, number: int) -> Iterator[tuple[UUID, date, int]]:
-    for spell in spells:
-        yield spell.host_id, spell.since, number
-        if spell.until is not None:
-            yield spell.host_id, spell.until, -number
-
-
-MEMBERS_BY_DAY: Final = MembersByDay()
 
 
 @dataclass(frozen=True)
