@@ -19,6 +19,10 @@ CELLS = """
 select dimensions, place_id, effective_on, recorded_on, value from cells_v2
 where measure = %s and value <> 0
 """
+CELLS_OF_TWO = """
+select measure, dimensions, place_id, effective_on, recorded_on, value from cells_v2
+where measure in (%s, %s) and value <> 0
+"""
 Cells = Counter[tuple[str, UUID, date, date]]
 
 
@@ -76,6 +80,51 @@ class Kept:
         return [int(each["figures"][0]["value"]) for each in found]
 
 
+@dataclass(frozen=True)
+class Held:
+    """What is held (`registry.session-`): how its facts begin, the measure of how many there were,
+    and that of who came."""
+
+    facts: str
+    number: str
+    attendances: str
+
+    def recounted(self, deployment: Deployment) -> Counter[tuple[Any, ...]]:
+        cells: Counter[tuple[Any, ...]] = Counter()
+        for _, type_, recorded_at, data in deployment.rows("registry", LOG, f"{self.facts}%"):
+            fact: Any = json.loads(bytes(data))
+            for said, times in self._counted(type_.removeprefix(self.facts), fact):
+                by = f"{said['topic_code']}/{fact.get('organiser_kind', 'centre')}"
+                day = date.fromisoformat(said["held_on"])
+                where = by, UUID(said["place_id"]), day, civil_day(recorded_at)
+                cells[self.number, *where] += times
+                cells[self.attendances, *where] += times * said["attendances"]
+        return Counter({cell: value for cell, value in cells.items() if value})
+
+    def _counted(self, name: str, fact: Any) -> Iterator[tuple[Any, int]]:
+        """What was held counts; corrected, it takes the place of what was; planned or cancelled, it
+        counts nothing."""
+        if name.startswith(("held.", "corrected.")):
+            yield fact, 1
+        if fact.get("was") is not None:
+            yield fact["was"], -1
+
+    def is_counted(self, deployment: Deployment) -> None:
+        """Waits until the cells are what the log adds up to."""
+        recount = self.recounted(deployment)
+
+        def counted() -> bool:
+            rows = deployment.rows("rollups", CELLS_OF_TWO, self.number, self.attendances)
+            return Counter({tuple(row): n for *row, n in rows}) == recount
+
+        eventually(counted, 30, f"the cells of {self.number}")
+
+
+CLASSES = Held("registry.class-", "classes", "attendances")
+SESSIONS = Held("registry.session-", "sessions", "session-attendances")
+ASSOCIATIONS = Kept(
+    "registry.association-", "founded", "founded_on", "level", "associations", ("renamed",)
+)
 CHAPTERS = Kept("registry.chapter-", "founded", "founded_on", "host_kind", "chapters", ("renamed",))
 BOARDS = Kept("registry.board-", "founded", "founded_on", "host_kind", "boards")
 COMMITTEES = Kept(

@@ -4,11 +4,11 @@
 from typing import Any
 
 from shared.web.identity import Grant
+from tests.journeys import organised
 from tests.journeys import test_classes_of_many as of_classes
 from tests.journeys import test_sessions_of_a_year as of_sessions
 from tests.journeys.deployment import Deployment, Officer
 from tests.support import land
-from tests.support.waiting import eventually
 from tests.web.tokens import signed_in
 
 AT = str(land.OTHER_COMMUNE)
@@ -71,11 +71,7 @@ def test_what_can_giuoc_reported_of_2020_is_what_the_figures_say(deployment: Dep
     many(system, "sessions", of_sessions.told([*centres, *others]))
     classes = [each | {"topic_code": TRADE} for each in of_classes.told([*others, *centres[:2]])]
     many(system, "classes", classes)
-    recount = of_classes.recounted(deployment), of_sessions.recounted(deployment)
-    eventually(
-        lambda: (of_classes.counted(deployment), of_sessions.counted(deployment)) == recount,
-        30,
-        "the cells of classes and sessions",
-    )
+    organised.CLASSES.is_counted(deployment)
+    organised.SESSIONS.is_counted(deployment)
     now = reported(province)
     assert {name: now[name] - before[name] for name in now} == REPORTED

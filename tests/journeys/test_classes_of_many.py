@@ -1,28 +1,17 @@
 """Cần Giuộc 2020: 493 classes (lớp) for rural workers, by the association, a school and the
 people's committee; counted again from the log by hand."""
 
-import json
-from collections import Counter
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
-from shared.vocabulary.calendar import civil_day
 from shared.web.identity import Grant
+from tests.journeys import organised
 from tests.journeys.deployment import Deployment, Officer
 from tests.support import land
 from tests.support.waiting import eventually
 from tests.web.tokens import signed_in
 
 CLASSES = "/registry/v1/classes"
-LOG = (
-    "select type, recorded_at, data from log where type like 'registry.class-%%' order by position"
-)
-CELLS = """
-select measure, dimensions, place_id, effective_on, recorded_on, value from cells_v2
-where measure in ('classes', 'attendances') and value <> 0
-"""
 AT = land.OTHER_COMMUNE
 COUNTED = {
     "classes": 493 + 1,
@@ -30,33 +19,6 @@ COUNTED = {
     "classes topic_code:livelihood organiser_kind:association": 165,
     "attendances topic_code:livelihood": 493 * 35 + 1,
 }
-Cells = Counter[tuple[str, str, UUID, date, date]]
-
-
-def recounted(deployment: Deployment) -> Cells:
-    cells: Cells = Counter()
-    for type_, recorded_at, data in deployment.rows("registry", LOG):
-        fact: Any = json.loads(bytes(data))
-        for said, times in counted_by(type_, fact):
-            by = f"{said['topic_code']}/{fact.get('organiser_kind', 'centre')}"
-            day = date.fromisoformat(said["held_on"])
-            where = by, UUID(said["place_id"]), day, civil_day(recorded_at)
-            cells["classes", *where] += times
-            cells["attendances", *where] += times * said["attendances"]
-    return Counter({cell: value for cell, value in cells.items() if value})
-
-
-def counted_by(type_: str, fact: Any) -> Iterator[tuple[Any, int]]:
-    """What was held counts; corrected, it takes the place of what was; planned or cancelled, it
-    counts nothing."""
-    if type_.startswith(("registry.class-held.", "registry.class-corrected.")):
-        yield fact, 1
-    if fact.get("was") is not None:
-        yield fact["was"], -1
-
-
-def counted(deployment: Deployment) -> Cells:
-    return Counter({tuple(row): n for *row, n in deployment.rows("rollups", CELLS)})
 
 
 def figure(officer: Officer, measure: str, *only: str) -> int:
@@ -102,8 +64,7 @@ def test_all_classes_of_a_district_in_a_year_are_counted_whoever_held_them(
     system.post(f"{CLASSES}/corrections", **last, **rows[-1] | {"attendances": 36})
     system.post(f"{CLASSES}/withdrawals", **system.post(CLASSES, **rows[0]))
     report_at_a_centre(system)
-    recount = recounted(deployment)
-    eventually(lambda: counted(deployment) == recount, 30, "the cells of classes")
+    organised.CLASSES.is_counted(deployment)
     now = {asked: figure(province, *asked.split()) for asked in COUNTED}
     assert {asked: now[asked] - before[asked] for asked in COUNTED} == COUNTED
 

@@ -1,28 +1,16 @@
 """Cần Giuộc 2020: 570 sessions (cuộc) with more than 24,000 attendances (lượt), by centres, the
 association and the people's committees; counted again from the log by hand."""
 
-import json
-from collections import Counter
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
-from shared.vocabulary.calendar import civil_day
 from shared.web.identity import Grant
+from tests.journeys import organised
 from tests.journeys.deployment import Deployment, Officer
 from tests.support import land
-from tests.support.waiting import eventually
 from tests.web.tokens import signed_in
 
 SESSIONS = "/registry/v1/sessions"
-LOG = """
-select type, recorded_at, data from log where type like 'registry.session-%%' order by position
-"""
-CELLS = """
-select measure, dimensions, place_id, effective_on, recorded_on, value from cells_v2
-where measure in ('sessions', 'session-attendances') and value <> 0
-"""
 AT = land.OTHER_COMMUNE
 COUNTED = {
     "sessions": 570,
@@ -30,33 +18,6 @@ COUNTED = {
     "sessions organiser_kind:centre": 190,
     "sessions topic_code:law organiser_kind:association": 95,
 }
-Cells = Counter[tuple[str, str, UUID, date, date]]
-
-
-def recounted(deployment: Deployment) -> Cells:
-    cells: Cells = Counter()
-    for type_, recorded_at, data in deployment.rows("registry", LOG):
-        fact: Any = json.loads(bytes(data))
-        for said, times in counted_by(type_, fact):
-            by = f"{said['topic_code']}/{fact['organiser_kind']}"
-            day = date.fromisoformat(said["held_on"])
-            where = by, UUID(said["place_id"]), day, civil_day(recorded_at)
-            cells["sessions", *where] += times
-            cells["session-attendances", *where] += times * said["attendances"]
-    return Counter({cell: value for cell, value in cells.items() if value})
-
-
-def counted_by(type_: str, fact: Any) -> Iterator[tuple[Any, int]]:
-    """What was held counts; corrected, it takes the place of what was; planned or cancelled, it
-    counts nothing."""
-    if type_ in ("registry.session-held.v1", "registry.session-corrected.v1"):
-        yield fact, 1
-    if fact.get("was") is not None:
-        yield fact["was"], -1
-
-
-def counted(deployment: Deployment) -> Cells:
-    return Counter({tuple(row): n for *row, n in deployment.rows("rollups", CELLS)})
 
 
 def figure(officer: Officer, measure: str, *only: str) -> int:
@@ -102,7 +63,6 @@ def test_all_sessions_of_a_district_in_a_year_are_counted(deployment: Deployment
     plan = organisers[2] | {"topic_code": "law", "planned_on": "2020-12-30"}
     planned = system.post(f"{SESSIONS}/plans", **plan)
     system.post(f"{SESSIONS}/cancellations", **planned, cancelled_on="2020-12-29")
-    recount = recounted(deployment)
-    eventually(lambda: counted(deployment) == recount, 30, "the cells of sessions")
+    organised.SESSIONS.is_counted(deployment)
     now = {asked: figure(province, *asked.split()) for asked in COUNTED}
     assert {asked: now[asked] - before[asked] for asked in COUNTED} == COUNTED
