@@ -17,7 +17,7 @@ from services.registry.memberships.membership.hosts import Host
 from services.registry.memberships.membership.membership import Membership
 from services.registry.memberships.membership.person import PersonsMemberships
 from services.registry.memberships.membership.refusals import MembershipUnknown
-from services.registry.memberships.organisation import (
+from services.registry.memberships.tree import (
     HOSTS,
     PLACES,
     Books,
