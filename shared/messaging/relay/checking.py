@@ -35,11 +35,7 @@ def compare(
     connection: Connection, outbox: Outbox, tails: Tails, before: Mark, ids: Ids
 ) -> Comparison:
     """Raises LogBehindKafka."""
-    found = {
-        (topic.name, number): tail
-        for topic in topics_of(outbox.service)
-        for number, tail in tails.of(topic).items()
-    }
+    found = tails.of(topics_of(outbox.service))
     _must_stand_in_the_log(connection, outbox, found)
     intact = {place: _intact(place, tail, before, ids) for place, tail in found.items()}
     position = min([before.position, *(upto for upto in intact.values() if upto is not None)])

@@ -2,13 +2,21 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
-from confluent_kafka import Consumer, KafkaError, KafkaException, Message, TopicPartition
+from confluent_kafka import (
+    OFFSET_BEGINNING,
+    OFFSET_END,
+    Consumer,
+    KafkaError,
+    KafkaException,
+    Message,
+    TopicPartition,
+)
 
 from shared.contracts.catalogue import Topic
 from shared.contracts.envelope import Stamp, source_of
@@ -21,10 +29,13 @@ from shared.messaging.envelope import (
     has_its_identity,
     identity,
 )
+from shared.messaging.producer import Partition
 from shared.messaging.raw import NameNotText, headers_as_sent
 from shared.messaging.relay.faults import OfAnotherFormat
 
 Headers = list[tuple[str, bytes | None]]
+Place = tuple[str, int]
+"""A partition by its topic's name as Kafka knows it, with the prefix."""
 
 LOG_ID: Final = "ce_logid"
 """Records of the first releases are without it; their id proves as much."""
@@ -45,11 +56,17 @@ class Tail:
 
 @dataclass(frozen=True)
 class _Search:
-    """Looking in [first, end) of a partition from `start` on."""
+    """Looking in [first, end) of a partition of `topic` from `start` on."""
 
+    topic: Topic
     first: int
     start: int
     tail: Tail
+
+    @property
+    def is_empty(self) -> bool:
+        """There is no record to look at."""
+        return self.first == self.tail.end
 
     def wider(self) -> "_Search":
         seen = max(self.tail.end - self.start, FIRST_LOOK)
@@ -98,44 +115,71 @@ class Tails:
         self._brokers, self._consumer, self._looking = brokers, consumer, looking
         self._answer = looking.answer
 
-    def of(self, topic: Topic) -> dict[int, Tail]:
-        """The tail of every partition."""
-        found: dict[int, Tail] = {}
-        searches = {number: self._extent(topic, number) for number in range(topic.partitions)}
-        self._look_at_the_firsts(topic, searches)
+    def of(self, topics: Sequence[Topic]) -> dict[Partition, Tail]:
+        """The tail of every partition, all asked for together: one more topic costs a relay no
+        time, and a takeover waits for this."""
+        extents = self._extents(topics)
+        found = {place: each.tail for place, each in extents.items() if each.is_empty}
+        searches = {place: each for place, each in extents.items() if not each.is_empty}
+        self._look_at_the_firsts(searches)
         while searches:
-            looked = self._look(topic, searches)
-            found |= {number: search.tail for number, search in looked.items()}
+            looked = self._look(searches)
+            found |= {place: search.tail for place, search in looked.items()}
             searches = {
-                number: search.wider()
-                for number, search in looked.items()
+                place: search.wider()
+                for place, search in looked.items()
                 if search.tail.stamp is None and search.start > search.first
             }
-        return found
+        return {(extents[place].topic.name, place[1]): tail for place, tail in found.items()}
 
-    def _extent(self, topic: Topic, number: int) -> _Search:
-        place = TopicPartition(self._brokers.named(topic.name), number)
-        extent = self._consumer.get_watermark_offsets(place, timeout=self._answer, cached=False)
-        if extent is None:
-            raise KafkaException(KafkaError(KafkaError._TIMED_OUT))
-        first, end = extent
-        return _Search(first, max(first, end - FIRST_LOOK), Tail(end))
+    def _extents(self, topics: Sequence[Topic]) -> dict[Place, _Search]:
+        firsts = self._offsets(topics, OFFSET_BEGINNING)
+        ends = self._offsets(topics, OFFSET_END)
+        return {
+            (name, number): _Search(
+                topic,
+                firsts[name, number],
+                max(firsts[name, number], ends[name, number] - FIRST_LOOK),
+                Tail(ends[name, number]),
+            )
+            for topic in topics
+            for name in [self._brokers.named(topic.name)]
+            for number in range(topic.partitions)
+        }
 
-    def _look_at_the_firsts(self, topic: Topic, searches: dict[int, _Search]) -> None:
+    def _offsets(self, topics: Sequence[Topic], which: int) -> dict[Place, int]:
+        """Kafka answers a time of -2 with where a partition begins, -1 with where it ends."""
+        asked = [
+            TopicPartition(self._brokers.named(topic.name), number, which)
+            for topic in topics
+            for number in range(topic.partitions)
+        ]
+        answers = self._consumer.offsets_for_times(asked, timeout=self._answer)
+        self._looking.alive()
+        for answer in answers:
+            if answer.error is not None:
+                raise KafkaException(answer.error)
+        return {(answer.topic, answer.partition): answer.offset for answer in answers}
+
+    def _look_at_the_firsts(self, searches: Mapping[Place, _Search]) -> None:
         """Where more follows: records of another release may stand below ours."""
-        name = self._brokers.named(topic.name)
-        waiting = {n: search.first for n, search in searches.items() if search.start > search.first}
+        waiting = {place for place, search in searches.items() if search.start > search.first}
         if not waiting:
             return
-        self._consumer.assign([TopicPartition(name, n, first) for n, first in waiting.items()])
+        self._assign({place: searches[place].first for place in waiting})
         end = time.monotonic() + self._answer
         while waiting:
             message = self._polled(end)
-            if waiting.pop(int(message.partition() or 0), None) is not None:
+            place = _place_of(message)
+            if place in waiting:
+                waiting.remove(place)
                 end = time.monotonic() + self._answer
                 if not _is_an_end(message):
-                    self._own(message, topic)
+                    self._own(message, searches[place].topic)
         self._consumer.unassign()
+
+    def _assign(self, starts: Mapping[Place, int]) -> None:
+        self._consumer.assign([TopicPartition(*place, start) for place, start in starts.items()])
 
     def _polled(self, end: float) -> Message:
         message = self._consumer.poll(max(0.0, end - time.monotonic()))
@@ -144,22 +188,21 @@ class Tails:
         self._looking.alive()
         return message
 
-    def _look(self, topic: Topic, searches: dict[int, _Search]) -> dict[int, _Search]:
+    def _look(self, searches: Mapping[Place, _Search]) -> dict[Place, _Search]:
         """One reading of all these partitions from their starts to their ends."""
-        name = self._brokers.named(topic.name)
-        looked = {n: replace(s, tail=Tail(s.tail.end)) for n, s in searches.items()}
-        self._consumer.assign([TopicPartition(name, n, s.start) for n, s in looked.items()])
-        at_their_end: set[int] = set()
+        looked = {p: replace(s, tail=Tail(s.tail.end)) for p, s in searches.items()}
+        self._assign({place: search.start for place, search in looked.items()})
+        at_their_end: set[Place] = set()
         end = time.monotonic() + self._answer
         while at_their_end < looked.keys():
             message = self._polled(end)
             end = time.monotonic() + self._answer
-            number = int(message.partition() or 0)
+            place = _place_of(message)
             if _is_an_end(message):
-                at_their_end.add(number)
-            elif (own := self._own(message, topic)) is not None:
-                tail = looked[number].tail
-                looked[number] = replace(looked[number], tail=_behind(tail, message, own))
+                at_their_end.add(place)
+            elif (own := self._own(message, looked[place].topic)) is not None:
+                tail = looked[place].tail
+                looked[place] = replace(looked[place], tail=_behind(tail, message, own))
         self._consumer.unassign()
         return looked
 
@@ -193,6 +236,10 @@ def _behind(tail: Tail, message: Message, own: Stamp | bool) -> Tail:
     if isinstance(own, Stamp):
         return Tail(end, offset, own)
     return replace(tail, end=end, foreign=tail.foreign + 1)
+
+
+def _place_of(message: Message) -> Place:
+    return str(message.topic()), int(message.partition() or 0)
 
 
 def _is_an_end(message: Message) -> bool:
