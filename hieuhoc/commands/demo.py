@@ -69,6 +69,9 @@ WHAT = {
     "hamlets": "hamlets (khu phố)",
     "families": "families (gia đình)",
     "candidacies": "candidacies (đăng ký danh hiệu)",
+    "clans": "clans (dòng họ)",
+    "establishments": "units (đơn vị)",
+    "citizens": "citizens (công dân)",
     "scholarships": "scholarships (học bổng)",
 }
 

@@ -5,7 +5,15 @@ Every request carries a key of its own, so a load that was broken off goes on wh
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from itertools import islice
 from typing import Any, Final
 from uuid import UUID
@@ -49,7 +57,8 @@ async def bring_places(database: str) -> None:
 
 async def load(doors: Doors, tell: Progress) -> None:
     """Tân Bình in 2022. Places are there already."""
-    hamlet_ids = [UUID(each) async for each in _hamlets(doors, tell)]
+    hamlets = {each: ward async for each, ward in _hamlets(doors, tell)}
+    hamlet_ids = [UUID(each) for each in hamlets]
     look_rarely()  # each service has its copy of the land by now
     families = tan_binh.family_rows(hamlet_ids)
     path = "/registry/v1/families/bulk"
@@ -57,11 +66,44 @@ async def load(doors: Doors, tell: Progress) -> None:
     candidacies = tan_binh.candidacy_rows([row["answer"]["family_id"] for row in family_rows])
     path = "/recognition/v1/candidacies/bulk"
     await _bulk(doors, path, candidacies, tan_binh.CANDIDACIES, tell)
+    await _others(doors, hamlets, tell)
     await _classes(doors)
     await _awards(doors, tell)
 
 
-async def _hamlets(doors: Doors, tell: Progress) -> AsyncIterator[str]:
+async def _others(doors: Doors, hamlets: Mapping[str, str], tell: Progress) -> None:
+    """Clans, units, citizens and communities, and how many people live there. `hamlets`: of which
+    ward each is, by its code."""
+    day = tan_binh.REPORTED_ON.isoformat()
+    wards = [await _place_id(doors, code, day) for code in tan_binh.WARDS]
+    pilot = [each for each, ward in hamlets.items() if ward in tan_binh.PILOT]
+    for kind, plural, title, rows in (
+        ("clan", "clans", "clan", tan_binh.clan_rows(list(hamlets))),
+        ("establishment", "establishments", "unit", tan_binh.unit_rows(wards)),
+        ("citizen", "citizens", "citizen", tan_binh.citizen_rows(pilot)),
+    ):
+        asked = list(rows)
+        path = f"/registry/v1/{plural}/bulk"
+        answers = await _bulk(doors, path, asked, len(asked), tell)
+        places = {
+            next(iter(answer["answer"].values())): row["place_id"]
+            for row, answer in zip(asked, answers, strict=True)
+        }
+        await _run(doors, title, tan_binh.runs(kind, title, places))
+    await _run(doors, "community", tan_binh.runs("place", "community", {h: h for h in hamlets}))
+    count = {"population_kind": "inhabitants", "counted_on": day, "number": tan_binh.INHABITANTS}
+    where = {"place_id": await _place_id(doors, tan_binh.DISTRICT, day)}
+    of = count | where | {"source_code": "own-report"}
+    await doors.post("/registry/v1/populations", "demo/inhabitants", of)
+
+
+async def _run(doors: Doors, title: str, rows: Iterable[dict[str, Any]]) -> None:
+    path = "/recognition/v1/candidacies/bulk"
+    await _told(doors, path, f"demo/candidacies/{title}", list(rows))
+
+
+async def _hamlets(doors: Doors, tell: Progress) -> AsyncIterator[tuple[str, str]]:
+    """Each with the code of its ward."""
     day = tan_binh.REPORTED_ON.isoformat()
     wards = {code: await _place_id(doors, code, day) for code in tan_binh.WARDS}
     hamlets = tan_binh.hamlets()
@@ -73,7 +115,7 @@ async def _hamlets(doors: Doors, tell: Progress) -> AsyncIterator[str]:
         }
         answer = await doors.post("/registry/v1/places", f"demo/hamlet/{n}", body)
         tell("hamlets", n + 1, len(hamlets))
-        yield answer["place_id"]
+        yield answer["place_id"], hamlet.ward
 
 
 async def _bulk(

@@ -50,6 +50,26 @@ def test_the_readme_shows_what_the_demo_prints(demo: Demo) -> None:
         assert all(line in readme for line in shown), f"{name} shows another report"
 
 
+def test_clans_units_citizens_and_communities_of_the_report_are_there_too(demo: Demo) -> None:
+    token = httpx2.get(demo.address("province")).text.strip()
+
+    def figure(measure: str, **more: str) -> int:
+        asked = {"place_code": "766", "on": "2022-09-23", "measure": measure, **more}
+        head = {"Authorization": f"Bearer {token}"}
+        url = f"{demo.address('rollups')}/rollups/v1/figures"
+        answer = httpx2.get(url, params=asked, headers=head).raise_for_status()
+        return int(answer.json()["figures"][0]["value"])
+
+    def told() -> dict[str, int]:
+        counted = {each: figure(each) for each in ("clans", "establishments", "citizens")}
+        titles = ("clan", "unit", "citizen", "community")
+        return counted | {each: figure("registered", title=each, year="2022") for each in titles}
+
+    there = {"clans": 43, "establishments": 112, "citizens": 185}
+    runs = {"clan": 43, "unit": 112, "citizen": 185, "community": 117}
+    eventually(lambda: told() == there | runs)
+
+
 def test_a_family_registered_by_hand_moves_the_figure_of_its_ward(demo: Demo) -> None:
     printed = demo.printed.read_text(encoding="utf-8")
     today = printed.partition('"registered_on": "')[2][:10]
