@@ -35,6 +35,7 @@ from services.registry.places.card import CARD as PLACES
 from services.registry.places.territory.refusals import PlaceUnknown
 from services.registry.places.territory.territory import Territory
 from services.registry.places.tree import TheTree
+from services.registry.places.views import TABLE
 from services.registry.populations.card import CARD as POPULATIONS
 from services.registry.requests.card import CARD as REQUESTS
 from services.registry.requests.card import DUES as OF_REQUESTS
@@ -44,6 +45,7 @@ from services.registry.settings import Settings
 from services.registry.terms.card import CARD as TERMS
 from services.registry.words.together import SENTENCES
 from shared.eventstore.numbers import Numbers
+from shared.places import PlaceCopy
 from shared.telemetry import metrics
 from shared.vocabulary.calendar import Clock, system_clock
 from shared.web.assembly import Assembly
@@ -114,7 +116,8 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
         tree = TheTree(opened.transactions.store)
         ages = HeadAge(settings.years_to_head_family), ClanHeadAge(settings.years_of_clan_head)
         rules = settings.terms, settings.bands, *ages
-        counter = opened.counter(tree, _unknown, vault, search, texts, *rules)
+        shown = PlaceCopy(opened.connections, TABLE)
+        counter = opened.counter(tree, _unknown, shown, vault, search, texts, *rules)
         of_people: list[Loop] = [
             OrphanSweep(settings.database, clock, settings.days_to_keep_exports),
             Refolding(settings.database, key),

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib import import_module
@@ -26,6 +26,7 @@ from shared.web.card import Cards
 from shared.web.identity import Grant
 from shared.web.roles import Parts
 from tests.support import land
+from tests.support.standing_routes import at_its_counter, standing_routes
 from tests.support.told import NO_KAFKA, told
 from tests.support.waiting import eventually_async
 from tests.web.tokens import Provider, signed_in
@@ -158,17 +159,19 @@ async def _settle(service: str, dsn: str) -> None:
             COPY.insert(connection.cursor(), list(enumerate(land.HEARD, 1)))
 
 
-def _opened(
-    settings: dict[str, Any], service: str, clock: Hands
-) -> AbstractAsyncContextManager[Parts]:
+@asynccontextmanager
+async def _opened(settings: dict[str, Any], service: str, clock: Hands) -> AsyncIterator[Parts]:
     read = import_module(f"services.{service}.settings").Settings
     parts: Callable[..., AbstractAsyncContextManager[Parts]]
     parts = import_module(f"services.{service}.main").parts
-    return parts(read(**settings), clock)
+    async with AsyncExitStack() as ending:
+        with standing_routes():
+            opened = await ending.enter_async_context(parts(read(**settings), clock))
+        yield opened
 
 
 def _client(parts: Parts) -> httpx2.AsyncClient:
-    transport = httpx2.ASGITransport(app=parts.app)
+    transport = httpx2.ASGITransport(app=at_its_counter(parts.app))
     return httpx2.AsyncClient(transport=transport, base_url="http://door")
 
 

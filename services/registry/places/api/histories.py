@@ -11,6 +11,7 @@ from services.registry.places.territory.finding import find_place
 from services.registry.places.territory.history import Decree, Happened, What, history
 from shared.places import PlaceCopy
 from shared.vocabulary.places import Place, Tree
+from shared.web.counter import Counter
 
 
 class HappenedAnswer(BaseModel):
@@ -43,14 +44,14 @@ class HistoryAnswer(BaseModel):
     decrees: list[DecreeAnswer]
 
 
-def telling(router: APIRouter, copy: PlaceCopy) -> None:
+def telling(router: APIRouter, counter: Counter) -> None:
     """Adds `GET /{place_id}/history`."""
 
     @router.get("/{place_id}/history")
     async def of_one(place_id: UUID, permit: ReadPermit) -> HistoryAnswer:
         """What happened to a place, when, by which document, from and to whom: along what it came
         of and what became of it, as far as that goes."""
-        return told(await copy.refreshed(), place_id)
+        return told(await counter.has(PlaceCopy).refreshed(), place_id)
 
 
 def told(tree: Tree, place_id: UUID) -> HistoryAnswer:

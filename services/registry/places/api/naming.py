@@ -40,13 +40,14 @@ class PlacesNamed(BaseModel):
     unknown: list[UUID]
 
 
-def naming(router: APIRouter, counter: Counter, copy: PlaceCopy) -> None:
+def naming(router: APIRouter, counter: Counter) -> None:
     """Adds `POST /names`."""
 
     @router.post("/names")
     async def names(form: NamesForm, permit: ReadPermit) -> PlacesNamed:
         """What up to 500 places are called on a day, and whether they ended."""
-        tree, day = await copy.refreshed(), form.on or civil_day(counter.clock())
+        tree = await counter.has(PlaceCopy).refreshed()
+        day = form.on or civil_day(counter.clock())
         asked = list(dict.fromkeys(form.place_ids))
         known = [place for place in map(tree.place, asked) if place and place.is_established]
         there = {place.place_id for place in known}

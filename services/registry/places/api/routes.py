@@ -29,7 +29,6 @@ from services.registry.places.territory.facts import TERRITORY_ID
 from services.registry.places.territory.finding import find_code, find_place
 from services.registry.places.territory.hamlets import Hamlet, hamlet_proposals
 from services.registry.places.territory.territory import Territory
-from services.registry.places.views import TABLE
 from shared.eventstore.commands import Command, Decision, command
 from shared.places import PlaceCopy
 from shared.vocabulary.calendar import civil_day
@@ -138,11 +137,10 @@ def allocating(form: HamletAllocationForm, by: Caller) -> Command:
 
 def routes(counter: Counter) -> list[APIRouter]:
     router = Router(prefix="/registry/v1/places", tags=["places"])
-    copy = PlaceCopy(counter.connections, TABLE)
-    searching(router, counter, copy)
-    _reading(router, counter, copy)
-    telling(router, copy)
-    naming(router, counter, copy)
+    searching(router, counter)
+    _reading(router, counter)
+    telling(router, counter)
+    naming(router, counter)
     allocations = Rows("registry.place.allocate", HamletAllocationForm, allocating, Allocated)
     recording(router, counter, allocations, "/allocations")
 
@@ -157,7 +155,7 @@ def routes(counter: Counter) -> list[APIRouter]:
     return [router, *reorganising.routes(counter)]
 
 
-def _reading(router: APIRouter, counter: Counter, copy: PlaceCopy) -> None:
+def _reading(router: APIRouter, counter: Counter) -> None:
     def today() -> date:
         return civil_day(counter.clock())
 
@@ -165,12 +163,12 @@ def _reading(router: APIRouter, counter: Counter, copy: PlaceCopy) -> None:
     async def by_code(code: Code, permit: ReadPermit, on: DayOfPlaces | None = None) -> PlaceAnswer:
         """The place that carries the official code on the day (today, without one)."""
         day = on or today()
-        tree = await copy.refreshed()
+        tree = await counter.has(PlaceCopy).refreshed()
         return answered(tree, find_code(tree, code, day), day)
 
     @router.get("/{place_id}")
     async def one(place_id: UUID, permit: ReadPermit, on: DayOfPlaces | None = None) -> PlaceAnswer:
-        tree = await copy.refreshed()
+        tree = await counter.has(PlaceCopy).refreshed()
         return answered(tree, find_place(tree, place_id), on or today())
 
     @router.get("/{place_id}/children")
@@ -179,7 +177,7 @@ def _reading(router: APIRouter, counter: Counter, copy: PlaceCopy) -> None:
     ) -> PageOf[PlaceName]:
         """What lies directly in it on the day, by code and name; `number` counts all of it."""
         day = on or today()
-        tree = await copy.refreshed()
+        tree = await counter.has(PlaceCopy).refreshed()
         ids = tree.children(find_place(tree, place_id).place_id, day)
         return _page([named(tree, child, day) for child in ids], page)
 

@@ -80,7 +80,7 @@ class Sought:
         return wanted
 
 
-def searching(router: APIRouter, counter: Counter, copy: PlaceCopy) -> None:
+def searching(router: APIRouter, counter: Counter) -> None:
     """Adds `GET /search`; it stands in front of what takes any id."""
     names = PlaceNames()
 
@@ -95,7 +95,8 @@ def searching(router: APIRouter, counter: Counter, copy: PlaceCopy) -> None:
         """Places that have or had this name, with or without marks, typing mistakes and the word
         for their kind (xã, P., TP); `within`: those that lie or lay in a place, or went over into
         what lies in it; `on`: those that are in force on the day."""
-        tree, today = await copy.refreshed(), civil_day(counter.clock())
+        tree = await counter.has(PlaceCopy).refreshed()
+        today = civil_day(counter.clock())
         if within is not None:
             find_place(tree, within)
         sought = Sought(tree, today, within, on, level)
