@@ -3,19 +3,20 @@
 import random
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, Final
+from typing import Any, ClassVar, Final, Protocol
 from uuid import UUID, uuid4
 
 from shared.vocabulary.calendar import civil_day, system_clock
 from tests.faults.storm.clans import Clans
-from tests.faults.storm.communes import commune_of, hamlet_of
+from tests.faults.storm.communes import hamlet_of
+from tests.faults.storm.documents import Documents
 from tests.faults.storm.journal import Answer, Command, Kind
+from tests.faults.storm.movement import Movement
 from tests.support import land
 
 HAMLETS: Final = (land.HAMLET, land.NEIGHBOUR, land.ELSEWHERE)
 ROWS_OF_A_PAGE: Final = 15
 DAYS: Final = 90
-FIRST_DAY: Final = land.REORGANISED
 TODAY: Final = civil_day(system_clock())
 """Of the whole storm: what is asked before midnight is not to be refused after it."""
 
@@ -25,12 +26,22 @@ WEIGHTS: Final[Mapping[Kind, int]] = {
     "merge": 3,
     "clan": 4,
     "clan-merge": 3,
-    "clan-unmerge": 2,
+    "clan-unmerge": 4,
     "family-member": 6,
     "clan-member": 4,
     "class": 15,
     "centre": 2,
     "reorganisation": 4,
+    "announcement": 3,
+    "cancellation": 3,
+    "association": 1,
+    "chapter": 2,
+    "memberships": 4,
+    "membership-move": 4,
+    "membership-ending": 4,
+    "session": 6,
+    "session-correction": 2,
+    "activity": 4,
     "candidacy": 25,
     "candidacies": 3,
     "decision": 20,
@@ -39,6 +50,16 @@ WEIGHTS: Final[Mapping[Kind, int]] = {
 }
 IN_NO_HURRY: Final = 20
 """So many candidacies wait before the first is decided: its family was heard of by then, mostly."""
+
+
+class Room(Protocol):
+    """What is asked for one kind of things, and learned of them."""
+
+    KINDS: ClassVar[tuple[Kind, ...]]
+
+    def can(self, kind: Kind) -> bool: ...
+    def said(self, kind: Kind) -> tuple[str, Mapping[str, Any]]: ...
+    def learn(self, kind: Kind, row: Mapping[str, Any], told_id: UUID) -> None: ...
 
 
 class Officer:
@@ -52,14 +73,15 @@ class Officer:
         self._clans = Clans(self._chance, TODAY.isoformat())
         self._candidates: list[str] = []
         self._of: dict[Kind, list[UUID]] = {"centre": [], "fund": []}
-        self._numbers = self._documents = 0
+        self._numbers = 0
         number = int(seed.rpartition("/")[2])
-        self._first_document = 1_000 * number
-        self._communes, self._hamlets = [commune_of(number)], [*HAMLETS, hamlet_of(number)]
+        self._hamlets = [*HAMLETS, hamlet_of(number)]
+        rooms = (self._clans, Documents(number, TODAY), Movement(self._chance))
+        self._rooms: dict[Kind, Room] = {kind: room for room in rooms for kind in room.KINDS}
 
     def first(self) -> list[Command]:
         """Somewhere to hold classes and something to give from."""
-        return [self._asked("centre"), self._asked("fund")]
+        return [self._asked("centre"), self._asked("fund"), self._asked("association")]
 
     def next(self) -> Command:
         kinds = [kind for kind in WEIGHTS if self._can(kind)]
@@ -75,14 +97,12 @@ class Officer:
                     self._families.append(self._surviving.pop(told.id))
                 case "family-member":
                     self._clans.meet(told.id)
-                case "clan" | "clan-merge" | "clan-unmerge" | "clan-member" as kind:
-                    self._clans.learn(kind, row, told.id)
                 case "candidacy" | "candidacies":
                     self._candidates.append(row["bearer_id"])
                 case "centre" | "fund" as kind:
                     self._of[kind].append(told.id)
-                case "reorganisation":
-                    self._communes.append(told.id)
+                case kind if kind in self._rooms:
+                    self._rooms[kind].learn(kind, row, told.id)
 
     def happens(self, share: float) -> bool:
         return self._chance.random() < share
@@ -96,18 +116,14 @@ class Officer:
                 return bool(self._families)
             case "merge":
                 return len(self._families) > 1
-            case "clan" | "clan-merge" | "clan-unmerge" | "clan-member":
-                return self._clans.can(kind)
             case "decision":
                 return len(self._candidates) > IN_NO_HURRY
             case "class":
                 return bool(self._of["centre"])
             case "scholarship":
                 return bool(self._of["fund"])
-            case "reorganisation":
-                return bool(self._communes)
             case _:
-                return True
+                return kind not in self._rooms or self._rooms[kind].can(kind)
 
     def _asked(self, kind: Kind) -> Command:
         path, body = self._said(kind)
@@ -133,8 +149,8 @@ class Officer:
                 return "/recognition/v1/decisions", self._decision()
             case "scholarship":
                 return f"/funding/v1/funds/{self._of['fund'][-1]}/scholarships", self._award()
-            case "clan" | "clan-merge" | "clan-unmerge" | "clan-member":
-                return self._clans.said(kind)
+            case kind if kind in self._rooms:
+                return self._rooms[kind].said(kind)
             case _:
                 return self._begun(kind)
 
@@ -145,11 +161,9 @@ class Officer:
                 return "/registry/v1/families/members", self._member()
             case "centre":
                 return "/registry/v1/centres", self._founded(land.COMMUNE, "established_on")
-            case "fund":
+            case _:
                 place_id = self._chance.choice(HAMLETS)
                 return "/funding/v1/funds", self._founded(place_id, "opened_on")
-            case _:
-                return "/registry/v1/places/reorganisations", self._document()
 
     def _family(self) -> dict[str, Any]:
         return {
@@ -207,22 +221,6 @@ class Officer:
             **declined,
         }
 
-    def _document(self) -> dict[str, Any]:
-        """A new commune takes over the last one, whose hamlet goes with it. Of a document that was
-        given up nobody knows: that commune is left alone, and its officer reorganises no more."""
-        self._documents += 1
-        number = self._first_document + self._documents
-        made = {"how": "made", "level": "commune", "kind": "xa", "parent": str(land.PROVINCE)}
-        last = {"how": "whole", "predecessor": str(self._communes.pop())}
-        return {
-            "document_number": f"{number}/NQ-HĐND",
-            "effective_on": (FIRST_DAY + timedelta(days=self._documents)).isoformat(),
-            "rows": [
-                {**made, "handle": "commune", "name": f"Xã {number}"},
-                {**last, "successor": "commune"},
-            ],
-        }
-
     def _award(self) -> dict[str, Any]:
         """With an id of ours, or only under the key."""
         named = {"award_id": str(uuid4())} if self.happens(0.5) else {}
@@ -235,7 +233,7 @@ class Officer:
         }
 
     def _founded(self, place_id: UUID, since: str) -> dict[str, Any]:
-        return {"place_id": str(place_id), since: FIRST_DAY.isoformat()}
+        return {"place_id": str(place_id), since: land.REORGANISED.isoformat()}
 
     def _day(self) -> str:
         return (TODAY - timedelta(days=self.one_of(DAYS))).isoformat()

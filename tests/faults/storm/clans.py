@@ -3,7 +3,7 @@ belongs to a family joins them."""
 
 import random
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from tests.faults.storm.journal import Kind
@@ -12,6 +12,8 @@ from tests.support import land
 
 class Clans:
     """Those that are nobody's alias, and those that are. `today` is that of the storm."""
+
+    KINDS: ClassVar[tuple[Kind, ...]] = ("clan", "clan-merge", "clan-unmerge", "clan-member")
 
     def __init__(self, chance: random.Random, today: str) -> None:
         self._chance, self._today = chance, today

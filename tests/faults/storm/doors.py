@@ -6,6 +6,7 @@ from uuid import UUID
 
 import httpx2
 
+from tests.faults.storm.communes import announced_id
 from tests.faults.storm.journal import Answer, Command, Refused, Told
 
 PATIENCE: Final = 5.0
@@ -54,9 +55,11 @@ class Doors:
 
 def _told(command: Command, body: Mapping[str, Any]) -> Answer | None:
     """None while a row of many could not be served now."""
-    if command.kind == "reorganisation":
+    if command.kind in ("reorganisation", "announcement"):
         (made,) = body["made"]
         return (Told(UUID(made["place_id"])),)
+    if command.kind == "cancellation":
+        return (Told(announced_id(body["document_number"])),)
     rows = body.get("rows", [body])
     if any(row.get("code") in LATER for row in rows):
         return None
@@ -70,6 +73,10 @@ def _name(command: Command) -> str:
     match command.kind:
         case "families":
             return "family_id"
+        case "memberships" | "membership-move" | "membership-ending":
+            return "membership_id"
+        case "session-correction":
+            return "session_id"
         case "candidacies" | "decision":
             return "candidacy_id"
         case "scholarship":

@@ -9,7 +9,9 @@ from uuid import UUID
 Kind = Literal[
     "family", "families", "merge", "clan", "clan-merge", "clan-unmerge",
     "family-member", "clan-member",
-    "centre", "class", "reorganisation",
+    "centre", "class", "reorganisation", "announcement", "cancellation",
+    "association", "chapter", "memberships", "membership-move", "membership-ending",
+    "session", "session-correction", "activity",
     "candidacy", "candidacies", "decision",
     "fund", "scholarship",
 ]  # fmt: skip
@@ -25,6 +27,16 @@ SERVICE_OF: Final[Mapping[Kind, str]] = {
     "centre": "registry",
     "class": "registry",
     "reorganisation": "registry",
+    "announcement": "registry",
+    "cancellation": "registry",
+    "association": "registry",
+    "chapter": "registry",
+    "memberships": "registry",
+    "membership-move": "registry",
+    "membership-ending": "registry",
+    "session": "registry",
+    "session-correction": "registry",
+    "activity": "registry",
     "candidacy": "recognition",
     "candidacies": "recognition",
     "decision": "recognition",
@@ -53,7 +65,7 @@ class Command:
     @property
     def rows(self) -> list[Mapping[str, Any]]:
         """What is asked, row by row; the rows of a document are asked for as one."""
-        if self.kind == "reorganisation":
+        if self.kind in ("reorganisation", "announcement"):
             return [self.body]
         return list(self.body.get("rows", [self.body]))
 

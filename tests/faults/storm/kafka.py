@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from tests.faults.storm.logs import Fact, Log
 from tests.faults.storm.site import PUBLISHERS, Site
@@ -25,6 +25,14 @@ TOPIC_OF: Final[Mapping[str, tuple[str, str]]] = {
     "registry.clan-unmerged": ("registry.clans", "clan_id"),
     "registry.centre-established": ("registry.centres", "centre_id"),
     "registry.class-held": ("registry.centres", "centre_id"),
+    "registry.association-founded": ("registry.associations", "association_id"),
+    "registry.chapter-founded": ("registry.chapters", "chapter_id"),
+    "registry.membership-started": ("registry.memberships", "membership_id"),
+    "registry.membership-moved": ("registry.memberships", "membership_id"),
+    "registry.membership-ended": ("registry.memberships", "membership_id"),
+    "registry.session-held": ("registry.sessions", "organiser_id"),
+    "registry.session-corrected": ("registry.sessions", "organiser_id"),
+    "registry.activity-held": ("registry.activities", "organiser_id"),
     "recognition.candidacy-registered": ("recognition.candidacies", "candidacy_id"),
     "recognition.title-recognised": ("recognition.candidacies", "candidacy_id"),
     "recognition.candidacy-declined": ("recognition.candidacies", "candidacy_id"),
@@ -105,9 +113,26 @@ def _tells(fact: Fact, each: Published) -> None:
     _, name = TOPIC_OF[fact.name]
     subject = value.pop(name)
     assert subject == stamp.subject == str(fact.said.get(name, _subject(fact, subject)))
-    meant = {key: fact.said.get(key, MEANT.get((fact.name, key))) for key in value}
+    said = {**fact.said, **_said_elsewhere(fact, value)}
+    meant = {key: said.get(key, MEANT.get((fact.name, key))) for key in value}
     other = {key: told for key, told in value.items() if meant[key] != told}
     assert not other, f"position {fact.position} was told as {other}"
+
+
+def _said_elsewhere(fact: Fact, value: Mapping[str, Any]) -> dict[str, Any]:
+    """What is told of the things that somebody holds, and where their facts say it."""
+    itself = str(fact.stream)
+    match fact.name:
+        case "registry.session-held":
+            return {"session_id": itself}
+        case "registry.session-corrected":
+            now = {key: fact.said[key] for key in value["now"][0]}
+            return {"session_id": itself, "was": [fact.said["was"]], "now": [now]}
+        case "registry.activity-held":
+            held = fact.said["held"]
+            came = sum(each["number"] for each in held["attendees"])
+            return {**held, "activity_id": itself, "attendances": came}
+    return {}
 
 
 def _subject(fact: Fact, told: str) -> str:

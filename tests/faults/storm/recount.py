@@ -4,7 +4,7 @@ without the code that counts in the rollups."""
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from tests.faults.storm.logs import Fact, Log
@@ -30,8 +30,8 @@ Counted = Iterator[tuple[str, str, int]]
 
 def contributions(logs: Mapping[str, Log]) -> list[Contribution]:
     """All of them, in order."""
-    alone = _alone(logs)
-    return sorted([*alone, *_held(alone, logs["registry"].facts)])
+    alone, facts = _alone(logs), logs["registry"].facts
+    return sorted([*alone, *_held(alone, facts), *_restated(facts)])
 
 
 def _alone(logs: Mapping[str, Log]) -> list[Contribution]:
@@ -75,6 +75,11 @@ BEGUN: Final[Mapping[str, tuple[str, str, str]]] = {
     "registry.clan-registered": ("registry.clans", "registered_on", ""),
     "registry.centre-established": ("registry.centres", "established_on", ""),
     "registry.class-held": ("registry.centres", "held_on", "centre_id"),
+    "registry.association-founded": ("registry.associations", "founded_on", ""),
+    "registry.chapter-founded": ("registry.chapters", "founded_on", ""),
+    "registry.membership-started": ("registry.memberships", "joined_on", ""),
+    "registry.session-held": ("registry.sessions", "held_on", "organiser_id"),
+    "registry.activity-held": ("registry.activities", "held_on", "organiser_id"),
     "recognition.candidacy-registered": ("recognition.candidacies", "registered_on", "bearer_id"),
     "recognition.title-recognised": ("recognition.candidacies", "decided_on", "bearer_id"),
     "funding.scholarship-awarded": ("funding.funds", "awarded_on", "fund_id"),
@@ -89,6 +94,47 @@ RESTATED: Final = {
 """What takes spells back, or gives them again."""
 
 
+def _restated(facts: Iterable[Fact]) -> Iterator[Contribution]:
+    """What is said anew: of what was and is, all that is not in both."""
+    for fact in facts:
+        was, now = (Counter(rows) for rows in _said_anew(fact))
+        yield from (now - was).elements()
+        yield from (row._replace(value=-row.value) for row in (was - now).elements())
+
+
+def _said_anew(fact: Fact) -> tuple[list[Contribution], list[Contribution]]:
+    said = fact.said
+    match fact.name:
+        case "registry.membership-moved" | "registry.membership-ended":
+            return _members(fact, said["was"]), _members(fact, said["now"])
+        case "registry.session-corrected":
+            return _sessions(fact, said["was"]), _sessions(fact, said)
+    return [], []
+
+
+def _members(fact: Fact, spells: Iterable[Mapping[str, str | None]]) -> list[Contribution]:
+    return [
+        Contribution(
+            "registry.memberships", fact.position, "members", str(spell["host_kind"]),
+            UUID(spell["place_id"]), date.fromisoformat(day), fact.recorded_on, more,
+            str(fact.stream),
+        )
+        for spell in spells
+        for day, more in ((spell["since"], 1), (spell["until"], -1))
+        if day is not None
+    ]  # fmt: skip
+
+
+def _sessions(fact: Fact, held: Mapping[str, Any]) -> list[Contribution]:
+    by = f"{held['topic_code']}/{fact.said['organiser_kind']}"
+    at = (UUID(held["place_id"]), date.fromisoformat(held["held_on"]), fact.recorded_on)
+    whose = fact.said["organiser_id"]
+    return [
+        Contribution("registry.sessions", fact.position, name, by, *at, number, whose)
+        for name, number in (("sessions", 1), ("session-attendances", held["attendances"]))
+    ]
+
+
 def _sites(fact: Fact) -> Iterator[tuple[str, UUID, date, str]]:
     if fact.name in RESTATED:
         for spell in [*fact.said["was"], *fact.said["now"]]:
@@ -97,7 +143,8 @@ def _sites(fact: Fact) -> Iterator[tuple[str, UUID, date, str]]:
     elif fact.name in BEGUN:
         topic, day, whose = BEGUN[fact.name]
         subject = fact.said[whose] if whose else str(fact.stream)
-        yield topic, fact.id("place_id"), fact.day(day), subject
+        said = fact.said.get("held", fact.said)
+        yield topic, UUID(said["place_id"]), date.fromisoformat(said[day]), subject
 
 
 def _counted(fact: Fact) -> Counted:
@@ -125,6 +172,28 @@ def _counted(fact: Fact) -> Counted:
         case "funding.scholarship-awarded":
             yield "scholarship-grants", "", said["grants"]
             yield "scholarship-amount", "", said["amount_dong"]
+        case _:
+            yield from _counted_of_the_movement(fact)
+
+
+def _counted_of_the_movement(fact: Fact) -> Counted:
+    said = fact.said
+    match fact.name:
+        case "registry.association-founded":
+            yield "associations", said["level"], 1
+        case "registry.chapter-founded":
+            yield "chapters", said["host_kind"], 1
+        case "registry.membership-started":
+            yield "members", said["host_kind"], 1
+        case "registry.session-held":
+            by = f"{said['topic_code']}/{said['organiser_kind']}"
+            yield "sessions", by, 1
+            yield "session-attendances", by, said["attendances"]
+        case "registry.activity-held":
+            held = said["held"]
+            by = f"{held['activity_kind']}/{said['organiser_kind']}/{held['first_on'] or ''}"
+            yield "activities", by, 1
+            yield "activity-attendances", by, sum(each["number"] for each in held["attendees"])
 
 
 def sums(rows: list[Contribution]) -> Counter[tuple[str, str, UUID, date, date]]:

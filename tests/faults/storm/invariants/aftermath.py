@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from tests.faults.storm.communes import announced_id
 from tests.faults.storm.journal import Journal, Kind
 from tests.faults.storm.kafka import OnKafka
 from tests.faults.storm.logs import Log
@@ -58,6 +59,8 @@ def _ids(answer: Any) -> list[str]:
     if not isinstance(answer, dict):
         return [answer]
     made = [each["place_id"] for each in answer.get("made", [])]
+    if (number := answer.get("document_number")) is not None:
+        made.append(str(announced_id(number)))
     return [*made, *(said for name, said in answer.items() if name.endswith("_id"))]
 
 

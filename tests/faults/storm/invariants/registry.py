@@ -4,7 +4,8 @@ to."""
 from collections import Counter
 from uuid import UUID
 
-from tests.faults.storm.communes import OFFICERS, hamlet_of
+from tests.faults.storm.asking import TODAY
+from tests.faults.storm.communes import OFFICERS, announced_id, hamlet_of
 from tests.faults.storm.invariants.aftermath import Aftermath, same
 
 FAMILIES = "select family_id, place_id, registered_on from families_by_place_v2"
@@ -23,6 +24,14 @@ def registry_recorded_each_command_once(after: Aftermath) -> None:
     after.once(log.named("class-held", "class_id"), "class")
     after.once(log.named("family-member-joined", "person_ref"), "family-member")
     after.once(log.named("clan-member-joined", "person_ref"), "clan-member")
+    after.once(log.streams("association-founded"), "association")
+    after.once(log.streams("chapter-founded"), "chapter")
+    after.once(log.streams("membership-started"), "memberships")
+    after.once(log.streams("membership-moved"), "membership-move")
+    after.once(log.streams("membership-ended"), "membership-ending")
+    after.once(log.streams("session-held"), "session")
+    after.once(log.streams("session-corrected"), "session-correction")
+    after.once(log.streams("activity-held"), "activity")
     heads = log.streams("family-head-reserved")
     assert len(heads) == len(families), "a family without its head, or the reverse"
 
@@ -67,17 +76,35 @@ def documents_are_whole_or_not_at_all(after: Aftermath) -> None:
     log = after.logs["registry"]
     documents = [fact for fact in log.facts if fact.said.get("document_number")]
     made = Counter(f.id("place_id") for f in documents if f.name.endswith("place-established"))
-    after.once(made, "reorganisation")
+    after.once(made, "reorganisation", "announcement")
     said = Counter(fact.said["document_number"] for fact in log.of("reorganisation-announced"))
     assert len(said) == said.total() == len(made), f"{said} made {len(made)} communes"
     ended = Counter(f.id("place_id") for f in documents if f.name.endswith("place-ended"))
     succeeded = [f for f in log.of("place-succeeded") if f.id("successor_id") in made]
     assert ended == Counter(fact.id("place_id") for fact in succeeded), "no successor, or two"
-    assert len(ended) == len(made), "a commune was made of nothing"
+    assert ended.total() == made.total(), "a commune was made of nothing"
     stands = {f.id("place_id"): f.said["parent_id"] for f in log.of("place-altered")}
-    last = {f.said["successor_id"] for f in succeeded} - {str(place_id) for place_id in ended}
+    come = [f for f in succeeded if f.day("effective_on") <= TODAY]
+    last = {f.said["successor_id"] for f in come} - {str(place_id) for place_id in ended}
     stood = [hamlet_of(officer) for officer in range(OFFICERS) if hamlet_of(officer) in stands]
     assert {stands[hamlet] for hamlet in stood} == last, "a hamlet stayed where nothing is"
+
+
+def what_is_cancelled_is_cancelled_whole(after: Aftermath) -> None:
+    """Of each place that the document spoke of, once, and of no other document."""
+    log = after.logs["registry"]
+    cancelled = Counter(f.said["document_number"] for f in log.of("reorganisation-cancelled"))
+    after.once(Counter({announced_id(n): t for n, t in cancelled.items()}), "cancellation")
+    spoken = {
+        (fact.said["document_number"], fact.id("place_id"))
+        for fact in log.of("place-established", "place-ended", "place-succeeded", "place-altered")
+        if fact.said.get("document_number") in cancelled
+    }
+    told = [
+        (f.said["document_number"], f.id("place_id")) for f in log.of("place-changes-cancelled")
+    ]
+    assert len(told) == len(set(told)), "a place was told of twice"
+    assert set(told) == spoken, f"{set(told) ^ spoken} are not cancelled, or should not be"
 
 
 def nothing_overtakes_its_centre(after: Aftermath) -> None:
@@ -94,5 +121,6 @@ CHECKS = (
     families_are_as_they_were_said,
     registry_views_equal_a_recount,
     documents_are_whole_or_not_at_all,
+    what_is_cancelled_is_cancelled_whole,
     nothing_overtakes_its_centre,
 )

@@ -33,6 +33,8 @@ HOW: Final = {"registered-new": "/new/", "registered-renewed": "/renewed/"}
 ASKED: Final = (
     "families", "family-members", "clans", "clan-members", "centres", "classes", "attendances",
     "registered", *HOW, "recognised",
+    "associations", "chapters", "members", "sessions", "session-attendances",
+    "activities", "activity-attendances",
     "scholarship-grants", "scholarship-amount",
 )  # fmt: skip
 
