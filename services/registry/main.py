@@ -18,6 +18,7 @@ from services.registry.clans.card import CARD as CLANS
 from services.registry.classes.card import CARD as CLASSES
 from services.registry.committees.card import CARD as COMMITTEES
 from services.registry.consents.card import CARD as CONSENTS
+from services.registry.documents.card import CARD as DOCUMENTS
 from services.registry.duplicates.card import CARD as DUPLICATES
 from services.registry.establishments.card import CARD as ESTABLISHMENTS
 from services.registry.families.card import CARD as FAMILIES
@@ -80,6 +81,7 @@ CARDS = Cards(
         REQUESTS,
         SESSIONS,
         ACTIVITIES,
+        DOCUMENTS,
     ),
 )
 ASSEMBLY = Assembly(

@@ -134,6 +134,24 @@ PART_KINDS: Final = (
 ENTRANT_KINDS: Final = ("association", "centre", "establishment", "place")
 """Who enters a contest: an organisation, or the team of a place."""
 
+DOCUMENT_KINDS: Final = (
+    "announcement",  # thông báo
+    "conclusion",  # kết luận
+    "decision",  # quyết định
+    "directive",  # chỉ thị
+    "dispatch",  # công văn
+    "guidance",  # hướng dẫn
+    "plan",  # kế hoạch
+    "programme",  # chương trình
+    "project",  # đề án, dự án
+    "regulation",  # quy chế, quy định
+    "report",  # báo cáo
+    "resolution",  # nghị quyết
+    "submission",  # tờ trình
+    "urgent-dispatch",  # công điện
+)
+"""What is issued under a number: Nghị định 30/2020/NĐ-CP Điều 7, and kết luận of the Party."""
+
 MOST_ATTENDANCES: Final = 100_000
 """Of one class, session or kind of attendees, in lượt người."""
 MOST_GRANTS: Final = 10_000

@@ -76,6 +76,11 @@ OF_NOBODY = {
     *(f"Class{each}Form.organiser_kind" for each in ("Held", "Plan", "Correction")),
     *(f"Activity{each}Form.activity_kind" for each in ("", "Plan", "Correction")),
     *(f"Activity{each}Form.organiser_kind" for each in ("", "Plan", "Correction")),
+    *(
+        f"Document{each}Form.{name}"
+        for each in ("", "Correction")
+        for name in ("document_kind", "document_number", "organiser_kind")
+    ),
     "OrganisedForm.organiser_kind",
     "AttendeesForm.attendee_kind",
     "MinuteForm.minute_kind",

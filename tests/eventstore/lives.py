@@ -50,6 +50,7 @@ TABLES = {
     "populations": "populations_v1",
     "requests": "requests_v1",
     "activities": "activities_v1",
+    "documents": "documents_v1",
     "sessions": "sessions_v1",
     "terms": "terms_v1",
     "candidacies_by_bearer": "candidacies_by_bearer_v1",

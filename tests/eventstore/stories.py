@@ -81,6 +81,7 @@ from services.registry.classes.learning_class.facts import (
     ClassWithdrawn,
 )
 from services.registry.committees.committee import facts as committees
+from services.registry.documents.document import facts as documents
 from services.registry.duplicates.merging.facts import (
     ClanMerged,
     ClanUnmerged,
@@ -216,6 +217,8 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [ActivityPlanned, ActivityHeld, ActivityCorrected],
         [ActivityPlanned, ActivityCancelled],
         [ActivityHeld, ActivityCorrected, ActivityWithdrawn],
+        [documents.DocumentIssued, documents.DocumentCorrected],
+        [documents.DocumentIssued, documents.DocumentWithdrawn],
         [SessionPlanned, SessionHeld, SessionCorrected],
         [SessionPlanned, SessionCancelled],
         [SessionHeld, SessionCorrected, SessionWithdrawn],

@@ -130,6 +130,7 @@ from tests.registry.told import (
 )
 from tests.registry.told_activities import ACTIVITIES_KEPT, ACTIVITIES_TOLD
 from tests.registry.told_classes import CLASSES_TOLD
+from tests.registry.told_documents import DOCUMENTS_KEPT, DOCUMENTS_TOLD
 from tests.registry.told_organisation import ORGANISATION_KEPT, ORGANISATION_TOLD
 from tests.registry.told_sessions import SESSIONS_TOLD
 
@@ -161,6 +162,7 @@ TOLD = [
     *CLASSES_TOLD,
     *SESSIONS_TOLD,
     *ACTIVITIES_TOLD,
+    *DOCUMENTS_TOLD,
     (
         ClassHeld(CENTRE, OTHER, PLACE, DAY, "health", 42),
         ClassHeldV1(
@@ -310,6 +312,7 @@ KEPT = [
     RequestWithdrawn(DAY),
     *ORGANISATION_KEPT,
     *ACTIVITIES_KEPT,
+    *DOCUMENTS_KEPT,
     ClanNameCorrected("Họ Nguyễn Văn"),
     EstablishmentNameCorrected("Trường Tiểu học Kim Đồng"),
     ClanHeadNamed(OTHER, PLACE, DAY),

@@ -26,6 +26,7 @@ from shared.contracts.registry.clan_members import ClanMemberEvent
 from shared.contracts.registry.clans import ClanEndedV1, ClanRegisteredV1
 from shared.contracts.registry.classes import ClassHeldV2
 from shared.contracts.registry.committees import CommitteeFoundedV1, CommitteeSpell
+from shared.contracts.registry.documents import DocumentIssuedV1
 from shared.contracts.registry.establishments import EstablishmentRegisteredV1, EstablishmentSpell
 from shared.contracts.registry.families import FamilyMemberEvent, FamilyRegisteredV1
 from shared.contracts.registry.memberships import MembershipSpell, MembershipStartedV1
@@ -46,6 +47,7 @@ GROUPS: Final = ("officer", "pupil", "worker")
 ORGANISERS: Final = ("association", "centre", "peoples-committee")
 OF_HELD: Final = ("topic_code", "organiser_kind")
 ACTIVITIES: Final = ("congress", "contest", "movement")
+PAPERS: Final = ("dispatch", "plan")
 ESTABLISHMENTS: Final = ("agency", "school", "religious")
 TITLES: Final = ("family", "clan")
 YEARS: Final = (1990, 2022, 2200)
@@ -91,6 +93,8 @@ def _made(dice: Random) -> list[Any]:
             where, day, dice.choice(HAMLETS), (dice.choice(GROUPS), dice.choice(GROUPS))
         ),
         *_organised(dice, where, day),
+        organisation.document(where, day, dice.choice(PAPERS)),
+        *organisation.document_restated(where, day, dice.choice(HAMLETS), dice.choice(PAPERS)),
         events.class_held(where, day, dice.randrange(50), dice.choice(TOPICS)),
         events.scholarship(where, day, dice.randrange(1, 4)),
     ]
@@ -162,7 +166,8 @@ FAMILIES: Final = "families"
 def added(told: Heard) -> Iterator[Added]:
     """By the meaning of the event, without the code that counts."""
     event: Any = told.event
-    for measure, value, day, fields in (*_bearers(event), *_founded(event), *_added(event)):
+    said_by = (*_bearers(event), *_founded(event), *_papers(event), *_added(event))
+    for measure, value, day, fields in said_by:
         values = {name: getattr(event, name) for name in fields}
         said = {name: "" if value is None else str(value) for name, value in values.items()}
         yield Added(measure, value, day, event.place_id, told.stamp.time.date(), said)
@@ -183,6 +188,8 @@ def _of_spells(event: Any) -> Counter[tuple[str, UUID, date, tuple[tuple[str, st
         return _of_held(event, "sessions", "session-attendances")
     if hasattr(event, "activity_id"):
         return _of_activity(event)
+    if hasattr(event, "document_id"):
+        return _of_document(event)
     if hasattr(event, "class_id"):
         return _of_held(event, "classes", "attendances")
     for spells, times in ((getattr(event, "was", ()), -1), (getattr(event, "now", ()), 1)):
@@ -205,6 +212,15 @@ def _of_held(
             where = each.place_id, each.held_on, said
             sums[number, *where] += times
             sums[attendances, *where] += times * each.attendances
+    return sums
+
+
+def _of_document(event: Any) -> Counter[tuple[str, UUID, date, tuple[tuple[str, str], ...]]]:
+    sums: Counter[tuple[str, UUID, date, tuple[tuple[str, str], ...]]] = Counter()
+    for counted, times in ((getattr(event, "was", ()), -1), (getattr(event, "now", ()), 1)):
+        for each in counted:
+            by = ("document_kind", each.document_kind), ("organiser_kind", event.organiser_kind)
+            sums["documents-issued", each.place_id, each.issued_on, by] += times
     return sums
 
 
@@ -269,6 +285,11 @@ def _founded(event: Any) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:
             yield "chapters", 1, event.founded_on, ("host_kind",)
         case BoardFoundedV1():
             yield "boards", 1, event.founded_on, ("host_kind",)
+
+
+def _papers(event: Any) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:
+    if isinstance(event, DocumentIssuedV1):
+        yield "documents-issued", 1, event.issued_on, ("document_kind", "organiser_kind")
 
 
 def _added(event: Any) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:

@@ -57,6 +57,12 @@ from shared.contracts.registry.committees import (
     CommitteeSpell,
     CommitteeWithdrawnV1,
 )
+from shared.contracts.registry.documents import (
+    DocumentCorrectedV1,
+    DocumentCounted,
+    DocumentIssuedV1,
+    DocumentWithdrawnV1,
+)
 from shared.contracts.registry.memberships import (
     MembershipCorrectedV1,
     MembershipEndedV1,
@@ -300,3 +306,30 @@ def _activity(place_id: UUID, day: date, first_on: date | None, kind: str) -> di
 
 def _of_activity() -> dict[str, Any]:
     return {"activity_id": new_id(), "organiser_kind": "centre", "organiser_id": new_id()}
+
+
+def document(place_id: UUID, day: date = DAY, kind: str = "dispatch") -> DocumentIssuedV1:
+    return DocumentIssuedV1(**_of_document(), **_document(place_id, day, kind))
+
+
+def document_restated(
+    place_id: UUID, day: date = DAY, to: UUID | None = None, kind: str = "dispatch"
+) -> list[Contract]:
+    """Of one document each: a plan at another place ten days later; withdrawn."""
+    was = DocumentCounted(**_document(place_id, day, kind))
+    now = DocumentCounted(**_document(to or place_id, day + timedelta(days=10), "plan"))
+    whose = _of_document() | {"place_id": place_id}
+    return [
+        DocumentCorrectedV1(**whose, was=(was,), now=(now,)),
+        DocumentWithdrawnV1(**whose, was=(was,), now=()),
+    ]
+
+
+def _document(place_id: UUID, day: date, kind: str) -> dict[str, Any]:
+    said = {"place_id": place_id, "document_kind": kind, "issued_on": day}
+    return said | {"document_number": "2750-CV/HU", "replaces_id": None}
+
+
+def _of_document() -> dict[str, Any]:
+    whose = {"organiser_kind": "peoples-committee", "organiser_id": new_id()}
+    return whose | {"document_id": new_id()}

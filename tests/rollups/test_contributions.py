@@ -268,6 +268,21 @@ EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
         strict=True,
     ),
     (
+        organisation.document(PLACE),
+        [("documents-issued", "dispatch/peoples-committee", PLACE, DAY, 1)],
+    ),
+    *zip(
+        organisation.document_restated(PLACE, to=OTHER),
+        [
+            [
+                ("documents-issued", "dispatch/peoples-committee", PLACE, DAY, -1),
+                ("documents-issued", "plan/peoples-committee", OTHER, date(2022, 9, 11), 1),
+            ],
+            [("documents-issued", "dispatch/peoples-committee", PLACE, DAY, -1)],
+        ],
+        strict=True,
+    ),
+    (
         organisation.session(PLACE),
         [
             ("sessions", "law/association", PLACE, DAY, 1),

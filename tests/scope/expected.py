@@ -9,7 +9,7 @@ from typing import Any
 from services.registry.requests.request.terms import Terms
 from shared.vocabulary.places import How
 from tests.doors.wire import Answer
-from tests.scope import activities, centres, waiting
+from tests.scope import activities, centres, documents, waiting
 from tests.scope.figures import Question
 from tests.scope.judging import Asked, Judge, compared, of_place, status
 from tests.scope.lands import Story
@@ -329,6 +329,9 @@ EXPECTED: Mapping[str, Judge] = {
     "GET /registry/v1/activities": activities.activities,
     "GET /registry/v1/activities/{activity_id}": activities.activity,
     "GET /registry/v1/activities/{activity_id}/minutes": activities.minutes,
+    "GET /registry/v1/documents": documents.documents,
+    "GET /registry/v1/documents/{document_id}": documents.document,
+    "GET /registry/v1/documents/{document_id}/heading": documents.heading,
     "GET /registry/v1/places/unallocated": _unallocated_places,
     "GET /registry/v1/places/{place_id}/unallocated": _unallocated,
     "POST /registry/v1/people/search": _people,

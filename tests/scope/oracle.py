@@ -30,6 +30,7 @@ MAY: Final = {
     "registry.class.read": ALL_ROLES,
     "registry.session.read": ALL_ROLES,
     "registry.activity.read": ALL_ROLES,
+    "registry.document.read": ALL_ROLES,
     "registry.subject.read": ALL_ROLES,
     "registry.duplicate.read": NOT_HAMLETS,
     "registry.person.read": NOT_HAMLETS,

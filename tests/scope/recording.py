@@ -21,6 +21,7 @@ from tests.scope.things import (
     Clan,
     Class,
     Delivery,
+    Document,
     Establishment,
     Family,
     Fund,
@@ -82,7 +83,8 @@ class Recorder(Organisations):
         sessions = list(self._sessions(centres))
         boards = list(self._boards())
         committees, activities = list(self._committees()), list(self._activities(centres))
-        kept = sessions, boards, committees, activities
+        documents = list(self._documents(centres))
+        kept = sessions, boards, committees, activities, documents
         world = World(self._land, self._today, *books, *said, *kept)
         self._shown(world)
         return world
@@ -100,6 +102,7 @@ class Recorder(Organisations):
         self._shows("registry", "centre_ratings_v1", len(world.centres))
         self._shows("registry", "sessions_v1", len(world.sessions))
         self._shows("registry", "activities_v1", len(world.activities))
+        self._shows("registry", "documents_v1", len(world.documents))
         self._shows("recognition", "candidacies_by_bearer_v1", len(world.steps))
         self._shows("funding", "awards_by_fund_v1", awards)
         gone = sum(each.ended_on is not None for each in world.establishments)
@@ -127,7 +130,9 @@ class Recorder(Organisations):
         )
         things = (*bearers, *organisation, world.centres, world.centres, world.steps)
         counted = sum(map(len, things)) + ended + gone + left + over + closed + parted + shut + done
-        counted += 2 * (awards + classes + len(world.sessions) + len(world.activities))
+        counted += len(world.documents) + 2 * (
+            awards + classes + len(world.sessions) + len(world.activities)
+        )
         self._shows("rollups", "contributions_v2", counted)
 
     async def _settle(self) -> None:
@@ -258,6 +263,18 @@ class Recorder(Organisations):
             told = self._system.post("/registry/v1/activities", **whose, **held)
             trace = Trace(centre.trace.place, day)
             yield Activity(told["activity_id"], centre.centre_id, trace, number + 1)
+
+    def _documents(self, centres: Sequence[Centre]) -> Iterator[Document]:
+        """One of each centre."""
+        for number, centre in enumerate(centres, 1):
+            (day,) = self._after(centre.trace.on, 1)
+            whose = {"organiser_kind": "centre", "organiser_id": centre.centre_id}
+            said = {"document_kind": "report", "document_number": f"{number}/BC-TT"}
+            on = {"issued_on": day.isoformat(), "heading": f"Về việc {number}/BC-TT"}
+            told = self._system.post("/registry/v1/documents", **whose, **said, **on)
+            trace = Trace(centre.trace.place, day)
+            number_said = said["document_number"]
+            yield Document(told["document_id"], centre.centre_id, trace, number_said)
 
     def _funds(self) -> Iterator[Fund]:
         for place, day in [*self._traces("commune", 1), *self._traces("hamlet", 1)[::3]]:

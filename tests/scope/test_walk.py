@@ -44,6 +44,8 @@ def organised(world: World) -> dict[str, Any]:
         "class_to_withdraw": world.centres[0].classes[0].class_id,
         "contest": world.activities[0].activity_id,
         "minute": world.activities[0].activity_id,
+        "document": world.documents[0].document_id,
+        "document_to_withdraw": world.documents[0].document_id,
         "activity": world.activities[0].activity_id,
         "activity_planned": world.activities[0].activity_id,
         "activity_to_withdraw": world.activities[0].activity_id,

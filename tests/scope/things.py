@@ -144,6 +144,16 @@ class Activity:
 
 
 @dataclass(frozen=True)
+class Document:
+    """Issued by the centre of its place."""
+
+    document_id: str
+    centre_id: str
+    trace: Trace
+    document_number: str
+
+
+@dataclass(frozen=True)
 class Centre:
     centre_id: str
     trace: Trace
@@ -198,6 +208,7 @@ class World:
     boards: Sequence[Board] = ()
     committees: Sequence[Committee] = ()
     activities: Sequence[Activity] = ()
+    documents: Sequence[Document] = ()
 
     @cached_property
     def places(self) -> Mapping[str, str]:
@@ -231,6 +242,7 @@ class World:
             "class_id": [held.class_id for each in self.centres for held in each.classes],
             "session_id": [each.session_id for each in self.sessions],
             "activity_id": [each.activity_id for each in self.activities],
+            "document_id": [each.document_id for each in self.documents],
             "fund_id": [each.fund_id for each in self.funds],
             "delivery_id": [each.delivery_id for each in self.deliveries],
         }
@@ -269,6 +281,7 @@ class World:
                 yield held.class_id, Trace(centre.trace.place, held.held_on)
         yield from ((each.session_id, each.trace) for each in self.sessions)
         yield from ((each.activity_id, each.trace) for each in self.activities)
+        yield from ((each.document_id, each.trace) for each in self.documents)
         for fund in self.funds:
             yield fund.fund_id, fund.trace
             for award in fund.awards:

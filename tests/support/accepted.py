@@ -57,6 +57,7 @@ ACCEPTED: Final[dict[str, SearchStrategy[Any]]] = {
     "cost_dong": numbers(0, kinds.MOST_DONG),
     "decision_number": words(DOCUMENTS),
     "document_number": words(DOCUMENTS),
+    "document_kind": words(kinds.DOCUMENT_KINDS),
     "establishment_kind": words(kinds.ESTABLISHMENT_KINDS),
     "grants": numbers(1, kinds.MOST_GRANTS),
     "ground_code": words(

@@ -76,6 +76,7 @@ DIMENSIONS: Final[Mapping[str, Dimension]] = MappingProxyType(
         "organiser_kind": Dimension(frozenset(kinds.ORGANISER_KINDS)),
         "topic_code": Dimension(tree=TOPICS),
         "activity_kind": Dimension(frozenset(kinds.ACTIVITY_KINDS)),
+        "document_kind": Dimension(frozenset(kinds.DOCUMENT_KINDS)),
         SPAN: Dimension(_Days()),
         "registration": Dimension(frozenset(kinds.REGISTRATIONS)),
     }

@@ -1,4 +1,4 @@
-"""What is counted of learning: centres, classes, sessions, activities."""
+"""What is counted of learning: centres, classes, sessions, activities; and documents."""
 
 from typing import Final
 
@@ -29,6 +29,11 @@ from shared.contracts.registry.classes import (
     ClassCorrectedV1,
     ClassHeldV2,
     ClassWithdrawnV1,
+)
+from shared.contracts.registry.documents import (
+    DocumentCorrectedV1,
+    DocumentIssuedV1,
+    DocumentWithdrawnV1,
 )
 from shared.contracts.registry.sessions import (
     SessionCorrectedV1,
@@ -128,5 +133,16 @@ LEARNING: Final = (
             corrects(ActivityWithdrawnV1, day="held_on", value="attendances"),
         ),
         by=("activity_kind", "organiser_kind", "first_on"),
+    ),
+    Measure(
+        "documents-issued",
+        "văn bản đã ban hành",
+        FLOW,
+        (
+            adds(DocumentIssuedV1, day="issued_on"),
+            corrects(DocumentCorrectedV1, day="issued_on"),
+            corrects(DocumentWithdrawnV1, day="issued_on"),
+        ),
+        by=("document_kind", "organiser_kind"),
     ),
 )

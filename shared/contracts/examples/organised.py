@@ -14,6 +14,7 @@ from shared.contracts.registry import (
     chapters,
     classes,
     committees,
+    documents,
     memberships,
     sessions,
 )
@@ -38,6 +39,7 @@ def organised(place: UUID) -> Iterator[Contract]:
     yield from _classes(place)
     yield from _sessions(place)
     yield from _activities(place)
+    yield from _documents(place)
 
 
 def _centres(centre: UUID, place: UUID) -> Iterator[Contract]:
@@ -189,3 +191,15 @@ def _memberships(place: UUID) -> Iterator[Contract]:
 
 def _of_association(name: str) -> dict[str, Any]:
     return {"association_id": named(name)}
+
+
+def _documents(place: UUID) -> Iterator[Contract]:
+    at: dict[str, Any] = {"document_id": named("document"), "place_id": place}
+    at |= {"organiser_kind": "party-committee", "organiser_id": named("party committee")}
+    said: dict[str, Any] = {"document_kind": "dispatch", "document_number": "2750-CV/HU"}
+    said |= {"issued_on": DAY, "replaces_id": None}
+    was = documents.DocumentCounted(place_id=place, **said | {"document_kind": "plan"})
+    now = documents.DocumentCounted(place_id=place, **said)
+    yield documents.DocumentIssuedV1(**at, **said)
+    yield documents.DocumentCorrectedV1(**at, was=(was,), now=(now,))
+    yield documents.DocumentWithdrawnV1(**at, was=(now,), now=())

@@ -46,6 +46,7 @@ from tests.doors.samples.bodies import (
     term_body,
     withdrawal_body,
 )
+from tests.doors.samples.documents import made_documents
 from tests.doors.samples.things import Body, Lives, World
 from tests.journeys.conftest import register
 from tests.journeys.deployment import Deployment, Officer
@@ -124,6 +125,7 @@ def _bearers(province: Officer, commune: UUID | None) -> dict[str, str]:
         province.post(f"{CENTRES}/ratings", centre_id=made[name], **rating_body())
     made |= _classes(province, made["centre"]) | _sessions(province, made["centre"])
     made |= made_activities(province, made["centre"])
+    made |= made_documents(province, made["centre"])
     over = {"ended_on": "2026-09-01"}  # what is asked of an end is asked beside the end itself
     province.post(f"{clans}/dissolutions", clan_id=made["clan"], **over)
     establishment = made["establishment"]

@@ -18,6 +18,7 @@ WITHDRAWN_IF_TRIED = {
     *("centre", "centre_to_move", "centre_to_merge", "session", "session_planned"),
     *("held_class", "planned_class"),
     *("activity", "activity_planned", "contest"),
+    "document",
 }
 """What a sample needs again; of their kinds others are tried, which are there to be withdrawn."""
 PLACES = (str(land.PROVINCE), str(land.COMMUNE), str(land.ENDED_HAMLET))
@@ -98,6 +99,8 @@ class World:
     activity: str
     activity_planned: str
     activity_to_withdraw: str
+    document: str
+    document_to_withdraw: str
     contest: str
     minute: str
     fund: str

@@ -1,0 +1,1 @@
+"""Document (văn bản): issued by an association, a centre, an establishment or an authority."""
