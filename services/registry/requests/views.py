@@ -56,10 +56,6 @@ CHANGES: Final = (
 REQUESTS: Final = Requests(
     "requests", 1, RequestRow, RequestReceived, CHANGES, "received_on", "answered_on"
 )
-SEEN: Final = """
-join unnest(%(places)s::uuid[], %(untils)s::date[]) as seen (place_id, until) using (place_id)
-"""
-SEEN_EVERYWHERE: Final = "cross join (select date '9999-12-31') as seen (until)"
 WANTED: Final = """
 where received_on <= until
     and (%(place_id)s::uuid is null or place_id = %(place_id)s)
@@ -71,21 +67,6 @@ where received_on <= until
 """
 """Of one place or all; with `due_by` those not answered, as far as is seen, and due by that day;
 with `acknowledge_by` those neither answered nor acknowledged that are to be by that day."""
-
-
-def page(everywhere: bool) -> str:
-    seen = SEEN_EVERYWHERE if everywhere else SEEN
-    return f"""
-        select {", ".join(REQUESTS.columns)}, until from requests {seen} {WANTED}
-            and (due_on, request_id) > (%(last_day)s, %(last_id)s)
-        order by due_on, request_id limit %(most)s
-    """
-
-
-def number(everywhere: bool) -> str:
-    return f"select count(*) from requests {SEEN_EVERYWHERE if everywhere else SEEN} {WANTED}"
-
-
 UNACKNOWLEDGED: Final = "acknowledged_on is null and answered_on is null"
 FALLS_DUE_TO_ACKNOWLEDGE: Final = f"""
 select request_id as subject_id, acknowledge_by as due_on from requests

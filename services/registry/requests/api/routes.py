@@ -1,14 +1,11 @@
 """The routes of requests: record them, look up what is due."""
 
-import asyncio
-from datetime import date
 from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter
 
 from services.registry.people.texts.reasons import Reasons, Then
-from services.registry.requests import views
 from services.registry.requests.api.commands import (
     Done,
     Finding,
@@ -30,11 +27,11 @@ from services.registry.requests.api.forms import (
 )
 from services.registry.requests.api.words import wording
 from services.registry.requests.request.request import RequestUnknown, WordsAboutErased
-from services.registry.requests.views import REQUESTS, RequestRow
+from services.registry.requests.views import REQUESTS, WANTED, RequestRow
 from shared.web.bulk import Rows, recording
 from shared.web.caller import Caller, reads
-from shared.web.conversation import Page, cursor_of, paged_by
-from shared.web.counter import BEGINNING, Counter
+from shared.web.counter import Counter
+from shared.web.falling_due import ByDayPaging, FallingDue
 from shared.web.looking_up import answer_of
 from shared.web.pages import PageOf
 from shared.web.routing import Router
@@ -42,7 +39,7 @@ from shared.web.values import Day
 
 READ: Final = "registry.request.read"
 Reading = Annotated[Caller, reads(READ)]
-Paging = Annotated[Page[tuple[date, UUID]], paged_by(tuple[date, UUID])]
+DUE: Final = FallingDue[RequestRow](REQUESTS, WANTED)
 
 
 def routes(counter: Counter) -> list[APIRouter]:
@@ -77,7 +74,7 @@ def _looking_up(router: APIRouter, counter: Counter) -> None:
     @router.get("")
     async def many(
         caller: Reading,
-        page: Paging,
+        page: ByDayPaging,
         place_id: UUID | None = None,
         due_by: Day | None = None,
         acknowledge_by: Day | None = None,
@@ -88,7 +85,7 @@ def _looking_up(router: APIRouter, counter: Counter) -> None:
         if place_id is not None and not caller.sees(place_id).is_something:
             raise caller.unknown(place_id)
         asked = {"place_id": place_id, "due_by": due_by, "acknowledge_by": acknowledge_by}
-        return await _page(counter, caller, page, asked)
+        return await DUE.of(counter, caller, page, asked)
 
     @router.get("/{request_id}")
     async def one(request_id: UUID, caller: Reading) -> RequestRow:
@@ -100,24 +97,3 @@ def _looking_up(router: APIRouter, counter: Counter) -> None:
         return shown
 
     answer_of(REQUESTS, many, one)
-
-
-async def _page(
-    counter: Counter, caller: Caller, page: Page[tuple[date, UUID]], asked: dict[str, Any]
-) -> PageOf[RequestRow]:
-    reach = await asyncio.to_thread(caller.permit.reached, caller.tree, caller.day)
-    last_day, last_id = page.after or (date.min, BEGINNING)
-    asked |= {"last_day": last_day, "last_id": last_id, "most": page.limit + 1}
-    if reach is not None:
-        asked |= {"places": list(reach), "untils": list(reach.values())}
-    async with counter.connections.connection() as connection:
-        question = views.page(reach is None).encode()
-        found = await (await connection.execute(question, asked)).fetchall()
-        counted = views.number(reach is None).encode()
-        (number,) = await (await connection.execute(counted, asked)).fetchone() or (0,)
-    rows = [RequestRow(*columns) for *columns, _ in found]
-    shown = [REQUESTS.as_seen(row, each[-1]) for row, each in zip(rows, found, strict=True)]
-    items = [row for row in shown[: page.limit] if row is not None]
-    last = rows[page.limit - 1] if len(rows) > page.limit else None
-    cursor = None if last is None else cursor_of([last.due_on.isoformat(), str(last.request_id)])
-    return PageOf(items=items, number=number, next_cursor=cursor)
