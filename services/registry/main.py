@@ -37,6 +37,7 @@ from services.registry.places.territory.refusals import PlaceUnknown
 from services.registry.places.territory.territory import Territory
 from services.registry.places.tree import TheTree
 from services.registry.places.views import TABLE
+from services.registry.plans.card import CARD as PLANS
 from services.registry.populations.card import CARD as POPULATIONS
 from services.registry.requests.card import CARD as REQUESTS
 from services.registry.requests.card import DUES as OF_REQUESTS
@@ -82,6 +83,7 @@ CARDS = Cards(
         SESSIONS,
         ACTIVITIES,
         DOCUMENTS,
+        PLANS,
     ),
 )
 ASSEMBLY = Assembly(

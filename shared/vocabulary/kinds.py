@@ -152,6 +152,14 @@ DOCUMENT_KINDS: Final = (
 )
 """What is issued under a number: Nghị định 30/2020/NĐ-CP Điều 7, and kết luận of the Party."""
 
+PLANNER_KINDS: Final = ("association", "centre", "committee")
+"""Who has a plan of a year: hội khuyến học, trung tâm học tập cộng đồng, ban chỉ đạo."""
+PLAN_ITEM_STATES: Final = (
+    "done",  # đã thực hiện
+    "dropped",  # không thực hiện nữa
+)
+"""As what an item of a plan is closed."""
+
 MOST_ATTENDANCES: Final = 100_000
 """Of one class, session or kind of attendees, in lượt người."""
 MOST_GRANTS: Final = 10_000

@@ -81,6 +81,8 @@ OF_NOBODY = {
         for each in ("", "Correction")
         for name in ("document_kind", "document_number", "organiser_kind")
     ),
+    *(f"Plan{each}Form.document_number" for each in ("", "Correction")),
+    "ClosingForm.state_code",
     "OrganisedForm.organiser_kind",
     "AttendeesForm.attendee_kind",
     "MinuteForm.minute_kind",

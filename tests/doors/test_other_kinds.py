@@ -110,6 +110,7 @@ def _organised(known: World) -> dict[str, tuple[str, ...]]:
         "class_id": (known.held_class, known.planned_class, known.class_to_withdraw),
         "activity_id": _activities(known),
         "document_id": (known.document, known.document_to_withdraw),
+        "plan_id": (known.plan, known.plan_to_withdraw),
         "replaces_id": (known.document, known.document_to_withdraw),
         "session_id": (known.session, known.session_planned, known.session_to_withdraw),
     }

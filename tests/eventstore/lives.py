@@ -51,6 +51,8 @@ TABLES = {
     "requests": "requests_v1",
     "activities": "activities_v1",
     "documents": "documents_v1",
+    "plans": "plans_v1",
+    "plan_items": "plan_items_v1",
     "sessions": "sessions_v1",
     "terms": "terms_v1",
     "candidacies_by_bearer": "candidacies_by_bearer_v1",

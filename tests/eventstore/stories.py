@@ -130,6 +130,7 @@ from services.registry.places.territory.facts import (
     PlaceEnded,
 )
 from services.registry.places.territory.facts import PlaceEstablished as Established
+from services.registry.plans.plan import facts as plans
 from services.registry.populations.population import (
     PopulationCorrected,
     PopulationStated,
@@ -217,6 +218,9 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [ActivityPlanned, ActivityHeld, ActivityCorrected],
         [ActivityPlanned, ActivityCancelled],
         [ActivityHeld, ActivityCorrected, ActivityWithdrawn],
+        [plans.PlanAdopted, plans.PlanItemSet, plans.PlanItemClosed, plans.PlanItemReopened],
+        [plans.PlanAdopted, plans.PlanCorrected, plans.PlanWithdrawn],
+        [plans.PlanItemSet, plans.PlanItemCorrected, plans.PlanItemWithdrawn],
         [documents.DocumentIssued, documents.DocumentCorrected],
         [documents.DocumentIssued, documents.DocumentWithdrawn],
         [SessionPlanned, SessionHeld, SessionCorrected],

@@ -132,6 +132,7 @@ from tests.registry.told_activities import ACTIVITIES_KEPT, ACTIVITIES_TOLD
 from tests.registry.told_classes import CLASSES_TOLD
 from tests.registry.told_documents import DOCUMENTS_KEPT, DOCUMENTS_TOLD
 from tests.registry.told_organisation import ORGANISATION_KEPT, ORGANISATION_TOLD
+from tests.registry.told_plans import PLANS_KEPT, PLANS_TOLD
 from tests.registry.told_sessions import SESSIONS_TOLD
 
 SCHOOL: dict[str, Any] = {
@@ -163,6 +164,7 @@ TOLD = [
     *SESSIONS_TOLD,
     *ACTIVITIES_TOLD,
     *DOCUMENTS_TOLD,
+    *PLANS_TOLD,
     (
         ClassHeld(CENTRE, OTHER, PLACE, DAY, "health", 42),
         ClassHeldV1(
@@ -313,6 +315,7 @@ KEPT = [
     *ORGANISATION_KEPT,
     *ACTIVITIES_KEPT,
     *DOCUMENTS_KEPT,
+    *PLANS_KEPT,
     ClanNameCorrected("Họ Nguyễn Văn"),
     EstablishmentNameCorrected("Trường Tiểu học Kim Đồng"),
     ClanHeadNamed(OTHER, PLACE, DAY),

@@ -69,7 +69,7 @@ def of_then(batch: Sequence[Heard]) -> list[Heard]:
     withdrawn."""
     told_since = (
         *("was", "establishment_kind", "group_code", "founded_on", "established_on"),
-        *("joined_on", "session_id", "organiser_id", "activity_id"),
+        *("joined_on", "session_id", "organiser_id", "activity_id", "plan_id"),
     )
     return [h for h in batch if not any(hasattr(h.event, name) for name in told_since)]
 

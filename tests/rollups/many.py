@@ -30,6 +30,11 @@ from shared.contracts.registry.documents import DocumentIssuedV1
 from shared.contracts.registry.establishments import EstablishmentRegisteredV1, EstablishmentSpell
 from shared.contracts.registry.families import FamilyMemberEvent, FamilyRegisteredV1
 from shared.contracts.registry.memberships import MembershipSpell, MembershipStartedV1
+from shared.contracts.registry.plans import (
+    PlanItemClosedV1,
+    PlanItemReopenedV1,
+    PlanItemSetV1,
+)
 from shared.contracts.registry.sessions import SessionHeldV1
 from shared.messaging.heard import Heard
 from tests.rollups import events, households, organisation
@@ -48,6 +53,7 @@ ORGANISERS: Final = ("association", "centre", "peoples-committee")
 OF_HELD: Final = ("topic_code", "organiser_kind")
 ACTIVITIES: Final = ("congress", "contest", "movement")
 PAPERS: Final = ("dispatch", "plan")
+OF_PLAN: Final = ("plan_year", "planner_kind")
 ESTABLISHMENTS: Final = ("agency", "school", "religious")
 TITLES: Final = ("family", "clan")
 YEARS: Final = (1990, 2022, 2200)
@@ -93,6 +99,8 @@ def _made(dice: Random) -> list[Any]:
             where, day, dice.choice(HAMLETS), (dice.choice(GROUPS), dice.choice(GROUPS))
         ),
         *_organised(dice, where, day),
+        organisation.plan_item(where, day, dice.choice(YEARS)),
+        *organisation.plan_item_restated(where, day, dice.choice(HAMLETS), dice.choice(YEARS)),
         organisation.document(where, day, dice.choice(PAPERS)),
         *organisation.document_restated(where, day, dice.choice(HAMLETS), dice.choice(PAPERS)),
         events.class_held(where, day, dice.randrange(50), dice.choice(TOPICS)),
@@ -188,6 +196,8 @@ def _of_spells(event: Any) -> Counter[tuple[str, UUID, date, tuple[tuple[str, st
         return _of_held(event, "sessions", "session-attendances")
     if hasattr(event, "activity_id"):
         return _of_activity(event)
+    if hasattr(event, "plan_id"):
+        return _of_item(event)
     if hasattr(event, "document_id"):
         return _of_document(event)
     if hasattr(event, "class_id"):
@@ -212,6 +222,19 @@ def _of_held(
             where = each.place_id, each.held_on, said
             sums[number, *where] += times
             sums[attendances, *where] += times * each.attendances
+    return sums
+
+
+def _of_item(event: Any) -> Counter[tuple[str, UUID, date, tuple[tuple[str, str], ...]]]:
+    """Closed and reopened it is, or was, done; else it is in its plan."""
+    sums: Counter[tuple[str, UUID, date, tuple[tuple[str, str], ...]]] = Counter()
+    closes = isinstance(event, (PlanItemClosedV1, PlanItemReopenedV1))
+    by = ("plan_year", str(event.plan_year)), ("planner_kind", event.planner_kind)
+    for spells, times in ((getattr(event, "was", ()), -1), (getattr(event, "now", ()), 1)):
+        for each in spells:
+            sums["plan-items-done" if closes else "plan-items", each.place_id, each.since, by] += (
+                times
+            )
     return sums
 
 
@@ -288,6 +311,8 @@ def _founded(event: Any) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:
 
 
 def _papers(event: Any) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:
+    if isinstance(event, PlanItemSetV1):
+        yield "plan-items", 1, event.set_on, OF_PLAN
     if isinstance(event, DocumentIssuedV1):
         yield "documents-issued", 1, event.issued_on, ("document_kind", "organiser_kind")
 

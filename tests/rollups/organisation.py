@@ -7,6 +7,7 @@ from uuid import UUID
 from msgspec import structs
 
 from shared.contracts.envelope import Contract
+from shared.contracts.fields import Spell
 from shared.contracts.registry.activities import (
     ActivityCorrectedV1,
     ActivityCounted,
@@ -70,6 +71,13 @@ from shared.contracts.registry.memberships import (
     MembershipSpell,
     MembershipStartedV1,
     MembershipWithdrawnV1,
+)
+from shared.contracts.registry.plans import (
+    PlanItemClosedV1,
+    PlanItemCorrectedV1,
+    PlanItemReopenedV1,
+    PlanItemSetV1,
+    PlanItemWithdrawnV1,
 )
 from shared.contracts.registry.sessions import (
     SessionCorrectedV1,
@@ -333,3 +341,30 @@ def _document(place_id: UUID, day: date, kind: str) -> dict[str, Any]:
 def _of_document() -> dict[str, Any]:
     whose = {"organiser_kind": "peoples-committee", "organiser_id": new_id()}
     return whose | {"document_id": new_id()}
+
+
+def plan_item(place_id: UUID, day: date = DAY, year: int = 2022) -> PlanItemSetV1:
+    return PlanItemSetV1(**_of_item(place_id, day, year), set_on=day)
+
+
+def plan_item_restated(
+    place_id: UUID, day: date = DAY, to: UUID | None = None, year: int = 2022
+) -> list[Contract]:
+    """Of one item each: set ten days later; done; dropped; reopened, done or dropped before;
+    withdrawn."""
+    said, later = _of_item(place_id, day, year), day + timedelta(days=10)
+    was, now = Spell(place_id=place_id, since=day), Spell(place_id=to or place_id, since=later)
+    closed: dict[str, Any] = {"closed_on": later, "was": ()}
+    return [
+        PlanItemCorrectedV1(**said, set_on=later, was=(was,), now=(now,)),
+        PlanItemClosedV1(**said, **closed, state_code="done", now=(now,)),
+        PlanItemClosedV1(**said, **closed, state_code="dropped", now=()),
+        PlanItemReopenedV1(**said, was=(was,), now=()),
+        PlanItemReopenedV1(**said, was=(), now=()),
+        PlanItemWithdrawnV1(**said, was=(was,), now=()),
+    ]
+
+
+def _of_item(place_id: UUID, day: date, year: int) -> dict[str, Any]:
+    of = {"plan_id": new_id(), "item_id": new_id(), "plan_year": year, "due_on": day}
+    return of | {"place_id": place_id, "planner_kind": "centre", "planner_id": new_id()}

@@ -11,6 +11,7 @@ from services.rollups.measures.counting import contributions, held
 from shared.contracts.envelope import Contract
 from shared.vocabulary import kinds
 from tests.rollups import events, households, organisation
+from tests.rollups.papers import PAPERS
 
 PLACE, OTHER = uuid4(), uuid4()
 DAY = events.DAY
@@ -267,21 +268,7 @@ EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
         ],
         strict=True,
     ),
-    (
-        organisation.document(PLACE),
-        [("documents-issued", "dispatch/peoples-committee", PLACE, DAY, 1)],
-    ),
-    *zip(
-        organisation.document_restated(PLACE, to=OTHER),
-        [
-            [
-                ("documents-issued", "dispatch/peoples-committee", PLACE, DAY, -1),
-                ("documents-issued", "plan/peoples-committee", OTHER, date(2022, 9, 11), 1),
-            ],
-            [("documents-issued", "dispatch/peoples-committee", PLACE, DAY, -1)],
-        ],
-        strict=True,
-    ),
+    *PAPERS,
     (
         organisation.session(PLACE),
         [

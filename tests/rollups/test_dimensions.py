@@ -19,6 +19,7 @@ from shared.vocabulary.kinds import (
     CITIZEN_GROUPS,
     ESTABLISHMENT_KINDS,
     MEMBER_HOST_KINDS,
+    PLANNER_KINDS,
 )
 from shared.vocabulary.places import Tree
 from tests.rollups import events, organisation
@@ -57,6 +58,8 @@ VALUES = {
     "organiser_kind": ORGANISERS,
     "activity_kind": ACTIVITIES,
     "document_kind": PAPERS,
+    "plan_year": tuple(map(str, YEARS)),
+    "planner_kind": PLANNER_KINDS,
     "first_on": ("", *(each.isoformat() for each in DAYS)),
     "band_code": organisation.BANDS,
     "rating_year": tuple(map(str, YEARS)),

@@ -187,6 +187,8 @@ CHANGES_NO_NUMBER: list[Contract] = [
     replace(events.family_restated(HERE)[0], was=(), now=()),
     organisation.session_restated(HERE)[-1],
     organisation.activity_restated(HERE)[-1],
+    organisation.plan_item_restated(HERE)[2],
+    organisation.plan_item_restated(HERE)[4],
 ]
 """As what puts a ground, a document or a cost right, and what takes a mere plan back."""
 

@@ -9,7 +9,7 @@ from typing import Any
 from services.registry.requests.request.terms import Terms
 from shared.vocabulary.places import How
 from tests.doors.wire import Answer
-from tests.scope import activities, centres, documents, waiting
+from tests.scope import activities, centres, documents, plans, waiting
 from tests.scope.figures import Question
 from tests.scope.judging import Asked, Judge, compared, of_place, status
 from tests.scope.lands import Story
@@ -329,6 +329,10 @@ EXPECTED: Mapping[str, Judge] = {
     "GET /registry/v1/activities": activities.activities,
     "GET /registry/v1/activities/{activity_id}": activities.activity,
     "GET /registry/v1/activities/{activity_id}/minutes": activities.minutes,
+    "GET /registry/v1/plans": plans.plans,
+    "GET /registry/v1/plans/items": plans.due,
+    "GET /registry/v1/plans/{plan_id}": plans.plan,
+    "GET /registry/v1/plans/{plan_id}/items": plans.items_of_plan,
     "GET /registry/v1/documents": documents.documents,
     "GET /registry/v1/documents/{document_id}": documents.document,
     "GET /registry/v1/documents/{document_id}/heading": documents.heading,

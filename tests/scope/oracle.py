@@ -31,6 +31,7 @@ MAY: Final = {
     "registry.session.read": ALL_ROLES,
     "registry.activity.read": ALL_ROLES,
     "registry.document.read": ALL_ROLES,
+    "registry.plan.read": ALL_ROLES,
     "registry.subject.read": ALL_ROLES,
     "registry.duplicate.read": NOT_HAMLETS,
     "registry.person.read": NOT_HAMLETS,

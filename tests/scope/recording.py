@@ -25,6 +25,7 @@ from tests.scope.things import (
     Establishment,
     Family,
     Fund,
+    Plan,
     Population,
     Request,
     Session,
@@ -84,8 +85,9 @@ class Recorder(Organisations):
         boards = list(self._boards())
         committees, activities = list(self._committees()), list(self._activities(centres))
         documents = list(self._documents(centres))
-        kept = sessions, boards, committees, activities, documents
-        world = World(self._land, self._today, *books, *said, *kept)
+        plans = list(self._plans(centres))
+        kept = sessions, boards, committees, activities
+        world = World(self._land, self._today, *books, *said, *kept, documents, plans)
         self._shown(world)
         return world
 
@@ -103,6 +105,7 @@ class Recorder(Organisations):
         self._shows("registry", "sessions_v1", len(world.sessions))
         self._shows("registry", "activities_v1", len(world.activities))
         self._shows("registry", "documents_v1", len(world.documents))
+        self._shows("registry", "plan_items_v1", len(world.plans))
         self._shows("recognition", "candidacies_by_bearer_v1", len(world.steps))
         self._shows("funding", "awards_by_fund_v1", awards)
         gone = sum(each.ended_on is not None for each in world.establishments)
@@ -130,8 +133,10 @@ class Recorder(Organisations):
         )
         things = (*bearers, *organisation, world.centres, world.centres, world.steps)
         counted = sum(map(len, things)) + ended + gone + left + over + closed + parted + shut + done
-        counted += len(world.documents) + 2 * (
-            awards + classes + len(world.sessions) + len(world.activities)
+        counted += (
+            len(world.documents)
+            + len(world.plans)
+            + 2 * (awards + classes + len(world.sessions) + len(world.activities))
         )
         self._shows("rollups", "contributions_v2", counted)
 
@@ -275,6 +280,18 @@ class Recorder(Organisations):
             trace = Trace(centre.trace.place, day)
             number_said = said["document_number"]
             yield Document(told["document_id"], centre.centre_id, trace, number_said)
+
+    def _plans(self, centres: Sequence[Centre]) -> Iterator[Plan]:
+        """One of each centre, with one item."""
+        for centre in centres:
+            (day,) = self._after(centre.trace.on, 1)
+            on, due = day.isoformat(), date(day.year, 12, 31)
+            of = {"centre_id": centre.centre_id, "plan_year": day.year, "adopted_on": on}
+            plan = self._system.post("/registry/v1/plans", **of)
+            said = {"set_on": on, "due_on": due.isoformat(), "words": "Họp giao ban"}
+            item = self._system.post("/registry/v1/plans/items", **plan, **said)
+            trace = Trace(centre.trace.place, day)
+            yield Plan(plan["plan_id"], item["item_id"], centre.centre_id, trace, due)
 
     def _funds(self) -> Iterator[Fund]:
         for place, day in [*self._traces("commune", 1), *self._traces("hamlet", 1)[::3]]:

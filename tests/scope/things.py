@@ -154,6 +154,17 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Plan:
+    """Of the centre of its place, with an item that is open; both of the same day."""
+
+    plan_id: str
+    item_id: str
+    centre_id: str
+    trace: Trace
+    due_on: date
+
+
+@dataclass(frozen=True)
 class Centre:
     centre_id: str
     trace: Trace
@@ -209,6 +220,7 @@ class World:
     committees: Sequence[Committee] = ()
     activities: Sequence[Activity] = ()
     documents: Sequence[Document] = ()
+    plans: Sequence[Plan] = ()
 
     @cached_property
     def places(self) -> Mapping[str, str]:
@@ -242,6 +254,7 @@ class World:
             "class_id": [held.class_id for each in self.centres for held in each.classes],
             "session_id": [each.session_id for each in self.sessions],
             "activity_id": [each.activity_id for each in self.activities],
+            "plan_id": [each.plan_id for each in self.plans],
             "document_id": [each.document_id for each in self.documents],
             "fund_id": [each.fund_id for each in self.funds],
             "delivery_id": [each.delivery_id for each in self.deliveries],
@@ -282,6 +295,8 @@ class World:
         yield from ((each.session_id, each.trace) for each in self.sessions)
         yield from ((each.activity_id, each.trace) for each in self.activities)
         yield from ((each.document_id, each.trace) for each in self.documents)
+        for plan in self.plans:
+            yield from ((plan.plan_id, plan.trace), (plan.item_id, plan.trace))
         for fund in self.funds:
             yield fund.fund_id, fund.trace
             for award in fund.awards:

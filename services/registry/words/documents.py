@@ -28,4 +28,53 @@ SENTENCES: dict[str, str] = {
     "registry.document-changed-meanwhile": (
         "Văn bản này vừa được thay đổi: hãy tra cứu lại, và gửi lại nếu vẫn đúng."
     ),
+    "registry.plan-unknown": (
+        "Không có kế hoạch này trong sổ: hãy tra cứu trong các kế hoạch của địa bàn."
+    ),
+    "registry.plan-before-planner": (
+        "Đơn vị có kế hoạch này có từ ngày {since}: hãy xem lại ngày, hoặc nêu đơn vị khác."
+    ),
+    "registry.plan-after-planner": (
+        "Đơn vị có kế hoạch này không còn từ ngày {ended_on}: hãy xem lại ngày, hoặc nêu đơn vị"
+        " khác."
+    ),
+    "registry.plan-year-implausible": (
+        "Năm của kế hoạch phải từ {first} đến {last}: hãy so lại với kế hoạch."
+    ),
+    "registry.plan-adopted-already": (
+        "Kế hoạch năm đó đã ban hành ngày {adopted_on}: hãy xem kế hoạch {plan_id}, và đính chính"
+        " nếu ghi sai."
+    ),
+    "registry.plan-has-items": (
+        "Kế hoạch này đã có việc, được tính tại địa bàn của đơn vị: hãy hủy ghi các việc đó trước."
+    ),
+    "registry.plan-full": (
+        "Một kế hoạch có tối đa {most} việc: hãy hủy ghi một việc đã đưa vào nhầm."
+    ),
+    "registry.plan-item-unknown": (
+        "Kế hoạch không có việc này: hãy xem lại các việc trong kế hoạch."
+    ),
+    "registry.plan-item-due-out-of-year": (
+        "Việc trong kế hoạch năm {year} có hạn từ {first} đến {last}: hãy xem lại ngày, hoặc nêu kế"
+        " hoạch của năm khác."
+    ),
+    "registry.plan-item-due-before-set": (
+        "Hạn trước ngày {set_on} đưa việc vào kế hoạch: hãy xem lại các ngày."
+    ),
+    "registry.plan-item-state-unknown": ("Việc được khép theo một trong các cách sau: {states}."),
+    "registry.plan-item-closed-already": (
+        "Việc này đã khép ({state}) ngày {closed_on}: nếu ghi sai, hãy mở lại trước."
+    ),
+    "registry.plan-item-closed-before-set": (
+        "Việc có trong kế hoạch từ ngày {set_on}: hãy xem lại ngày khép."
+    ),
+    "registry.plan-review-unknown": (
+        "Kế hoạch không có lần rà soát này: hãy xem lại các lần đã ghi."
+    ),
+    "registry.plan-reviewed-before": (
+        "Kế hoạch ban hành ngày {adopted_on}: hãy xem lại ngày rà soát."
+    ),
+    "registry.plan-reviews-full": (
+        "Một kế hoạch có tối đa {most} lần rà soát: hãy hủy ghi một lần đã ghi nhầm."
+    ),
 }

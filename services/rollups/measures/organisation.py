@@ -8,7 +8,7 @@ from services.rollups.measures.measure import (
     adds,
     restates,
 )
-from shared.contracts.registry import boards, committees
+from shared.contracts.registry import boards, committees, plans
 from shared.contracts.registry.associations import (
     AssociationCorrectedV1,
     AssociationEndedV1,
@@ -100,5 +100,23 @@ ORGANISATION: Final = (
             restates(MembershipWithdrawnV1),
         ),
         by=("host_kind",),
+    ),
+    Measure(
+        "plan-items",
+        "việc trong kế hoạch năm",
+        STOCK,
+        (
+            adds(plans.PlanItemSetV1, day="set_on"),
+            restates(plans.PlanItemCorrectedV1),
+            restates(plans.PlanItemWithdrawnV1),
+        ),
+        by=("plan_year", "planner_kind"),
+    ),
+    Measure(
+        "plan-items-done",
+        "việc trong kế hoạch năm đã thực hiện",
+        STOCK,
+        (restates(plans.PlanItemClosedV1), restates(plans.PlanItemReopenedV1)),
+        by=("plan_year", "planner_kind"),
     ),
 )

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from shared.contracts.envelope import Contract
 from shared.contracts.examples.said import DAY, LATER, named, spells
+from shared.contracts.fields import Spell
 from shared.contracts.registry import (
     activities,
     associations,
@@ -16,6 +17,7 @@ from shared.contracts.registry import (
     committees,
     documents,
     memberships,
+    plans,
     sessions,
 )
 
@@ -40,6 +42,7 @@ def organised(place: UUID) -> Iterator[Contract]:
     yield from _sessions(place)
     yield from _activities(place)
     yield from _documents(place)
+    yield from _plans(place)
 
 
 def _centres(centre: UUID, place: UUID) -> Iterator[Contract]:
@@ -203,3 +206,16 @@ def _documents(place: UUID) -> Iterator[Contract]:
     yield documents.DocumentIssuedV1(**at, **said)
     yield documents.DocumentCorrectedV1(**at, was=(was,), now=(now,))
     yield documents.DocumentWithdrawnV1(**at, was=(now,), now=())
+
+
+def _plans(place: UUID) -> Iterator[Contract]:
+    at: dict[str, Any] = {"plan_id": named("plan"), "item_id": named("item"), "place_id": place}
+    at |= {"planner_kind": "association", "planner_id": named("association")}
+    at |= {"plan_year": DAY.year, "due_on": LATER}
+    was, now = Spell(place_id=place, since=DAY), Spell(place_id=place, since=LATER)
+    closed: dict[str, Any] = {"state_code": "done", "closed_on": LATER}
+    yield plans.PlanItemSetV1(**at, set_on=DAY)
+    yield plans.PlanItemCorrectedV1(**at, set_on=LATER, was=(was,), now=(now,))
+    yield plans.PlanItemClosedV1(**at, **closed, was=(), now=(now,))
+    yield plans.PlanItemReopenedV1(**at, was=(now,), now=())
+    yield plans.PlanItemWithdrawnV1(**at, was=(was,), now=())

@@ -14,6 +14,7 @@ from tests.doors.samples.bodies import (
 )
 from tests.doors.samples.documents import documents
 from tests.doors.samples.organisation import organisation
+from tests.doors.samples.plans import plans
 from tests.doors.samples.registry import (
     _centres,
     _citizens,
@@ -32,7 +33,7 @@ from tests.support import land
 def samples(world: World) -> dict[str, Sample]:
     bearers = _lives_of_families(world) | _clans(world) | _establishments(world)
     bearers |= _citizens(world) | _clan_members(world) | organisation(world) | _centres(world)
-    bearers |= activities(world) | documents(world)
+    bearers |= activities(world) | documents(world) | plans(world)
     of_registry = _registry(world) | bearers | _consents(world) | _requests(world)
     return of_registry | _recognition(world) | _others(world)
 

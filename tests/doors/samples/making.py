@@ -47,6 +47,7 @@ from tests.doors.samples.bodies import (
     withdrawal_body,
 )
 from tests.doors.samples.documents import made_documents
+from tests.doors.samples.plans import made_plans
 from tests.doors.samples.things import Body, Lives, World
 from tests.journeys.conftest import register
 from tests.journeys.deployment import Deployment, Officer
@@ -126,6 +127,7 @@ def _bearers(province: Officer, commune: UUID | None) -> dict[str, str]:
     made |= _classes(province, made["centre"]) | _sessions(province, made["centre"])
     made |= made_activities(province, made["centre"])
     made |= made_documents(province, made["centre"])
+    made |= made_plans(province, made["centre"])
     over = {"ended_on": "2026-09-01"}  # what is asked of an end is asked beside the end itself
     province.post(f"{clans}/dissolutions", clan_id=made["clan"], **over)
     establishment = made["establishment"]

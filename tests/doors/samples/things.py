@@ -18,7 +18,7 @@ WITHDRAWN_IF_TRIED = {
     *("centre", "centre_to_move", "centre_to_merge", "session", "session_planned"),
     *("held_class", "planned_class"),
     *("activity", "activity_planned", "contest"),
-    "document",
+    *("document", "plan", "item"),
 }
 """What a sample needs again; of their kinds others are tried, which are there to be withdrawn."""
 PLACES = (str(land.PROVINCE), str(land.COMMUNE), str(land.ENDED_HAMLET))
@@ -101,6 +101,11 @@ class World:
     activity_to_withdraw: str
     document: str
     document_to_withdraw: str
+    plan: str
+    plan_to_withdraw: str
+    item: str
+    item_to_withdraw: str
+    review: str
     contest: str
     minute: str
     fund: str
