@@ -1,5 +1,5 @@
 """Tân Bình, quarter III of 2022: three classes, a contest of two rounds, and a periodic conference
-that is held on 23/9, before the quarter ends."""
+that is held on 23/9, before the quarter ends, and reviews the plan of the year."""
 
 from typing import Any
 
@@ -12,6 +12,8 @@ from tests.web.tokens import signed_in
 ACTIVITIES = "/registry/v1/activities"
 AT = str(land.OTHER_COMMUNE)
 QUARTER = {"since": "2022-07-01", "on": "2022-09-30"}
+PLANS = "/registry/v1/plans"
+TO_DO = {"2022-09-10": "Hội thi cán bộ khuyến học", "2022-12-20": "Hội nghị tổng kết năm"}
 PARTS = ("introduction", "knowledge-test", "solution")
 
 
@@ -62,3 +64,27 @@ def test_a_quarter_is_reported_before_it_ends(deployment: Deployment) -> None:
     assert [each["round_kind"] for each in minutes["rounds"]] == ["qualifying", "final"]
     assert minutes["rounds"][1]["results"] == [first]
     assert minutes["rounds"][0]["parts"] == [*PARTS]
+    _review_the_plan(system, province, association)
+
+
+def _review_the_plan(system: Officer, province: Officer, association: object) -> None:
+    """One of two items is done, the other is due by the end of the year."""
+    of = {"association_id": association, "plan_year": 2022, "adopted_on": "2022-01-10"}
+    plan = system.post(PLANS, **of)
+    contest, closing = [
+        system.post(f"{PLANS}/items", **plan, set_on="2022-01-10", due_on=day, words=words)
+        for day, words in TO_DO.items()
+    ]
+    done = {"state_code": "done", "closed_on": "2022-09-10"}
+    system.post(f"{PLANS}/items/closings", **contest, **done)
+    found = {"reviewed_on": "2022-09-23", "words": "Còn hội nghị tổng kết năm"}
+    review = system.post(f"{PLANS}/reviews", **plan, **found)
+
+    def read() -> Any:
+        return province.get(f"{PLANS}/{plan['plan_id']}/items", on="2022-09-30")
+
+    seen = read()
+    assert (seen["number"], seen["done"], seen["plan_year"]) == (2, 1, 2022)
+    assert seen["reviews"] == [found | {"review_id": review["review_id"]}]
+    left = [each["item_id"] for each in seen["items"] if each["state_code"] == "open"]
+    assert left == [closing["item_id"]]
