@@ -47,6 +47,35 @@ class Spell(Struct, frozen=True, kw_only=True):
     until: date | None = None
 
 
+class Organiser(Struct, frozen=True, kw_only=True):
+    """Who organised something, too."""
+
+    organiser_kind: Code
+    organiser_id: UUID
+
+
+class Partner(Struct, frozen=True, kw_only=True):
+    """Which kind of body worked along."""
+
+    partner_kind: Code
+
+
+class Organising(Protocol):
+    """One who organises, as the facts of a service have them."""
+
+    @property
+    def organiser_kind(self) -> str: ...
+    @property
+    def organiser_id(self) -> UUID: ...
+
+
+class Partnering(Protocol):
+    """One who worked along, as the facts of a service have them."""
+
+    @property
+    def partner_kind(self) -> str: ...
+
+
 class Stood(Protocol):
     """A spell as the facts of a service have it."""
 
@@ -61,3 +90,15 @@ class Stood(Protocol):
 def spells(stood: Iterable[Stood]) -> tuple[Spell, ...]:
     """As they are told."""
     return tuple([Spell(place_id=s.place_id, since=s.since, until=s.until) for s in stood])
+
+
+def organisers(named: Iterable[Organising]) -> tuple[Organiser, ...]:
+    """As they are told."""
+    return tuple(
+        [Organiser(organiser_kind=n.organiser_kind, organiser_id=n.organiser_id) for n in named]
+    )
+
+
+def partners(named: Iterable[Partnering]) -> tuple[Partner, ...]:
+    """As they are told."""
+    return tuple([Partner(partner_kind=each.partner_kind) for each in named])

@@ -2,7 +2,8 @@
 
 Each stands here once, for both. A word is stored and published for ever: one that nobody is to use
 any more is refused by the page and stays here. Titles and kinds of bearers have a file of their own
-(`titles.py`), as have topics (`topics.py`) and the form of a document's number (`documents.py`).
+(`titles.py`), as have topics (`topics.py`), programmes (`programmes.py`) and the form of a
+document's number (`documents.py`).
 """
 
 from typing import Final, Literal, get_args
@@ -79,6 +80,25 @@ AUTHORITIES: Final = (
 """Each is of a place, and known by its kind there."""
 ORGANISER_KINDS: Final = ("association", "centre", "establishment", *AUTHORITIES)
 """Who holds classes, sessions and activities."""
+
+PARTNER_KINDS: Final = (
+    "agricultural-extension",  # trung tâm, trạm khuyến nông
+    "enterprise",  # doanh nghiệp, hợp tác xã
+    "farmers-association",  # hội nông dân
+    "fatherland-front",  # ủy ban mặt trận Tổ quốc
+    "health-station",  # trạm, trung tâm y tế
+    "judicial-office",  # tư pháp
+    "police-and-military",  # công an, quân sự, biên phòng
+    "propaganda-board",  # ban tuyên giáo
+    "school",  # trường, cơ sở giáo dục
+    "training-institution",  # cơ sở giáo dục nghề nghiệp, giáo dục thường xuyên
+    "trade-union",  # công đoàn
+    "veterans-association",  # hội cựu chiến binh
+    "womens-union",  # hội liên hiệp phụ nữ
+    "youth-union",  # đoàn thanh niên
+)
+"""Đơn vị phối hợp: who worked along and need not be on the books. Who is, and organised it too, is
+a co-organiser."""
 
 ACTIVITY_KINDS: Final = (
     "campaign",  # cuộc vận động

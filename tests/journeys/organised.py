@@ -95,6 +95,7 @@ class Held:
             fact: Any = json.loads(bytes(data))
             for said, times in self._counted(type_.removeprefix(self.facts), fact):
                 by = f"{said['topic_code']}/{fact.get('organiser_kind', 'centre')}"
+                by += f"/{said.get('programme_code') or ''}"
                 day = date.fromisoformat(said["held_on"])
                 where = by, UUID(said["place_id"]), day, civil_day(recorded_at)
                 cells[self.number, *where] += times

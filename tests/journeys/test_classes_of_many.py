@@ -13,7 +13,9 @@ from tests.web.tokens import signed_in
 
 CLASSES = "/registry/v1/classes"
 AT = land.OTHER_COMMUNE
+RURAL = "vocational-training-of-rural-workers"
 COUNTED = {
+    f"classes programme_code:{RURAL}": 493,
     "classes": 493 + 1,
     "classes organiser_kind:centre": 1,
     "classes topic_code:livelihood organiser_kind:association": 165,
@@ -43,7 +45,7 @@ def organisers(system: Officer) -> list[dict[str, str]]:
 def told(by: list[dict[str, str]]) -> list[dict[str, Any]]:
     """493 of them, 35 attendances each."""
     days = [date(2020, 1, 1) + timedelta(days=number % 366) for number in range(493)]
-    said = {"topic_code": "livelihood", "attendances": 35}
+    said = {"topic_code": "livelihood", "attendances": 35, "programme_code": RURAL}
     return [
         by[number % len(by)] | said | {"held_on": day.isoformat()}
         for number, day in enumerate(days)

@@ -3,6 +3,8 @@
 from typing import Any
 
 from services.registry.activities.activity import facts
+from services.registry.organised.held import Organiser, Partner
+from shared.contracts.fields import Partner as PartnerTold
 from shared.contracts.registry import activities as told
 from tests.registry.told import DAY, LATER, OTHER, PLACE, STREAM
 
@@ -17,8 +19,8 @@ CAME_TOLD = (
 NOBODY = facts.HeldActivity(PLACE, "congress", LATER)
 FEWER: dict[str, Any] = {"attendances": 0, "attendees": (), "co_organisers": ()}
 NOBODY_TOLD = told.ActivityCounted(place_id=PLACE, **CONGRESS, **FEWER)
-WITH = (facts.Organiser("association", PLACE),)
-MANY = facts.HeldActivity(PLACE, "movement", LATER, DAY, CAME, WITH)
+WITH = (Organiser("association", PLACE),)
+MANY = facts.HeldActivity(PLACE, "movement", LATER, DAY, CAME, WITH, (Partner("school"),))
 SAID: dict[str, Any] = {
     "activity_kind": "movement",
     "first_on": DAY,
@@ -26,6 +28,7 @@ SAID: dict[str, Any] = {
     "attendances": 42,
     "attendees": CAME_TOLD,
     "co_organisers": (told.ActivityOrganiser(organiser_kind="association", organiser_id=PLACE),),
+    "partners": (PartnerTold(partner_kind="school"),),
 }
 MANY_TOLD = told.ActivityCounted(place_id=PLACE, **SAID)
 ACTIVITIES_TOLD: list[tuple[Any, Any]] = [

@@ -128,8 +128,8 @@ OF_CENTRES: Final = {ClassHeldV1, CentreRatedV1, CentreRatingWithdrawnV1}
 """What was counted of them all the time; ratings were told of by nobody before."""
 
 
-RETOLD: Final = {"classes", "attendances"}
-"""What a migration told apart anew, with what was counted before."""
+RETOLD: Final = {"classes", "attendances", "sessions", "session-attendances"}
+"""What migrations told apart anew, with what was counted before."""
 
 
 class SecondCells(CellsProjection):
@@ -137,8 +137,8 @@ class SecondCells(CellsProjection):
 
     parts = MappingProxyType(
         {
-            name: 1 + (name in RETOLD)
-            for name in VERSIONS
+            name: version if name in RETOLD else 1
+            for name, version in VERSIONS.items()
             if name != "centres" and not BY_NAME[name].holding
         }
     )

@@ -50,7 +50,8 @@ BOARD_HOSTS: Final = ("clan", "religious", "school")
 MEMBER_HOSTS: Final = ("association", "hamlet")
 GROUPS: Final = ("officer", "pupil", "worker")
 ORGANISERS: Final = ("association", "centre", "peoples-committee")
-OF_HELD: Final = ("topic_code", "organiser_kind")
+OF_HELD: Final = ("topic_code", "organiser_kind", "programme_code")
+PROGRAMMES: Final = (None, "learners-needs", "literacy")
 ACTIVITIES: Final = ("congress", "contest", "movement")
 PAPERS: Final = ("dispatch", "plan")
 OF_PLAN: Final = ("plan_year", "planner_kind")
@@ -123,13 +124,17 @@ def _organised(dice: Random, where: UUID, day: date) -> list[Any]:
         events.centre(where, day),
         *events.centre_restated(where, day, dice.choice(HAMLETS)),
         *organisation.centre_rated(where, day, dice.choice(YEARS)),
-        organisation.session(where, day, dice.randrange(50), dice.choice(ORGANISERS)),
-        organisation.learning_class(where, day, dice.randrange(50), dice.choice(ORGANISERS)),
+        organisation.session(where, day, dice.randrange(50), *_whose(dice)),
+        organisation.learning_class(where, day, dice.randrange(50), *_whose(dice)),
         *organisation.class_restated(where, day, dice.choice(HAMLETS)),
         *organisation.session_restated(where, day, dice.choice(HAMLETS)),
         organisation.activity(where, day, _began(dice, day), dice.choice(ACTIVITIES)),
         *organisation.activity_restated(where, day, _began(dice, day), dice.choice(HAMLETS)),
     ]
+
+
+def _whose(dice: Random) -> tuple[str, str | None]:
+    return dice.choice(ORGANISERS), dice.choice(PROGRAMMES)
 
 
 def _began(dice: Random, day: date) -> date | None:
@@ -218,7 +223,8 @@ def _of_held(
     sums: Counter[tuple[str, UUID, date, tuple[tuple[str, str], ...]]] = Counter()
     for counted, times in ((getattr(event, "was", ()), -1), (getattr(event, "now", ()), 1)):
         for each in counted:
-            said = ("topic_code", each.topic_code), ("organiser_kind", event.organiser_kind)
+            by = ("topic_code", each.topic_code), ("organiser_kind", event.organiser_kind)
+            said = (*by, ("programme_code", each.programme_code or ""))
             where = each.place_id, each.held_on, said
             sums[number, *where] += times
             sums[attendances, *where] += times * each.attendances

@@ -89,6 +89,7 @@ from shared.vocabulary.identifiers import new_id
 from tests.rollups.events import DAY
 
 BANDS = "good", "fair"
+OTHERWISE: dict[str, Any] = {"topic_code": "health", "programme_code": "literacy"}
 PAPER: dict[str, Any] = {"document_number": None}
 
 
@@ -229,9 +230,14 @@ def centre_rated(place_id: UUID, day: date = DAY, year: int = DAY.year) -> list[
 
 
 def session(
-    place_id: UUID, day: date = DAY, attendances: int = 42, kind: str = "association"
+    place_id: UUID,
+    day: date = DAY,
+    attendances: int = 42,
+    kind: str = "association",
+    programme: str | None = None,
 ) -> SessionHeldV1:
     counts: dict[str, Any] = {"held_on": day, "attendances": attendances, "cost_dong": None}
+    counts |= {"programme_code": programme}
     whose = _of_session(place_id, kind)
     return SessionHeldV1(**whose, topic_code="law", **counts, planned_on=None)
 
@@ -241,7 +247,7 @@ def session_restated(place_id: UUID, day: date = DAY, to: UUID | None = None) ->
     withdrawn; withdrawn as it was only planned."""
     said: dict[str, Any] = {"topic_code": "law", "attendances": 42, "cost_dong": None}
     was = SessionCounted(place_id=place_id, held_on=day, **said)
-    later, fewer = day + timedelta(days=10), {"attendances": 24, "topic_code": "health"}
+    later, fewer = day + timedelta(days=10), {"attendances": 24, **OTHERWISE}
     now = SessionCounted(place_id=to or place_id, held_on=later, **said | fewer)
     whose = _of_session(place_id, "centre")
     return [
@@ -257,9 +263,14 @@ def _of_session(place_id: UUID, kind: str) -> dict[str, Any]:
 
 
 def learning_class(
-    place_id: UUID, day: date = DAY, attendances: int = 42, kind: str = "association"
+    place_id: UUID,
+    day: date = DAY,
+    attendances: int = 42,
+    kind: str = "association",
+    programme: str | None = None,
 ) -> ClassHeldV2:
     counts: dict[str, Any] = {"held_on": day, "attendances": attendances, "cost_dong": None}
+    counts |= {"programme_code": programme}
     whose = _of_class(place_id, kind)
     return ClassHeldV2(**whose, topic_code="law", **counts, planned_on=None)
 
@@ -268,7 +279,7 @@ def class_restated(place_id: UUID, day: date = DAY, to: UUID | None = None) -> l
     """As of sessions: of one class each, corrected; withdrawn; withdrawn as it was planned."""
     said: dict[str, Any] = {"topic_code": "law", "attendances": 42, "cost_dong": None}
     was = ClassCounted(place_id=place_id, held_on=day, **said)
-    later, fewer = day + timedelta(days=10), {"attendances": 24, "topic_code": "health"}
+    later, fewer = day + timedelta(days=10), {"attendances": 24, **OTHERWISE}
     now = ClassCounted(place_id=to or place_id, held_on=later, **said | fewer)
     whose = _of_class(place_id, "centre")
     return [

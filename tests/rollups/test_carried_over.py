@@ -43,7 +43,7 @@ create table contributions_rebuilt_3 (measure text);
 UNSAID = """
 alter table contributions_anew alter subject_id drop not null;
 alter table contributions_v2 alter subject_id drop not null;
-update contributions_anew set dimensions = '/centre' where measure in ('classes', 'attendances');
+update contributions_anew set dimensions = '/centre/' where measure in ('classes', 'attendances');
 update contributions_anew set subject_id = null where topic = 'recognition.candidacies';
 update contributions_v2 set subject_id = null where topic = 'recognition.candidacies';
 truncate cells_anew;

@@ -53,7 +53,7 @@ def test_an_event_is_kept_as_a_contribution_with_its_source(rollups: psycopg.Con
     event = events.class_held(HAMLETS[0], attendances=25)
     apply(rollups, [[heard(event, 7)]])
     written = rollups.execute("select * from contributions_v2 order by measure").fetchall()
-    where = (f"{event.topic_code}/centre", HAMLETS[0], events.DAY, date(2022, 9, 23))
+    where = (f"{event.topic_code}/centre/", HAMLETS[0], events.DAY, date(2022, 9, 23))
     assert written == [
         ("registry.centres", 7, "attendances", *where, 25, event.centre_id),
         ("registry.centres", 7, "classes", *where, 1, event.centre_id),

@@ -209,29 +209,29 @@ EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
     (
         events.class_held(PLACE),
         [
-            ("classes", "digital-skills/centre", PLACE, DAY, 1),
-            ("attendances", "digital-skills/centre", PLACE, DAY, 30),
+            ("classes", "digital-skills/centre/", PLACE, DAY, 1),
+            ("attendances", "digital-skills/centre/", PLACE, DAY, 30),
         ],
     ),
     (
-        organisation.learning_class(PLACE),
+        organisation.learning_class(PLACE, programme="learners-needs"),
         [
-            ("classes", "law/association", PLACE, DAY, 1),
-            ("attendances", "law/association", PLACE, DAY, 42),
+            ("classes", "law/association/learners-needs", PLACE, DAY, 1),
+            ("attendances", "law/association/learners-needs", PLACE, DAY, 42),
         ],
     ),
     *zip(
         organisation.class_restated(PLACE, to=OTHER),
         [
             [
-                ("classes", "law/centre", PLACE, DAY, -1),
-                ("classes", "health/centre", OTHER, date(2022, 9, 11), 1),
-                ("attendances", "law/centre", PLACE, DAY, -42),
-                ("attendances", "health/centre", OTHER, date(2022, 9, 11), 24),
+                ("classes", "law/centre/", PLACE, DAY, -1),
+                ("classes", "health/centre/literacy", OTHER, date(2022, 9, 11), 1),
+                ("attendances", "law/centre/", PLACE, DAY, -42),
+                ("attendances", "health/centre/literacy", OTHER, date(2022, 9, 11), 24),
             ],
             [
-                ("classes", "law/centre", PLACE, DAY, -1),
-                ("attendances", "law/centre", PLACE, DAY, -42),
+                ("classes", "law/centre/", PLACE, DAY, -1),
+                ("attendances", "law/centre/", PLACE, DAY, -42),
             ],
             [],
         ],
@@ -270,24 +270,24 @@ EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
     ),
     *PAPERS,
     (
-        organisation.session(PLACE),
+        organisation.session(PLACE, programme="learners-needs"),
         [
-            ("sessions", "law/association", PLACE, DAY, 1),
-            ("session-attendances", "law/association", PLACE, DAY, 42),
+            ("sessions", "law/association/learners-needs", PLACE, DAY, 1),
+            ("session-attendances", "law/association/learners-needs", PLACE, DAY, 42),
         ],
     ),
     *zip(
         organisation.session_restated(PLACE, to=OTHER),
         [
             [
-                ("sessions", "law/centre", PLACE, DAY, -1),
-                ("sessions", "health/centre", OTHER, date(2022, 9, 11), 1),
-                ("session-attendances", "law/centre", PLACE, DAY, -42),
-                ("session-attendances", "health/centre", OTHER, date(2022, 9, 11), 24),
+                ("sessions", "law/centre/", PLACE, DAY, -1),
+                ("sessions", "health/centre/literacy", OTHER, date(2022, 9, 11), 1),
+                ("session-attendances", "law/centre/", PLACE, DAY, -42),
+                ("session-attendances", "health/centre/literacy", OTHER, date(2022, 9, 11), 24),
             ],
             [
-                ("sessions", "law/centre", PLACE, DAY, -1),
-                ("session-attendances", "law/centre", PLACE, DAY, -42),
+                ("sessions", "law/centre/", PLACE, DAY, -1),
+                ("session-attendances", "law/centre/", PLACE, DAY, -42),
             ],
             [],
         ],

@@ -56,6 +56,7 @@ VALUES = {
     "host_kind": (*MEMBER_HOST_KINDS, "religious"),
     "level": ASSOCIATION_LEVELS,
     "organiser_kind": ORGANISERS,
+    "programme_code": ("", "learners-needs", "literacy"),
     "activity_kind": ACTIVITIES,
     "document_kind": PAPERS,
     "plan_year": tuple(map(str, YEARS)),

@@ -65,8 +65,8 @@ def made(**told: Any) -> Measure:
         ({"changes": (OF_SESSIONS,), "nature": Nature.STOCK}, "restates a flow"),
         ({"changes": (corrects(SessionCorrectedV1, day="planned_on"),)}, "has no day planned_on"),
         (
-            {"changes": (corrects(SessionCorrectedV1, day="held_on", value="people"),)},
-            "has no number people",
+            {"changes": (corrects(SessionCorrectedV1, day="held_on", value="visitors"),)},
+            "has no number visitors",
         ),
         ({"by": ("class_id",)}, "is no code and no word of a closed list"),
         ({"by": ("attendances",)}, "is no code and no word of a closed list"),
@@ -280,8 +280,10 @@ def test_a_measure_that_is_not_counted_is_refused(
 
 def test_a_measure_is_asked_apart_by_the_values_of_a_dimension() -> None:
     by_topic = measure("classes", apart=["topic_code"])
-    assert by_topic.group(("law", "centre")) == ("law",)
+    assert by_topic.group(("law", "centre", "")) == ("law",)
     of_law = measure("classes", only=[("topic_code", "law")])
-    assert of_law.group(("health", "centre")) is None
-    assert of_law.group(("law-land", "centre")) == ()
-    assert measure("classes", only=[("topic_code", "law-land")]).group(("law", "centre")) is None
+    assert of_law.group(("health", "centre", "")) is None
+    assert of_law.group(("law-land", "centre", "")) == ()
+    assert (
+        measure("classes", only=[("topic_code", "law-land")]).group(("law", "centre", "")) is None
+    )

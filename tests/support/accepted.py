@@ -26,6 +26,7 @@ from services.registry.memberships.membership.membership import (
 from services.registry.requests.request.terms import RequestKind
 from shared.vocabulary import kinds
 from shared.vocabulary.calendar import FIRST_DAY_OF_PLACES, LAST_DAY
+from shared.vocabulary.programmes import PROGRAMMES
 from shared.vocabulary.titles import BEARER_KINDS, TITLES
 from shared.vocabulary.topics import TOPICS
 
@@ -81,6 +82,8 @@ ACCEPTED: Final[dict[str, SearchStrategy[Any]]] = {
     "level": words({"province", "district", "commune", "hamlet"}),
     "name": words({"Ấp 1", "Khu phố 2", "x" * 200}),
     "number": numbers(0, kinds.MOST_STATED),
+    "partner_kind": words(kinds.PARTNER_KINDS),
+    "programme_code": words(PROGRAMMES),
     "organiser_kind": words(kinds.ORGANISER_KINDS),
     "body_kind": words({"association", "board", "chapter", "committee"}),
     "post_code": words(kinds.POST_CODES),

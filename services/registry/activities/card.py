@@ -19,6 +19,7 @@ from services.registry.activities.activity.facts import (
 )
 from services.registry.activities.api.routes import routes
 from services.registry.activities.views import ACTIVITIES
+from shared.contracts.fields import partners
 from shared.contracts.registry.activities import (
     ActivityAttendees,
     ActivityCancelledV1,
@@ -84,6 +85,7 @@ def _said(held: HeldActivity) -> dict[str, Any]:
         "attendances": held.attendances,
         "attendees": tuple(ActivityAttendees(**vars(each)) for each in held.attendees),
         "co_organisers": tuple(ActivityOrganiser(**vars(each)) for each in held.co_organisers),
+        "partners": partners(held.partners),
     }
 
 

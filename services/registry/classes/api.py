@@ -20,6 +20,7 @@ from services.registry.organised.counter import (
     Forms,
     HeldForm,
     PlanForm,
+    Programme,
 )
 from shared.eventstore.commands import Command, Decision, command
 from shared.vocabulary.identifiers import new_id
@@ -39,9 +40,11 @@ class ClassForm(Form):
     held_on: Day
     topic_code: Annotated[Text, Field(max_length=40, examples=["law"])]
     attendances: WholeNumber
+    programme_code: Programme | None = None
 
     def report(self) -> ClassReport:
-        return ClassReport(self.class_id, self.held_on, self.topic_code, self.attendances)
+        said = self.held_on, self.topic_code, self.attendances, self.programme_code
+        return ClassReport(self.class_id, *said)
 
 
 class ClassPlanForm(PlanForm):

@@ -14,6 +14,7 @@ from services.registry.classes.learning_class.facts import (
 )
 from services.registry.classes.views import CLASSES, ClassesByDay
 from services.registry.organised.held import Held
+from shared.contracts.fields import organisers, partners
 from shared.contracts.registry.centres import ClassHeldV1
 from shared.contracts.registry.classes import (
     ClassCancelledV1,
@@ -35,12 +36,16 @@ def _reported(_stream: UUID, fact: ClassHeld) -> ClassHeldV1:
         held_on=fact.held_on,
         topic_code=fact.topic_code,
         attendances=fact.attendances,
+        programme_code=fact.programme_code,
     )
 
 
 def _planned(stream: UUID, fact: ClassPlanned) -> ClassPlannedV1:
     return ClassPlannedV1(
-        **_whose(stream, fact), topic_code=fact.topic_code, planned_on=fact.planned_on
+        **_whose(stream, fact),
+        topic_code=fact.topic_code,
+        planned_on=fact.planned_on,
+        programme_code=fact.programme_code,
     )
 
 
@@ -52,6 +57,9 @@ def _held(stream: UUID, fact: ClassHeldByOrganiser) -> ClassHeldV2:
         attendances=fact.attendances,
         cost_dong=fact.cost_dong,
         planned_on=fact.planned_on,
+        programme_code=fact.programme_code,
+        co_organisers=organisers(fact.co_organisers),
+        partners=partners(fact.partners),
     )
 
 
@@ -81,7 +89,13 @@ def _whose(class_id: UUID, fact: Any) -> dict[str, Any]:
 
 
 def _counted(held: Held | None) -> tuple[ClassCounted, ...]:
-    return (ClassCounted(**vars(held)),) if held is not None else ()
+    if held is None:
+        return ()
+    around = {
+        "co_organisers": organisers(held.co_organisers),
+        "partners": partners(held.partners),
+    }
+    return (ClassCounted(**vars(held) | around),)
 
 
 CARD = Card(

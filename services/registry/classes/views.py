@@ -56,7 +56,8 @@ class ClassRow:
     """A class (lớp) with its organiser: of the `day` on which it was held (`held_on`) or, until
     then, for which it is planned (`planned_on`); its attendances in lượt người, and what it cost in
     đồng, if anybody said. Held by nobody since it was cancelled (`cancelled_on`). `reported_as`:
-    the id under which its centre reported it, and under which it is told."""
+    the id under which its centre reported it, and under which it is told. `co_organiser_ids` are
+    in the order of `co_organiser_kinds`."""
 
     class_id: UUID
     place_id: UUID
@@ -70,11 +71,15 @@ class ClassRow:
     cost_dong: int | None = None
     cancelled_on: date | None = None
     reported_as: UUID | None = None
+    programme_code: str | None = None
+    co_organiser_kinds: Sequence[str] | None = None
+    co_organiser_ids: Sequence[UUID] | None = None
+    partner_kinds: Sequence[str] | None = None
 
 
 CLASSES = Things(
     "classes",
-    1,
+    2,
     ClassRow,
     (ClassPlanned, ClassHeldByOrganiser, ClassHeld),
     (ClassCorrected, ClassCancelled),

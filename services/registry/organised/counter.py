@@ -10,6 +10,7 @@ from pydantic import Field
 
 from services.registry.organised.life import Life
 from services.registry.organised.naming import OrganisedForm, States, organiser
+from services.registry.organised.together import TogetherForm, together
 from shared.eventstore.commands import Command, Decision, command
 from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.kinds import LONGEST_CODE
@@ -18,15 +19,18 @@ from shared.web.caller import Caller
 from shared.web.values import Day, Form, Text, WholeNumber
 
 Topic = Annotated[Text, Field(max_length=LONGEST_CODE, examples=["law"])]
+Programme = Annotated[Text, Field(max_length=LONGEST_CODE, examples=["learners-needs"])]
 
 
 class PlanForm(OrganisedForm):
     topic_code: Topic
+    programme_code: Programme | None = None
     planned_on: Day
 
 
-class HeldForm(OrganisedForm):
+class HeldForm(TogetherForm):
     topic_code: Topic
+    programme_code: Programme | None = None
     held_on: Day
     attendances: WholeNumber
     cost_dong: WholeNumber | None = None
@@ -77,7 +81,8 @@ class Desk:
         def decide(states: States) -> Decision:
             place = whose.place(states, form.planned_on, by)
             planned = self.life.SORT.planned
-            asked = planned(place, *whose.named, form.topic_code, form.planned_on)
+            said = form.topic_code, form.planned_on, form.programme_code
+            asked = planned(place, *whose.named, *said)
             return Decision({id_: states[id_].plan(asked)}, self.done(id_))
 
         return Command(by.origin, {id_: self.life, **whose.streams}, decide, by.key)
@@ -127,15 +132,22 @@ class Desk:
         self, id_: UUID, form: HeldForm, by: Caller, decided: Callable[[Life, Any], Decision]
     ) -> Command:
         sort = self.life.SORT
-        whose = organiser(form, sort)
+        all_of = together(form, sort)
 
         def decide(states: States) -> Decision:
             it = states[id_]
             if not isinstance(it, self.life):  # its id was said to be the organiser's, too
                 raise sort.unknown
-            place = whose.place(states, form.held_on, by)
-            number, cost = form.attendances, form.cost_dong
-            asked = sort.held(place, *whose.named, form.topic_code, form.held_on, number, cost)
+            place = all_of.place(states, form.held_on, by)
+            said = form.topic_code, form.held_on, form.attendances, form.cost_dong
+            asked = sort.held(
+                place,
+                *all_of.whose.named,
+                *said,
+                programme_code=form.programme_code,
+                co_organisers=all_of.co_organisers,
+                partners=all_of.partners,
+            )
             return decided(it, asked)
 
-        return Command(by.origin, {id_: self.life, **whose.streams}, decide, by.key)
+        return Command(by.origin, {id_: self.life, **all_of.streams}, decide, by.key)

@@ -7,12 +7,16 @@ from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from services.registry.bearers.refusals import WithdrawnAlready
-from services.registry.organised.held import Held
-from services.registry.organised.refusals import AttendancesImplausible, TopicCodeUnknown
+from services.registry.organised.held import Held, Organiser
+from services.registry.organised.saying import (
+    require_programme,
+    require_sane,
+    require_together,
+    require_topic,
+)
 from shared.vocabulary.calendar import require_come
-from shared.vocabulary.kinds import MOST_ATTENDANCES, MOST_DONG
+from shared.vocabulary.kinds import MOST_DONG
 from shared.vocabulary.refusals import Refusal
-from shared.vocabulary.topics import TOPICS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,12 +70,13 @@ class Life:
         return replace(at, held=fact.counts)
 
     def plan(self, asked: Any) -> list[Any]:
-        _require_topic(asked.topic_code)
+        require_topic(asked.topic_code)
+        require_programme(asked.programme_code, asked.planned_on)
         return [asked]
 
     def hold(self, asked: Any, today: date) -> list[Any]:
         """On a day that has come; one that was planned, by whoever planned it."""
-        self._require_sane(asked.counts, today)
+        self._require_sane(asked, today)
         self._require_goes_on()
         if self.organiser not in (None, (asked.organiser_kind, asked.organiser_id)):
             raise self.SORT.organised_otherwise
@@ -83,7 +88,7 @@ class Life:
 
     def correct(self, asked: Any, today: date) -> list[Any]:
         """All that counts of it, as it is; whose it is does not change."""
-        self._require_sane(asked.counts, today)
+        self._require_sane(asked, today)
         self._require_goes_on()
         if self.held is None:
             raise self.SORT.not_held
@@ -93,7 +98,12 @@ class Life:
             return []
         by = asked.organiser_kind, asked.organiser_id
         said = asked.topic_code, asked.held_on, asked.attendances, asked.cost_dong
-        return [self.SORT.corrected(asked.place_id, *by, *said, self.held)]
+        around = {
+            "programme_code": asked.programme_code,
+            "co_organisers": asked.co_organisers,
+            "partners": asked.partners,
+        }
+        return [self.SORT.corrected(asked.place_id, *by, *said, self.held, **around)]
 
     def cancel(self, day: date, today: date) -> list[Any]:
         """What was planned is not held, as is known since that day."""
@@ -121,20 +131,9 @@ class Life:
         if self.cancelled_on is not None:
             raise self.SORT.cancelled_already(cancelled_on=self.cancelled_on)
 
-    def _require_sane(self, asked: Held, today: date) -> None:
-        require_sane(asked, today)
+    def _require_sane(self, asked: Any, today: date) -> None:
+        require_sane(asked.counts, today)
+        by = Organiser(asked.organiser_kind, asked.organiser_id)
+        require_together(by, asked.co_organisers, asked.partners)
         if asked.cost_dong is not None and not 0 <= asked.cost_dong <= MOST_DONG:
             raise self.SORT.cost_implausible(most=MOST_DONG)
-
-
-def require_sane(asked: Held, today: date) -> None:
-    """Refuse what cannot be said of anything that was held."""
-    require_come(asked.held_on, today)
-    _require_topic(asked.topic_code)
-    if not 0 <= asked.attendances <= MOST_ATTENDANCES:
-        raise AttendancesImplausible(most=MOST_ATTENDANCES)
-
-
-def _require_topic(topic_code: str) -> None:
-    if topic_code not in TOPICS.names:
-        raise TopicCodeUnknown(topic_codes=TOPICS.listed)

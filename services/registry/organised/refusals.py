@@ -15,6 +15,36 @@ class TopicCodeUnknown(Refusal):
     sentence = "There is no such topic of a class or a session; the topics are {topic_codes}."
 
 
+class ProgrammeCodeUnknown(Refusal):
+    code = "registry.programme-code-unknown"
+    kind = Kind.INVALID
+    sentence = "There is no such programme; the programmes are {programme_codes}."
+
+
+class BeforeProgramme(Refusal):
+    code = "registry.before-programme"
+    kind = Kind.INVALID
+    sentence = "The programme runs since {since}: compare the day, or name another programme."
+
+
+class CoOrganiserTwice(Refusal):
+    code = "registry.co-organiser-twice"
+    kind = Kind.INVALID
+    sentence = "One of those who organise it is named twice: name each once."
+
+
+class PartnerKindUnknown(Refusal):
+    code = "registry.partner-kind-unknown"
+    kind = Kind.INVALID
+    sentence = "There is no such kind of partners; the kinds are {kinds}."
+
+
+class PartnerTwice(Refusal):
+    code = "registry.partner-twice"
+    kind = Kind.INVALID
+    sentence = "Partners of one kind are named twice: name each kind once."
+
+
 class AttendancesImplausible(Refusal):
     code = "registry.attendances-implausible"
     kind = Kind.INVALID

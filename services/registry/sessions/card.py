@@ -14,6 +14,7 @@ from services.registry.sessions.session.facts import (
     SessionWithdrawn,
 )
 from services.registry.sessions.views import SESSIONS
+from shared.contracts.fields import organisers, partners
 from shared.contracts.registry.sessions import (
     SessionCancelledV1,
     SessionCorrectedV1,
@@ -27,7 +28,10 @@ from shared.web.card import Card
 
 def _planned(session: UUID, fact: SessionPlanned) -> SessionPlannedV1:
     return SessionPlannedV1(
-        **_whose(session, fact), topic_code=fact.topic_code, planned_on=fact.planned_on
+        **_whose(session, fact),
+        topic_code=fact.topic_code,
+        planned_on=fact.planned_on,
+        programme_code=fact.programme_code,
     )
 
 
@@ -39,6 +43,9 @@ def _held(session: UUID, fact: SessionHeld) -> SessionHeldV1:
         attendances=fact.attendances,
         cost_dong=fact.cost_dong,
         planned_on=fact.planned_on,
+        programme_code=fact.programme_code,
+        co_organisers=organisers(fact.co_organisers),
+        partners=partners(fact.partners),
     )
 
 
@@ -68,7 +75,13 @@ def _whose(session: UUID, fact: SessionFact) -> dict[str, Any]:
 
 
 def _counted(held: Held | None) -> tuple[SessionCounted, ...]:
-    return (SessionCounted(**vars(held)),) if held is not None else ()
+    if held is None:
+        return ()
+    around = {
+        "co_organisers": organisers(held.co_organisers),
+        "partners": partners(held.partners),
+    }
+    return (SessionCounted(**vars(held) | around),)
 
 
 CARD = Card(

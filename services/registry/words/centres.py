@@ -107,6 +107,16 @@ SENTENCES: dict[str, str] = {
     "registry.class-cost-implausible": (
         "Kinh phí một lớp phải từ 0 đến {most} đồng: hãy so lại với chứng từ."
     ),
+    "registry.programme-code-unknown": (
+        "Không có chương trình này; các mã chương trình là {programme_codes}."
+    ),
+    "registry.before-programme": (
+        "Chương trình này có từ ngày {since}: hãy xem lại ngày, hoặc nêu chương trình khác."
+    ),
+    "registry.partner-kind-unknown": "Không có loại đơn vị phối hợp này; các loại là {kinds}.",
+    "registry.partner-twice": (
+        "Một loại đơn vị phối hợp được nêu hai lần: hãy nêu mỗi loại một lần."
+    ),
     "registry.topic-code-unknown": "Không có nội dung này; các mã là {topic_codes}.",
     "registry.attendances-implausible": "Số lượt người của một lớp phải từ 0 đến {most}.",
 }

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from shared.vocabulary import kinds
+from shared.vocabulary.programmes import PROGRAMMES
 from shared.vocabulary.titles import TITLES
 from shared.vocabulary.topics import TOPICS, Topics
 
@@ -76,6 +77,7 @@ DIMENSIONS: Final[Mapping[str, Dimension]] = MappingProxyType(
         "group_code": Dimension(frozenset(kinds.CITIZEN_GROUPS)),
         "organiser_kind": Dimension(frozenset(kinds.ORGANISER_KINDS)),
         "topic_code": Dimension(tree=TOPICS),
+        "programme_code": Dimension(frozenset((NOT_SAID, *PROGRAMMES))),
         "activity_kind": Dimension(frozenset(kinds.ACTIVITY_KINDS)),
         "planner_kind": Dimension(frozenset(kinds.PLANNER_KINDS)),
         "document_kind": Dimension(frozenset(kinds.DOCUMENT_KINDS)),

@@ -43,6 +43,8 @@ from shared.contracts.registry.sessions import (
 
 STOCK, FLOW = Nature.STOCK, Nature.FLOW
 
+OF_HELD: Final = ("topic_code", "organiser_kind", "programme_code")
+
 LEARNING: Final = (
     Measure(
         "centres",
@@ -74,8 +76,8 @@ LEARNING: Final = (
             corrects(ClassCorrectedV1, day="held_on"),
             corrects(ClassWithdrawnV1, day="held_on"),
         ),
-        by=("topic_code", "organiser_kind"),
-        version=2,  # by who organises them, too
+        by=OF_HELD,
+        version=3,  # by who organises them and by programme, too
     ),
     Measure(
         "attendances",
@@ -87,8 +89,8 @@ LEARNING: Final = (
             corrects(ClassCorrectedV1, day="held_on", value="attendances"),
             corrects(ClassWithdrawnV1, day="held_on", value="attendances"),
         ),
-        by=("topic_code", "organiser_kind"),
-        version=2,
+        by=OF_HELD,
+        version=3,
     ),
     Measure(
         "sessions",
@@ -99,7 +101,8 @@ LEARNING: Final = (
             corrects(SessionCorrectedV1, day="held_on"),
             corrects(SessionWithdrawnV1, day="held_on"),
         ),
-        by=("topic_code", "organiser_kind"),
+        by=OF_HELD,
+        version=2,
     ),
     Measure(
         "session-attendances",
@@ -110,7 +113,8 @@ LEARNING: Final = (
             corrects(SessionCorrectedV1, day="held_on", value="attendances"),
             corrects(SessionWithdrawnV1, day="held_on", value="attendances"),
         ),
-        by=("topic_code", "organiser_kind"),
+        by=OF_HELD,
+        version=2,
     ),
     Measure(
         "activities",

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from shared.contracts.envelope import Contract
 from shared.contracts.examples.said import DAY, LATER, named, spells
-from shared.contracts.fields import Spell
+from shared.contracts.fields import Organiser, Partner, Spell
 from shared.contracts.registry import (
     activities,
     associations,
@@ -70,6 +70,7 @@ def _classes(place: UUID) -> Iterator[Contract]:
     at |= {"organiser_kind": "association", "organiser_id": named("association")}
     trade: dict[str, Any] = {"topic_code": "livelihood"}
     counts: dict[str, Any] = trade | {"held_on": LATER, "attendances": 35, "cost_dong": None}
+    counts |= {"programme_code": "vocational-training-of-rural-workers"}
     was = classes.ClassCounted(place_id=place, **counts | {"attendances": 53})
     now = classes.ClassCounted(place_id=place, **counts)
     yield classes.ClassPlannedV1(**at, **trade, planned_on=DAY)
@@ -84,6 +85,9 @@ def _sessions(place: UUID) -> Iterator[Contract]:
     at |= {"organiser_kind": "association", "organiser_id": named("association")}
     law: dict[str, Any] = {"topic_code": "law"}
     counts: dict[str, Any] = law | {"held_on": LATER, "attendances": 42, "cost_dong": 1_500_000}
+    centre = Organiser(organiser_kind="centre", organiser_id=named("centre"))
+    partner = Partner(partner_kind="judicial-office")
+    counts |= {"co_organisers": (centre,), "partners": (partner,)}
     was = sessions.SessionCounted(place_id=place, **counts | {"attendances": 24})
     now = sessions.SessionCounted(place_id=place, **counts)
     yield sessions.SessionPlannedV1(**at, **law, planned_on=DAY)

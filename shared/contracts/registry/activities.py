@@ -7,7 +7,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from shared.contracts.envelope import Contract
-from shared.contracts.fields import Code, Count
+from shared.contracts.fields import Code, Count, Partner
 
 
 class ActivityAttendees(Struct, frozen=True, kw_only=True):
@@ -35,6 +35,7 @@ class ActivityCounted(Struct, frozen=True, kw_only=True):
     attendances: Count
     attendees: tuple[ActivityAttendees, ...]
     co_organisers: tuple[ActivityOrganiser, ...]
+    partners: tuple[Partner, ...] = ()
 
 
 class ActivityEvent(Contract, frozen=True, kw_only=True):
@@ -67,6 +68,7 @@ class ActivityHeldV1(ActivityEvent, frozen=True, kw_only=True):
     attendees: tuple[ActivityAttendees, ...]
     co_organisers: tuple[ActivityOrganiser, ...]
     planned_on: date | None
+    partners: tuple[Partner, ...] = ()
 
 
 class ActivityCorrectedV1(ActivityEvent, frozen=True, kw_only=True):

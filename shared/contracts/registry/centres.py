@@ -119,3 +119,4 @@ class ClassHeldV1(CentreEvent, frozen=True, kw_only=True):
     topic_code: Code
     attendances: Count
     organiser_kind: Code = "centre"
+    programme_code: Code | None = None

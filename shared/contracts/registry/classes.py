@@ -11,7 +11,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from shared.contracts.envelope import Contract
-from shared.contracts.fields import Code, Count, Dong
+from shared.contracts.fields import Code, Count, Dong, Organiser, Partner
 
 
 class ClassEvent(Contract, frozen=True, kw_only=True):
@@ -30,6 +30,7 @@ class ClassPlannedV1(ClassEvent, frozen=True, kw_only=True):
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.class-planned.v1"
     topic_code: Code
     planned_on: date
+    programme_code: Code | None = None
 
 
 class ClassHeldV2(ClassEvent, frozen=True, kw_only=True):
@@ -41,6 +42,9 @@ class ClassHeldV2(ClassEvent, frozen=True, kw_only=True):
     attendances: Count
     cost_dong: Dong | None
     planned_on: date | None
+    programme_code: Code | None = None
+    co_organisers: tuple[Organiser, ...] = ()
+    partners: tuple[Partner, ...] = ()
 
 
 class ClassCounted(Struct, frozen=True, kw_only=True):
@@ -51,6 +55,9 @@ class ClassCounted(Struct, frozen=True, kw_only=True):
     held_on: date
     attendances: Count
     cost_dong: Dong | None
+    programme_code: Code | None = None
+    co_organisers: tuple[Organiser, ...] = ()
+    partners: tuple[Partner, ...] = ()
 
 
 class ClassCorrectedV1(ClassEvent, frozen=True, kw_only=True):

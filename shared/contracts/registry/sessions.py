@@ -7,7 +7,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from shared.contracts.envelope import Contract
-from shared.contracts.fields import Code, Count, Dong
+from shared.contracts.fields import Code, Count, Dong, Organiser, Partner
 
 
 class SessionEvent(Contract, frozen=True, kw_only=True):
@@ -26,6 +26,7 @@ class SessionPlannedV1(SessionEvent, frozen=True, kw_only=True):
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.session-planned.v1"
     topic_code: Code
     planned_on: date
+    programme_code: Code | None = None
 
 
 class SessionHeldV1(SessionEvent, frozen=True, kw_only=True):
@@ -37,6 +38,9 @@ class SessionHeldV1(SessionEvent, frozen=True, kw_only=True):
     attendances: Count
     cost_dong: Dong | None
     planned_on: date | None
+    programme_code: Code | None = None
+    co_organisers: tuple[Organiser, ...] = ()
+    partners: tuple[Partner, ...] = ()
 
 
 class SessionCounted(Struct, frozen=True, kw_only=True):
@@ -47,6 +51,9 @@ class SessionCounted(Struct, frozen=True, kw_only=True):
     held_on: date
     attendances: Count
     cost_dong: Dong | None
+    programme_code: Code | None = None
+    co_organisers: tuple[Organiser, ...] = ()
+    partners: tuple[Partner, ...] = ()
 
 
 class SessionCorrectedV1(SessionEvent, frozen=True, kw_only=True):

@@ -161,7 +161,7 @@ def _counted(fact: Fact) -> Counted:
         case "registry.centre-established":
             yield "centres", "", 1
         case "registry.class-held":
-            by = f"{said['topic_code']}/centre"
+            by = f"{said['topic_code']}/centre/"
             yield "classes", by, 1
             yield "attendances", by, said["attendances"]
         case "recognition.candidacy-registered":

@@ -21,7 +21,6 @@ from services.registry.activities.activity.facts import (
     ActivityWithdrawn,
     Attendees,
     HeldActivity,
-    Organiser,
 )
 from services.registry.activities.activity.refusals import (
     ActivityCancelledAlready,
@@ -33,12 +32,17 @@ from services.registry.activities.activity.refusals import (
     AttendeeKindUnknown,
     AttendeesImplausible,
     AttendeesTwice,
-    CoOrganiserTwice,
     MinutesFull,
     MinuteUnknown,
     SpanBackwards,
 )
 from services.registry.bearers.refusals import WithdrawnAlready
+from services.registry.organised.held import Organiser, Partner
+from services.registry.organised.refusals import (
+    CoOrganiserTwice,
+    PartnerKindUnknown,
+    PartnerTwice,
+)
 from shared.eventstore.facts import fold
 from shared.eventstore.mapper import FactMapper
 from shared.vocabulary.calendar import DayNotCome
@@ -54,7 +58,13 @@ BY: tuple[str, Any] = (CENTRE.organiser_kind, CENTRE.organiser_id)
 HEADS, SECRETARIES = Attendees("chapter-heads", 42), Attendees("party-cell-secretaries")
 PLANNED = ActivityPlanned(land.COMMUNE, *BY, "training-conference", DAY)
 COUNTS = HeldActivity(
-    land.COMMUNE, "training-conference", LATER, None, (HEADS, SECRETARIES), (HELPER,)
+    land.COMMUNE,
+    "training-conference",
+    LATER,
+    None,
+    (HEADS, SECRETARIES),
+    (HELPER,),
+    (Partner("school"),),
 )
 HELD = ActivityHeld(*BY, COUNTS)
 AS_PLANNED = replace(HELD, planned_on=DAY)
@@ -191,6 +201,8 @@ def test_something_is_noted_of_it_and_taken_away_when_that_was_a_mistake() -> No
         ({"attendees": (replace(HEADS, number=MOST_ATTENDANCES + 1),)}, AttendeesImplausible),
         ({"co_organisers": (HELPER, HELPER)}, CoOrganiserTwice),
         ({"co_organisers": (CENTRE,)}, CoOrganiserTwice),
+        ({"partners": (Partner("wizards"),)}, PartnerKindUnknown),
+        ({"partners": (Partner("school"), Partner("school"))}, PartnerTwice),
     ],
 )
 def test_what_cannot_be_said_of_an_activity_is_refused(said: Any, refusal: type[Refusal]) -> None:

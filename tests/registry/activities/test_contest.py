@@ -18,7 +18,6 @@ from services.registry.activities.activity.facts import (
     ContestRoundHeld,
     ContestRoundWithdrawn,
     HeldActivity,
-    Organiser,
     Part,
     Result,
 )
@@ -36,6 +35,7 @@ from services.registry.activities.activity.refusals import (
     RankImplausible,
     RoundKindUnknown,
 )
+from services.registry.organised.held import Organiser
 from shared.eventstore.facts import fold
 from shared.eventstore.mapper import FactMapper
 from shared.vocabulary.calendar import DayNotCome

@@ -37,12 +37,22 @@ from services.registry.classes.learning_class.refusals import (
     ClassOrganisedOtherwise,
     ClassUnknown,
 )
+from services.registry.organised.held import Organiser, Partner
 from services.registry.organised.organisers import place_on
-from services.registry.organised.refusals import AttendancesImplausible, TopicCodeUnknown
+from services.registry.organised.refusals import (
+    AttendancesImplausible,
+    BeforeProgramme,
+    CoOrganiserTwice,
+    PartnerKindUnknown,
+    PartnerTwice,
+    ProgrammeCodeUnknown,
+    TopicCodeUnknown,
+)
 from shared.eventstore.facts import fold
 from shared.eventstore.mapper import FactMapper
 from shared.vocabulary.calendar import DayNotCome
 from shared.vocabulary.kinds import MOST_ATTENDANCES, MOST_DONG
+from shared.vocabulary.programmes import PROGRAMMES
 from shared.vocabulary.refusals import Refusal
 from shared.vocabulary.topics import TOPICS
 from tests.support import land
@@ -50,11 +60,17 @@ from tests.support.story import given
 
 DAY, LATER = date(2026, 3, 1), date(2026, 3, 5)
 BY = ("association", uuid4())
+HELPER, SCHOOL, DIGITAL = (
+    Organiser("centre", uuid4()),
+    Partner("school"),
+    "digital-literacy-for-all",
+)
+AROUND: Any = {"programme_code": DIGITAL, "co_organisers": (HELPER,), "partners": (SCHOOL,)}
 PLANNED = ClassPlanned(land.COMMUNE, *BY, "livelihood", DAY)
-HELD = ClassHeldByOrganiser(land.COMMUNE, *BY, "livelihood", LATER, 35, 1_500_000)
+HELD = ClassHeldByOrganiser(land.COMMUNE, *BY, "livelihood", LATER, 35, 1_500_000, None, **AROUND)
 AS_PLANNED = replace(HELD, planned_on=DAY)
 CANCELLED = ClassCancelled(land.COMMUNE, *BY, DAY, LATER)
-CORRECTED = ClassCorrected(land.COMMUNE, *BY, "health", DAY, 24, None, HELD.counts)
+CORRECTED = ClassCorrected(land.COMMUNE, *BY, "health", DAY, 24, None, HELD.counts, **AROUND)
 WITHDRAWN = ClassWithdrawn(land.COMMUNE, *BY, HELD.counts)
 CENTRE, REPORTED_AS = uuid4(), uuid4()
 REPORTED = ClassHeld(CENTRE, REPORTED_AS, land.COMMUNE, LATER, "livelihood", 35)
@@ -69,6 +85,9 @@ reports = any_.builds(
     any_.dates(DAY, land.TODAY),
     any_.integers(0, MOST_ATTENDANCES),
     any_.none() | any_.integers(0, MOST_DONG),
+    programme_code=any_.none() | any_.sampled_from(sorted(PROGRAMMES)),
+    co_organisers=any_.sampled_from([(), (HELPER,)]),
+    partners=any_.sampled_from([(), (SCHOOL,)]),
 )
 
 
@@ -133,6 +152,7 @@ def test_what_never_was_is_withdrawn_and_stays_so() -> None:
 
 def test_what_a_centre_reported_is_corrected_and_withdrawn_under_the_id_of_its_report() -> None:
     by: dict[str, Any] = {"organiser_kind": "centre", "organiser_id": CENTRE, "cost_dong": None}
+    by |= {"programme_code": None, "co_organisers": (), "partners": ()}
     corrected = ClassCorrected(
         *(land.COMMUNE, "centre", CENTRE, "livelihood", LATER, 53, None, REPORTED.counts),
         reported_as=REPORTED_AS,
@@ -154,6 +174,12 @@ def test_what_a_centre_reported_is_corrected_and_withdrawn_under_the_id_of_its_r
         ({"held_on": land.TODAY + timedelta(days=1)}, DayNotCome),
         ({"topic_code": "astrology"}, TopicCodeUnknown),
         ({"attendances": -1}, AttendancesImplausible),
+        ({"programme_code": "astrology"}, ProgrammeCodeUnknown),
+        ({"programme_code": DIGITAL, "held_on": date(2025, 3, 25)}, BeforeProgramme),
+        ({"co_organisers": (HELPER, HELPER)}, CoOrganiserTwice),
+        ({"co_organisers": (Organiser(*BY),)}, CoOrganiserTwice),
+        ({"partners": (Partner("wizards"),)}, PartnerKindUnknown),
+        ({"partners": (Partner("school"), Partner("school"))}, PartnerTwice),
         ({"attendances": MOST_ATTENDANCES + 1}, AttendancesImplausible),
         ({"cost_dong": -1}, ClassCostImplausible),
         ({"cost_dong": MOST_DONG + 1}, ClassCostImplausible),

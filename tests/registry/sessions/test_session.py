@@ -13,7 +13,7 @@ from hypothesis import strategies as any_
 from services.registry.bearers.refusals import WithdrawnAlready
 from services.registry.bearers.spells import Spell
 from services.registry.centres.centre.centre import Centre
-from services.registry.organised.held import Held
+from services.registry.organised.held import Held, Organiser, Partner
 from services.registry.organised.organisers import (
     authority_id,
     place_on,
@@ -22,7 +22,12 @@ from services.registry.organised.organisers import (
 )
 from services.registry.organised.refusals import (
     AttendancesImplausible,
+    BeforeProgramme,
+    CoOrganiserTwice,
     OrganiserKindUnknown,
+    PartnerKindUnknown,
+    PartnerTwice,
+    ProgrammeCodeUnknown,
     TopicCodeUnknown,
 )
 from services.registry.sessions.session.facts import (
@@ -48,6 +53,7 @@ from shared.eventstore.mapper import FactMapper
 from shared.vocabulary.calendar import DayNotCome
 from shared.vocabulary.kinds import MOST_ATTENDANCES, MOST_DONG
 from shared.vocabulary.places.siting import PlaceNotInForce
+from shared.vocabulary.programmes import PROGRAMMES
 from shared.vocabulary.refusals import Refusal
 from shared.vocabulary.topics import TOPICS
 from tests.support import land
@@ -55,11 +61,17 @@ from tests.support.story import given
 
 DAY, LATER = date(2026, 3, 1), date(2026, 3, 5)
 BY = ("association", uuid4())
+HELPER, SCHOOL, DIGITAL = (
+    Organiser("centre", uuid4()),
+    Partner("school"),
+    "digital-literacy-for-all",
+)
+AROUND: Any = {"programme_code": DIGITAL, "co_organisers": (HELPER,), "partners": (SCHOOL,)}
 PLANNED = SessionPlanned(land.COMMUNE, *BY, "law", DAY)
-HELD = SessionHeld(land.COMMUNE, *BY, "law", LATER, 42, 1_500_000)
+HELD = SessionHeld(land.COMMUNE, *BY, "law", LATER, 42, 1_500_000, None, **AROUND)
 AS_PLANNED = replace(HELD, planned_on=DAY)
 CANCELLED = SessionCancelled(land.COMMUNE, *BY, DAY, LATER)
-CORRECTED = SessionCorrected(land.COMMUNE, *BY, "health", DAY, 24, None, HELD.counts)
+CORRECTED = SessionCorrected(land.COMMUNE, *BY, "health", DAY, 24, None, HELD.counts, **AROUND)
 WITHDRAWN = SessionWithdrawn(land.COMMUNE, *BY, HELD.counts)
 
 reports = any_.builds(
@@ -71,6 +83,9 @@ reports = any_.builds(
     any_.dates(DAY, land.TODAY),
     any_.integers(0, MOST_ATTENDANCES),
     any_.none() | any_.integers(0, MOST_DONG),
+    programme_code=any_.none() | any_.sampled_from(sorted(PROGRAMMES)),
+    co_organisers=any_.sampled_from([(), (HELPER,)]),
+    partners=any_.sampled_from([(), (SCHOOL,)]),
 )
 
 
@@ -136,6 +151,12 @@ def test_what_never_was_is_withdrawn_and_stays_so() -> None:
         ({"held_on": land.TODAY + timedelta(days=1)}, DayNotCome),
         ({"topic_code": "astrology"}, TopicCodeUnknown),
         ({"attendances": -1}, AttendancesImplausible),
+        ({"programme_code": "astrology"}, ProgrammeCodeUnknown),
+        ({"programme_code": DIGITAL, "held_on": date(2025, 3, 25)}, BeforeProgramme),
+        ({"co_organisers": (HELPER, HELPER)}, CoOrganiserTwice),
+        ({"co_organisers": (Organiser(*BY),)}, CoOrganiserTwice),
+        ({"partners": (Partner("wizards"),)}, PartnerKindUnknown),
+        ({"partners": (Partner("school"), Partner("school"))}, PartnerTwice),
         ({"attendances": MOST_ATTENDANCES + 1}, AttendancesImplausible),
         ({"cost_dong": -1}, SessionCostImplausible),
         ({"cost_dong": MOST_DONG + 1}, SessionCostImplausible),
@@ -199,4 +220,6 @@ def test_what_is_stored_reads_back_equal() -> None:
     for fact in (PLANNED, HELD, AS_PLANNED, CORRECTED, CANCELLED, WITHDRAWN):
         mapper = FactMapper((type(fact),))
         assert mapper.decode(fact.TYPE, mapper.encode(fact)) == fact
-    assert HELD.counts == Held(land.COMMUNE, "law", LATER, 42, 1_500_000)
+    assert HELD.counts == Held(
+        land.COMMUNE, "law", LATER, 42, 1_500_000, DIGITAL, (HELPER,), (SCHOOL,)
+    )

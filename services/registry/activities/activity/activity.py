@@ -20,7 +20,6 @@ from services.registry.activities.activity.facts import (
     ContestRoundHeld,
     ContestRoundWithdrawn,
     HeldActivity,
-    Organiser,
 )
 from services.registry.activities.activity.refusals import (
     ActivityCancelledAlready,
@@ -35,6 +34,7 @@ from services.registry.activities.activity.refusals import (
 )
 from services.registry.activities.activity.saying import require_plan, require_sane
 from services.registry.bearers.refusals import WithdrawnAlready
+from services.registry.organised.held import Organiser
 from shared.vocabulary.calendar import require_come
 
 CONTEST: Final = "contest"

@@ -11,6 +11,8 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
+from services.registry.organised.held import Organiser, Partner
+
 
 @dataclass(frozen=True)
 class Attendees:
@@ -19,14 +21,6 @@ class Attendees:
 
     attendee_kind: str
     number: int | None = None
-
-
-@dataclass(frozen=True)
-class Organiser:
-    """Who organised it, too. Stored in facts."""
-
-    organiser_kind: str
-    organiser_id: UUID
 
 
 @dataclass(frozen=True)
@@ -39,6 +33,7 @@ class HeldActivity:
     first_on: date | None = None
     attendees: tuple[Attendees, ...] = ()
     co_organisers: tuple[Organiser, ...] = ()
+    partners: tuple[Partner, ...] = ()
 
     @property
     def attendances(self) -> int:

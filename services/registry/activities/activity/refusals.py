@@ -57,12 +57,6 @@ class AttendeesImplausible(Refusal):
     sentence = "Of one kind come from 0 to {most}: compare the number with the list of who came."
 
 
-class CoOrganiserTwice(Refusal):
-    code = "registry.co-organiser-twice"
-    kind = Kind.INVALID
-    sentence = "One of those who organise it is named twice: name each once."
-
-
 class SpanBackwards(Refusal):
     code = "registry.span-backwards"
     kind = Kind.INVALID

@@ -2,15 +2,16 @@
 
 from datetime import date
 
-from services.registry.activities.activity.facts import ActivityPlanned, HeldActivity, Organiser
+from services.registry.activities.activity.facts import ActivityPlanned, HeldActivity
 from services.registry.activities.activity.refusals import (
     ActivityKindUnknown,
     AttendeeKindUnknown,
     AttendeesImplausible,
     AttendeesTwice,
-    CoOrganiserTwice,
     SpanBackwards,
 )
+from services.registry.organised.held import Organiser
+from services.registry.organised.saying import require_together
 from shared.vocabulary.calendar import require_come
 from shared.vocabulary.kinds import ACTIVITY_KINDS, ATTENDEE_KINDS, MOST_ATTENDANCES
 
@@ -24,8 +25,7 @@ def require_sane(by: Organiser, held: HeldActivity, today: date) -> None:
     require_come(held.held_on, today)
     _require_kind(held.activity_kind)
     _require_span(held.first_on, held.held_on)
-    if len({by, *held.co_organisers}) <= len(held.co_organisers):
-        raise CoOrganiserTwice
+    require_together(by, held.co_organisers, held.partners)
     kinds = [each.attendee_kind for each in held.attendees]
     if not {*kinds} <= {*ATTENDEE_KINDS}:
         raise AttendeeKindUnknown(kinds=", ".join(ATTENDEE_KINDS))

@@ -10,7 +10,6 @@ from services.registry.activities.activity.facts import (
     ActivityPlanned,
     Attendees,
     HeldActivity,
-    Organiser,
 )
 from services.registry.activities.activity.refusals import ORGANISED, ActivityUnknown
 from services.registry.activities.api.forms import (
@@ -20,8 +19,9 @@ from services.registry.activities.api.forms import (
     ActivityPlanForm,
     ActivityWithdrawalForm,
 )
-from services.registry.organised import naming
+from services.registry.organised.held import Organiser
 from services.registry.organised.naming import organiser
+from services.registry.organised.together import Together, together
 from shared.eventstore.commands import Command, Decision, command
 from shared.vocabulary.identifiers import new_id
 from shared.web.caller import Caller
@@ -100,35 +100,27 @@ def _of_held(
     by: Caller,
     decided: Callable[[Activity, Organiser, HeldActivity], Decision],
 ) -> Command:
-    whose, others = (
-        organiser(form, ORGANISED),
-        [organiser(each, ORGANISED) for each in form.co_organisers],
-    )
-    streams = {id_: Activity}
-    for each in (whose, *others):
-        streams = {**each.streams, **streams}
+    all_of = together(form, ORGANISED)
 
     def decide(states: States) -> Decision:
         activity = states[id_]
-        if any(id_ in each.streams for each in (whose, *others)):
+        if id_ in all_of.streams:  # its id was said to be an organiser's, too
             raise ActivityUnknown
-        place = whose.place(states, form.held_on, by)
-        for each in others:
-            each.place(states, form.held_on, by)
-        return decided(activity, Organiser(*whose.named), _held(form, place, others))
+        place = all_of.place(states, form.held_on, by)
+        return decided(activity, Organiser(*all_of.whose.named), _held(form, place, all_of))
 
-    return Command(by.origin, streams, decide, by.key)
+    return Command(by.origin, {**all_of.streams, id_: Activity}, decide, by.key)
 
 
-def _held(form: ActivityForm, place: UUID, others: list[naming.Organiser]) -> HeldActivity:
-    """Who came and who helped, in one order whichever they are said in."""
+def _held(form: ActivityForm, place: UUID, all_of: Together) -> HeldActivity:
+    """Who came, in one order whichever they are said in."""
     came = [Attendees(each.attendee_kind, each.number) for each in form.attendees]
-    with_it = [Organiser(*each.named) for each in others]
     return HeldActivity(
         place,
         form.activity_kind,
         form.held_on,
         form.first_on,
         tuple(sorted(came, key=lambda each: each.attendee_kind)),
-        tuple(sorted(with_it, key=lambda each: (each.organiser_kind, each.organiser_id))),
+        all_of.co_organisers,
+        all_of.partners,
     )

@@ -6,11 +6,11 @@ from uuid import UUID
 from pydantic import Field
 
 from services.registry.organised.naming import OrganisedForm
+from services.registry.organised.together import TogetherForm
 from services.registry.people.texts.reasons import InOwnWords, Worded
 from shared.vocabulary.kinds import LONGEST_CODE
 from shared.web.values import Day, Form, Text, WholeNumber
 
-MOST_CO_ORGANISERS: Final = 20
 MOST_ATTENDEES: Final = 40
 ActivityKind = Annotated[Text, Field(max_length=LONGEST_CODE, examples=["training-conference"])]
 AttendeeKind = Annotated[Text, Field(max_length=LONGEST_CODE, examples=["chapter-heads"])]
@@ -38,7 +38,7 @@ class ActivityPlanForm(OrganisedForm):
     first_on: Day | None = None
 
 
-class ActivityForm(OrganisedForm):
+class ActivityForm(TogetherForm):
     """`activity_id`: of one that was planned. On one day, or in a span from `first_on` to
     `held_on`."""
 
@@ -47,7 +47,6 @@ class ActivityForm(OrganisedForm):
     held_on: Day
     first_on: Day | None = None
     attendees: Annotated[tuple[AttendeesForm, ...], Field(max_length=MOST_ATTENDEES)] = ()
-    co_organisers: Annotated[tuple[OrganisedForm, ...], Field(max_length=MOST_CO_ORGANISERS)] = ()
 
 
 class ActivityCorrectionForm(ActivityForm):

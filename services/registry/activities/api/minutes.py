@@ -71,12 +71,13 @@ class RoundShown(BaseModel):
 
 
 class MinutesShown(BaseModel):
-    """Who came to an activity, who organised it too, what was noted of it and, of a contest, its
-    rounds."""
+    """Who came to an activity, who organised it too, who worked along, what was noted of it and, of
+    a contest, its rounds."""
 
     activity_id: UUID
     attendees: list[AttendeesShown]
     co_organisers: list[OrganiserShown]
+    partner_kinds: list[str]
     minutes: list[MinuteShown]
     rounds: list[RoundShown]
 
@@ -128,11 +129,13 @@ def reading_minutes(router: APIRouter, counter: Counter) -> None:
 
 def _shown(activity_id: UUID, activity: Activity, words: Any) -> MinutesShown:
     held = activity.held
-    came, with_it = (held.attendees, held.co_organisers) if held else ((), ())
     return MinutesShown(
         activity_id=activity_id,
-        attendees=[AttendeesShown(**vars(each)) for each in came],
-        co_organisers=[OrganiserShown(**vars(each)) for each in with_it],
+        attendees=[AttendeesShown(**vars(each)) for each in (held.attendees if held else ())],
+        co_organisers=[
+            OrganiserShown(**vars(each)) for each in (held.co_organisers if held else ())
+        ],
+        partner_kinds=[each.partner_kind for each in (held.partners if held else ())],
         minutes=[
             MinuteShown(
                 minute_id=each.minute_id,

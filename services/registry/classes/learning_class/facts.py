@@ -14,7 +14,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from services.registry.organised.held import Counted, Held
+from services.registry.organised.held import Counted, Held, Organiser, Partner
 
 
 class _OfCentre:
@@ -40,6 +40,7 @@ class ClassHeld:
     held_on: date
     topic_code: str
     attendances: int
+    programme_code: str | None = None
 
     organiser_kind: ClassVar[str] = "centre"
 
@@ -57,11 +58,13 @@ class ClassHeld:
 
     @property
     def counts(self) -> Held:
-        return Held(self.place_id, self.topic_code, self.held_on, self.attendances)
+        said = self.topic_code, self.held_on, self.attendances
+        return Held(self.place_id, *said, programme_code=self.programme_code)
 
     @property
     def report(self) -> ClassReport:
-        return ClassReport(self.class_id, self.held_on, self.topic_code, self.attendances)
+        said = self.held_on, self.topic_code, self.attendances, self.programme_code
+        return ClassReport(self.class_id, *said)
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,7 @@ class ClassReport:
     held_on: date
     topic_code: str
     attendances: int
+    programme_code: str | None = None
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,7 @@ class ClassPlanned:
     organiser_id: UUID
     topic_code: str
     planned_on: date
+    programme_code: str | None = None
 
     @property
     def day(self) -> date:
@@ -101,6 +106,9 @@ class ClassHeldByOrganiser(_OfCentre, Counted):
     attendances: int
     cost_dong: int | None = None
     planned_on: date | None = None
+    programme_code: str | None = None
+    co_organisers: tuple[Organiser, ...] = ()
+    partners: tuple[Partner, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,6 +125,9 @@ class ClassCorrected(_OfCentre, Counted):
     cost_dong: int | None
     was: Held
     reported_as: UUID | None = None
+    programme_code: str | None = None
+    co_organisers: tuple[Organiser, ...] = ()
+    partners: tuple[Partner, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from services.registry.centres.centre.refusals import CentreUnknown
 from services.registry.classes.learning_class import facts, refusals
 from services.registry.classes.learning_class.facts import ClassHeld, ClassReport
 from services.registry.organised.held import Held
-from services.registry.organised.life import Life, Sort, require_sane
+from services.registry.organised.life import Life, Sort
+from services.registry.organised.saying import require_sane
 from shared.vocabulary.identifiers import derived_id
 
 CLASSES: Final = Sort(
@@ -62,7 +63,8 @@ class LearningClass(Life):
         if self.reported is not None and self.reported.report == said:
             return []
         centre_id = centre.established.centre_id
-        require_sane(Held(centre_id, said.topic_code, said.held_on, said.attendances), today)
+        counts = said.topic_code, said.held_on, said.attendances, None, said.programme_code
+        require_sane(Held(centre_id, *counts), today)
         place_id = _place_on(said.held_on, centre)
         if self.reported is not None:
             raise refusals.ClassAlreadyHeld(class_id=said.class_id)

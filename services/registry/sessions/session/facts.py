@@ -10,7 +10,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from services.registry.organised.held import Counted, Held
+from services.registry.organised.held import Counted, Held, Organiser, Partner
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class SessionPlanned:
     organiser_id: UUID
     topic_code: str
     planned_on: date
+    programme_code: str | None = None
 
     @property
     def day(self) -> date:
@@ -40,6 +41,9 @@ class SessionHeld(Counted):
     attendances: int
     cost_dong: int | None = None
     planned_on: date | None = None
+    programme_code: str | None = None
+    co_organisers: tuple[Organiser, ...] = ()
+    partners: tuple[Partner, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,9 @@ class SessionCorrected(Counted):
     attendances: int
     cost_dong: int | None
     was: Held
+    programme_code: str | None = None
+    co_organisers: tuple[Organiser, ...] = ()
+    partners: tuple[Partner, ...] = ()
 
 
 @dataclass(frozen=True)
