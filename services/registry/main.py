@@ -8,6 +8,7 @@ from uuid import UUID
 from services.registry.activities.card import CARD as ACTIVITIES
 from services.registry.allocations.card import CARD as ALLOCATIONS
 from services.registry.associations.card import CARD as ASSOCIATIONS
+from services.registry.attendances.card import CARD as ATTENDANCES
 from services.registry.boards.card import CARD as BOARDS
 from services.registry.centres.card import CARD as CENTRES
 from services.registry.chapters.card import CARD as CHAPTERS
@@ -84,6 +85,7 @@ CARDS = Cards(
         ACTIVITIES,
         DOCUMENTS,
         PLANS,
+        ATTENDANCES,
     ),
 )
 ASSEMBLY = Assembly(

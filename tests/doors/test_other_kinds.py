@@ -113,6 +113,11 @@ def _organised(known: World) -> dict[str, tuple[str, ...]]:
         "plan_id": (known.plan, known.plan_to_withdraw),
         "replaces_id": (known.document, known.document_to_withdraw),
         "session_id": (known.session, known.session_planned, known.session_to_withdraw),
+        "held_id": (
+            *(known.session, known.session_planned, known.session_to_withdraw),
+            *(known.held_class, known.planned_class, known.class_to_withdraw, known.contest),
+            *(known.activity, known.activity_planned, known.activity_to_withdraw),
+        ),
     }
 
 

@@ -53,6 +53,7 @@ TABLES = {
     "documents": "documents_v1",
     "plans": "plans_v1",
     "plan_items": "plan_items_v1",
+    "attendees": "attendees_v1",
     "sessions": "sessions_v2",
     "terms": "terms_v1",
     "candidacies_by_bearer": "candidacies_by_bearer_v1",

@@ -26,6 +26,7 @@ from services.registry.associations.association.facts import (
     AssociationRenamed,
     AssociationWithdrawn,
 )
+from services.registry.attendances.attendance.facts import AttendeeNamed, AttendeeWithdrawn
 from services.registry.boards.board import facts as boards
 from services.registry.centres.centre.facts import (
     CentreCorrected,
@@ -225,6 +226,7 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [documents.DocumentIssued, documents.DocumentWithdrawn],
         [SessionPlanned, SessionHeld, SessionCorrected],
         [SessionPlanned, SessionCancelled],
+        [AttendeeNamed, AttendeeWithdrawn, AttendeeNamed],
         [SessionHeld, SessionCorrected, SessionWithdrawn],
         [PersonErased],
         [PersonMerged, PersonUnmerged, PersonMerged],

@@ -128,7 +128,7 @@ from tests.registry.told import (
     WAS,
     WAS_TOLD,
 )
-from tests.registry.told_activities import ACTIVITIES_KEPT, ACTIVITIES_TOLD
+from tests.registry.told_activities import ACTIVITIES_KEPT, ACTIVITIES_TOLD, ATTENDANCES_KEPT
 from tests.registry.told_classes import CLASSES_TOLD
 from tests.registry.told_documents import DOCUMENTS_KEPT, DOCUMENTS_TOLD
 from tests.registry.told_organisation import ORGANISATION_KEPT, ORGANISATION_TOLD
@@ -316,6 +316,7 @@ KEPT = [
     *ACTIVITIES_KEPT,
     *DOCUMENTS_KEPT,
     *PLANS_KEPT,
+    *ATTENDANCES_KEPT,
     ClanNameCorrected("Họ Nguyễn Văn"),
     EstablishmentNameCorrected("Trường Tiểu học Kim Đồng"),
     ClanHeadNamed(OTHER, PLACE, DAY),

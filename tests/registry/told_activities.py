@@ -3,6 +3,7 @@
 from typing import Any
 
 from services.registry.activities.activity import facts
+from services.registry.attendances.attendance.facts import AttendeeNamed, AttendeeWithdrawn
 from services.registry.organised.held import Organiser, Partner
 from shared.contracts.fields import Partner as PartnerTold
 from shared.contracts.registry import activities as told
@@ -20,7 +21,7 @@ NOBODY = facts.HeldActivity(PLACE, "congress", LATER)
 FEWER: dict[str, Any] = {"attendances": 0, "attendees": (), "co_organisers": ()}
 NOBODY_TOLD = told.ActivityCounted(place_id=PLACE, **CONGRESS, **FEWER)
 WITH = (Organiser("association", PLACE),)
-MANY = facts.HeldActivity(PLACE, "movement", LATER, DAY, CAME, WITH, (Partner("school"),))
+MANY = facts.HeldActivity(PLACE, "movement", LATER, DAY, CAME, WITH, (Partner("school"),), 7)
 SAID: dict[str, Any] = {
     "activity_kind": "movement",
     "first_on": DAY,
@@ -30,7 +31,7 @@ SAID: dict[str, Any] = {
     "co_organisers": (told.ActivityOrganiser(organiser_kind="association", organiser_id=PLACE),),
     "partners": (PartnerTold(partner_kind="school"),),
 }
-MANY_TOLD = told.ActivityCounted(place_id=PLACE, **SAID)
+MANY_TOLD = told.ActivityCounted(place_id=PLACE, **SAID, people=7)
 ACTIVITIES_TOLD: list[tuple[Any, Any]] = [
     (
         facts.ActivityPlanned(PLACE, "centre", OTHER, "movement", LATER, DAY),
@@ -63,4 +64,8 @@ ACTIVITIES_KEPT = [
     facts.ContestRoundHeld(1, "qualifying", DAY, (facts.Part("introduction"),)),
     facts.ContestRoundWithdrawn(1),
     facts.ContestResultStated(1, (facts.Result("place", PLACE, 1),)),
+]
+ATTENDANCES_KEPT = [
+    AttendeeNamed("activity", OTHER, PLACE),
+    AttendeeWithdrawn("activity", OTHER, PLACE),
 ]

@@ -22,10 +22,13 @@ AROUND_TOLD: dict[str, Any] = {
 }
 FEWER = Held(PLACE, "law", LATER, 24)
 FEWER_TOLD = told.ClassCounted(place_id=PLACE, **LAW, attendances=24, cost_dong=None)
-MORE_TOLD = told.ClassCounted(place_id=PLACE, **LAW, attendances=42, cost_dong=5, **AROUND_TOLD)
+MORE_TOLD = told.ClassCounted(
+    place_id=PLACE, **LAW, attendances=42, cost_dong=5, **AROUND_TOLD, people=7
+)
 CORRECTED = facts.ClassCorrected(
     PLACE, "association", OTHER, "law", LATER, 42, 5, FEWER, None, *AROUND
 )
+CORRECTED = replace(CORRECTED, people=7)
 CLASSES_TOLD: list[tuple[Any, Any]] = [
     (
         facts.ClassPlanned(PLACE, "association", OTHER, "law", DAY, PROGRAMME),

@@ -1,5 +1,6 @@
 """What facts of sessions are told as, each beside its event."""
 
+from dataclasses import replace
 from typing import Any
 
 from services.registry.organised.held import Held, Organiser, Partner
@@ -20,7 +21,10 @@ AROUND_TOLD: dict[str, Any] = {
 }
 FEWER = Held(PLACE, "law", LATER, 24)
 FEWER_TOLD = told.SessionCounted(place_id=PLACE, **LAW, attendances=24, cost_dong=None)
-MORE_TOLD = told.SessionCounted(place_id=PLACE, **LAW, attendances=42, cost_dong=5, **AROUND_TOLD)
+MORE_TOLD = told.SessionCounted(
+    place_id=PLACE, **LAW, attendances=42, cost_dong=5, **AROUND_TOLD, people=7
+)
+CORRECTED = facts.SessionCorrected(PLACE, "association", OTHER, "law", LATER, 42, 5, FEWER, *AROUND)
 SESSIONS_TOLD: list[tuple[Any, Any]] = [
     (
         facts.SessionPlanned(PLACE, "association", OTHER, "law", DAY, PROGRAMME),
@@ -33,7 +37,7 @@ SESSIONS_TOLD: list[tuple[Any, Any]] = [
         ),
     ),
     (
-        facts.SessionCorrected(PLACE, "association", OTHER, "law", LATER, 42, 5, FEWER, *AROUND),
+        replace(CORRECTED, people=7),
         told.SessionCorrectedV1(**WHOSE, was=(FEWER_TOLD,), now=(MORE_TOLD,)),
     ),
     (

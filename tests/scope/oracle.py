@@ -29,6 +29,7 @@ MAY: Final = {
     "registry.centre.read": ALL_ROLES,
     "registry.class.read": ALL_ROLES,
     "registry.session.read": ALL_ROLES,
+    "registry.attendance.read": ALL_ROLES,
     "registry.activity.read": ALL_ROLES,
     "registry.document.read": ALL_ROLES,
     "registry.plan.read": ALL_ROLES,

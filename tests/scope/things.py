@@ -256,6 +256,11 @@ class World:
             "activity_id": [each.activity_id for each in self.activities],
             "plan_id": [each.plan_id for each in self.plans],
             "document_id": [each.document_id for each in self.documents],
+            "held_id": [
+                *(held.class_id for each in self.centres for held in each.classes),
+                *(each.session_id for each in self.sessions),
+                *(each.activity_id for each in self.activities),
+            ],
             "fund_id": [each.fund_id for each in self.funds],
             "delivery_id": [each.delivery_id for each in self.deliveries],
         }

@@ -73,7 +73,7 @@ def _whose(activity: UUID, fact: ToldOfActivity) -> dict[str, Any]:
 
 
 def _counted(held: HeldActivity | None) -> tuple[ActivityCounted, ...]:
-    return (ActivityCounted(**_said(held)),) if held is not None else ()
+    return (ActivityCounted(**_said(held), people=held.people),) if held is not None else ()
 
 
 def _said(held: HeldActivity) -> dict[str, Any]:

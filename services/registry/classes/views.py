@@ -54,10 +54,11 @@ class ClassesByDay(OfOwnFacts):
 @dataclass(frozen=True)
 class ClassRow:
     """A class (lớp) with its organiser: of the `day` on which it was held (`held_on`) or, until
-    then, for which it is planned (`planned_on`); its attendances in lượt người, and what it cost in
-    đồng, if anybody said. Held by nobody since it was cancelled (`cancelled_on`). `reported_as`:
-    the id under which its centre reported it, and under which it is told. `co_organiser_ids` are
-    in the order of `co_organiser_kinds`."""
+    then, for which it is planned (`planned_on`); its attendances in lượt người, and what it cost
+    in đồng, if anybody said. Held by nobody since it was cancelled (`cancelled_on`).
+    `reported_as`: the id under which its centre reported it, and under which it is told.
+    `people`: how many of those who came are named. `co_organiser_ids` are in the order of
+    `co_organiser_kinds`."""
 
     class_id: UUID
     place_id: UUID
@@ -75,6 +76,7 @@ class ClassRow:
     co_organiser_kinds: Sequence[str] | None = None
     co_organiser_ids: Sequence[UUID] | None = None
     partner_kinds: Sequence[str] | None = None
+    people: int | None = None
 
 
 CLASSES = Things(

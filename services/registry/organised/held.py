@@ -43,7 +43,8 @@ class Together:
 @dataclass(frozen=True)
 class Held:
     """Stored in facts. `place_id`: where its organiser was on its day; `attendances`: lượt người;
-    `cost_dong`: whole đồng, None: nobody said; `programme_code` None: of none that was said."""
+    `cost_dong`: whole đồng, None: nobody said; `programme_code` None: of none that was said;
+    `people`: how many who came are named, each once."""
 
     place_id: UUID
     topic_code: str
@@ -53,6 +54,7 @@ class Held:
     programme_code: str | None = None
     co_organisers: tuple[Organiser, ...] = ()
     partners: tuple[Partner, ...] = ()
+    people: int = 0
 
 
 class Counted(Together):
@@ -64,6 +66,7 @@ class Counted(Together):
     attendances: int
     cost_dong: int | None
     programme_code: str | None
+    people: int = 0
 
     @property
     def day(self) -> date:
@@ -80,4 +83,5 @@ class Counted(Together):
             self.programme_code,
             self.co_organisers,
             self.partners,
+            self.people,
         )

@@ -9,6 +9,7 @@ from uuid import UUID
 from services.registry.bearers.refusals import WithdrawnAlready
 from services.registry.organised.held import Held, Organiser
 from services.registry.organised.saying import (
+    require_enough_came,
     require_programme,
     require_sane,
     require_together,
@@ -82,28 +83,41 @@ class Life:
             raise self.SORT.organised_otherwise
         if self.held is None:
             return [replace(asked, planned_on=self.planned_on)]
-        if self.held != asked.counts:
+        if self.held != replace(asked.counts, people=self.held.people):
             raise self.SORT.held_already(held_on=self.held.held_on)
         return []
 
     def correct(self, asked: Any, today: date) -> list[Any]:
-        """All that counts of it, as it is; whose it is does not change."""
+        """All that counts of it, as it is; whose it is does not change, nor who came by name."""
         self._require_sane(asked, today)
         self._require_goes_on()
         if self.held is None:
             raise self.SORT.not_held
         if self.organiser != (asked.organiser_kind, asked.organiser_id):
             raise self.SORT.organised_otherwise
-        if self.held == asked.counts:
+        return self._told_anew(replace(asked.counts, people=self.held.people))
+
+    def attended(self, people: int) -> list[Any]:
+        """So many who came are named by now, each once: no more than came in all."""
+        self._require_goes_on()
+        if self.held is None:
+            raise self.SORT.not_held
+        return self._told_anew(replace(self.held, people=people))
+
+    def _told_anew(self, now: Held) -> list[Any]:
+        """That this counts of it now."""
+        require_enough_came(now.people, now.attendances)
+        if self.held == now:
             return []
-        by = asked.organiser_kind, asked.organiser_id
-        said = asked.topic_code, asked.held_on, asked.attendances, asked.cost_dong
+        by = self.organiser or ()
+        said = now.topic_code, now.held_on, now.attendances, now.cost_dong
         around = {
-            "programme_code": asked.programme_code,
-            "co_organisers": asked.co_organisers,
-            "partners": asked.partners,
+            "programme_code": now.programme_code,
+            "co_organisers": now.co_organisers,
+            "partners": now.partners,
+            "people": now.people,
         }
-        return [self.SORT.corrected(asked.place_id, *by, *said, self.held, **around)]
+        return [self.SORT.corrected(now.place_id, *by, *said, self.held, **around)]
 
     def cancel(self, day: date, today: date) -> list[Any]:
         """What was planned is not held, as is known since that day."""

@@ -45,6 +45,15 @@ class PartnerTwice(Refusal):
     sentence = "Partners of one kind are named twice: name each kind once."
 
 
+class MoreNamedThanCame(Refusal):
+    code = "registry.more-named-than-came"
+    kind = Kind.CONFLICT
+    sentence = (
+        "{people} people are named as having come, more than the {attendances} attendances: compare"
+        " both with the list of who came, and correct what is wrong."
+    )
+
+
 class AttendancesImplausible(Refusal):
     code = "registry.attendances-implausible"
     kind = Kind.INVALID

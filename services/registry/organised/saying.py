@@ -9,6 +9,7 @@ from services.registry.organised.refusals import (
     AttendancesImplausible,
     BeforeProgramme,
     CoOrganiserTwice,
+    MoreNamedThanCame,
     PartnerKindUnknown,
     PartnerTwice,
     ProgrammeCodeUnknown,
@@ -55,3 +56,9 @@ def require_together(
         raise PartnerKindUnknown(kinds=", ".join(PARTNER_KINDS))
     if len({*kinds}) < len(kinds):
         raise PartnerTwice
+
+
+def require_enough_came(people: int, attendances: int | None) -> None:
+    """Refuse more who are named than came in all; None: nobody said how many did."""
+    if attendances is not None and people > attendances:
+        raise MoreNamedThanCame(people=people, attendances=attendances)

@@ -20,7 +20,8 @@ class SessionRow:
     """A session (cuộc, buổi) with its organiser: of the `day` on which it was held (`held_on`) or,
     until then, for which it is planned (`planned_on`); its attendances in lượt người, and what it
     cost in đồng, if anybody said. Held by nobody since it was cancelled (`cancelled_on`).
-    `co_organiser_ids` are in the order of `co_organiser_kinds`."""
+    `people`: how many of those who came are named. `co_organiser_ids` are in the order of
+    `co_organiser_kinds`."""
 
     session_id: UUID
     place_id: UUID
@@ -37,6 +38,7 @@ class SessionRow:
     co_organiser_kinds: Sequence[str] | None = None
     co_organiser_ids: Sequence[UUID] | None = None
     partner_kinds: Sequence[str] | None = None
+    people: int | None = None
 
 
 SESSIONS = Things(

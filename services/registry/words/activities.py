@@ -1,6 +1,25 @@
 """Of activities and of what they bring about."""
 
 SENTENCES: dict[str, str] = {
+    "registry.nothing-held": (
+        "Không có lớp, cuộc hay hoạt động này trong sổ: hãy tra cứu ở địa bàn của nó."
+    ),
+    "registry.not-held-yet": (
+        "Việc này chưa tổ chức: hãy ghi đã tổ chức trước, rồi ghi những người đến dự."
+    ),
+    "registry.attendee-twice": (
+        "Một người được nêu hai lần trong danh sách: hãy nêu mỗi người một lần."
+    ),
+    "registry.attendee-named-already": (
+        "Có người trong danh sách đã được ghi là có dự: hãy bỏ những người đã ghi."
+    ),
+    "registry.attendee-unknown": (
+        "Có người trong danh sách chưa được ghi là có dự: hãy tra cứu những người đã ghi."
+    ),
+    "registry.more-named-than-came": (
+        "Đã ghi tên {people} người dự, nhiều hơn {attendances} lượt người: hãy so lại cả hai với"
+        " danh sách người dự và đính chính chỗ sai."
+    ),
     "registry.activity-before-organiser": (
         "Đơn vị tổ chức có từ ngày {since}: hãy xem lại ngày, hoặc nêu đơn vị khác."
     ),

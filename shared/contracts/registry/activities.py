@@ -36,6 +36,7 @@ class ActivityCounted(Struct, frozen=True, kw_only=True):
     attendees: tuple[ActivityAttendees, ...]
     co_organisers: tuple[ActivityOrganiser, ...]
     partners: tuple[Partner, ...] = ()
+    people: Count = 0
 
 
 class ActivityEvent(Contract, frozen=True, kw_only=True):

@@ -58,6 +58,7 @@ class ClassCounted(Struct, frozen=True, kw_only=True):
     programme_code: Code | None = None
     co_organisers: tuple[Organiser, ...] = ()
     partners: tuple[Partner, ...] = ()
+    people: Count = 0
 
 
 class ClassCorrectedV1(ClassEvent, frozen=True, kw_only=True):

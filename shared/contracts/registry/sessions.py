@@ -54,6 +54,7 @@ class SessionCounted(Struct, frozen=True, kw_only=True):
     programme_code: Code | None = None
     co_organisers: tuple[Organiser, ...] = ()
     partners: tuple[Partner, ...] = ()
+    people: Count = 0
 
 
 class SessionCorrectedV1(SessionEvent, frozen=True, kw_only=True):

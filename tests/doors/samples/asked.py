@@ -4,6 +4,7 @@ from functools import partial
 from uuid import uuid4
 
 from tests.doors.samples.activities import activities
+from tests.doors.samples.attendances import attendances
 from tests.doors.samples.bodies import (
     award_body,
     candidacy_body,
@@ -33,7 +34,7 @@ from tests.support import land
 def samples(world: World) -> dict[str, Sample]:
     bearers = _lives_of_families(world) | _clans(world) | _establishments(world)
     bearers |= _citizens(world) | _clan_members(world) | organisation(world) | _centres(world)
-    bearers |= activities(world) | documents(world) | plans(world)
+    bearers |= activities(world) | documents(world) | plans(world) | attendances(world)
     of_registry = _registry(world) | bearers | _consents(world) | _requests(world)
     return of_registry | _recognition(world) | _others(world)
 

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from tests.doors.samples.activities import made_activities
+from tests.doors.samples.attendances import ATTENDANCES
 from tests.doors.samples.bodies import (
     ASSOCIATIONS,
     BOARDS,
@@ -75,6 +76,7 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
     lives = _lived(province, family, hamlet, commune or land.OTHER_COMMUNE)
     _in_clan(province, bearers["clan"], head, lives)
     _led(province, bearers["association"], bearers["board"], head)
+    province.post(ATTENDANCES, session_id=bearers["session"], person_refs=[head])
     return World(
         hamlet=hamlet,
         family=family,

@@ -35,6 +35,7 @@ from services.registry.activities.activity.refusals import (
 from services.registry.activities.activity.saying import require_plan, require_sane
 from services.registry.bearers.refusals import WithdrawnAlready
 from services.registry.organised.held import Organiser
+from services.registry.organised.saying import require_enough_came
 from shared.vocabulary.calendar import require_come
 
 CONTEST: Final = "contest"
@@ -102,12 +103,12 @@ class Activity:
             raise ActivityOrganisedOtherwise
         if self.held is None:
             return [ActivityHeld(by.organiser_kind, by.organiser_id, held, self.planned_on)]
-        if self.held != held:
+        if self.held != replace(held, people=self.held.people):
             raise ActivityHeldAlready(held_on=self.held.held_on)
         return []
 
     def correct(self, by: Organiser, held: HeldActivity, today: date) -> list[ActivityCorrected]:
-        """All that counts of it, as it is; whose it is does not change."""
+        """All that counts of it, as it is; whose it is does not change, nor who came by name."""
         require_sane(by, held, today)
         self._require_goes_on()
         self._require_rounds_stay(held)
@@ -115,9 +116,22 @@ class Activity:
             raise ActivityNotHeld
         if self.organiser != by:
             raise ActivityOrganisedOtherwise
-        if self.held == held:
+        return self._told_anew(replace(held, people=self.held.people))
+
+    def attended(self, people: int) -> list[ActivityCorrected]:
+        """So many who came are named by now, each once: no more than came in all."""
+        self._require_goes_on()
+        if self.held is None:
+            raise ActivityNotHeld
+        return self._told_anew(replace(self.held, people=people))
+
+    def _told_anew(self, now: HeldActivity) -> list[ActivityCorrected]:
+        """That this counts of it now."""
+        require_enough_came(now.people, now.head_count)
+        if self.held is None or self.organiser is None or self.held == now:
             return []
-        return [ActivityCorrected(by.organiser_kind, by.organiser_id, held, self.held)]
+        by = self.organiser.organiser_kind, self.organiser.organiser_id
+        return [ActivityCorrected(*by, now, self.held)]
 
     def cancel(self, day: date, today: date) -> list[ActivityCancelled]:
         """What was planned is not held, as is known since that day."""

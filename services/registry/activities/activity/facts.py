@@ -25,7 +25,8 @@ class Attendees:
 
 @dataclass(frozen=True)
 class HeldActivity:
-    """What counts of one that was held. Stored in facts."""
+    """What counts of one that was held; `people`: how many who came are named, each once. Stored in
+    facts."""
 
     place_id: UUID
     activity_kind: str
@@ -34,11 +35,18 @@ class HeldActivity:
     attendees: tuple[Attendees, ...] = ()
     co_organisers: tuple[Organiser, ...] = ()
     partners: tuple[Partner, ...] = ()
+    people: int = 0
 
     @property
     def attendances(self) -> int:
         """Of those kinds of which somebody said how many came."""
         return sum(each.number or 0 for each in self.attendees)
+
+    @property
+    def head_count(self) -> int | None:
+        """How many came in all; None: nobody said it of some of them."""
+        said = [each.number for each in self.attendees]
+        return None if not said or None in said else self.attendances
 
 
 @dataclass(frozen=True)

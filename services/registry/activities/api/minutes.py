@@ -71,13 +71,15 @@ class RoundShown(BaseModel):
 
 
 class MinutesShown(BaseModel):
-    """Who came to an activity, who organised it too, who worked along, what was noted of it and, of
+    """Who came to an activity, who organised it too, who worked along, how many of
+    those who came are named (`people`), what was noted of it and, of
     a contest, its rounds."""
 
     activity_id: UUID
     attendees: list[AttendeesShown]
     co_organisers: list[OrganiserShown]
     partner_kinds: list[str]
+    people: int
     minutes: list[MinuteShown]
     rounds: list[RoundShown]
 
@@ -136,6 +138,7 @@ def _shown(activity_id: UUID, activity: Activity, words: Any) -> MinutesShown:
             OrganiserShown(**vars(each)) for each in (held.co_organisers if held else ())
         ],
         partner_kinds=[each.partner_kind for each in (held.partners if held else ())],
+        people=held.people if held else 0,
         minutes=[
             MinuteShown(
                 minute_id=each.minute_id,

@@ -128,6 +128,7 @@ class ClassCorrected(_OfCentre, Counted):
     programme_code: str | None = None
     co_organisers: tuple[Organiser, ...] = ()
     partners: tuple[Partner, ...] = ()
+    people: int = 0
 
 
 @dataclass(frozen=True)

@@ -48,8 +48,8 @@ class LearningClass(Life):
         after = self.after(fact)
         return replace(after, reported=fact) if isinstance(fact, ClassHeld) else after
 
-    def correct(self, asked: facts.ClassHeldByOrganiser, today: date) -> list[facts.ClassCorrected]:
-        return [replace(each, reported_as=self._id) for each in super().correct(asked, today)]
+    def _told_anew(self, now: Held) -> list[facts.ClassCorrected]:
+        return [replace(each, reported_as=self._id) for each in super()._told_anew(now)]
 
     def withdraw(self) -> list[facts.ClassWithdrawn]:
         return [replace(each, reported_as=self._id) for each in super().withdraw()]

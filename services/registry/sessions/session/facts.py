@@ -62,6 +62,7 @@ class SessionCorrected(Counted):
     programme_code: str | None = None
     co_organisers: tuple[Organiser, ...] = ()
     partners: tuple[Partner, ...] = ()
+    people: int = 0
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Who came, by name: to classes, sessions and activities, beside how many came."""
