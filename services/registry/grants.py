@@ -103,6 +103,7 @@ GRANTS: Final[Actions] = {
     "registry.centre.dissolve": (PROVINCE, COMMUNE),
     "registry.centre.withdraw": (PROVINCE, COMMUNE),
     "registry.centre.rate": (PROVINCE, COMMUNE),
+    "registry.centre.equip": (PROVINCE, COMMUNE),
     "registry.class.read": (PROVINCE, COMMUNE, HAMLET),
     "registry.class.plan": (PROVINCE, COMMUNE),
     "registry.class.hold": (PROVINCE, COMMUNE),

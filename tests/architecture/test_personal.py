@@ -71,6 +71,7 @@ OF_NOBODY = {
     "CentreDissolutionForm.document_number",
     "CentreRatingForm.band_code",
     "CentreRatingForm.rater_code",
+    "FacilityForm.facility_code",
     "ClassForm.topic_code",
     *(f"Class{each}Form.topic_code" for each in ("Held", "Plan", "Correction")),
     *(f"Class{each}Form.organiser_kind" for each in ("Held", "Plan", "Correction")),

@@ -85,6 +85,14 @@ SAMPLES: dict[Any, Any] = {
         "band_code": "good",
         "rating_year": 2022,
     },
+    centres.Facility: {"facility_code": "club", "number": 9},
+    centres.FacilitySpell: {
+        "place_id": UUID(int=1),
+        "since": date(2022, 9, 1),
+        "facility_code": "club",
+        "number": 9,
+        "equipped_year": 2022,
+    },
     classes.ClassCounted: {
         "place_id": UUID(int=1),
         "held_on": date(2022, 9, 1),

@@ -38,6 +38,7 @@ TABLES = {
     "establishments": "establishments_v1",
     "centres_by_place": "centres_by_place_v2",
     "centre_ratings": "centre_ratings_v1",
+    "centre_facilities": "centre_facilities_v1",
     "classes": "classes_v2",
     "classes_by_day": "classes_by_day_v1",
     "erased_people": "people",

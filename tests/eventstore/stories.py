@@ -31,7 +31,9 @@ from services.registry.boards.board import facts as boards
 from services.registry.centres.centre.facts import (
     CentreCorrected,
     CentreEnded,
+    CentreEquipped,
     CentreEstablished,
+    CentreFacilitiesWithdrawn,
     CentreMerged,
     CentreMoved,
     CentreRated,
@@ -213,6 +215,8 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [CentreEstablished, CentreCorrected, CentreMerged, CentreWithdrawn],
         [CentreEstablished, CentreRated, CentreRated],
         [CentreEstablished, CentreRated, CentreRatingWithdrawn, CentreRated],
+        [CentreEstablished, CentreEquipped, CentreEquipped],
+        [CentreEstablished, CentreEquipped, CentreFacilitiesWithdrawn, CentreEquipped],
         [ClassPlanned, ClassHeldByOrganiser, ClassCorrected],
         [ClassPlanned, ClassCancelled],
         [ClassHeldByOrganiser, ClassCorrected, ClassWithdrawn],

@@ -27,7 +27,8 @@ PAPER = {"document_number": "131/QĐ-UBND"}
 Cells = Counter[tuple[UUID, date, date]]
 
 
-SAYS_NOT_WHERE = {f"registry.centre-{said}.v1" for said in ("renamed", "rated", "rating-withdrawn")}
+OF_ITS_YEARS = "rated", "rating-withdrawn", "equipped", "facilities-withdrawn"
+SAYS_NOT_WHERE = {f"registry.centre-{said}.v1" for said in ("renamed", *OF_ITS_YEARS)}
 
 
 def recounted(deployment: Deployment) -> Cells:

@@ -33,6 +33,9 @@ BY_PAPER = "131/QĐ-UBND"
 RATED: dict[str, Any] = {"band_code": "good", "rating_year": 2025}
 RATINGS = (centres.RatingSpell(PLACE, LATER, **RATED),)
 RATINGS_TOLD = (told_centres.RatingSpell(place_id=PLACE, since=LATER, until=None, **RATED),)
+CLUBS: dict[str, Any] = {"facility_code": "club", "number": 9}
+HAD = (centres.FacilitySpell(PLACE, LATER, **CLUBS, equipped_year=2025),)
+HAD_TOLD = (told_centres.FacilitySpell(place_id=PLACE, since=LATER, **CLUBS, equipped_year=2025),)
 CENTRES_TOLD: list[tuple[Any, Any]] = [
     (
         centres.CentreEstablished(CENTRE, PLACE, DAY, "Trung tâm", BY_PAPER),
@@ -83,6 +86,23 @@ CENTRES_TOLD: list[tuple[Any, Any]] = [
         centres.CentreRatingWithdrawn(PLACE, 2025, RATINGS),
         told_centres.CentreRatingWithdrawnV1(
             **AT_CENTRE, rating_year=2025, was=RATINGS_TOLD, now=()
+        ),
+    ),
+    (
+        centres.CentreEquipped(PLACE, 2025, LATER, (centres.Facility(**CLUBS),), (), HAD),
+        told_centres.CentreEquippedV1(
+            **AT_CENTRE,
+            equipped_year=2025,
+            said_on=LATER,
+            facilities=(told_centres.Facility(**CLUBS),),
+            was=(),
+            now=HAD_TOLD,
+        ),
+    ),
+    (
+        centres.CentreFacilitiesWithdrawn(PLACE, 2025, HAD),
+        told_centres.CentreFacilitiesWithdrawnV1(
+            **AT_CENTRE, equipped_year=2025, was=HAD_TOLD, now=()
         ),
     ),
 ]

@@ -23,7 +23,9 @@ from shared.contracts.recognition import (
     TitleRecognisedV1,
 )
 from shared.contracts.registry.centres import (
+    CentreEquippedV1,
     CentreEvent,
+    CentreFacilitiesWithdrawnV1,
     CentreRatedV1,
     CentreRatingWithdrawnV1,
     ClassHeldV1,
@@ -124,8 +126,11 @@ class FirstCells(OfOthersEvents):
         return {heard.stamp.id for heard in batch}
 
 
-OF_CENTRES: Final = {ClassHeldV1, CentreRatedV1, CentreRatingWithdrawnV1}
-"""What was counted of them all the time; ratings were told of by nobody before."""
+OF_CENTRES: Final = {
+    *(ClassHeldV1, CentreRatedV1, CentreRatingWithdrawnV1),
+    *(CentreEquippedV1, CentreFacilitiesWithdrawnV1),
+}
+"""What was counted of them all the time; ratings and facilities were told of by nobody before."""
 
 
 RETOLD: Final = {"classes", "attendances", "sessions", "session-attendances"}

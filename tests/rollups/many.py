@@ -124,6 +124,7 @@ def _organised(dice: Random, where: UUID, day: date) -> list[Any]:
         events.centre(where, day),
         *events.centre_restated(where, day, dice.choice(HAMLETS)),
         *organisation.centre_rated(where, day, dice.choice(YEARS)),
+        *organisation.centre_equipped(where, day, dice.choice(YEARS)),
         organisation.session(where, day, dice.randrange(50), *_whose(dice)),
         organisation.learning_class(where, day, dice.randrange(50), *_whose(dice)),
         *organisation.class_restated(where, day, dice.choice(HAMLETS)),
@@ -207,6 +208,8 @@ def _of_spells(event: Any) -> Counter[tuple[str, UUID, date, tuple[tuple[str, st
         return _of_document(event)
     if hasattr(event, "class_id"):
         return _of_held(event, "classes", "attendances")
+    if hasattr(event, "equipped_year"):
+        return _of_facilities(event)
     for spells, times in ((getattr(event, "was", ()), -1), (getattr(event, "now", ()), 1)):
         for spell in spells:
             measure, of = _restated(stock, spell)
@@ -250,6 +253,20 @@ def _of_document(event: Any) -> Counter[tuple[str, UUID, date, tuple[tuple[str, 
         for each in counted:
             by = ("document_kind", each.document_kind), ("organiser_kind", event.organiser_kind)
             sums["documents-issued", each.place_id, each.issued_on, by] += times
+    return sums
+
+
+def _of_facilities(event: Any) -> Counter[tuple[str, UUID, date, tuple[tuple[str, str], ...]]]:
+    """How many centres have it, and how many of it there are."""
+    sums: Counter[tuple[str, UUID, date, tuple[tuple[str, str], ...]]] = Counter()
+    for spells, times in ((event.was, -1), (event.now, 1)):
+        for each in spells:
+            year = "equipped_year", str(each.equipped_year)
+            said = ("facility_code", each.facility_code), year
+            for day, sign in ((each.since, times), (each.until, -times)):
+                if day is not None:
+                    sums["centre-facilities", each.place_id, day, said] += sign
+                    sums["centre-facility-numbers", each.place_id, day, said] += sign * each.number
     return sums
 
 

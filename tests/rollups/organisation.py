@@ -31,8 +31,12 @@ from shared.contracts.registry.boards import (
     BoardWithdrawnV1,
 )
 from shared.contracts.registry.centres import (
+    CentreEquippedV1,
+    CentreFacilitiesWithdrawnV1,
     CentreRatedV1,
     CentreRatingWithdrawnV1,
+    Facility,
+    FacilitySpell,
     RatingSpell,
 )
 from shared.contracts.registry.chapters import (
@@ -227,6 +231,30 @@ def centre_rated(place_id: UUID, day: date = DAY, year: int = DAY.year) -> list[
         CentreRatedV1(**by, band_code=good, rated_on=later, was=(first,), now=(closed, anew)),
         CentreRatingWithdrawnV1(**told, was=(closed, anew), now=()),
     ]
+
+
+def centre_equipped(place_id: UUID, day: date = DAY, year: int = DAY.year) -> list[Contract]:
+    """Of one centre: a seal and three clubs in that year, four clubs and no seal after thirty days;
+    nobody said anything."""
+    later = day + timedelta(days=30)
+    told: dict[str, Any] = {"centre_id": new_id(), "place_id": place_id, "equipped_year": year}
+    said: dict[str, Any] = {"place_id": place_id, "equipped_year": year}
+    seal = FacilitySpell(**said, since=day, facility_code="seal", number=1)
+    clubs = FacilitySpell(**said, since=day, facility_code="club", number=3)
+    closed = tuple([structs.replace(each, until=later) for each in (seal, clubs)])
+    now = (*closed, structs.replace(clubs, since=later, number=4))
+    first = tuple([_facility(each) for each in (seal, clubs)])
+    return [
+        CentreEquippedV1(**told, said_on=day, facilities=first, was=(), now=(seal, clubs)),
+        CentreEquippedV1(
+            **told, said_on=later, facilities=(_facility(now[2]),), was=(seal, clubs), now=now
+        ),
+        CentreFacilitiesWithdrawnV1(**told, was=now, now=()),
+    ]
+
+
+def _facility(spell: FacilitySpell) -> Facility:
+    return Facility(facility_code=spell.facility_code, number=spell.number)
 
 
 def session(

@@ -71,6 +71,37 @@ EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
         ],
         strict=True,
     ),
+    *zip(
+        organisation.centre_equipped(PLACE),
+        [
+            [
+                *[("centre-facilities", f"{it}/2022", PLACE, DAY, 1) for it in ("seal", "club")],
+                ("centre-facility-numbers", "seal/2022", PLACE, DAY, 1),
+                ("centre-facility-numbers", "club/2022", PLACE, DAY, 3),
+            ],
+            [
+                ("centre-facilities", "seal/2022", PLACE, MONTH_LATER, -1),
+                ("centre-facilities", "club/2022", PLACE, MONTH_LATER, -1),
+                ("centre-facilities", "club/2022", PLACE, MONTH_LATER, 1),
+                ("centre-facility-numbers", "seal/2022", PLACE, MONTH_LATER, -1),
+                ("centre-facility-numbers", "club/2022", PLACE, MONTH_LATER, -3),
+                ("centre-facility-numbers", "club/2022", PLACE, MONTH_LATER, 4),
+            ],
+            [
+                ("centre-facilities", "seal/2022", PLACE, DAY, -1),
+                ("centre-facilities", "seal/2022", PLACE, MONTH_LATER, 1),
+                ("centre-facilities", "club/2022", PLACE, DAY, -1),
+                ("centre-facilities", "club/2022", PLACE, MONTH_LATER, 1),
+                ("centre-facilities", "club/2022", PLACE, MONTH_LATER, -1),
+                ("centre-facility-numbers", "seal/2022", PLACE, DAY, -1),
+                ("centre-facility-numbers", "seal/2022", PLACE, MONTH_LATER, 1),
+                ("centre-facility-numbers", "club/2022", PLACE, DAY, -3),
+                ("centre-facility-numbers", "club/2022", PLACE, MONTH_LATER, 3),
+                ("centre-facility-numbers", "club/2022", PLACE, MONTH_LATER, -4),
+            ],
+        ],
+        strict=True,
+    ),
     (events.establishment(PLACE), [("establishments", "school", PLACE, DAY, 1)]),
     (
         events.establishment_corrected(PLACE),

@@ -64,6 +64,8 @@ VALUES = {
     "first_on": ("", *(each.isoformat() for each in DAYS)),
     "band_code": organisation.BANDS,
     "rating_year": tuple(map(str, YEARS)),
+    "facility_code": ("club", "seal"),
+    "equipped_year": tuple(map(str, YEARS)),
 }
 
 

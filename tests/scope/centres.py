@@ -9,6 +9,9 @@ from tests.scope.judging import Asked, Judge, compared, of_place
 from tests.scope.oracle import Oracle
 from tests.scope.things import Centre, Trace
 
+HAS = "seal", "club"
+"""What each of them has."""
+
 
 def _held(oracle: Oracle, centre: Centre) -> tuple[int, int]:
     place = centre.trace.place
@@ -45,6 +48,34 @@ def ratings(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
             rated = Trace(centre.trace.place, centre.rated_on)
             seen = [centre.rated_on.isoformat()] if oracle.sees(rated) else []
             return compared([each["rated_on"] for each in answer.json()], seen)
+    return None
+
+
+def in_year(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    """Of what an officer may not see yet nobody said anything; with `lacking`, who has not said is
+    not among those that lack it."""
+    year, lacking = int(asked["year"]), asked.get("lacking")
+
+    def rows(oracle: Oracle, place: str, said: Any) -> str | None:
+        expected = {}
+        for each in oracle.world.centres:
+            if each.trace.place != place or each.trace.on.year > year:
+                continue
+            told = each.rated_on.year == year and oracle.sees(Trace(place, each.rated_on))
+            if oracle.sees(each.trace) and (lacking is None or (told and lacking not in HAS)):
+                expected[each.centre_id] = each.rated_on.isoformat() if told else None
+        return compared({c["centre_id"]: c["said_on"] for c in said["items"]}, expected)
+
+    return of_place(rows)(oracle, asked, answer)
+
+
+def equipped(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    """Said on the day on which it was rated."""
+    for centre in oracle.world.centres:
+        if centre.centre_id == asked["centre_id"] and answer.status == 200:
+            said = Trace(centre.trace.place, centre.rated_on)
+            seen = [centre.rated_on.isoformat()] if oracle.sees(said) else []
+            return compared([each["said_on"] for each in answer.json()], seen)
     return None
 
 

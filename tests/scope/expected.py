@@ -322,6 +322,8 @@ EXPECTED: Mapping[str, Judge] = {
     "GET /registry/v1/centres": centres.centres,
     "GET /registry/v1/centres/{centre_id}": centres.centre,
     "GET /registry/v1/centres/{centre_id}/ratings": centres.ratings,
+    "GET /registry/v1/centres/{centre_id}/facilities": centres.equipped,
+    "GET /registry/v1/centres/facilities": centres.in_year,
     "GET /registry/v1/classes": centres.classes,
     "GET /registry/v1/classes/{class_id}": centres.class_,
     "GET /registry/v1/sessions": centres.sessions,

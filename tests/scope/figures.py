@@ -25,6 +25,8 @@ MEASURES = (
         "members",
         "centres",
         "centres-rated",
+        "centre-facilities",
+        "centre-facility-numbers",
     ),
     *FLOWS,
 )

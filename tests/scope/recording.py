@@ -102,6 +102,7 @@ class Recorder(Organisations):
         self._shows("registry", "classes_by_day_v1", classes)
         self._shows("registry", "classes_v2", classes)
         self._shows("registry", "centre_ratings_v1", len(world.centres))
+        self._shows("registry", "centre_facilities_v1", len(world.centres))
         self._shows("registry", "sessions_v2", len(world.sessions))
         self._shows("registry", "activities_v1", len(world.activities))
         self._shows("registry", "documents_v1", len(world.documents))
@@ -133,6 +134,7 @@ class Recorder(Organisations):
         )
         things = (*bearers, *organisation, world.centres, world.centres, world.steps)
         counted = sum(map(len, things)) + ended + gone + left + over + closed + parted + shut + done
+        counted += 4 * len(world.centres)  # two facilities, each by two measures
         counted += (
             len(world.documents)
             + len(world.plans)
@@ -238,6 +240,12 @@ class Recorder(Organisations):
             rated: dict[str, Any] = {"centre_id": centre_id, "rating_year": rated_on.year}
             by = {"band_code": "good", "rater_code": "centre", "rated_on": rated_on.isoformat()}
             self._system.post("/registry/v1/centres/ratings", **rated, **by)
+            has = {
+                "facilities": [{"facility_code": "seal"}, {"facility_code": "club", "number": 3}]
+            }
+            year = {"equipped_year": rated_on.year, "said_on": rated_on.isoformat()}
+            said: dict[str, Any] = {"centre_id": centre_id, **year, **has}
+            self._system.post("/registry/v1/centres/facilities", **said)
             yield Centre(centre_id, Trace(place, day), classes, rated_on)
 
     def _classes(self, centre_id: str, day: date) -> Iterator[Class]:

@@ -326,6 +326,11 @@ class World:
             for centre in self.centres:
                 yield Trace(centre.trace.place, centre.rated_on), 1, centre.centre_id
             return
+        if measure in ("centre-facilities", "centre-facility-numbers"):
+            for centre in self.centres:
+                number = 2 if measure == "centre-facilities" else 4
+                yield Trace(centre.trace.place, centre.rated_on), number, centre.centre_id
+            return
         things, thing_id = self._of_measure(measure)
         for each in things:
             id_ = str(getattr(each, thing_id))
@@ -374,6 +379,8 @@ class World:
                 | "members"
                 | "centres"
                 | "centres-rated"
+                | "centre-facilities"
+                | "centre-facility-numbers"
             ):
                 yield from self._bearers(measure)
             case "attendances" | "session-attendances" | "activity-attendances":

@@ -26,6 +26,7 @@ from services.registry.memberships.membership.membership import (
 from services.registry.requests.request.terms import RequestKind
 from shared.vocabulary import kinds
 from shared.vocabulary.calendar import FIRST_DAY_OF_PLACES, LAST_DAY
+from shared.vocabulary.facilities import FACILITIES
 from shared.vocabulary.programmes import PROGRAMMES
 from shared.vocabulary.titles import BEARER_KINDS, TITLES
 from shared.vocabulary.topics import TOPICS
@@ -89,6 +90,8 @@ ACCEPTED: Final[dict[str, SearchStrategy[Any]]] = {
     "body_kind": words({"association", "board", "chapter", "committee"}),
     "post_code": words(kinds.POST_CODES),
     "population_kind": words(kinds.POPULATION_KINDS),
+    "equipped_year": numbers(kinds.FIRST_TITLE_YEAR, LAST_DAY.year),
+    "facility_code": words(FACILITIES.names.keys() - FACILITIES.counted),
     "rater_code": words(RATERS),
     "rating_year": numbers(kinds.FIRST_TITLE_YEAR, LAST_DAY.year),
     "registration": words(kinds.REGISTRATIONS),

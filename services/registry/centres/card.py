@@ -6,27 +6,36 @@ from services.registry.centres.api.routes import routes
 from services.registry.centres.centre.facts import (
     CentreCorrected,
     CentreEnded,
+    CentreEquipped,
     CentreEstablished,
+    CentreFacilitiesWithdrawn,
     CentreMerged,
     CentreMoved,
     CentreRated,
     CentreRatingWithdrawn,
     CentreRenamed,
     CentreWithdrawn,
+    FacilitySpells,
     RatingSpells,
 )
-from services.registry.centres.views import CentreRatings, CentresByPlace
+from services.registry.centres.views.facilities import CentreFacilities
+from services.registry.centres.views.ratings import CentreRatings
+from services.registry.centres.views.standing import CentresByPlace
 from shared.contracts.fields import spells
 from shared.contracts.registry.centres import (
     CentreCorrectedV1,
     CentreEndedV1,
+    CentreEquippedV1,
     CentreEstablishedV1,
+    CentreFacilitiesWithdrawnV1,
     CentreMergedV1,
     CentreMovedV1,
     CentreRatedV1,
     CentreRatingWithdrawnV1,
     CentreRenamedV1,
     CentreWithdrawnV1,
+    Facility,
+    FacilitySpell,
     RatingSpell,
 )
 from shared.web.card import Card
@@ -122,6 +131,34 @@ def _ratings(said: RatingSpells) -> tuple[RatingSpell, ...]:
     return tuple([RatingSpell(**vars(each)) for each in said])
 
 
+def _equipped(centre: UUID, fact: CentreEquipped) -> CentreEquippedV1:
+    return CentreEquippedV1(
+        centre_id=centre,
+        place_id=fact.place_id,
+        equipped_year=fact.equipped_year,
+        said_on=fact.said_on,
+        facilities=tuple([Facility(**vars(each)) for each in fact.facilities]),
+        was=_had(fact.was),
+        now=_had(fact.now),
+    )
+
+
+def _facilities_withdrawn(
+    centre: UUID, fact: CentreFacilitiesWithdrawn
+) -> CentreFacilitiesWithdrawnV1:
+    return CentreFacilitiesWithdrawnV1(
+        centre_id=centre,
+        place_id=fact.place_id,
+        equipped_year=fact.equipped_year,
+        was=_had(fact.was),
+        now=(),
+    )
+
+
+def _had(said: FacilitySpells) -> tuple[FacilitySpell, ...]:
+    return tuple([FacilitySpell(**vars(each)) for each in said])
+
+
 CARD = Card(
     name="centres",
     facts=(
@@ -134,12 +171,14 @@ CARD = Card(
         CentreWithdrawn,
         CentreRated,
         CentreRatingWithdrawn,
+        CentreEquipped,
+        CentreFacilitiesWithdrawn,
     ),
     told=(
         *(_established, _renamed, _corrected, _moved, _merged, _ended, _withdrawn),
-        *(_rated, _rating_withdrawn),
+        *(_rated, _rating_withdrawn, _equipped, _facilities_withdrawn),
     ),
-    views=(CentresByPlace(), CentreRatings()),
+    views=(CentresByPlace(), CentreRatings(), CentreFacilities()),
     routes=routes,
     actions=(
         "registry.centre.establish",
@@ -150,6 +189,7 @@ CARD = Card(
         "registry.centre.dissolve",
         "registry.centre.withdraw",
         "registry.centre.rate",
+        "registry.centre.equip",
         "registry.centre.read",
     ),
 )

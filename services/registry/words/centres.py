@@ -79,6 +79,31 @@ SENTENCES: dict[str, str] = {
     "registry.session-cost-implausible": (
         "Kinh phí một cuộc phải từ 0 đến {most} đồng: hãy so lại với chứng từ."
     ),
+    "registry.facility-unknown": (
+        "Không có loại cơ sở vật chất này của trung tâm; các mã là {facilities}."
+    ),
+    "registry.facility-twice": (
+        "Loại cơ sở vật chất {facility} được nêu hai lần: hãy nêu mỗi loại một lần, với tất cả."
+    ),
+    "registry.facility-number-missing": (
+        "Loại cơ sở vật chất {facility} được đếm: hãy nêu có bao nhiêu."
+    ),
+    "registry.facility-not-counted": (
+        "Loại cơ sở vật chất {facility} chỉ ghi có hay không: hãy nêu mà không kèm số, hoặc bỏ ra."
+    ),
+    "registry.facility-number-implausible": (
+        "Một trung tâm có từ 1 đến {most} của một loại cơ sở vật chất: hãy so lại với báo cáo."
+    ),
+    "registry.facilities-before-their-year": (
+        "Không ghi cơ sở vật chất khi năm {year} chưa bắt đầu: hãy so lại ngày và năm."
+    ),
+    "registry.facilities-said-since": (
+        "Cơ sở vật chất của năm đó đã được ghi vào ngày {since}: hãy nêu ngày đó để đính chính,"
+        " hoặc một ngày sau đó để ghi lại."
+    ),
+    "registry.facilities-not-said": (
+        "Chưa ai ghi cơ sở vật chất năm {year} của trung tâm: không có gì để hủy ghi."
+    ),
     "registry.class-after-centre": (
         "Trung tâm không còn hoạt động từ ngày {ended_on}, trước ngày mở lớp này: hãy xem lại ngày,"
         " hoặc ghi lớp cho trung tâm khác."

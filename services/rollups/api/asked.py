@@ -124,8 +124,11 @@ class MeasureForm(CountedForm):
 
 class MeasuresForm(CountedForm):
     """`by`: a figure for each value of these dimensions that is counted in the place. `of`: each
-    figure also as a share of a population of the place, as members are a share of inhabitants."""
+    figure also as a share of a population of the place, as members are a share of inhabitants.
+    `base`: each figure also as a share of what this measure counts there, whatever `only` and `by`
+    say, as centres that have a house are a share of centres."""
 
+    base: Annotated[MeasureName | None, Field(examples=["centres"])] = None
     of: Annotated[PopulationKind | None, Field(examples=["inhabitants"])] = None
     by: Annotated[list[DimensionName], Field(max_length=10)] = []
     measure: Annotated[list[MeasureName], Field(min_length=1, max_length=20)]
@@ -179,3 +182,10 @@ def asked_measure(name: str, form: CountedForm, apart: Sequence[str] = ()) -> As
         if form.since > form.on:
             raise PeriodBackwards(since=form.since, on=form.on)
     return found
+
+
+def base_measure(form: MeasuresForm) -> AskedMeasure | None:
+    """What each figure is also a share of; None: of no measure."""
+    if form.base is None:
+        return None
+    return asked_measure(form.base, form.model_copy(update={"only": []}))

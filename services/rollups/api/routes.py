@@ -13,6 +13,7 @@ from services.rollups.api.asked import (
     ShareRestated,
     TitleForm,
     asked_measure,
+    base_measure,
     question_of,
 )
 from services.rollups.api.populations import add_populations
@@ -93,9 +94,12 @@ async def _figures(counter: Counter, form: MeasuresForm, caller: Caller) -> Figu
     if form.of is not None and form.boundary not in (None, form.on):
         raise ShareRestated()
     tree, question = await question_of(counter, form, caller, form.since)
-    answer = await counter.has(Answers).figures(tree, question, measures)
+    base = base_measure(form)
+    counted = [*measures, base] if base is not None and base not in measures else measures
+    answer = await counter.has(Answers).figures(tree, question, counted)
     shares = await shares_of(counter, form.of, tree, question)
-    shown = Shown(tree, question.tree_day, shares)
+    of_base = None if base is None else answer.whole(base)
+    shown = Shown(tree, question.tree_day, shares, of_base)
     return FiguresShown(
         place=shown.place(question.place_id),
         on=question.on,

@@ -31,13 +31,25 @@ class PlaceShown(BaseModel):
     kind: str
 
 
+class RatioShown(BaseModel):
+    """`percent` to two decimals; none when there is nothing to divide by."""
+
+    numerator: int
+    denominator: int
+    basis: Basis
+    denominator_on: date
+    percent: str | None
+
+
 class RowShown(BaseModel):
-    """`share`: where one was asked for, and the row is a place's."""
+    """`share`, of a population: where one was asked for, and the row is a place's. `of_base`, of
+    what the base counts in that row: where one was asked for."""
 
     part: Part
     place: PlaceShown | None
     value: int
     share: ShareShown | None = None
+    of_base: RatioShown | None = None
 
 
 class FigureShown(BaseModel):
@@ -51,6 +63,7 @@ class FigureShown(BaseModel):
     on: date
     value: int
     share: ShareShown | None = None
+    of_base: RatioShown | None = None
     rows: list[RowShown]
 
 
@@ -65,16 +78,6 @@ class FiguresShown(BaseModel):
     data_as_of: datetime | None
     rebuild_wanted: bool
     figures: list[FigureShown]
-
-
-class RatioShown(BaseModel):
-    """`percent` to two decimals; none when there is nothing to divide by."""
-
-    numerator: int
-    denominator: int
-    basis: Basis
-    denominator_on: date
-    percent: str | None
 
 
 class LineShown(BaseModel):
@@ -146,10 +149,13 @@ ReportRow = TypeVar("ReportRow", RowShown, LineShown)
 class Shown:
     """Puts names to places, as they were on the day whose tree was asked for."""
 
-    def __init__(self, tree: Tree, on: date, shares: Shares | None = None) -> None:
+    def __init__(
+        self, tree: Tree, on: date, shares: Shares | None = None, base: Total | None = None
+    ) -> None:
         self._tree = tree
         self._on = on
         self._shares = shares
+        self._base = base
 
     def place(self, place_id: UUID | None) -> PlaceShown | None:
         """None for the whole deployment and for a place not heard of."""
@@ -176,13 +182,22 @@ class Shown:
             on=question.on,
             value=total.value,
             share=self._share(total.value, question.place_id),
-            rows=in_order(map(self._row, total.rows)),
+            of_base=self._of_base(total.value, question.on),
+            rows=in_order(self._row(row, question.on) for row in total.rows),
         )
 
-    def _row(self, row: Row) -> RowShown:
+    def _row(self, row: Row, on: date) -> RowShown:
         share = self._share(row.value, row.place_id) if row.part is Part.CHILD else None
-        place = self.place(row.place_id)
-        return RowShown(part=row.part, place=place, value=row.value, share=share)
+        place, of_base = self.place(row.place_id), self._of_base(row.value, on, row)
+        return RowShown(part=row.part, place=place, value=row.value, share=share, of_base=of_base)
+
+    def _of_base(self, value: int, on: date, row: Row | None = None) -> RatioShown | None:
+        """Of the same row of the base; of all of it, without one."""
+        base = self._base
+        if base is None:
+            return None
+        whole = base.value if row is None else base.of(row.part, row.place_id)
+        return _ratio(Ratio(value, whole, Basis.TOTAL, on))
 
     def _share(self, value: int, place_id: UUID | None) -> ShareShown | None:
         return None if self._shares is None else self._shares.of(value, place_id)

@@ -77,7 +77,7 @@ def _restates(measure: Measure, change: Restatement) -> Restates:
             by = dimensions(event, spell)
             yield name, by, spell.place_id, day(spell), number(spell)
             if (until := getattr(spell, "until", None)) is not None:
-                yield name, by, spell.place_id, until, -1
+                yield name, by, spell.place_id, until, -number(spell)
 
     def restates(event: Any) -> list[Contribution]:
         """What was counted and is counted still is left out."""

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from shared.vocabulary import kinds
+from shared.vocabulary.facilities import FACILITIES
 from shared.vocabulary.programmes import PROGRAMMES
 from shared.vocabulary.titles import TITLES
 from shared.vocabulary.topics import TOPICS, Topics
@@ -71,6 +72,8 @@ DIMENSIONS: Final[Mapping[str, Dimension]] = MappingProxyType(
         "title_year": _YEAR,
         "rating_year": _YEAR,
         "plan_year": _YEAR,
+        "facility_code": Dimension(frozenset(FACILITIES.names)),
+        "equipped_year": _YEAR,
         "establishment_kind": Dimension(frozenset(kinds.ESTABLISHMENT_KINDS)),
         "host_kind": Dimension(frozenset((*kinds.BOARD_HOST_KINDS, *kinds.MEMBER_HOST_KINDS))),
         "level": Dimension(frozenset(kinds.ASSOCIATION_LEVELS)),

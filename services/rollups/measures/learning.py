@@ -17,7 +17,9 @@ from shared.contracts.registry.activities import (
 from shared.contracts.registry.centres import (
     CentreCorrectedV1,
     CentreEndedV1,
+    CentreEquippedV1,
     CentreEstablishedV1,
+    CentreFacilitiesWithdrawnV1,
     CentreMergedV1,
     CentreMovedV1,
     CentreRatedV1,
@@ -65,6 +67,23 @@ LEARNING: Final = (
         STOCK,
         (restates(CentreRatedV1), restates(CentreRatingWithdrawnV1)),
         by=("band_code", "rating_year"),
+    ),
+    Measure(
+        "centre-facilities",
+        "trung tâm học tập cộng đồng có cơ sở vật chất",
+        STOCK,
+        (restates(CentreEquippedV1), restates(CentreFacilitiesWithdrawnV1)),
+        by=("facility_code", "equipped_year"),
+    ),
+    Measure(
+        "centre-facility-numbers",
+        "số lượng cơ sở vật chất của trung tâm học tập cộng đồng",
+        STOCK,
+        (
+            restates(CentreEquippedV1, value="number"),
+            restates(CentreFacilitiesWithdrawnV1, value="number"),
+        ),
+        by=("facility_code", "equipped_year"),
     ),
     Measure(
         "classes",

@@ -66,10 +66,10 @@ class Restatement:
         return Spell
 
 
-def restates(event: type[Contract]) -> Restatement:
-    """Takes what the spells in its field `was` counted, adds what those in `now` count: each one
-    more from `since` on and one less from `until` on."""
-    return Restatement(event)
+def restates(event: type[Contract], *, value: int | str = 1) -> Restatement:
+    """Takes what the spells in its field `was` counted, adds what those in `now` count: each so
+    much more from `since` on and so much less from `until` on."""
+    return Restatement(event, value=value)
 
 
 def corrects(event: type[Contract], *, day: str, value: int | str = 1) -> Restatement:

@@ -63,6 +63,12 @@ def _centres(centre: UUID, place: UUID) -> Iterator[Contract]:
     by: dict[str, Any] = {"rater_code": "education-office", "rated_on": LATER, "score": 86}
     yield centres.CentreRatedV1(**at, **good, **by, was=(), now=(spell,))
     yield centres.CentreRatingWithdrawnV1(**at, rating_year=DAY.year, was=(spell,), now=())
+    clubs: dict[str, Any] = {"facility_code": "club", "number": 9}
+    year: dict[str, Any] = {"equipped_year": DAY.year}
+    had = centres.FacilitySpell(place_id=place, since=LATER, **clubs, **year)
+    has = (centres.Facility(**clubs),)
+    yield centres.CentreEquippedV1(**at, **year, said_on=LATER, facilities=has, was=(), now=(had,))
+    yield centres.CentreFacilitiesWithdrawnV1(**at, **year, was=(had,), now=())
 
 
 def _classes(place: UUID) -> Iterator[Contract]:

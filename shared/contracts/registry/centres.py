@@ -4,6 +4,8 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
+from msgspec import Struct
+
 from shared.contracts.envelope import Contract
 from shared.contracts.fields import Code, Count, DocumentNumber, Spell, TitleYear
 
@@ -107,6 +109,43 @@ class CentreRatingWithdrawnV1(CentreEvent, frozen=True, kw_only=True):
     rating_year: TitleYear
     was: tuple[RatingSpell, ...]
     now: tuple[RatingSpell, ...]
+
+
+class Facility(Struct, frozen=True, kw_only=True):
+    """So many of a kind of facility; 1 of what is not counted."""
+
+    facility_code: Code
+    number: Count
+
+
+class FacilitySpell(Spell, frozen=True, kw_only=True):
+    """It has so many of that kind in that year, as is known from `since` on; in that year it was at
+    `place_id`."""
+
+    facility_code: Code
+    number: Count
+    equipped_year: TitleYear
+
+
+class CentreEquippedV1(CentreEvent, frozen=True, kw_only=True):
+    """All that it has in a year (cơ sở vật chất), as was said on a day; the last one counts from
+    its own day on. `was` counted of that year until now, `now` does."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.registry.centre-equipped.v1"
+    equipped_year: TitleYear
+    said_on: date
+    facilities: tuple[Facility, ...]
+    was: tuple[FacilitySpell, ...]
+    now: tuple[FacilitySpell, ...]
+
+
+class CentreFacilitiesWithdrawnV1(CentreEvent, frozen=True, kw_only=True):
+    """Nobody said what it has in that year: `now` is empty."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.registry.centre-facilities-withdrawn.v1"
+    equipped_year: TitleYear
+    was: tuple[FacilitySpell, ...]
+    now: tuple[FacilitySpell, ...]
 
 
 class ClassHeldV1(CentreEvent, frozen=True, kw_only=True):

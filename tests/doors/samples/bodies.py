@@ -244,6 +244,12 @@ def named_centre_body() -> Body:
     return centre_body() | named
 
 
+def equipment_body() -> Body:
+    """Of a centre that is to be named."""
+    has = [{"facility_code": "own-house"}, {"facility_code": "club", "number": 9}]
+    return {"equipped_year": 2025, "said_on": "2025-12-20", "facilities": has}
+
+
 def rating_body() -> Body:
     """Of a centre that is to be named."""
     by = {"rater_code": "education-office", "rated_on": "2025-12-20"}

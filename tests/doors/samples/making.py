@@ -33,6 +33,7 @@ from tests.doors.samples.bodies import (
     committee_body,
     consent_body,
     decision_body,
+    equipment_body,
     establishment_body,
     family_bodies,
     fund_body,
@@ -126,6 +127,7 @@ def _bearers(province: Officer, commune: UUID | None) -> dict[str, str]:
     for name in ("centre", "centre_to_move", "centre_to_merge", "centre_to_withdraw"):
         made[name] = str(province.post(CENTRES, **centre_body(where))["centre_id"])
         province.post(f"{CENTRES}/ratings", centre_id=made[name], **rating_body())
+        province.post(f"{CENTRES}/facilities", centre_id=made[name], **equipment_body())
     made |= _classes(province, made["centre"]) | _sessions(province, made["centre"])
     made |= made_activities(province, made["centre"])
     made |= made_documents(province, made["centre"])

@@ -25,6 +25,7 @@ from tests.doors.samples.bodies import (
     dismissal_body,
     dissolution_body,
     ended_before,
+    equipment_body,
     establishment_body,
     family_bodies,
     family_body,
@@ -295,9 +296,15 @@ def _centres(world: World) -> dict[str, Sample]:
         "/withdrawals": lambda: {"centre_id": world.centre_to_withdraw},
         "/ratings": lambda: this | rating_body(),
         "/ratings/withdrawals": lambda: this | {"rating_year": 2025},
+        "/facilities": lambda: this | equipment_body(),
+        "/facilities/withdrawals": lambda: this | {"equipped_year": 2025},
     }
     found = {
         f"GET {CENTRES}/{{centre_id}}/ratings": Sample(this),
+        f"GET {CENTRES}/{{centre_id}}/facilities": Sample(this),
+        f"GET {CENTRES}/facilities": Sample(
+            query={"place_id": place, "year": "2025", "lacking": "seal", "limit": "1"}
+        ),
         f"GET {CENTRES}": Sample(query={"place_id": place, "on": "2026-01-05", "limit": "1"}),
         f"GET {CENTRES}/{{centre_id}}": Sample(this),
     }

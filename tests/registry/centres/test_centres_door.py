@@ -271,3 +271,62 @@ async def test_an_end_that_was_written_wrongly_is_put_right(register: ServiceDoo
         assert (row["ended_on"], row["since"]) == (until, CENTRE["established_on"])
     foreign = await register.post(ends, of | {"of_day": "2026-05-01"}, OF_OTHER_COMMUNE)
     assert (foreign.status_code, foreign.json()["code"]) == (404, "registry.centre-unknown")
+
+
+HAS = [{"facility_code": "own-house"}, {"facility_code": "club", "number": 9}]
+EQUIPMENT: dict[str, Any] = {"equipped_year": 2025, "said_on": "2025-12-20", "facilities": HAS}
+
+
+async def test_what_it_has_is_shown_of_each_year_and_only_to_whom_the_centre_is(
+    register: ServiceDoor,
+) -> None:
+    centre = await established(register)
+    of: dict[str, Any] = {"centre_id": centre.removeprefix("/centres/")}
+    await done(register, "facilities", of | EQUIPMENT)
+    last = {"equipped_year": 2026, "said_on": "2026-11-20", "facilities": HAS[:1]}
+    await done(register, "facilities", of | last)
+    shown = (await register.get(f"{centre}/facilities", OF_COMMUNE)).json()
+    house, clubs = ({"facility_code": "own-house", "number": 1}, HAS[1])
+    assert [(each["equipped_year"], each["facilities"]) for each in shown] == [
+        (2026, [house]),
+        (2025, [clubs, house]),
+    ]
+    await done(register, "facilities/withdrawals", of | {"equipped_year": 2026})
+    shown = (await register.get(f"{centre}/facilities", OF_COMMUNE)).json()
+    assert [each["equipped_year"] for each in shown] == [2025]
+    assert (await register.get(f"{centre}/facilities", OF_OTHER_COMMUNE)).status_code == 404
+    withdrawal = of | {"equipped_year": 2025}
+    for path, body in (("facilities", of | last), ("facilities/withdrawals", withdrawal)):
+        told = await register.post(f"/centres/{path}", body, OF_OTHER_COMMUNE)
+        assert told.json()["code"] == "registry.centre-unknown", path
+
+
+async def test_which_centres_of_a_place_lack_a_facility_in_a_year(register: ServiceDoor) -> None:
+    first, second, silent = sorted(
+        [(await established(register)).removeprefix("/centres/") for _ in range(3)]
+    )
+    rows = [
+        {"centre_id": first, **EQUIPMENT},
+        {"centre_id": second, **EQUIPMENT, "facilities": [{"facility_code": "seal"}]},
+        {"centre_id": second, **EQUIPMENT, "facilities": [{"facility_code": "club"}]},
+    ]
+    told = await register.post("/centres/facilities/bulk", {"rows": rows}, OF_COMMUNE)
+    codes = [row.get("code") for row in told.json()["rows"]]
+    assert codes == [None, None, "registry.facility-number-missing"]
+    await register.views_caught_up()
+
+    async def found(asked: str) -> list[tuple[str, str | None]]:
+        at = f"/centres/facilities?place_id={land.COMMUNE}&{asked}"
+        items = (await register.get(at, OF_COMMUNE)).json()["items"]
+        return [(each["centre_id"], each["said_on"]) for each in items]
+
+    day = "2025-12-20"
+    assert await found("year=2025") == [(first, day), (second, day), (silent, None)]
+    assert await found("year=2025&lacking=own-house") == [(second, day)]
+    assert await found("year=2025&lacking=seal") == [(first, day)]
+    assert await found("year=2026&lacking=seal") == []
+    assert await found("year=2024") == []
+    unknown = f"/centres/facilities?place_id={land.COMMUNE}&year=2025&lacking=pool"
+    assert (await register.get(unknown, OF_COMMUNE)).json()["code"] == "registry.facility-unknown"
+    foreign = f"/centres/facilities?place_id={land.COMMUNE}&year=2025"
+    assert (await register.get(foreign, OF_OTHER_COMMUNE)).status_code != 200

@@ -7,7 +7,7 @@ import psycopg
 
 from services.registry.centres.centre.centre import Centre
 from services.registry.centres.centre.facts import CentreEstablished
-from services.registry.centres.views import CentresByPlace
+from services.registry.centres.views.standing import CentresByPlace
 from services.registry.classes.learning_class.facts import ClassHeld
 from services.registry.classes.learning_class.learning_class import LearningClass
 from services.registry.classes.views import ClassesByDay

@@ -151,7 +151,7 @@ def rename(form: CentreNameForm, by: Caller) -> Command:
         facts = centre.rename(form.name, form.renamed_on, form.document_number, by)
         return Decision({form.centre_id: facts}, Done(form.centre_id))
 
-    return _changing(form.centre_id, by, decide)
+    return changing(form.centre_id, by, decide)
 
 
 def correct(form: CentreCorrectionForm, by: Caller) -> Command:
@@ -163,7 +163,7 @@ def correct(form: CentreCorrectionForm, by: Caller) -> Command:
         facts = centre.correct(form.of_day, Site(form.place_id, form.day), by)
         return Decision({form.centre_id: facts}, Done(form.centre_id))
 
-    return _changing(form.centre_id, by, decide)
+    return changing(form.centre_id, by, decide)
 
 
 def move(form: CentreMoveForm, by: Caller) -> Command:
@@ -175,7 +175,7 @@ def move(form: CentreMoveForm, by: Caller) -> Command:
         facts = centre.move(Site(form.place_id, form.moved_on), by)
         return Decision({form.centre_id: facts}, Done(form.centre_id))
 
-    return _changing(form.centre_id, by, decide)
+    return changing(form.centre_id, by, decide)
 
 
 def merge(form: CentreMergerForm, by: Caller) -> Command:
@@ -201,7 +201,7 @@ def dissolve(form: CentreDissolutionForm, by: Caller) -> Command:
         facts = centre.dissolve(form.ended_on, form.document_number, by)
         return Decision({form.centre_id: facts}, Done(form.centre_id))
 
-    return _changing(form.centre_id, by, decide)
+    return changing(form.centre_id, by, decide)
 
 
 def correct_end(form: CentreEndingForm, by: Caller) -> Command:
@@ -212,7 +212,7 @@ def correct_end(form: CentreEndingForm, by: Caller) -> Command:
         facts = centre.correct_end(form.of_day, form.ended_on, by)
         return Decision({form.centre_id: facts}, Done(form.centre_id))
 
-    return _changing(form.centre_id, by, decide)
+    return changing(form.centre_id, by, decide)
 
 
 def withdraw(form: CentreWithdrawalForm, by: Caller) -> Command:
@@ -221,7 +221,7 @@ def withdraw(form: CentreWithdrawalForm, by: Caller) -> Command:
     def decide(centre: Centre) -> Decision:
         return Decision({form.centre_id: centre.withdraw()}, Done(form.centre_id))
 
-    return _changing(form.centre_id, by, decide)
+    return changing(form.centre_id, by, decide)
 
 
 def rate(form: CentreRatingForm, by: Caller, bands: Bands) -> Command:
@@ -231,7 +231,7 @@ def rate(form: CentreRatingForm, by: Caller, bands: Bands) -> Command:
         facts = centre.rate(form.rating(), bands, by.day)
         return Decision({form.centre_id: facts}, Done(form.centre_id))
 
-    return _changing(form.centre_id, by, decide)
+    return changing(form.centre_id, by, decide)
 
 
 def withdraw_rating(form: CentreRatingWithdrawalForm, by: Caller) -> Command:
@@ -241,10 +241,10 @@ def withdraw_rating(form: CentreRatingWithdrawalForm, by: Caller) -> Command:
         facts = centre.withdraw_rating(form.rating_year)
         return Decision({form.centre_id: facts}, Done(form.centre_id))
 
-    return _changing(form.centre_id, by, decide)
+    return changing(form.centre_id, by, decide)
 
 
-def _changing(centre_id: UUID, by: Caller, decide: Callable[[Centre], Decision]) -> Command:
+def changing(centre_id: UUID, by: Caller, decide: Callable[[Centre], Decision]) -> Command:
     def decided(centre: Centre, allocation: Allocation) -> Decision:
         return decide(_reached(centre, allocation, by))
 

@@ -4,6 +4,7 @@ name, moved and renamed there, until it is dissolved or goes on in another one.
 One centre a commune is the norm, not a rule: after mergers a commune inherits several.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, Self
@@ -12,12 +13,15 @@ from uuid import UUID
 from services.registry.bearers import spells
 from services.registry.bearers.refusals import EndedAlready, StoodNowhereYet, WentOnInAnother
 from services.registry.bearers.spells import Site, Spells
-from services.registry.centres.centre import rating
+from services.registry.centres.centre import equipping, rating
 from services.registry.centres.centre.bands import Bands
+from services.registry.centres.centre.equipping import Equipment
 from services.registry.centres.centre.facts import (
     CentreCorrected,
     CentreEnded,
+    CentreEquipped,
     CentreEstablished,
+    CentreFacilitiesWithdrawn,
     CentreFact,
     CentreMerged,
     CentreMoved,
@@ -25,6 +29,7 @@ from services.registry.centres.centre.facts import (
     CentreRatingWithdrawn,
     CentreRenamed,
     CentreWithdrawn,
+    Facility,
 )
 from services.registry.centres.centre.rating import Rating, Ratings
 from services.registry.centres.centre.refusals import (
@@ -58,6 +63,7 @@ class Centre:
     last_place: UUID | None = None
     """Where it is or was, also on the books that had it by mistake."""
     ratings: Ratings = field(default_factory=dict)
+    equipment: Equipment = field(default_factory=dict)
 
     def evolve(self, fact: CentreFact) -> Self:
         match fact:
@@ -65,6 +71,10 @@ class Centre:
                 return replace(self, ratings={**self.ratings, fact.rating_year: fact})
             case CentreRatingWithdrawn(rating_year=year):
                 return replace(self, ratings={**self.ratings, year: None})
+            case CentreEquipped():
+                return replace(self, equipment={**self.equipment, fact.equipped_year: fact})
+            case CentreFacilitiesWithdrawn(equipped_year=year):
+                return replace(self, equipment={**self.equipment, year: None})
         at = replace(self, last_place=fact.place_id)
         match fact:
             case CentreEstablished():
@@ -157,26 +167,40 @@ class Centre:
     def _into(self) -> UUID | None:
         return None if self.merged is None else self.merged.into_centre_id
 
-    def withdraw(self) -> list[CentreRatingWithdrawn | CentreWithdrawn]:
-        """With its ratings: what never was is rated for no year."""
+    def withdraw(
+        self,
+    ) -> list[CentreRatingWithdrawn | CentreFacilitiesWithdrawn | CentreWithdrawn]:
+        """With what was said of its years: what never was is rated for none, and has nothing."""
         if not self._known:
             return []
         ratings = [each for year in self.ratings for each in rating.withdrawn(self.ratings, year)]
-        return [*ratings, CentreWithdrawn(self.spells[-1].place_id, self.spells)]
+        had = [
+            each for year in self.equipment for each in equipping.withdrawn(self.equipment, year)
+        ]
+        return [*ratings, *had, CentreWithdrawn(self.spells[-1].place_id, self.spells)]
 
     def rate(self, asked: Rating, bands: Bands, today: date) -> list[CentreRated]:
         """For a year in which it was at work, where it was last in that year."""
         spells.require_there(self._known)
         rating.require_rating(asked, bands, today)
-        year = asked.rating_year
-        worked = [each for each in self.spells if _is_in(year, each.since, each.until)]
-        if not worked:
-            raise CentreNotAtWorkInYear(year=year)
-        return rating.rated(self.ratings, asked, worked[-1].place_id)
+        return rating.rated(self.ratings, asked, self._place_in(asked.rating_year))
 
     def withdraw_rating(self, year: int) -> list[CentreRatingWithdrawn]:
         spells.require_there(self._known)
         return rating.withdrawn(self.ratings, year)
+
+    def equip(
+        self, year: int, day: date, has: Sequence[Facility], today: date
+    ) -> list[CentreEquipped]:
+        """In a year in which it was at work, where it was last in that year, it has this and
+        nothing else, as was said on that day."""
+        spells.require_there(self._known)
+        equipping.require_facilities(year, day, has, today)
+        return equipping.equipped(self.equipment, (year, day, has), self._place_in(year))
+
+    def withdraw_facilities(self, year: int) -> list[CentreFacilitiesWithdrawn]:
+        spells.require_there(self._known)
+        return equipping.withdrawn(self.equipment, year)
 
     def place_on(self, day: date) -> UUID | None:
         """On whose books it is at work on that day; None: it is not at work."""
@@ -188,6 +212,13 @@ class Centre:
         if self.established is None:
             raise CentreUnknown
         return self.spells
+
+    def _place_in(self, year: int) -> UUID:
+        """Where it was last in that year."""
+        worked = [each for each in self.spells if _is_in(year, each.since, each.until)]
+        if not worked:
+            raise CentreNotAtWorkInYear(year=year)
+        return worked[-1].place_id
 
     def _is_called_so(self, asked: CentreRenamed) -> bool:
         last = self.renamed

@@ -135,6 +135,50 @@ class CentreRatingWithdrawn:
     was: RatingSpells
 
 
+@dataclass(frozen=True)
+class Facility:
+    """So many of a kind; 1 of what is not counted. Stored in facts."""
+
+    facility_code: str
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FacilitySpell(Spell):
+    """It has so many of that kind in that year, as is known from a day on. Stored in facts."""
+
+    facility_code: str
+    number: int
+    equipped_year: int
+
+
+FacilitySpells = tuple[FacilitySpell, ...]
+
+
+@dataclass(frozen=True)
+class CentreEquipped:
+    """All that it has in a year, as was said on that day. `was`, `now`: what it was known to have
+    in that year, and is, each from its day on; `place_id`: where it was in that year."""
+
+    TYPE: ClassVar[str] = "registry.centre-equipped.v1"
+    place_id: UUID
+    equipped_year: int
+    said_on: date
+    facilities: tuple[Facility, ...]
+    was: FacilitySpells
+    now: FacilitySpells
+
+
+@dataclass(frozen=True)
+class CentreFacilitiesWithdrawn:
+    """Nobody said what it has in that year."""
+
+    TYPE: ClassVar[str] = "registry.centre-facilities-withdrawn.v1"
+    place_id: UUID
+    equipped_year: int
+    was: FacilitySpells
+
+
 CentreFact = (
     CentreEstablished
     | CentreRenamed
@@ -145,4 +189,6 @@ CentreFact = (
     | CentreWithdrawn
     | CentreRated
     | CentreRatingWithdrawn
+    | CentreEquipped
+    | CentreFacilitiesWithdrawn
 )

@@ -87,3 +87,59 @@ class CentreNotRated(Refusal):
     code = "registry.centre-not-rated"
     kind = Kind.NOT_FOUND
     sentence = "The centre is not rated for {year}: there is nothing to withdraw."
+
+
+class FacilityUnknown(Refusal):
+    code = "registry.facility-unknown"
+    kind = Kind.INVALID
+    sentence = "There is no such facility of a centre; the facilities are {facilities}."
+
+
+class FacilityTwice(Refusal):
+    code = "registry.facility-twice"
+    kind = Kind.INVALID
+    sentence = "The facility {facility} is named twice: name each once, with all there are of it."
+
+
+class FacilityNumberMissing(Refusal):
+    code = "registry.facility-number-missing"
+    kind = Kind.INVALID
+    sentence = "Of the facility {facility} a number is counted: say how many there are."
+
+
+class FacilityNotCounted(Refusal):
+    code = "registry.facility-not-counted"
+    kind = Kind.INVALID
+    sentence = (
+        "The facility {facility} is there or is not: name it without a number, or leave it out."
+    )
+
+
+class FacilityNumberImplausible(Refusal):
+    code = "registry.facility-number-implausible"
+    kind = Kind.INVALID
+    sentence = "A centre has from 1 to {most} of a facility: compare the number with the report."
+
+
+class FacilitiesBeforeTheirYear(Refusal):
+    code = "registry.facilities-before-their-year"
+    kind = Kind.INVALID
+    sentence = (
+        "Nobody says what a centre has in {year} before that year has begun: compare the day and "
+        "the year."
+    )
+
+
+class FacilitiesSaidSince(Refusal):
+    code = "registry.facilities-said-since"
+    kind = Kind.CONFLICT
+    sentence = (
+        "What it has in that year was said on {since}: name that day to correct it, or a later one "
+        "to say it anew."
+    )
+
+
+class FacilitiesNotSaid(Refusal):
+    code = "registry.facilities-not-said"
+    kind = Kind.NOT_FOUND
+    sentence = "Nobody said what the centre has in {year}: there is nothing to withdraw."

@@ -1,5 +1,5 @@
-"""What officers look up: the centres of a place with what they held (`centres_by_place`), how they
-were called (`centre_names`) and rated for each year (`centre_ratings`)."""
+"""The centres of a place with what they held (`centres_by_place`), and how they were called
+(`centre_names`)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,8 +15,6 @@ from services.registry.centres.centre.facts import (
     CentreEstablished,
     CentreMerged,
     CentreMoved,
-    CentreRated,
-    CentreRatingWithdrawn,
     CentreRenamed,
     CentreWithdrawn,
 )
@@ -61,41 +59,47 @@ _EVER: Final = """join lateral (
     select to_place_id, since from allocations said
     where (said.subject_id, said.place_id) = (centre.centre_id, centre.place_id)
     union all select null, null) seat on true"""
+_THAT_DAY: Final = _STANDING.format(seats=_THEN)
 _HELD_UNTIL: Final = """
 cross join lateral (
     select coalesce(sum(classes), 0)::bigint as classes,
         coalesce(sum(attendances), 0)::bigint as attendances
     from classes_by_day d where d.centre_id = c.centre_id and d.held_on <= %(until)s) held
 """
+_NAMED: Final = """left join lateral (
+    select name from centre_names n
+    where n.centre_id = c.centre_id and n.since <= least(%(on)s::date, %(until)s)
+    order by n.since desc limit 1) named on true"""
 _ROWS: Final = """
 select c.centre_id, c.place_id, c.since, c.established_on, named.name,
     case when c.ended_on <= %(until)s then c.ended_on end as ended_on,
     held.classes, held.attendances
-from {standing}
-left join lateral (
-    select name from centre_names n
-    where n.centre_id = c.centre_id and n.since <= least(%(on)s::date, %(until)s)
-    order by n.since desc limit 1) named on true
+from {standing} {named}
 """
 _ONE: Final = "where c.centre_id = %(centre_id)s"
-_PAGE: Final = """
-where c.books = any(array(
+OF_PLACE: Final = """c.books = any(array(
         select place_id from allocations where to_place_id = %(place_id)s) || %(place_id)s::uuid)
-    and c.place_id = %(place_id)s and c.centre_id > %(after)s and c.since <= %(until)s
+    and c.place_id = %(place_id)s and c.centre_id > %(after)s and c.since <= %(until)s"""
+"""A page of those that stand at `%(place_id)s`."""
+_PAGE: Final = f"""
+where {OF_PLACE}
     and (%(on)s::date is null or (
         c.since <= %(on)s and coalesce(c.ended_on > least(%(on)s, %(until)s), true)))
 order by c.centre_id limit %(most)s
 """
-
+SEATED: Final = f"""
+select c.books, c.centre_id, c.place_id, c.since, c.ended_on, named.name from {_THAT_DAY} {_NAMED}
+"""
+"""Where each stands, and how it is called, on the day `%(on)s`."""
 
 EVER: Final = f"""
-{_ROWS.format(standing=_STANDING.format(seats=_EVER))}
+{_ROWS.format(standing=_STANDING.format(seats=_EVER), named=_NAMED)}
 cross join lateral (select c.classes, c.attendances) held
 {_ONE} order by c.allocated_on desc nulls last
 """
 """The query of `%(centre_id)s` where it stands; after that, where it stood before it was
 allocated."""
-ONE_UNTIL: Final = f"{_ROWS.format(standing=_STANDING.format(seats=_THEN))} {_HELD_UNTIL} {_ONE}"
+ONE_UNTIL: Final = f"{_ROWS.format(standing=_THAT_DAY, named=_NAMED)} {_HELD_UNTIL} {_ONE}"
 """The same, once, as it is shown `%(until)s` a day."""
 
 
@@ -103,7 +107,7 @@ def page(*, of_all: bool) -> str:
     """The query of those of `%(place_id)s`, at work on the day `%(on)s` if there is one; `of_all`:
     as they are shown for ever."""
     held = "cross join lateral (select c.classes, c.attendances) held"
-    rows = _ROWS.format(standing=_STANDING.format(seats=_THEN))
+    rows = _ROWS.format(standing=_THAT_DAY, named=_NAMED)
     return f"{rows} {held if of_all else _HELD_UNTIL} {_PAGE}"
 
 
@@ -172,51 +176,3 @@ class CentreRow:
     ended_on: date | None
     classes: int
     attendances: int
-
-
-RATINGS: Final = """
-select distinct on (rating_year) rating_year, place_id, band_code, score, rater_code, rated_on
-from centre_ratings where centre_id = %(centre_id)s and rated_on <= %(until)s
-order by rating_year desc, rated_on desc
-"""
-"""The last rating of each year, the latest year first, as it is shown `%(until)s` a day."""
-
-RATE: Final = """
-insert into {table} (centre_id, rating_year, rated_on, place_id, band_code, score, rater_code)
-values (%s, %s, %s, %s, %s, %s, %s)
-on conflict (centre_id, rating_year, rated_on) do update set place_id = excluded.place_id,
-    band_code = excluded.band_code, score = excluded.score, rater_code = excluded.rater_code
-"""
-RATE_NOT: Final = "delete from {table} where centre_id = %s and rating_year = %s"
-
-
-class CentreRatings(OfOwnFacts):
-    name = "centre_ratings"
-    version = 1
-    hears = (CentreRated, CentreRatingWithdrawn)
-    tables = ("centre_ratings",)
-    subject = "centre_id"
-
-    def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:
-        named = table(self, self.name)
-        for recorded in batch:
-            centre, fact = recorded.originator_id, recorded.fact
-            if isinstance(fact, CentreRated):
-                of = centre, fact.rating_year, fact.rated_on, fact.place_id
-                said = fact.band_code, fact.score, fact.rater_code
-                cursor.execute(RATE.format(table=named).encode(), (*of, *said))
-            else:
-                cursor.execute(RATE_NOT.format(table=named).encode(), (centre, fact.rating_year))
-
-
-@dataclass(frozen=True)
-class CentreRatingRow:
-    """How a centre was rated last for a year: in which band, with how many points if any were
-    given, by whom and when. `place_id`: where it was in that year."""
-
-    rating_year: int
-    place_id: UUID
-    band_code: str
-    score: int | None
-    rater_code: str
-    rated_on: date
