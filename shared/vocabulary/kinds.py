@@ -202,6 +202,12 @@ POST_CODES: Final = (
     "standing-member",  # ủy viên thường trực
 )
 """Who leads in a term."""
+CENTRE_POST_CODES: Final = (
+    "director",  # giám đốc trung tâm học tập cộng đồng
+    "deputy",  # phó giám đốc
+)
+"""Who leads a centre, appointed by the chair of the commune's people's committee (NĐ 142/2025, TT
+11/2025)."""
 
 POPULATION_KINDS: Final = (
     "inhabitants",  # nhân khẩu

@@ -51,6 +51,21 @@ def ratings(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
     return None
 
 
+def without_director(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    """Nobody directs any."""
+    on = date.fromisoformat(asked["on"])
+
+    def rows(oracle: Oracle, place: str, said: Any) -> str | None:
+        expected = {
+            each.centre_id
+            for each in oracle.world.centres
+            if each.trace.place == place and each.trace.on <= on and oracle.sees(each.trace)
+        }
+        return compared({each["centre_id"] for each in said["items"]}, expected)
+
+    return of_place(rows)(oracle, asked, answer)
+
+
 def in_year(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
     """Of what an officer may not see yet nobody said anything; with `lacking`, who has not said is
     not among those that lack it."""

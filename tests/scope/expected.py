@@ -308,6 +308,7 @@ EXPECTED: Mapping[str, Judge] = {
     "GET /registry/v1/committees": _bearers("committees", "committee_id", "founded_on"),
     "GET /registry/v1/committees/{committee_id}": _bearer("committees", "committee_id"),
     "GET /registry/v1/terms/{body_id}": _terms,
+    "GET /registry/v1/terms/centres-without-director": centres.without_director,
     "GET /registry/v1/memberships": _bearers("memberships", "membership_id", "joined_on"),
     "GET /registry/v1/memberships/organisation": organisation,
     "GET /registry/v1/memberships/{membership_id}": _bearer("memberships", "membership_id"),

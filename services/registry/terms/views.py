@@ -25,16 +25,55 @@ from shared.eventstore.read_models import OfOwnFacts, versioned
 BODY: Final = """
 select body.place_id, body.since, body.ended_on, coalesce(terms.terms, '[]'::jsonb) as terms
 from (
-    select association_id as body_id, place_id, founded_on as since, ended_on from associations
-    union all select board_id, place_id, founded_on, ended_on from boards
-    union all select chapter_id, place_id, founded_on, ended_on from chapters
-    union all select committee_id, place_id, founded_on, ended_on from committees
+    select association_id as body_id, place_id, founded_on as since, ended_on,
+        null::date as allocated_on from associations
+    union all select board_id, place_id, founded_on, ended_on, null from boards
+    union all select chapter_id, place_id, founded_on, ended_on, null from chapters
+    union all select committee_id, place_id, founded_on, ended_on, null from committees
+    union all select centre_id, coalesce(seat.to_place_id, centre.place_id),
+        greatest(centre.since, seat.since), ended_on, seat.since
+    from centres_by_place centre join lateral (
+        select to_place_id, since from allocations said
+        where (said.subject_id, said.place_id) = (centre.centre_id, centre.place_id)
+        union all select null, null) seat on true
 ) body left join terms using (body_id) where body_id = %(body_id)s
+order by allocated_on desc nulls last
 """
+"""Where it is; after that, where it was before it was allocated."""
+WITHOUT_DIRECTOR: Final = """
+select c.centre_id, c.place_id from (
+    select centre_id, centre.place_id as books, coalesce(seat.to_place_id, centre.place_id)
+        as place_id, greatest(centre.since, seat.since) as since, ended_on
+    from centres_by_place centre left join lateral (
+        select to_place_id, since from allocations said
+        where (said.subject_id, said.place_id) = (centre.centre_id, centre.place_id)
+            and since <= %(day)s order by since desc limit 1) seat on true) c
+where c.books = any(array(
+        select place_id from allocations where to_place_id = %(place_id)s) || %(place_id)s::uuid)
+    and c.place_id = %(place_id)s and c.centre_id > %(after)s
+    and c.since <= %(day)s and coalesce(c.ended_on > %(day)s, true)
+    and not exists (
+        select from terms, jsonb_array_elements(terms.terms) term,
+            jsonb_array_elements(term->'posts') post
+        where body_id = c.centre_id and post->>'post_code' = 'director'
+            and (post->>'since')::date <= %(day)s
+            and coalesce((post->>'until')::date > %(day)s, true)
+            and coalesce((term->>'until')::date > %(day)s, true))
+order by c.centre_id limit %(most)s
+"""
+"""A page of the centres of `%(place_id)s` that are at work on `%(day)s` without a director."""
 SAY: Final = """
 insert into {terms} values (%s, %s, %s)
 on conflict (body_id) do update set terms = excluded.terms
 """
+
+
+@dataclass(frozen=True)
+class WithoutDirector:
+    """A centre that is at work, and that nobody directs."""
+
+    centre_id: UUID
+    place_id: UUID
 
 
 @dataclass(frozen=True)

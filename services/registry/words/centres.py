@@ -30,7 +30,7 @@ SENTENCES: dict[str, str] = {
         "Trung tâm phải sáp nhập vào một trung tâm khác: hãy nêu hai trung tâm khác nhau."
     ),
     "registry.centre-not-at-work": (
-        "Trung tâm nhận sáp nhập không hoạt động vào ngày {day}: hãy tra cứu và so lại các ngày."
+        "Trung tâm đó không hoạt động vào ngày {day}: hãy tra cứu và so lại các ngày."
     ),
     "registry.centre-not-at-work-in-year": (
         "Trung tâm không hoạt động trong năm {year}: hãy nêu một năm trung tâm có hoạt động."

@@ -55,7 +55,8 @@ SENTENCES: dict[str, str] = {
         "Vừa có người thay đổi ban chỉ đạo này: hãy gửi lại yêu cầu."
     ),
     "registry.body-unknown": (
-        "Không có hội, ban khuyến học, chi hội hay ban chỉ đạo này: hãy tra cứu theo địa bàn."
+        "Không có hội, ban khuyến học, chi hội, ban chỉ đạo hay trung tâm này: hãy tra cứu theo "
+        "địa bàn."
     ),
     "registry.term-otherwise": (
         "Nhiệm kỳ từ ngày {since} đã có trong sổ với thông tin khác: hãy tra cứu và đính chính."

@@ -120,7 +120,9 @@ def _terms(world: World) -> dict[str, Sample]:
         "/posts/withdrawals": lambda: whose | {"since": "2025-09-07"},
     }
     asked = Sample({"body_id": world.association}, {"on": "2026-01-05"})
-    return {f"GET {TERMS}/{{body_id}}": asked} | commanded(TERMS, bodies)
+    nobody = Sample(query={"place_id": str(land.COMMUNE), "on": "2026-01-05", "limit": "1"})
+    found = {f"GET {TERMS}/{{body_id}}": asked, f"GET {TERMS}/centres-without-director": nobody}
+    return found | commanded(TERMS, bodies)
 
 
 def _memberships(world: World) -> dict[str, Sample]:

@@ -34,6 +34,7 @@ from services.registry.terms.term.refusals import (
     TermsOverlap,
 )
 from services.registry.terms.term.terms import Terms
+from shared.eventstore.facts import fold
 from shared.eventstore.mapper import FactMapper
 from shared.vocabulary.calendar import DayNotCome
 from shared.vocabulary.refusals import Refusal
@@ -220,3 +221,23 @@ def test_never_are_there_two_terms_or_two_chairs_on_one_day(asks: list[Any]) -> 
             assert len(terms) <= 1
             assert len(held) <= 1
             assert all(term in terms for term, _ in held), "a post is of its term"
+
+
+def test_a_centre_has_one_director_at_a_time_with_deputies_and_no_chair() -> None:
+    of = ("centre", land.named("centre that is led"))
+    one, two = Post("director", ONE, BEGUN), Post("director", TWO, LATER)
+    term = Term(BEGUN, None, None, (one,))
+    begun = TermStarted(*of, BEGUN, (term,))
+    given(Terms).when(lambda it: it.start(of, term, TODAY)).then(begun)
+    changed = replace(term, posts=(replace(one, until=LATER), two))
+    followed = PostFilled(*of, "director", TWO, LATER, (changed,))
+    given(Terms, begun).when(lambda it: it.fill(of, two, TODAY)).then(followed)
+    given(Terms, begun, followed).when(
+        lambda it: it.fill(of, Post("director", ONE, date(2022, 1, 1)), TODAY)
+    ).then_refused(PostFilledLater)
+    given(Terms, begun, followed).when(
+        lambda it: it.withdraw_post(of, ("director", TWO), LATER)
+    ).then(PostWithdrawn(*of, "director", TWO, LATER, (term,)))
+    for body, code in ((of, "chair"), (of, "standing-member"), (OF, "director")):
+        with pytest.raises(PostUnknown):
+            fold(Terms(), [begun]).fill(body, Post(code, TWO, LATER), TODAY)

@@ -4,11 +4,13 @@ from typing import Any
 from uuid import uuid4
 
 from shared.web.identity import Grant
+from tests.registry.allocations.test_allocations_door import row
+from tests.registry.allocations.test_standing_door import BEFORE, allocate
 from tests.registry.clan_members.test_clan_members_door import somebody
 from tests.registry.duplicates import test_duplicates_door as duplicates
 from tests.registry.families import households
 from tests.support import land
-from tests.support.land import OF_COMMUNE, OF_OTHER_COMMUNE, OF_PROVINCE
+from tests.support.land import OF_COMMUNE, OF_OTHER_COMMUNE, OF_PROVINCE, OF_SYSTEM
 from tests.support.service_door import ServiceDoor
 
 ALL, SINCE, DAY, PAPER = "/terms", "2025-09-05", "2026-01-05", "9/QĐ-UBND"
@@ -193,3 +195,105 @@ async def test_out_of_reach_and_not_there_answer_alike(register: ServiceDoor) ->
         assert looked_up.json()["code"] == "registry.body-unknown"
     itself = {"association_id": ref, "person_ref": ref, "since": SINCE}
     assert await code(register, ALL, itself) == "registry.association-unknown"
+
+
+async def centre(
+    register: ServiceDoor, place: object = land.COMMUNE, since: str = "2025-08-01"
+) -> dict[str, str]:
+    body = {"place_id": str(place), "established_on": since}
+    return {"centre_id": await done(register, "/centres", body, OF_SYSTEM)}
+
+
+async def directed(register: ServiceDoor, on: str, by: list[Grant] = OF_PROVINCE) -> list[str]:
+    await register.views_caught_up()
+    path = f"{ALL}/centres-without-director?place_id={land.COMMUNE}&on={on}"
+    answer = await register.get(path, by)
+    assert answer.status_code == 200, answer.text
+    return [each["centre_id"] for each in answer.json()["items"]]
+
+
+async def test_a_centre_has_a_director_and_deputies_and_who_has_none_is_listed(
+    register: ServiceDoor,
+) -> None:
+    of, other = await centre(register), await centre(register)
+    (id_, without) = (*of.values(), *other.values())
+    one, two = await somebody(register, "Lê Thị Một"), await somebody(register, "Lê Thị Hai")
+    paper = {"document_number": PAPER}
+    await done(register, ALL, of | paper | {"person_ref": one, "since": SINCE})
+    deputy = of | {"post_code": "deputy", "person_ref": two, "since": SINCE}
+    await done(register, f"{ALL}/posts", deputy)
+    chair = of | {"post_code": "chair", "person_ref": two, "since": DAY}
+    assert await code(register, f"{ALL}/posts", chair) == "registry.post-unknown"
+    of_board = await association(register) | {"post_code": "director", "person_ref": two}
+    await done(register, ALL, _term(of_board))
+    on_board = await code(register, f"{ALL}/posts", of_board | {"since": DAY})
+    assert on_board == "registry.post-unknown", "an association has a chair"
+    ((director, second),) = [each["posts"] for each in await led(register, id_)]
+    assert director == {
+        "post_code": "director",
+        "person_ref": one,
+        "since": SINCE,
+        "until": None,
+        **paper,
+    }
+    assert (second["post_code"], second["person_ref"]) == ("deputy", two)
+    assert await directed(register, DAY) == [without]
+    assert await directed(register, "2025-09-04") == sorted([id_, without])
+    assert await directed(register, "2025-07-31") == [], "none is at work"
+    after = {"post_code": "director", "person_ref": two, "since": DAY}
+    await done(register, f"{ALL}/posts", of | after)
+    assert await chairs(register, id_) == [two, two]
+    await done(register, f"{ALL}/posts/withdrawals", of | after)
+    assert await chairs(register, id_) == [one, two]
+    gone = of | {"post_code": "director", "person_ref": one, "until": "2026-02-01"}
+    await done(register, f"{ALL}/posts/ends", gone)
+    assert await directed(register, "2026-01-31") == [without]
+    assert await directed(register, "2026-02-01") == sorted([id_, without])
+
+
+def _term(of: dict[str, str]) -> dict[str, str]:
+    return {key: of[key] for key in ("association_id", "person_ref")} | {"since": SINCE}
+
+
+async def test_nobody_directs_a_centre_that_is_not_at_work_or_out_of_reach(
+    register: ServiceDoor,
+) -> None:
+    of, who = await centre(register), await somebody(register)
+    asked = of | {"person_ref": who, "since": SINCE}
+    early = asked | {"since": "2025-07-31"}
+    assert await code(register, ALL, early) == "registry.centre-not-at-work"
+    ending = of | {"since": SINCE}
+    foreign = await code(register, f"{ALL}/withdrawals", ending, OF_OTHER_COMMUNE)
+    assert foreign == "registry.centre-unknown"
+    nobody = asked | {"centre_id": str(uuid4())}
+    assert await code(register, ALL, nobody) == "registry.centre-unknown"
+    stranger = asked | {"person_ref": str(uuid4())}
+    assert await code(register, ALL, stranger) == "registry.person-unknown"
+    await done(register, ALL, asked)
+    over = {"ended_on": "2026-02-01", "document_number": PAPER}
+    await done(register, "/centres/dissolutions", of | over)
+    late = of | {"post_code": "deputy", "person_ref": who, "since": "2026-02-01"}
+    assert await code(register, f"{ALL}/posts", late) == "registry.centre-not-at-work"
+    (id_,) = of.values()
+    assert await chairs(register, id_, "2026-01-31") == [who]
+    assert await chairs(register, id_, "2026-02-01") == [], "it is at work no more"
+    shown = await register.get(f"{ALL}/{id_}", OF_OTHER_COMMUNE)
+    assert shown.json()["code"] == "registry.body-unknown"
+
+
+async def test_an_allocated_centre_is_directed_by_whoever_has_its_part(
+    register: ServiceDoor,
+) -> None:
+    of, who = await centre(register, land.SPLIT_COMMUNE, BEFORE), await somebody(register)
+    (id_,) = of.values()
+    asked = of | {"person_ref": who, "since": SINCE}
+    assert await code(register, ALL, asked, OF_COMMUNE) == "registry.centre-unknown"
+    await allocate(register, row("centre", id_))
+    assert await directed(register, SINCE, OF_COMMUNE) == [id_]
+    await done(register, ALL, asked, OF_COMMUNE)
+    assert await directed(register, SINCE, OF_COMMUNE) == []
+    assert len(await led(register, id_, by=OF_COMMUNE)) == 1
+    ending = of | {"since": SINCE}
+    foreign = await code(register, f"{ALL}/withdrawals", ending, OF_OTHER_COMMUNE)
+    assert foreign == "registry.centre-unknown"
+    assert (await register.get(f"{ALL}/{id_}", OF_OTHER_COMMUNE)).status_code == 404

@@ -46,6 +46,7 @@ from shared.vocabulary.documents import document_number
 from shared.vocabulary.legacy_text import require_unicode
 from shared.vocabulary.places.levels import COMMUNE, HAMLET
 from shared.vocabulary.places.siting import Circumstances, require_site
+from shared.vocabulary.refusals import Refusal
 from shared.vocabulary.text import is_fit
 from shared.vocabulary.writing import in_one_form, require_one_alphabet
 
@@ -206,6 +207,11 @@ class Centre:
         """On whose books it is at work on that day; None: it is not at work."""
         spell = spells.on(self._known, day)
         return None if spell is None else spell.place_id
+
+    def require_on(self, day: date, otherwise: Refusal) -> None:
+        """Refuse a day on which it is not at work."""
+        if self.place_on(day) is None:
+            raise otherwise
 
     @property
     def _known(self) -> Spells:

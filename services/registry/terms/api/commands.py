@@ -9,6 +9,8 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
+from services.registry.allocations.allocation.reaching import allocated
+from services.registry.allocations.allocation.subjects import allocation_stream
 from services.registry.associations.association.association import Association
 from services.registry.associations.association.refusals import (
     AssociationNotThere,
@@ -17,6 +19,8 @@ from services.registry.associations.association.refusals import (
 from services.registry.bearers.founding import number_of
 from services.registry.boards.board.board import Board
 from services.registry.boards.board.refusals import BoardNotThere, BoardUnknown
+from services.registry.centres.centre.centre import Centre
+from services.registry.centres.centre.refusals import CentreNotAtWork, CentreUnknown
 from services.registry.chapters.chapter.chapter import Chapter
 from services.registry.chapters.chapter.refusals import ChapterNotThere, ChapterUnknown
 from services.registry.citizens.citizen.citizen import Citizen
@@ -27,7 +31,7 @@ from services.registry.families.family.belonging import Belonging, belonging_id
 from services.registry.people.person import Person
 from services.registry.people.vault.naming import require_one
 from services.registry.terms.term.facts import Post, Term, TermFact, terms_id
-from services.registry.terms.term.terms import CHAIR, Terms
+from services.registry.terms.term.terms import CENTRE, Terms, chief
 from shared.eventstore.commands import Command, Decision
 from shared.vocabulary.kinds import LONGEST_CODE
 from shared.vocabulary.refusals import Refusal
@@ -36,26 +40,29 @@ from shared.web.values import Day, Form, NumberOfDocument, Text
 
 States = Mapping[UUID, Any]
 PostCode = Annotated[Text, Field(max_length=LONGEST_CODE, examples=["deputy"])]
-Led = Association | Board | Chapter | Committee
+Led = Association | Board | Centre | Chapter | Committee
 UNKNOWN: Mapping[type[Any], type[Refusal]] = {
     Association: AssociationUnknown,
     Board: BoardUnknown,
+    Centre: CentreUnknown,
     Chapter: ChapterUnknown,
     Committee: CommitteeUnknown,
 }
 KINDS: Mapping[str, type[Any]] = {
     "association": Association,
     "board": Board,
+    "centre": Centre,
     "chapter": Chapter,
     "committee": Committee,
 }
 
 
 class OfBody(Form):
-    """An association, a board, a chapter or a committee: one of them."""
+    """An association, a board, a centre, a chapter or a committee: one of them."""
 
     association_id: UUID | None = None
     board_id: UUID | None = None
+    centre_id: UUID | None = None
     chapter_id: UUID | None = None
     committee_id: UUID | None = None
 
@@ -71,8 +78,9 @@ class OfBody(Form):
 
 
 class TermForm(OfBody):
-    """With its chair (`person_ref`), who is elected or appointed for it. `until`: the first day no
-    more, which may be to come, as of a term of five years; none: nobody says."""
+    """With its chair (`person_ref`), of a centre its director, elected or appointed for it.
+    `until`: the first day no more, which may be to come, as of a term of five years; none: nobody
+    says."""
 
     person_ref: UUID
     since: Day
@@ -101,7 +109,7 @@ class TermWithdrawalForm(OfBody):
 
 
 class PostForm(OfBody):
-    """`post_code`: chair, deputy or standing-member."""
+    """`post_code`: chair, deputy or standing-member; of a centre director or deputy."""
 
     post_code: PostCode
     person_ref: UUID
@@ -131,13 +139,13 @@ class Done:
 
 
 def start(form: TermForm, by: Caller) -> Command:
-    """From that day on a body has a term, with its chair."""
+    """From that day on a body has a term, with its chair or director."""
 
     def decided(terms: Terms, states: States) -> Sequence[TermFact]:
         _require_there(form, states, form.since)
         _require_present(states, form.person_ref, form.since)
         number = number_of(form.document_number)
-        posts = (Post(CHAIR, form.person_ref, form.since, None, number),)
+        posts = (Post(chief(form.body[0]), form.person_ref, form.since, None, number),)
         return terms.start(form.body, Term(form.since, form.until, number, posts), by.day)
 
     return _of_body(form, by, decided, _somebody(form.person_ref))
@@ -165,7 +173,8 @@ def withdraw(form: TermWithdrawalForm, by: Caller) -> Command:
 
 
 def fill(form: PostForm, by: Caller) -> Command:
-    """From that day on somebody holds a post within a term; a chair instead of whoever did."""
+    """From that day on somebody holds a post within a term; a chair or a director instead of
+    whoever did."""
 
     def decided(terms: Terms, states: States) -> Sequence[TermFact]:
         _require_there(form, states, form.since)
@@ -202,11 +211,21 @@ def _of_body(
         body = states[body_id]
         if not isinstance(body, KINDS[kind]):  # its id was said to be somebody's, too
             raise UNKNOWN[KINDS[kind]]
-        by.require(body.last_place, UNKNOWN[KINDS[kind]])
+        by.require(_place_of(body, states, body_id), UNKNOWN[KINDS[kind]])
         return Decision({stream: decided(states[stream], states)}, Done(body_id))
 
     streams: dict[UUID, type[Any]] = {body_id: KINDS[kind], stream: Terms}
+    if kind == CENTRE:
+        streams |= dict([allocated(body_id)])
     return Command(by.origin, {**streams, **(beside or {})}, decide, by.key)
+
+
+def _place_of(body: Led, states: States, body_id: UUID) -> UUID | None:
+    """A centre may have been allocated to a part of its place."""
+    if isinstance(body, Centre):
+        found: UUID | None = states[allocation_stream(body_id)].place_of(body.last_place)
+        return found
+    return body.last_place
 
 
 def _require_there(form: OfBody, states: States, day: date) -> None:
@@ -214,6 +233,7 @@ def _require_there(form: OfBody, states: States, day: date) -> None:
     not_there: Mapping[str, Refusal] = {
         "association": AssociationNotThere(association_id=id_, day=day),
         "board": BoardNotThere(board_id=id_, day=day),
+        "centre": CentreNotAtWork(day=day),
         "chapter": ChapterNotThere(chapter_id=id_, day=day),
         "committee": CommitteeNotThere(committee_id=id_, day=day),
     }

@@ -14,11 +14,20 @@ from services.registry.people.vault.naming import births, referred, within
 from services.registry.terms.api import commands
 from services.registry.terms.api.commands import Done
 from services.registry.terms.term.refusals import BodyUnknown, ChairUnderage
-from services.registry.terms.views import BODY, BodyFound, PostRow, TermRow
+from services.registry.terms.views import (
+    BODY,
+    WITHOUT_DIRECTOR,
+    BodyFound,
+    PostRow,
+    TermRow,
+    WithoutDirector,
+)
 from shared.vocabulary.refusals import Refusal
 from shared.web.bulk import Asked, Rows, recording
 from shared.web.caller import Caller, reads
 from shared.web.counter import Counter
+from shared.web.looking_up import Paging
+from shared.web.pages import PageOf
 from shared.web.routing import Router
 from shared.web.values import Day
 
@@ -66,11 +75,21 @@ def routes(counter: Counter) -> list[APIRouter]:
     for path, rows in _RECORDED.items():
         recording(router, counter, rows, path)
 
+    @router.get("/centres-without-director")
+    async def without_director(
+        place_id: UUID, on: Day, caller: Reader, page: Paging
+    ) -> PageOf[WithoutDirector]:
+        """The centres of a place that are at work on a day and have no director on it."""
+        caller.require(place_id)
+        day = min(on, caller.sees(place_id).until)
+        asked: dict[str, Any] = {"place_id": place_id, "day": day}
+        return await counter.page(WithoutDirector, WITHOUT_DIRECTOR, page, **asked)
+
     @router.get("/{body_id}")
     async def of_body(body_id: UUID, caller: Reader, on: Day | None = None) -> list[TermRow]:
-        """The terms of an association, a board, a chapter or a committee, the first one first, with
-        who holds which post; with `on`, the term of that day and who leads on it. Nobody leads what
-        is there no more."""
+        """The terms of an association, a board, a centre, a chapter or a committee, the first one
+        first, with who holds which post; with `on`, the term of that day and who leads on it.
+        Nobody leads what is there no more."""
         for body in await counter.rows(BodyFound, BODY, body_id=body_id):
             until = caller.sees(body.place_id).until
             if body.since <= until:

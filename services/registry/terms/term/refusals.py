@@ -6,7 +6,10 @@ from shared.vocabulary.refusals import Kind, Refusal
 class BodyUnknown(Refusal):
     code = "registry.body-unknown"
     kind = Kind.NOT_FOUND
-    sentence = "There is no such association, board, chapter or committee: look it up by its place."
+    sentence = (
+        "There is no such association, board, chapter, committee or centre: look it up by its "
+        "place."
+    )
 
 
 class TermOtherwise(Refusal):

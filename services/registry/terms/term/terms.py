@@ -1,5 +1,6 @@
-"""Terms (nhiệm kỳ) of one body: an association, a board, a committee or a chapter. One at a time,
-each with a chair, and with deputies and a standing member, who are people by reference.
+"""Terms (nhiệm kỳ) of one body: an association, a board, a committee, a chapter or a centre. One at
+a time, each with a chair (of a centre a director), and with deputies and a standing member, who are
+people by reference.
 
 Whoever is erased later leaves the fact, and is shown no more.
 """
@@ -32,11 +33,19 @@ from services.registry.terms.term.refusals import (
     TermsOverlap,
 )
 from shared.vocabulary.calendar import require_come
-from shared.vocabulary.kinds import POST_CODES
+from shared.vocabulary.kinds import CENTRE_POST_CODES, POST_CODES
 
-CHAIR: Final = "chair"
+CHAIR, DIRECTOR = "chair", "director"
+OF_ONE: Final = (CHAIR, DIRECTOR)
+"""Posts that one person holds at a time."""
+CENTRE: Final = "centre"
 Body = tuple[str, UUID]
 """Kind and id."""
+
+
+def chief(body_kind: str) -> str:
+    """The post without which a body has no term."""
+    return DIRECTOR if body_kind == CENTRE else CHAIR
 
 
 @dataclass(frozen=True)
@@ -102,9 +111,9 @@ class Terms:
         return [TermWithdrawn(*of, since, tuple(each for each in self.known if each != was))]
 
     def fill(self, of: Body, asked: Post, today: date) -> list[PostFilled]:
-        """From that day on they hold the post; as a chair, instead of whoever did."""
+        """From that day on they hold the post; as a chair or director, instead of whoever did."""
         require_come(asked.since, today)
-        require_post(asked.post_code)
+        require_post(of, asked.post_code)
         term = self._on(asked.since)
         held = [each for each in term.posts if self._same_post(each, asked)]
         if any(replace(each, until=None) == asked for each in held):
@@ -119,7 +128,7 @@ class Terms:
     def vacate(self, of: Body, post: tuple[str, UUID], day: date, today: date) -> list[PostVacated]:
         """They hold it no more from that day on."""
         require_come(day, today)
-        require_post(post[0])
+        require_post(of, post[0])
         for term in self.known:
             for each in term.posts:
                 if (each.post_code, each.person_ref, each.until) == (*post, day):
@@ -133,7 +142,7 @@ class Terms:
 
     def withdraw_post(self, of: Body, post: tuple[str, UUID], since: date) -> list[PostWithdrawn]:
         """They never held it from that day on; a chair whom they followed goes on."""
-        require_post(post[0])
+        require_post(of, post[0])
         if (*post, since) in self.withdrawn:
             return []
         for term in self.known:
@@ -161,8 +170,8 @@ class Terms:
 
     @staticmethod
     def _same_post(one: Post, asked: Post) -> bool:
-        """On some day of what is asked; there is one chair, and may be many deputies."""
-        who = asked.post_code == CHAIR or one.person_ref == asked.person_ref
+        """On some day of what is asked; there is one chair or director, and many deputies."""
+        who = asked.post_code in OF_ONE or one.person_ref == asked.person_ref
         return one.post_code == asked.post_code and who and asked.since < (one.until or date.max)
 
     def _with(self, was: Term | None, now: Term) -> tuple[Term, ...]:
@@ -184,16 +193,17 @@ class Terms:
 
 def _without(posts: tuple[Post, ...], gone: Post) -> tuple[Post, ...]:
     left = tuple(each for each in posts if each != gone)
-    if gone.post_code != CHAIR:
+    if gone.post_code not in OF_ONE:
         return left
     return tuple(
         replace(each, until=gone.until)
-        if (each.post_code, each.until) == (CHAIR, gone.since)
+        if (each.post_code, each.until) == (gone.post_code, gone.since)
         else each
         for each in left
     )
 
 
-def require_post(post_code: str) -> None:
-    if post_code not in POST_CODES:
-        raise PostUnknown(post_codes=", ".join(POST_CODES))
+def require_post(of: Body, post_code: str) -> None:
+    codes = CENTRE_POST_CODES if of[0] == CENTRE else POST_CODES
+    if post_code not in codes:
+        raise PostUnknown(post_codes=", ".join(codes))
