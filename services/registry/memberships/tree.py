@@ -36,13 +36,15 @@ with host as (
 select host_id, association_id, place_id, level, host_kind, (
     select called->>'name' from jsonb_array_elements(names) called
     where (called->>'since')::date <= %(on)s order by (called->>'since')::date desc limit 1
-) as name, (
-    select coalesce(sum(change), 0)::bigint from members_by_day changes
-    where changes.host_id = host.host_id and day <= %(on)s
-) as members
-from host order by name, host_id
+) as name, coalesce(members, 0) as members
+from host left join (
+    select host_id, sum(change)::bigint as members from members_by_day
+    where host_id = any(array(select host_id from host)) and day <= %(on)s group by host_id
+) counted using (host_id)
+order by name, host_id
 """
-"""Of the places `%(places)s` on the day `%(on)s`."""
+"""Of the places `%(places)s` on the day `%(on)s`. Members of all hosts are added up in one pass:
+host by host took twice as long."""
 
 
 @dataclass(frozen=True)
