@@ -2,5 +2,6 @@
 
 Owns       Bearer with its candidacies, and a copy of the tree of places
 Publishes  recognition.candidacies
-Listens    registry.families, registry.places
+Listens    registry.families, registry.clans, registry.establishments, registry.citizens,
+           registry.allocations, registry.places
 """

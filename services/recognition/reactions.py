@@ -1,51 +1,92 @@
 """What recognition does when others tell of something (công văn đến): events to commands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID
 
 from services.recognition.candidacies.candidacy.bearer import Bearer
-from services.recognition.candidacies.candidacy.facts import bearer_stream
+from services.recognition.candidacies.candidacy.facts import (
+    BearerAllocated,
+    CandidacyFact,
+    Spell,
+    bearer_stream,
+)
 from shared.contracts.catalogue import EVENT_BY_TYPE
 from shared.contracts.envelope import Contract
+from shared.contracts.registry.allocations import SubjectAllocatedV1
 from shared.eventstore.commands import Cause, Command, Decision, command
 from shared.eventstore.facts import Origin
 from shared.messaging.heard import Heard
 from shared.vocabulary.titles import BEARER_KINDS
 
+Deciding = Callable[[Bearer], list[CandidacyFact]]
 
-def hearing(bearer_kind: str, bearer_id: UUID, place_id: UUID, by: Cause) -> Command:
-    """Another service told of a bearer; what waited for it is registered with it."""
+
+def following(bearer_kind: str, bearer_id: UUID, by: Cause, follow: Deciding) -> Command:
+    """Another service told of a bearer; what waited for it is registered with it, and what is not
+    decided goes with it."""
     stream = bearer_stream(bearer_kind, bearer_id)
 
     def decide(bearer: Bearer) -> Decision:
-        return Decision({stream: bearer.hear(bearer_kind, bearer_id, place_id)})
+        return Decision({stream: follow(bearer)})
 
     return command(by, decide, (stream, Bearer))
 
 
-KIND_OF: Final[Mapping[type[Contract], str]] = MappingProxyType(
-    {
-        EVENT_BY_TYPE[registered]: kind
-        for kind in BEARER_KINDS
-        if (registered := f"vn.hieuhoc.registry.{kind}-registered.v1") in EVENT_BY_TYPE
-    }
-)
+RESTATED: Final = ("moved", "corrected", "ended", "joined", "withdrawn", "merged", "unmerged")
+"""What registry tells of a bearer with all its spells; not of every kind all of it."""
+
+
+def _told(*what: str) -> dict[type[Contract], str]:
+    named = {f"vn.hieuhoc.registry.{k}-{each}.v1": k for k in BEARER_KINDS for each in what}
+    return {EVENT_BY_TYPE[name]: kind for name, kind in named.items() if name in EVENT_BY_TYPE}
+
+
+KIND_OF: Final = MappingProxyType(_told("registered"))
 """What of registry's becomes a bearer here, and of which kind. A place is one as soon as the copy
 of places has it: nobody registers places."""
+MOVED: Final[Mapping[type[Contract], str]] = MappingProxyType(
+    {
+        event: kind
+        for event, kind in _told(*RESTATED).items()
+        if kind in KIND_OF.values() and "now" in event.__struct_fields__
+    }
+)
+"""What says anew where a bearer stood, spell by spell."""
 
 
 class Bearers:
-    """Whoever registry puts on the books becomes a bearer here, which may run for a title."""
+    """Whoever registry puts on the books becomes a bearer here, which may run for a title, and is
+    wherever registry says that it is."""
 
     name = "bearers"
-    version = 1
-    hears: tuple[type[Contract], ...] = tuple(KIND_OF)
+    version = 2
+    hears: tuple[type[Contract], ...] = (*KIND_OF, *MOVED, SubjectAllocatedV1)
 
     def commands(self, heard: Heard) -> Sequence[Command]:
-        event: Any = heard.event
-        kind, event_id = KIND_OF[type(event)], UUID(heard.stamp.id)
+        event, event_id = heard.event, UUID(heard.stamp.id)
         origin = Origin("system:recognition", event_id, event_id, heard.stamp.traceparent)
-        bearer_id = getattr(event, event.SUBJECT)
-        return [hearing(kind, bearer_id, event.place_id, Cause(origin))]
+        if isinstance(event, SubjectAllocatedV1):
+            kind, follow = event.subject_kind, _allocated(event)
+        else:
+            kind, follow = _followed(event)
+        if kind not in BEARER_KINDS:
+            return []
+        return [following(kind, event.subject, Cause(origin), follow)]
+
+
+def _followed(event: Any) -> tuple[str, Deciding]:
+    bearer_id = event.subject
+    if (kind := KIND_OF.get(type(event))) is not None:
+        at = (kind, bearer_id, event.place_id, event.registered_on)
+        return kind, lambda bearer: bearer.hear(*at)
+    kind = MOVED[type(event)]
+    spells = tuple(Spell(s.place_id, s.since, s.until) for s in event.now)
+    return kind, lambda bearer: bearer.move(kind, bearer_id, spells)
+
+
+def _allocated(event: SubjectAllocatedV1) -> Deciding:
+    whose = (event.subject_kind, event.subject_id)
+    told = BearerAllocated(*whose, event.place_id, event.to_place_id, event.effective_on)
+    return lambda bearer: bearer.allocate(told)

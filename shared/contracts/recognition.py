@@ -5,7 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from shared.contracts.envelope import Contract
-from shared.contracts.fields import Code, DocumentNumber, Registration, TitleYear
+from shared.contracts.fields import Code, DocumentNumber, Registration, Spell, TitleYear
 
 
 class CandidacyEvent(Contract, frozen=True, kw_only=True):
@@ -30,6 +30,16 @@ class CandidacyRegisteredV1(CandidacyEvent, frozen=True, kw_only=True):
     TYPE: ClassVar[str] = "vn.hieuhoc.recognition.candidacy-registered.v1"
     registration: Registration
     registered_on: date
+
+
+class CandidacyMovedV1(CandidacyEvent, frozen=True, kw_only=True):
+    """Until it is decided it goes where its bearer goes: on whose books it is counted, spell by
+    spell, by what was known before and is known now. `registration` is as it was registered."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.recognition.candidacy-moved.v1"
+    registration: Registration
+    was: tuple[Spell, ...]
+    now: tuple[Spell, ...]
 
 
 class CandidacyWithdrawnV1(CandidacyEvent, frozen=True, kw_only=True):

@@ -58,7 +58,7 @@ TABLES = {
     "sessions": "sessions_v2",
     "terms": "terms_v1",
     "candidacies_by_bearer": "candidacies_by_bearer_v1",
-    "places_by_bearer": "places_by_bearer_v1",
+    "places_by_bearer": "places_by_bearer_v2",
     "funds": "funds_v1",
     "awards_by_fund": "awards_by_fund_v1",
     "deliveries": "deliveries_v1",

@@ -6,7 +6,9 @@ from services.funding.awards.award import ScholarshipAwarded
 from services.funding.funds.fund import FundOpened
 from services.notifications.deliveries.delivery import DeliveryAccepted, DeliveryRequested
 from services.recognition.candidacies.candidacy.facts import (
+    BearerAllocated,
     BearerHeard,
+    BearerMoved,
     CandidacyRegistered,
     TitleRecognised,
 )
@@ -241,7 +243,10 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [PersonalDataCorrected],
         [RequestReceived, RequestAcknowledged, RequestExtended, RequestAnswered],
     ],
-    "recognition": [[BearerHeard, CandidacyRegistered, TitleRecognised]],
+    "recognition": [
+        [BearerHeard, CandidacyRegistered, TitleRecognised],
+        [BearerHeard, BearerMoved, BearerAllocated, BearerAllocated],
+    ],
     "funding": [[FundOpened, ScholarshipAwarded, ScholarshipAwarded]],
     "notifications": [[DeliveryRequested, DeliveryAccepted]],
 }

@@ -4,8 +4,8 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from services.recognition.main import CARDS
-from services.recognition.reactions import hearing
-from shared.eventstore.commands import Cause
+from services.recognition.reactions import following
+from shared.eventstore.commands import Cause, Command
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
 from shared.eventstore.transactions import Transactions
@@ -44,5 +44,10 @@ def said(row: dict[str, Any]) -> str:
 async def heard(counter: ServiceDoor, *bearers: UUID, place_id: UUID = HAMLET) -> None:
     """As if registry had told of these families."""
     async with open_store(counter.dsn, CARDS.facts, counter.clock) as store:
-        commands = [hearing("family", bearer_id, place_id, TELLING) for bearer_id in bearers]
+        commands = [_heard(bearer_id, place_id) for bearer_id in bearers]
         await Transactions(store).execute_many(commands)
+
+
+def _heard(bearer_id: UUID, place_id: UUID) -> Command:
+    told = ("family", bearer_id)
+    return following(*told, TELLING, lambda bearer: bearer.hear(*told, place_id))

@@ -10,6 +10,7 @@ from shared.contracts.fields import Spell
 from shared.contracts.funding import ScholarshipAwardedV1
 from shared.contracts.recognition import (
     CandidacyEvent,
+    CandidacyMovedV1,
     CandidacyRegisteredV1,
     CandidacyWithdrawnV1,
     RecognitionRevokedV1,
@@ -260,6 +261,15 @@ def recognition(place_id: UUID, day: date = DAY) -> TitleRecognisedV1:
         decided_on=day,
         decision_number="12/QĐ-UBND",
     )
+
+
+def candidacy_moved(run: CandidacyRegisteredV1, to: UUID, day: date) -> CandidacyMovedV1:
+    """With its bearer, on that day."""
+    was = (Spell(place_id=run.place_id, since=run.registered_on),)
+    here = Spell(place_id=run.place_id, since=run.registered_on, until=day)
+    now = (here, Spell(place_id=to, since=day))
+    whose = _whose(run) | {"place_id": to}
+    return CandidacyMovedV1(**whose, registration=run.registration, was=was, now=now)
 
 
 def withdrawal(withdrawn: CandidacyRegisteredV1, day: date) -> CandidacyWithdrawnV1:

@@ -11,6 +11,7 @@ from uuid import UUID
 from shared.contracts.fields import Spell
 from shared.contracts.funding import ScholarshipAwardedV1
 from shared.contracts.recognition import (
+    CandidacyMovedV1,
     CandidacyRegisteredV1,
     CandidacyWithdrawnV1,
     RecognitionRevokedV1,
@@ -50,6 +51,7 @@ BOARD_HOSTS: Final = ("clan", "religious", "school")
 MEMBER_HOSTS: Final = ("association", "hamlet")
 GROUPS: Final = ("officer", "pupil", "worker")
 ORGANISERS: Final = ("association", "centre", "peoples-committee")
+OF_CANDIDACY: Final = ("title", "registration", "title_year")
 OF_HELD: Final = ("topic_code", "organiser_kind", "programme_code")
 PROGRAMMES: Final = (None, "learners-needs", "literacy")
 ACTIVITIES: Final = ("congress", "contest", "movement")
@@ -78,6 +80,7 @@ def _made(dice: Random) -> list[Any]:
     given = events.recognition(where, day)
     return [
         run,
+        events.candidacy_moved(run, dice.choice(HAMLETS), dice.choice(DAYS)),
         events.withdrawal(run, day),
         given,
         events.revocation(given, day),
@@ -213,6 +216,8 @@ def _of_spells(event: Any) -> Counter[tuple[str, UUID, date, tuple[tuple[str, st
     for spells, times in ((getattr(event, "was", ()), -1), (getattr(event, "now", ()), 1)):
         for spell in spells:
             measure, of = _restated(stock, spell)
+            if isinstance(event, CandidacyMovedV1):
+                measure, of = "registered", {n: str(getattr(event, n)) for n in OF_CANDIDACY}
             said = tuple(of.items())
             sums[measure, spell.place_id, spell.since, said] += times
             if spell.until is not None:
@@ -341,7 +346,7 @@ def _papers(event: Any) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:
 
 
 def _added(event: Any) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:
-    registered, recognised = ("title", "registration", "title_year"), ("title", "title_year")
+    registered, recognised = OF_CANDIDACY, ("title", "title_year")
     match event:
         case CandidacyRegisteredV1():
             yield "registered", 1, event.registered_on, registered

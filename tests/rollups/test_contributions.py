@@ -233,6 +233,13 @@ EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
         [("registered", "family/renewed/2022", PLACE, LATER, -1)],
     ),
     (
+        events.candidacy_moved(events.candidacy(PLACE), OTHER, LATER),
+        [
+            ("registered", "family/new/2022", PLACE, LATER, -1),
+            ("registered", "family/new/2022", OTHER, LATER, 1),
+        ],
+    ),
+    (
         events.revocation(events.recognition(PLACE), LATER),
         [("recognised", "family/2022", PLACE, LATER, -1)],
     ),

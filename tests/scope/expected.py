@@ -208,6 +208,25 @@ def _steps(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
     return compared(said, expected)
 
 
+def _candidacies(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    """Of each the last that is seen by the day, where it is."""
+    on = date.fromisoformat(asked.get("on") or oracle.world.today.isoformat())
+
+    def rows(oracle: Oracle, place: str, said: Any) -> str | None:
+        seen = {
+            (each.family_id, each.year): (each.status, each.trace.on.isoformat())
+            for each in oracle.world.steps
+            if each.trace.place == place and each.trace.on <= on and oracle.sees(each.trace)
+        }
+        listed = {
+            (each["bearer_id"], each["title_year"]): (each["status"], each["effective_on"])
+            for each in said["items"]
+        }
+        return compared((said["number"], listed), (len(seen), seen))
+
+    return of_place(rows)(oracle, asked, answer)
+
+
 def _people(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
     if answer.status != 200:
         return None
@@ -344,6 +363,7 @@ EXPECTED: Mapping[str, Judge] = {
     "POST /registry/v1/people/search": _people,
     "POST /registry/v1/people/names": _names,
     "POST /registry/v1/people/names/export": _names,
+    "GET /recognition/v1/candidacies": _candidacies,
     "GET /recognition/v1/bearers/{bearer_kind}/{bearer_id}/status": _steps,
     "GET /funding/v1/funds/{fund_id}": _fund,
     "GET /funding/v1/funds/{fund_id}/scholarships": _scholarships,

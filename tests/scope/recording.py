@@ -63,7 +63,7 @@ class Recorder(Organisations):
         citizens = list(self._citizens(families))
         centres, funds = list(self._centres()), list(self._funds())
         bearers = [*families, *clans, *establishments, *citizens]
-        self._shows("recognition", "places_by_bearer_v1", len(bearers))
+        self._shows("recognition", "places_by_bearer_v2", len(bearers))
         steps = list(self._steps(families))
         told = {
             (TOLD_OF[each.status], each.family_id): each.trace.on

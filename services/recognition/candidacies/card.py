@@ -6,8 +6,11 @@ from uuid import UUID
 from services.recognition.candidacies.api.routes import routes
 from services.recognition.candidacies.candidacy.facts import (
     CANDIDACY_FACTS,
+    BearerAllocated,
     BearerHeard,
+    BearerMoved,
     CandidacyDeclined,
+    CandidacyMoved,
     CandidacyRegistered,
     CandidacyWaiting,
     CandidacyWithdrawn,
@@ -17,9 +20,10 @@ from services.recognition.candidacies.candidacy.facts import (
     candidacy_id,
 )
 from services.recognition.candidacies.views import CandidaciesByBearer, PlacesByBearer
-from shared.contracts.fields import Registration
+from shared.contracts.fields import Registration, spells
 from shared.contracts.recognition import (
     CandidacyDeclinedV1,
+    CandidacyMovedV1,
     CandidacyRegisteredV1,
     CandidacyWithdrawnV1,
     RecognitionRevokedV1,
@@ -43,6 +47,20 @@ def _registered(_stream: UUID, fact: CandidacyRegistered) -> CandidacyRegistered
         title_year=fact.title_year,
         registration=cast(Registration, fact.registration),
         registered_on=fact.registered_on,
+    )
+
+
+def _moved(_stream: UUID, fact: CandidacyMoved) -> CandidacyMovedV1:
+    return CandidacyMovedV1(
+        candidacy_id=_id(fact),
+        bearer_kind=fact.bearer_kind,
+        bearer_id=fact.bearer_id,
+        place_id=fact.place_id,
+        title=fact.title,
+        title_year=fact.title_year,
+        registration=cast(Registration, fact.registration),
+        was=spells(fact.was),
+        now=spells(fact.now),
     )
 
 
@@ -103,8 +121,8 @@ def _revoked(_stream: UUID, fact: RecognitionRevoked) -> RecognitionRevokedV1:
 CARD = Card(
     name="candidacies",
     facts=CANDIDACY_FACTS,
-    told=(_registered, _withdrawn, _recognised, _declined, _revoked),
-    kept=(BearerHeard, CandidacyWaiting),
+    told=(_registered, _moved, _withdrawn, _recognised, _declined, _revoked),
+    kept=(BearerHeard, BearerMoved, BearerAllocated, CandidacyWaiting),
     views=(CandidaciesByBearer(), PlacesByBearer()),
     routes=routes,
     actions=(

@@ -1,28 +1,32 @@
 """What officers look up: the candidacies of a bearer (`candidacies_by_bearer`), and where the
-bearer lives (`places_by_bearer`)."""
+bearer is, on whose books (`places_by_bearer`) and in which part of a place that was split
+(`allocations_by_bearer`)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from psycopg import AsyncConnection, Cursor
 from psycopg.rows import class_row
 
 from services.recognition.candidacies.candidacy.facts import (
+    BearerAllocated,
     BearerHeard,
     BearerKey,
+    BearerMoved,
     CandidacyDeclined,
     CandidacyFact,
     CandidacyRegistered,
     CandidacyWaiting,
     CandidacyWithdrawn,
-    Published,
     RecognitionRevoked,
+    Spell,
     Standing,
     TitleRecognised,
 )
+from services.recognition.candidacies.candidacy.whereabouts import Whereabouts
 from shared.eventstore.facts import Recorded
 from shared.eventstore.read_models import OfOwnFacts, table
 from shared.eventstore.views.writing import write_rows
@@ -34,9 +38,22 @@ insert into {table} (position, recorded_on, bearer_kind, bearer_id, title,
 select * from unnest(%s::bigint[], %s::date[], %s::text[], %s::uuid[], %s::text[], %s::int[],
     %s::text[], %s::date[], %s::uuid[], %s::text[], %s::text[], %s::text[])
 """
+FORGET_PLACES = """
+delete from {table} using unnest(%s::text[], %s::uuid[]) as told (kind, id)
+where (bearer_kind, bearer_id) = (kind, id)
+"""
 WRITE_PLACES = """
-insert into {table} (bearer_kind, bearer_id, place_id)
-select * from unnest(%s::text[], %s::uuid[], %s::uuid[])
+insert into {table} (bearer_kind, bearer_id, place_id, since, until)
+select * from unnest(%s::text[], %s::uuid[], %s::uuid[], %s::date[], %s::date[])
+"""
+UNSAY = """
+delete from {table} using unnest(%s::text[], %s::uuid[], %s::uuid[], %s::date[])
+    as told (kind, id, place, day)
+where (bearer_kind, bearer_id, place_id) = (kind, id, place) and since >= day
+"""
+ALLOCATE = """
+insert into {table} (bearer_kind, bearer_id, place_id, since, to_place_id)
+values (%s, %s, %s, %s, %s)
 """
 STEPS = """
 select status, effective_on, recorded_on, place_id, registration, decision_number, ground_code
@@ -45,11 +62,62 @@ where (bearer_kind, bearer_id, title, title_year) = (%s, %s, %s, %s)
     and effective_on <= %s and recorded_on <= %s
 order by status <> 'waiting', position
 """
-HEARD = "select place_id from places_by_bearer where (bearer_kind, bearer_id) = (%s, %s)"
+SPELLS = """
+select place_id, since, until from places_by_bearer
+where (bearer_kind, bearer_id) = (%s, %s) order by since
+"""
+SAID = """
+select place_id, to_place_id, since from allocations_by_bearer
+where (bearer_kind, bearer_id) = (%s, %s) order by since
+"""
 TRACES = """
 select place_id, min(effective_on) from candidacies_by_bearer
 where (bearer_kind, bearer_id) = (%s, %s) group by place_id
 """
+
+_SEAT: Final = """coalesce((
+    select to_place_id from allocations_by_bearer said
+    where (said.bearer_kind, said.bearer_id) = ({0}.bearer_kind, {0}.bearer_id)
+        and said.place_id = {0}.place_id and said.since <= %(on)s
+    order by said.since desc limit 1), {0}.place_id)"""
+_THERE: Final = f"""
+with books as (
+    select %(place_id)s::uuid as place_id
+    union select place_id from allocations_by_bearer where to_place_id = %(place_id)s
+), bearers as (
+    select bearer_kind, bearer_id from places_by_bearer spell
+    where place_id in (select place_id from books) and since <= %(on)s
+        and not exists (select from places_by_bearer later
+            where (later.bearer_kind, later.bearer_id) = (spell.bearer_kind, spell.bearer_id)
+            and later.since > spell.since and later.since <= %(on)s)
+        and {_SEAT.format("spell")} = %(place_id)s
+), asked as (
+    select * from bearers union
+    select bearer_kind, bearer_id from candidacies_by_bearer
+    where place_id in (select place_id from books)
+), last as (
+    select distinct on (bearer_kind, bearer_id, title, title_year) step.*
+    from candidacies_by_bearer step join asked using (bearer_kind, bearer_id)
+    where status <> 'waiting' and effective_on <= %(on)s
+    order by bearer_kind, bearer_id, title, title_year, position desc
+), there as (
+    select * from last where case when status in ('registered', 'withdrawn')
+        then (bearer_kind, bearer_id) in (select bearer_kind, bearer_id from bearers)
+        else {_SEAT.format("last")} = %(place_id)s end
+)
+"""
+AT_PLACE: Final = f"""{_THERE}
+select position, bearer_kind, bearer_id, title, title_year, status, effective_on, (
+    select registration from candidacies_by_bearer step
+    where (step.bearer_kind, step.bearer_id) = (there.bearer_kind, there.bearer_id)
+        and (step.title, step.title_year) = (there.title, there.title_year)
+        and status = 'registered' and step.position <= there.position
+    order by step.position desc limit 1) as registration
+from there where position > %(after)s order by position limit %(most)s
+"""
+"""The candidacies that are at a place on a day, and how they stood: what is not decided where its
+bearer is, and what is where that was. Not those that wait."""
+NUMBER_AT_PLACE: Final = f"{_THERE} select count(*) from there"
 
 
 class CandidaciesByBearer(OfOwnFacts):
@@ -69,24 +137,55 @@ class CandidaciesByBearer(OfOwnFacts):
         rows = [
             (recorded.position, civil_day(recorded.recorded_at), *_step(recorded.fact))
             for recorded in batch
-            if not isinstance(recorded.fact, BearerHeard)
+            if isinstance(recorded.fact, self.hears)
         ]
         write_rows(cursor, WRITE_STEPS.format(table=table(self, self.name)), rows)
 
 
 class PlacesByBearer(OfOwnFacts):
+    """Of a bearer what was told last, and of allocations from the same place what was told last for
+    a day holds from that day on. Where the first day was not kept, it is the first of all."""
+
     name = "places_by_bearer"
-    version = 1
-    hears = (BearerHeard,)
-    tables = ("places_by_bearer",)
+    version = 2
+    hears = (BearerHeard, BearerMoved, BearerAllocated)
+    tables = ("places_by_bearer", "allocations_by_bearer")
 
     def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[CandidacyFact]]) -> None:
-        heard = [r.fact for r in batch if isinstance(r.fact, BearerHeard)]
-        rows = [(fact.bearer_kind, fact.bearer_id, fact.place_id) for fact in heard]
-        write_rows(cursor, WRITE_PLACES.format(table=table(self, self.name)), rows)
+        spells: dict[tuple[str, UUID], tuple[Spell, ...]] = {}
+        for each in batch:
+            match each.fact:
+                case BearerHeard() | BearerMoved() as fact:
+                    spells[fact.bearer_kind, fact.bearer_id] = Whereabouts().evolve(fact).spells
+                case BearerAllocated() as fact:
+                    self._allocate(cursor, fact)
+        places = table(self, self.name)
+        write_rows(cursor, FORGET_PLACES.format(table=places), [*spells])
+        rows = [
+            (*whose, spell.place_id, spell.since, spell.until)
+            for whose, known in spells.items()
+            for spell in known
+        ]
+        write_rows(cursor, WRITE_PLACES.format(table=places), rows)
+
+    def _allocate(self, cursor: Cursor[Any], fact: BearerAllocated) -> None:
+        allocations = table(self, "allocations_by_bearer")
+        said = (fact.bearer_kind, fact.bearer_id, fact.place_id, fact.effective_on)
+        write_rows(cursor, UNSAY.format(table=allocations), [said])
+        cursor.execute(ALLOCATE.format(table=allocations).encode(), (*said, fact.to_place_id))
 
 
-def _step(fact: CandidacyWaiting | Published) -> tuple[object, ...]:
+Happened = (
+    CandidacyWaiting
+    | CandidacyRegistered
+    | CandidacyWithdrawn
+    | TitleRecognised
+    | CandidacyDeclined
+    | RecognitionRevoked
+)
+
+
+def _step(fact: Happened) -> tuple[object, ...]:
     named = (fact.bearer_kind, fact.bearer_id, fact.title, fact.title_year)
     match fact:
         case CandidacyWaiting(registered_on=day, said_place_id=place_id, registration=how):
@@ -101,6 +200,20 @@ def _step(fact: CandidacyWaiting | Published) -> tuple[object, ...]:
             return (*named, Standing.DECLINED, day, place_id, None, number, fact.ground_code)
         case RecognitionRevoked(revoked_on=day, place_id=place_id, decision_number=number):
             return (*named, Standing.REVOKED, day, place_id, None, number, fact.ground_code)
+
+
+@dataclass(frozen=True)
+class LastStep:
+    """How a candidacy stands on a day, since when; `position` is that of what was said last."""
+
+    position: int
+    bearer_kind: str
+    bearer_id: UUID
+    title: str
+    title_year: int
+    status: str
+    effective_on: date
+    registration: str
 
 
 @dataclass(frozen=True)
@@ -131,15 +244,20 @@ async def steps(
 
 @dataclass(frozen=True)
 class Traces:
-    """What is known of a bearer: where it lives, as registry told (None: not heard of), and the
-    first day of what happened to its candidacies at each place."""
+    """What is known of a bearer: where it is, as registry told, and the first day of what happened
+    to its candidacies at each place."""
 
-    heard_at: UUID | None
+    whereabouts: Whereabouts
     first_days: Mapping[UUID | None, date]
 
 
 async def traces(connection: AsyncConnection, bearer: BearerKey) -> Traces:
     """Of one not heard of, the places are those where who asked say it lives."""
-    heard = await (await connection.execute(HEARD, bearer)).fetchone()
+    spells = await (await connection.execute(SPELLS, bearer)).fetchall()
+    said = await (await connection.execute(SAID, bearer)).fetchall()
     first_days = await (await connection.execute(TRACES, bearer)).fetchall()
-    return Traces(heard[0] if heard else None, dict(first_days))
+    whereabouts = Whereabouts(
+        tuple(Spell(*row) for row in spells),
+        tuple(BearerAllocated(*bearer, *row) for row in said),
+    )
+    return Traces(whereabouts, dict(first_days))

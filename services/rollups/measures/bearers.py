@@ -11,6 +11,7 @@ from services.rollups.measures.measure import (
     takes,
 )
 from shared.contracts.recognition import (
+    CandidacyMovedV1,
     CandidacyRegisteredV1,
     CandidacyWithdrawnV1,
     RecognitionRevokedV1,
@@ -165,6 +166,7 @@ BEARERS: Final = (
         STOCK,
         (
             adds(CandidacyRegisteredV1, day="registered_on"),
+            restates(CandidacyMovedV1),
             takes(CandidacyWithdrawnV1, day="withdrawn_on"),
         ),
         by=("title", "registration", "title_year"),

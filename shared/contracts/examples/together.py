@@ -214,6 +214,14 @@ def _of_others() -> Iterator[Contract]:
     yield recognition.CandidacyRegisteredV1(
         **candidacy, title_year=2022, registration="new", registered_on=DAY
     )
+    was = (Spell(place_id=named("place"), since=DAY),)
+    now = (
+        Spell(place_id=named("place"), since=DAY, until=LATER),
+        Spell(place_id=named("hamlet"), since=LATER),
+    )
+    yield recognition.CandidacyMovedV1(
+        **candidacy, title_year=2022, registration="new", was=was, now=now
+    )
     yield recognition.TitleRecognisedV1(**candidacy, **decided)
     yield recognition.CandidacyWithdrawnV1(
         **candidacy, title_year=2022, registration="new", withdrawn_on=DAY

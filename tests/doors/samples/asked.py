@@ -60,6 +60,9 @@ def _recognition(world: World) -> dict[str, Sample]:
             body=lambda: {"rows": [candidacy(family, hamlet)]},
             row=lambda: candidacy(str(uuid4()), str(land.COMMUNE)),
         ),
+        "GET /recognition/v1/candidacies": Sample(
+            query={"place_id": hamlet, "on": "2026-01-05", "limit": "1"}
+        ),
         "POST /recognition/v1/withdrawals": Sample(body=withdrawal),
         "POST /recognition/v1/withdrawals/bulk": Sample(
             body=lambda: {"rows": [withdrawal()]}, row=withdrawal

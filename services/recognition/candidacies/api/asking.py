@@ -49,7 +49,7 @@ def asking(
         heard = _place_of_the_tree(bearer, recorded, by)
         known = fold(recorded, heard).within(reaches)
         require_fit(about.title, bearer.kind)
-        _require_reach(by, known.place_id or said_place_id)
+        _require_reach(by, known.place_of(*named) or said_place_id)
         facts = ask(known)
         status = fold(known, facts).standing(*named).value
         answer = HowItStands(candidacy_id(*named, *bearer), status)

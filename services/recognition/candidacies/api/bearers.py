@@ -1,24 +1,26 @@
 """The counter where one asks how it stands with a bearer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from psycopg import AsyncConnection
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.recognition.candidacies import views
 from services.recognition.candidacies.api.naming import BearerKind, TitleId
-from services.recognition.candidacies.candidacy.facts import BearerKey
+from services.recognition.candidacies.candidacy.facts import BearerKey, Standing
 from services.recognition.candidacies.candidacy.refusals import BearerUnknown
-from services.recognition.candidacies.views import Step
-from shared.web.caller import NOTHING, Caller, reads
+from services.recognition.candidacies.candidacy.whereabouts import Whereabouts
+from services.recognition.candidacies.views import Step, Traces
+from shared.web.caller import Caller, reads
 from shared.web.counter import Counter
 from shared.web.routing import Router
-from shared.web.sight import Sight
 from shared.web.values import AskedNumber, Day
+
+WAITS: Final = (Standing.WAITING,)
+DECIDED: Final = (Standing.RECOGNISED, Standing.DECLINED)
 
 
 class StatusForm(BaseModel):
@@ -62,10 +64,11 @@ def routes(counter: Counter) -> APIRouter:
         """How it stands with a bearer's run at a title, on a day, as known on a day."""
         on, as_of = form.on or caller.day, form.as_of or caller.day
         async with counter.connections.connection() as connection:
-            seen = await _seen(caller, connection, BearerKey(bearer_kind, bearer_id))
+            bearer = await views.traces(connection, BearerKey(bearer_kind, bearer_id))
+            _require_seen(caller, bearer, on)
             candidacy = (bearer_kind, bearer_id, form.title, form.year)
             found = await views.steps(connection, candidacy, on, as_of)
-        steps = [step for step in found if _shows(seen, step.place_id, step.effective_on)]
+        steps = _shown(caller, bearer.whereabouts, on, found)
         last = steps[-1] if steps else None
         return Status(
             bearer_kind=bearer_kind,
@@ -83,20 +86,32 @@ def routes(counter: Counter) -> APIRouter:
     return router
 
 
-Seen = Mapping[UUID | None, Sight]
-"""What of a bearer's candidacies is seen, by the place that they are on the books of."""
-
-
-async def _seen(caller: Caller, connection: AsyncConnection, bearer: BearerKey) -> Seen:
-    """Refuses a bearer of which nothing is seen. One that lives where everything is seen is there
-    although nothing has happened yet; until a day only, as far as something had by then."""
-    known = await views.traces(connection, bearer)
-    seen = {place_id: caller.sees(place_id or known.heard_at) for place_id in known.first_days}
-    at_home = known.heard_at is not None and caller.sees(known.heard_at).until == date.max
-    if not at_home and not any(_shows(seen, *trace) for trace in known.first_days.items()):
+def _require_seen(caller: Caller, bearer: Traces, on: date) -> None:
+    """Refuses a bearer of which nothing is seen. One that was, on the day, where everything is seen
+    is there although nothing has happened yet; until a day only, as far as something had by
+    then."""
+    at = bearer.whereabouts.on(on)
+    there = at is not None and caller.sees(at).until == date.max
+    if not there and not any(
+        caller.sees(_seat(bearer.whereabouts, place_id, on)).shows(effective_on)
+        for place_id, effective_on in bearer.first_days.items()
+    ):
         raise BearerUnknown
-    return seen
 
 
-def _shows(seen: Seen, place_id: UUID | None, effective_on: date) -> bool:
-    return seen.get(place_id, NOTHING).shows(effective_on)
+def _seat(whereabouts: Whereabouts, place_id: UUID | None, on: date) -> UUID | None:
+    """Where on that day is what happened at the place; with none, where the bearer is."""
+    return whereabouts.on(on) if place_id is None else whereabouts.seat(place_id, on)
+
+
+def _shown(caller: Caller, whereabouts: Whereabouts, on: date, steps: Sequence[Step]) -> list[Step]:
+    """What is decided is shown where that was, what is not where the bearer is on that day, and
+    what waits where it was said to live."""
+    decided = [step.place_id for step in steps if step.status in DECIDED]
+    at = _seat(whereabouts, decided[0] if decided else None, on)
+
+    def shows(step: Step) -> bool:
+        place_id = _seat(whereabouts, step.place_id, on) if step.status in WAITS else at
+        return caller.sees(place_id).shows(step.effective_on)
+
+    return [step for step in steps if shows(step)]

@@ -10,15 +10,19 @@ from uuid import UUID
 
 from services.recognition.candidacies.candidacy.facts import (
     Asked,
+    BearerAllocated,
     BearerHeard,
+    BearerMoved,
     CandidacyDeclined,
     CandidacyFact,
+    CandidacyMoved,
     CandidacyRegistered,
     CandidacyWaiting,
     CandidacyWithdrawn,
     Published,
     RecognitionRevoked,
     Revocation,
+    Spell,
     Standing,
     TitleRecognised,
     Verdict,
@@ -42,14 +46,18 @@ from services.recognition.candidacies.candidacy.rules import (
     require_withdrawable,
     with_one_number,
 )
+from services.recognition.candidacies.candidacy.whereabouts import Whereabouts
 
 
 @dataclass(frozen=True)
 class Candidacy:
-    """One that is registered, and what became of it."""
+    """One that is registered, and what became of it. `place_id`: on whose books it was when the
+    last of it was said; `spells`: on whose it is counted, and since when."""
 
     asked: Asked
     standing: Standing
+    place_id: UUID
+    spells: tuple[Spell, ...]
     verdict: Verdict | None = None
     withdrawn_on: date | None = None
     revocation: Revocation | None = None
@@ -57,25 +65,52 @@ class Candidacy:
 
 @dataclass(frozen=True)
 class Bearer:
-    """Candidacies by title and title year, and the place heard from who keeps its books.
+    """Candidacies by title and title year, and where the bearer is, as heard from who keeps its
+    books. What is not decided goes with the bearer, to whoever has the place where that is; what
+    was decided stays theirs who have the place where it was.
 
     What waits, waits at the place that was said: only a bearer heard of there gets it registered,
     for the officer who asked was seen to be in charge of that place and no other. What others
-    said elsewhere is theirs: it waits beside it, also of a bearer that was heard of."""
+    said elsewhere is theirs: it waits beside it, also of a bearer that was heard of.
 
-    place_id: UUID | None = None
+    As somebody may know it, `abroad` is one that is not within their reach, but something of it is;
+    `hidden` are candidacies decided out of their reach."""
+
+    whereabouts: Whereabouts = field(default_factory=Whereabouts)
     candidacies: Mapping[tuple[str, int], Candidacy] = field(default_factory=dict)
     waiting: Mapping[tuple[str, int, UUID | None], Asked] = field(default_factory=dict)
+    abroad: bool = False
+    hidden: frozenset[tuple[str, int]] = frozenset()
+
+    @property
+    def place_id(self) -> UUID | None:
+        """Where it is; None: it was not heard of."""
+        return None if self.abroad else self.whereabouts.last
+
+    def place_of(self, title: str, title_year: int) -> UUID | None:
+        """Where its candidacy is, or the bearer, if there is none."""
+        known = self.candidacies.get((title, title_year))
+        return self.place_id if known is None else self._place_of(known)
+
+    def _place_of(self, known: Candidacy) -> UUID | None:
+        if known.verdict is None:
+            return self.whereabouts.last
+        return self.whereabouts.seat(known.place_id)
 
     def evolve(self, fact: CandidacyFact) -> Bearer:
         match fact:
-            case BearerHeard():
-                return replace(self, place_id=fact.place_id)
+            case BearerHeard() | BearerMoved() | BearerAllocated():
+                return replace(self, whereabouts=self.whereabouts.evolve(fact))
             case CandidacyWaiting():
                 named = {(fact.title, fact.title_year, fact.said_place_id): _asked(fact)}
                 return replace(self, waiting={**self.waiting, **named})
             case CandidacyRegistered():
-                return self._with(fact, Candidacy(_asked(fact), Standing.REGISTERED))
+                spells = (Spell(fact.place_id, fact.registered_on),)
+                asked, standing = _asked(fact), Standing.REGISTERED
+                return self._with(fact, Candidacy(asked, standing, fact.place_id, spells))
+            case CandidacyMoved():
+                moved = replace(self._of(fact), place_id=fact.place_id, spells=fact.now)
+                return self._with(fact, moved)
             case CandidacyWithdrawn():
                 return self._withdrawn(fact)
             case TitleRecognised():
@@ -91,8 +126,9 @@ class Bearer:
         self, fact: TitleRecognised | CandidacyDeclined, standing: Standing, ground: str | None
     ) -> Bearer:
         said = (fact.title, fact.title_year, fact.decided_on, fact.decision_number)
-        verdict = Verdict(*said, ground)
-        return self._with(fact, replace(self._of(fact), standing=standing, verdict=verdict))
+        verdict, at = Verdict(*said, ground), fact.place_id
+        known = replace(self._of(fact), standing=standing, place_id=at, verdict=verdict)
+        return self._with(fact, known)
 
     def _withdrawn(self, fact: CandidacyWithdrawn) -> Bearer:
         day = fact.withdrawn_on
@@ -116,9 +152,13 @@ class Bearer:
         """The bearer as somebody may know it who reaches these places: one heard of elsewhere is
         one not heard of, and what waits elsewhere does not wait."""
         waiting = {name: asked for name, asked in self.waiting.items() if reaches(name[2])}
+        seen = {n: each for n, each in self.candidacies.items() if reaches(self._place_of(each))}
         if self.place_id is not None and reaches(self.place_id):
-            return replace(self, waiting=waiting)
-        return Bearer(waiting=waiting)
+            hidden = frozenset(self.candidacies.keys() - seen.keys())
+            return replace(self, candidacies=seen, waiting=waiting, hidden=hidden)
+        if not seen:
+            return Bearer(waiting=waiting)
+        return replace(self, candidacies=seen, waiting=waiting, abroad=True)
 
     def standing(self, title: str, title_year: int) -> Standing:
         """Of a candidacy that is registered or waits."""
@@ -130,16 +170,65 @@ class Bearer:
         named = (title, title_year)
         return {said[2]: asked for said, asked in self.waiting.items() if said[:2] == named}
 
-    def hear(self, bearer_kind: str, bearer_id: UUID, place_id: UUID) -> list[CandidacyFact]:
+    def hear(
+        self, bearer_kind: str, bearer_id: UUID, place_id: UUID, since: date | None = None
+    ) -> list[CandidacyFact]:
         """The bearer is known now, and what waited for it here is registered."""
-        if self.place_id is not None:
+        if self.whereabouts.spells:
             return []
-        waited: dict[tuple[str, int], Asked] = {}
+        return self._following(BearerHeard(bearer_kind, bearer_id, place_id, since))
+
+    def move(
+        self, bearer_kind: str, bearer_id: UUID, spells: tuple[Spell, ...]
+    ) -> list[CandidacyFact]:
+        """It was on these books, whatever was heard before; what is not decided goes with it, and
+        what waited for it where it is now is registered. What is on no books any more (merged, or
+        never was) is where it was last."""
+        if not spells or spells == self.whereabouts.spells:
+            return []
+        return self._following(BearerMoved(bearer_kind, bearer_id, spells))
+
+    def allocate(self, told: BearerAllocated) -> list[CandidacyFact]:
+        return [] if self.whereabouts.is_so(told) else self._following(told)
+
+    def _following(self, told: BearerHeard | BearerMoved | BearerAllocated) -> list[CandidacyFact]:
+        """What was heard of it, and what follows for its candidacies."""
+        after = replace(self, whereabouts=self.whereabouts.evolve(told))
+        facts: list[CandidacyFact] = [told]
+        for known in self.candidacies.values():
+            if known.standing is Standing.REGISTERED:
+                facts += after._moved(known, date.max)
+        for asked in after._come():
+            facts += after._registering(asked)
+        return facts
+
+    def _come(self) -> list[Asked]:
+        """What waits where the bearer is, the first of each title of a year."""
+        books = self.whereabouts.books
+        if books is None:
+            return []
+        here, waited = (None, books, self.whereabouts.last), dict[tuple[str, int], Asked]()
         for (title, year, said_place_id), asked in self.waiting.items():
-            if said_place_id in (None, place_id):
+            if said_place_id in here and (title, year) not in self.candidacies:
                 waited.setdefault((title, year), asked)
-        registered = [_registered(asked, place_id) for asked in waited.values()]
-        return [BearerHeard(bearer_kind, bearer_id, place_id), *registered]
+        return [*waited.values()]
+
+    def _registering(self, asked: Asked) -> list[CandidacyFact]:
+        """On the books on which the bearer was on the day, and with it on those where it went."""
+        spells = self.whereabouts.counted(asked.registered_on)
+        first = spells[0].place_id
+        registered = CandidacyRegistered(place_id=first, **vars(asked))
+        known = Candidacy(asked, Standing.REGISTERED, first, (Spell(first, asked.registered_on),))
+        return [registered, *self._moved(known, date.max)]
+
+    def _moved(self, known: Candidacy, until: date) -> list[CandidacyFact]:
+        """Where it was until that day goes with the bearer, and what comes later does not."""
+        asked, was = known.asked, known.spells
+        now = self.whereabouts.counted(asked.registered_on, until)
+        if now == was:
+            return []
+        whose = _whose(asked, now[-1].place_id)
+        return [CandidacyMoved(*whose, asked.registration, was, now)]
 
     def register(
         self, asked: Asked, said_place_id: UUID | None, today: date
@@ -147,17 +236,17 @@ class Bearer:
         """Registered where the bearer lives; before it was heard of, it waits. What was withdrawn
         may be registered anew."""
         require_sane(asked, today)
+        named = (asked.title, asked.title_year)
+        known = self.candidacies.get(named)
+        if known is not None and known.withdrawn_on is not None:
+            require_since(known.withdrawn_on, asked)
+        elif known is not None and known.asked == asked:
+            return []
+        elif known is not None or named in self.hidden:
+            raise CandidacyAlreadyRegistered(title_year=asked.title_year)
         if self.place_id is None:
             return self._wait(asked, said_place_id)
-        known = self.candidacies.get((asked.title, asked.title_year))
-        if known is None:
-            return [_registered(asked, self.place_id)]
-        if known.withdrawn_on is not None:
-            require_since(known.withdrawn_on, asked)
-            return [_registered(asked, self.place_id)]
-        if known.asked != asked:
-            raise CandidacyAlreadyRegistered(title_year=asked.title_year)
-        return []
+        return self._registering(asked)
 
     def _wait(self, asked: Asked, said_place_id: UUID | None) -> list[CandidacyFact]:
         waiting = self._waiting(asked.title, asked.title_year)
@@ -168,8 +257,9 @@ class Bearer:
         return []
 
     def decide(self, verdict: Verdict, today: date) -> list[CandidacyFact]:
-        """On one that is registered; its title is given, or declined on a ground."""
-        known, place_id = self._running(verdict)
+        """On one that is registered; its title is given, or declined on a ground, where the bearer
+        was on the day of the decision."""
+        known = self._running(verdict)
         verdict = with_one_number(verdict)
         if known.verdict == verdict:
             return []
@@ -178,11 +268,12 @@ class Bearer:
         if known.withdrawn_on is not None:
             raise _already_withdrawn(known)
         require_fitting(verdict, known.asked, today)
-        return [_deciding(verdict, known.asked, place_id)]
+        place_id, moved = self._settled(known, verdict.decided_on)
+        return [*moved, _deciding(verdict, known.asked, place_id)]
 
     def withdraw(self, withdrawal: Withdrawal, today: date) -> list[CandidacyFact]:
         """What is registered and not yet decided."""
-        known, place_id = self._running(withdrawal)
+        known = self._running(withdrawal)
         if known.withdrawn_on == withdrawal.withdrawn_on:
             return []
         if known.withdrawn_on is not None:
@@ -191,12 +282,13 @@ class Bearer:
             year, day = withdrawal.title_year, known.verdict.decided_on
             raise TooLateToWithdraw(title_year=year, decided_on=day)
         require_withdrawable(withdrawal, known.asked, today)
-        whose = _whose(known.asked, place_id)
-        return [CandidacyWithdrawn(*whose, known.asked.registration, withdrawal.withdrawn_on)]
+        place_id, moved = self._settled(known, withdrawal.withdrawn_on)
+        said = (known.asked.registration, withdrawal.withdrawn_on)
+        return [*moved, CandidacyWithdrawn(*_whose(known.asked, place_id), *said)]
 
     def revoke(self, revocation: Revocation, today: date) -> list[CandidacyFact]:
-        """A title that was given."""
-        known, place_id = self._running(revocation)
+        """A title that was given, where it was."""
+        known = self._running(revocation)
         revocation = with_one_number(revocation)
         if known.revocation == revocation:
             return []
@@ -206,24 +298,25 @@ class Bearer:
             raise NothingToRevoke(title_year=revocation.title_year)
         require_revocable(revocation, known.verdict, today)
         said = (revocation.revoked_on, revocation.decision_number, revocation.ground_code)
-        return [RecognitionRevoked(*_whose(known.asked, place_id), *said)]
+        return [RecognitionRevoked(*_whose(known.asked, known.place_id), *said)]
 
-    def _running(self, about: Verdict | Withdrawal | Revocation) -> tuple[Candidacy, UUID]:
-        """What was registered last for the title of the year, and where; refuses what was not."""
+    def _settled(self, known: Candidacy, day: date) -> tuple[UUID, list[CandidacyFact]]:
+        """On whose books it was on the day, and what brings it there."""
+        spells = self.whereabouts.counted(known.asked.registered_on, day)
+        return spells[-1].place_id, self._moved(known, day)
+
+    def _running(self, about: Verdict | Withdrawal | Revocation) -> Candidacy:
+        """What was registered last for the title of the year; refuses what was not."""
         known = self.candidacies.get((about.title, about.title_year))
-        if known is None or self.place_id is None:
+        if known is None:
             waits = self._waiting(about.title, about.title_year)
             raise CandidacyStillWaiting if waits else CandidacyUnknown
-        return known, self.place_id
+        return known
 
 
 def _asked(fact: CandidacyWaiting | CandidacyRegistered) -> Asked:
     whose = (fact.bearer_kind, fact.bearer_id)
     return Asked(*whose, fact.title, fact.title_year, fact.registration, fact.registered_on)
-
-
-def _registered(asked: Asked, place_id: UUID) -> CandidacyRegistered:
-    return CandidacyRegistered(place_id=place_id, **vars(asked))
 
 
 def _whose(asked: Asked, place_id: UUID) -> tuple[str, UUID, UUID, str, int]:

@@ -16,13 +16,49 @@ from shared.vocabulary.identifiers import derived_id
 
 
 @dataclass(frozen=True)
+class Spell:
+    """On the books of one place from `since` on, until `until`, the first day no more (None: it
+    is)."""
+
+    place_id: UUID
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True)
 class BearerHeard:
-    """Another service told of the bearer: it is on the books of this place. Not published again."""
+    """Another service told of the bearer: it is on the books of this place, `since` that day
+    (None: it was not kept). Not published again."""
 
     TYPE: ClassVar[str] = "recognition.bearer-heard.v1"
     bearer_kind: str
     bearer_id: UUID
     place_id: UUID
+    since: date | None = None
+
+
+@dataclass(frozen=True)
+class BearerMoved:
+    """Another service told anew on whose books the bearer was when. Not published again."""
+
+    TYPE: ClassVar[str] = "recognition.bearer-moved.v1"
+    bearer_kind: str
+    bearer_id: UUID
+    spells: tuple[Spell, ...]
+
+
+@dataclass(frozen=True)
+class BearerAllocated:
+    """Another service told that the bearer, on the books of `place_id`, which was split, belongs to
+    this part from the day on; what was told of that day and later is so no more. Not published
+    again."""
+
+    TYPE: ClassVar[str] = "recognition.bearer-allocated.v1"
+    bearer_kind: str
+    bearer_id: UUID
+    place_id: UUID
+    to_place_id: UUID
+    effective_on: date
 
 
 @dataclass(frozen=True)
@@ -51,6 +87,22 @@ class CandidacyRegistered:
     title_year: int
     registration: str
     registered_on: date
+
+
+@dataclass(frozen=True)
+class CandidacyMoved:
+    """What is not decided goes where its bearer goes: on whose books it was counted, by what was
+    known before and is known now. `place_id`: where it is."""
+
+    TYPE: ClassVar[str] = "recognition.candidacy-moved.v1"
+    bearer_kind: str
+    bearer_id: UUID
+    place_id: UUID
+    title: str
+    title_year: int
+    registration: str
+    was: tuple[Spell, ...]
+    now: tuple[Spell, ...]
 
 
 @dataclass(frozen=True)
@@ -109,16 +161,21 @@ class RecognitionRevoked:
 
 Published = (
     CandidacyRegistered
+    | CandidacyMoved
     | CandidacyWithdrawn
     | TitleRecognised
     | CandidacyDeclined
     | RecognitionRevoked
 )
-CandidacyFact = BearerHeard | CandidacyWaiting | Published
+OfBearer = BearerHeard | BearerMoved | BearerAllocated
+CandidacyFact = OfBearer | CandidacyWaiting | Published
 CANDIDACY_FACTS = (
     BearerHeard,
+    BearerMoved,
+    BearerAllocated,
     CandidacyWaiting,
     CandidacyRegistered,
+    CandidacyMoved,
     CandidacyWithdrawn,
     TitleRecognised,
     CandidacyDeclined,

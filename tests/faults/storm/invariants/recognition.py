@@ -29,7 +29,7 @@ def bearers_are_the_families_and_clans(after: Aftermath) -> None:
     known = {fact.stream: fact.id("place_id") for fact in registered}
     assert len(heard) == len(bearers), "a bearer heard twice"
     same(bearers, known, "bearers")
-    places = dict(after.rows("recognition", "select bearer_id, place_id from places_by_bearer_v1"))
+    places = dict(after.rows("recognition", "select bearer_id, place_id from places_by_bearer_v2"))
     same(places, known, "places_by_bearer")
 
 
