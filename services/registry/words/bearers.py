@@ -115,6 +115,14 @@ SENTENCES: dict[str, str] = {
         "Người này có trong sổ là một công dân khác và lần ghi này đã được nhập vào đó: hãy tra cứu"
         " người đó để sửa lần ghi kia, hoặc tách lại hồ sơ trước."
     ),
+    "registry.citizen-twice": (
+        "Trong một số ngày đó, người này đã có trong sổ là một công dân khác, theo một mã người"
+        " khác: hãy tra cứu người đó và đính chính lần ghi kia trước, hoặc ghi ngày khác."
+    ),
+    "registry.died-before-heading": (
+        "Theo sổ, người này làm chủ hộ hoặc trưởng họ từ ngày {since}, không trước ngày đó: hãy ghi"
+        " chủ hộ, trưởng họ khác, hoặc đính chính ngày ấy trước."
+    ),
     "registry.citizen-group-unknown": ("Không có nhóm công dân này; các nhóm là {group_codes}."),
     "registry.citizen-ending-ground-unknown": (
         "Không có lý do công dân ra khỏi sổ này; các lý do là {ground_codes}."

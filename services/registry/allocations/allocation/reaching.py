@@ -29,14 +29,21 @@ def within_reach(
 ) -> Callable[[Any, Allocation], Decided]:
     """The decision on a subject by what was said of it and where it was allocated; of one out of
     reach the same is said as of none."""
-    kind = SUBJECTS[subject_kind]
 
     def decided(subject: Any, allocation: Allocation) -> Decided:
-        by.require(allocation.place_of(kind.place_id(subject)), kind.unknown)
-        kind.require_itself(subject, by.reaches)
+        require_reached(by, subject_kind, subject, allocation)
         return decide(subject)
 
     return decided
+
+
+def require_reached(
+    by: Asking, subject_kind: SubjectKind, subject: Any, allocation: Allocation
+) -> None:
+    """As `within_reach`, where more is read than the subject."""
+    kind = SUBJECTS[subject_kind]
+    by.require(allocation.place_of(kind.place_id(subject)), kind.unknown)
+    kind.require_itself(subject, by.reaches)
 
 
 def allocated(subject_id: UUID) -> tuple[UUID, type[Allocation]]:

@@ -1,17 +1,18 @@
 """What is done to citizens: register, correct, move, end and withdraw them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Self
 from uuid import UUID
 
 from pydantic import Field, model_validator
 
-from services.registry.allocations.allocation.reaching import allocated, within_reach
+from services.registry.allocations.allocation.reaching import allocated, require_reached
 from services.registry.allocations.allocation.subjects import Allocation, allocation_stream
+from services.registry.citizens.api.knowing import OfCitizen
 from services.registry.citizens.api.people import CitizenForm, Group
 from services.registry.citizens.citizen.citizen import Citizen
-from services.registry.citizens.citizen.facts import CitizenSite, citizen_ref
+from services.registry.citizens.citizen.facts import CitizenFact, CitizenSite, citizen_ref
 from services.registry.citizens.citizen.refusals import (
     CitizenAlreadyRegistered,
     CitizenElsewhere,
@@ -20,44 +21,41 @@ from services.registry.citizens.citizen.refusals import (
 from services.registry.duplicates.merging.citizens import current
 from services.registry.families.family.belonging import Belonging, belonging_id
 from services.registry.people.person import MergedMeanwhile, Person
-from shared.eventstore.commands import Command, Decision, command
+from shared.eventstore.commands import Command, Decision
+from shared.eventstore.facts import fold
 from shared.web.caller import Caller
-from shared.web.values import Day, Form, Text
+from shared.web.values import Day, Text
 
 CitizenEndingGround = Annotated[Text, Field(max_length=40, examples=["moved-away"])]
 
 
-class CitizenCorrectionForm(Form):
+class CitizenCorrectionForm(OfCitizen):
     """`of_day`: that of the registration or the last move, as the books have it. What that was at
     `place_id`, on `day`, and as one of which group."""
 
-    citizen_ref: UUID
     of_day: Day
     place_id: UUID
     group_code: Group
     day: Day
 
 
-class CitizenMoveForm(Form):
+class CitizenMoveForm(OfCitizen):
     """To another place, another group, or both."""
 
-    citizen_ref: UUID
     place_id: UUID
     group_code: Group
     moved_on: Day
 
 
-class CitizenEndingForm(Form):
-    citizen_ref: UUID
+class CitizenEndingForm(OfCitizen):
     ended_on: Day
     ground_code: CitizenEndingGround
 
 
-class CitizenEndingCorrectionForm(Form):
+class CitizenEndingCorrectionForm(OfCitizen):
     """The end was on `ended_on`, and not on `of_day`, as the books have it; none: there was none.
     `ground_code`: why, unless that is right already."""
 
-    citizen_ref: UUID
     of_day: Day
     ended_on: Day | None = None
     ground_code: CitizenEndingGround | None = None
@@ -69,8 +67,8 @@ class CitizenEndingCorrectionForm(Form):
         return self
 
 
-class CitizenWithdrawalForm(Form):
-    citizen_ref: UUID
+class CitizenWithdrawalForm(OfCitizen):
+    pass
 
 
 @dataclass(frozen=True)
@@ -113,57 +111,60 @@ def register(form: CitizenForm, by: Caller) -> Command:
 def correct(form: CitizenCorrectionForm, by: Caller) -> Command:
     """The group, or where and when they came onto the books or moved last, was written wrongly:
     figures follow, and as known before they stay."""
-    id_, right = form.citizen_ref, CitizenSite(form.place_id, form.day, form.group_code)
+    right = CitizenSite(form.place_id, form.day, form.group_code)
 
-    def decide(citizen: Citizen) -> Decision:
+    def change(citizen: Citizen) -> Sequence[CitizenFact]:
         by.require(form.place_id)
-        return Decision({id_: citizen.correct(form.of_day, right, by)}, Done(id_))
+        return citizen.correct(form.of_day, right, by)
 
-    return _changing(id_, by, decide)
+    return _changing(form, by, change)
 
 
 def move(form: CitizenMoveForm, by: Caller) -> Command:
     """From that day on they are on the books of another place, or as one of another group; the
     officer oversees both places."""
-    id_, to = form.citizen_ref, CitizenSite(form.place_id, form.moved_on, form.group_code)
+    to = CitizenSite(form.place_id, form.moved_on, form.group_code)
 
-    def decide(citizen: Citizen) -> Decision:
+    def change(citizen: Citizen) -> Sequence[CitizenFact]:
         by.require(form.place_id)
-        return Decision({id_: citizen.move(to, by)}, Done(id_))
+        return citizen.move(to, by)
 
-    return _changing(id_, by, decide)
+    return _changing(form, by, change)
 
 
 def end(form: CitizenEndingForm, by: Caller) -> Command:
     """From that day on they are on the books no more: counted until then."""
-    id_ = form.citizen_ref
-
-    def decide(citizen: Citizen) -> Decision:
-        return Decision({id_: citizen.end(form.ended_on, form.ground_code, by)}, Done(id_))
-
-    return _changing(id_, by, decide)
+    return _changing(form, by, lambda citizen: citizen.end(form.ended_on, form.ground_code, by))
 
 
 def correct_end(form: CitizenEndingCorrectionForm, by: Caller) -> Command:
     """When or why they were ended was written wrongly, or that they were: figures follow, and as
     known before they stay."""
-    id_, right = form.citizen_ref, (form.ended_on, form.ground_code)
-
-    def decide(citizen: Citizen) -> Decision:
-        return Decision({id_: citizen.correct_end(form.of_day, right, by)}, Done(id_))
-
-    return _changing(id_, by, decide)
+    right = (form.ended_on, form.ground_code)
+    return _changing(form, by, lambda citizen: citizen.correct_end(form.of_day, right, by))
 
 
 def withdraw(form: CitizenWithdrawalForm, by: Caller) -> Command:
     """They were put on the books by mistake: they never were, and count on no day."""
-    id_ = form.citizen_ref
-
-    def decide(citizen: Citizen) -> Decision:
-        return Decision({id_: citizen.withdraw()}, Done(id_))
-
-    return _changing(id_, by, decide)
+    return _changing(form, by, lambda citizen: citizen.withdraw())
 
 
-def _changing(id_: UUID, by: Caller, decide: Callable[[Citizen], Decision]) -> Command:
-    return command(by, within_reach(by, "citizen", decide), (id_, Citizen), allocated(id_))
+def _changing(
+    form: OfCitizen, by: Caller, change: Callable[[Citizen], Sequence[CitizenFact]]
+) -> Command:
+    """What is known of the same person elsewhere is not contradicted by it."""
+    id_, company = form.citizen_ref, form.company
+
+    def decide(states: Mapping[UUID, Any]) -> Decision:
+        citizen: Citizen = states[id_]
+        require_reached(by, "citizen", citizen, states[allocation_stream(id_)])
+        facts = change(citizen)
+        if company is None or citizen.person_ref != company.person_ref:
+            raise MergedMeanwhile
+        if facts:
+            company.person(states).require_fit(citizen, fold(citizen, facts))
+        return Decision({id_: facts}, Done(id_))
+
+    streams: dict[UUID, type[Any]] = {} if company is None else company.streams
+    streams |= dict([(id_, Citizen), allocated(id_)])
+    return Command(by.origin, streams, decide, by.key)

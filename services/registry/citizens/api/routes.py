@@ -7,6 +7,7 @@ from fastapi import APIRouter
 
 from services.registry.citizens.api import commands
 from services.registry.citizens.api.commands import Done
+from services.registry.citizens.api.knowing import Knowing
 from services.registry.citizens.api.people import CitizenForm, Newcomers
 from services.registry.citizens.citizen.refusals import CitizenUnknown
 from services.registry.citizens.views import CITIZENS
@@ -25,6 +26,7 @@ def routes(counter: Counter) -> list[APIRouter]:
 
 
 def _rows(does: str, form: Any, commanding: Any, around: Any = None) -> Rows[Any, Done]:
+    around = Knowing() if around is None else around
     return Rows(f"registry.citizen.{does}", form, commanding, Done, around=around)
 
 

@@ -42,6 +42,24 @@ class CitizenIsMerged(Refusal):
     )
 
 
+class CitizenTwice(Refusal):
+    code = "registry.citizen-twice"
+    kind = Kind.CONFLICT
+    sentence = (
+        "On some of these days this person is on the books as another citizen, by another"
+        " reference: look the person up and correct that one first, or say other days."
+    )
+
+
+class DiedBeforeHeading(Refusal):
+    code = "registry.died-before-heading"
+    kind = Kind.CONFLICT
+    sentence = (
+        "By the books this person became head of a family or a clan on {since}, which is not before"
+        " that day: name another head there, or correct that day first."
+    )
+
+
 class CitizenGroupUnknown(Refusal):
     code = "registry.citizen-group-unknown"
     kind = Kind.INVALID

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from pydantic import PrivateAttr
 
+from services.registry.citizens.citizen.citizen import Citizen
+from services.registry.citizens.citizen.facts import citizen_ref
 from services.registry.clan_members.api.reaching import (
     OfClan,
     Referred,
@@ -134,11 +136,13 @@ def correct_head(form: ClanHeadCorrectionForm, by: Caller) -> Command:
     def decide(states: States) -> Decision:
         clan = reached(states, clan_id, by)
         states[belonging_id(ref)].require_alive(form.named_on)
+        states[citizen_ref(ref)].require_alive(form.named_on)
         heads: ClanHeads = states[heading]
         stays = {each: states[membership_id(each)].stays(clan_id) for each in form.heads}
         facts = heads.correct(asked, clan, stays, by.day)
         return Decision({heading: facts}, OfClan(clan_id, ref))
 
     known = {**clan_streams(clan_id), heading: ClanHeads, belonging_id(ref): Belonging}
+    known[citizen_ref(ref)] = Citizen
     members = dict.fromkeys(map(membership_id, form.heads), ClanMembership)
     return Command(by.origin, known | members, decide, by.key)

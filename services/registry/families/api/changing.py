@@ -1,8 +1,8 @@
 """What becomes of a family as a whole, said of one or of many."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 from uuid import UUID
 
 from pydantic import Field, model_validator
@@ -151,9 +151,12 @@ def correct(form: CorrectionForm, by: Caller) -> Command:
 
     def decided(family: Family, states: States) -> FamilyFacts:
         by.require(form.place_id)
-        return life.correct(family, form.people(states), asked, by)
+        facts = life.correct(family, form.people(states), asked, by)
+        if facts and form.written_on == family.spells[0].since:
+            form.require_alive(states, family.headings[0].head_ref, form.day)
+        return facts
 
-    return _changing(form, by, decided)
+    return _changing(form, by, decided, form.citizens)
 
 
 def end(form: EndingForm, by: Caller) -> Command:
@@ -201,11 +204,13 @@ def split(form: SplitForm, by: Caller) -> Command:
         family = itself(states, form.family_id, by)
         by.require(form.place_id, itself=True)
         states[form.head_ref].require_present()
+        form.require_alive(states, form.head_ref, form.split_on)
         facts = life.split(family, form.people(states), asked, by)
         made = life.split_before(family, asked) or new_family_id
         return Decision(facts, Split(form.family_id, made))
 
-    return commanding(by, {**form.streams, form.head_ref: Person, new_family_id: Family}, decide)
+    more = {form.head_ref: Person, new_family_id: Family, **form.citizens}
+    return commanding(by, {**form.streams, **more}, decide)
 
 
 def unite(form: UnionForm, by: Caller) -> Command:
@@ -222,10 +227,13 @@ def unite(form: UnionForm, by: Caller) -> Command:
 
 
 def _changing(
-    form: OfOneFamily, by: Caller, decided: Callable[[Family, States], FamilyFacts]
+    form: OfOneFamily,
+    by: Caller,
+    decided: Callable[[Family, States], FamilyFacts],
+    more: Mapping[UUID, type[Any]] | None = None,
 ) -> Command:
     def decide(states: States) -> Decision:
         family = itself(states, form.family_id, by)
         return Decision(decided(family, states), Changed(form.family_id))
 
-    return commanding(by, form.streams, decide)
+    return commanding(by, {**form.streams, **(more or {})}, decide)

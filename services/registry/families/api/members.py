@@ -177,13 +177,14 @@ def name_head(form: HeadForm, by: Caller) -> Command:
     def decide(states: States) -> Decision:
         family = itself(states, form.family_id, by)
         states[head_ref].require_present()
+        form.require_alive(states, head_ref, form.named_on)
         if not states[new].is_of(form.family_id, form.named_on):
             form.require_free(states, head_ref, Stay(form.named_on))
         people = form.people(states) | {head_ref: states[new]}
         facts = heads.name_head(family, people, asked, by.day)
         return Decision(facts, OfMember(form.family_id, head_ref))
 
-    more = {head_ref: Person, new: Belonging, **form.elsewhere}
+    more = {head_ref: Person, new: Belonging, **form.elsewhere, **form.citizens}
     return commanding(by, {**form.streams, **more}, decide)
 
 

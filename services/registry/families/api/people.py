@@ -11,6 +11,8 @@ from pydantic import PrivateAttr
 
 from services.registry.allocations.allocation.reaching import allocated
 from services.registry.allocations.allocation.subjects import Allocation, allocation_stream
+from services.registry.citizens.citizen.citizen import Citizen
+from services.registry.citizens.citizen.facts import citizen_ref
 from services.registry.families.api.heading import underage
 from services.registry.families.family.belonging import Belonging, belonging_id
 from services.registry.families.family.facts import Stay
@@ -128,6 +130,21 @@ class OfFamilies(Form):
         if not member.same <= known:
             raise MergedMeanwhile
         return known
+
+    @property
+    def citizens(self) -> dict[UUID, type[Any]]:
+        """As which citizens the people of the families, and whom it names, are on the books."""
+        named = {*self._people, *(self.others_of(self.new_head) if self.new_head else ())}
+        return dict.fromkeys(map(citizen_ref, named), Citizen)
+
+    def others_of(self, person_ref: UUID) -> frozenset[UUID]:
+        return self._others.get(person_ref, NO_OTHERS) | {person_ref}
+
+    def require_alive(self, states: States, person_ref: UUID, day: date) -> None:
+        """Raises where whoever is to head it since that day died as a citizen by then."""
+        for each in self.others_of(person_ref):
+            if (citizen := states.get(citizen_ref(each))) is not None:
+                citizen.require_alive(day)
 
     def require_free(self, states: States, person_ref: UUID, wanted: Stay) -> None:
         """Raises where the person belongs to any family by another reference on those days."""

@@ -69,8 +69,9 @@ def register(form: FamilyForm, by: Caller) -> Command:
         require_hamlet(by, asked.place_id, asked.registered_on)
         head: Person = states[asked.head_ref]
         head.require_present()
+        form.require_alive(states, asked.head_ref, form.registered_on)
         form.require_free(states, asked.head_ref, Stay(asked.registered_on))
         return Decision(decided(asked, states[reserved]), Registered(asked.family_id))
 
-    streams = {asked.head_ref: Person, reserved: Belonging, **form.elsewhere}
+    streams = {asked.head_ref: Person, reserved: Belonging, **form.elsewhere, **form.citizens}
     return commanding(by, streams, decide)
