@@ -2,6 +2,5 @@
 
 Owns       Bearer with its candidacies, and a copy of the tree of places
 Publishes  recognition.candidacies
-Listens    registry.families, registry.clans, registry.establishments, registry.citizens,
-           registry.allocations, registry.places
+Listens    registry.allocations, registry.places, and the topics of all that become bearers
 """

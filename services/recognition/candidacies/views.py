@@ -156,7 +156,7 @@ class PlacesByBearer(OfOwnFacts):
         for each in batch:
             match each.fact:
                 case BearerHeard() | BearerMoved() as fact:
-                    spells[fact.bearer_kind, fact.bearer_id] = Whereabouts().evolve(fact).spells
+                    spells[fact.bearer_kind, fact.bearer_id] = Whereabouts().hearing(fact).spells
                 case BearerAllocated() as fact:
                     self._allocate(cursor, fact)
         places = table(self, self.name)

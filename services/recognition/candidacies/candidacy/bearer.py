@@ -100,7 +100,7 @@ class Bearer:
     def evolve(self, fact: CandidacyFact) -> Bearer:
         match fact:
             case BearerHeard() | BearerMoved() | BearerAllocated():
-                return replace(self, whereabouts=self.whereabouts.evolve(fact))
+                return replace(self, whereabouts=self.whereabouts.hearing(fact))
             case CandidacyWaiting():
                 named = {(fact.title, fact.title_year, fact.said_place_id): _asked(fact)}
                 return replace(self, waiting={**self.waiting, **named})
@@ -193,7 +193,7 @@ class Bearer:
 
     def _following(self, told: BearerHeard | BearerMoved | BearerAllocated) -> list[CandidacyFact]:
         """What was heard of it, and what follows for its candidacies."""
-        after = replace(self, whereabouts=self.whereabouts.evolve(told))
+        after = replace(self, whereabouts=self.whereabouts.hearing(told))
         facts: list[CandidacyFact] = [told]
         for known in self.candidacies.values():
             if known.standing is Standing.REGISTERED:

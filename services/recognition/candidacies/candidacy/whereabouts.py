@@ -24,7 +24,7 @@ class Whereabouts:
     spells: tuple[Spell, ...] = ()
     said: tuple[BearerAllocated, ...] = ()
 
-    def evolve(self, fact: OfBearer) -> Whereabouts:
+    def hearing(self, fact: OfBearer) -> Whereabouts:
         match fact:
             case BearerHeard():
                 return replace(self, spells=(Spell(fact.place_id, fact.since or date.min),))
