@@ -44,7 +44,8 @@ def test_what_a_split_left_open_is_listed_and_allocated_and_counts_in_its_part(
 
     waits = {"all": elsewhere + 11_100, "unallocated": others[0]["unallocated"] + 11_100}
     eventually(lambda: figure(province, land.PROVINCE) == waits, 30, "the figure of the province")
-    kinds = ("families", "clans", "citizens", "establishments")
+    bearers = ("families", "clans", "citizens", "establishments")
+    kinds = (*bearers, "associations", "chapters", "boards", "committees")
     numbers = {"hamlets": 1, "centres": 2, **dict.fromkeys(kinds, 0)}
     eventually(lambda: (province.get(PATH) or {}).get("numbers") == numbers, 15, "what waits")
 

@@ -1,9 +1,10 @@
 """Many events of everything that is counted, and what they add up to, in plain words."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from random import Random
 from typing import Any, Final
 from uuid import UUID
@@ -201,18 +202,9 @@ def _of_spells(event: Any) -> Counter[tuple[str, UUID, date, tuple[tuple[str, st
     named = {"family_id": FAMILIES, "centre_id": "centres"}
     stock = next((named[each] for each in named if hasattr(event, each)), "clans")
     sums: Counter[tuple[str, UUID, date, tuple[tuple[str, str], ...]]] = Counter()
-    if hasattr(event, "session_id"):
-        return _of_held(event, "sessions", "session-attendances")
-    if hasattr(event, "activity_id"):
-        return _of_activity(event)
-    if hasattr(event, "plan_id"):
-        return _of_item(event)
-    if hasattr(event, "document_id"):
-        return _of_document(event)
-    if hasattr(event, "class_id"):
-        return _of_held(event, "classes", "attendances")
-    if hasattr(event, "equipped_year"):
-        return _of_facilities(event)
+    for name, counted in _COUNTED_BY.items():
+        if hasattr(event, name):
+            return counted(event)
     for spells, times in ((getattr(event, "was", ()), -1), (getattr(event, "now", ()), 1)):
         for spell in spells:
             measure, of = _restated(stock, spell)
@@ -372,3 +364,14 @@ def _added(event: Any) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:
         case ScholarshipAwardedV1():
             yield "scholarship-grants", event.grants, event.awarded_on, ()
             yield "scholarship-amount", event.amount_dong, event.awarded_on, ()
+
+
+_COUNTED_BY: Final[Mapping[str, Callable[[Any], Counter[Any]]]] = {
+    "session_id": partial(_of_held, number="sessions", attendances="session-attendances"),
+    "activity_id": _of_activity,
+    "plan_id": _of_item,
+    "document_id": _of_document,
+    "class_id": partial(_of_held, number="classes", attendances="attendances"),
+    "equipped_year": _of_facilities,
+}
+"""What is not told in spells alone, by the field that only those events have."""

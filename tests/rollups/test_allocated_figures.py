@@ -3,10 +3,12 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+from shared.contracts.registry.memberships import MembershipMovedV1, MembershipStartedV1
 from shared.vocabulary.places import How, Tree
 from tests.rollups import events
 from tests.rollups.events import heard
 from tests.rollups.officers import province_officer
+from tests.rollups.organisation import membership, membership_restated
 from tests.rollups.territory import REFORM, TAN_BINH, became, ended, moved, place, place_id
 from tests.rollups.test_api import asked, hear
 
@@ -125,3 +127,28 @@ async def test_what_is_counted_apart_is_told_of_where_it_lies_alone(migrated: st
 
 def test_the_days_of_this_story_follow_each_other() -> None:
     assert REFORM < SAID_AT.date() < CORRECTED_AT.date() < date.fromisoformat(AFTER)
+
+
+async def test_members_go_where_their_chapter_goes(migrated: str) -> None:
+    """Also one who moved on to another host, with each as long as it was theirs."""
+    stays = membership(place_id(WARD), host_kind="hamlet")
+    moves, *_ = membership_restated(place_id(WARD), host_kind="hamlet")
+    assert isinstance(moves, MembershipMovedV1)
+    first, then = moves.was[0].host_id, moves.host_id
+    went = MembershipStartedV1(
+        membership_id=moves.membership_id,
+        host_id=first,
+        place_id=place_id(WARD),
+        host_kind="hamlet",
+        joined_on=moves.was[0].since,
+    )
+    facts = [heard(each, n) for n, each in enumerate([stays, went, moves], 1)]
+    facts += [
+        heard(events.allocation(host, place_id(WARD), place_id(part), REFORM), n, SAID_AT)
+        for n, (host, part) in enumerate(((stays.host_id, EAST), (first, EAST), (then, WEST)), 11)
+    ]
+    hear(migrated, facts)
+    assert await rows(migrated, "members", on=AFTER) == {EAST: 1, WEST: 1}
+    early = went.joined_on.isoformat()
+    assert await rows(migrated, "members", on=early, boundary=AFTER) == {EAST: 2}
+    assert await rows(migrated, "members", on=AFTER, as_of=KNOWN_EARLIER) == {"unallocated": 2}

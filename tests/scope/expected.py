@@ -19,6 +19,8 @@ from tests.scope.things import Fund, Trace
 
 TERMS = Terms()
 BEARERS = {"clans": "clan_id", "citizens": "citizen_ref", "establishments": "establishment_id"}
+BODIES = {"associations": "association_id", "chapters": "chapter_id"}
+BODIES |= {"boards": "board_id", "committees": "committee_id"}
 
 
 def _families(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
@@ -74,9 +76,10 @@ def _bearer(which: str, thing_id: str) -> Judge:
 
 def _terms(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
     """Of a body that is seen its terms, of which there are none; of another nothing."""
-    for each in oracle.world.associations:
-        if each.association_id == asked["body_id"] and oracle.sees(each.trace):
-            return status(answer, 200) or compared(answer.json(), [])
+    for which, thing_id in BODIES.items():
+        for each in getattr(oracle.world, which):
+            if getattr(each, thing_id) == asked["body_id"] and oracle.sees(each.trace):
+                return status(answer, 200) or compared(answer.json(), [])
     return status(answer, 404)
 
 
@@ -128,7 +131,7 @@ def _waiting(oracle: Oracle, place: str) -> list[str]:
     found = [world.id_of(each.name) for each in stories if _lost(each, place, world.today)]
     found += [each.family_id for each in world.families if each.trace.place in books]
     found += [each.centre_id for each in world.centres if each.trace.place in books]
-    for which, thing_id in BEARERS.items():
+    for which, thing_id in (BEARERS | BODIES).items():
         for each in getattr(world, which):
             waits = each.ended_on is None or each.ended_on > story.end
             if each.trace.place in books and waits:

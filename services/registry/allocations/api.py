@@ -55,6 +55,10 @@ class Numbers(BaseModel):
     centres: int
     citizens: int
     establishments: int
+    associations: int
+    chapters: int
+    boards: int
+    committees: int
 
 
 class UnallocatedPage(PageOf[UnallocatedRow]):

@@ -38,6 +38,14 @@ select citizen_ref, 'citizen', place_id, registered_on, ended_on from citizens
 union all
 select establishment_id, 'establishment', place_id, registered_on, ended_on from establishments
 where not exists (select from aliases where alias_id = establishment_id)
+union all
+select association_id, 'association', place_id, founded_on, ended_on from associations
+union all
+select chapter_id, 'chapter', place_id, founded_on, ended_on from chapters
+union all
+select board_id, 'board', place_id, founded_on, ended_on from boards
+union all
+select committee_id, 'committee', place_id, founded_on, ended_on from committees
 """
 UNALLOCATED = f"""
 with split as (
@@ -71,7 +79,11 @@ select place_id, count(*) filter (where subject_kind = 'hamlet') as hamlets,
     count(*) filter (where subject_kind = 'clan') as clans,
     count(*) filter (where subject_kind = 'centre') as centres,
     count(*) filter (where subject_kind = 'citizen') as citizens,
-    count(*) filter (where subject_kind = 'establishment') as establishments
+    count(*) filter (where subject_kind = 'establishment') as establishments,
+    count(*) filter (where subject_kind = 'association') as associations,
+    count(*) filter (where subject_kind = 'chapter') as chapters,
+    count(*) filter (where subject_kind = 'board') as boards,
+    count(*) filter (where subject_kind = 'committee') as committees
 from unallocated where place_id > %(after)s
 group by place_id order by place_id limit %(most)s
 """
@@ -80,8 +92,9 @@ NUMBER = f"{UNALLOCATED} select count(distinct place_id) from unallocated"
 
 @dataclass(frozen=True)
 class UnallocatedRow:
-    """A hamlet, family, clan, centre, citizen or establishment of a split place that belongs to no
-    part yet; `since` it is on the books (of a hamlet it is not said here)."""
+    """A hamlet, family, clan, centre, citizen, establishment, association, chapter, board or
+    committee of a split place that belongs to no part yet; `since` it is on the books (of a hamlet
+    it is not said here)."""
 
     subject_id: UUID
     subject_kind: str
@@ -100,6 +113,10 @@ class UnallocatedAt:
     centres: int
     citizens: int
     establishments: int
+    associations: int
+    chapters: int
+    boards: int
+    committees: int
 
 
 class AllocationsView(OfOwnFacts):

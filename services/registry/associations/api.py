@@ -1,6 +1,6 @@
 """The counter for associations: found, correct, name, merge, dissolve, withdraw, look them up."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 from uuid import UUID
@@ -8,6 +8,12 @@ from uuid import UUID
 from fastapi import APIRouter
 from pydantic import Field
 
+from services.registry.allocations.allocation.reaching import (
+    allocated,
+    require_reached,
+    within_reach,
+)
+from services.registry.allocations.allocation.subjects import allocation_stream
 from services.registry.associations.association.association import Association, Founding
 from services.registry.associations.association.refusals import AssociationUnknown
 from services.registry.associations.views import ASSOCIATIONS
@@ -100,10 +106,9 @@ def call(form: AssociationNameForm, by: Caller) -> Command:
     id_ = form.association_id
 
     def decide(association: Association) -> Decision:
-        _require(association, by)
         return Decision({id_: association.call(form.name, form.since, by)}, Done(id_))
 
-    return command(by, decide, (id_, Association))
+    return _of_one(id_, by, decide)
 
 
 def correct(form: AssociationCorrectionForm, by: Caller) -> Command:
@@ -113,11 +118,10 @@ def correct(form: AssociationCorrectionForm, by: Caller) -> Command:
     right = Founding(form.place_id, form.founded_on, form.document_number)
 
     def decide(association: Association) -> Decision:
-        _require(association, by)
         by.require(form.place_id)
         return Decision({id_: association.correct(right, by)}, Done(id_))
 
-    return command(by, decide, (id_, Association))
+    return _of_one(id_, by, decide)
 
 
 def merge(form: AssociationMergerForm, by: Caller) -> Command:
@@ -125,12 +129,13 @@ def merge(form: AssociationMergerForm, by: Caller) -> Command:
     id_, into = form.association_id, form.into_association_id
     end = Ending(form.ended_on, form.document_number)
 
-    def decide(association: Association, other: Association) -> Decision:
-        _require(association, by)
-        _require(other, by)
-        return Decision({id_: association.merge(into, other, end, by)}, Done(id_))
+    def decide(states: Mapping[UUID, Any]) -> Decision:
+        for each in (id_, into):
+            require_reached(by, "association", states[each], states[allocation_stream(each)])
+        return Decision({id_: states[id_].merge(into, states[into], end, by)}, Done(id_))
 
-    return command(by, decide, (id_, Association), (into, Association))
+    streams = dict([(id_, Association), allocated(id_), (into, Association), allocated(into)])
+    return Command(by.origin, streams, decide, by.key)
 
 
 def dissolve(form: AssociationDissolutionForm, by: Caller) -> Command:
@@ -138,10 +143,9 @@ def dissolve(form: AssociationDissolutionForm, by: Caller) -> Command:
     id_, end = form.association_id, Ending(form.ended_on, form.document_number)
 
     def decide(association: Association) -> Decision:
-        _require(association, by)
         return Decision({id_: association.dissolve(end, by)}, Done(id_))
 
-    return command(by, decide, (id_, Association))
+    return _of_one(id_, by, decide)
 
 
 def correct_end(form: AssociationEndingForm, by: Caller) -> Command:
@@ -150,10 +154,9 @@ def correct_end(form: AssociationEndingForm, by: Caller) -> Command:
     id_ = form.association_id
 
     def decide(association: Association) -> Decision:
-        _require(association, by)
         return Decision({id_: association.correct_end(form.of_day, form.ended_on, by)}, Done(id_))
 
-    return command(by, decide, (id_, Association))
+    return _of_one(id_, by, decide)
 
 
 def withdraw(form: AssociationWithdrawalForm, by: Caller) -> Command:
@@ -161,14 +164,14 @@ def withdraw(form: AssociationWithdrawalForm, by: Caller) -> Command:
     id_ = form.association_id
 
     def decide(association: Association) -> Decision:
-        _require(association, by)
         return Decision({id_: association.withdraw()}, Done(id_))
 
-    return command(by, decide, (id_, Association))
+    return _of_one(id_, by, decide)
 
 
-def _require(association: Association, by: Caller) -> None:
-    by.require(association.last_place, AssociationUnknown)
+def _of_one(id_: UUID, by: Caller, decide: Callable[[Association], Decision]) -> Command:
+    reached = within_reach(by, "association", decide)
+    return command(by, reached, (id_, Association), allocated(id_))
 
 
 def routes(counter: Counter) -> list[APIRouter]:

@@ -75,4 +75,5 @@ ASSOCIATIONS = Associations(
     "founded_on",
     "ended_on",
     AssociationWithdrawn,
+    allocated=True,
 )

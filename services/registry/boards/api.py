@@ -8,7 +8,11 @@ from uuid import UUID
 from fastapi import APIRouter
 from pydantic import Field, model_validator
 
-from services.registry.allocations.allocation.reaching import allocated, within_reach
+from services.registry.allocations.allocation.reaching import (
+    allocated,
+    require_reached,
+    within_reach,
+)
 from services.registry.allocations.allocation.subjects import SUBJECTS, allocation_stream
 from services.registry.bearers.founding import Ending
 from services.registry.boards.board.board import Board, Founding
@@ -100,12 +104,13 @@ def correct(form: BoardCorrectionForm, by: Caller) -> Command:
         board = states[id_]
         if not isinstance(board, Board):  # its id was said to be its host's, too
             raise BoardUnknown
-        _require(board, by)
+        require_reached(by, "board", board, states[allocation_stream(id_)])
         by.require(form.place_id)
         host = _host(form, states, by)
         return Decision({id_: board.correct(form.founding, host, by)}, Done(id_))
 
-    return Command(by.origin, {id_: Board, **_streams(form)}, decide, by.key)
+    streams = dict([(id_, Board), allocated(id_)])
+    return Command(by.origin, {**streams, **_streams(form)}, decide, by.key)
 
 
 def merge(form: BoardMergerForm, by: Caller) -> Command:
@@ -113,12 +118,13 @@ def merge(form: BoardMergerForm, by: Caller) -> Command:
     id_, into = form.board_id, form.into_board_id
     end = Ending(form.ended_on, form.document_number)
 
-    def decide(board: Board, other: Board) -> Decision:
-        _require(board, by)
-        _require(other, by)
-        return Decision({id_: board.merge(into, other, end, by)}, Done(id_))
+    def decide(states: States) -> Decision:
+        for each in (id_, into):
+            require_reached(by, "board", states[each], states[allocation_stream(each)])
+        return Decision({id_: states[id_].merge(into, states[into], end, by)}, Done(id_))
 
-    return command(by, decide, (id_, Board), (into, Board))
+    streams = dict([(id_, Board), allocated(id_), (into, Board), allocated(into)])
+    return Command(by.origin, streams, decide, by.key)
 
 
 def dissolve(form: BoardDissolutionForm, by: Caller) -> Command:
@@ -126,10 +132,9 @@ def dissolve(form: BoardDissolutionForm, by: Caller) -> Command:
     id_, end = form.board_id, Ending(form.ended_on, form.document_number)
 
     def decide(board: Board) -> Decision:
-        _require(board, by)
         return Decision({id_: board.dissolve(end, by)}, Done(id_))
 
-    return command(by, decide, (id_, Board))
+    return command(by, within_reach(by, "board", decide), (id_, Board), allocated(id_))
 
 
 def withdraw(form: BoardWithdrawalForm, by: Caller) -> Command:
@@ -137,14 +142,9 @@ def withdraw(form: BoardWithdrawalForm, by: Caller) -> Command:
     id_ = form.board_id
 
     def decide(board: Board) -> Decision:
-        _require(board, by)
         return Decision({id_: board.withdraw()}, Done(id_))
 
-    return command(by, decide, (id_, Board))
-
-
-def _require(board: Board, by: Caller) -> None:
-    by.require(board.last_place, BoardUnknown)
+    return command(by, within_reach(by, "board", decide), (id_, Board), allocated(id_))
 
 
 def _subject(form: BoardForm) -> Literal["clan", "establishment"] | None:

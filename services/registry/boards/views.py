@@ -56,4 +56,5 @@ BOARDS = Boards(
     "founded_on",
     "ended_on",
     BoardWithdrawn,
+    allocated=True,
 )

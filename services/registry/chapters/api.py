@@ -9,6 +9,12 @@ from uuid import UUID
 from fastapi import APIRouter
 from pydantic import Field
 
+from services.registry.allocations.allocation.reaching import (
+    allocated,
+    require_reached,
+    within_reach,
+)
+from services.registry.allocations.allocation.subjects import allocation_stream
 from services.registry.associations.association.association import Association
 from services.registry.associations.association.refusals import AssociationUnknown
 from services.registry.chapters import views
@@ -26,6 +32,7 @@ from shared.web.pages import PageOf
 from shared.web.routing import Router
 from shared.web.values import Day, Form, Text
 
+States = Mapping[UUID, Any]
 Name = Annotated[Text, Field(examples=["Chi hội Khuyến học thôn Đông"])]
 HostKind = Annotated[Text, Field(max_length=64, examples=["hamlet"])]
 Reader = Annotated[Caller, reads("registry.chapter.read")]
@@ -96,12 +103,13 @@ def found(form: ChapterForm, by: Caller) -> Command:
     id_, of = new_id(), form.association_id
     at = ChapterSite(form.place_id, form.founded_on, form.host_kind, of)
 
-    def decide(chapter: Chapter, association: Association) -> Decision:
+    def decide(states: States) -> Decision:
         by.require(form.place_id)
-        by.require(association.last_place, AssociationUnknown)
-        return Decision({id_: chapter.found(at, form.name, association, by)}, Done(id_))
+        association = _association(states, of, by)
+        return Decision({id_: states[id_].found(at, form.name, association, by)}, Done(id_))
 
-    return command(by, decide, (id_, Chapter), (of, Association))
+    streams = dict([(id_, Chapter), (of, Association), allocated(of)])
+    return Command(by.origin, streams, decide, by.key)
 
 
 def call(form: ChapterNameForm, by: Caller) -> Command:
@@ -110,10 +118,9 @@ def call(form: ChapterNameForm, by: Caller) -> Command:
     id_ = form.chapter_id
 
     def decide(chapter: Chapter) -> Decision:
-        _require(chapter, by)
         return Decision({id_: chapter.call(form.name, form.since, by)}, Done(id_))
 
-    return command(by, decide, (id_, Chapter))
+    return command(by, within_reach(by, "chapter", decide), (id_, Chapter), allocated(id_))
 
 
 def correct(form: ChapterCorrectionForm, by: Caller) -> Command:
@@ -122,14 +129,14 @@ def correct(form: ChapterCorrectionForm, by: Caller) -> Command:
     id_, of = form.chapter_id, form.association_id
     right = ChapterSite(form.place_id, form.since, form.host_kind, of)
 
-    def decide(chapter: Chapter, association: Association) -> Decision:
-        _require(chapter, by)
+    def decide(states: States) -> Decision:
+        chapter = _chapter(states, id_, by)
         by.require(form.place_id)
-        by.require(association.last_place, AssociationUnknown)
-        facts = chapter.correct(form.written_on, right, association, by)
+        facts = chapter.correct(form.written_on, right, _association(states, of, by), by)
         return Decision({id_: facts}, Done(id_))
 
-    return command(by, decide, (id_, Chapter), (of, Association))
+    streams = dict([(id_, Chapter), allocated(id_), (of, Association), allocated(of)])
+    return Command(by.origin, streams, decide, by.key)
 
 
 def move(form: ChapterMoveForm, by: Caller) -> Command:
@@ -137,24 +144,24 @@ def move(form: ChapterMoveForm, by: Caller) -> Command:
     the chapter and that association."""
     id_, to = form.chapter_id, form.to_association_id
 
-    def decide(chapter: Chapter, association: Association) -> Decision:
-        _require(chapter, by)
-        by.require(association.last_place, AssociationUnknown)
+    def decide(states: States) -> Decision:
+        chapter, association = _chapter(states, id_, by), _association(states, to, by)
         return Decision({id_: chapter.move(to, form.moved_on, association, by)}, Done(id_))
 
-    return command(by, decide, (id_, Chapter), (to, Association))
+    streams = dict([(id_, Chapter), allocated(id_), (to, Association), allocated(to)])
+    return Command(by.origin, streams, decide, by.key)
 
 
 def merge(form: ChapterMergerForm, by: Caller) -> Command:
     """From that day on it goes on in another chapter; the officer oversees both."""
     id_, into = form.chapter_id, form.into_chapter_id
 
-    def decide(chapter: Chapter, other: Chapter) -> Decision:
-        _require(chapter, by)
-        _require(other, by)
+    def decide(states: States) -> Decision:
+        chapter, other = _chapter(states, id_, by), _chapter(states, into, by)
         return Decision({id_: chapter.merge(into, other, form.ended_on, by)}, Done(id_))
 
-    return command(by, decide, (id_, Chapter), (into, Chapter))
+    streams = dict([(id_, Chapter), allocated(id_), (into, Chapter), allocated(into)])
+    return Command(by.origin, streams, decide, by.key)
 
 
 def dissolve(form: ChapterDissolutionForm, by: Caller) -> Command:
@@ -162,10 +169,9 @@ def dissolve(form: ChapterDissolutionForm, by: Caller) -> Command:
     id_ = form.chapter_id
 
     def decide(chapter: Chapter) -> Decision:
-        _require(chapter, by)
         return Decision({id_: chapter.dissolve(form.ended_on, by)}, Done(id_))
 
-    return command(by, decide, (id_, Chapter))
+    return command(by, within_reach(by, "chapter", decide), (id_, Chapter), allocated(id_))
 
 
 def withdraw(form: ChapterWithdrawalForm, by: Caller) -> Command:
@@ -173,14 +179,25 @@ def withdraw(form: ChapterWithdrawalForm, by: Caller) -> Command:
     id_ = form.chapter_id
 
     def decide(chapter: Chapter) -> Decision:
-        _require(chapter, by)
         return Decision({id_: chapter.withdraw()}, Done(id_))
 
-    return command(by, decide, (id_, Chapter))
+    return command(by, within_reach(by, "chapter", decide), (id_, Chapter), allocated(id_))
 
 
-def _require(chapter: Chapter, by: Caller) -> None:
-    by.require(chapter.last_place, ChapterUnknown)
+def _chapter(states: States, id_: UUID, by: Caller) -> Chapter:
+    chapter = states[id_]
+    if not isinstance(chapter, Chapter):  # its id was said to be its association's, too
+        raise ChapterUnknown
+    require_reached(by, "chapter", chapter, states[allocation_stream(id_)])
+    return chapter
+
+
+def _association(states: States, id_: UUID, by: Caller) -> Association:
+    association = states[id_]
+    if not isinstance(association, Association):
+        raise AssociationUnknown
+    require_reached(by, "association", association, states[allocation_stream(id_)])
+    return association
 
 
 def routes(counter: Counter) -> list[APIRouter]:

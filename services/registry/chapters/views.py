@@ -90,6 +90,7 @@ CHAPTERS = Chapters(
     "founded_on",
     "ended_on",
     ChapterWithdrawn,
+    allocated=True,
 )
 
 
@@ -115,7 +116,13 @@ class WaitingAt:
 
 
 _WAITING: Final = """
-from (select *, (associations->-1->>'association_id')::uuid as association_id from chapters) chapter
+from (
+    select chapter_id, host_kind, ended_on,
+        (associations->-1->>'association_id')::uuid as association_id, coalesce((
+            select to_place_id from allocations said
+            where (said.subject_id, said.place_id) = (thing.chapter_id, thing.place_id)
+            order by said.since desc limit 1), thing.place_id) as place_id
+    from chapters thing) chapter
 left join associations association using (association_id)
 where coalesce(chapter.ended_on > %(on)s, true)
     and (association.association_id is null or association.ended_on <= %(on)s)

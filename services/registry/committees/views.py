@@ -57,4 +57,5 @@ COMMITTEES = Committees(
     "founded_on",
     "ended_on",
     CommitteeWithdrawn,
+    allocated=True,
 )

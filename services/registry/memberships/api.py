@@ -9,6 +9,12 @@ from uuid import UUID
 from fastapi import APIRouter
 from pydantic import Field, PrivateAttr, model_validator
 
+from services.registry.allocations.allocation.reaching import allocated, require_reached
+from services.registry.allocations.allocation.subjects import (
+    Allocation,
+    SubjectKind,
+    allocation_stream,
+)
 from services.registry.associations.association.association import Association
 from services.registry.chapters.chapter.chapter import Chapter
 from services.registry.families.family.belonging import Belonging, belonging_id
@@ -68,11 +74,18 @@ class OfHost(Form):
 class OfMembership(Form):
     membership_id: UUID
     _person_ref: UUID | None = PrivateAttr(None)
+    _host_id: UUID | None = PrivateAttr(None)
 
     @property
     def person_ref(self) -> UUID | None:
         """Who that is, as its stream says; None: it names nobody."""
         return self._person_ref
+
+    @property
+    def of_host(self) -> UUID:
+        """Of which host it is or was last, as its stream says; its own id, if there is no such
+        membership."""
+        return self._host_id or self.membership_id
 
 
 class MembershipForm(OfHost):
@@ -134,6 +147,7 @@ def start(form: MembershipForm, by: Caller) -> Command:
         return _decided(id_, membership, facts, states)
 
     streams: dict[UUID, type[Any]] = {id_: Membership, host_id: kind, **_of_person(ref)}
+    streams |= dict([allocated(host_id)])
     if ref is not None:
         streams |= {ref: Person, belonging_id(ref): Belonging}
     return Command(by.origin, streams, decide, by.key)
@@ -146,7 +160,7 @@ def move(form: MembershipMoveForm, by: Caller) -> Command:
     def decided(membership: Membership, states: States) -> Sequence[MembershipFact]:
         return membership.move(_host(states, host_id, by), form.moved_on, by)
 
-    return _of_membership(form, by, decided, {host_id: kind})
+    return _of_membership(form, by, decided, dict([(host_id, kind), allocated(host_id)]))
 
 
 def correct(form: MembershipCorrectionForm, by: Caller) -> Command:
@@ -157,7 +171,7 @@ def correct(form: MembershipCorrectionForm, by: Caller) -> Command:
         host, days = _host(states, host_id, by), (form.since, form.left_on)
         return membership.correct(form.written_on, host, days, by)
 
-    return _of_membership(form, by, decided, {host_id: kind})
+    return _of_membership(form, by, decided, dict([(host_id, kind), allocated(host_id)]))
 
 
 def end(form: MembershipEndingForm, by: Caller) -> Command:
@@ -201,11 +215,14 @@ def _of_membership(
             raise MembershipUnknown
         if membership.person_ref != form.person_ref:  # it was not there when that was looked up
             raise MembershipUnknown
-        by.require(membership.last_place, MembershipUnknown)
+        if membership.last_host not in (None, form.of_host):  # it went on since
+            raise MembershipUnknown
+        allocation: Allocation = states[allocation_stream(form.of_host)]
+        by.require(allocation.place_of(membership.last_place), MembershipUnknown)
         return _decided(id_, membership, decided(membership, states), states)
 
     streams: dict[UUID, type[Any]] = {id_: Membership, **(host or {})}
-    streams |= _of_person(form.person_ref)
+    streams |= {**_of_person(form.person_ref), **dict([allocated(form.of_host)])}
     return Command(by.origin, streams, decide, by.key)
 
 
@@ -227,9 +244,9 @@ def _host(states: States, host_id: UUID, by: Caller) -> Host:
     state = states[host_id]
     if not isinstance(state, Chapter | Association):
         raise MembershipUnknown
-    host = Host(host_id, state)
-    by.require(state.last_place, host.unknown)
-    return host
+    kind: SubjectKind = "chapter" if isinstance(state, Chapter) else "association"
+    require_reached(by, kind, state, states[allocation_stream(host_id)])
+    return Host(host_id, state)
 
 
 def _of_person(person_ref: UUID | None) -> dict[UUID, type[Any]]:
@@ -273,7 +290,7 @@ class Referred(_Asking):
 
 @dataclass(frozen=True)
 class Whose(_Asking):
-    """Whose membership it is, which no later fact changes."""
+    """Whose membership it is, which no later fact changes, and of which host."""
 
     async def before(self, counter: Counter, asked: Sequence[Asked[Any]]) -> Sequence[Any]:
         reader = counter.transactions.store.reader
@@ -282,6 +299,7 @@ class Whose(_Asking):
         for row in asked:
             state = found[row.form.membership_id, Membership].state
             row.form._person_ref = state.person_ref  # read back by `OfMembership.person_ref`
+            row.form._host_id = state.last_host
         return [row.form for row in asked]
 
 

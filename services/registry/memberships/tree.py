@@ -10,28 +10,31 @@ from uuid import UUID
 
 from shared.vocabulary.places import Tree
 
-PLACES: Final = """
-select place_id from associations
-where founded_on <= %(on)s and coalesce(ended_on > %(on)s, true)
+_SEAT: Final = """coalesce((
+    select to_place_id from allocations said
+    where (said.subject_id, said.place_id) = ({0}, thing.place_id) and said.since <= %(on)s
+    order by said.since desc limit 1), thing.place_id)"""
+"""Where it stands on the day `%(on)s`: an allocated one in its part."""
+_THERE: Final = "founded_on <= %(on)s and coalesce(ended_on > %(on)s, true)"
+PLACES: Final = f"""
+select {_SEAT.format("association_id")} as place_id from associations thing where {_THERE}
 union
-select place_id from chapters
-where founded_on <= %(on)s and coalesce(ended_on > %(on)s, true)
+select {_SEAT.format("chapter_id")} from chapters thing where {_THERE}
 """
-"""On whose books any is on the day `%(on)s`."""
-HOSTS: Final = """
+"""Where any stands on the day `%(on)s`."""
+_BOOKS: Final = """thing.place_id = any(array(
+    select place_id from allocations where to_place_id = any(%(places)s)) || %(places)s::uuid[])"""
+HOSTS: Final = f"""
 with host as (
-    select association_id as host_id, association_id, place_id, level, null as host_kind, names
-    from associations
-    where place_id = any(%(places)s) and founded_on <= %(on)s
-        and coalesce(ended_on > %(on)s, true)
+    select association_id as host_id, association_id, {_SEAT.format("association_id")} as place_id,
+        level, null as host_kind, names
+    from associations thing where {_BOOKS} and {_THERE}
     union all
     select chapter_id, (
         select (belonged->>'association_id')::uuid from jsonb_array_elements(associations) belonged
         where (belonged->>'since')::date <= %(on)s order by (belonged->>'since')::date desc limit 1
-    ), place_id, null, host_kind, names
-    from chapters
-    where place_id = any(%(places)s) and founded_on <= %(on)s
-        and coalesce(ended_on > %(on)s, true)
+    ), {_SEAT.format("chapter_id")}, null, host_kind, names
+    from chapters thing where {_BOOKS} and {_THERE}
 )
 select host_id, association_id, place_id, level, host_kind, (
     select called->>'name' from jsonb_array_elements(names) called
@@ -41,9 +44,9 @@ from host left join (
     select host_id, sum(change)::bigint as members from members_by_day
     where host_id = any(array(select host_id from host)) and day <= %(on)s group by host_id
 ) counted using (host_id)
-order by name, host_id
+where place_id = any(%(places)s) order by name, host_id
 """
-"""Of the places `%(places)s` on the day `%(on)s`. Members of all hosts are added up in one pass:
+"""In the places `%(places)s` on the day `%(on)s`. Members of all hosts are added up in one pass:
 host by host took twice as long."""
 
 

@@ -57,6 +57,8 @@ MEMBERSHIPS = Memberships(
     "since",
     "ended_on",
     MembershipWithdrawn,
+    allocated=True,
+    with_whom="host_id",
 )
 
 

@@ -14,8 +14,6 @@ from services.registry.allocations.allocation.subjects import (
     SubjectKind,
     allocation_stream,
 )
-from services.registry.associations.association.association import Association
-from services.registry.associations.association.refusals import AssociationUnknown
 from services.registry.organised.life import Unorganised
 from services.registry.organised.organisers import (
     authority_id,
@@ -70,9 +68,7 @@ def organiser_of(kind: str, id_: UUID | None, at: UUID | None, refusing: Unorgan
         return Organiser((kind, authority_id(kind, at)), {}, _of_authority(kind, at))
     if id_ is None or kind not in ORGANISER_KINDS:
         return Organiser((kind, new_id()), {}, _of_none(kind, refusing))
-    if kind == "association":
-        return Organiser((kind, id_), {id_: Association}, _of_association(id_, refusing))
-    subject = cast(SubjectKind, kind)  # a centre or an establishment: nothing else is left
+    subject = cast(SubjectKind, kind)  # a centre, an association or an establishment
     streams = dict([(id_, SUBJECTS[subject].state), allocated(id_)])
     return Organiser((kind, id_), streams, _of_subject(subject, id_, refusing))
 
@@ -94,19 +90,10 @@ def _of_authority(kind: str, at: UUID) -> Callable[[States, date, Caller], UUID]
     return place
 
 
-def _of_association(id_: UUID, refusing: Unorganised) -> Callable[[States, date, Caller], UUID]:
-    def place(states: States, day: date, by: Caller) -> UUID:
-        association: Association = states[id_]
-        by.require(association.last_place, AssociationUnknown)
-        return place_on(association, day, refusing)
-
-    return place
-
-
 def _of_subject(
     kind: SubjectKind, id_: UUID, refusing: Unorganised
 ) -> Callable[[States, date, Caller], UUID]:
-    """A centre or an establishment, whichever part of a split place it belongs to."""
+    """Of those on the books, in whichever part of a split place it belongs to."""
 
     def place(states: States, day: date, by: Caller) -> UUID:
         found = within_reach(by, kind, lambda it: it)(states[id_], states[allocation_stream(id_)])

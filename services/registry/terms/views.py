@@ -23,7 +23,11 @@ from shared.eventstore.facts import Recorded
 from shared.eventstore.read_models import OfOwnFacts, versioned
 
 BODY: Final = """
-select body.place_id, body.since, body.ended_on, coalesce(terms.terms, '[]'::jsonb) as terms
+select coalesce((
+    select to_place_id from allocations said
+    where (said.subject_id, said.place_id) = (body.body_id, body.place_id)
+    order by said.since desc limit 1), body.place_id) as place_id,
+    body.since, body.ended_on, coalesce(terms.terms, '[]'::jsonb) as terms
 from (
     select association_id as body_id, place_id, founded_on as since, ended_on,
         null::date as allocated_on from associations

@@ -1,11 +1,12 @@
 """The projection `cells`: published events folded into contributions, cells and freshness."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
+from msgspec.structs import replace
 from psycopg import Cursor
 
 from services.rollups.inbox.allocating import allocated, moves_of
@@ -27,6 +28,7 @@ from services.rollups.views.tables import LIVE, NAMES, Tables
 from shared.contracts.envelope import Contract
 from shared.contracts.recognition import CandidacyEvent
 from shared.contracts.registry.allocations import SubjectAllocatedV1
+from shared.contracts.registry.memberships import MembershipEvent, MembershipRestated
 from shared.eventstore.read_models import OfOthersEvents, table
 from shared.messaging.heard import Heard
 from shared.messaging.rebuilding.recipe import Filling, Recount
@@ -34,8 +36,27 @@ from shared.vocabulary.calendar import civil_day
 
 
 def whose(event: Contract) -> UUID:
-    """Of whom this is counted, as allocations name them: candidacies go where their bearer goes."""
-    return event.bearer_id if isinstance(event, CandidacyEvent) else event.subject
+    """Of whom this is counted, as allocations name them: candidacies go where their bearer goes,
+    members where their chapter or association does."""
+    match event:
+        case CandidacyEvent():
+            return event.bearer_id
+        case MembershipEvent():
+            return event.host_id
+        case _:
+            return event.subject
+
+
+def of_each(event: Contract) -> Iterator[tuple[UUID, Contract]]:
+    """What an event says, of each of whom it is counted: a member who moves counts here and there
+    of another host."""
+    if not isinstance(event, MembershipRestated):
+        yield whose(event), event
+        return
+    for host_id in dict.fromkeys([event.host_id, *(s.host_id for s in (*event.was, *event.now))]):
+        was = tuple(each for each in event.was if each.host_id == host_id)
+        now = tuple(each for each in event.now if each.host_id == host_id)
+        yield host_id, replace(event, was=was, now=now)
 
 
 def rows_of(batch: Sequence[Heard]) -> tuple[list[ContributionRow], list[HoldingRow]]:
@@ -51,14 +72,15 @@ def rows_of(batch: Sequence[Heard]) -> tuple[list[ContributionRow], list[Holding
             continue
         hour = int(stamp.time.timestamp()) // 3600  # lies within one civil day in Vietnam
         day = days.get(hour) or days.setdefault(hour, civil_day(stamp.time).isoformat())
-        topic, position, subject = event.TOPIC, str(stamp.sequence), whose(event).hex
-        added, holds = contributions(event), held(event)
-        for measure, dimensions, place_id, on, value in added:
-            cell = (measure, dimensions, place_id.hex, on.isoformat(), day)
-            rows.append((topic, position, *cell, str(value), subject))
-        for measure, _, _, on, value in holds or (() if added else NOTHING):
-            of = (measure, OF.get(measure, ""), on.isoformat(), day, str(value))
-            said.append((topic, position, *of, subject))
+        topic, position = event.TOPIC, str(stamp.sequence)
+        for subject_id, part in of_each(event):
+            subject, added, holds = subject_id.hex, contributions(part), held(part)
+            for measure, dimensions, place_id, on, value in added:
+                cell = (measure, dimensions, place_id.hex, on.isoformat(), day)
+                rows.append((topic, position, *cell, str(value), subject))
+            for measure, _, _, on, value in holds or (() if added else NOTHING):
+                of = (measure, OF.get(measure, ""), on.isoformat(), day, str(value))
+                said.append((topic, position, *of, subject))
     return rows, said
 
 

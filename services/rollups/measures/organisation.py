@@ -100,6 +100,7 @@ ORGANISATION: Final = (
             restates(MembershipWithdrawnV1),
         ),
         by=("host_kind",),
+        version=2,  # of the host, with which they are allocated
     ),
     Measure(
         "plan-items",

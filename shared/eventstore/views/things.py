@@ -45,7 +45,9 @@ class Things(OfOwnFacts, Generic[Row]):
 
     `allocated`: what stood in a place that was split may be said to belong to a part of it
     (`allocations`, a row for each day from which on that is so: `subject_id`, `place_id`, the part
-    `to_place_id`, `since`). Then it stands there, since that day."""
+    `to_place_id`, `since`). Then it stands there, since that day, if `since` is what its days
+    there are called. `with_whom` names the column of what it goes with, if it is not said of
+    itself."""
 
     name: str
     version: int
@@ -57,6 +59,7 @@ class Things(OfOwnFacts, Generic[Row]):
     never_was: type[Fact] | tuple[type[Fact], ...] | None = None
     aliases: str = ""
     allocated: bool = False
+    with_whom: str = ""
 
     @property
     def hears(self) -> tuple[type[Fact], ...]:
@@ -141,9 +144,10 @@ class Things(OfOwnFacts, Generic[Row]):
         if not self.allocated:
             return f"{self.name} it"
         at = {"place_id": "coalesce(to_place_id, thing.place_id) as place_id"}
-        at |= {self.since: f"greatest(thing.{self.since}, seat.since) as {self.since}"}
+        at |= {"since": "greatest(thing.since, seat.since) as since"}
         columns = ", ".join(at.get(name, f"thing.{name}") for name in self.columns)
-        said = f"(said.subject_id, said.place_id) = (thing.{self.thing_id}, thing.place_id)"
+        whose = f"thing.{self.with_whom or self.thing_id}"
+        said = f"(said.subject_id, said.place_id) = ({whose}, thing.place_id)"
         return f"(select {columns}, seat.since as allocated_on {seats.format(self.name, said)}) it"
 
     @property

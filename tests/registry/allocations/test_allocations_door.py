@@ -9,7 +9,10 @@ from tests.support.service_door import ServiceDoor
 
 SPLIT = str(land.SPLIT_COMMUNE)
 BEFORE = "2025-06-01"
-KINDS = ("families", "clans", "centres", "citizens", "establishments")
+KINDS = (
+    *("families", "clans", "centres", "citizens", "establishments"),
+    *("associations", "chapters", "boards", "committees"),
+)
 NOTHING = dict.fromkeys(("hamlets", *KINDS), 0)
 PATH = f"/places/{SPLIT}/unallocated"
 

@@ -11,11 +11,19 @@ from datetime import date
 from typing import Any, ClassVar, Final, Literal, Self
 from uuid import UUID
 
+from services.registry.associations.association.association import Association
+from services.registry.associations.association.refusals import AssociationUnknown
+from services.registry.boards.board.board import Board
+from services.registry.boards.board.refusals import BoardUnknown
 from services.registry.centres.centre.centre import Centre
 from services.registry.centres.centre.refusals import CentreUnknown
+from services.registry.chapters.chapter.chapter import Chapter
+from services.registry.chapters.chapter.refusals import ChapterUnknown
 from services.registry.citizens.citizen.citizen import Citizen
 from services.registry.citizens.citizen.refusals import CitizenIsMerged, CitizenUnknown
 from services.registry.clans.clan import Clan, ClanUnknown
+from services.registry.committees.committee.committee import Committee
+from services.registry.committees.committee.refusals import CommitteeUnknown
 from services.registry.duplicates.merging.aliases import require_itself
 from services.registry.establishments.establishment import Establishment, EstablishmentUnknown
 from services.registry.families.family.family import Family
@@ -27,7 +35,17 @@ from shared.vocabulary.places.siting import Circumstances
 from shared.vocabulary.places.splitting import parts_of, require_part
 from shared.vocabulary.refusals import Kind, Refusal
 
-SubjectKind = Literal["family", "clan", "centre", "citizen", "establishment"]
+SubjectKind = Literal[
+    "family",
+    "clan",
+    "centre",
+    "citizen",
+    "establishment",
+    "association",
+    "chapter",
+    "board",
+    "committee",
+]
 
 # Facts. Stored for ever: fields are added with a default, never renamed, retyped or removed.
 
@@ -89,7 +107,10 @@ def _family_itself(family: Family, _: Reaches) -> None:
         raise FamilyMergedElsewhere
 
 
-def _where_last(bearer: Clan | Citizen | Establishment) -> UUID | None:
+Founded = Association | Chapter | Board | Committee
+
+
+def _where_last(bearer: Clan | Citizen | Establishment | Founded) -> UUID | None:
     return bearer.last_place
 
 
@@ -112,6 +133,10 @@ SUBJECTS: Final[Mapping[SubjectKind, Standing]] = {
     "centre": Standing(Centre, _of_centre, CentreUnknown),
     "citizen": Standing(Citizen, _where_last, CitizenUnknown, _citizen_itself),
     "establishment": Standing(Establishment, _where_last, EstablishmentUnknown, _bearer_itself),
+    "association": Standing(Association, _where_last, AssociationUnknown),
+    "chapter": Standing(Chapter, _where_last, ChapterUnknown),
+    "board": Standing(Board, _where_last, BoardUnknown),
+    "committee": Standing(Committee, _where_last, CommitteeUnknown),
 }
 
 # The allocation.

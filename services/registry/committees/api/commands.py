@@ -7,7 +7,11 @@ from uuid import UUID
 
 from pydantic import Field, PrivateAttr, model_validator
 
-from services.registry.allocations.allocation.reaching import allocated, within_reach
+from services.registry.allocations.allocation.reaching import (
+    allocated,
+    require_reached,
+    within_reach,
+)
 from services.registry.allocations.allocation.subjects import allocation_stream
 from services.registry.bearers.founding import Ending
 from services.registry.committees.committee.agencies import Agency, require_kind
@@ -126,11 +130,10 @@ def merge(form: CommitteeMergerForm, by: Caller) -> Command:
     into, end = form.into_committee_id, Ending(form.ended_on, form.document_number)
 
     def decided(committee: Committee, states: States) -> Sequence[CommitteeFact]:
-        other: Committee = states[into]
-        by.require(other.last_place, CommitteeUnknown)
-        return committee.merge(into, other, end, by)
+        require_reached(by, "committee", states[into], states[allocation_stream(into)])
+        return committee.merge(into, states[into], end, by)
 
-    return _of_committee(form, by, decided, {into: Committee})
+    return _of_committee(form, by, decided, dict([(into, Committee), allocated(into)]))
 
 
 def dissolve(form: CommitteeDissolutionForm, by: Caller) -> Command:
@@ -164,13 +167,14 @@ def _of_committee(
         committee = states[id_]
         if not isinstance(committee, Committee):  # its id was said to be its agency's, too
             raise CommitteeUnknown
-        by.require(committee.last_place, CommitteeUnknown)
+        require_reached(by, "committee", committee, states[allocation_stream(id_)])
         if committee.last_place != known_at:
             raise CommitteeChangedMeanwhile
         return _decided(id_, committee, decided(committee, states), states)
 
     at = {} if known_at is None else _of_place(known_at)
-    return Command(by.origin, {id_: Committee, **(beside or {}), **at}, decide, by.key)
+    streams = dict([(id_, Committee), allocated(id_)])
+    return Command(by.origin, {**streams, **(beside or {}), **at}, decide, by.key)
 
 
 def _decided(

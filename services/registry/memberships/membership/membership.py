@@ -45,11 +45,13 @@ class Membership:
     """Those whose dues are paid."""
     last_place: UUID | None = None
     """Where it counts or did, also on the books that had it by mistake."""
+    last_host: UUID | None = None
+    """Of which it is or was last."""
 
     def evolve(self, fact: MembershipFact) -> Self:
         if isinstance(fact, MembershipDuesPaid):
             return replace(self, years=fact.years)
-        at = replace(self, last_place=fact.place_id)
+        at = replace(self, last_place=fact.place_id, last_host=fact.host_id)
         match fact:
             case MembershipStarted():
                 whose = (fact.host_kind, fact.host_id)

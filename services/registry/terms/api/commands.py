@@ -4,13 +4,13 @@ named by reference: whoever leads is on the books already."""
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, cast
 from uuid import UUID
 
 from pydantic import Field, model_validator
 
-from services.registry.allocations.allocation.reaching import allocated
-from services.registry.allocations.allocation.subjects import allocation_stream
+from services.registry.allocations.allocation.reaching import allocated, require_reached
+from services.registry.allocations.allocation.subjects import SubjectKind, allocation_stream
 from services.registry.associations.association.association import Association
 from services.registry.associations.association.refusals import (
     AssociationNotThere,
@@ -31,7 +31,7 @@ from services.registry.families.family.belonging import Belonging, belonging_id
 from services.registry.people.person import Person
 from services.registry.people.vault.naming import require_one
 from services.registry.terms.term.facts import Post, Term, TermFact, terms_id
-from services.registry.terms.term.terms import CENTRE, Terms, chief
+from services.registry.terms.term.terms import Terms, chief
 from shared.eventstore.commands import Command, Decision
 from shared.vocabulary.kinds import LONGEST_CODE
 from shared.vocabulary.refusals import Refusal
@@ -211,21 +211,12 @@ def _of_body(
         body = states[body_id]
         if not isinstance(body, KINDS[kind]):  # its id was said to be somebody's, too
             raise UNKNOWN[KINDS[kind]]
-        by.require(_place_of(body, states, body_id), UNKNOWN[KINDS[kind]])
+        require_reached(by, cast(SubjectKind, kind), body, states[allocation_stream(body_id)])
         return Decision({stream: decided(states[stream], states)}, Done(body_id))
 
     streams: dict[UUID, type[Any]] = {body_id: KINDS[kind], stream: Terms}
-    if kind == CENTRE:
-        streams |= dict([allocated(body_id)])
+    streams |= dict([allocated(body_id)])
     return Command(by.origin, {**streams, **(beside or {})}, decide, by.key)
-
-
-def _place_of(body: Led, states: States, body_id: UUID) -> UUID | None:
-    """A centre may have been allocated to a part of its place."""
-    if isinstance(body, Centre):
-        found: UUID | None = states[allocation_stream(body_id)].place_of(body.last_place)
-        return found
-    return body.last_place
 
 
 def _require_there(form: OfBody, states: States, day: date) -> None:
