@@ -48,13 +48,22 @@ with recursive gone as (
 update {table} as known set (survivor_id, survivor_place_id) = (%(alias)s, %(place)s)
 from below where known.alias_id = below.alias_id
 """
-COLUMNS: Final = "alias_id, kind, place_id, survivor_id, survivor_place_id, merged_on, ground_code"
+SEAT: Final = """coalesce((select to_place_id from allocations said
+    where (said.subject_id, said.place_id) = (known.{0}_id, known.{1}) order by since desc limit 1
+  ), known.{1}) as {1}"""
+STANDING: Final = f"""
+select alias_id, kind, {SEAT.format("alias", "place_id")}, survivor_id,
+  {SEAT.format("survivor", "survivor_place_id")}, merged_on, ground_code
+from aliases known
+"""
+"""Each where it stands, and where what it is an alias of does: an allocated one in its part."""
 OF_PLACE: Final = f"""
-select {COLUMNS} from aliases
+select * from ({STANDING} where known.place_id = any(array(
+  select place_id from allocations where to_place_id = %(place_id)s) || %(place_id)s::uuid)) alias
 where place_id = %(place_id)s and merged_on <= %(until)s and alias_id > %(after)s
 order by alias_id limit %(most)s
 """
-ONE: Final = f"select {COLUMNS} from aliases where alias_id = %(alias_id)s"
+ONE: Final = f"{STANDING} where alias_id = %(alias_id)s"
 HEADED: Final = """
 select family_id, place_id, since, head_ref from (
   select family.family_id, place_id, since, until, coalesce((

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from tests.registry.allocations.test_allocations_door import row
+from tests.registry.allocations.test_standing_door import allocate
 from tests.registry.clan_members.test_clan_members_door import member, people
 from tests.registry.clan_members.test_clan_members_door import refused as not_done
 from tests.registry.duplicates.test_duplicates_door import code, done, merge_of, unmerge_of
@@ -21,6 +23,8 @@ KINDS = pytest.mark.parametrize("kind", [*BODIES])
 
 async def registered(register: ServiceDoor, kind: str, at: Any = land.COMMUNE) -> str:
     body = BODIES[kind] | {"place_id": str(at)}
+    if at == land.SPLIT_COMMUNE:
+        body |= {"registered_on": "2025-06-01"}
     answer = await register.post(f"/{kind}s", body, OF_PROVINCE)
     assert answer.status_code == 201, answer.text
     return str(answer.json()[f"{kind}_id"])
@@ -104,3 +108,31 @@ async def test_nobody_belongs_to_a_merged_clan_until_it_is_one_again(
     assert await not_done(register, "/members", **joining) == "registry.bearer-is-merged"
     await done(register, "unmerges", unmerge_of(one) | {"kind": "clan"})
     assert await people(register, one) == {theirs}
+
+
+@KINDS
+async def test_an_allocated_one_is_merged_and_told_two_where_it_stands_and_nowhere_else(
+    register: ServiceDoor, kind: str
+) -> None:
+    """By whoever has the part, and not by whoever has another one or what became of its books."""
+    one, other = [await registered(register, kind, land.SPLIT_COMMUNE) for _ in range(2)]
+    near, of = await registered(register, kind), {"kind": kind}
+    unknown, merging = f"registry.{kind}-unknown", merge_of(one, near) | of
+    assert await code(register, "merges", merging) == unknown
+    await allocate(register, row(kind, one), row(kind, other, land.OTHER_COMMUNE))
+    assert await code(register, "merges", merge_of(one, other) | of) == unknown
+    pair = {"one_id": one, "other_id": other} | of
+    assert await code(register, "dismissals", pair) == unknown
+    assert await code(register, "merges", merging, OF_OTHER_COMMUNE) == unknown
+    await done(register, "dismissals", {"one_id": one, "other_id": near} | of)
+    await done(register, "merges", merging)
+    alias = await register.get(f"/duplicates/aliases/{one}", OF_COMMUNE)
+    assert (alias.json()["survivor_id"], alias.json()["place_id"]) == (near, str(land.COMMUNE))
+    found = await register.get("/duplicates/aliases", OF_COMMUNE, place_id=land.COMMUNE)
+    assert one in [each["alias_id"] for each in found.json()["items"]]
+    away = await register.get(f"/duplicates/aliases/{one}", OF_OTHER_COMMUNE)
+    assert away.status_code == 404
+    taken = unmerge_of(one) | of
+    assert await code(register, "unmerges", taken, OF_OTHER_COMMUNE) == "registry.merge-unknown"
+    await done(register, "unmerges", taken)
+    assert await shown(register, kind, one) == one

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
+from services.registry.allocations.allocation.subjects import Allocation
 from services.registry.clan_members.membership.facts import heads_id
 from services.registry.clan_members.membership.heads import ClanHeads
 from services.registry.clans.clan import Clan, ClanUnknown
@@ -16,6 +17,7 @@ from services.registry.duplicates.api.placing import (
     Way,
 )
 from services.registry.duplicates.api.same import same
+from services.registry.duplicates.api.standing import allocated, standing
 from services.registry.duplicates.merging import bearers
 from services.registry.duplicates.merging.bearers import KnownBearer
 from services.registry.duplicates.merging.facts import (
@@ -31,28 +33,31 @@ from shared.web.caller import Caller
 from shared.web.counter import Counter
 
 State = Clan | Establishment
-Asking = Callable[[PlacedMerge, Any], BearerMerged]
-"""The fact that a form asks for, of the bearer that is to be an alias."""
+Asking = Callable[[PlacedMerge, Any, Any], BearerMerged]
+"""The fact that a form asks for, of the bearer that is to be an alias, and of the survivor; it says
+on whose books they are."""
 
 
-def _said(form: PlacedMerge) -> dict[str, Any]:
+def _said(form: PlacedMerge, merged: State, survivor: State) -> dict[str, Any]:
     """What is said of each merge; the spells are found where it is decided."""
     return {
-        "place_id": form.place_id,
+        "place_id": merged.last_place or form.place_id,
         "survivor_id": form.survivor_id,
-        "survivor_place_id": form.survivor_place_id,
+        "survivor_place_id": survivor.last_place or form.survivor_place_id,
         "merged_on": form.merged_on,
         "ground_code": form.ground_code,
         "was": (),
     }
 
 
-def _of_clan(form: PlacedMerge, _clan: Clan) -> ClanMerged:
-    return ClanMerged(**_said(form))
+def _of_clan(form: PlacedMerge, clan: Clan, survivor: Clan) -> ClanMerged:
+    return ClanMerged(**_said(form, clan, survivor))
 
 
-def _of_establishment(form: PlacedMerge, establishment: Establishment) -> EstablishmentMerged:
-    return EstablishmentMerged(**_said(form), kind=establishment.kind)
+def _of_establishment(
+    form: PlacedMerge, establishment: Establishment, survivor: Establishment
+) -> EstablishmentMerged:
+    return EstablishmentMerged(**_said(form, establishment, survivor), kind=establishment.kind)
 
 
 def _known(bearer_id: UUID, state: State) -> KnownBearer:
@@ -99,7 +104,8 @@ def _way(
 
     async def places(counter: Counter, ids: Sequence[UUID]) -> Mapping[UUID, UUID]:
         found = await known(counter, ids)
-        return {each: bearer.last_place for each, bearer in found.items() if bearer.last_place}
+        books = {each: bearer.last_place for each, bearer in found.items() if bearer.last_place}
+        return await standing(counter, books)
 
     async def survivors(counter: Counter, ids: Sequence[UUID]) -> Mapping[UUID, UUID]:
         aliases = {each: bearer.alias for each, bearer in (await known(counter, ids)).items()}
@@ -108,22 +114,25 @@ def _way(
     def merge(form: PlacedMerge, by: Caller) -> Command:
         def decide(merged: State, survivor: State) -> Decision:
             two = _known(form.merged_id, merged), _known(form.survivor_id, survivor)
-            facts = bearers.merge(*two, asking(form, merged), by.day)
+            facts = bearers.merge(*two, asking(form, merged, survivor), by.day)
             return Decision({form.merged_id: facts}, Merged(*form.ids))
 
         return command(by, decide, *((each, state) for each in form.ids))
 
     def unmerge(form: FoundUnmerge, by: Caller) -> Command:
         """Whoever does not reach both is told of no merge."""
+        survivor_id = form.survivor_id or form.merged_id
 
-        def decide(merged: State) -> Decision:
+        def decide(merged: State, at: Allocation, survivors: Allocation) -> Decision:
             told = merged.alias
-            for place_id in (told.place_id, told.survivor_place_id) if told else (None,):
-                by.require(place_id, MergeUnknown)
+            by.require(at.place_of(told.place_id) if told else None, MergeUnknown)
+            there = survivors.place_of(told.survivor_place_id) if told else None
+            by.require(there, MergeUnknown)
             facts = bearers.unmerge(told, form.unmerged_on, by.day)
             return Decision({form.merged_id: facts}, Unmerged(form.merged_id))
 
-        return command(by, decide, (form.merged_id, state))
+        both = allocated(form.merged_id), allocated(survivor_id)
+        return command(by, decide, (form.merged_id, state), *both)
 
     return Way(unknown, places, beside, merge, survivors, unmerge)
 

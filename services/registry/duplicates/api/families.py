@@ -7,6 +7,7 @@ from uuid import UUID
 from services.registry.duplicates.api.forms import Merged, Unmerged
 from services.registry.duplicates.api.placing import Company, FoundUnmerge, PlacedMerge, Way
 from services.registry.duplicates.api.same import others, same
+from services.registry.duplicates.api.standing import allocated, standing
 from services.registry.duplicates.merging import families
 from services.registry.duplicates.merging.facts import FamilyMerged
 from services.registry.duplicates.merging.families import KnownFamily
@@ -30,9 +31,10 @@ async def known(counter: Counter, family_ids: Sequence[UUID]) -> Mapping[UUID, F
 
 
 async def places(counter: Counter, family_ids: Sequence[UUID]) -> Mapping[UUID, UUID]:
-    """Of those that are or were on the books."""
+    """Where those stand that are or were on the books."""
     found = await known(counter, family_ids)
-    return {each: family.place_id for each, family in found.items() if family.place_id}
+    books = {each: family.place_id for each, family in found.items() if family.place_id}
+    return await standing(counter, books)
 
 
 async def survivors(counter: Counter, family_ids: Sequence[UUID]) -> Mapping[UUID, UUID]:
@@ -52,17 +54,16 @@ async def company(counter: Counter, family_ids: Sequence[UUID]) -> Mapping[UUID,
 
 
 def merge(form: PlacedMerge, by: Caller) -> Command:
-    asked = FamilyMerged(
-        form.place_id,
-        form.survivor_id,
-        form.survivor_place_id,
-        form.merged_on,
-        form.ground_code,
-        was=(),
-    )
-
     def decide(states: States) -> Decision:
         two = [KnownFamily(each, states[each]) for each in form.ids]
+        asked = FamilyMerged(
+            two[0].family.place_id or form.place_id,
+            form.survivor_id,
+            two[1].family.place_id or form.survivor_place_id,
+            form.merged_on,
+            form.ground_code,
+            was=(),
+        )
         facts = families.merge(
             two[0], two[1], belonging_of(form.beside.others, states), asked, by.day
         )
@@ -75,12 +76,15 @@ def merge(form: PlacedMerge, by: Caller) -> Command:
 
 def unmerge(form: FoundUnmerge, by: Caller) -> Command:
     """Whoever does not reach both is told of no merge."""
+    both = allocated(form.merged_id), allocated(form.survivor_id or form.merged_id)
 
     def decide(states: States) -> Decision:
         family: Family = states[form.merged_id]
         told = family.alias
-        for place_id in (told.place_id, told.survivor_place_id) if told else (None,):
-            by.require(place_id, MergeUnknown)
+        at, survivors = (states[stream] for stream, _ in both)
+        by.require(at.place_of(told.place_id) if told else None, MergeUnknown)
+        there = survivors.place_of(told.survivor_place_id) if told else None
+        by.require(there, MergeUnknown)
         merged = KnownFamily(form.merged_id, family)
         headed = family.headings[-1:]
         head = states.get(headed[0].head_ref, Person()) if headed else Person()
@@ -90,7 +94,7 @@ def unmerge(form: FoundUnmerge, by: Caller) -> Command:
         return Decision(facts, Unmerged(form.merged_id))
 
     streams: dict[UUID, type[Any]] = dict.fromkeys(form.beside.same, Person)
-    streams |= {form.merged_id: Family, **belonging(form.beside.same)}
+    streams |= {form.merged_id: Family, **belonging(form.beside.same), **dict(both)}
     return Command(by.origin, streams, decide, by.key)
 
 

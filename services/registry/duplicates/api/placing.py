@@ -21,7 +21,8 @@ from shared.web.caller import Caller
 from shared.web.counter import Counter
 
 Places = Callable[[Counter, Sequence[UUID]], Awaitable[Mapping[UUID, UUID]]]
-"""On the books of which places those are that are known."""
+"""Where those stand that are known: on whose books they are, or in which part they were allocated
+to."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ NOTHING: Final = Company()
 
 
 class PlacedMerge(MergeForm):
-    """With the places on whose books the two are, and what else is decided upon."""
+    """With the places where the two stand, and what else is decided upon."""
 
     place_id: UUID
     survivor_place_id: UUID
