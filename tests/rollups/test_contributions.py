@@ -7,11 +7,12 @@ from uuid import UUID, uuid4
 import pytest
 
 from services.rollups.measures.catalogue import HEARD
-from services.rollups.measures.counting import contributions, held
+from services.rollups.measures.counting import contributions
 from shared.contracts.envelope import Contract
 from shared.vocabulary import kinds
-from tests.rollups import events, households, organisation
+from tests.rollups import events, organisation
 from tests.rollups.papers import PAPERS
+from tests.rollups.test_held_contributions import MEMBERS
 
 PLACE, OTHER = uuid4(), uuid4()
 DAY = events.DAY
@@ -351,47 +352,6 @@ def test_an_event_adds_at_its_place_from_its_day_on(
 def test_every_event_that_is_heard_is_counted_somewhere() -> None:
     counted = {type(event) for event, _ in EXPECTED}
     assert counted | {type(event) for event, _ in MEMBERS} == set(HEARD)
-
-
-LEFT = DAY + households.LEFT_AFTER
-MEMBERS: list[tuple[Contract, list[tuple[str, date, int]]]] = [
-    *zip(
-        households.members(PLACE),
-        [
-            [("family-members", DAY, 1)],
-            [("family-members", LEFT, -1)],
-            [
-                ("family-members", DAY, -1),
-                ("family-members", LEFT, 1),
-                ("family-members", date(2022, 9, 11), 1),
-            ],
-            [("family-members", DAY, -1), ("family-members", LEFT, 1)],
-        ],
-        strict=True,
-    ),
-    *zip(
-        households.members(PLACE, of=households.CLAN),
-        [
-            [("clan-members", DAY, 1)],
-            [("clan-members", LEFT, -1)],
-            [
-                ("clan-members", DAY, -1),
-                ("clan-members", LEFT, 1),
-                ("clan-members", date(2022, 9, 11), 1),
-            ],
-            [("clan-members", DAY, -1), ("clan-members", LEFT, 1)],
-        ],
-        strict=True,
-    ),
-]
-
-
-@pytest.mark.parametrize(("event", "added"), MEMBERS)
-def test_a_member_adds_to_what_their_bearer_holds_and_nothing_of_its_own(
-    event: Contract, added: list[tuple[str, date, int]]
-) -> None:
-    assert [(name, day, value) for name, _, _, day, value in held(event)] == added
-    assert contributions(event) == ()
 
 
 @pytest.mark.parametrize(
