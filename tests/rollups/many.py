@@ -39,7 +39,7 @@ from shared.contracts.registry.plans import (
 )
 from shared.contracts.registry.sessions import SessionHeldV1
 from shared.messaging.heard import Heard
-from tests.rollups import events, households, organisation
+from tests.rollups import events, households, learning, organisation
 from tests.rollups.events import heard
 from tests.rollups.territory import place_id
 
@@ -129,12 +129,12 @@ def _organised(dice: Random, where: UUID, day: date) -> list[Any]:
         *events.centre_restated(where, day, dice.choice(HAMLETS)),
         *organisation.centre_rated(where, day, dice.choice(YEARS)),
         *organisation.centre_equipped(where, day, dice.choice(YEARS)),
-        organisation.session(where, day, dice.randrange(50), *_whose(dice)),
-        organisation.learning_class(where, day, dice.randrange(50), *_whose(dice)),
-        *organisation.class_restated(where, day, dice.choice(HAMLETS)),
-        *organisation.session_restated(where, day, dice.choice(HAMLETS)),
-        organisation.activity(where, day, _began(dice, day), dice.choice(ACTIVITIES)),
-        *organisation.activity_restated(where, day, _began(dice, day), dice.choice(HAMLETS)),
+        learning.session(where, day, dice.randrange(50), *_whose(dice)),
+        learning.learning_class(where, day, dice.randrange(50), *_whose(dice)),
+        *learning.class_restated(where, day, dice.choice(HAMLETS)),
+        *learning.session_restated(where, day, dice.choice(HAMLETS)),
+        learning.activity(where, day, _began(dice, day), dice.choice(ACTIVITIES)),
+        *learning.activity_restated(where, day, _began(dice, day), dice.choice(HAMLETS)),
     ]
 
 

@@ -10,7 +10,7 @@ from services.rollups.measures.catalogue import HEARD
 from services.rollups.measures.counting import contributions
 from shared.contracts.envelope import Contract
 from shared.vocabulary import kinds
-from tests.rollups import events, organisation
+from tests.rollups import events, learning, organisation
 from tests.rollups.papers import PAPERS
 from tests.rollups.test_held_contributions import MEMBERS
 
@@ -253,14 +253,14 @@ EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
         ],
     ),
     (
-        organisation.learning_class(PLACE, programme="learners-needs"),
+        learning.learning_class(PLACE, programme="learners-needs"),
         [
             ("classes", "law/association/learners-needs", PLACE, DAY, 1),
             ("attendances", "law/association/learners-needs", PLACE, DAY, 42),
         ],
     ),
     *zip(
-        organisation.class_restated(PLACE, to=OTHER),
+        learning.class_restated(PLACE, to=OTHER),
         [
             [
                 ("classes", "law/centre/", PLACE, DAY, -1),
@@ -277,21 +277,21 @@ EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
         strict=True,
     ),
     (
-        organisation.activity(PLACE),
+        learning.activity(PLACE),
         [
             ("activities", "congress/centre/", PLACE, DAY, 1),
             ("activity-attendances", "congress/centre/", PLACE, DAY, 42),
         ],
     ),
     (
-        organisation.activity(PLACE, DAY, date(2015, 1, 1)),
+        learning.activity(PLACE, DAY, date(2015, 1, 1)),
         [
             ("activities", "congress/centre/2015-01-01", PLACE, DAY, 1),
             ("activity-attendances", "congress/centre/2015-01-01", PLACE, DAY, 42),
         ],
     ),
     *zip(
-        organisation.activity_restated(PLACE, DAY, date(2015, 1, 1), to=OTHER),
+        learning.activity_restated(PLACE, DAY, date(2015, 1, 1), to=OTHER),
         [
             [
                 ("activities", "movement/centre/2015-01-01", PLACE, DAY, -1),
@@ -309,14 +309,14 @@ EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
     ),
     *PAPERS,
     (
-        organisation.session(PLACE, programme="learners-needs"),
+        learning.session(PLACE, programme="learners-needs"),
         [
             ("sessions", "law/association/learners-needs", PLACE, DAY, 1),
             ("session-attendances", "law/association/learners-needs", PLACE, DAY, 42),
         ],
     ),
     *zip(
-        organisation.session_restated(PLACE, to=OTHER),
+        learning.session_restated(PLACE, to=OTHER),
         [
             [
                 ("sessions", "law/centre/", PLACE, DAY, -1),

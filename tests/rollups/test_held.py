@@ -18,7 +18,7 @@ from services.rollups.views.tables import Tables
 from shared.contracts.envelope import Contract
 from shared.contracts.fields import Spell
 from shared.messaging.heard import Heard
-from tests.rollups import events, households, organisation
+from tests.rollups import events, households, learning, organisation
 from tests.rollups.events import heard
 from tests.rollups.households import CLAN, FAMILY
 from tests.rollups.many import all_added
@@ -185,8 +185,8 @@ def test_members_are_allocated_with_their_clan(rollups: psycopg.Connection) -> N
 CHANGES_NO_NUMBER: list[Contract] = [
     replace(households.members(HERE)[2], was=(), now=()),
     replace(events.family_restated(HERE)[0], was=(), now=()),
-    organisation.session_restated(HERE)[-1],
-    organisation.activity_restated(HERE)[-1],
+    learning.session_restated(HERE)[-1],
+    learning.activity_restated(HERE)[-1],
     organisation.plan_item_restated(HERE)[2],
     organisation.plan_item_restated(HERE)[4],
 ]

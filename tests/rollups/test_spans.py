@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.rollups import organisation
+from tests.rollups import learning
 from tests.rollups.events import heard
 from tests.rollups.many import HAMLETS
 from tests.rollups.test_api import asked, hear
@@ -13,10 +13,10 @@ from tests.rollups.test_api import asked, hear
 HERE = HAMLETS[0]
 LAST = date(2022, 12, 31)
 TOLD = [
-    organisation.activity(HERE, LAST, date(2017, 1, 1), "movement"),
-    organisation.activity(HERE, LAST, date(2022, 1, 1), "movement"),
-    organisation.activity(HERE, date(2023, 5, 31), date(2022, 9, 5), "movement"),
-    organisation.activity(HERE, LAST),
+    learning.activity(HERE, LAST, date(2017, 1, 1), "movement"),
+    learning.activity(HERE, LAST, date(2022, 1, 1), "movement"),
+    learning.activity(HERE, date(2023, 5, 31), date(2022, 9, 5), "movement"),
+    learning.activity(HERE, LAST),
 ]
 STAGE, YEAR, SCHOOL_YEAR, DAY = TOLD
 PERIODS = [
