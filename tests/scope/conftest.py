@@ -11,7 +11,7 @@ from shared.vocabulary.calendar import civil_day
 from tests.journeys.deployment import Deployment, own_deployment
 from tests.scope.lands import generated
 from tests.scope.recording import Recorder
-from tests.scope.things import World
+from tests.scope.world import World
 
 
 @pytest.fixture(scope="package")

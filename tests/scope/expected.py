@@ -20,7 +20,7 @@ from tests.scope.things import Fund, Trace
 TERMS = Terms()
 BEARERS = {"clans": "clan_id", "citizens": "citizen_ref", "establishments": "establishment_id"}
 BODIES = {"associations": "association_id", "chapters": "chapter_id"}
-BODIES |= {"boards": "board_id", "committees": "committee_id"}
+BODIES |= {"boards": "board_id", "committees": "committee_id", "centres": "centre_id"}
 
 
 def _families(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Final
 
 from shared.web.identity import Grant
-from tests.scope.things import Trace, World
+from tests.scope.things import Trace
+from tests.scope.world import World
 
 EVER: Final = date.max
 ALL_ROLES = frozenset({"province-officer", "commune-officer", "hamlet-officer"})

@@ -31,8 +31,8 @@ from tests.scope.things import (
     Session,
     Step,
     Trace,
-    World,
 )
+from tests.scope.world import World
 from tests.support.waiting import eventually
 
 TOLD_OF = {"recognised": "title-recognised", "revoked": "recognition-revoked"}

@@ -117,4 +117,4 @@ class Organisations(Recording):
             if ended is not None:
                 said = {"membership_id": id_, "left_on": ended.isoformat(), "ground_code": "left"}
                 self._system.post(f"{memberships}/endings", **said)
-            yield Membership(id_, of.trace, ended)
+            yield Membership(id_, of.chapter_id, of.trace, ended)

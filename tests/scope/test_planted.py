@@ -20,8 +20,9 @@ from shared.web.routing import Router
 from tests.doors.samples import Sample
 from tests.doors.test_planted import served
 from tests.scope.lands import REFORM, Land, generated
-from tests.scope.things import Family, Trace, World
+from tests.scope.things import Family, Trace
 from tests.scope.walk import Officer, walk
+from tests.scope.world import World
 from tests.support.sayings import all_of
 from tests.web.tokens import Provider, signed_in
 

@@ -12,8 +12,8 @@ from tests.doors.samples import Sample, samples
 from tests.doors.samples import World as Known
 from tests.journeys.deployment import Deployment
 from tests.scope.officers import officers
-from tests.scope.things import World
 from tests.scope.walk import Officer, walk
+from tests.scope.world import World
 from tests.support.sources import SERVICES
 from tests.web.tokens import signed_in
 

@@ -24,7 +24,7 @@ from tests.scope.figures import MEASURES
 from tests.scope.judging import Asked
 from tests.scope.lands import DAY, EARLY, LATER, REFORM
 from tests.scope.oracle import MAY, Oracle
-from tests.scope.things import World
+from tests.scope.world import World
 
 READS = ("read", "list", "export")
 IDENTITY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
