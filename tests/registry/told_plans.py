@@ -24,7 +24,7 @@ PLANS_TOLD: list[tuple[Any, Any]] = [
         told.PlanItemSetV1(**TOLD, set_on=DAY),
     ),
     (
-        facts.PlanItemCorrected(**SAID, days=LATE, was=EARLY, words_id=OTHER),
+        facts.PlanItemCorrected(**SAID, days=LATE, days_before=EARLY, words_id=OTHER),
         told.PlanItemCorrectedV1(**TOLD, set_on=LATER, was=THERE, now=FROM_LATER),
     ),
     *[
@@ -38,13 +38,13 @@ PLANS_TOLD: list[tuple[Any, Any]] = [
     ],
     *[
         (
-            facts.PlanItemReopened(**SAID, due_on=LATER, was=closing),
+            facts.PlanItemReopened(**SAID, due_on=LATER, closing=closing),
             told.PlanItemReopenedV1(**TOLD, was=counted, now=()),
         )
         for closing, counted in ((DONE, FROM_LATER), (DROPPED, ()))
     ],
     (
-        facts.PlanItemWithdrawn(**SAID, was=EARLY),
+        facts.PlanItemWithdrawn(**SAID, days=EARLY),
         told.PlanItemWithdrawnV1(**TOLD, was=THERE, now=()),
     ),
 ]

@@ -37,7 +37,7 @@ def _set(plan: UUID, fact: PlanItemSet) -> PlanItemSetV1:
 
 
 def _corrected(plan: UUID, fact: PlanItemCorrected) -> PlanItemCorrectedV1:
-    was, now = _there(fact, fact.was.set_on), _there(fact, fact.set_on)
+    was, now = _there(fact, fact.days_before.set_on), _there(fact, fact.set_on)
     days: dict[str, Any] = {"due_on": fact.due_on, "set_on": fact.set_on}
     return PlanItemCorrectedV1(**_of(plan, fact), **days, was=was, now=now)
 
@@ -54,13 +54,13 @@ def _closed(plan: UUID, fact: PlanItemClosed) -> PlanItemClosedV1:
 
 
 def _reopened(plan: UUID, fact: PlanItemReopened) -> PlanItemReopenedV1:
-    was = _done(fact, fact.was)
+    was = _done(fact, fact.closing)
     return PlanItemReopenedV1(**_of(plan, fact), due_on=fact.due_on, was=was, now=())
 
 
 def _withdrawn(plan: UUID, fact: PlanItemWithdrawn) -> PlanItemWithdrawnV1:
-    was = _there(fact, fact.was.set_on)
-    return PlanItemWithdrawnV1(**_of(plan, fact), due_on=fact.was.due_on, was=was, now=())
+    was = _there(fact, fact.days.set_on)
+    return PlanItemWithdrawnV1(**_of(plan, fact), due_on=fact.days.due_on, was=was, now=())
 
 
 def _of(plan: UUID, fact: OfItem) -> dict[str, Any]:

@@ -64,8 +64,8 @@ DAYS = ItemDays(DAY, DUE)
 SET = PlanItemSet(**SAID, days=DAYS, words_id=WORDS)
 DONE = Closing("done", LATER)
 CLOSED = PlanItemClosed(**SAID, due_on=DUE, closing=DONE)
-REOPENED = PlanItemReopened(**SAID, due_on=DUE, was=DONE)
-WITHDRAWN = PlanItemWithdrawn(**SAID, was=DAYS)
+REOPENED = PlanItemReopened(**SAID, due_on=DUE, closing=DONE)
+WITHDRAWN = PlanItemWithdrawn(**SAID, days=DAYS)
 REVIEWED = PlanReviewed(uuid4(), LATER, WORDS)
 NOT_REVIEWED = PlanReviewWithdrawn(REVIEWED.review_id)
 
@@ -155,7 +155,7 @@ def test_what_is_in_a_plan_is_due_within_its_year_or_the_one_after() -> None:
 
 def test_what_is_in_a_plan_is_corrected() -> None:
     story, days = given(Plan, ADOPTED, SET), ItemDays(LATER, DUE)
-    right = PlanItemCorrected(**SAID, days=days, was=DAYS)
+    right = PlanItemCorrected(**SAID, days=days, days_before=DAYS)
     story.when(correcting(days)).then(right)
     story.when(correcting(DAYS)).then_nothing()
     story.when(correcting(DAYS, ITEM)).then(replace(right, days=DAYS, words_id=ITEM))

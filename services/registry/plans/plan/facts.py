@@ -130,11 +130,11 @@ class PlanItemSet(_Dated):
 
 @dataclass(frozen=True, kw_only=True)
 class PlanItemCorrected(_Dated):
-    """Its days, or what is to be done, were written wrongly: what they were (`was`), beside what
-    they are. `words_id` None: what is to be done is as it was."""
+    """Its days, or what is to be done, were written wrongly: what they were (`days_before`),
+    beside what they are. `words_id` None: what is to be done is as it was."""
 
     TYPE: ClassVar[str] = "registry.plan-item-corrected.v1"
-    was: ItemDays
+    days_before: ItemDays
     words_id: UUID | None = None
 
 
@@ -155,11 +155,11 @@ class PlanItemClosed(OfItem):
 
 @dataclass(frozen=True, kw_only=True)
 class PlanItemReopened(OfItem):
-    """It never was closed; `was`: as what it was."""
+    """It never was closed; `closing`: as what it was."""
 
     TYPE: ClassVar[str] = "registry.plan-item-reopened.v1"
     due_on: date
-    was: Closing
+    closing: Closing
 
     @property
     def state_code(self) -> str:
@@ -175,7 +175,7 @@ class PlanItemWithdrawn(OfItem):
     """It never was in the plan."""
 
     TYPE: ClassVar[str] = "registry.plan-item-withdrawn.v1"
-    was: ItemDays
+    days: ItemDays
 
 
 ItemFact = PlanItemSet | PlanItemCorrected | PlanItemClosed | PlanItemReopened | PlanItemWithdrawn

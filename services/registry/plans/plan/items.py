@@ -101,7 +101,7 @@ class Items:
             raise PlanItemClosedBeforeSet(set_on=days.set_on)
         if days == item.days and words_id is None:
             return []
-        now = PlanItemCorrected(**_of(of, id_), days=days, was=item.days, words_id=words_id)
+        now = PlanItemCorrected(**_of(of, id_), days=days, days_before=item.days, words_id=words_id)
         return [now]
 
     def close(self, of: OfPlan, id_: UUID, closing: Closing, today: date) -> list[PlanItemClosed]:
@@ -122,7 +122,7 @@ class Items:
         item = self._item(id_)
         if item.closed is None:
             return []
-        return [PlanItemReopened(**_of(of, id_), due_on=item.days.due_on, was=item.closed)]
+        return [PlanItemReopened(**_of(of, id_), due_on=item.days.due_on, closing=item.closed)]
 
     def withdraw(self, of: OfPlan, id_: UUID) -> list[PlanItemWithdrawn]:
         """It was put into the plan by mistake; one that is closed is reopened first."""
@@ -130,7 +130,7 @@ class Items:
             return []
         item = self._item(id_)
         _require_open(item)
-        return [PlanItemWithdrawn(**_of(of, id_), was=item.days)]
+        return [PlanItemWithdrawn(**_of(of, id_), days=item.days)]
 
     def _item(self, id_: UUID) -> Item:
         if id_ not in self.known:
