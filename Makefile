@@ -12,7 +12,7 @@ ALONE := tests/architecture tests/contracts
 DEALT := --dist loadfile --no-loadscope-reorder
 FAST := tests/hieuhoc tests/messaging tests/rollups tests/registry tests/eventstore \
   tests/journeys tests/doors tests/web tests/recognition tests/funding tests/notifications tests/telemetry \
-  tests/vocabulary tests/deploy tests/documents tests/aggregates $(ALONE)
+  tests/vocabulary tests/importing tests/deploy tests/documents tests/aggregates $(ALONE)
 # Where servers are started, frozen and killed one after the other: slow, and loud for all others.
 SLOW := tests/telemetry/test_freezing.py
 FAULTS := tests/faults tests/embedded $(SLOW)

@@ -1,1 +1,1 @@
-"""Code that more than one service needs, in exactly eight drawers (docs/architecture.md)."""
+"""Code that more than one service needs, in exactly nine drawers (docs/architecture.md)."""

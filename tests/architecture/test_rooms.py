@@ -1,4 +1,4 @@
-"""Who stands where: eight drawers, the same file names in every service, a folder for each
+"""Who stands where: nine drawers, the same file names in every service, a folder for each
 aggregate, each service able to stand alone."""
 
 import re
@@ -14,6 +14,7 @@ from tests.support.sources import ROOT, SERVICES, aggregates, sources
 
 DRAWERS = {
     "vocabulary", "postgres", "places", "contracts", "eventstore", "messaging", "telemetry", "web",
+    "importing",
 }  # fmt: skip
 ROOM_NAMES = {
     "__init__", "__main__", "main", "settings", "api", "inbox", "reactions", "channels",
@@ -26,7 +27,7 @@ def entries(folder: Path) -> set[str]:
     return {p.stem for p in folder.iterdir() if p.name != "__pycache__"}
 
 
-def test_shared_has_exactly_eight_drawers() -> None:
+def test_shared_has_exactly_nine_drawers() -> None:
     assert entries(ROOT / "shared") - {"__init__"} == DRAWERS
 
 

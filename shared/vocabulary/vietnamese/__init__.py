@@ -11,6 +11,7 @@ from shared.vocabulary.vietnamese import (
     calendar,
     documents,
     eventstore,
+    importing,
     messaging,
     places,
     text,
@@ -22,6 +23,7 @@ SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
     calendar.SENTENCES
     | documents.SENTENCES
     | eventstore.SENTENCES
+    | importing.SENTENCES
     | messaging.SENTENCES
     | places.SENTENCES
     | text.SENTENCES

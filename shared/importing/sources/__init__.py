@@ -1,0 +1,1 @@
+"""From the bytes of a file to its sheets, in a process of its own that may die of them."""

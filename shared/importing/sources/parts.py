@@ -1,0 +1,180 @@
+"""What a workbook says of cells besides their values: how far they reach, and of an .xlsx what is
+hidden or struck.
+
+Read from the XML of its parts, as no reader of values tells it.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import IO, Final
+from xml.etree import ElementTree
+
+from shared.importing.refusals import FileDamaged, FileHasDocumentType
+
+_PIECE: Final = 1 << 20
+_INSTRUCTIONS: Final = tuple(
+    mark.encode(encoding)
+    for mark in ("<!DOCTYPE", "<!ENTITY")
+    for encoding in ("ascii", "utf-16-le", "utf-16-be")
+)
+_LONGEST: Final = max(map(len, _INSTRUCTIONS))
+_ROW: Final = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+_CELL: Final = re.compile(rb"<(?:\w+:)?c\b([^>]*[^/>])>")
+"""One with something in it."""
+_AT: Final = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_NUMBER: Final = re.compile(rb'\br="(\d{1,7})"')
+_STYLE: Final = re.compile(rb'\bs="(\d+)"')
+_OPEN_DOCUMENT: Final = re.compile(
+    rb"<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*)>"
+)
+_ROWS: Final = re.compile(rb'table:number-rows-repeated="(\d{1,9})"')
+_COLUMNS: Final = re.compile(rb'table:number-columns-repeated="(\d{1,9})"')
+_HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
+_OFF: Final = frozenset({"0", "false"})
+_RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+@dataclass(frozen=True)
+class Marks:
+    """Of a sheet: over how many cells it reaches, empty ones too; the numbers of rows that are
+    hidden; by row the columns that are struck through."""
+
+    cells: int = 0
+    hidden: frozenset[int] = frozenset()
+    struck: Mapping[int, set[int]] = field(default_factory=dict)
+
+
+NOTHING: Final = Marks()
+
+
+def require_no_document_type(package: zipfile.ZipFile) -> None:
+    """Refuse XML that defines what it says: no workbook needs it, and it may swell or fetch."""
+    for part in package.infolist():
+        if part.filename.endswith((".xml", ".rels")):
+            with package.open(part) as stream:
+                if any(mark in piece for piece in _pieces(stream) for mark in _INSTRUCTIONS):
+                    raise FileHasDocumentType
+
+
+def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
+    """Overlapping, so that nothing stands across two."""
+    end = b""
+    while piece := stream.read(_PIECE):
+        yield end + piece
+        end = piece[-_LONGEST:]
+
+
+def marks_of(package: zipfile.ZipFile) -> dict[str, Marks]:
+    """By the name of the sheet."""
+    try:
+        struck = _struck_styles(package)
+        return {
+            name: _marks(package.read(part), struck) for name, part in _worksheets(package).items()
+        }
+    except (ElementTree.ParseError, KeyError):
+        raise FileDamaged from None
+
+
+def _worksheets(package: zipfile.ZipFile) -> dict[str, str]:
+    """The part of each sheet."""
+    names = frozenset(package.namelist())
+    relations = _elements(package, "xl/_rels/workbook.xml.rels", "Relationship")
+    parts = {each.get("Id"): _within(each.get("Target", "")) for each in relations}
+    sheets = _elements(package, "xl/workbook.xml", "sheet")
+    found = {each.get("name", ""): parts.get(each.get(_RELATION), "") for each in sheets}
+    return {name: part for name, part in found.items() if part in names}
+
+
+def _within(target: str) -> str:
+    return target[1:] if target.startswith("/") else f"xl/{target}"
+
+
+def _elements(package: zipfile.ZipFile, part: str, name: str) -> list[ElementTree.Element]:
+    tree = ElementTree.fromstring(package.read(part))  # without a document type
+    return [each for each in tree.iter() if each.tag.rpartition("}")[2] == name]
+
+
+def _struck_styles(package: zipfile.ZipFile) -> frozenset[bytes]:
+    if "xl/styles.xml" not in package.namelist():
+        return frozenset()
+    fonts = [*chain(*_elements(package, "xl/styles.xml", "fonts")[:1])]
+    struck = {
+        str(number)
+        for number, font in enumerate(fonts)
+        for each in font
+        if each.tag.endswith("}strike") and each.get("val", "1") not in _OFF
+    }
+    styles = [*chain(*_elements(package, "xl/styles.xml", "cellXfs")[:1])]
+    found = (n for n, style in enumerate(styles) if style.get("fontId") in struck)
+    return frozenset(str(number).encode() for number in found)
+
+
+def _marks(sheet: bytes, struck_styles: frozenset[bytes]) -> Marks:
+    hidden = {
+        int(number[1])
+        for row in _ROW.finditer(sheet)
+        if _HIDDEN.search(row[1]) and (number := _NUMBER.search(row[1]))
+    }
+    rows, columns = _Reach(), _Reach()
+    struck: dict[int, set[int]] = {}
+    for cell in _CELL.finditer(sheet):
+        at = _AT.search(cell[1])
+        if at is None:
+            continue
+        row, column = int(at[2]), _column(at[1])
+        rows.add(row)
+        columns.add(column)
+        if struck_styles and (style := _STYLE.search(cell[1])) and style[1] in struck_styles:
+            struck.setdefault(row, set()).add(column)
+    return Marks(rows.length * columns.length, frozenset(hidden), struck)
+
+
+def cells_of_open_document(package: zipfile.ZipFile) -> int:
+    """Over how many cells the largest sheet of an .ods reaches, those that are said once and
+    repeated too."""
+    try:
+        content = package.read("content.xml")
+    except KeyError:
+        raise FileDamaged from None
+    most = row = repeated = column = height = width = 0
+    for found in _OPEN_DOCUMENT.finditer(content):
+        what, said = found[1], found[2]
+        if what == b"table":
+            row = repeated = height = width = 0
+        elif what == b"table-row":
+            row, column, repeated = row + repeated, 0, _times(_ROWS, said)
+        else:
+            column += _times(_COLUMNS, said)
+            if not said.endswith(b"/"):
+                height, width = row + repeated, max(width, column)
+                most = max(most, height * width)
+    return most
+
+
+def _times(repeated: re.Pattern[bytes], said: bytes) -> int:
+    found = repeated.search(said)
+    return int(found[1]) if found else 1
+
+
+class _Reach:
+    """From the first to the last number that was added."""
+
+    def __init__(self) -> None:
+        self._first, self._last = 1 << 30, 0
+
+    def add(self, number: int) -> None:
+        self._first, self._last = min(self._first, number), max(self._last, number)
+
+    @property
+    def length(self) -> int:
+        return max(0, self._last - self._first + 1)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number

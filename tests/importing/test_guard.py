@@ -1,0 +1,188 @@
+"""A hostile or broken file is refused in plain words, quickly, and nothing else happens."""
+
+import time
+import zipfile
+from collections.abc import Callable
+from contextlib import suppress
+from io import BytesIO
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as any_
+
+from shared.importing import refusals
+from shared.importing.guard import MEGABYTE, MOST_MEGABYTES
+from shared.importing.refusals import FileRefused
+from shared.importing.sources.reading_apart import Limits, environment, sheets_of
+from tests.importing.fixtures import part, rows, set_a, with_part
+
+LIST = rows(["Họ và tên chủ hộ", "Năm sinh"], ["Nguyễn Thị Học", 1980])
+LARGE = rows(*([f"Nguyễn Thị {number}", number] for number in range(20_000)))
+SHEET = "xl/worksheets/sheet1.xml"
+CELL = '<c r="{at}" t="inlineStr"><is><t>x</t></is></c>'
+
+
+def refused(name: str, data: bytes) -> type[FileRefused]:
+    started = time.monotonic()
+    with pytest.raises(FileRefused) as caught:
+        sheets_of(name, data)
+    assert time.monotonic() - started < 2
+    return caught.type
+
+
+def sheet_of_xml(body: str) -> bytes:
+    begin, _, rest = part(LIST, SHEET).decode().partition("<sheetData>")
+    _, _, end = rest.partition("</sheetData>")
+    return with_part(LIST, SHEET, f"{begin}<sheetData>{body}</sheetData>{end}".encode())
+
+
+def far_ends() -> bytes:
+    return sheet_of_xml(
+        f'<row r="1">{CELL.format(at="A1")}</row>'
+        f'<row r="1048576">{CELL.format(at="XFD1048576")}</row>'
+    )
+
+
+def encrypted_zip() -> bytes:
+    closed = bytearray(LIST)
+    at = closed.find(b"PK\x01\x02")
+    closed[at + 8] |= 1
+    return bytes(closed)
+
+
+def repeated_zeros() -> bytes:
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/workbook.xml", b"\0" * 30 * MEGABYTE)
+    return file.getvalue()
+
+
+def many_parts() -> bytes:
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as package:
+        for number in range(2_001):
+            package.writestr(f"xl/worksheets/sheet{number}.xml", b"")
+    return file.getvalue()
+
+
+OPEN_DOCUMENT_BOMB = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
+    '<table:table table:name="a"><table:table-row table:number-rows-repeated="{rows}">'
+    '<table:table-cell office:value-type="string" table:number-columns-repeated="{columns}">'
+    "<text:p>x</text:p></table:table-cell></table:table-row></table:table>"
+    "</office:spreadsheet></office:body></office:document-content>"
+)
+
+
+def open_document(content: str) -> bytes:
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("META-INF/manifest.xml", "<manifest/>")
+        package.writestr("content.xml", content)
+    return file.getvalue()
+
+
+def repeated(times: int, across: int) -> bytes:
+    return open_document(OPEN_DOCUMENT_BOMB.format(rows=times, columns=across))
+
+
+BILLION_LAUGHS = b'<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;">]><sst>&c;</sst>'
+COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512)
+OLD_HTML = b"\xef\xbb\xbf\r\n <html><table><tr><td>1</td></tr></table></html>"
+HOSTILE: dict[str, tuple[str, Callable[[], bytes], type[FileRefused]]] = {
+    "no bytes": ("a.xlsx", lambda: b"", refusals.FileEmpty),
+    "blanks only": ("a.csv", lambda: b" \r\n" * 9, refusals.FileEmpty),
+    "too large": ("a.csv", lambda: b"a,b\n" * (MOST_MEGABYTES * 250_001), refusals.FileTooLarge),
+    "another format": ("a.pdf", lambda: b"%PDF-1.7", refusals.FormatUnknown),
+    "no extension": ("danh sach", lambda: LIST, refusals.FormatUnknown),
+    "wrong extension": ("a.csv", lambda: LIST, refusals.ExtensionWrong),
+    "new under an old name": ("a.xls", lambda: LIST, refusals.ExtensionWrong),
+    "text named .xlsx": ("a.xlsx", lambda: b"a,b\n1,2", refusals.FileDamaged),
+    "html named .xls": ("a.xls", lambda: OLD_HTML, refusals.FileIsPage),
+    "xml named .xls": ("a.xls", lambda: b"<?xml version='1.0'?><Workbook/>", refusals.FileIsPage),
+    "truncated": ("a.xlsx", lambda: LIST[: len(LIST) // 2], refusals.FileDamaged),
+    "truncated .xls": ("a.xls", lambda: COMPOUND, refusals.FileDamaged),
+    "closed by a password": (
+        "a.xlsx",
+        lambda: COMPOUND + "EncryptedPackage".encode("utf-16-le"),
+        refusals.FileEncrypted,
+    ),
+    "parts encrypted": ("a.xlsx", encrypted_zip, refusals.FileEncrypted),
+    "zip bomb": ("a.xlsx", repeated_zeros, refusals.FileBomb),
+    "too many parts": ("a.xlsx", many_parts, refusals.FileBomb),
+    "dimension bomb": ("a.xlsx", far_ends, refusals.FileTooWide),
+    "a document type": (
+        "a.xlsx",
+        lambda: with_part(LIST, "xl/sharedStrings.xml", BILLION_LAUGHS),
+        refusals.FileHasDocumentType,
+    ),
+    "a document type in UTF-16": (
+        "a.xlsx",
+        lambda: with_part(LIST, "xl/styles.xml", BILLION_LAUGHS.decode().encode("utf-16")),
+        refusals.FileHasDocumentType,
+    ),
+    "external links": (
+        "a.xlsx",
+        lambda: with_part(LIST, "xl/externalLinks/externalLink1.xml", b"<externalLink/>"),
+        refusals.FileHasExternalLinks,
+    ),
+    "no workbook within": (
+        "a.xlsx",
+        lambda: with_part(LIST, "xl/workbook.xml", b"<workbook"),
+        refusals.FileDamaged,
+    ),
+    "repeated cells": ("a.ods", lambda: repeated(1_000_000, 16_000), refusals.FileTooWide),
+    "repeated rows": ("a.ods", lambda: repeated(1_000_000, 9), refusals.FileTooWide),
+    "letters lost": (
+        "a.csv",
+        lambda: "Họ và tên\n".encode() + b"Nguy?n Th? H?c\nTr?n V?n B?y\n",
+        refusals.LettersLost,
+    ),
+    "NUL in text": ("a.csv", lambda: b"a,b\n" * 1_000 + b"\0,1", refusals.FileDamaged),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_a_hostile_file_is_refused_in_plain_words_within_two_seconds(case: str) -> None:
+    name, data, why = HOSTILE[case]
+    assert refused(name, data()) is why
+
+
+@pytest.mark.parametrize("limits", [Limits(memory=20 * MEGABYTE), Limits(seconds=0)])
+def test_the_death_of_who_reads_a_file_refuses_it_and_nothing_else(limits: Limits) -> None:
+    with pytest.raises(refusals.FileUnreadable):
+        sheets_of("a.xlsx", LARGE, limits)
+    assert sheets_of("a.xlsx", LARGE)
+
+
+def test_who_reads_a_file_is_told_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", "/nowhere")
+    monkeypatch.setenv("REGISTRY_VAULT_KEY", "secret")
+    assert "REGISTRY_VAULT_KEY" not in environment()
+    assert environment()["PYTHONPATH"] == "/nowhere"
+
+
+def test_a_sheet_of_formatted_rows_is_read_for_what_stands_in_it() -> None:
+    formatted = "".join(f'<row r="{n}"><c r="A{n}" s="1"/></row>' for n in range(3, 200_003))
+    data = sheet_of_xml(f'<row r="2">{CELL.format(at="B2")}</row>{formatted}')
+
+    (sheet,) = sheets_of("a.xlsx", data)
+
+    assert [(row.number, row.cells) for row in sheet.rows] == [(2, (None, "x"))]
+
+
+@settings(max_examples=12, deadline=None)
+@given(any_.integers(1, len(LIST) - 1), any_.binary(min_size=1, max_size=4))
+def test_whatever_befalls_the_bytes_the_file_is_read_or_refused(at: int, other: bytes) -> None:
+    changed = LIST[:at] + other + LIST[at + len(other) :]
+    with suppress(FileRefused):
+        assert isinstance(sheets_of("a.xlsx", changed), list)
+
+
+@pytest.mark.parametrize("name", ["A07_dong-ho_font-cu.xls", "A10_buoi-hoc_tthtcd_2025.ods"])
+def test_half_of_a_file_of_an_older_format_is_refused(name: str) -> None:
+    data = (set_a() / name).read_bytes()
+    refused(name, data[: len(data) // 2])
