@@ -21,12 +21,14 @@ class Span(NamedTuple):
 @dataclass(frozen=True)
 class Row:
     """`number`: as Excel shows it. `cells` from column 1 on, without what is empty at the end.
-    `hidden`: by hand or by a filter. `struck`: the columns struck through."""
+    `hidden`: by hand or by a filter. `struck`: the columns struck through. `width`: into how
+    many cells a record of text was divided, empty ones too; 0 in workbooks: nothing slips there."""
 
     number: int
     cells: tuple[Value, ...]
     hidden: bool = False
     struck: frozenset[int] = frozenset()
+    width: int = 0
 
     def at(self, column: int) -> Value:
         """What stands in a column, from 1."""

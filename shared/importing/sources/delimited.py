@@ -33,7 +33,7 @@ def sheet(data: bytes) -> SheetSent:
     body = text[said.end() :] if said else text
     delimiter = said[1] if said else _delimiter(body)
     rows = [
-        RowSent(number, cells)
+        RowSent(number, cells, width=len(record))
         for number, record in enumerate(_records(body, delimiter), 1)
         if (cells := without_empty_end([_cell(each) for each in record]))
     ]

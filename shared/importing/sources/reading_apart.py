@@ -61,7 +61,13 @@ def environment() -> dict[str, str]:
 
 def _sheet(sent: SheetSent) -> Sheet:
     rows = [
-        Row(each.number, tuple(map(_value, each.cells)), each.hidden, frozenset(each.struck))
+        Row(
+            each.number,
+            tuple(map(_value, each.cells)),
+            each.hidden,
+            frozenset(each.struck),
+            each.width,
+        )
         for each in sent.rows
     ]
     return Sheet(sent.name, rows, sent.hidden, [Span(*each) for each in sent.merged])

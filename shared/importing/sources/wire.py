@@ -13,6 +13,7 @@ class RowSent(msgspec.Struct, array_like=True):
     cells: list[Cell]
     hidden: bool = False
     struck: list[int] = []
+    width: int = 0
 
 
 class SheetSent(msgspec.Struct, array_like=True):

@@ -1,4 +1,4 @@
-"""Lời từ chối một tệp danh sách."""
+"""Lời từ chối một tệp danh sách, hoặc một dòng trong đó."""
 
 SENTENCES: dict[str, str] = {
     "importing.file-empty": "Tệp trống; hãy gửi chính danh sách, lưu thành .xlsx hoặc .csv.",
@@ -46,5 +46,40 @@ SENTENCES: dict[str, str] = {
     ),
     "importing.no-list": (
         "Không trang tính nào là danh sách cần tìm; cần một dòng tiêu đề, trong đó có: {headings}."
+    ),
+    "importing.name-missing": "Dòng này chưa có họ tên; hãy ghi họ tên vào.",
+    "importing.identity-wrong": (
+        "Đây không phải số định danh: số định danh có 12 chữ số (CMND có 9). Hãy định dạng cột là "
+        "văn bản (Text) rồi gõ lại."
+    ),
+    "importing.identity-doubtful": (
+        "Số định danh thiếu một chữ số, có thể đã mất số 0 ở đầu; hãy tra lại và gõ đủ."
+    ),
+    "importing.phone-wrong": (
+        "Đây không phải số điện thoại: số di động có 10 chữ số, số cố định có 11. Hãy gõ lại."
+    ),
+    "importing.phones-several": "Có nhiều số điện thoại trong một ô; hãy để lại số đang dùng.",
+    "importing.date-wrong": "Không có ngày này; hãy ghi ngày/tháng/năm, hoặc chỉ ghi năm.",
+    "importing.date-doubtful": (
+        "Chưa rõ ô này là ngày nào hay năm nào; hãy ghi lại theo ngày/tháng/năm."
+    ),
+    "importing.place-missing": "Chưa rõ dòng này thuộc khu phố, ấp nào; hãy ghi vào.",
+    "importing.place-not-found": (
+        "Địa bàn không có khu phố, ấp tên này; hãy sửa lại tên, hoặc thêm khu phố, ấp đó trước."
+    ),
+    "importing.place-doubtful": "Có nhiều khu phố, ấp cùng tên này; hãy ghi tên đầy đủ.",
+    "importing.listed-twice": "Trùng với dòng {row} của {sheet}; hãy để lại một dòng.",
+    "importing.listed-twice-perhaps": (
+        "Có thể trùng với dòng {row} của {sheet}; hãy để lại một dòng, hoặc ghi thêm số định danh."
+    ),
+    "importing.row-hidden": (
+        "Dòng này đang bị ẩn (bằng tay hoặc do bộ lọc); hãy cho hiện nếu tính, hoặc xoá đi."
+    ),
+    "importing.row-struck": (
+        "Dòng này bị gạch ngang; hãy xoá dòng, hoặc bỏ gạch ngang nếu vẫn tính."
+    ),
+    "importing.cells-beyond": (
+        "Dòng này nhiều ô hơn số tiêu đề, có thể do dấu phẩy trong một ô; hãy để ô đó trong dấu "
+        "ngoặc kép, hoặc lưu danh sách thành .xlsx."
     ),
 }

@@ -1,0 +1,147 @@
+"""What a list of families looks like, and what each of its rows says: right, wrong or to ask."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from shared.importing import people
+from shared.importing.doubts import (
+    CellsBeyond,
+    Doubt,
+    ListedTwice,
+    ListedTwicePerhaps,
+    RowHidden,
+    RowStruck,
+)
+from shared.importing.hamlets import Hamlets
+from shared.importing.people import Birth, Identity
+from shared.importing.reading.headings import Field, Shape
+from shared.importing.reading.lists import Line
+from shared.importing.table import Value
+from shared.vocabulary.folding import sounded
+
+SHAPE: Final = Shape(
+    "families",
+    (
+        Field("name", ("ho va ten chu ho", "ho ten chu ho", "ten chu ho", "chu ho",
+                       "ho va ten chu ho gia dinh", "ho ten chu ho gia dinh")),
+        Field("birth", ("ngay thang nam sinh", "ngay sinh", "nam sinh", "sinh ngay",
+                        "ngay thang nam sinh chu ho", "nam sinh chu ho", "ngay sinh chu ho")),
+        Field("sex", ("gioi tinh", "nam nu", "phai")),
+        Field("identity", ("so cccd", "cccd", "so dinh danh", "so dinh danh ca nhan", "dinh danh",
+                           "can cuoc cong dan", "so can cuoc", "can cuoc", "so can cuoc cong dan",
+                           "cmnd", "so cmnd", "cccd cmnd", "cmnd cccd", "so cccd cmnd",
+                           "so cmnd cccd")),
+        Field("phone", ("dien thoai", "so dien thoai", "sdt", "so dt", "dt", "di dong",
+                        "sdt chu ho", "dien thoai lien he",
+                        "so dien thoai lien he", "dien thoai lien lac")),
+        Field("hamlet", ("khu pho", "ap", "thon", "khu pho ap", "ap khu pho", "to dan pho", "khom",
+                         "dia ban", "thuoc khu pho", "thuoc ap", "ten khu pho", "ten ap", "kp",
+                         "thon ap", "thon to dan pho", "buon")),
+        Field("address", ("dia chi", "so nha duong", "so nha", "noi o", "cho o",
+                          "dia chi thuong tru", "noi cu tru", "dia chi cu tru")),
+        Field("members", ("so nhan khau", "so nguoi", "so nk", "nhan khau", "so thanh vien",
+                          "so khau", "tong so nhan khau")),
+        Field("registered", ("dang ky gdht", "dang ky", "dang ky gia dinh hoc tap", "gdht")),
+        Field("note", ("ghi chu",)),
+    ),
+    needs=("name",),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class FamilyRow:
+    """What a right row says."""
+
+    line: Line
+    place_id: UUID
+    name: str
+    identity: Identity
+    phone: str | None
+    birth: Birth
+
+
+@dataclass(frozen=True)
+class Doubtful:
+    """A row that is not taken, and of which field that is said, if of one."""
+
+    line: Line
+    doubt: Doubt
+    field: str | None = None
+
+
+Judged = FamilyRow | Doubtful
+
+
+def judged(lines: Sequence[Line], hamlets: Hamlets[UUID], today: date) -> list[Judged]:
+    """What each row says by itself, and beside those before it."""
+    mixed = _mixed(line.values.get("birth") for line in lines)
+    found = [_read(line, hamlets, today, mixed=mixed) for line in lines]
+    return [*_each_once(found)]
+
+
+def _mixed(births: Iterable[Value]) -> bool:
+    kinds = {type(each) for each in births if isinstance(each, str | date)}
+    return len(kinds) > 1
+
+
+def _read(line: Line, hamlets: Hamlets[UUID], today: date, *, mixed: bool) -> Judged:
+    doubts: list[tuple[Doubt, str | None]] = [(each, None) for each in _of_the_row(line)]
+    said: dict[str, Any] = {}
+    readers: Mapping[str, Callable[[Value], Any]] = {
+        "name": people.name,
+        "identity": people.identity,
+        "phone": people.phone,
+        "birth": lambda value: people.birth(value, today, mixed=mixed),
+        "hamlet": lambda value: hamlets.find(value if value is not None else line.place),
+    }
+    for field, read in readers.items():
+        try:
+            said[field] = read(line.values.get(field))
+        except Doubt as doubt:
+            doubts.append((doubt, field))
+    if doubts:
+        return Doubtful(line, *min(doubts, key=lambda each: each[0].asks))
+    place_id = said.pop("hamlet")
+    return FamilyRow(line, place_id, **said)
+
+
+def _of_the_row(line: Line) -> Iterator[Doubt]:
+    if line.beyond:
+        yield CellsBeyond()
+    if line.hidden:
+        yield RowHidden()
+    if line.struck:
+        yield RowStruck()
+
+
+def _each_once(found: Iterable[Judged]) -> Iterator[Judged]:
+    """Whoever stands there before is not taken again; whoever looks like it is asked about."""
+    numbers: dict[str, Line] = {}
+    looks: dict[tuple[str, Birth], FamilyRow] = {}
+    for each in found:
+        if not isinstance(each, FamilyRow):
+            yield each
+            continue
+        number = each.identity.number or each.identity.old_number
+        look = (sounded(each.name), each.birth)
+        if number in numbers:
+            yield Doubtful(each.line, ListedTwice(**_where(numbers[number])), "identity")
+        elif (other := looks.get(look)) and _may_be_one(each, other):
+            yield Doubtful(each.line, ListedTwicePerhaps(**_where(other.line)), "name")
+        else:
+            if number is not None:
+                numbers[number] = each.line
+            if each.birth != Birth():
+                looks[look] = each
+            yield each
+
+
+def _may_be_one(one: FamilyRow, other: FamilyRow) -> bool:
+    return Identity() in (one.identity, other.identity)
+
+
+def _where(line: Line) -> Mapping[str, object]:
+    return {"row": line.row, "sheet": line.sheet}

@@ -1,0 +1,106 @@
+"""Why a row is not taken as it stands: it is wrong, or somebody has to be asked.
+
+`reason` says it to machines, alike in all kinds of lists. None of them says what stands in a cell.
+"""
+
+from typing import ClassVar
+
+from shared.vocabulary.refusals import Kind, Refusal
+
+
+class Doubt(Refusal):
+    """`asks`: taking the row silently would be wrong, and so would be dropping it."""
+
+    kind = Kind.INVALID
+    reason: ClassVar[str]
+    asks: ClassVar[bool] = False
+
+
+class NameMissing(Doubt):
+    code, reason = "importing.name-missing", "name"
+    sentence = "No name stands in this row: write it down."
+
+
+class IdentityWrong(Doubt):
+    code, reason = "importing.identity-wrong", "identity"
+    sentence = (
+        "This is no identity number: one has 12 digits (an old one 9). Format the column as text "
+        "and type it anew."
+    )
+
+
+class IdentityDoubtful(Doubt):
+    """Text of 11 digits that a program may have taken a zero of."""
+
+    code, reason, asks = "importing.identity-doubtful", "identity", True
+    sentence = (
+        "The identity number has a digit less than it should: a 0 in front may have been lost. Look"
+        " it up and type it anew."
+    )
+
+
+class PhoneWrong(Doubt):
+    code, reason = "importing.phone-wrong", "phone"
+    sentence = "This is no phone number: one has 10 digits (a landline 11). Type it anew."
+
+
+class PhonesSeveral(Doubt):
+    code, reason, asks = "importing.phones-several", "phone", True
+    sentence = "Several phone numbers stand in one cell: leave the one that is used."
+
+
+class DateWrong(Doubt):
+    code, reason = "importing.date-wrong", "date"
+    sentence = "There is no such day: write it as day/month/year, or the year alone."
+
+
+class DateDoubtful(Doubt):
+    """A year that was typed into a cell of dates is shown as a day of 1905."""
+
+    code, reason, asks = "importing.date-doubtful", "date", True
+    sentence = "It is uncertain which day or year this is: write it down as day/month/year."
+
+
+class PlaceMissing(Doubt):
+    code, reason = "importing.place-missing", "place"
+    sentence = "It is not said to which hamlet this row belongs: write it down."
+
+
+class PlaceNotFound(Doubt):
+    code, reason = "importing.place-not-found", "place"
+    sentence = "The place has no hamlet of this name: correct it, or add that hamlet first."
+
+
+class PlaceDoubtful(Doubt):
+    code, reason, asks = "importing.place-doubtful", "place", True
+    sentence = "Several hamlets of the place are called so: write the name in full."
+
+
+class ListedTwice(Doubt):
+    code, reason = "importing.listed-twice", "duplicate"
+    sentence = "The same stands in row {row} of {sheet} already: leave one of the two."
+
+
+class ListedTwicePerhaps(Doubt):
+    code, reason, asks = "importing.listed-twice-perhaps", "duplicate", True
+    sentence = (
+        "Row {row} of {sheet} looks like the same: leave one of the two, or add identity numbers."
+    )
+
+
+class RowHidden(Doubt):
+    code, reason, asks = "importing.row-hidden", "hidden", True
+    sentence = "This row is hidden, by hand or by a filter: show it if it counts, or delete it."
+
+
+class RowStruck(Doubt):
+    code, reason, asks = "importing.row-struck", "hidden", True
+    sentence = "This row is struck through: delete it, or take the line off if it counts."
+
+
+class CellsBeyond(Doubt):
+    code, reason = "importing.cells-beyond", "columns"
+    sentence = (
+        "This row has more cells than there are headings: a comma within a cell may have divided "
+        "it. Put that cell within quotes, or save the list as .xlsx."
+    )

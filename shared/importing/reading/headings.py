@@ -1,0 +1,137 @@
+"""Headings of lists: which column is which field of a kind, and in which rows they stand."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from shared.importing.table import Row, Sheet, Span, Value
+from shared.vocabulary.folding import bare
+
+ALIKE: Final = 88
+"""From which likeness on (of 100) a heading is a field's that is typed otherwise."""
+SEARCHED: Final = 60
+"""Among how many rows from the top a heading is looked for."""
+MOST_ROWS: Final = 3
+"""A heading has at most so many."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """`headings`: what stands over the column, without marks and in small letters."""
+
+    name: str
+    headings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What lists of a kind look like. `needs`: fields without which a sheet is no such list."""
+
+    kind: str
+    fields: tuple[Field, ...]
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """`top` and `bottom`: the rows that it stands in. `columns`: the column of each field that was
+    found, from 1; `texts`: what stands over each column."""
+
+    top: int
+    bottom: int
+    columns: Mapping[str, int]
+    texts: Mapping[int, str]
+
+    def is_repeated(self, row: Row) -> bool:
+        """Whether the row says the same once more, at the top of a page."""
+        said = {n: folded(each) for n, each in row.filled.items()}
+        here = [n for n, text in self.texts.items() if said.get(n) and said[n] in folded(text)]
+        return len(here) >= 2 and 2 * len(here) > len(said)
+
+
+def folded(value: Value) -> str:
+    return bare(value) if isinstance(value, str) else ""
+
+
+def heading_of(sheet: Sheet, shape: Shape) -> Heading | None:
+    """The row with most of the fields, the first of these; None: the sheet is no such list."""
+    best: Heading | None = None
+    for row in sheet.rows[:SEARCHED]:
+        found = _heading(sheet, row, shape)
+        if found and (best is None or len(found.columns) > len(best.columns)):
+            best = found
+    return best
+
+
+def _heading(sheet: Sheet, row: Row, shape: Shape) -> Heading | None:
+    if len(row.filled) < 2:
+        return None
+    bottom = _bottom(sheet.merged, row.number)
+    texts = _texts(sheet, row.number, bottom)
+    columns = columns_of(texts, shape)
+    if len(columns) < 2 or any(each not in columns for each in shape.needs):
+        return None
+    return Heading(row.number, bottom, columns, texts)
+
+
+def _bottom(merged: Sequence[Span], top: int) -> int:
+    """The last row of a heading that begins there: as far as a cell of it reaches down."""
+    down = [each.bottom for each in merged if each.top == top and each.bottom > top]
+    return min(max(down, default=top), top + MOST_ROWS - 1)
+
+
+def _texts(sheet: Sheet, top: int, bottom: int) -> dict[int, str]:
+    """Over each column all that stands over it, a heading over several columns over each."""
+    over: dict[int, list[str]] = {}
+    for row in sheet.rows:
+        if top <= row.number <= bottom:
+            for column, value in row.filled.items():
+                for each in _across(sheet.merged, row.number, column):
+                    over.setdefault(each, []).append(_one_line(value))
+    return {column: " ".join(dict.fromkeys(said)) for column, said in sorted(over.items())}
+
+
+def _across(merged: Sequence[Span], row: int, column: int) -> Sequence[int]:
+    for each in merged:
+        if (each.top, each.left) == (row, column):
+            return range(each.left, each.right + 1)
+    return (column,)
+
+
+def _one_line(value: Value) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return " ".join(str(value).split())
+
+
+def columns_of(texts: Mapping[int, str], shape: Shape) -> dict[str, int]:
+    """The column of each field: what fits best first, each field and column once."""
+    fits = [
+        (likeness(bare(text), field), -column, field.name)
+        for column, text in texts.items()
+        for field in shape.fields
+    ]
+    found: dict[str, int] = {}
+    for alike, column, field_name in sorted(fits, reverse=True):
+        if alike >= ALIKE and field_name not in found and -column not in found.values():
+            found[field_name] = -column
+    return found
+
+
+def likeness(text: str, field: Field) -> float:
+    """How well a heading fits a field, of 100; above that: it says it and no more, the longer the
+    better."""
+    if not text:
+        return 0
+    if text in field.headings:
+        return 100 + len(text)
+    longest = max((each for each in field.headings if _begins(text, each)), key=len, default="")
+    if longest:
+        return ALIKE + min(len(longest), 100 - ALIKE - 1)
+    return max(fuzz.ratio(text, each) if len(each) > 4 else 0 for each in field.headings)
+
+
+def _begins(text: str, said: str) -> bool:
+    return len(said) > 4 and text.startswith(f"{said} ")

@@ -1,0 +1,133 @@
+"""A sheet as a person reads it: its heading, its rows with their place, and what is skipped."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from shared.importing.reading import rows
+from shared.importing.reading.headings import Heading, Shape, heading_of
+from shared.importing.reading.rows import Why
+from shared.importing.table import Row, Sheet, Value
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a list. `values`: by field, with ditto marks resolved. `place`: what a sub-heading
+    above it or the name of its sheet says. `beyond`: a record of more cells than there are
+    headings."""
+
+    sheet: str
+    row: int
+    values: Mapping[str, Value]
+    place: str | None = None
+    hidden: bool = False
+    struck: bool = False
+    beyond: bool = False
+
+
+@dataclass(frozen=True)
+class Skipped:
+    row: int
+    why: Why
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What was made of one sheet. `heading` None: it is no such list, or `hidden`."""
+
+    sheet: str
+    heading: Heading | None = None
+    lines: Sequence[Line] = ()
+    skipped: Sequence[Skipped] = ()
+    hidden: bool = False
+
+
+def understood(sheets: Sequence[Sheet], shape: Shape) -> list[Understood]:
+    """Every sheet, in their order; of those that are no lists of this kind that they are none."""
+    return [_understood(sheet, shape) for sheet in sheets]
+
+
+def _understood(sheet: Sheet, shape: Shape) -> Understood:
+    heading = None if sheet.hidden else heading_of(sheet, shape)
+    if heading is None:
+        return Understood(sheet.name, hidden=sheet.hidden)
+    reader = _Reader(sheet, heading, shape)
+    below = [row for row in sheet.rows if row.number > heading.bottom]
+    lines = [line for row in below for line in reader.read(row)]
+    return Understood(sheet.name, heading, lines, reader.skipped)
+
+
+@dataclass
+class _Reader:
+    """Goes down a sheet and knows what stood above."""
+
+    sheet: Sheet
+    heading: Heading
+    shape: Shape
+    skipped: list[Skipped] = field(default_factory=list)
+    above: dict[str, Value] = field(default_factory=dict)
+    signed: bool = False
+
+    def __post_init__(self) -> None:
+        self.place = rows.place_said(self.sheet.name) or self._over_the_list()
+        self.usual_width = self._usual_width()
+        self.needs = {each: self.heading.columns[each] for each in self.shape.needs}
+
+    def _usual_width(self) -> int:
+        """Of the heading, or of most rows if that is more."""
+        widths = Counter(
+            each.width for each in self.sheet.rows if each.number > self.heading.bottom
+        )
+        most = max(widths, key=lambda each: widths[each], default=0)
+        return max(
+            most, *(each.width for each in self.sheet.rows if each.number == self.heading.top)
+        )
+
+    def _over_the_list(self) -> str | None:
+        """What stands alone in a row over the heading, if it says a hamlet."""
+        alone = [rows.sub_heading(row) for row in self.sheet.rows if row.number < self.heading.top]
+        return next((said for each in alone if each and (said := rows.place_said(each))), None)
+
+    def read(self, row: Row) -> Iterator[Line]:
+        why = self._why_skipped(row)
+        if why is not None:
+            self.skipped.append(Skipped(row.number, why))
+            return
+        columns = self.heading.columns
+        values = {name: self._value(name, row.at(column)) for name, column in columns.items()}
+        self.above = values
+        yield Line(
+            self.sheet.name,
+            row.number,
+            values,
+            self.place,
+            row.hidden,
+            any(row.at(each) is not None for each in row.struck & {*columns.values()}),
+            row.width > self.usual_width,
+        )
+
+    def _value(self, name: str, value: Value) -> Value:
+        return self.above.get(name) if rows.is_ditto(value) else value
+
+    def _why_skipped(self, row: Row) -> Why | None:
+        if self.heading.is_repeated(row):
+            self.signed = False
+            return Why.HEADING
+        if self.signed or rows.is_signature(row):
+            self.signed = True
+            return Why.SIGNATURE
+        for why, holds in _KNOWN.items():
+            if holds(row, self.heading):
+                return why
+        if (said := rows.sub_heading(row)) and (place := rows.place_said(said)):
+            self.place = place
+            return Why.PLACE
+        return None if rows.is_data(row, self.heading, self.needs) else Why.TEXT
+
+
+_KNOWN = {
+    Why.COLUMN_NUMBERS: rows.is_column_numbers,
+    Why.TOTAL: rows.is_total,
+    Why.PAGE: rows.is_page,
+    Why.SAMPLE: rows.is_sample,
+}
