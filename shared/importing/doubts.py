@@ -88,6 +88,15 @@ class ListedTwicePerhaps(Doubt):
     )
 
 
+class BooksSayOtherwise(Doubt):
+    """Who heads the family is on the books, in another hamlet or with other data."""
+
+    code, reason, asks = "importing.books-say-otherwise", "changed", True
+    sentence = (
+        "The books say otherwise of this row: correct what is wrong there, or correct the list."
+    )
+
+
 class RowHidden(Doubt):
     code, reason, asks = "importing.row-hidden", "hidden", True
     sentence = "This row is hidden, by hand or by a filter: show it if it counts, or delete it."

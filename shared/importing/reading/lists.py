@@ -12,11 +12,12 @@ from shared.importing.table import Row, Sheet, Value
 
 @dataclass(frozen=True)
 class Line:
-    """A row of a list. `values`: by field, with ditto marks resolved. `place`: what a sub-heading
-    above it or the name of its sheet says. `beyond`: a record of more cells than there are
-    headings."""
+    """A row of a list. `sheet_number` from 1, hidden sheets too. `values`: by field, with ditto
+    marks resolved. `place`: what a sub-heading above it or the name of its sheet says. `beyond`: a
+    record of more cells than there are headings."""
 
     sheet: str
+    sheet_number: int
     row: int
     values: Mapping[str, Value]
     place: str | None = None
@@ -44,14 +45,14 @@ class Understood:
 
 def understood(sheets: Sequence[Sheet], shape: Shape) -> list[Understood]:
     """Every sheet, in their order; of those that are no lists of this kind that they are none."""
-    return [_understood(sheet, shape) for sheet in sheets]
+    return [_understood(number, sheet, shape) for number, sheet in enumerate(sheets, 1)]
 
 
-def _understood(sheet: Sheet, shape: Shape) -> Understood:
+def _understood(number: int, sheet: Sheet, shape: Shape) -> Understood:
     heading = None if sheet.hidden else heading_of(sheet, shape)
     if heading is None:
         return Understood(sheet.name, hidden=sheet.hidden)
-    reader = _Reader(sheet, heading, shape)
+    reader = _Reader(number, sheet, heading, shape)
     below = [row for row in sheet.rows if row.number > heading.bottom]
     lines = [line for row in below for line in reader.read(row)]
     return Understood(sheet.name, heading, lines, reader.skipped)
@@ -61,6 +62,7 @@ def _understood(sheet: Sheet, shape: Shape) -> Understood:
 class _Reader:
     """Goes down a sheet and knows what stood above."""
 
+    number: int
     sheet: Sheet
     heading: Heading
     shape: Shape
@@ -98,6 +100,7 @@ class _Reader:
         self.above = values
         yield Line(
             self.sheet.name,
+            self.number,
             row.number,
             values,
             self.place,

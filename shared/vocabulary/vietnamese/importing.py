@@ -72,6 +72,9 @@ SENTENCES: dict[str, str] = {
     "importing.listed-twice-perhaps": (
         "Có thể trùng với dòng {row} của {sheet}; hãy để lại một dòng, hoặc ghi thêm số định danh."
     ),
+    "importing.books-say-otherwise": (
+        "Sổ đang ghi khác dòng này; hãy sửa trong sổ nếu sổ sai, hoặc sửa danh sách."
+    ),
     "importing.row-hidden": (
         "Dòng này đang bị ẩn (bằng tay hoặc do bộ lọc); hãy cho hiện nếu tính, hoặc xoá đi."
     ),

@@ -1,6 +1,7 @@
 """Keeping people and reading them."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -24,6 +25,7 @@ from services.registry.people.vault.rows import (
     SURVIVORS,
     KeptFor,
     KeptPerson,
+    Numbered,
     Row,
     names,
 )
@@ -67,6 +69,10 @@ class Vault:
         self._line, self._key = line, key
         self._rounds = VaultRounds(line)
         self.corrections = Corrections(line, key)
+
+    def rehearsing(self) -> "Vault":
+        """As it stands now; whom it is asked to keep it keeps for itself alone."""
+        return RehearsingVault(self)
 
     async def keep(self, people: Sequence[tuple[UUID, PersonalData]]) -> list[UUID]:
         """References for (place, data) in the same order, for who reaches every place: an identity
@@ -174,3 +180,27 @@ class Vault:
 
     def _row(self, place_id: UUID, data: PersonalData) -> Row:
         return row_of(self._key, new_id(), place_id, data)
+
+
+class RehearsingVault(Vault):
+    """Of a dry run, made by `Vault.rehearsing`: it says whom it would keep under which reference,
+    and keeps nobody. Whom it would have kept it knows again by their numbers."""
+
+    def __init__(self, vault: Vault) -> None:
+        super().__init__(vault._line, vault._key)
+        self._rehearsed = defaultdict[bytes, list[Numbered]](list)
+
+    async def keep_for(self, people: Sequence[Newcomer], within: Within) -> list[UUID | KeyReused]:
+        rows = await self._rows([(each.place_id, each.data) for each in people])
+        met, meeting = await self._rounds.met(rows, within, self._rehearsed)
+        for row in meeting.new:
+            for number in row.number_hashes:
+                known = Numbered(row.person_ref, row.place_id, row.identity_hash)
+                self._rehearsed[number].append(known)
+        return met
+
+    async def kept_otherwise(self, _people: Iterable[Newcomer]) -> set[KeptFor]:
+        return set()
+
+    async def let_go(self, _kept_for: Sequence[KeptFor]) -> None:
+        return None

@@ -53,6 +53,16 @@ class VaultRounds:
         `within` the asker's reach, and for what the person was kept for already."""
         return await self._keeping.ask(Keeping(people, within))
 
+    async def met(
+        self, people: Sequence[Row], within: Within, besides: Mapping[bytes, Sequence[Numbered]]
+    ) -> tuple[Kept, Meeting]:
+        """The reference that each would be kept under, and nobody is. `besides`: who is known by a
+        number's hash and stands in no table."""
+        meeting = await self._meeting(people)
+        for number in {number for row in people for number in row.number_hashes}:
+            meeting.of_number[number] += besides.get(number, ())
+        return [meeting.meet(row, within) for row in people], meeting
+
     async def places(self, person_refs: Iterable[UUID]) -> Mapping[UUID, UUID]:
         """Where those are whom the vault holds."""
         return await self._placing.ask(frozenset(person_refs))

@@ -1,0 +1,142 @@
+"""Registers the families of a list: each row a command of its own, under a key of its import."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from services.registry.families.api.people import Households, families_by_id
+from services.registry.families.api.registering import FamilyForm, Registered, register
+from services.registry.families.family.family import Family
+from services.registry.families.family.refusals import FamilyAlreadyRegistered
+from services.registry.importing.families.list import FamilyRow
+from services.registry.people.vault.keeping import Vault
+from services.registry.people.vault.rows import KeptPerson
+from shared.eventstore.facts import Origin
+from shared.importing.doubts import BooksSayOtherwise
+from shared.importing.people import Birth
+from shared.vocabulary.folding import sounded
+from shared.vocabulary.refusals import Refusal
+from shared.web.bulk import Asked, Rows
+from shared.web.caller import Caller
+from shared.web.conversation import key_of
+from shared.web.counter import Counter
+from shared.web.refusals import InvalidBody
+
+ROWS: Final[Rows[FamilyForm, Registered]] = Rows(
+    "registry.family.register", FamilyForm, register, Registered, around=Households()
+)
+PAGE: Final = 500
+
+
+@dataclass(frozen=True)
+class Run:
+    """An import on its way: its id, the day from which on its families are registered, who asks."""
+
+    import_id: UUID
+    registered_on: date
+    by: Caller
+
+
+@dataclass(frozen=True)
+class New:
+    family_id: UUID
+
+
+@dataclass(frozen=True)
+class Unchanged:
+    """The books say the same already."""
+
+    family_id: UUID
+
+
+Outcome = New | Unchanged | Refusal
+
+
+async def run(counter: Counter, rows: Sequence[FamilyRow], asked: Run) -> list[Outcome]:
+    """What becomes of each row, in order. Run again, what was recorded is answered as before; at
+    the counter of a rehearsal nothing is recorded."""
+    outcomes: list[Outcome] = []
+    for first in range(0, len(rows), PAGE):
+        outcomes += await _page(counter, rows[first : first + PAGE], asked, first)
+    return outcomes
+
+
+async def _page(
+    counter: Counter, rows: Sequence[FamilyRow], asked: Run, first: int
+) -> list[Outcome]:
+    read = [_asked(row, number, asked) for number, row in enumerate(rows, first + 1)]
+    ready = [each for each in read if isinstance(each, Asked)]
+    done = iter(await ROWS.outcomes(counter, ready))
+    told = [next(done) if isinstance(each, Asked) else each for each in read]
+    known = await _known(counter, told)
+    return [_outcome(row, each, known) for row, each in zip(rows, told, strict=True)]
+
+
+def _asked(row: FamilyRow, number: int, asked: Run) -> Asked[FamilyForm] | Refusal:
+    """Under the key (import id, row), which is kept as long as the log."""
+    actor = f"import:{asked.import_id}"
+    key = key_of(actor, f"{row.line.sheet_number}!{row.line.row}", None)
+    origin: Origin = replace(asked.by.origin, actor=actor)
+    try:
+        form = FamilyForm.model_validate(_form(row, asked.registered_on))
+    except ValidationError:
+        return InvalidBody()
+    return Asked(number, form, replace(asked.by, key=key, origin=origin))
+
+
+def _form(row: FamilyRow, registered_on: date) -> dict[str, Any]:
+    head = {
+        "full_name": row.name,
+        "identity_number": row.identity.number,
+        "old_identity_number": row.identity.old_number,
+        "phone": row.phone,
+        "birth_year": row.birth.year,
+        "birth_date": row.birth.day and row.birth.day.isoformat(),
+    }
+    return {
+        "place_id": str(row.place_id),
+        "registered_on": registered_on.isoformat(),
+        "head": {name: said for name, said in head.items() if said is not None},
+    }
+
+
+Known = Mapping[UUID, tuple[Family, KeptPerson | None]]
+"""Families by id, and who heads each."""
+
+
+async def _known(counter: Counter, told: Sequence[Any]) -> Known:
+    """Those that rows met on the books."""
+    met = [_met(each) for each in told if isinstance(each, FamilyAlreadyRegistered)]
+    families = await families_by_id(counter, [*dict.fromkeys(met)])
+    heads = {each: family.head.head_ref for each, family in families.items()}
+    people = {each.person_ref: each for each in await counter.has(Vault).all_of(heads.values())}
+    return {each: (family, people.get(heads[each])) for each, family in families.items()}
+
+
+def _met(refusal: FamilyAlreadyRegistered) -> UUID:
+    return UUID(str(refusal.fields["family_id"]))
+
+
+def _outcome(row: FamilyRow, told: Any, known: Known) -> Outcome:
+    if isinstance(told, FamilyAlreadyRegistered):
+        family, head = known[_met(told)]
+        same = family.place_id == row.place_id and head is not None and _says(head, row)
+        return Unchanged(_met(told)) if same else BooksSayOtherwise()
+    if isinstance(told, Refusal):
+        return told
+    registered = told if isinstance(told, Registered) else Registered(UUID(told["family_id"]))
+    return New(registered.family_id)
+
+
+def _says(head: KeptPerson, row: FamilyRow) -> bool:
+    """Whether the books say of the head all that the row says; how it is written is no change."""
+    data = head.data
+    return (
+        sounded(data.full_name) == sounded(row.name)
+        and row.phone in (None, data.phone)
+        and row.birth in (Birth(), Birth(data.birth_year, data.birth_date))
+    )

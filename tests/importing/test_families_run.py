@@ -1,0 +1,149 @@
+"""Families of a list come onto the books; a dry run says the same and nothing stays of it."""
+
+from collections import Counter as Tally
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import date
+from uuid import UUID, uuid4
+
+import pytest
+
+from services.registry.families.family.facts import FamilyRegistered
+from services.registry.importing.families.list import SHAPE, FamilyRow, judged
+from services.registry.importing.families.running import New, Run, Unchanged, run
+from shared.eventstore.facts import Origin
+from shared.importing.doubts import BooksSayOtherwise
+from shared.importing.hamlets import Hamlets
+from shared.importing.reading.lists import understood
+from shared.importing.rehearsal import rehearsal
+from shared.importing.sources.reading_apart import sheets_of
+from shared.vocabulary.identifiers import new_id
+from shared.web.actions import Permit
+from shared.web.counter import Counter
+from tests.importing.fixtures import rows, set_a
+from tests.support import land
+from tests.support.databases import Databases
+from tests.support.land import OF_COMMUNE
+from tests.support.service_door import ServiceDoor, open_door
+
+HAMLETS = Hamlets({land.HAMLET: "Khu phố 1", land.NEIGHBOUR: "Khu phố 2"})
+DAY = date(2025, 8, 1)
+A02 = "A02_DS hộ gia đình P12 - 2022 (1).xlsx"
+HEADING = ["STT", "Họ và tên chủ hộ", "Năm sinh", "Số CCCD", "Điện thoại", "Khu phố"]
+
+
+@pytest.fixture
+async def register(databases: Databases) -> AsyncIterator[ServiceDoor]:
+    with databases.migrated("registry") as dsn:
+        async with open_door("registry", dsn) as door:
+            yield door
+
+
+def families(name: str, data: bytes) -> list[FamilyRow]:
+    lines = [line for each in understood(sheets_of(name, data), SHAPE) for line in each.lines]
+    found = judged(lines, HAMLETS, land.TODAY)
+    return [each for each in found if isinstance(each, FamilyRow)]
+
+
+def listed(*lines: list[object]) -> list[FamilyRow]:
+    return families("a.xlsx", rows(HEADING, *([n, *line] for n, line in enumerate(lines, 1))))
+
+
+def of_set_a() -> list[FamilyRow]:
+    return families(A02, (set_a() / A02).read_bytes())
+
+
+def counter_of(register: ServiceDoor) -> Counter:
+    counter: Counter = register.app.state.counter
+    return counter
+
+
+async def asked(register: ServiceDoor, import_id: UUID | None = None) -> Run:
+    permit = Permit(tuple(OF_COMMUNE), "registry.family.register")
+    by = await counter_of(register).caller(permit, Origin("officer", uuid4()), None)
+    return Run(import_id or new_id(), DAY, by)
+
+
+def registered(register: ServiceDoor) -> int:
+    return sum(isinstance(each, FamilyRegistered) for each in register.facts())
+
+
+TABLES = ("select person_ref, kept_at from people order by 1", "select max(position) from log")
+
+
+async def test_a_list_comes_onto_the_books_row_by_row(register: ServiceDoor) -> None:
+    found = of_set_a()
+    outcomes = await run(counter_of(register), found, await asked(register))
+
+    assert Tally(map(type, outcomes)) == {New: len(found)}
+    assert len(found) == registered(register) == 17
+    assert "Văn" not in str(register.facts())
+
+
+async def test_the_same_import_run_again_records_nothing(register: ServiceDoor) -> None:
+    whole = await asked(register)
+    part = await run(counter_of(register), of_set_a()[:7], whole)
+    first = await run(counter_of(register), of_set_a(), whole)
+    again = await run(counter_of(register), of_set_a(), whole)
+
+    assert first[:7] == part
+    assert again == first
+    assert registered(register) == 17
+    assert register.rows("select count(*) from people") == [(17,)]
+
+
+async def test_another_import_of_the_same_list_finds_it_on_the_books(register: ServiceDoor) -> None:
+    await run(counter_of(register), of_set_a(), await asked(register))
+    outcomes = await run(counter_of(register), of_set_a(), await asked(register))
+    assert Tally(map(type, outcomes)) == {Unchanged: 17}
+    assert registered(register) == 17
+
+
+async def test_a_row_that_differs_from_the_books_is_asked_about(register: ServiceDoor) -> None:
+    row = ["Nguyễn Thị Học", 1980, "079180000001", "0900000001", "KP1"]
+    await run(counter_of(register), listed(row), await asked(register))
+    respelled = [["NGUYỄN THỊ HỌC", "1980", "079 180 000001", "0900.000.001", "Khu phố 01"]]
+    other_phone = [[*row[:3], "0900000002", "KP1"]]
+    elsewhere = [[*row[:4], "KP2"]]
+
+    for lines, why in ((respelled, Unchanged), (other_phone, BooksSayOtherwise),
+                       (elsewhere, BooksSayOtherwise)):  # fmt: skip
+        (outcome,) = await run(counter_of(register), listed(*lines), await asked(register))
+        assert isinstance(outcome, why)
+    assert registered(register) == 1
+
+
+async def test_a_dry_run_says_what_the_run_will_say_and_nothing_stays(
+    register: ServiceDoor,
+) -> None:
+    await run(counter_of(register), of_set_a()[:5], await asked(register))
+    before = [register.rows(each) for each in TABLES]
+
+    dry = await run(rehearsal(counter_of(register)), of_set_a(), await asked(register))
+    after = [register.rows(each) for each in TABLES]
+    true = await run(counter_of(register), of_set_a(), await asked(register))
+
+    assert before == after
+    assert [*map(type, dry)] == [*map(type, true)]
+    assert Tally(map(type, dry)) == {Unchanged: 5, New: 12}
+
+
+async def test_a_dry_run_meets_what_it_would_have_registered_itself(register: ServiceDoor) -> None:
+    there = rehearsal(counter_of(register))
+    whole = await asked(register)
+    first = await run(there, of_set_a(), whole)
+    again = await run(there, of_set_a(), await asked(register))
+
+    assert {*map(type, first)} == {New}
+    assert not {*map(type, again)} & {New}
+    assert registered(register) == 0
+
+
+async def test_rows_out_of_reach_are_refused_one_by_one(register: ServiceDoor) -> None:
+    found = [replace(of_set_a()[0], place_id=land.ELSEWHERE), of_set_a()[1]]
+    for counter in (rehearsal(counter_of(register)), counter_of(register)):
+        outcomes = await run(counter, found, await asked(register))
+        assert [getattr(each, "code", "new") for each in outcomes] == [
+            "registry.place-unknown",
+            "new",
+        ]
