@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from hypothesis import strategies as any_
 from shared.importing import refusals
 from shared.importing.guard import MEGABYTE, MOST_MEGABYTES
 from shared.importing.refusals import FileRefused
-from shared.importing.sources.reading_apart import Limits, environment, sheets_of
+from shared.importing.sources.reading_apart import Limits, sheets_of
 from tests.importing.fixtures import part, rows, set_a, with_part
 
 LIST = rows(["Họ và tên chủ hộ", "Năm sinh"], ["Nguyễn Thị Học", 1980])
@@ -158,11 +159,19 @@ def test_the_death_of_who_reads_a_file_refuses_it_and_nothing_else(limits: Limit
     assert sheets_of("a.xlsx", LARGE)
 
 
-def test_who_reads_a_file_is_told_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHONPATH", "/nowhere")
+def test_who_reads_a_file_is_told_no_secrets(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    told = tmp_path / "told"
+    spy = f"import os, pathlib; pathlib.Path({str(told)!r}).write_text(str({{*os.environ}}))"
+    (tmp_path / "sitecustomize.py").write_text(spy)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     monkeypatch.setenv("REGISTRY_VAULT_KEY", "secret")
-    assert "REGISTRY_VAULT_KEY" not in environment()
-    assert environment()["PYTHONPATH"] == "/nowhere"
+
+    assert sheets_of("a.xlsx", LIST)
+
+    assert "PYTHONPATH" in told.read_text()
+    assert "VAULT" not in told.read_text()
 
 
 def test_a_sheet_of_formatted_rows_is_read_for_what_stands_in_it() -> None:

@@ -28,8 +28,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Skipped:
+    """`values`: by field, of a total what it states."""
+
     row: int
     why: Why
+    values: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -93,10 +96,11 @@ class _Reader:
     def read(self, row: Row) -> Iterator[Line]:
         why = self._why_skipped(row)
         if why is not None:
-            self.skipped.append(Skipped(row.number, why))
+            stated = self._fields(row) if why is Why.TOTAL else {}
+            self.skipped.append(Skipped(row.number, why, stated))
             return
         columns = self.heading.columns
-        values = {name: self._value(name, row.at(column)) for name, column in columns.items()}
+        values = {name: self._value(name, each) for name, each in self._fields(row).items()}
         self.above = values
         yield Line(
             self.sheet.name,
@@ -108,6 +112,9 @@ class _Reader:
             any(row.at(each) is not None for each in row.struck & {*columns.values()}),
             row.width > self.usual_width,
         )
+
+    def _fields(self, row: Row) -> dict[str, Value]:
+        return {name: row.at(column) for name, column in self.heading.columns.items()}
 
     def _value(self, name: str, value: Value) -> Value:
         return self.above.get(name) if rows.is_ditto(value) else value

@@ -1,0 +1,179 @@
+"""What became of a list, in the form that the API and the command line answer."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any, Final
+from uuid import UUID
+
+from shared.importing.doubts import Doubt
+from shared.importing.reading.headings import folded
+from shared.importing.reading.lists import Line, Understood
+from shared.importing.reading.rows import Why
+from shared.vocabulary.refusals import Refusal
+
+ALL_RIGHT: Final = 0
+SOME_NOT: Final = 3
+"""How the command line ends; 1: the file is refused, 2: the call is wrong."""
+
+
+class Became(StrEnum):
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What became of a row, or why nothing did; then of which field that is said, if of one."""
+
+    line: Line
+    outcome: Became | Refusal
+    field: str | None = None
+
+
+@dataclass(frozen=True)
+class SheetTold:
+    """`columns`: by field what stands over its column."""
+
+    name: str
+    header_rows: tuple[int, ...]
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class RowsTold:
+    read: int
+    new: int
+    changed: int
+    unchanged: int
+    rejected: int
+    ask: int
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Over the rows that are right; and what the file itself says. None: it says nothing."""
+
+    right: float
+    stated: float | None
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """`column` as Excel shows it; None: it is said of the row."""
+
+    sheet: str
+    row: int
+    column: str | None
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Report:
+    import_id: UUID
+    kind: str
+    sheets: tuple[SheetTold, ...]
+    rows: RowsTold
+    sums: Mapping[str, Sum]
+    errors: tuple[Complaint, ...]
+    asks: tuple[Complaint, ...]
+
+    @property
+    def exit_code(self) -> int:
+        return SOME_NOT if self.errors or self.asks else ALL_RIGHT
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON has it."""
+        return {**asdict(self), "import_id": str(self.import_id)}
+
+
+def report(
+    import_id: UUID,
+    kind: str,
+    sheets: Sequence[Understood],
+    told: Sequence[Told],
+    say: Callable[[Refusal], str],
+) -> Report:
+    """`say`: the sentence of a refusal in the language that was asked for."""
+    lists = {each.sheet: each for each in sheets if each.heading is not None}
+    complaints = [
+        (each, _complaint(each, each.outcome, lists, say))
+        for each in told
+        if isinstance(each.outcome, Refusal)
+    ]
+    asks = tuple(said for each, said in complaints if _asks(each.outcome))
+    errors = tuple(said for each, said in complaints if not _asks(each.outcome))
+    became = [each.outcome for each in told]
+    counts = {each.value: became.count(each) for each in Became}
+    rows = RowsTold(len(told), **counts, rejected=len(errors), ask=len(asks))
+    shown = tuple(_sheet(each) for each in lists.values())
+    return Report(import_id, kind, shown, rows, _sums(lists.values(), told), errors, asks)
+
+
+def _asks(outcome: object) -> bool:
+    return isinstance(outcome, Doubt) and outcome.asks
+
+
+def _sheet(of: Understood) -> SheetTold:
+    assert of.heading is not None, "asked of lists only"
+    heading = of.heading
+    columns = {field: heading.texts[column] for field, column in heading.columns.items()}
+    return SheetTold(of.sheet, (*range(heading.top, heading.bottom + 1),), columns)
+
+
+def _complaint(
+    told: Told,
+    refusal: Refusal,
+    lists: Mapping[str, Understood],
+    say: Callable[[Refusal], str],
+) -> Complaint:
+    code = refusal.reason if isinstance(refusal, Doubt) else refusal.code
+    heading = lists[told.line.sheet].heading
+    column = heading.columns.get(told.field or "") if heading else None
+    return Complaint(
+        told.line.sheet, told.line.row, letters(column) if column else None, code, say(refusal)
+    )
+
+
+def letters(column: int) -> str:
+    """Of a column from 1, as Excel shows it."""
+    said = ""
+    while column:
+        column, left = divmod(column - 1, 26)
+        said = chr(65 + left) + said
+    return said
+
+
+def _sums(lists: Iterable[Understood], told: Sequence[Told]) -> dict[str, Sum]:
+    """Of every field of which the file states a total."""
+    right = [each.line for each in told if isinstance(each.outcome, Became)]
+    stated: dict[str, float] = {}
+    for each in lists:
+        for field, value in _stated(each).items():
+            stated[field] = stated.get(field, 0) + value
+    return {field: Sum(sum(_number(each.values.get(field)) for each in right), total)
+            for field, total in stated.items()}  # fmt: skip
+
+
+def _stated(of: Understood) -> Mapping[str, float]:
+    """By the row that is the total of all, else by all that are totals."""
+    totals = [each.values for each in of.skipped if each.why is Why.TOTAL]
+    of_all = [each for each in totals if any(_is_of_all(value) for value in each.values())]
+    found: dict[str, float] = {}
+    for values in of_all[-1:] or totals:
+        for field, value in values.items():
+            if isinstance(value, float):
+                found[field] = found.get(field, 0) + value
+    return found
+
+
+def _is_of_all(value: object) -> bool:
+    return isinstance(value, str) and folded(value).startswith("tong")
+
+
+def _number(value: object) -> float:
+    if isinstance(value, str):
+        value = float(value) if value.strip().isdecimal() else 0
+    return value if isinstance(value, int | float) else 0
