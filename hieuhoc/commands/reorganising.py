@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from uuid import uuid4
 
 import httpx2
@@ -23,6 +23,7 @@ OFFICER = "province"
 REORGANISATIONS = "/registry/v1/places/reorganisations"
 
 Body = Mapping[str, Any]
+NOTHING: Final[Body] = {}
 Paper = Annotated[
     Path,
     typer.Argument(
@@ -32,10 +33,10 @@ Paper = Annotated[
 
 
 class Refused(Exception):
-    """`lines` say why, in Vietnamese."""
+    """`lines` say why, in Vietnamese; `code` for programs."""
 
-    def __init__(self, exit_code: int, *lines: str) -> None:
-        self.exit_code, self.lines = exit_code, lines
+    def __init__(self, exit_code: int, *lines: str, code: str = "hieuhoc.no-answer") -> None:
+        self.exit_code, self.lines, self.code = exit_code, lines, code
         super().__init__(*lines)
 
 
@@ -74,37 +75,41 @@ def _told(path: str, said: bytes, key: str, as_json: bool, text: Callable[[Body]
     typer.echo(json.dumps(body, ensure_ascii=False, indent=2) if as_json else text(body))
 
 
-def _where() -> tuple[str, str]:
+def where_and_who() -> tuple[str, str]:
+    """The address of the register, and the token of who asks; beside a laptop edition its own."""
     address, token = os.environ.get("HIEUHOC_REGISTRY"), os.environ.get("HIEUHOC_TOKEN")
     issuer = os.environ.get("HIEUHOC_ISSUER")
     if address and not token and issuer:
         token = _answer("GET", f"{issuer}/token", params={"officer": OFFICER}).text.strip()
     if not address or not token:
-        raise Refused(MISUSED, HALF_SAID)
+        raise Refused(MISUSED, HALF_SAID, code="hieuhoc.register-not-told")
     return address, token
 
 
 def _asked(path: str, said: bytes, key: str) -> Body:
-    address, token = _where()
-    headers = {
-        "Authorization": f"Bearer {token}",
-        "Accept-Language": "vi",
-        "Content-Type": "application/json",
-        "Idempotency-Key": key,
-    }
-    answer = _answer("POST", f"{address}{path}", content=said, headers=headers)
+    headers = {"Content-Type": "application/json", "Idempotency-Key": key}
+    return asked("POST", path, where_and_who(), headers, content=said)
+
+
+def asked(
+    method: str, path: str, who: tuple[str, str], headers: Body = NOTHING, **said: Any
+) -> Body:
+    """What the register answers. Raises Refused, with the code that it says."""
+    address, token = who
+    told = {"Authorization": f"Bearer {token}", "Accept-Language": "vi", **headers}
+    answer = _answer(method, f"{address}{path}", headers=told, **said)
     try:
         body: Body = answer.json()
     except ValueError:  # somebody else answers there, a proxy for one
         raise Refused(REFUSED, UNREACHABLE.format(address=address)) from None
     if answer.is_error:
-        raise Refused(REFUSED, *_why(body))
+        raise Refused(REFUSED, *_why(body), code=body["code"])
     return body
 
 
 def _answer(method: str, url: str, **said: Any) -> httpx2.Response:
     try:
-        return httpx2.request(method, url, timeout=PATIENCE, **said)
+        return httpx2.request(method, url, **{"timeout": PATIENCE, **said})
     except httpx2.TransportError:
         raise Refused(REFUSED, UNREACHABLE.format(address=url)) from None
 

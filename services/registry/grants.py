@@ -22,6 +22,8 @@ GRANTS: Final[Actions] = {
     "registry.subject.allocate": (PROVINCE, COMMUNE),
     "registry.family.read": (PROVINCE, COMMUNE, HAMLET),
     "registry.family.register": (PROVINCE, COMMUNE, HAMLET),
+    # what a list registers, its officer could register row by row
+    "registry.list.import": (PROVINCE, COMMUNE, HAMLET),
     "registry.family.correct": (PROVINCE, COMMUNE),
     "registry.family.move": (PROVINCE, COMMUNE),
     "registry.family.end": (PROVINCE, COMMUNE),
@@ -164,6 +166,7 @@ SHARES: Final[Mapping[str, float]] = {
     "registry.consent.*": 0.1,
     "registry.citizen.register": 0.5,
     "registry.family.register": 0.5,
+    "registry.list.import": 0.5,
     "registry.family.head": 0.5,
     "registry.family.member": 0.5,
 }

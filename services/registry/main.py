@@ -25,6 +25,9 @@ from services.registry.establishments.card import CARD as ESTABLISHMENTS
 from services.registry.families.card import CARD as FAMILIES
 from services.registry.families.family.heads import HeadAge
 from services.registry.grants import GRANTS, SHARES
+from services.registry.importing.api import CARD as IMPORTS
+from services.registry.importing.api import MOST_SENT as MOST_SENT_OF_LISTS
+from services.registry.importing.api import PATH as OF_LISTS
 from services.registry.memberships.card import CARD as MEMBERSHIPS
 from services.registry.people.card import CARD as PEOPLE
 from services.registry.people.texts.keeping import open_texts
@@ -86,6 +89,7 @@ CARDS = Cards(
         DOCUMENTS,
         PLANS,
         ATTENDANCES,
+        IMPORTS,
     ),
 )
 ASSEMBLY = Assembly(
@@ -94,7 +98,12 @@ ASSEMBLY = Assembly(
     Path(__file__).parent / "migrations",
     Sayings("services.registry", SENTENCES, GRANTS, shares=SHARES),
     hot=frozenset({Territory}),  # all changes of places are decided on it
-    limits=Limits(bodies={"/registry/v1/people/names/export": 2_500_000}),  # 50,000 references
+    limits=Limits(
+        bodies={
+            "/registry/v1/people/names/export": 2_500_000,  # 50,000 references
+            OF_LISTS: MOST_SENT_OF_LISTS,
+        }
+    ),
     due=OF_REQUESTS,
 )
 NUMBERS = (

@@ -4,6 +4,8 @@
 pydantic alone reads "500.000" as 500, true as 1 and 1751328000 as a day.
 """
 
+import base64
+import binascii
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +18,7 @@ from pydantic import (
     Field,
     GetJsonSchemaHandler,
     Strict,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic_core import CoreSchema, PydanticCustomError
@@ -103,6 +106,15 @@ def _asked_number(sent: Any) -> int:
     raise PydanticCustomError("int_form", "not a whole number in digits")
 
 
+def _content(sent: Any) -> bytes:
+    try:
+        if isinstance(sent, str):
+            return base64.b64decode(sent, validate=True)
+    except (ValueError, binascii.Error):
+        pass
+    raise PydanticCustomError("string_pattern_mismatch", "no base64")
+
+
 Text = Annotated[str, Strict(), BeforeValidator(_text), Field(max_length=400), KNOWN]
 """One line, and not a long one; most fields say how short, and each gives an example of its own."""
 
@@ -148,6 +160,17 @@ AskedNumber = Annotated[
     KNOWN,
 ]
 """A whole number in a query, where everything is text: digits only."""
+
+YesOrNo = Annotated[bool, Strict(), Field(examples=[True]), KNOWN]
+"""`true` or `false`, and nothing that is taken for either."""
+
+FileContent = Annotated[
+    bytes,
+    BeforeValidator(_content),
+    WithJsonSchema({"type": "string", "format": "byte", "examples": ["U1RULEjhu40gdMOqbg=="]}),
+    KNOWN,
+]
+"""The bytes of a file, sent in base64. How many is bounded by what its path takes (`Limits`)."""
 
 RowsSent = Annotated[list[Any], KNOWN]
 """Rows of a list that are read one by one, each by the form that `RowsOf` beside it says."""

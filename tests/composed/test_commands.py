@@ -48,6 +48,12 @@ REFUSED: Final = (1, 2)
 AT_ONCE: Final = (
     Call("demo", codes=REFUSED, says="HIEUHOC_FOLDER"),
     Call("report", ("--place=26983", "--on=2025-12-31", "--year=2025", "--title=family", "--json")),
+    Call(
+        "import families",
+        ("no-such-file.xlsx", "--place=26983", "--on=2026-01-01"),
+        REFUSED,
+        "no-such-file.xlsx",
+    ),
     Call("import places"),
     Call("places import"),
     Call("places show", ("26983",), says="Bảy Hiền"),

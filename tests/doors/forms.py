@@ -87,4 +87,5 @@ def _kind(schema: Document) -> str:
         return "choice"
     formats = {"uuid": "identity", "date": "day"}
     types = {"string": "text", "integer": "number", "array": "list", "object": "object"}
+    types["boolean"] = "yes-or-no"
     return formats.get(schema.get("format", ""), types.get(schema.get("type", ""), "object"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-ALL = frozenset({"text", "identity", "day", "number", "choice", "list", "object"})
+ALL = frozenset({"text", "identity", "day", "number", "choice", "yes-or-no", "list", "object"})
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,8 @@ DAYS = [
 ]  # fmt: skip
 NUMBERS = [
     *[Odd(number, NOT_NUMBER) for number in (0, 1, -1, 2022)],
-    *[Odd(number) for number in (1.0, 1.5, 1e3, 1751328000.0, True, False)],
+    *[Odd(number) for number in (1.0, 1.5, 1e3, 1751328000.0)],
+    *[Odd(said, ALL - {"yes-or-no"}) for said in (True, False)],
     *[Odd(number) for number in (2**63, -(2**63) - 1, 2**64, 10**30)],
     Odd(1751328000, NOT_NUMBER),
     *[

@@ -39,6 +39,7 @@ OPENS_A_LOG = {
 }
 OPENS_NONE = {
     "demo",
+    "import families",
     "report",
     "places cancel",
     "places reorganise",

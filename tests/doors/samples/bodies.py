@@ -1,6 +1,7 @@
 """Bodies of requests that are answered with 2xx."""
 
 import secrets
+from base64 import b64encode
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -29,6 +30,16 @@ def hamlet_body(commune: UUID = land.OTHER_COMMUNE) -> Body:
     name = f"Khu phố {secrets.token_hex(5)}"
     body = {"commune_id": str(commune), "kind": "khu-pho", "name": name}
     return body | {"valid_from": None, "document_number": "12/QĐ-UBND"}
+
+
+def list_body() -> Body:
+    """A list of one family, the same each time: of a hamlet that nothing else changes."""
+    hamlet = str(land.NEIGHBOUR)[:8]
+    lines = f"Họ và tên chủ hộ;Năm sinh;Khu phố\r\nLê Thị Danh;1980;{hamlet}\r\n"
+    content = b64encode(lines.encode()).decode()
+    body = {"kind": "families", "file_name": "danh-sach.csv", "content": content}
+    whole = {"place_id": str(land.COMMUNE), "registered_on": "2026-01-05", "dry_run": False}
+    return body | whole
 
 
 def reorganisation_body(hamlet: str) -> Body:

@@ -30,6 +30,7 @@ from tests.doors.samples.bodies import (
     family_bodies,
     family_body,
     hamlet_body,
+    list_body,
     merge_body,
     move_body,
     named_centre_body,
@@ -109,6 +110,7 @@ def _books(world: World) -> dict[str, Sample]:
         "GET /registry/v1/families": Sample(query={"place_id": place, "limit": "1"}),
         "POST /registry/v1/families": Sample(body=row),
         "POST /registry/v1/families/bulk": Sample(body=lambda: {"rows": [row()]}, row=row),
+        "POST /registry/v1/imports": Sample(body=list_body),
         "GET /registry/v1/families/{family_id}": Sample({"family_id": family}),
         "POST /registry/v1/centres/{centre_id}/classes": Sample(
             {"centre_id": centre}, body=class_body

@@ -1,0 +1,73 @@
+"""The counter for lists: a file comes in whole, and what became of each of its rows is told."""
+
+from enum import StrEnum
+from hashlib import sha256
+from typing import Annotated, Final
+from uuid import UUID, uuid5
+
+from fastapi import APIRouter
+from pydantic import Field
+
+from services.registry.importing.families.bringing import File, bring_in
+from services.registry.importing.families.running import Run
+from shared.importing.rehearsal import rehearsal
+from shared.importing.report import Report
+from shared.web.bulk import AskedSpeech
+from shared.web.caller import Caller, commands
+from shared.web.card import Card
+from shared.web.counter import Counter
+from shared.web.routing import Router
+from shared.web.values import PERSONAL, Day, FileContent, Form, Text, YesOrNo
+
+PATH: Final = "/registry/v1/imports"
+MOST_SENT: Final = 27_000_000
+"""Bytes of a request: 20 MB, the largest file that is read, in base64, and what is said of it."""
+ACTION: Final = "registry.list.import"
+IMPORTS: Final = UUID("2f0e7c55-6a2f-5c6e-9f0b-6d1f5f1b7c12")
+
+
+class ListKind(StrEnum):
+    FAMILIES = "families"
+
+
+class ImportForm(Form):
+    """A list of the hamlets of a place, or of one hamlet, whose rows begin on a day. With `dry_run`
+    the answer is the same and nothing is recorded."""
+
+    kind: ListKind
+    file_name: Annotated[
+        Text, PERSONAL, Field(min_length=1, max_length=255, examples=["ds-ho.xlsx"])
+    ]
+    content: Annotated[FileContent, PERSONAL]
+    place_id: UUID
+    registered_on: Day
+    dry_run: YesOrNo
+
+    @property
+    def import_id(self) -> UUID:
+        """That of the same bytes, whatever their file is called."""
+        of_bytes = sha256(self.content).hexdigest()
+        said = (self.kind.value, self.place_id, self.registered_on.isoformat(), of_bytes)
+        return uuid5(IMPORTS, "/".join(map(str, said)))
+
+
+def routes(counter: Counter) -> list[APIRouter]:
+    router = Router(prefix=PATH, tags=["imports"])
+
+    @router.post("")
+    async def bring(
+        form: ImportForm, caller: Annotated[Caller, commands(ACTION)], speech: AskedSpeech
+    ) -> Report:
+        """The rows of a file (.xlsx, .xls, .ods, .csv; in base64) that are right are registered,
+        the others told by sheet, row and column as Excel shows them. The same bytes again, also
+        under another name, register nothing twice."""
+        caller.require(form.place_id)
+        file = File(form.file_name, form.content)
+        run = Run(form.import_id, form.registered_on, caller)
+        at = rehearsal(counter) if form.dry_run else counter
+        return await bring_in(at, file, form.place_id, run, speech.say)
+
+    return [router]
+
+
+CARD = Card(name="imports", facts=(), routes=routes, actions=(ACTION,))
