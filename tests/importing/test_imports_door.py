@@ -1,11 +1,13 @@
 """Lists over HTTP: a file is sent in base64, and what became of each row is answered."""
 
+import os
 from base64 import b64encode
 from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 
+from services.registry.people.vault.sealing import MasterKey
 from tests.importing.fixtures import rows, set_a
 from tests.importing.register import DAY, opened, registered
 from tests.support import land
@@ -66,6 +68,12 @@ async def test_the_rows_are_recorded_for_the_import(register: ServiceDoor) -> No
     answer = await register.post("/imports", sent(), OF_COMMUNE)
     asked = "select distinct actor from log where type like 'registry.family-registered%%'"
     assert register.rows(asked) == [(f"import:{answer.json()['import_id']}",)]
+
+
+def test_the_id_of_a_list_tells_nothing_to_who_has_not_the_key_of_the_vault() -> None:
+    ours, theirs = (MasterKey.from_base64(b64encode(os.urandom(32)).decode()) for _ in range(2))
+    assert ours.id_of("file", "a") == ours.id_of("file", "a")
+    assert len({ours.id_of("file", "a"), ours.id_of("file", "b"), theirs.id_of("file", "a")}) == 3
 
 
 async def test_a_place_out_of_reach_is_as_one_that_is_not_there(register: ServiceDoor) -> None:

@@ -1,15 +1,15 @@
 """The counter for lists: a file comes in whole, and what became of each of its rows is told."""
 
 from enum import StrEnum
-from hashlib import sha256
 from typing import Annotated, Final
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from fastapi import APIRouter
 from pydantic import Field
 
 from services.registry.importing.families.bringing import File, bring_in
 from services.registry.importing.families.running import Run
+from services.registry.people.vault.keeping import Vault
 from shared.importing.rehearsal import rehearsal
 from shared.importing.report import Report
 from shared.web.bulk import AskedSpeech
@@ -23,7 +23,6 @@ PATH: Final = "/registry/v1/imports"
 MOST_SENT: Final = 27_000_000
 """Bytes of a request: 20 MB, the largest file that is read, in base64, and what is said of it."""
 ACTION: Final = "registry.list.import"
-IMPORTS: Final = UUID("2f0e7c55-6a2f-5c6e-9f0b-6d1f5f1b7c12")
 
 
 class ListKind(StrEnum):
@@ -43,12 +42,10 @@ class ImportForm(Form):
     registered_on: Day
     dry_run: YesOrNo
 
-    @property
-    def import_id(self) -> UUID:
+    def import_id(self, vault: Vault) -> UUID:
         """That of the same bytes, whatever their file is called."""
-        of_bytes = sha256(self.content).hexdigest()
-        said = (self.kind.value, self.place_id, self.registered_on.isoformat(), of_bytes)
-        return uuid5(IMPORTS, "/".join(map(str, said)))
+        said = f"{self.kind.value}/{self.place_id}/{self.registered_on.isoformat()}"
+        return vault.id_of_file(self.content, said)
 
 
 def routes(counter: Counter) -> list[APIRouter]:
@@ -63,7 +60,7 @@ def routes(counter: Counter) -> list[APIRouter]:
         under another name, register nothing twice."""
         caller.require(form.place_id)
         file = File(form.file_name, form.content)
-        run = Run(form.import_id, form.registered_on, caller)
+        run = Run(form.import_id(counter.has(Vault)), form.registered_on, caller)
         at = rehearsal(counter) if form.dry_run else counter
         return await bring_in(at, file, form.place_id, run, speech.say)
 

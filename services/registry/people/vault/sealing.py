@@ -41,6 +41,10 @@ class MasterKey:
         """Equal for equal values; nobody without the key can try values."""
         return hmac.digest(self.hashing, f"{what}/{value}".encode(), sha256)
 
+    def id_of(self, what: str, value: str) -> UUID:
+        """As the hash, where a log is to keep it: for ever, and told to whoever reads a log."""
+        return UUID(bytes=self.hash_of(what, value)[:16], version=5)
+
 
 def _derived(secret: bytes, purpose: bytes) -> bytes:
     return HKDF(SHA256(), KEY, salt=None, info=b"hieuhoc.registry.vault/" + purpose).derive(secret)
