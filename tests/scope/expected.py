@@ -20,7 +20,8 @@ from tests.scope.things import Fund, Trace
 TERMS = Terms()
 BEARERS = {"clans": "clan_id", "citizens": "citizen_ref", "establishments": "establishment_id"}
 BODIES = {"associations": "association_id", "chapters": "chapter_id"}
-BODIES |= {"boards": "board_id", "committees": "committee_id", "centres": "centre_id"}
+BODIES |= {"boards": "board_id", "committees": "committee_id"}
+LED = BODIES | {"centres": "centre_id"}
 
 
 def _families(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
@@ -76,7 +77,7 @@ def _bearer(which: str, thing_id: str) -> Judge:
 
 def _terms(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
     """Of a body that is seen its terms, of which there are none; of another nothing."""
-    for which, thing_id in BODIES.items():
+    for which, thing_id in LED.items():
         for each in getattr(oracle.world, which):
             if getattr(each, thing_id) == asked["body_id"] and oracle.sees(each.trace):
                 return status(answer, 200) or compared(answer.json(), [])

@@ -22,7 +22,10 @@ from services.registry.memberships.membership.facts import MembershipFact, membe
 from services.registry.memberships.membership.hosts import Host
 from services.registry.memberships.membership.membership import Membership
 from services.registry.memberships.membership.person import PersonsMemberships
-from services.registry.memberships.membership.refusals import MembershipUnknown
+from services.registry.memberships.membership.refusals import (
+    MembershipChangedMeanwhile,
+    MembershipUnknown,
+)
 from services.registry.memberships.tree import (
     HOSTS,
     PLACES,
@@ -215,15 +218,22 @@ def _of_membership(
             raise MembershipUnknown
         if membership.person_ref != form.person_ref:  # it was not there when that was looked up
             raise MembershipUnknown
-        if membership.last_host not in (None, form.of_host):  # it went on since
-            raise MembershipUnknown
-        allocation: Allocation = states[allocation_stream(form.of_host)]
+        allocation: Allocation = states[_of_its_host(membership, form, states)]
         by.require(allocation.place_of(membership.last_place), MembershipUnknown)
         return _decided(id_, membership, decided(membership, states), states)
 
     streams: dict[UUID, type[Any]] = {id_: Membership, **(host or {})}
     streams |= {**_of_person(form.person_ref), **dict([allocated(form.of_host)])}
     return Command(by.origin, streams, decide, by.key)
+
+
+def _of_its_host(membership: Membership, form: OfMembership, states: States) -> UUID:
+    """The stream that says where its host stands, which another host's may have become since that
+    was looked up."""
+    host_id = membership.last_host or form.of_host
+    if (stream := allocation_stream(host_id)) not in states:
+        raise MembershipChangedMeanwhile
+    return stream
 
 
 def _decided(

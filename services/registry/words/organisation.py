@@ -54,6 +54,9 @@ SENTENCES: dict[str, str] = {
     "registry.committee-changed-meanwhile": (
         "Vừa có người thay đổi ban chỉ đạo này: hãy gửi lại yêu cầu."
     ),
+    "registry.membership-changed-meanwhile": (
+        "Vừa có người thay đổi tư cách hội viên này: hãy gửi lại yêu cầu."
+    ),
     "registry.body-unknown": (
         "Không có hội, ban khuyến học, chi hội, ban chỉ đạo hay trung tâm này: hãy tra cứu theo "
         "địa bàn."

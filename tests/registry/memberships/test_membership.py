@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given as whatever
 from hypothesis import strategies as any_
 
+from services.registry.allocations.allocation.subjects import Allocation, allocation_stream
 from services.registry.associations.association.association import Association
 from services.registry.associations.association.facts import (
     AssociationEnded,
@@ -30,6 +31,8 @@ from services.registry.bearers.refusals import (
 from services.registry.chapters.chapter.chapter import Chapter
 from services.registry.chapters.chapter.facts import ChapterFounded
 from services.registry.chapters.chapter.refusals import ChapterNotThere
+from services.registry.memberships.api import MembershipEndingForm
+from services.registry.memberships.api import end as end_membership
 from services.registry.memberships.membership.facts import (
     DaysOfHost,
     MembershipCorrected,
@@ -47,6 +50,7 @@ from services.registry.memberships.membership.membership import Membership
 from services.registry.memberships.membership.person import PersonsMemberships
 from services.registry.memberships.membership.refusals import (
     MemberOfHostAlready,
+    MembershipChangedMeanwhile,
     MembershipEndingGroundUnknown,
     MembershipOtherwise,
     MembershipUnknown,
@@ -57,6 +61,7 @@ from shared.vocabulary.calendar import DayNotCome
 from shared.vocabulary.places import Tree
 from shared.vocabulary.refusals import Refusal
 from tests.support import land
+from tests.support.callers import system
 from tests.support.story import given
 
 NOW = land.Now(Tree(land.HEARD), land.TODAY)
@@ -233,3 +238,12 @@ def test_whatever_is_asked_no_day_of_a_host_is_ever_had_twice(asked: list[Any]) 
             if each.since <= day < (each.until or date.max)
         ]
         assert len(had) == len(set(had))
+
+
+def test_a_membership_that_another_moves_at_this_moment_is_asked_for_again() -> None:
+    """Its new host may stand in another part of a split place: where, was not read."""
+    form = MembershipEndingForm(membership_id=ID, left_on=LATE, ground_code="left")
+    form._person_ref, form._host_id = PERSON, DISTRICT  # as they were looked up
+    asked, gone_on = end_membership(form, system()), Membership().evolve(STARTED).evolve(MOVED)
+    with pytest.raises(MembershipChangedMeanwhile):
+        asked.decide({ID: gone_on, allocation_stream(DISTRICT): Allocation()})

@@ -9,6 +9,12 @@ class MembershipUnknown(Refusal):
     sentence = "There is no such membership."
 
 
+class MembershipChangedMeanwhile(Refusal):
+    code = "registry.membership-changed-meanwhile"
+    kind = Kind.NOT_YET
+    sentence = "Somebody changed this membership at this moment: ask again."
+
+
 class MembershipOtherwise(Refusal):
     code = "registry.membership-otherwise"
     kind = Kind.CONFLICT
