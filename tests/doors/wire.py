@@ -59,6 +59,13 @@ class Line:
             writer.close()
 
     async def ask(self, ask: Ask) -> Answer:
+        """A connection that lay idle may be closed by the server at this moment, as RFC 9112 lets
+        it; then, and only where it has answered before, another one is opened."""
+        known = ask.port in self._open
+        answer = await self._asked(ask)
+        return await self._asked(ask) if known and answer.status == 0 else answer
+
+    async def _asked(self, ask: Ask) -> Answer:
         if ask.port not in self._open:
             opening = asyncio.open_connection("127.0.0.1", ask.port)
             self._open[ask.port] = await opening
