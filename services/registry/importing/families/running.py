@@ -13,6 +13,7 @@ from services.registry.families.api.registering import FamilyForm, Registered, r
 from services.registry.families.family.family import Family
 from services.registry.families.family.refusals import FamilyAlreadyRegistered
 from services.registry.importing.families.list import FamilyRow
+from services.registry.importing.families.meeting import Met, namesakes
 from services.registry.people.vault.keeping import Vault
 from services.registry.people.vault.rows import KeptPerson
 from shared.eventstore.facts import Origin
@@ -69,11 +70,22 @@ async def _page(
     counter: Counter, rows: Sequence[FamilyRow], asked: Run, first: int
 ) -> list[Outcome]:
     read = [_asked(row, number, asked) for number, row in enumerate(rows, first + 1)]
-    ready = [each for each in read if isinstance(each, Asked)]
-    done = iter(await ROWS.outcomes(counter, ready))
-    told = [next(done) if isinstance(each, Asked) else each for each in read]
+    both = zip(rows, read, strict=True)
+    sent = [(row, each) for row, each in both if isinstance(each, Asked)]
+    met = await namesakes(counter, sent)
+    new = [each for _, each in sent if each.number not in met]
+    outcomes = zip(new, await ROWS.outcomes(counter, new), strict=True)
+    done = {each.number: outcome for each, outcome in outcomes}
+    done |= {n: _of_namesakes(rows[n - first - 1], found) for n, found in met.items()}
+    told = [each if isinstance(each, Refusal) else done[each.number] for each in read]
     known = await _known(counter, told)
     return [_outcome(row, each, known) for row, each in zip(rows, told, strict=True)]
+
+
+def _of_namesakes(row: FamilyRow, met: Met) -> Outcome:
+    """One of whom the books say all that the row says, its year of birth with it, is no other."""
+    same = [id_ for id_, head in met if row.birth != Birth() and _says(head, row)]
+    return Unchanged(same[0]) if len(same) == len(met) == 1 else BooksSayOtherwise()
 
 
 def _asked(row: FamilyRow, number: int, asked: Run) -> Asked[FamilyForm] | Refusal:
@@ -126,7 +138,7 @@ def _outcome(row: FamilyRow, told: Any, known: Known) -> Outcome:
         family, head = known[_met(told)]
         same = family.place_id == row.place_id and head is not None and _says(head, row)
         return Unchanged(_met(told)) if same else BooksSayOtherwise()
-    if isinstance(told, Refusal):
+    if isinstance(told, Refusal | Unchanged):
         return told
     registered = told if isinstance(told, Registered) else Registered(UUID(told["family_id"]))
     return New(registered.family_id)
