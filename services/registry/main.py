@@ -29,6 +29,7 @@ from services.registry.importing.api import CARD as IMPORTS
 from services.registry.importing.api import MOST_SENT as MOST_SENT_OF_LISTS
 from services.registry.importing.api import PATH as OF_LISTS
 from services.registry.memberships.card import CARD as MEMBERSHIPS
+from services.registry.people.api.auditing import InVain
 from services.registry.people.card import CARD as PEOPLE
 from services.registry.people.texts.keeping import open_texts
 from services.registry.people.vault.keeping import open_vault
@@ -132,7 +133,7 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
         ages = HeadAge(settings.years_to_head_family), ClanHeadAge(settings.years_of_clan_head)
         rules = settings.terms, settings.bands, *ages
         shown = PlaceCopy(opened.connections, TABLE)
-        counter = opened.counter(tree, _unknown, shown, vault, search, texts, *rules)
+        counter = opened.counter(tree, _unknown, shown, vault, search, texts, InVain(), *rules)
         of_people: list[Loop] = [
             OrphanSweep(settings.database, clock, settings.days_to_keep_exports),
             Refolding(settings.database, key),

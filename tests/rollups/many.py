@@ -79,9 +79,10 @@ def _made(dice: Random) -> list[Any]:
     titled = {"title": dice.choice(TITLES), "title_year": dice.choice(YEARS)}
     run = events.candidacy(where, day, registration=dice.choice(["new", "renewed"]), **titled)
     given = events.recognition(where, day)
+    elsewhere = [each for each in HAMLETS if each != where]
     return [
         run,
-        events.candidacy_moved(run, dice.choice(HAMLETS), dice.choice(DAYS)),
+        events.candidacy_moved(run, dice.choice(elsewhere), dice.choice(DAYS)),
         events.withdrawal(run, day),
         given,
         events.revocation(given, day),

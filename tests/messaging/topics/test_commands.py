@@ -13,7 +13,7 @@ from tests.support.relaying import MIGRATIONS, TOPIC, Registry
 
 HEARD = f"""
 insert into listener_marks (projection, version, topic, partition, record_offset)
-values ('bearers', 1, '{TOPIC}', 0, 1)"""
+values ('bearers', 2, '{TOPIC}', 0, 1)"""
 
 
 @pytest.fixture
@@ -65,7 +65,12 @@ def test_kafka_must_be_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("plan").exit_code == 2
 
 
-OTHER_BEARERS = ("registry.citizens", "registry.clans", "registry.establishments")
+OTHER_BEARERS = (
+    "registry.allocations",
+    "registry.citizens",
+    "registry.clans",
+    "registry.establishments",
+)
 
 
 def test_lag_counts_what_is_not_relayed_and_what_is_not_handled(
@@ -83,8 +88,8 @@ def test_lag_counts_what_is_not_relayed_and_what_is_not_handled(
     lines = [line.split() for line in answer.output.splitlines()[1:]]
     assert lines == [
         ["recognition", "relay", "6"],
-        *(["recognition", "bearers.v1", topic, "0"] for topic in OTHER_BEARERS),
-        ["recognition", "bearers.v1", TOPIC, "3"],
+        *(["recognition", "bearers.v2", topic, "0"] for topic in OTHER_BEARERS),
+        ["recognition", "bearers.v2", TOPIC, "3"],
         ["recognition", "places.v1", "registry.places", "0"],
         *(["recognition", f"{view.name}.v{view.version}", "6"] for view in CARDS.views),
     ]

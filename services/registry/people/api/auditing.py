@@ -41,26 +41,33 @@ class AskedInVainTooOften(DoorRefusal):
     )
 
 
-class Audit:
-    def __init__(self, counter: Counter) -> None:
-        self._counter = counter
+class InVain:
+    """How often each officer was shown nothing in this minute."""
+
+    def __init__(self) -> None:
         self._minute: datetime | None = None
         self._asked: Counts[str] = Counts()
 
-    async def nothing_shown(self, action: str, person_ref: UUID | None, by: Origin) -> None:
-        """Nobody is told that there is nothing for them before this has returned."""
-        self._count(by.actor)
-        question, fact = new_id(), PersonalDataNotShown(action, person_ref)
-        command = Command(by, {}, lambda _: Decision({question: [fact]}))
-        await self._counter.transactions.execute(command)
-
-    def _count(self, actor: str) -> None:
-        minute = self._counter.clock().replace(second=0, microsecond=0)
+    def count(self, actor: str, now: datetime) -> None:
+        """Once more. Raises AskedInVainTooOften."""
+        minute = now.replace(second=0, microsecond=0)
         if minute != self._minute:
             self._minute, self._asked = minute, Counts()
         self._asked[actor] += 1
         if self._asked[actor] > MOST_IN_A_MINUTE:
             raise AskedInVainTooOften(most=MOST_IN_A_MINUTE)
+
+
+class Audit:
+    def __init__(self, counter: Counter) -> None:
+        self._counter = counter
+
+    async def nothing_shown(self, action: str, person_ref: UUID | None, by: Origin) -> None:
+        """Nobody is told that there is nothing for them before this has returned."""
+        self._counter.has(InVain).count(by.actor, self._counter.clock())
+        question, fact = new_id(), PersonalDataNotShown(action, person_ref)
+        command = Command(by, {}, lambda _: Decision({question: [fact]}))
+        await self._counter.transactions.execute(command)
 
     def route_class(self) -> type[Route]:
         """Routes whose every denial leaves the fact, those of later routes too."""
