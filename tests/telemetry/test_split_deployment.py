@@ -20,7 +20,7 @@ from tests.telemetry.partitions import FIRST, headers
 from tests.telemetry.split import ROLES, Split, running_split
 
 TOPIC = "registry.families"
-BEARERS = "bearers.v1"
+BEARERS = "bearers.v2"
 OPEN = "select count(*) from dead_letters where state = 'parked'"
 ASKED = [each for each in vars(metrics).values() if isinstance(each, Asked)]
 
