@@ -39,8 +39,9 @@ def recounted(deployment: Deployment) -> Cells:
     cells: Cells = Counter()
     for recorded_at, kind, data in deployment.rows("registry", LOG):
         fact: Any = json.loads(bytes(data))
-        for name, times in (("days", 1), ("closing", 1), ("was", -1)):
-            said = fact.get(name)
+        never_was = kind in ("registry.plan-item-reopened.v1", "registry.plan-item-withdrawn.v1")
+        for name in ("days", "closing", "days_before"):
+            said, times = fact.get(name), -1 if never_was or name == "days_before" else 1
             if said is None or said.get("state_code") == "dropped":
                 continue
             day, measure = said.get("set_on"), "plan-items"

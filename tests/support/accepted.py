@@ -45,6 +45,7 @@ DOCUMENTS: Final = ("131/QĐ-UBND", "05/2025/QĐ-TTg", "202/2025/QH15", "49-KL/T
 ACCEPTED: Final[dict[str, SearchStrategy[Any]]] = {
     "amount_dong": numbers(0, kinds.MOST_DONG),
     "attendances": numbers(0, kinds.MOST_ATTENDANCES),
+    "people": numbers(0, kinds.MOST_ATTENDANCES),
     "activity_kind": words(kinds.ACTIVITY_KINDS),
     "attendee_kind": words(kinds.ATTENDEE_KINDS),
     "round_kind": words(kinds.ROUND_KINDS),
