@@ -11,6 +11,7 @@ from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 from uuid import UUID
 
+from shared.eventstore.facts import made_of
 from shared.vocabulary.identifiers import derived_id
 
 LOGS = ("registry", "recognition", "funding", "notifications")
@@ -26,8 +27,13 @@ class Kinds:
 
 
 def kinds_of(service: str) -> Kinds:
+    """What is a part of another state, as the items of a plan are, is none that a stream is read
+    as."""
     facts = import_module(f"services.{service}.main").CARDS.facts
-    return Kinds(facts, tuple(dict.fromkeys(_states(service))))
+    states = list(dict.fromkeys(_states(service)))
+    of = {each: set(made_of(each) or ()) for each in states}
+    whole = [each for each in states if not any(of[each] < of[other] for other in states)]
+    return Kinds(facts, tuple(whole))
 
 
 def _states(service: str) -> Iterator[type[Any]]:
