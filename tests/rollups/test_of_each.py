@@ -5,13 +5,22 @@ from collections import Counter
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
+import psycopg
 from hypothesis import given
 from hypothesis import strategies as any_
 
 from services.rollups.inbox.cells import of_each
 from services.rollups.measures.counting import contributions
+from services.rollups.views import contributions as written
+from services.rollups.views.tables import LIVE
 from shared.contracts.envelope import Contract
-from shared.contracts.registry.memberships import MembershipCorrectedV1, MembershipSpell
+from shared.contracts.registry.memberships import (
+    MembershipCorrectedV1,
+    MembershipMovedV1,
+    MembershipSpell,
+)
+from tests.rollups.events import heard
+from tests.rollups.test_api import hear
 
 HOSTS, PLACES = [uuid4() for _ in range(3)], [uuid4() for _ in range(2)]
 DAYS = [date(2025, 7, 1) + timedelta(days=n) for n in range(6)]
@@ -39,6 +48,23 @@ def summed(*events: Contract) -> Counter[tuple[str, str, UUID, date]]:
         for *cell, value in contributions(event):
             sums[tuple(cell)] += value  # type: ignore[index]  # a cell is its first four fields
     return Counter({cell: value for cell, value in sums.items() if value})
+
+
+def test_an_event_that_is_said_of_two_hosts_is_one_event_to_a_recount(migrated: str) -> None:
+    """Else a rebuild would not be switched to."""
+    here, there = ((HOSTS[n], PLACES[n], DAYS[n]) for n in (0, 1))
+    moved = MembershipMovedV1(
+        membership_id=uuid4(),
+        place_id=PLACES[1],
+        host_kind="school",
+        host_id=HOSTS[1],
+        moved_on=DAYS[1],
+        was=spells([here]),
+        now=spells([here, there]),
+    )
+    hear(migrated, [heard(moved, 7)])
+    with psycopg.connect(migrated) as connection:
+        assert connection.execute(written.events(LIVE).encode()).fetchone() == (1,)
 
 
 @given(SPELLS, SPELLS)

@@ -60,8 +60,8 @@ class Kind(NamedTuple):
 
 
 _EVENTS = SQL(
-    "select count(*) from (select topic, position, subject_id from {contributions}"
-    " union select topic, position, subject_id from {holdings}) as events"
+    "select count(*) from (select topic, position from {contributions}"
+    " union select topic, position from {holdings}) as events"
 )
 
 
