@@ -14,6 +14,9 @@ from shared.web.keys import Keys
 
 ISSUER, AUDIENCE = "https://identity.example", "hieuhoc"
 
+LIFE = 3_000
+"""Seconds: longer than whoever asks every operation for everything takes on a busy machine."""
+
 
 class Provider:
     """An identity provider with one key."""
@@ -31,7 +34,7 @@ class Provider:
         """A good token, but for the claims given otherwise; None leaves one out."""
         now = int(datetime.now(UTC).timestamp())
         good: dict[str, Any] = {"iss": ISSUER, "aud": AUDIENCE, "sub": "officer-7"}
-        good |= {"exp": now + 600, "grants": [written(grant) for grant in grants]} | claims
+        good |= {"exp": now + LIFE, "grants": [written(grant) for grant in grants]} | claims
         kept = {name: value for name, value in good.items() if value is not None}
         return jwt.encode({"alg": "ES256", "kid": self.key.kid}, kept, self.key)
 
