@@ -77,7 +77,7 @@ BEGUN: Final[Mapping[str, tuple[str, str, str]]] = {
     "registry.class-held": ("registry.centres", "held_on", "centre_id"),
     "registry.association-founded": ("registry.associations", "founded_on", ""),
     "registry.chapter-founded": ("registry.chapters", "founded_on", ""),
-    "registry.membership-started": ("registry.memberships", "joined_on", ""),
+    "registry.membership-started": ("registry.memberships", "joined_on", "host_id"),
     "registry.session-held": ("registry.sessions", "held_on", "organiser_id"),
     "registry.activity-held": ("registry.activities", "held_on", "organiser_id"),
     "recognition.candidacy-registered": ("recognition.candidacies", "registered_on", "bearer_id"),
@@ -113,11 +113,12 @@ def _said_anew(fact: Fact) -> tuple[list[Contribution], list[Contribution]]:
 
 
 def _members(fact: Fact, spells: Iterable[Mapping[str, str | None]]) -> list[Contribution]:
+    """Of their host each, with which they are counted."""
     return [
         Contribution(
             "registry.memberships", fact.position, "members", str(spell["host_kind"]),
             UUID(spell["place_id"]), date.fromisoformat(day), fact.recorded_on, more,
-            str(fact.stream),
+            str(spell["host_id"]),
         )
         for spell in spells
         for day, more in ((spell["since"], 1), (spell["until"], -1))
@@ -126,7 +127,7 @@ def _members(fact: Fact, spells: Iterable[Mapping[str, str | None]]) -> list[Con
 
 
 def _sessions(fact: Fact, held: Mapping[str, Any]) -> list[Contribution]:
-    by = f"{held['topic_code']}/{fact.said['organiser_kind']}"
+    by = f"{held['topic_code']}/{fact.said['organiser_kind']}/{held['programme_code'] or ''}"
     at = (UUID(held["place_id"]), date.fromisoformat(held["held_on"]), fact.recorded_on)
     whose = fact.said["organiser_id"]
     return [
@@ -186,7 +187,7 @@ def _counted_of_the_movement(fact: Fact) -> Counted:
         case "registry.membership-started":
             yield "members", said["host_kind"], 1
         case "registry.session-held":
-            by = f"{said['topic_code']}/{said['organiser_kind']}"
+            by = f"{said['topic_code']}/{said['organiser_kind']}/{said['programme_code'] or ''}"
             yield "sessions", by, 1
             yield "session-attendances", by, said["attendances"]
         case "registry.activity-held":
