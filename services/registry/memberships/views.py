@@ -88,7 +88,8 @@ class MembersByDay(OfOwnFacts):
         for recorded in batch:
             for host_id, day, change in _changes(recorded.fact):
                 changes[host_id, day] += change
-        rows = [(*key, change) for key, change in changes.items() if change]
+        # Also what adds up to nothing: a rebuild has the same rows, whatever came in one batch.
+        rows = [(*key, change) for key, change in changes.items()]
         write_rows(cursor, CHANGE_ON_DAYS.format(table=table(self, self.name)), rows)
 
 
