@@ -1,7 +1,7 @@
 """What one officer asks for, one command after the other; the choices follow from a seed."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any, ClassVar, Final, Protocol
 from uuid import UUID, uuid4
@@ -33,11 +33,11 @@ WEIGHTS: Final[Mapping[Kind, int]] = {
     "centre": 2,
     "reorganisation": 4,
     "announcement": 3,
-    "cancellation": 3,
+    "cancellation": 6,
     "association": 1,
     "chapter": 2,
     "memberships": 4,
-    "membership-move": 4,
+    "membership-move": 6,
     "membership-ending": 4,
     "session": 6,
     "session-correction": 2,
@@ -48,6 +48,9 @@ WEIGHTS: Final[Mapping[Kind, int]] = {
     "fund": 2,
     "scholarship": 20,
 }
+FIRST: Final[tuple[Kind, ...]] = (
+    "centre", "fund", "association", "chapter", "chapter", "memberships",
+)  # fmt: skip
 IN_NO_HURRY: Final = 20
 """So many candidacies wait before the first is decided: its family was heard of by then, mostly."""
 
@@ -79,9 +82,11 @@ class Officer:
         rooms = (self._clans, Documents(number, TODAY), Movement(self._chance))
         self._rooms: dict[Kind, Room] = {kind: room for room in rooms for kind in room.KINDS}
 
-    def first(self) -> list[Command]:
-        """Somewhere to hold classes and something to give from."""
-        return [self._asked("centre"), self._asked("fund"), self._asked("association")]
+    def first(self) -> Iterator[Command]:
+        """Somewhere to hold classes, something to give from, and members who may move; each is
+        asked for once the one before is answered."""
+        for kind in FIRST:
+            yield self._asked(kind)
 
     def next(self) -> Command:
         kinds = [kind for kind in WEIGHTS if self._can(kind)]
