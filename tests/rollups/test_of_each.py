@@ -45,8 +45,8 @@ SPELLS = any_.lists(
 def summed(*events: Contract) -> Counter[tuple[str, str, UUID, date]]:
     sums: Counter[tuple[str, str, UUID, date]] = Counter()
     for event in events:
-        for *cell, value in contributions(event):
-            sums[tuple(cell)] += value  # type: ignore[index]  # a cell is its first four fields
+        for measure, dimensions, place_id, day, value in contributions(event):
+            sums[measure, dimensions, place_id, day] += value
     return Counter({cell: value for cell, value in sums.items() if value})
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from services.registry.plans.plan.facts import (
     OPEN,
+    OfItem,
     PlanAdopted,
     PlanCorrected,
     PlanItemClosed,
@@ -54,7 +55,8 @@ class PlanItems(Things[PlanItemRow]):
     """Several are on the stream of their plan."""
 
     def _said(self, fact: Fact) -> dict[str, object]:
-        return super()._said(fact) | {"item_id": getattr(fact, "item_id")}  # noqa: B009
+        assert isinstance(fact, OfItem), "the view hears of items alone"
+        return super()._said(fact) | {"item_id": fact.item_id}
 
     def as_seen(self, row: PlanItemRow, until: date) -> PlanItemRow | None:
         """That it was closed after that day is not seen; until when it is to be done is."""
