@@ -1,6 +1,6 @@
 """All that belongs to candidacies."""
 
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from services.recognition.candidacies.api.routes import routes
@@ -32,19 +32,22 @@ from shared.contracts.recognition import (
 from shared.web.card import Card
 
 
-def _id(fact: Published) -> UUID:
-    """Others hear of each candidacy; on the log all of a bearer are on one stream."""
-    return candidacy_id(fact.title, fact.title_year, fact.bearer_kind, fact.bearer_id)
+def _of(fact: Published) -> dict[str, Any]:
+    """What each of them says. Others hear of each candidacy; on the log all of a bearer are on one
+    stream."""
+    return {
+        "candidacy_id": candidacy_id(fact.title, fact.title_year, fact.bearer_kind, fact.bearer_id),
+        "bearer_kind": fact.bearer_kind,
+        "bearer_id": fact.bearer_id,
+        "place_id": fact.place_id,
+        "title": fact.title,
+        "title_year": fact.title_year,
+    }
 
 
 def _registered(_stream: UUID, fact: CandidacyRegistered) -> CandidacyRegisteredV1:
     return CandidacyRegisteredV1(
-        candidacy_id=_id(fact),
-        bearer_kind=fact.bearer_kind,
-        bearer_id=fact.bearer_id,
-        place_id=fact.place_id,
-        title=fact.title,
-        title_year=fact.title_year,
+        **_of(fact),
         registration=cast(Registration, fact.registration),
         registered_on=fact.registered_on,
     )
@@ -52,12 +55,7 @@ def _registered(_stream: UUID, fact: CandidacyRegistered) -> CandidacyRegistered
 
 def _moved(_stream: UUID, fact: CandidacyMoved) -> CandidacyMovedV1:
     return CandidacyMovedV1(
-        candidacy_id=_id(fact),
-        bearer_kind=fact.bearer_kind,
-        bearer_id=fact.bearer_id,
-        place_id=fact.place_id,
-        title=fact.title,
-        title_year=fact.title_year,
+        **_of(fact),
         registration=cast(Registration, fact.registration),
         was=spells(fact.was),
         now=spells(fact.now),
@@ -66,12 +64,7 @@ def _moved(_stream: UUID, fact: CandidacyMoved) -> CandidacyMovedV1:
 
 def _withdrawn(_stream: UUID, fact: CandidacyWithdrawn) -> CandidacyWithdrawnV1:
     return CandidacyWithdrawnV1(
-        candidacy_id=_id(fact),
-        bearer_kind=fact.bearer_kind,
-        bearer_id=fact.bearer_id,
-        place_id=fact.place_id,
-        title=fact.title,
-        title_year=fact.title_year,
+        **_of(fact),
         registration=cast(Registration, fact.registration),
         withdrawn_on=fact.withdrawn_on,
     )
@@ -79,12 +72,7 @@ def _withdrawn(_stream: UUID, fact: CandidacyWithdrawn) -> CandidacyWithdrawnV1:
 
 def _recognised(_stream: UUID, fact: TitleRecognised) -> TitleRecognisedV1:
     return TitleRecognisedV1(
-        candidacy_id=_id(fact),
-        bearer_kind=fact.bearer_kind,
-        bearer_id=fact.bearer_id,
-        place_id=fact.place_id,
-        title=fact.title,
-        title_year=fact.title_year,
+        **_of(fact),
         decided_on=fact.decided_on,
         decision_number=fact.decision_number,
     )
@@ -92,12 +80,7 @@ def _recognised(_stream: UUID, fact: TitleRecognised) -> TitleRecognisedV1:
 
 def _declined(_stream: UUID, fact: CandidacyDeclined) -> CandidacyDeclinedV1:
     return CandidacyDeclinedV1(
-        candidacy_id=_id(fact),
-        bearer_kind=fact.bearer_kind,
-        bearer_id=fact.bearer_id,
-        place_id=fact.place_id,
-        title=fact.title,
-        title_year=fact.title_year,
+        **_of(fact),
         decided_on=fact.decided_on,
         decision_number=fact.decision_number,
         ground_code=fact.ground_code,
@@ -106,12 +89,7 @@ def _declined(_stream: UUID, fact: CandidacyDeclined) -> CandidacyDeclinedV1:
 
 def _revoked(_stream: UUID, fact: RecognitionRevoked) -> RecognitionRevokedV1:
     return RecognitionRevokedV1(
-        candidacy_id=_id(fact),
-        bearer_kind=fact.bearer_kind,
-        bearer_id=fact.bearer_id,
-        place_id=fact.place_id,
-        title=fact.title,
-        title_year=fact.title_year,
+        **_of(fact),
         revoked_on=fact.revoked_on,
         decision_number=fact.decision_number,
         ground_code=fact.ground_code,
