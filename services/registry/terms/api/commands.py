@@ -4,29 +4,32 @@ named by reference: whoever leads is on the books already."""
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Self, cast
+from typing import Annotated, Any, Final, Self
 from uuid import UUID
 
 from pydantic import Field, model_validator
 
 from services.registry.allocations.allocation.reaching import allocated, require_reached
-from services.registry.allocations.allocation.subjects import SubjectKind, allocation_stream
+from services.registry.allocations.allocation.subjects import (
+    SUBJECTS,
+    SubjectKind,
+    allocation_stream,
+)
 from services.registry.associations.association.association import Association
 from services.registry.associations.association.refusals import (
     AssociationNotThere,
-    AssociationUnknown,
 )
 from services.registry.bearers.founding import number_of
 from services.registry.boards.board.board import Board
-from services.registry.boards.board.refusals import BoardNotThere, BoardUnknown
+from services.registry.boards.board.refusals import BoardNotThere
 from services.registry.centres.centre.centre import Centre
-from services.registry.centres.centre.refusals import CentreNotAtWork, CentreUnknown
+from services.registry.centres.centre.refusals import CentreNotAtWork
 from services.registry.chapters.chapter.chapter import Chapter
-from services.registry.chapters.chapter.refusals import ChapterNotThere, ChapterUnknown
+from services.registry.chapters.chapter.refusals import ChapterNotThere
 from services.registry.citizens.citizen.citizen import Citizen
 from services.registry.citizens.citizen.facts import citizen_ref
 from services.registry.committees.committee.committee import Committee
-from services.registry.committees.committee.refusals import CommitteeNotThere, CommitteeUnknown
+from services.registry.committees.committee.refusals import CommitteeNotThere
 from services.registry.families.family.belonging import Belonging, belonging_id
 from services.registry.people.person import Person
 from services.registry.people.vault.naming import require_one
@@ -41,20 +44,7 @@ from shared.web.values import Day, Form, NumberOfDocument, Text
 States = Mapping[UUID, Any]
 PostCode = Annotated[Text, Field(max_length=LONGEST_CODE, examples=["deputy"])]
 Led = Association | Board | Centre | Chapter | Committee
-UNKNOWN: Mapping[type[Any], type[Refusal]] = {
-    Association: AssociationUnknown,
-    Board: BoardUnknown,
-    Centre: CentreUnknown,
-    Chapter: ChapterUnknown,
-    Committee: CommitteeUnknown,
-}
-KINDS: Mapping[str, type[Any]] = {
-    "association": Association,
-    "board": Board,
-    "centre": Centre,
-    "chapter": Chapter,
-    "committee": Committee,
-}
+BODIES: Final[tuple[SubjectKind, ...]] = ("association", "board", "centre", "chapter", "committee")
 
 
 class OfBody(Form):
@@ -68,12 +58,12 @@ class OfBody(Form):
 
     @model_validator(mode="after")
     def one_body(self) -> Self:
-        require_one(**{f"{kind}_id": getattr(self, f"{kind}_id") for kind in KINDS})
+        require_one(**{f"{kind}_id": getattr(self, f"{kind}_id") for kind in BODIES})
         return self
 
     @property
-    def body(self) -> tuple[str, UUID]:
-        said = {kind: getattr(self, f"{kind}_id") for kind in KINDS}
+    def body(self) -> tuple[SubjectKind, UUID]:
+        said = {kind: getattr(self, f"{kind}_id") for kind in BODIES}
         return next((kind, id_) for kind, id_ in said.items() if id_ is not None)
 
 
@@ -209,12 +199,12 @@ def _of_body(
 
     def decide(states: States) -> Decision:
         body = states[body_id]
-        if not isinstance(body, KINDS[kind]):  # its id was said to be somebody's, too
-            raise UNKNOWN[KINDS[kind]]
-        require_reached(by, cast(SubjectKind, kind), body, states[allocation_stream(body_id)])
+        if not isinstance(body, SUBJECTS[kind].state):  # its id was said to be somebody's, too
+            raise SUBJECTS[kind].unknown
+        require_reached(by, kind, body, states[allocation_stream(body_id)])
         return Decision({stream: decided(states[stream], states)}, Done(body_id))
 
-    streams: dict[UUID, type[Any]] = {body_id: KINDS[kind], stream: Terms}
+    streams: dict[UUID, type[Any]] = {body_id: SUBJECTS[kind].state, stream: Terms}
     streams |= dict([allocated(body_id)])
     return Command(by.origin, {**streams, **(beside or {})}, decide, by.key)
 

@@ -23,7 +23,7 @@ from services.registry.terms.views import (
     WithoutDirector,
 )
 from shared.vocabulary.refusals import Refusal
-from shared.web.bulk import Asked, Rows, recording
+from shared.web.bulk import Around, Asked, Rows, recording
 from shared.web.caller import Caller, reads
 from shared.web.counter import Counter
 from shared.web.looking_up import Paging
@@ -35,19 +35,9 @@ Reader = Annotated[Caller, reads("registry.term.read")]
 
 
 @dataclass(frozen=True)
-class Referred:
+class Referred(Around[Any]):
     """Around what names who is to lead: within reach, by the reference they go by and, as far as
     the vault knows when they were born, of full civil capacity on that day."""
-
-    async def otherwise(
-        self, counter: Counter, again: Sequence[Asked[Any]]
-    ) -> Sequence[Refusal | None]:
-        return [None] * len(again)
-
-    async def after(
-        self, counter: Counter, asked: Sequence[Asked[Any]], outcomes: Sequence[Any]
-    ) -> Sequence[Any]:
-        return outcomes
 
     async def before(
         self, counter: Counter, asked: Sequence[Asked[Any]]
