@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
+from services.registry.allocations.allocation.reaching import allocated
 from services.registry.allocations.allocation.subjects import Allocation
 from services.registry.clan_members.membership.facts import heads_id
 from services.registry.clan_members.membership.heads import ClanHeads
@@ -17,7 +18,7 @@ from services.registry.duplicates.api.placing import (
     Way,
 )
 from services.registry.duplicates.api.same import same
-from services.registry.duplicates.api.standing import allocated, standing
+from services.registry.duplicates.api.standing import require_both, standing
 from services.registry.duplicates.merging import bearers
 from services.registry.duplicates.merging.bearers import KnownBearer
 from services.registry.duplicates.merging.facts import (
@@ -25,7 +26,6 @@ from services.registry.duplicates.merging.facts import (
     ClanMerged,
     EstablishmentMerged,
 )
-from services.registry.duplicates.merging.refusals import MergeUnknown
 from services.registry.establishments.establishment import Establishment, EstablishmentUnknown
 from shared.eventstore.commands import Command, Decision, command
 from shared.vocabulary.refusals import Refusal
@@ -120,14 +120,11 @@ def _way(
         return command(by, decide, *((each, state) for each in form.ids))
 
     def unmerge(form: FoundUnmerge, by: Caller) -> Command:
-        """Whoever does not reach both is told of no merge."""
         survivor_id = form.survivor_id or form.merged_id
 
         def decide(merged: State, at: Allocation, survivors: Allocation) -> Decision:
             told = merged.alias
-            by.require(at.place_of(told.place_id) if told else None, MergeUnknown)
-            there = survivors.place_of(told.survivor_place_id) if told else None
-            by.require(there, MergeUnknown)
+            require_both(by, told, at, survivors)
             facts = bearers.unmerge(told, form.unmerged_on, by.day)
             return Decision({form.merged_id: facts}, Unmerged(form.merged_id))
 

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from services.registry.allocations.allocation.reaching import allocated
 from services.registry.duplicates.api.forms import Merged, Unmerged
 from services.registry.duplicates.api.placing import Company, FoundUnmerge, PlacedMerge, Way
 from services.registry.duplicates.api.same import others, same
-from services.registry.duplicates.api.standing import allocated, standing
+from services.registry.duplicates.api.standing import require_both, standing
 from services.registry.duplicates.merging import families
 from services.registry.duplicates.merging.facts import FamilyMerged
 from services.registry.duplicates.merging.families import KnownFamily
 from services.registry.duplicates.merging.memberships import Hosts
-from services.registry.duplicates.merging.refusals import MergeUnknown
 from services.registry.families.family.belonging import Belonging, belonging_id
 from services.registry.families.family.family import Family
 from services.registry.families.family.refusals import FamilyUnknown
@@ -82,9 +82,7 @@ def unmerge(form: FoundUnmerge, by: Caller) -> Command:
         family: Family = states[form.merged_id]
         told = family.alias
         at, survivors = (states[stream] for stream, _ in both)
-        by.require(at.place_of(told.place_id) if told else None, MergeUnknown)
-        there = survivors.place_of(told.survivor_place_id) if told else None
-        by.require(there, MergeUnknown)
+        require_both(by, told, at, survivors)
         merged = KnownFamily(form.merged_id, family)
         headed = family.headings[-1:]
         head = states.get(headed[0].head_ref, Person()) if headed else Person()

@@ -2,11 +2,24 @@
 allocated to."""
 
 from collections.abc import Mapping
+from typing import Protocol
 from uuid import UUID
 
-from services.registry.allocations.allocation.subjects import Allocation, allocation_stream
-from shared.eventstore.commands import Stream
+from services.registry.allocations.allocation.reaching import allocated
+from services.registry.allocations.allocation.subjects import Allocation
+from services.registry.duplicates.merging.refusals import MergeUnknown
+from shared.web.caller import Caller
 from shared.web.counter import Counter
+
+
+class OfTwo(Protocol):
+    """What was said of an alias and its survivor, on the books of which places they are."""
+
+    @property
+    def place_id(self) -> UUID: ...
+
+    @property
+    def survivor_place_id(self) -> UUID: ...
 
 
 async def standing(counter: Counter, books: Mapping[UUID, UUID]) -> Mapping[UUID, UUID]:
@@ -16,6 +29,7 @@ async def standing(counter: Counter, books: Mapping[UUID, UUID]) -> Mapping[UUID
     return {each: found[streams[each]].state.place_of(at) or at for each, at in books.items()}
 
 
-def allocated(thing_id: UUID) -> Stream[Allocation]:
-    """The stream that says to which part the thing belongs, if it says anything."""
-    return allocation_stream(thing_id), Allocation
+def require_both(by: Caller, told: OfTwo | None, alias: Allocation, survivor: Allocation) -> None:
+    """Whoever does not reach both is told of no merge."""
+    by.require(alias.place_of(told.place_id if told else None), MergeUnknown)
+    by.require(survivor.place_of(told.survivor_place_id if told else None), MergeUnknown)
