@@ -85,22 +85,25 @@ class Asked(Generic[RowForm]):
 class Around(Protocol[RowForm]):
     """What is done beside the log for rows, before they are recorded and after: people whom they
     name are kept first. A row that was sent before is answered as before and goes through neither.
-    Each method answers for each row, in order."""
+    Each method answers for each row, in order; whoever says nothing else of one lets it pass."""
 
     async def otherwise(
         self, counter: Counter, again: Sequence[Asked[RowForm]]
     ) -> Sequence[Refusal | None]:
         """Of rows sent before, why one is not the same, where its key cannot tell."""
+        return [None] * len(again)
 
     async def before(
         self, counter: Counter, asked: Sequence[Asked[RowForm]]
     ) -> Sequence[RowForm | Refusal]:
         """The form to record instead, or why there is none."""
+        return [row.form for row in asked]
 
     async def after(
         self, counter: Counter, asked: Sequence[Asked[RowForm]], outcomes: Sequence[Any]
     ) -> Sequence[Any]:
         """What to answer to what came of them: an answer or a Refusal."""
+        return outcomes
 
 
 @dataclass(frozen=True)

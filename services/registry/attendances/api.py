@@ -27,7 +27,7 @@ from services.registry.people.vault.naming import referred, within
 from services.registry.sessions.session.session import Session
 from shared.eventstore.commands import Command, Decision
 from shared.vocabulary.refusals import Refusal
-from shared.web.bulk import Asked, Rows, recording
+from shared.web.bulk import Around, Asked, Rows, recording
 from shared.web.caller import Caller, reads
 from shared.web.counter import Counter
 from shared.web.looking_up import Paging
@@ -138,16 +138,11 @@ def _of_held(
 
 
 @dataclass(frozen=True)
-class Known:
+class Known(Around[Any]):
     """Around what names people: by which other references those are known who were named before.
     Whoever is named now (`named`) is within reach, and goes by the reference they go by."""
 
     named: bool
-
-    async def otherwise(
-        self, counter: Counter, again: Sequence[Asked[Any]]
-    ) -> Sequence[Refusal | None]:
-        return [None] * len(again)
 
     async def before(
         self, counter: Counter, asked: Sequence[Asked[AttendanceForm]]
@@ -176,11 +171,6 @@ class Known:
             return said
 
         return [ready(row.form) for row in asked]
-
-    async def after(
-        self, counter: Counter, asked: Sequence[Asked[Any]], outcomes: Sequence[Any]
-    ) -> Sequence[Any]:
-        return outcomes
 
 
 def routes(counter: Counter) -> list[APIRouter]:

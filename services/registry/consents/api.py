@@ -25,7 +25,7 @@ from services.registry.people.vault.restricting import AskedRestricting, PersonR
 from services.registry.people.vault.seeing import require_seen
 from shared.eventstore.commands import Command, Decision, command
 from shared.vocabulary.refusals import Refusal
-from shared.web.bulk import Asked, Rows, recording
+from shared.web.bulk import Around, Asked, Rows, recording
 from shared.web.caller import Caller, reads
 from shared.web.counter import Counter
 from shared.web.pages import PageOf
@@ -139,14 +139,9 @@ def _require_there(person: Person, place_id: UUID, by: Caller) -> None:
         raise PersonUnknown
 
 
-class People:
+class People(Around[Any]):
     """Whom a consent is of is looked up before it is recorded: where they are, how old, and who
     speaks for them. Nothing of it is kept."""
-
-    async def otherwise(
-        self, counter: Counter, again: Sequence[Asked[Any]]
-    ) -> Sequence[Refusal | None]:
-        return [None] * len(again)
 
     async def before(
         self, counter: Counter, asked: Sequence[Asked[Any]]
@@ -162,11 +157,6 @@ class People:
         guardians = [each.guardian_ref for each in people.values() if each.guardian_ref is not None]
         there = await vault.places(guardians) if guardians else {}
         return [_known(row.form, places, people, there) for row in asked]
-
-    async def after(
-        self, counter: Counter, asked: Sequence[Asked[Any]], outcomes: Sequence[Any]
-    ) -> Sequence[Any]:
-        return outcomes
 
 
 def _known(

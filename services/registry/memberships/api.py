@@ -43,7 +43,7 @@ from shared.eventstore.commands import Command, Decision
 from shared.vocabulary.calendar import require_come
 from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.refusals import Refusal
-from shared.web.bulk import Asked, Rows, recording
+from shared.web.bulk import Around, Asked, Rows, recording
 from shared.web.caller import Caller, reads
 from shared.web.counter import Counter
 from shared.web.looking_up import looking_up
@@ -264,22 +264,7 @@ def _of_person(person_ref: UUID | None) -> dict[UUID, type[Any]]:
 
 
 @dataclass(frozen=True)
-class _Asking:
-    """Around what says something of memberships."""
-
-    async def otherwise(
-        self, counter: Counter, again: Sequence[Asked[Any]]
-    ) -> Sequence[Refusal | None]:
-        return [None] * len(again)
-
-    async def after(
-        self, counter: Counter, asked: Sequence[Asked[Any]], outcomes: Sequence[Any]
-    ) -> Sequence[Any]:
-        return outcomes
-
-
-@dataclass(frozen=True)
-class Referred(_Asking):
+class Referred(Around[Any]):
     """Whoever is named is within reach, and goes by the reference they go by."""
 
     async def before(
@@ -299,7 +284,7 @@ class Referred(_Asking):
 
 
 @dataclass(frozen=True)
-class Whose(_Asking):
+class Whose(Around[Any]):
     """Whose membership it is, which no later fact changes, and of which host."""
 
     async def before(self, counter: Counter, asked: Sequence[Asked[Any]]) -> Sequence[Any]:

@@ -20,7 +20,7 @@ from services.registry.families.family.family import Family
 from services.registry.people.person import MergedMeanwhile, Person
 from services.registry.people.vault.keeping import Vault
 from shared.vocabulary.refusals import Refusal
-from shared.web.bulk import Asked
+from shared.web.bulk import Around, Asked
 from shared.web.counter import Counter
 from shared.web.values import Form
 
@@ -86,13 +86,8 @@ class OfCitizen(Form):
 
 
 @dataclass(frozen=True)
-class Knowing:
+class Knowing(Around[Any]):
     """Around what changes citizens."""
-
-    async def otherwise(
-        self, counter: Counter, again: Sequence[Asked[Any]]
-    ) -> Sequence[Refusal | None]:
-        return [None] * len(again)
 
     async def before(
         self, counter: Counter, asked: Sequence[Asked[Any]]
@@ -100,11 +95,6 @@ class Knowing:
         ids = [*dict.fromkeys(row.form.citizen_ref for row in asked)]
         known = await company_of(counter, ids)
         return [row.form.knowing(known.get(row.form.citizen_ref)) for row in asked]
-
-    async def after(
-        self, counter: Counter, asked: Sequence[Asked[Any]], outcomes: Sequence[Any]
-    ) -> Sequence[Any]:
-        return outcomes
 
 
 async def company_of(counter: Counter, citizen_refs: Sequence[UUID]) -> Mapping[UUID, Company]:

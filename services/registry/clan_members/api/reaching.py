@@ -17,7 +17,7 @@ from services.registry.people.person import Person
 from services.registry.people.vault.keeping import Vault
 from services.registry.people.vault.naming import referred
 from shared.vocabulary.refusals import Refusal
-from shared.web.bulk import Asked
+from shared.web.bulk import Around, Asked
 from shared.web.caller import Caller
 from shared.web.counter import Counter
 
@@ -31,13 +31,8 @@ class OfClan:
 
 
 @dataclass(frozen=True)
-class Referred:
+class Referred(Around[Any]):
     """Around what names somebody new to a clan: within reach, and by the reference they go by."""
-
-    async def otherwise(
-        self, counter: Counter, again: Sequence[Asked[Any]]
-    ) -> Sequence[Refusal | None]:
-        return [None] * len(again)
 
     async def before(
         self, counter: Counter, asked: Sequence[Asked[Any]]
@@ -52,11 +47,6 @@ class Referred:
             return ref if is_no else row.form.model_copy(update={"person_ref": ref})
 
         return [ready(row, ref) for row, ref in zip(asked, found, strict=True)]
-
-    async def after(
-        self, counter: Counter, asked: Sequence[Asked[Any]], outcomes: Sequence[Any]
-    ) -> Sequence[Any]:
-        return outcomes
 
 
 def somebody(person_ref: UUID) -> dict[UUID, type[Any]]:

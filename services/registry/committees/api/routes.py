@@ -15,30 +15,14 @@ from services.registry.committees.committee.refusals import (
     CommitteeUnknown,
 )
 from services.registry.committees.views import COMMITTEES
-from shared.vocabulary.refusals import Refusal
-from shared.web.bulk import Asked, Rows, recording
+from shared.web.bulk import Around, Asked, Rows, recording
 from shared.web.counter import Counter
 from shared.web.looking_up import looking_up
 from shared.web.routing import Router
 
 
 @dataclass(frozen=True)
-class _Asking:
-    """Around what says something of committees."""
-
-    async def otherwise(
-        self, counter: Counter, again: Sequence[Asked[Any]]
-    ) -> Sequence[Refusal | None]:
-        return [None] * len(again)
-
-    async def after(
-        self, counter: Counter, asked: Sequence[Asked[Any]], outcomes: Sequence[Any]
-    ) -> Sequence[Any]:
-        return outcomes
-
-
-@dataclass(frozen=True)
-class Known(_Asking):
+class Known(Around[Any]):
     """Which committee a place has already since that day."""
 
     async def before(self, counter: Counter, asked: Sequence[Asked[Any]]) -> Sequence[Any]:
@@ -53,7 +37,7 @@ class Known(_Asking):
 
 
 @dataclass(frozen=True)
-class Placed(_Asking):
+class Placed(Around[Any]):
     """Of which place each is."""
 
     async def before(self, counter: Counter, asked: Sequence[Asked[Any]]) -> Sequence[Any]:

@@ -22,8 +22,7 @@ from services.registry.organised.naming import Kind
 from services.registry.people.texts.reading import shown
 from services.registry.people.texts.reasons import Reasons, Then
 from shared.vocabulary.documents import document_number as in_one_form
-from shared.vocabulary.refusals import Refusal
-from shared.web.bulk import Asked, AskedSpeech, Rows, recording
+from shared.web.bulk import Around, Asked, AskedSpeech, Rows, recording
 from shared.web.caller import Caller, reads
 from shared.web.conversation import Page, paged_by
 from shared.web.counter import Counter
@@ -65,13 +64,8 @@ class HeadingShown(BaseModel):
 
 
 @dataclass(frozen=True)
-class Numbered:
+class Numbered(Around[Any]):
     """Around what changes documents: which number each has."""
-
-    async def otherwise(
-        self, counter: Counter, again: Sequence[Asked[Any]]
-    ) -> Sequence[Refusal | None]:
-        return [None] * len(again)
 
     async def before(self, counter: Counter, asked: Sequence[Asked[Any]]) -> Sequence[Any]:
         ids = dict.fromkeys(row.form.document_id for row in asked)
@@ -81,11 +75,6 @@ class Numbered:
             state = found[row.form.document_id, Document].state
             row.form._number_id = state.number_id  # read back by `OfDocument.number_known`
         return [row.form for row in asked]
-
-    async def after(
-        self, counter: Counter, asked: Sequence[Asked[Any]], outcomes: Sequence[Any]
-    ) -> Sequence[Any]:
-        return outcomes
 
 
 def routes(counter: Counter) -> list[APIRouter]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Generic, Self, TypeVar
+from typing import Any, Final, Self, TypeVar
 from uuid import UUID
 
 from services.registry.duplicates.api.forms import DismissalForm, MergeForm, UnmergeForm
@@ -16,7 +16,7 @@ from services.registry.duplicates.merging.refusals import (
 )
 from shared.eventstore.commands import Command
 from shared.vocabulary.refusals import Refusal
-from shared.web.bulk import Asked
+from shared.web.bulk import Around, Asked
 from shared.web.caller import Caller
 from shared.web.counter import Counter
 
@@ -96,17 +96,12 @@ def _together(ids: Sequence[UUID], beside: Mapping[UUID, Company]) -> Mapping[UU
 
 
 @dataclass(frozen=True)
-class Placing(Generic[TwoForm]):
+class Placing(Around[TwoForm]):
     """Finds the places of both before anything is decided; one that is not there and one that is
     out of reach are refused alike."""
 
     ways: Mapping[str, Way]
     with_places: Callable[[TwoForm, UUID, UUID, Company], TwoForm]
-
-    async def otherwise(
-        self, counter: Counter, again: Sequence[Asked[TwoForm]]
-    ) -> Sequence[Refusal | None]:
-        return [None] * len(again)
 
     async def before(
         self, counter: Counter, asked: Sequence[Asked[TwoForm]]
@@ -147,15 +142,10 @@ class Placing(Generic[TwoForm]):
 
 
 @dataclass(frozen=True)
-class Finding:
+class Finding(Around[Any]):
     """Finds what each was merged into before it is decided: that one goes on otherwise, too."""
 
     ways: Mapping[str, Way]
-
-    async def otherwise(
-        self, counter: Counter, again: Sequence[Asked[UnmergeForm]]
-    ) -> Sequence[Refusal | None]:
-        return [None] * len(again)
 
     async def before(
         self, counter: Counter, asked: Sequence[Asked[UnmergeForm]]

@@ -14,8 +14,7 @@ from services.registry.plans.api.reading import Reading, reading_items
 from services.registry.plans.plan.plan import Plan
 from services.registry.plans.plan.refusals import PlanUnknown
 from services.registry.plans.views import PLAN_ITEMS, PLANS, WANTED, PlanItemRow
-from shared.vocabulary.refusals import Refusal
-from shared.web.bulk import Asked, Rows, recording
+from shared.web.bulk import Around, Asked, Rows, recording
 from shared.web.counter import Counter
 from shared.web.falling_due import ByDayPaging, FallingDue
 from shared.web.looking_up import answer_of, looking_up
@@ -28,13 +27,8 @@ IN_OWN_WORDS: Final = Reasons[Any](field="words")
 
 
 @dataclass(frozen=True)
-class Held:
+class Held(Around[Any]):
     """Around what corrects plans: whose each is."""
-
-    async def otherwise(
-        self, counter: Counter, again: Sequence[Asked[Any]]
-    ) -> Sequence[Refusal | None]:
-        return [None] * len(again)
 
     async def before(self, counter: Counter, asked: Sequence[Asked[Any]]) -> Sequence[Any]:
         ids = dict.fromkeys(row.form.plan_id for row in asked)
@@ -44,11 +38,6 @@ class Held:
             plan: Plan = found[row.form.plan_id, Plan].state
             row.form._planner = plan.of and plan.of.planner  # read back by `planner`
         return [row.form for row in asked]
-
-    async def after(
-        self, counter: Counter, asked: Sequence[Asked[Any]], outcomes: Sequence[Any]
-    ) -> Sequence[Any]:
-        return outcomes
 
 
 def routes(counter: Counter) -> list[APIRouter]:

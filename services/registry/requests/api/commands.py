@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from services.registry.people.person import Person, PersonUnknown
@@ -36,7 +36,7 @@ from shared.eventstore.due.occurrence import Occurrence
 from shared.eventstore.facts import Fact
 from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.refusals import Refusal
-from shared.web.bulk import Asked
+from shared.web.bulk import Around, Asked
 from shared.web.caller import Caller
 from shared.web.counter import Counter
 
@@ -96,7 +96,7 @@ def extend(form: ExtensionForm, by: Caller) -> Command:
 AForm = TypeVar("AForm", bound=OfRequest)
 
 
-class Finding(Generic[AForm]):
+class Finding(Around[AForm]):
     """Whose request it is has to be known before it is decided: it is read with the person, and a
     reason is about them."""
 
@@ -111,11 +111,6 @@ class Finding(Generic[AForm]):
         wanted = [(row.form.request_id, Request) for row in asked]
         found = await counter.transactions.store.reader.read(wanted)
         return [_of_person(row, found[each].state) for row, each in zip(asked, wanted, strict=True)]
-
-    async def after(
-        self, counter: Counter, asked: Sequence[Asked[AForm]], outcomes: Sequence[Any]
-    ) -> Sequence[Any]:
-        return outcomes
 
 
 def _of_person(row: Asked[AForm], request: Request) -> AForm | Refusal:
@@ -169,7 +164,7 @@ def resume(form: ResumptionForm, by: Caller) -> Command:
     return command(by, decide, (stream, Processing))
 
 
-class Receiving:
+class Receiving(Around[Any]):
     """Where the person is, and which terms hold, is looked up before a request is recorded."""
 
     async def otherwise(
@@ -183,11 +178,6 @@ class Receiving:
         places = await counter.has(Vault).places(row.form.person_ref for row in asked)
         terms = counter.has(Terms)
         return [_placed(row.form, places.get(row.form.person_ref), terms) for row in asked]
-
-    async def after(
-        self, counter: Counter, asked: Sequence[Asked[RequestForm]], outcomes: Sequence[Any]
-    ) -> Sequence[Any]:
-        return outcomes
 
 
 def _placed(form: RequestForm, place_id: UUID | None, terms: Terms) -> PlacedForm | Refusal:
