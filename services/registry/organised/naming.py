@@ -69,8 +69,13 @@ def organiser_of(kind: str, id_: UUID | None, at: UUID | None, refusing: Unorgan
     if id_ is None or kind not in ORGANISER_KINDS:
         return Organiser((kind, new_id()), {}, _of_none(kind, refusing))
     subject = cast(SubjectKind, kind)  # a centre, an association or an establishment
-    streams = dict([(id_, SUBJECTS[subject].state), allocated(id_)])
-    return Organiser((kind, id_), streams, _of_subject(subject, id_, refusing))
+    return on_the_books(subject, id_, refusing)
+
+
+def on_the_books(kind: SubjectKind, id_: UUID, refusing: Unorganised) -> Organiser:
+    """One that may be allocated to a part of its place."""
+    streams = dict([(id_, SUBJECTS[kind].state), allocated(id_)])
+    return Organiser((kind, id_), streams, _of_subject(kind, id_, refusing))
 
 
 def _of_none(kind: str, refusing: Unorganised) -> Callable[[States, date, Caller], UUID]:

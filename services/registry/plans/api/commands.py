@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
+from services.registry.allocations.allocation.subjects import SubjectKind
 from services.registry.bearers.founding import number_of
+from services.registry.organised.naming import Organiser, on_the_books
 from services.registry.people.texts.reasons import attached
 from services.registry.plans.api.forms import (
     ClosingForm,
@@ -18,11 +20,10 @@ from services.registry.plans.api.forms import (
     ReviewForm,
     ReviewWithdrawalForm,
 )
-from services.registry.plans.api.planners import whose
-from services.registry.plans.plan.facts import Closing, ItemDays, PlanReviewed, plan_id
+from services.registry.plans.plan.facts import Closing, ItemDays, Planner, PlanReviewed, plan_id
 from services.registry.plans.plan.items import OfPlan
 from services.registry.plans.plan.plan import Plan
-from services.registry.plans.plan.refusals import PlanUnknown
+from services.registry.plans.plan.refusals import ORGANISED, PlanUnknown
 from shared.eventstore.commands import Command, Decision, command
 from shared.vocabulary.identifiers import new_id
 from shared.web.caller import Caller
@@ -47,9 +48,14 @@ class ReviewDone:
     review_id: UUID
 
 
+def _whose(planner: Planner) -> Organiser:
+    kind, id_ = planner
+    return on_the_books(cast(SubjectKind, kind), id_, ORGANISED)
+
+
 def adopt(form: PlanForm, by: Caller) -> Command:
     """A plan of a year is in force from that day on, of whoever is there then."""
-    planner, id_ = whose(form.planner), plan_id(form.planner, form.plan_year)
+    planner, id_ = _whose(form.planner), plan_id(form.planner, form.plan_year)
 
     def decide(states: States) -> Decision:
         place = planner.place(states, form.adopted_on, by)
@@ -62,7 +68,7 @@ def adopt(form: PlanForm, by: Caller) -> Command:
 
 def correct(form: PlanCorrectionForm, by: Caller) -> Command:
     """Day or document was written wrongly."""
-    id_, planner = form.plan_id, None if form.planner is None else whose(form.planner)
+    id_, planner = form.plan_id, None if form.planner is None else _whose(form.planner)
 
     def decide(states: States) -> Decision:
         plan = _plan(states[id_], by)
