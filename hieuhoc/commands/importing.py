@@ -101,7 +101,7 @@ def _asking(file: Path, code: str, on: str) -> Ask:
     place_id = _place(who, code, on)
     content = b64encode(file.read_bytes()).decode()
     body = {"kind": "families", "file_name": file.name, "content": content}
-    body |= {"place_id": place_id, "registered_on": on}
+    body |= {"place_id": place_id, "on": on}
 
     def ask(dry_run: bool) -> Body:
         key = {"Idempotency-Key": str(uuid4())}

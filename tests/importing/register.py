@@ -6,10 +6,10 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from services.registry.families.family.facts import FamilyRegistered
-from services.registry.importing.families.running import Run
 from services.registry.places.changing import change_places
 from services.registry.places.territory.facts import PlaceEstablished
 from shared.eventstore.facts import Origin
+from shared.importing.kinds import Run
 from shared.vocabulary.identifiers import new_id
 from shared.web.actions import Permit
 from shared.web.counter import Counter
@@ -45,11 +45,14 @@ def counter_of(register: ServiceDoor) -> Counter:
 
 
 async def asked(
-    register: ServiceDoor, import_id: UUID | None = None, grants: Sequence[Grant] = OF_COMMUNE
+    register: ServiceDoor,
+    import_id: UUID | None = None,
+    grants: Sequence[Grant] = OF_COMMUNE,
+    place_id: UUID = land.COMMUNE,
 ) -> Run:
     permit = Permit(tuple(grants), "registry.family.register")
     by = await counter_of(register).caller(permit, Origin("officer", uuid4()), None)
-    return Run(import_id or new_id(), DAY, by)
+    return Run(import_id or new_id(), place_id, DAY, by)
 
 
 def registered(register: ServiceDoor) -> list[FamilyRegistered]:

@@ -4,7 +4,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from services.registry.importing.families.bringing import File, bring_in
+from services.registry.importing.families.kind import FAMILIES
+from shared.importing.bringing import File, bring_in
 from shared.importing.refusals import FileDamaged, NoListFound
 from shared.importing.rehearsal import rehearsal
 from shared.importing.report import Sum
@@ -34,9 +35,9 @@ async def test_a_messy_list_comes_onto_the_books_after_a_dry_run_that_says_the_s
     register: ServiceDoor,
 ) -> None:
     counter, whole = counter_of(register), await asked(register)
-    dry = await bring_in(rehearsal(counter), file(A02), land.COMMUNE, whole, str)
+    dry = await bring_in(rehearsal(counter), FAMILIES, file(A02), whole, str)
     assert registered(register) == []
-    true = await bring_in(counter, file(A02), land.COMMUNE, whole, str)
+    true = await bring_in(counter, FAMILIES, file(A02), whole, str)
 
     assert dry == true
     assert (true.rows.read, true.rows.new, true.rows.rejected, true.rows.ask) == (57, 47, 8, 2)
@@ -49,8 +50,8 @@ async def test_a_messy_list_comes_onto_the_books_after_a_dry_run_that_says_the_s
 
 async def test_a_list_corrected_adds_what_is_new_and_nobody_twice(register: ServiceDoor) -> None:
     counter = counter_of(register)
-    await bring_in(counter, file(A02), land.COMMUNE, await asked(register), str)
-    later = await bring_in(counter, file(A13), land.COMMUNE, await asked(register), str)
+    await bring_in(counter, FAMILIES, file(A02), await asked(register), str)
+    later = await bring_in(counter, FAMILIES, file(A13), await asked(register), str)
 
     new = [each.place_id for each in registered(register)[47:]]
     assert later.rows.new == 1, "row 32; row 61 names no number, and is met by name and birth"
@@ -62,8 +63,9 @@ async def test_whoever_does_not_have_the_place_brings_nothing_in_and_learns_noth
     register: ServiceDoor,
 ) -> None:
     elsewhere = await asked(register, grants=OF_OTHER_COMMUNE)
-    told = await bring_in(counter_of(register), file(A02), land.COMMUNE, elsewhere, str)
-    nowhere = await bring_in(counter_of(register), file(A02), land.UNHEARD, elsewhere, str)
+    unheard = await asked(register, grants=OF_OTHER_COMMUNE, place_id=land.UNHEARD)
+    told = await bring_in(counter_of(register), FAMILIES, file(A02), elsewhere, str)
+    nowhere = await bring_in(counter_of(register), FAMILIES, file(A02), unheard, str)
 
     assert (told.rows.new, told.errors, told.asks) == (0, nowhere.errors, nowhere.asks)
     assert registered(register) == []
@@ -73,4 +75,4 @@ async def test_a_file_without_such_a_list_is_refused(register: ServiceDoor) -> N
     counter, whole = counter_of(register), await asked(register)
     for data, why in ((rows(["STT", "Khu phố"], [1, "a"]), NoListFound), (b"PK", FileDamaged)):
         with pytest.raises(why):
-            await bring_in(counter, File("a.xlsx", data), land.COMMUNE, whole, str)
+            await bring_in(counter, FAMILIES, File("a.xlsx", data), whole, str)

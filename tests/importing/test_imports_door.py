@@ -28,7 +28,7 @@ async def register(databases: Databases) -> AsyncIterator[ServiceDoor]:
 
 def sent(data: bytes = TWO, **said: Any) -> dict[str, Any]:
     body = {"kind": "families", "file_name": "a.xlsx", "content": b64encode(data).decode()}
-    whole = {"place_id": str(land.COMMUNE), "registered_on": DAY.isoformat(), "dry_run": False}
+    whole = {"place_id": str(land.COMMUNE), "on": DAY.isoformat(), "dry_run": False}
     return body | whole | said
 
 
@@ -55,7 +55,7 @@ async def test_a_dry_run_answers_as_the_import_and_records_nothing(register: Ser
 async def test_the_same_bytes_under_another_name_are_the_same_list(register: ServiceDoor) -> None:
     first = await register.post("/imports", sent(), OF_COMMUNE)
     again = await register.post("/imports", sent(file_name="b.xlsx"), OF_COMMUNE)
-    other = await register.post("/imports", sent(registered_on="2025-08-02"), OF_COMMUNE)
+    other = await register.post("/imports", sent(on="2025-08-02"), OF_COMMUNE)
 
     assert first.json()["rows"]["new"] == 1, first.text
     assert again.json() == first.json()

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 import pytest
 
-from services.registry.importing.families.list import Doubtful
 from shared.importing import doubts
 from shared.importing.report import Became, Report, Sum, Told, letters, report
 from shared.vocabulary.identifiers import new_id
@@ -16,12 +15,8 @@ A02 = next(file for file in FILES if file.startswith("A02"))
 
 
 def told_of(file: str) -> list[Told]:
-    return [
-        Told(each.line, each.doubt, each.field)
-        if isinstance(each, Doubtful)
-        else Told(each.line, Became.NEW)
-        for each in judgements(file).values()
-    ]
+    found = judgements(file).values()
+    return [each if isinstance(each, Told) else Told(each.line, Became.NEW) for each in found]
 
 
 def of_file(file: str, told: Sequence[Told] | None = None) -> Report:

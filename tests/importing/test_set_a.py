@@ -9,11 +9,14 @@ from uuid import UUID
 
 import pytest
 
-from services.registry.importing.families.list import SHAPE, Doubtful, FamilyRow, Judged, judged
+from services.registry.importing.families.list import SHAPE, FamilyRow, Judged, judged
 from shared.importing import people
+from shared.importing.doubts import Doubt
 from shared.importing.hamlets import Hamlets
+from shared.importing.kinds import Context
 from shared.importing.people import text
 from shared.importing.reading.lists import Understood, understood
+from shared.importing.report import Told
 from shared.importing.sources.reading_apart import sheets_of
 from shared.vocabulary.folding import sounded
 from shared.vocabulary.identifiers import new_id
@@ -41,8 +44,8 @@ def hamlets(file: str) -> dict[UUID, str]:
 @cache
 def judgements(file: str) -> dict[Where, Judged]:
     lines = [line for each in read(file) for line in each.lines]
-    found = judged(lines, Hamlets(hamlets(file)), TODAY)
-    return {(each.line.sheet, each.line.row): each for each in found}
+    context = Context(new_id(), TODAY, TODAY, Hamlets(hamlets(file)))
+    return {(each.line.sheet, each.line.row): each for each in judged(lines, context)}
 
 
 def places(file: str, said: str) -> list[Where]:
@@ -88,9 +91,9 @@ def test_every_row_is_right_wrong_or_asked_about_as_it_should_be(file: str) -> N
     found = judgements(file)
 
     doubts = {
-        at: (each.doubt.reason, each.doubt.asks)
+        at: (each.outcome.reason, each.outcome.asks)
         for at, each in found.items()
-        if isinstance(each, Doubtful)
+        if isinstance(each, Told) and isinstance(each.outcome, Doubt)
     }
 
     assert doubts == wrong | ask

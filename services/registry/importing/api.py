@@ -1,15 +1,15 @@
 """The counter for lists: a file comes in whole, and what became of each of its rows is told."""
 
-from enum import StrEnum
 from typing import Annotated, Final
 from uuid import UUID
 
 from fastapi import APIRouter
 from pydantic import Field
 
-from services.registry.importing.families.bringing import File, bring_in
-from services.registry.importing.families.running import Run
+from services.registry.importing.kinds import KINDS, ListKind
 from services.registry.people.vault.keeping import Vault
+from shared.importing.bringing import File, bring_in
+from shared.importing.kinds import Run
 from shared.importing.rehearsal import rehearsal
 from shared.importing.report import Report
 from shared.web.bulk import AskedSpeech
@@ -25,13 +25,9 @@ MOST_SENT: Final = 27_000_000
 ACTION: Final = "registry.list.import"
 
 
-class ListKind(StrEnum):
-    FAMILIES = "families"
-
-
 class ImportForm(Form):
-    """A list of the hamlets of a place, or of one hamlet, whose rows begin on a day. With `dry_run`
-    the answer is the same and nothing is recorded."""
+    """A list of a place, for a day: what its rows say no day of begins then. With `dry_run` the
+    answer is the same and nothing is recorded."""
 
     kind: ListKind
     file_name: Annotated[
@@ -39,12 +35,12 @@ class ImportForm(Form):
     ]
     content: Annotated[FileContent, PERSONAL]
     place_id: UUID
-    registered_on: Day
+    on: Day
     dry_run: YesOrNo
 
     def import_id(self, vault: Vault) -> UUID:
         """That of the same bytes, whatever their file is called."""
-        said = f"{self.kind.value}/{self.place_id}/{self.registered_on.isoformat()}"
+        said = f"{self.kind.value}/{self.place_id}/{self.on.isoformat()}"
         return vault.id_of_file(self.content, said)
 
 
@@ -55,14 +51,14 @@ def routes(counter: Counter) -> list[APIRouter]:
     async def bring(
         form: ImportForm, caller: Annotated[Caller, commands(ACTION)], speech: AskedSpeech
     ) -> Report:
-        """The rows of a file (.xlsx, .xls, .ods, .csv; in base64) that are right are registered,
+        """The rows of a file (.xlsx, .xls, .ods, .csv; in base64) that are right are recorded,
         the others told by sheet, row and column as Excel shows them. The same bytes again, also
-        under another name, register nothing twice."""
+        under another name, record nothing twice."""
         caller.require(form.place_id)
         file = File(form.file_name, form.content)
-        run = Run(form.import_id(counter.has(Vault)), form.registered_on, caller)
+        run = Run(form.import_id(counter.has(Vault)), form.place_id, form.on, caller)
         at = rehearsal(counter) if form.dry_run else counter
-        return await bring_in(at, file, form.place_id, run, speech.say)
+        return await bring_in(at, KINDS[form.kind], file, run, speech.say)
 
     return [router]
 

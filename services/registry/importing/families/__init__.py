@@ -1,1 +1,1 @@
-"""Lists of families, a row a family under its head."""
+"""Lists of families: a row a family under its head."""

@@ -15,10 +15,11 @@ from shared.importing.doubts import (
     RowHidden,
     RowStruck,
 )
-from shared.importing.hamlets import Hamlets
+from shared.importing.kinds import Context
 from shared.importing.people import Birth, Identity
 from shared.importing.reading.headings import Field, Shape
 from shared.importing.reading.lists import Line
+from shared.importing.report import Told
 from shared.importing.table import Value
 from shared.vocabulary.folding import sounded
 
@@ -62,23 +63,18 @@ class FamilyRow:
     phone: str | None
     birth: Birth
 
-
-@dataclass(frozen=True)
-class Doubtful:
-    """A row that is not taken, and of which field that is said, if of one."""
-
-    line: Line
-    doubt: Doubt
-    field: str | None = None
+    @property
+    def lines(self) -> Sequence[Line]:
+        return (self.line,)
 
 
-Judged = FamilyRow | Doubtful
+Judged = FamilyRow | Told
 
 
-def judged(lines: Sequence[Line], hamlets: Hamlets[UUID], today: date) -> list[Judged]:
+def judged(lines: Sequence[Line], context: Context) -> list[Judged]:
     """What each row says by itself, and beside those before it."""
     mixed = _mixed(line.values.get("birth") for line in lines)
-    found = [_read(line, hamlets, today, mixed=mixed) for line in lines]
+    found = [_read(line, context, mixed=mixed) for line in lines]
     return [*_each_once(found)]
 
 
@@ -87,15 +83,15 @@ def _mixed(births: Iterable[Value]) -> bool:
     return len(kinds) > 1
 
 
-def _read(line: Line, hamlets: Hamlets[UUID], today: date, *, mixed: bool) -> Judged:
+def _read(line: Line, context: Context, *, mixed: bool) -> Judged:
     doubts: list[tuple[Doubt, str | None]] = [(each, None) for each in _of_the_row(line)]
     said: dict[str, Any] = {}
     readers: Mapping[str, Callable[[Value], Any]] = {
         "name": people.name,
         "identity": people.identity,
         "phone": people.phone,
-        "birth": lambda value: people.birth(value, today, mixed=mixed),
-        "hamlet": lambda value: hamlets.find(value if value is not None else line.place),
+        "birth": lambda value: people.birth(value, context.today, mixed=mixed),
+        "hamlet": lambda value: context.hamlets.find(value if value is not None else line.place),
     }
     for field, read in readers.items():
         try:
@@ -103,7 +99,7 @@ def _read(line: Line, hamlets: Hamlets[UUID], today: date, *, mixed: bool) -> Ju
         except Doubt as doubt:
             doubts.append((doubt, field))
     if doubts:
-        return Doubtful(line, *min(doubts, key=lambda each: each[0].asks))
+        return Told(line, *min(doubts, key=lambda each: each[0].asks))
     place_id = said.pop("hamlet")
     return FamilyRow(line, place_id, **said)
 
@@ -128,9 +124,9 @@ def _each_once(found: Iterable[Judged]) -> Iterator[Judged]:
         number = each.identity.number or each.identity.old_number
         look = (sounded(each.name), each.birth)
         if number in numbers:
-            yield Doubtful(each.line, ListedTwice(**_where(numbers[number])), "identity")
+            yield Told(each.line, ListedTwice(**_where(numbers[number])), "identity")
         elif (other := looks.get(look)) and _may_be_one(each, other):
-            yield Doubtful(each.line, ListedTwicePerhaps(**_where(other.line)), "name")
+            yield Told(each.line, ListedTwicePerhaps(**_where(other.line)), "name")
         else:
             if number is not None:
                 numbers[number] = each.line

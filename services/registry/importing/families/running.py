@@ -1,12 +1,9 @@
 """Registers the families of a list: each row a command of its own, under a key of its import."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
-
-from pydantic import ValidationError
 
 from services.registry.families.api.people import Households, families_by_id
 from services.registry.families.api.registering import FamilyForm, Registered, register
@@ -16,88 +13,45 @@ from services.registry.importing.families.list import FamilyRow
 from services.registry.importing.families.meeting import Met, namesakes
 from services.registry.people.vault.keeping import Vault
 from services.registry.people.vault.rows import KeptPerson
-from shared.eventstore.facts import Origin
 from shared.importing.doubts import BooksSayOtherwise
+from shared.importing.kinds import Run
 from shared.importing.people import Birth
+from shared.importing.report import Became, Told
 from shared.vocabulary.folding import sounded
 from shared.vocabulary.refusals import Refusal
 from shared.web.bulk import Asked, Rows
-from shared.web.caller import Caller
-from shared.web.conversation import key_of
 from shared.web.counter import Counter
-from shared.web.refusals import InvalidBody
 
 ROWS: Final[Rows[FamilyForm, Registered]] = Rows(
     "registry.family.register", FamilyForm, register, Registered, around=Households()
 )
-PAGE: Final = 500
 
 
-@dataclass(frozen=True)
-class Run:
-    """An import on its way: its id, the day from which on its families are registered, who asks."""
-
-    import_id: UUID
-    registered_on: date
-    by: Caller
-
-
-@dataclass(frozen=True)
-class New:
-    family_id: UUID
-
-
-@dataclass(frozen=True)
-class Unchanged:
-    """The books say the same already."""
-
-    family_id: UUID
-
-
-Outcome = New | Unchanged | Refusal
-
-
-async def run(counter: Counter, rows: Sequence[FamilyRow], asked: Run) -> list[Outcome]:
-    """What becomes of each row, in order. Run again, what was recorded is answered as before; at
-    the counter of a rehearsal nothing is recorded."""
-    outcomes: list[Outcome] = []
-    for first in range(0, len(rows), PAGE):
-        outcomes += await _page(counter, rows[first : first + PAGE], asked, first)
-    return outcomes
-
-
-async def _page(
-    counter: Counter, rows: Sequence[FamilyRow], asked: Run, first: int
-) -> list[Outcome]:
-    read = [_asked(row, number, asked) for number, row in enumerate(rows, first + 1)]
+async def taken(counter: Counter, rows: Sequence[FamilyRow], run: Run) -> list[Told]:
+    """What becomes of each row, in order. Run again, what was recorded is told as before; at the
+    counter of a rehearsal nothing is recorded."""
+    read = [_asked(row, number, run) for number, row in enumerate(rows, 1)]
     both = zip(rows, read, strict=True)
     sent = [(row, each) for row, each in both if isinstance(each, Asked)]
     met = await namesakes(counter, sent)
     new = [each for _, each in sent if each.number not in met]
     outcomes = zip(new, await ROWS.outcomes(counter, new), strict=True)
     done = {each.number: outcome for each, outcome in outcomes}
-    done |= {n: _of_namesakes(rows[n - first - 1], found) for n, found in met.items()}
+    done |= {n: _of_namesakes(rows[n - 1], found) for n, found in met.items()}
     told = [each if isinstance(each, Refusal) else done[each.number] for each in read]
     known = await _known(counter, told)
-    return [_outcome(row, each, known) for row, each in zip(rows, told, strict=True)]
+    both_told = zip(rows, told, strict=True)
+    return [Told(row.line, _outcome(row, each, known)) for row, each in both_told]
 
 
-def _of_namesakes(row: FamilyRow, met: Met) -> Outcome:
+def _of_namesakes(row: FamilyRow, met: Met) -> Became | Refusal:
     """One of whom the books say all that the row says, its year of birth with it, is no other."""
     same = [id_ for id_, head in met if row.birth != Birth() and _says(head, row)]
-    return Unchanged(same[0]) if len(same) == len(met) == 1 else BooksSayOtherwise()
+    return Became.UNCHANGED if len(same) == len(met) == 1 else BooksSayOtherwise()
 
 
-def _asked(row: FamilyRow, number: int, asked: Run) -> Asked[FamilyForm] | Refusal:
-    """Under the key (import id, row), which is kept as long as the log."""
-    actor = f"import:{asked.import_id}"
-    key = key_of(actor, f"{row.line.sheet_number}!{row.line.row}", None)
-    origin: Origin = replace(asked.by.origin, actor=actor)
-    try:
-        form = FamilyForm.model_validate(_form(row, asked.registered_on))
-    except ValidationError:
-        return InvalidBody()
-    return Asked(number, form, replace(asked.by, key=key, origin=origin))
+def _asked(row: FamilyRow, number: int, run: Run) -> Asked[FamilyForm] | Refusal:
+    return run.asked(number, row.line, FamilyForm, _form(row, run.on))
 
 
 def _form(row: FamilyRow, registered_on: date) -> dict[str, Any]:
@@ -133,15 +87,12 @@ def _met(refusal: FamilyAlreadyRegistered) -> UUID:
     return UUID(str(refusal.fields["family_id"]))
 
 
-def _outcome(row: FamilyRow, told: Any, known: Known) -> Outcome:
+def _outcome(row: FamilyRow, told: Any, known: Known) -> Became | Refusal:
     if isinstance(told, FamilyAlreadyRegistered):
         family, head = known[_met(told)]
         same = family.place_id == row.place_id and head is not None and _says(head, row)
-        return Unchanged(_met(told)) if same else BooksSayOtherwise()
-    if isinstance(told, Refusal | Unchanged):
-        return told
-    registered = told if isinstance(told, Registered) else Registered(UUID(told["family_id"]))
-    return New(registered.family_id)
+        return Became.UNCHANGED if same else BooksSayOtherwise()
+    return told if isinstance(told, Refusal | Became) else Became.NEW
 
 
 def _says(head: KeptPerson, row: FamilyRow) -> bool:

@@ -1,0 +1,76 @@
+"""The whole way of a list, of whichever kind: from the bytes of a file to what is on the books."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from shared.importing.hamlets import Hamlets
+from shared.importing.kinds import Context, Kind, Row, Run
+from shared.importing.reading.lists import Understood, understood
+from shared.importing.refusals import NoListFound
+from shared.importing.report import Report, Told, report
+from shared.importing.sources.reading_apart import sheets_of
+from shared.vocabulary.places.levels import HAMLET
+from shared.vocabulary.refusals import Refusal
+from shared.web.counter import Counter
+
+PAGE: Final = 500
+"""How many right rows, households with all their lines, are recorded together."""
+
+
+@dataclass(frozen=True)
+class File:
+    """As it was sent. The name says its format and is kept nowhere."""
+
+    name: str
+    data: bytes
+
+
+async def bring_in(
+    counter: Counter, kind: Kind[Row], file: File, run: Run, say: Callable[[Refusal], str]
+) -> Report:
+    """Records the right rows of a list, and tells of all; at the counter of a rehearsal it tells
+    the same and records nothing. Raises FileRefused."""
+    read = await read_of(kind, file)
+    told = await taken(counter, kind, read, run)
+    return report(run.import_id, kind.name, read, told, say)
+
+
+async def read_of(kind: Kind[Row], file: File) -> list[Understood]:
+    """What a file says, as a person reads it. Raises FileRefused."""
+    sheets = await asyncio.to_thread(sheets_of, file.name, file.data)
+    read = understood(sheets, kind.shape)
+    if all(each.heading is None for each in read):
+        raise NoListFound(headings=kind.headings)
+    return read
+
+
+async def taken(counter: Counter, kind: Kind[Row], read: list[Understood], run: Run) -> list[Told]:
+    """Of every line what became of it, in the order of the file."""
+    lines = [line for each in read for line in each.lines]
+    judged = kind.judged(lines, context(run))
+    told = [each for each in judged if isinstance(each, Told)]
+    right = [each for each in judged if not isinstance(each, Told)]
+    for first in range(0, len(right), PAGE):
+        told += await kind.taken(counter, right[first : first + PAGE], run)
+    order = {(each.sheet_number, each.row): n for n, each in enumerate(lines)}
+    return sorted(told, key=lambda each: order[each.line.sheet_number, each.line.row])
+
+
+def context(run: Run) -> Context:
+    return Context(run.place_id, run.on, run.by.day, Hamlets(_hamlets(run)), run.answers)
+
+
+def _hamlets(run: Run) -> dict[UUID, str]:
+    """Those of the place that the officer has, by the names of the day. Of others it is as if they
+    were not there."""
+    by, day = run.by, run.on
+    places = (run.place_id, *by.tree.below(run.place_id, day))
+    named = {each: by.tree.attributes(each, day) for each in places}
+    return {
+        each: attributes.name
+        for each, attributes in named.items()
+        if attributes is not None and attributes.level == HAMLET and by.reaches(each)
+    }

@@ -1,0 +1,91 @@
+"""Kinds of lists: what one looks like, what its rows say, and how those that are right are
+recorded. A service adds its own; the way of a list is one for all (`bringing`)."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Generic, Protocol, TypeVar
+from uuid import UUID
+
+from pydantic import ValidationError
+
+from shared.importing.hamlets import Hamlets
+from shared.importing.reading.headings import Shape
+from shared.importing.reading.lists import Line
+from shared.importing.report import Told
+from shared.vocabulary.refusals import Refusal
+from shared.web.bulk import Asked, RowForm
+from shared.web.caller import Caller
+from shared.web.conversation import key_of
+from shared.web.counter import Counter
+from shared.web.refusals import InvalidBody
+
+
+@dataclass(frozen=True)
+class Context:
+    """What is known of a list beside its cells. `on`: the day for which it is: what its rows say no
+    day of begins then, and places are called as on that day. `answers`: what was said to the
+    questions of its kind, by question."""
+
+    place_id: UUID
+    on: date
+    today: date
+    hamlets: Hamlets[UUID]
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Run:
+    """An import on its way: its id, the place and the day that it is for, and who asks."""
+
+    import_id: UUID
+    place_id: UUID
+    on: date
+    by: Caller
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+    def asked(
+        self,
+        number: int,
+        line: Line,
+        form: type[RowForm],
+        said: Mapping[str, Any],
+        thing: str = "",
+    ) -> Asked[RowForm] | Refusal:
+        """A command for a row, under the key (import id, row), which is kept as long as the log.
+        `thing`: which one, where a row records several."""
+        actor = f"import:{self.import_id}"
+        key = key_of(actor, f"{line.sheet_number}!{line.row}{thing and f'/{thing}'}", None)
+        origin = replace(self.by.origin, actor=actor)
+        try:
+            read = form.model_validate(said)
+        except ValidationError:
+            return InvalidBody()
+        return Asked(number, read, replace(self.by, key=key, origin=origin))
+
+
+class RightRow(Protocol):
+    """What stands or falls together: one row mostly, a head and its members in a list of people."""
+
+    @property
+    def lines(self) -> Sequence[Line]: ...
+
+
+Row = TypeVar("Row", bound=RightRow)
+
+
+@dataclass(frozen=True)
+class Kind(Generic[Row]):
+    """`headings`: an example, for who sends a file without such a list. `judged`: by the rows
+    alone, what each is; of one that is not right, why. `taken`: records right rows (at the counter
+    of a rehearsal: decides of them) and tells of each of their lines; taken again, what was
+    recorded is told as before."""
+
+    shape: Shape
+    headings: str
+    judged: Callable[[Sequence[Line], Context], Sequence[Row | Told]]
+    taken: Callable[[Counter, Sequence[Row], Run], Awaitable[Sequence[Told]]]
+
+    @property
+    def name(self) -> str:
+        return self.shape.kind
