@@ -90,6 +90,43 @@ async def test_who_was_never_followed_is_woken(
     assert woken(all_seen, database_connection) == ["lent_books", "books_by_shelf"]
 
 
+def resting(looking: Looking, connection: Database) -> list[str]:
+    return [view.name for view in looking.resting(connection)]
+
+
+async def test_who_has_seen_all_may_rest(
+    all_seen: Looking, store: Store, database_connection: Database
+) -> None:
+    assert resting(all_seen, database_connection) == ["lent_books", "books_by_shelf"]
+    await added(store, 1)
+    woken(all_seen, database_connection)
+    assert resting(all_seen, database_connection) == ["lent_books"]
+
+
+@pytest.mark.parametrize(
+    "disturbed",
+    [
+        "delete from view_marks where view = 'lent_books'",
+        "update view_marks set position = position - 1 where view = 'lent_books'",
+        (
+            "insert into view_facts_set_aside values"
+            " ('lent_books', 1, 1, gen_random_uuid(), 'a', 'b', 'cannot-be-read', '')"
+        ),
+        "update read_models set version = 9 where name = 'lent_books'",
+        "update read_models set fingerprint = '{other}' where name = 'lent_books'",
+        "update read_models set fingerprint = null where name = 'lent_books'",
+    ],
+)
+async def test_who_has_something_to_look_after_may_not_rest(
+    all_seen: Looking, database_connection: Database, disturbed: str
+) -> None:
+    for _ in range(2):
+        assert "lent_books" in resting(all_seen, database_connection)
+    database_connection.execute(disturbed.encode())
+    for _ in range(2):
+        assert resting(all_seen, database_connection) == ["books_by_shelf"]
+
+
 async def test_for_a_view_that_somebody_holds_it_does_not_wait(
     all_seen: Looking, store: Store, log_dsn: str, database_connection: Database
 ) -> None:

@@ -105,3 +105,47 @@ async def test_a_page_is_at_most_what_was_asked(
     await store.appender.submit(unit(*[fact(uuid4(), 1) for _ in range(25)]))
     pages = [catch_up(database_connection, MAPPER, BooksByShelf(), limit=10) for _ in range(4)]
     assert pages == [10, 10, 5, 0]
+
+
+def connections(connection: Database) -> list[str]:
+    """Which of the projector's there are."""
+    query = "select application_name from pg_stat_activity where application_name like 'projector%'"
+    return sorted(name for (name,) in connection.execute(query))
+
+
+async def test_a_view_without_news_lets_its_connection_go_and_comes_back(
+    library: Library, log_dsn: str, database_connection: Database
+) -> None:
+    projector = Projector(log_dsn, MAPPER, [BooksByShelf()], poll=0.01)
+
+    async def only_the_lookout() -> bool:
+        return connections(database_connection) == ["projector lookout"]
+
+    async with running(projector):
+        for title in "ab":
+            await library.add(uuid4(), title)
+            await caught_up(database_connection)
+            await eventually_async(only_the_lookout)
+            assert projector.unready() is None
+
+
+async def test_a_view_that_is_up_to_date_is_ready_without_a_connection(
+    library: Library, log_dsn: str, database_connection: Database
+) -> None:
+    await library.add(uuid4(), "a")
+    catch_up(database_connection, MAPPER, BooksByShelf())
+    projector = Projector(log_dsn, MAPPER, [BooksByShelf()], poll=60)
+    async with running(projector):
+        await eventually_async(ready(projector))
+        assert connections(database_connection) == ["projector lookout"]
+
+
+async def test_a_view_that_nobody_wakes_looks_for_itself_in_the_end(
+    library: Library, log_dsn: str, database_connection: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    projector = Projector(log_dsn, MAPPER, [BooksByShelf()], poll=0.01)
+    for way in ("_wake", "_let_rest"):
+        monkeypatch.setattr(projector._lookout, way, lambda views: None)
+    async with running(projector):
+        await library.add(uuid4(), "a")
+        await caught_up(database_connection)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.databases import Databases
 from tests.support.service_door import ServiceDoor, another_process, open_door
+from tests.support.settled import settled
 
 
 @pytest.fixture
@@ -16,9 +17,10 @@ def migrated(databases: Databases) -> Iterator[str]:
 
 
 @pytest.fixture
-async def funding(migrated: str) -> AsyncIterator[ServiceDoor]:
-    async with open_door("funding", migrated) as funding:
-        yield funding
+async def funding(databases: Databases) -> AsyncIterator[ServiceDoor]:
+    with settled(databases, "funding") as dsn:
+        async with open_door("funding", dsn) as funding:
+            yield funding
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ from shared.web.identity import Grant
 from tests.support import land
 from tests.support.databases import Databases
 from tests.support.land import OF_COMMUNE
-from tests.support.service_door import SYSTEM, ServiceDoor, open_door
+from tests.support.service_door import ServiceDoor, open_door
+from tests.support.settled import SYSTEM, settled
 
 DAY = date(2025, 8, 1)
 NAMES = [f"Khu phố {number}" for number in range(1, 7)]
@@ -25,7 +26,7 @@ NAMES = [f"Khu phố {number}" for number in range(1, 7)]
 
 @asynccontextmanager
 async def opened(databases: Databases) -> AsyncIterator[ServiceDoor]:
-    with databases.migrated("registry") as dsn:
+    with settled(databases, "registry") as dsn:
         async with open_door("registry", dsn) as door:
             hamlets = [_hamlet(name) for name in NAMES]
             await change_places(counter_of(door).transactions, hamlets, SYSTEM)

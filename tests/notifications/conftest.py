@@ -8,6 +8,7 @@ import pytest
 from tests.notifications.sending import Sending
 from tests.support.databases import Databases
 from tests.support.service_door import ServiceDoor, open_door
+from tests.support.settled import settled
 
 
 @pytest.fixture
@@ -23,6 +24,7 @@ def sending(migrated: str, tmp_path: Path) -> Sending:
 
 
 @pytest.fixture
-async def notifications(migrated: str, tmp_path: Path) -> AsyncIterator[ServiceDoor]:
-    async with open_door("notifications", migrated, folder=tmp_path) as notifications:
-        yield notifications
+async def notifications(databases: Databases, tmp_path: Path) -> AsyncIterator[ServiceDoor]:
+    with settled(databases, "notifications") as dsn:
+        async with open_door("notifications", dsn, folder=tmp_path) as notifications:
+            yield notifications

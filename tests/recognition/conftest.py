@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.databases import Databases
 from tests.support.service_door import ServiceDoor, open_door
+from tests.support.settled import settled
 
 
 @pytest.fixture
@@ -16,6 +17,7 @@ def migrated(databases: Databases) -> Iterator[str]:
 
 
 @pytest.fixture
-async def recognition(migrated: str) -> AsyncIterator[ServiceDoor]:
-    async with open_door("recognition", migrated) as recognition:
-        yield recognition
+async def recognition(databases: Databases) -> AsyncIterator[ServiceDoor]:
+    with settled(databases, "recognition") as dsn:
+        async with open_door("recognition", dsn) as recognition:
+            yield recognition

@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.databases import Databases
 from tests.support.service_door import ServiceDoor, open_door
+from tests.support.settled import settled
 
 
 @pytest.fixture
@@ -16,6 +17,7 @@ def migrated(databases: Databases) -> Iterator[str]:
 
 
 @pytest.fixture
-async def register(migrated: str) -> AsyncIterator[ServiceDoor]:
-    async with open_door("registry", migrated) as register:
-        yield register
+async def register(databases: Databases) -> AsyncIterator[ServiceDoor]:
+    with settled(databases, "registry") as dsn:
+        async with open_door("registry", dsn) as register:
+            yield register

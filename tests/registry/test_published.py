@@ -13,6 +13,7 @@ from tests.support import land
 from tests.support.land import OF_COMMUNE
 from tests.support.reading import Published, read_topic
 from tests.support.service_door import ServiceDoor, open_door
+from tests.support.settled import settle
 from tests.support.waiting import eventually_async
 
 
@@ -38,6 +39,7 @@ async def test_families_centres_and_erasures_are_published(
 ) -> None:
     brokers = Brokers(kafka_bootstrap, kafka_prefix)
     topics.apply(brokers, topics=[t for n, t in TOPIC_BY_NAME.items() if n.startswith("registry.")])
+    await settle("registry", migrated)
     async with open_door("registry", migrated, brokers) as register:
         family_id, head_ref = await told(register)
         families = await published(brokers, "registry.families")

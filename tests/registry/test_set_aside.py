@@ -15,6 +15,7 @@ from tests.registry.families.test_registering import form
 from tests.support import land
 from tests.support.land import OF_HAMLET
 from tests.support.service_door import open_door
+from tests.support.settled import settle
 
 BAD = uuid4()
 OLD: list[Any] = [
@@ -42,6 +43,7 @@ async def test_a_log_with_a_fact_no_table_can_keep_opens_and_serves(
     migrated: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     record_by_the_rules_of_old(migrated)
+    await settle("registry", migrated)
     async with open_door("registry", migrated) as register:
         assert (await register.post("/families", form(), OF_HAMLET)).status_code == 201
         await register.views_caught_up()

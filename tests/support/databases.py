@@ -80,9 +80,8 @@ class Prepared:
             for name, rows in self.rows.items()
             if (name in filled) != bool(rows) or (rows and _rows(connection, name) != rows)
         ]
-        if changed:
-            names = sql.SQL(", ").join(map(sql.Identifier, changed))
-            connection.execute(sql.SQL("truncate {} restart identity cascade").format(names))
+        self._empty(connection, [name for name in changed if not self.rows[name]], "restart")
+        self._empty(connection, [name for name in changed if self.rows[name]], "continue")
         left = set(_filled(connection, list(self.rows)))
         for name, rows in self.rows.items():
             if rows and name not in left:
@@ -91,6 +90,13 @@ class Prepared:
                     copy.write(rows)
         if not self.rows.get("log"):
             connection.execute("update log_head set log_id = default")
+
+    def _empty(self, connection: Connection, tables: list[str], identity: str) -> None:
+        """Numbers go on where rows come back that have some."""
+        if tables:
+            names = sql.SQL(", ").join(map(sql.Identifier, tables))
+            truncate = sql.SQL("truncate {} {} identity cascade")
+            connection.execute(truncate.format(names, sql.SQL(identity)))
 
 
 @dataclass

@@ -8,31 +8,23 @@ from datetime import UTC, datetime
 from importlib import import_module
 from itertools import count
 from typing import Any
-from uuid import uuid4
 
 import httpx2
 import psycopg
 from fastapi import FastAPI
 
-from services.registry.places.changing import Importer, change_places
-from shared.eventstore.facts import Origin
 from shared.eventstore.log.rows import COLUMNS, stored_fact
 from shared.eventstore.mapper import FactMapper
-from shared.eventstore.store import open_store
-from shared.eventstore.transactions import Transactions
 from shared.messaging.brokers import Brokers
-from shared.places import COPY
-from shared.web.card import Cards
 from shared.web.identity import Grant
 from shared.web.roles import Parts
-from tests.support import land
+from tests.support.settled import cards_of
 from tests.support.standing_routes import at_its_counter, standing_routes
 from tests.support.told import NO_KAFKA, told
 from tests.support.waiting import eventually_async
 from tests.web.tokens import Provider, signed_in
 
 MIDDAY = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
-SYSTEM = Importer(Origin("system:test", uuid4()))
 PROJECTOR = ("projector",)
 
 
@@ -119,9 +111,8 @@ async def open_door(
     working: Collection[str] = PROJECTOR,
     **settings: Any,
 ) -> AsyncIterator[ServiceDoor]:
-    """Over a migrated database, with the places of `land`; so much of its work goes on meanwhile
-    (the relay too, if there is a Kafka)."""
-    await _settle(service, dsn)
+    """Over a database that knows the places of `land` (`settled`); so much of its work goes on
+    meanwhile (the relay too, if there is a Kafka)."""
     provider, clock = Provider(), Hands()
     async with _opened(told(service, dsn, provider, brokers, **settings), service, clock) as parts:
         loops = {*working, *(["relay"] if brokers is not NO_KAFKA else [])}
@@ -141,22 +132,8 @@ async def another_process(door: ServiceDoor) -> AsyncIterator[ServiceDoor]:
         yield replace(door, parts=parts, client=client)
 
 
-def cards_of(service: str) -> Cards:
-    cards: Cards = import_module(f"services.{service}.main").CARDS
-    return cards
-
-
 def mapper_of(service: str) -> FactMapper:
     return FactMapper(cards_of(service).facts)
-
-
-async def _settle(service: str, dsn: str) -> None:
-    if service == "registry":
-        async with open_store(dsn, cards_of(service).facts) as store:
-            await change_places(Transactions(store), land.PLACES, SYSTEM)
-    else:
-        with psycopg.connect(dsn) as connection:
-            COPY.insert(connection.cursor(), list(enumerate(land.HEARD, 1)))
 
 
 @asynccontextmanager

@@ -2,19 +2,20 @@
 
 Those that hear something of what came are woken. The marks of all others are moved behind it
 together, in one transaction: were each view to ask and to commit for itself, a command would cost
-as many transactions as the service has views. Each view looks for itself too, after its poll: who
-was not woken is only late.
+as many transactions as the service has views. Once a poll it asks for all who else has something to
+look after; who has not may rest, without a connection. A view looks for itself too, now and then:
+who was not woken is only late.
 """
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 import psycopg
 
 from shared.eventstore.mapper import FactMapper
-from shared.eventstore.read_models import RebuildWanted, require_live
+from shared.eventstore.read_models import Kind, RebuildWanted, differences, require_live
 from shared.eventstore.views.unceasing import Unceasing
 from shared.eventstore.views.view import View
 from shared.postgres.connections import Timeouts
@@ -34,6 +35,14 @@ select view, version from view_marks join unnest(%s::text[], %s::int[]) as told 
     on (view, version) = (name, number)
 where position >= %s for update of view_marks skip locked
 """
+_RESTING = """
+select name from unnest(%s::text[], %s::int[]) as told (name, number)
+    join view_marks on (view, version) = (name, number)
+where position >= %s and not exists (select from view_facts_set_aside as aside
+    where (aside.view, aside.version) = (name, number) and state = 'waiting')
+"""
+"""Who has seen all so far, without a fact that was set aside."""
+_LIVE = "select name, version, fingerprint from read_models where kind = %s"
 _MOVE = """
 update view_marks set position = %(to)s from unnest(%(names)s::text[], %(versions)s::int[])
     as told (name, number)
@@ -43,20 +52,29 @@ where (view, version) = (name, number) and position < %(to)s
 log = logger(__name__)
 
 
+class Follower(Protocol):
+    """Who keeps one view: woken when there may be something for it, else told that it may rest."""
+
+    @property
+    def view(self) -> View: ...
+    def wake(self) -> None: ...
+    def may_rest(self) -> None: ...
+
+
 class Lookout(Unceasing):
-    """Each view comes with how it is told that there is something for it."""
+    """Over all that follow in one process."""
 
     def __init__(
         self,
         dsn: str,
         mapper: FactMapper,
-        views: Sequence[tuple[View, Callable[[], None]]],
+        followers: Sequence[Follower],
         poll: float,
         timeouts: Timeouts,
     ) -> None:
         super().__init__(dsn, "projector lookout", timeouts)
-        self._views, self._poll = views, poll
-        self._looking = Looking(mapper, [view for view, _ in views])
+        self._followers, self._poll = followers, poll
+        self._looking = Looking(mapper, [each.view for each in followers])
 
     def tell(self, fault: psycopg.Error) -> str:
         log.warning("the lookout of the views lost the database", fault=type(fault).__name__)
@@ -65,23 +83,39 @@ class Lookout(Unceasing):
     def work(self, connection: psycopg.Connection[Any], stop: asyncio.Event) -> None:
         connection.execute("listen log")
         self._looking.begin(connection)
+        asked = -self._poll
         while not stop.is_set():
             # To the end of the log, before anything is waited for: nothing is overlooked.
             while not stop.is_set() and (behind := self._looking.look(connection)) is not None:
-                for view, wake in self._views:
-                    if view in behind:
-                        wake()
+                self._wake(behind)
+            if time.monotonic() >= asked + self._poll:
+                asked = time.monotonic()
+                self._let_rest(self._looking.resting(connection))
             self.goes_on()
             time.sleep(BREATH)
             wait_for_news(connection, self._poll, stop)
 
+    def _wake(self, views: Sequence[View]) -> None:
+        for each in self._followers:
+            if each.view in views:
+                each.wake()
+
+    def _let_rest(self, views: Sequence[View]) -> None:
+        """All others are woken."""
+        for each in self._followers:
+            if each.view in views:
+                each.may_rest()
+            else:
+                each.wake()
+
 
 class Looking:
-    """How far it has looked. Who was behind when it began looks for itself."""
+    """How far it has looked."""
 
     def __init__(self, mapper: FactMapper, views: Sequence[View]) -> None:
         self._deaf = [(view, frozenset(mapper.besides(view.hears))) for view in views]
         self._seen = 0
+        self._as_live: dict[str, object] = {}
 
     def begin(self, connection: psycopg.Connection[Any]) -> None:
         self._seen = _row(connection.execute("select position from log_head"))[0]
@@ -97,6 +131,32 @@ class Looking:
             moved = _moved(cursor, quiet, self._seen, reached)
         self._seen = reached
         return [view for view, _ in self._deaf if view not in moved]
+
+    def resting(self, connection: psycopg.Connection[Any]) -> list[View]:
+        """Who has seen all that it has looked along, without a fact set aside, and counts as what
+        is live does. This is compared whole where something else became live since."""
+        with connection.transaction(), connection.cursor() as cursor:
+            live = {name: said for name, *said in cursor.execute(_LIVE, [Kind.VIEW]).fetchall()}
+            views = [view for view, _ in self._deaf]
+            names, versions = [view.name for view in views], [view.version for view in views]
+            rows = cursor.execute(_RESTING, [names, versions, self._seen]).fetchall()
+            up_to_date = {name for (name,) in rows}
+            return [
+                view
+                for view in views
+                if view.name in up_to_date and self._counts_as(cursor, view, live.get(view.name))
+            ]
+
+    def _counts_as(
+        self, cursor: psycopg.Cursor[Any], view: View, live: Sequence[Any] | None
+    ) -> bool:
+        if live is None or live[1] is None:
+            return False
+        if self._as_live.get(view.name) != live:
+            if differences(cursor, view):
+                return False
+            self._as_live[view.name] = live
+        return True
 
 
 def _moved(

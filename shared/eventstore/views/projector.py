@@ -1,6 +1,6 @@
 """The loop that keeps views up to date, each on a connection and in a thread of its own: one that
 waits for a lock, or has a fault, holds up no other. One lookout wakes those that have something to
-follow."""
+follow; a view has its connection while it follows, and a while longer."""
 
 import asyncio
 from collections.abc import Sequence
@@ -22,12 +22,16 @@ from shared.telemetry.logs import logger
 POLL = 1.0
 LOOK_AGAIN = 2.0
 """Seconds after which a view that wants a rebuild looks whether it was switched."""
+LINGERS = 30
+"""Polls without news after which a view lets its connection go."""
+SELDOM = 300
+"""Polls after which it looks for itself, although nobody woke it."""
 
 log = logger(__name__)
 
 
 class Projector:
-    """Woken by the log, and each `poll` seconds anyway."""
+    """Woken by the log; each `poll` seconds the lookout asks for all whether there is something."""
 
     name = "projector"
 
@@ -40,9 +44,7 @@ class Projector:
         timeouts: Timeouts = TIMEOUTS,
     ) -> None:
         self._following = [Following(dsn, mapper, view, poll, timeouts) for view in views]
-        wakes = [following.news.set for following in self._following]
-        pairs = [*zip(views, wakes, strict=True)]
-        self._lookout = Lookout(dsn, mapper, pairs, poll, timeouts)
+        self._lookout = Lookout(dsn, mapper, self._following, poll, timeouts)
 
     def unready(self) -> str | None:
         """Why some view does not follow; facts set aside are no reason, see `remark`."""
@@ -67,28 +69,58 @@ class Projector:
         """Nobody waits for news any more."""
         await stop.wait()
         for following in self._following:
-            following.news.set()
+            following.wake()
 
 
 class Following(Unceasing):
-    """One view on its way along the log."""
+    """One view on its way along the log. `away` until it followed, or was told that it may rest."""
 
     def __init__(
         self, dsn: str, mapper: FactMapper, view: View, poll: float, timeouts: Timeouts
     ) -> None:
         super().__init__(dsn, f"projector {view.name}", timeouts)
-        self._mapper, self._view, self._poll = mapper, view, poll
-        self.label = label(view)
-        self.news = Event()
+        self.view, self.label = view, label(view)
+        self._mapper, self._poll = mapper, poll
+        self._news, self._woken = Event(), asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._works = False
         self.aside = 0
         self.wanted: Sequence[str] = ()
 
+    def wake(self) -> None:
+        """From whichever thread: there may be something for it."""
+        self._news.set()
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._woken.set)
+
+    def may_rest(self) -> None:
+        """There is nothing for it, as one found out for all."""
+        if not self._news.is_set() and not self._works:
+            self.goes_on()
+            self.aside, self.wanted = 0, ()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        self._loop = asyncio.get_running_loop()
+        await super().run(stop)
+
     async def attempt(self, stop: asyncio.Event) -> None:
+        self._woken.clear()
+        if not self._news.is_set():
+            await wait(self._woken, SELDOM * self._poll)
+        if stop.is_set():
+            return
+        self._works = True
         try:
             await super().attempt(stop)
         except RebuildWanted as wanted:
             self._want(wanted.differences)
+            self._news.set()
             await wait(stop, LOOK_AGAIN)
+        except psycopg.Error:
+            self._news.set()
+            raise
+        finally:
+            self._works = False
 
     def _want(self, differences: Sequence[str]) -> None:
         """Not its fault, and nothing that another process would mend: it is ready and stands."""
@@ -106,15 +138,16 @@ class Following(Unceasing):
         return f"{self.label}: {type(fault).__name__}"
 
     def work(self, connection: psycopg.Connection[Any], stop: asyncio.Event) -> None:
-        while True:
+        without = 0
+        while without < LINGERS:
             # Before the end of the log is sought: news of what comes after it is not overlooked.
-            self.news.clear()
+            self._news.clear()
             if stop.is_set():
                 return
-            while catch_up(connection, self._mapper, self._view):
+            while catch_up(connection, self._mapper, self.view):
                 if stop.is_set():
                     return
-            self.aside = number_waiting(connection, self._view)
+            self.aside = number_waiting(connection, self.view)
             self.goes_on()
             self.wanted = ()
-            self.news.wait(self._poll)
+            without = 0 if self._news.wait(self._poll) else without + 1

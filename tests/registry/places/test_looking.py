@@ -11,7 +11,7 @@ from services.registry.places.tree import TheTree
 from shared.eventstore.store import Store, open_store
 from shared.eventstore.transactions import Transactions
 from tests.support import land
-from tests.support.service_door import SYSTEM
+from tests.support.settled import SYSTEM
 
 CALLERS = 32
 

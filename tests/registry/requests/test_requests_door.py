@@ -21,6 +21,7 @@ from tests.registry.families.test_registering import HEAD, form
 from tests.support import land
 from tests.support.land import OF_COMMUNE, OF_HAMLET, OF_OTHER_COMMUNE, OF_PROVINCE, OF_SYSTEM
 from tests.support.service_door import ServiceDoor, open_door
+from tests.support.settled import settle
 
 RECEIVED_ON, TODAY = "2026-11-20", land.TODAY.isoformat()
 
@@ -386,6 +387,7 @@ async def test_nothing_is_said_in_own_words_of_somebody_erased_and_the_answer_go
 
 
 async def test_terms_are_read_from_the_settings(migrated: str) -> None:
+    await settle("registry", migrated)
     async with open_door("registry", migrated, days_to_access=30) as register:
         request = await received(register, await somebody(register))
         row = (await register.get(f"/requests/{request}", OF_COMMUNE)).json()
