@@ -9,7 +9,7 @@ from typing import Any, get_type_hints
 from uuid import UUID
 
 import pytest
-from hypothesis import event, given
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
@@ -120,6 +120,7 @@ def stored(command: Decided, position: int, at: datetime) -> StoredFact:
 
 
 @pytest.mark.parametrize(("outbox", "kind"), KINDS, ids=lambda each: getattr(each, "TYPE", ""))
+@settings(max_examples=25)  # of each kind, and of kinds there are hundreds
 @given(data=st.data())
 def test_a_fact_is_refused_or_can_be_published(
     outbox: Outbox, kind: type[Fact], data: st.DataObject
