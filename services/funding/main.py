@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from services.funding.allocations.card import CARD as ALLOCATIONS
 from services.funding.awards.card import CARD as AWARDS
 from services.funding.funds.card import CARD as FUNDS
 from services.funding.funds.fund import Fund
@@ -20,7 +21,7 @@ from shared.web.roles import Parts, Service
 from shared.web.sayings import Sayings
 
 PLACES = PlacesProjection()
-CARDS = Cards("funding", (FUNDS, AWARDS))
+CARDS = Cards("funding", (FUNDS, ALLOCATIONS, AWARDS))
 HEARERS = (PLACES,)
 ASSEMBLY = Assembly(
     CARDS,

@@ -5,6 +5,13 @@ SENTENCES: dict[str, str] = {
     "funding.fund-already-opened": (
         "Quỹ này đã được ghi thành lập ở địa bàn khác hoặc vào ngày khác."
     ),
+    "funding.fund-not-waiting": (
+        "Địa bàn của quỹ này không bị chia tách tính đến ngày {day}: không cần phân bổ; hãy kiểm"
+        " tra lại ngày và quỹ."
+    ),
+    "funding.allocation-document-malformed": (
+        "Đây không phải số, ký hiệu của quyết định, ví dụ 123/QĐ-UBND."
+    ),
     "funding.award-before-fund": (
         "Quỹ được thành lập ngày {opened_on}, sau ngày trao học bổng này."
     ),

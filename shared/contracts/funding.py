@@ -5,7 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from shared.contracts.envelope import Contract
-from shared.contracts.fields import Count, Dong
+from shared.contracts.fields import Count, DocumentNumber, Dong
 
 
 class FundEvent(Contract, frozen=True, kw_only=True):
@@ -33,3 +33,15 @@ class ScholarshipAwardedV1(FundEvent, frozen=True, kw_only=True):
     grants: Count
     amount_dong: Dong
     awarded_on: date
+
+
+class FundAllocatedV1(FundEvent, frozen=True, kw_only=True):
+    """A fund on the books of a place that was split belongs to a part of it (phân bổ quỹ).
+
+    From `effective_on` on all that was counted of the fund at `place_id` lies in `to_place_id`;
+    what was told of the same fund for that day and later holds no more."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.funding.fund-allocated.v1"
+    to_place_id: UUID
+    effective_on: date
+    decision_number: DocumentNumber

@@ -26,16 +26,8 @@ from shared.web.pages import PageOf, page_of
 Row = TypeVar("Row")
 Answer = TypeVar("Answer")
 Thing = TypeVar("Thing")
-
-
-class Beginning(Protocol):
-    """A fact that things begin with."""
-
-    @property
-    def place_id(self) -> UUID: ...
-
-
-Began = TypeVar("Began", bound=Beginning)
+Began = TypeVar("Began")
+State = TypeVar("State")
 BEGINNING = UUID(int=0)
 
 
@@ -107,14 +99,22 @@ class Counter:
             for each in found
         ]
 
-    async def seen(self, caller: Caller, stream_id: UUID, began: type[Began]) -> Began | None:
-        """The fact that a thing began with, which says its place; None: there is no such thing, or
-        the caller sees nothing of it, after the same work."""
+    async def seen(
+        self, stream_id: UUID, began: type[Began], shows: Callable[[Began], bool]
+    ) -> Began | None:
+        """The fact that a thing began with; None: there is no such thing, or it is not shown to
+        whoever asks, after the same work."""
 
         def sees(first: Any) -> bool:
-            return isinstance(first, began) and caller.sees(first.place_id).is_something
+            return isinstance(first, began) and shows(first)
 
         found: Began | None = await self.transactions.store.beginnings.seen(stream_id, sees)
+        return found
+
+    async def state(self, stream_id: UUID, kind: type[State]) -> State:
+        """What a short stream adds up to, as the log has it now."""
+        wanted = (stream_id, kind)
+        found: State = (await self.transactions.store.reader.read([wanted]))[wanted].state
         return found
 
     async def one(self, row: type[Row], query: str, **asked: object) -> Row | None:

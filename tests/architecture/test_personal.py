@@ -25,6 +25,7 @@ OF_NOBODY = {
     *(f"PlaceRow.{field}" for field in ("predecessor", "successor", "handle", "level")),
     *(f"PlaceRow.{field}" for field in ("kind", "name", "code", "parent")),
     "HamletAllocationForm.document_number",
+    "FundAllocationForm.decision_number",
     "EndingForm.ground_code",
     "EndingCorrectionForm.ground_code",
     "MoverForm.relation_code",

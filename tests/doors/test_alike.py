@@ -68,7 +68,7 @@ KINDS = (
     frozenset({"review"}),
     frozenset({"minute"}),
     frozenset({"session", "session_planned", "session_to_withdraw"}),
-    frozenset({"fund"}),
+    frozenset({"fund", "waiting_fund"}),
     frozenset({"delivery"}),
 )
 OF_ANOTHER_KIND = frozenset({"family", "fund", "territory"})

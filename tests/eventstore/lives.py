@@ -60,6 +60,7 @@ TABLES = {
     "candidacies_by_bearer": "candidacies_by_bearer_v1",
     "places_by_bearer": "places_by_bearer_v2",
     "funds": "funds_v1",
+    "fund_allocations": "fund_allocations_v1",
     "awards_by_fund": "awards_by_fund_v1",
     "deliveries": "deliveries_v1",
 }

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from services.funding.allocations.allocation import FundAllocated
 from services.funding.awards.award import ScholarshipAwarded
 from services.funding.funds.fund import FundOpened
 from services.notifications.deliveries.delivery import DeliveryAccepted, DeliveryRequested
@@ -247,7 +248,10 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [BearerHeard, CandidacyRegistered, TitleRecognised],
         [BearerHeard, BearerMoved, BearerAllocated, BearerAllocated],
     ],
-    "funding": [[FundOpened, ScholarshipAwarded, ScholarshipAwarded]],
+    "funding": [
+        [FundOpened, ScholarshipAwarded, ScholarshipAwarded],
+        [FundOpened, FundAllocated, ScholarshipAwarded, FundAllocated],
+    ],
     "notifications": [[DeliveryRequested, DeliveryAccepted]],
 }
 OF_CLAN = {ClanMemberJoined, ClanMemberLeft, ClanMemberCorrected, ClanMemberWithdrawn}
@@ -260,5 +264,6 @@ OF_BODY = {
     terms.PostVacated,
     terms.PostWithdrawn,
 }
-OF_A_PARENT = {*OF_BODY, ClassHeld, ScholarshipAwarded, ClanHeadNamed, ClanHeadCorrected, *OF_CLAN}
+OF_FUND = {FundAllocated, ScholarshipAwarded}
+OF_A_PARENT = {*OF_BODY, ClassHeld, *OF_FUND, ClanHeadNamed, ClanHeadCorrected, *OF_CLAN}
 """Each is on a stream of its own, and names what it is of."""

@@ -2,20 +2,19 @@
 the same of every id: it is there if it is seen, and no answer holds one that is not."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from services.registry.requests.request.terms import Terms
-from shared.vocabulary.places import How
 from tests.doors.wire import Answer
-from tests.scope import activities, centres, documents, plans, waiting
+from tests.scope import activities, centres, documents, funds, plans, waiting
 from tests.scope.figures import Question
 from tests.scope.judging import Asked, Judge, compared, of_place, status
 from tests.scope.lands import Story
 from tests.scope.oracle import EVER, Oracle
 from tests.scope.organisation import organisation
-from tests.scope.things import Fund, Trace
+from tests.scope.things import Trace
 
 TERMS = Terms()
 BEARERS = {"clans": "clan_id", "citizens": "citizen_ref", "establishments": "establishment_id"}
@@ -126,9 +125,9 @@ def _waiting(oracle: Oracle, place: str) -> list[str]:
     do of which nobody says where they lie."""
     world, story = oracle.world, oracle.world.land[place]
     stories = world.land.stories.values()
-    if all(how is How.WHOLE for _, how in story.heirs) and len(story.heirs) < 2:
+    books = funds.split_books(oracle, place)
+    if not books:
         return []
-    books = {place, *(each.name for each in stories if each.heirs == ((place, How.WHOLE),))}
     found = [world.id_of(each.name) for each in stories if _lost(each, place, world.today)]
     found += [each.family_id for each in world.families if each.trace.place in books]
     found += [each.centre_id for each in world.centres if each.trace.place in books]
@@ -167,33 +166,6 @@ def _unallocated_places(oracle: Oracle, asked: Asked, answer: Answer) -> str | N
         for each in said["items"]
     }
     return compared((listed, said["number"]), (expected, len(expected)))
-
-
-def _awards(oracle: Oracle, asked: Asked) -> list[tuple[str, int, int]]:
-    funds: Iterable[Fund] = oracle.world.funds
-    return sorted(
-        (each.award_id, each.grants, each.amount_dong)
-        for fund in funds
-        if fund.fund_id == asked["fund_id"]
-        for each in fund.awards
-        if oracle.sees(Trace(fund.trace.place, each.awarded_on))
-    )
-
-
-def _fund(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
-    if answer.status != 200:
-        return None
-    said, awards = answer.json(), _awards(oracle, asked)
-    expected = (len(awards), sum(each[1] for each in awards), sum(each[2] for each in awards))
-    return compared((said["awards"], said["grants"], said["amount_dong"]), expected)
-
-
-def _scholarships(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
-    if answer.status != 200:
-        return None
-    names = ("award_id", "grants", "amount_dong")
-    said = sorted(tuple(each[name] for name in names) for each in answer.json()["items"])
-    return compared(said, _awards(oracle, asked))
 
 
 def _steps(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
@@ -369,8 +341,10 @@ EXPECTED: Mapping[str, Judge] = {
     "POST /registry/v1/people/names/export": _names,
     "GET /recognition/v1/candidacies": _candidacies,
     "GET /recognition/v1/bearers/{bearer_kind}/{bearer_id}/status": _steps,
-    "GET /funding/v1/funds/{fund_id}": _fund,
-    "GET /funding/v1/funds/{fund_id}/scholarships": _scholarships,
+    "GET /funding/v1/places/unallocated": funds.unallocated_places,
+    "GET /funding/v1/places/{place_id}/unallocated": funds.unallocated,
+    "GET /funding/v1/funds/{fund_id}": funds.fund,
+    "GET /funding/v1/funds/{fund_id}/scholarships": funds.scholarships,
     "GET /notifications/v1/deliveries": _deliveries,
     "GET /rollups/v1/figures": _of_figure(lambda said: said["figures"][0]["value"], _sum),
     "GET /rollups/v1/reports/families": _of_figure(lambda said: said["whole"]["families"], _sum),

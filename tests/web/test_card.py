@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 from fastapi import APIRouter
 
-from shared.contracts.funding import FundOpenedV1, ScholarshipAwardedV1
+from shared.contracts.funding import FundAllocatedV1, FundOpenedV1, ScholarshipAwardedV1
 from shared.eventstore.facts import Origin, Recorded
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.views import View
@@ -34,6 +34,12 @@ class PotShared:
     TYPE: ClassVar[str] = "funding.pot-shared.v1"
     place_id: UUID
     grants: int
+
+
+@dataclass(frozen=True)
+class PotLent:
+    TYPE: ClassVar[str] = "funding.pot-lent.v1"
+    place_id: UUID
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,11 @@ def shared(pot: UUID, fact: PotShared) -> ScholarshipAwardedV1:
     return ScholarshipAwardedV1(fund_id=pot, place_id=fact.place_id, grants=fact.grants, **who)
 
 
+def lent(pot: UUID, fact: PotLent) -> FundAllocatedV1:
+    to: dict[str, Any] = {"to_place_id": uuid4(), "effective_on": DAY, "decision_number": "1/QĐ"}
+    return FundAllocatedV1(fund_id=pot, place_id=fact.place_id, **to)
+
+
 def opened_again(pot: UUID, fact: PotPainted) -> FundOpenedV1:
     return FundOpenedV1(fund_id=pot, place_id=pot, opened_on=DAY)
 
@@ -89,8 +100,8 @@ def view(name: str) -> View:
 
 POTS = Card(
     name="pots",
-    facts=(PotOpened, PotShared, PotPainted),
-    told=(opened, shared),
+    facts=(PotOpened, PotShared, PotLent, PotPainted),
+    told=(opened, shared, lent),
     kept=(PotPainted,),
     views=(view("pots"),),
     routes=routes,
@@ -101,7 +112,7 @@ LIDS = Card(name="lids", facts=(), views=(view("lids"),))
 
 def test_what_is_stored_told_shown_and_permitted_follows_from_the_cards() -> None:
     cards = Cards("funding", (POTS, LIDS))
-    assert cards.facts == (PotOpened, PotShared, PotPainted)
+    assert cards.facts == (PotOpened, PotShared, PotLent, PotPainted)
     assert [each.name for each in cards.views] == ["pots", "lids"]
     assert len(cards.routers(COUNTER)) == 1
     place, pot = uuid4(), uuid4()
@@ -119,13 +130,13 @@ INCOMPLETE: dict[str, Card] = {
     "PotPainted is told or kept 0 times": replace(POTS, kept=()),
     "PotShared is told or kept 2 times": replace(POTS, kept=(PotPainted, PotShared)),
     "funding.scholarship-awarded.v1 is told by no card": replace(
-        POTS, told=(opened,), kept=(PotPainted, PotShared)
+        POTS, told=(opened, lent), kept=(PotPainted, PotShared)
     ),
     "funding.fund-opened.v1 is told twice": replace(
-        POTS, told=(opened, shared, opened_again), kept=()
+        POTS, told=(opened, shared, lent, opened_again), kept=()
     ),
     "PotShared is told or kept, but none of its facts": replace(
-        POTS, facts=(PotOpened, PotPainted)
+        POTS, facts=(PotOpened, PotLent, PotPainted)
     ),
     "two facts of one TYPE": replace(
         POTS, facts=(*POTS.facts, PotBroken), kept=(PotPainted, PotBroken)

@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, status
 from pydantic import Field
 
+from services.funding.allocations.allocation import Found, FundAllocation, allocation_stream
 from services.funding.awards import views
 from services.funding.awards.award import Award, AwardReport, award_stream
 from services.funding.awards.views import AwardRow
@@ -43,14 +44,17 @@ class Awarded:
 
 
 def awarding(fund_id: UUID, report: AwardReport, by: Caller) -> Command:
-    """The fund is read, so that no award comes into the log before it."""
-    stream = award_stream(fund_id, report.award_id)
+    """The fund is read, so that no award comes into the log before it, and where it is, so that
+    whoever has that place awards and nobody else."""
+    stream, allocated = award_stream(fund_id, report.award_id), allocation_stream(fund_id)
 
-    def decide(fund: Fund, award: Award) -> Decision:
-        facts = award.make(report, fund.require_opened(), by.day)
-        return Decision({stream: facts}, Awarded(report.award_id))
+    def decide(fund: Fund, allocation: FundAllocation, award: Award) -> Decision:
+        opened = fund.require_opened()
+        by.require(allocation.place_of(opened), FundUnknown)
+        return Decision({stream: award.make(report, opened, by.day)}, Awarded(report.award_id))
 
-    return command(by, decide, (fund_id, Fund), (stream, Award))
+    reads = (fund_id, Fund), (allocated, FundAllocation), (stream, Award)
+    return command(by, decide, *reads)
 
 
 def routes(counter: Counter) -> list[APIRouter]:
@@ -63,18 +67,27 @@ def routes(counter: Counter) -> list[APIRouter]:
         caller: Annotated[Caller, commands("funding.scholarship.award")],
     ) -> Awarded:
         """A fund beyond reach is none: its history is not even read."""
-        fund = await counter.seen(caller, fund_id, FundOpened)
-        asked = awarding(fund_id, form.report(), caller) if fund else refusing(caller, FundUnknown)
+        allocation = await counter.state(allocation_stream(fund_id), FundAllocation)
+        reached = await counter.seen(
+            fund_id, FundOpened, lambda fund: caller.reaches(allocation.place_of(fund))
+        )
+        report = form.report()
+        asked = awarding(fund_id, report, caller) if reached else refusing(caller, FundUnknown)
         return await counter.transact(Awarded, asked)
 
     @router.get("")
     async def of_fund(
         fund_id: UUID, caller: Annotated[Caller, reads("funding.scholarship.read")], page: Paging
     ) -> PageOf[AwardRow]:
-        fund = await counter.seen(caller, fund_id, FundOpened)
-        seen = caller.sees(fund.place_id if fund else None)
-        if fund is None or not seen.shows(fund.opened_on):
+        allocation = await counter.state(allocation_stream(fund_id), FundAllocation)
+
+        def found(fund: FundOpened) -> Found | None:
+            return allocation.found(fund, lambda place_id: caller.sees(place_id).until)
+
+        fund = await counter.seen(fund_id, FundOpened, lambda fund: found(fund) is not None)
+        where = None if fund is None else found(fund)
+        if where is None:
             raise FundUnknown
-        return await counter.page(AwardRow, views.PAGE, page, fund_id=fund_id, until=seen.until)
+        return await counter.page(AwardRow, views.PAGE, page, fund_id=fund_id, until=where.until)
 
     return [router]

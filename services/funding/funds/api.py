@@ -1,12 +1,13 @@
 """The counter for funds: open one, look one up."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, status
 
+from services.funding.allocations.allocation import FundAllocation, allocation_stream
 from services.funding.funds import views
 from services.funding.funds.fund import Fund, FundOpened, FundUnknown
 from services.funding.funds.views import FundRow
@@ -48,14 +49,19 @@ def routes(counter: Counter) -> list[APIRouter]:
 
     @router.get("/{fund_id}")
     async def one(fund_id: UUID, caller: Annotated[Caller, reads("funding.fund.read")]) -> FundRow:
-        """What it has awarded, as far as whoever asks may see it."""
-        found = await counter.one(FundRow, views.ONE, fund_id=fund_id)
-        seen = caller.sees(found.place_id if found else None)
-        if found is None or not seen.shows(found.opened_on):
+        """What it has awarded, as far as whoever asks may see it; after a split, in the part that
+        it was allocated to."""
+        allocation = await counter.state(allocation_stream(fund_id), FundAllocation)
+        row = await counter.one(FundRow, views.ONE, fund_id=fund_id)
+        if row is None:
             raise FundUnknown
-        if seen.until == date.max:
-            return found
-        asked = {"fund_id": fund_id, "until": seen.until}
-        return await counter.one(FundRow, views.ONE_UNTIL, **asked) or found
+        opened = FundOpened(fund_id, row.place_id, row.opened_on)
+        found = allocation.found(opened, lambda place_id: caller.sees(place_id).until)
+        if found is None:
+            raise FundUnknown
+        if found.until < date.max:
+            asked = {"fund_id": fund_id, "until": found.until}
+            row = await counter.one(FundRow, views.ONE_UNTIL, **asked) or row
+        return replace(row, place_id=found.place_id)
 
     return [router]

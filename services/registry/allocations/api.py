@@ -16,9 +16,9 @@ from services.registry.allocations.allocation.subjects import (
     SubjectKind,
     allocation_stream,
 )
-from services.registry.allocations.allocation.waiting import Left, left_by
 from services.registry.allocations.views import UnallocatedAt, UnallocatedRow
 from shared.eventstore.commands import Command, Decision, command
+from shared.vocabulary.places.waiting import Left, left_by
 from shared.web.bulk import Rows, recording
 from shared.web.caller import Caller, reads
 from shared.web.conversation import Page, paged_by

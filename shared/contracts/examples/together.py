@@ -244,3 +244,6 @@ def _of_others() -> Iterator[Contract]:
         amount_dong=500_000,
         awarded_on=DAY,
     )
+    yield funding.FundAllocatedV1(
+        **fund, to_place_id=named("part"), effective_on=DAY, decision_number="12/QĐ-UBND"
+    )

@@ -6,6 +6,7 @@ from uuid import uuid4
 from tests.doors.samples.activities import activities
 from tests.doors.samples.attendances import attendances
 from tests.doors.samples.bodies import (
+    allocated_fund_body,
     award_body,
     candidacy_body,
     decision_body,
@@ -82,18 +83,33 @@ def _recognition(world: World) -> dict[str, Sample]:
 
 
 def _others(world: World) -> dict[str, Sample]:
-    fund, place = world.fund, str(land.PROVINCE)
+    place = str(land.PROVINCE)
     asked = {"place_id": place, "on": "2026-01-05", "title": "family", "year": "2022"}
     counted = asked | {"since": "2022-01-01", "measure": "families"}
-    return {
-        "POST /funding/v1/funds": Sample(body=fund_body),
-        "GET /funding/v1/funds/{fund_id}": Sample({"fund_id": fund}),
-        "POST /funding/v1/funds/{fund_id}/scholarships": Sample({"fund_id": fund}, body=award_body),
-        "GET /funding/v1/funds/{fund_id}/scholarships": Sample({"fund_id": fund}, {"limit": "1"}),
+    return _funds(world) | {
         "GET /notifications/v1/deliveries": Sample(query={"place_id": world.hamlet, "limit": "1"}),
         "GET /notifications/v1/deliveries/{delivery_id}": Sample({"delivery_id": world.delivery}),
         "GET /rollups/v1/figures": Sample(query=counted),
         "GET /rollups/v1/populations": Sample(query={"place_id": place, "on": "2026-01-05"}),
         "GET /rollups/v1/reports/families": Sample(query=asked),
         "GET /rollups/v1/lineage": Sample(query=counted | {"limit": "1"}),
+    }
+
+
+def _funds(world: World) -> dict[str, Sample]:
+    fund = {"fund_id": world.fund}
+    belongs = partial(allocated_fund_body, world.waiting_fund)
+    return {
+        "POST /funding/v1/funds": Sample(body=fund_body),
+        "GET /funding/v1/funds/{fund_id}": Sample(fund),
+        "POST /funding/v1/funds/{fund_id}/scholarships": Sample(fund, body=award_body),
+        "GET /funding/v1/funds/{fund_id}/scholarships": Sample(fund, {"limit": "1"}),
+        "POST /funding/v1/allocations": Sample(body=belongs),
+        "POST /funding/v1/allocations/bulk": Sample(
+            body=lambda: {"rows": [belongs()]}, row=belongs
+        ),
+        "GET /funding/v1/places/unallocated": Sample(query={"limit": "1"}),
+        "GET /funding/v1/places/{place_id}/unallocated": Sample(
+            {"place_id": str(land.SPLIT_COMMUNE)}, {"limit": "1"}
+        ),
     }

@@ -281,6 +281,19 @@ def fund_body(commune: UUID = land.COMMUNE) -> Body:
     return {"place_id": str(commune), "opened_on": "2025-08-01"}
 
 
+def waiting_fund_body(commune: UUID | None) -> Body:
+    """Of a commune that was split, unless it is to be of another."""
+    if commune is not None:
+        return fund_body(commune)
+    return {"place_id": str(land.SPLIT_COMMUNE), "opened_on": "2025-06-01"}
+
+
+def allocated_fund_body(fund: str) -> Body:
+    """The day as it would be without one, as of hamlets."""
+    body = {"fund_id": fund, "to_place_id": str(land.COMMUNE)}
+    return body | {"effective_on": "2025-07-01", "decision_number": "12/QĐ-UBND"}
+
+
 def award_body() -> Body:
     body = {"award_id": str(uuid4()), "recipient_ref": str(uuid4()), "awarded_on": "2026-01-05"}
     return body | {"grants": 1, "amount_dong": 500_000}

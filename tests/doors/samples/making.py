@@ -46,6 +46,7 @@ from tests.doors.samples.bodies import (
     request_body,
     revocation_body,
     term_body,
+    waiting_fund_body,
     withdrawal_body,
 )
 from tests.doors.samples.documents import made_documents
@@ -67,7 +68,10 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
     beside = province.post("/registry/v1/places", **hamlet_body(commune or land.OTHER_COMMUNE))
     announced = announced_body(hamlet, str(beside["place_id"]))
     province.post("/registry/v1/places/reorganisations", **announced)
-    fund = province.post("/funding/v1/funds", **fund_body(commune or land.COMMUNE))["fund_id"]
+    funds = [
+        province.post("/funding/v1/funds", **each)["fund_id"]
+        for each in (fund_body(commune or land.COMMUNE), waiting_fund_body(commune))
+    ]
     candidacy = province.post("/recognition/v1/candidacies", **candidacy_body(family, hamlet))
     _decided(province, family)
     _left(province, family, hamlet)
@@ -88,7 +92,8 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
         twin_apart=_twin(province, family, head, "Song"),
         request=_request(province, head),
         **bearers,
-        fund=fund,
+        fund=funds[0],
+        waiting_fund=funds[1],
         candidacy=candidacy["candidacy_id"],
         delivery=_delivery(province, hamlet),
         lives=lives,

@@ -109,6 +109,7 @@ class World:
     contest: str
     minute: str
     fund: str
+    waiting_fund: str
     candidacy: str
     delivery: str
     lives: Lives | None = None

@@ -28,11 +28,9 @@ from services.registry.duplicates.merging.aliases import require_itself
 from services.registry.establishments.establishment import Establishment, EstablishmentUnknown
 from services.registry.families.family.family import Family
 from services.registry.families.family.refusals import FamilyMergedElsewhere, FamilyUnknown
-from shared.vocabulary.calendar import require_come
 from shared.vocabulary.identifiers import derived_id
-from shared.vocabulary.places import DEEPEST, Place, Tree
+from shared.vocabulary.places.allocating import allocated_since, part_on
 from shared.vocabulary.places.siting import Circumstances
-from shared.vocabulary.places.splitting import parts_of, require_part
 from shared.vocabulary.refusals import Kind, Refusal
 
 SubjectKind = Literal[
@@ -162,49 +160,16 @@ class Allocation:
     def place_of(self, books: UUID | None) -> UUID | None:
         """Where the subject stands that is on the books of that place: there, or in the part that
         it was last said to belong to."""
-        return books and (self._went_to(books, date.max) or books)
+        return books and (part_on(self.said, books) or books)
 
     def evolve(self, fact: SubjectAllocated) -> Self:
         before = [each for each in self.said if each.effective_on < fact.effective_on]
         return replace(self, said=(*before, fact))
 
     def allocate(self, asked: Asked, now: Circumstances) -> list[SubjectAllocated]:
-        last_day = now.day if asked.effective_on is None else asked.effective_on
-        require_come(last_day, now.day)
-        split = self._split(now.tree, asked.place_id, last_day)
-        if split is None or split.ended_on is None:
-            raise SubjectNotWaiting(day=last_day)
-        require_part(split, asked.to_place_id)
-        since = asked.effective_on or split.ended_on
+        since = allocated_since(self.said, asked, now, SubjectNotWaiting)
         whose = (asked.subject_id, asked.subject_kind, asked.place_id)
-        fact = SubjectAllocated(*whose, asked.to_place_id, since)
-        return [] if self._is_so(fact) else [fact]
-
-    def _is_so(self, asked: SubjectAllocated) -> bool:
-        later = [each for each in self.said if each.effective_on > asked.effective_on]
-        return not later and self._went_to(asked.place_id, asked.effective_on) == asked.to_place_id
-
-    def _went_to(self, place_id: UUID, day: date) -> UUID | None:
-        known = [each for each in self.said if each.place_id == place_id]
-        return next((e.to_place_id for e in reversed(known) if e.effective_on <= day), None)
-
-    def _split(self, tree: Tree, books: UUID, day: date) -> Place | None:
-        """The last split that the subject met until the day, on its way from the place on whose
-        books it is: through what took over all of a place, and through what was said of it."""
-        found, at = None, tree.place(books)
-        for _ in range(DEEPEST):
-            if at is None or at.ended_on is None or at.ended_on > day or not at.successors:
-                break
-            goes_to: UUID | None = at.successors[0].place_id
-            if parts := parts_of(at):
-                found, goes_to = at, self._part(books, parts, day)
-            at = tree.place(goes_to) if goes_to else None
-        return found
-
-    def _part(self, books: UUID, parts: tuple[UUID, ...], day: date) -> UUID | None:
-        """To which of these it was said to belong, wherever it went on since."""
-        known = [e for e in self.said if e.place_id == books and e.effective_on <= day]
-        return next((e.to_place_id for e in reversed(known) if e.to_place_id in parts), None)
+        return [] if since is None else [SubjectAllocated(*whose, asked.to_place_id, since)]
 
 
 def allocation_stream(subject_id: UUID) -> UUID:

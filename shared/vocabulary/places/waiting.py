@@ -1,4 +1,4 @@
-"""What splits left open, as far as the tree of places tells."""
+"""What splits left open, as far as the tree of places tells: what waits in which place."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

@@ -1,0 +1,1 @@
+"""Allocations (phân bổ): to which part of a split place each fund belongs."""
