@@ -7,7 +7,7 @@ from uuid import UUID
 
 from shared.contracts.envelope import Contract
 from shared.contracts.fields import Spell
-from shared.contracts.funding import ScholarshipAwardedV1
+from shared.contracts.funding import FundAllocatedV1, ScholarshipAwardedV1
 from shared.contracts.recognition import (
     CandidacyEvent,
     CandidacyMovedV1,
@@ -330,6 +330,18 @@ def allocation(
         place_id=place_id,
         to_place_id=to_place_id,
         effective_on=day,
+    )
+
+
+def fund_allocation(
+    fund_id: UUID, place_id: UUID, to_place_id: UUID, day: date = DAY
+) -> FundAllocatedV1:
+    return FundAllocatedV1(
+        fund_id=fund_id,
+        place_id=place_id,
+        to_place_id=to_place_id,
+        effective_on=day,
+        decision_number="12/QĐ-UBND",
     )
 
 

@@ -15,7 +15,7 @@ from services.rollups.inbox.cells import CellsProjection
 from services.rollups.measures.catalogue import BY_NAME, HEARD, VERSIONS
 from services.rollups.views.tables import MIGRATIONS
 from shared.contracts.envelope import Contract, Stamp
-from shared.contracts.funding import ScholarshipAwardedV1
+from shared.contracts.funding import FundAllocatedV1, ScholarshipAwardedV1
 from shared.contracts.recognition import (
     CandidacyRegisteredV1,
     CandidacyWithdrawnV1,
@@ -149,13 +149,15 @@ class SecondCells(CellsProjection):
     )
 
 
+THEN: Final[tuple[type[Contract], ...]] = (*HEARD, FundAllocatedV1)
 SECOND: Final = SecondCells(
     hears=tuple(
         event
-        for event in HEARD
+        for event in THEN
         if event in OF_CENTRES
         or not issubclass(event, (CentreEvent, FamilyMemberEvent, ClanMemberEvent))
     ),
     tables=("cells", "contributions", "freshness"),
 )
-"""What went on where it was: it heard nothing of what is heard now besides, and kept no more."""
+"""What went on where it was: it heard nothing of what is heard now besides, and kept no more. That
+a fund was allocated nobody told then."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from itertools import product
+from itertools import count, product
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from services.rollups.figures.totals import Count
 from services.rollups.figures.transfers import Transfer, transferred
@@ -26,13 +27,16 @@ from tests.support.waiting import eventually
 
 SPLIT, OTHER, *PARTS = (place_id(name) for name in ("split", "other", "east", "west", "south"))
 SUBJECTS = [place_id(f"subject {number}") for number in range(3)]
+FUND = SUBJECTS[-1]
+"""What becomes of it is told in a log of its own, whose positions are those of the other too."""
+MEASURES = "('attendances', 'scholarship-grants')"
 DAYS = [date(2025, 6, 30), date(2025, 7, 1), date(2025, 9, 1), date(2026, 1, 1)]
 NOON = time(5)
 
 
 @dataclass(frozen=True)
 class Counted:
-    """A class of a centre, in plain words."""
+    """A class of a centre, or a scholarship of a fund, in plain words."""
 
     subject: UUID
     place: UUID
@@ -52,10 +56,11 @@ class Said:
 
 def as_event(fact: Counted | Said) -> Any:
     if isinstance(fact, Said):
-        return events.allocation(fact.subject, SPLIT, fact.to, fact.on)
-    held = events.class_held(fact.place, fact.on, fact.attendances)
-    return type(held)(**{n: getattr(held, n) for n in held.__struct_fields__}
-                      | {"centre_id": fact.subject})  # fmt: skip
+        allocation = events.fund_allocation if fact.subject == FUND else events.allocation
+        return allocation(fact.subject, SPLIT, fact.to, fact.on)
+    if fact.subject == FUND:
+        return replace(events.scholarship(fact.place, fact.on, fact.attendances), fund_id=FUND)
+    return replace(events.class_held(fact.place, fact.on, fact.attendances), centre_id=fact.subject)
 
 
 def at(day: date) -> datetime:
@@ -70,10 +75,16 @@ class Story:
     said: Sequence[tuple[Said, date]]
 
     def told(self) -> tuple[list[Heard], list[Heard]]:
+        next_of = {False: count(1), True: count(1)}
         counted = [
-            heard(as_event(each), n, at(each.recorded_on)) for n, each in enumerate(self.counted, 1)
+            heard(as_event(each), next(next_of[each.subject == FUND]), at(each.recorded_on))
+            for each in self.counted
         ]
-        said = [heard(as_event(each), n, at(day)) for n, (each, day) in enumerate(self.said, 1001)]
+        next_of = {False: count(1001), True: count(1001)}
+        said = [
+            heard(as_event(each), next(next_of[each.subject == FUND]), at(day))
+            for each, day in self.said
+        ]
         return counted, said
 
     def stands(self, fact: Counted, tree_day: date, as_of: date) -> UUID:
@@ -127,8 +138,8 @@ def shown(rollups: psycopg.Connection, until: date, tree_day: date, as_of: date)
     counts = [
         Count(place, tree_day, int(value))
         for place, value in rollups.execute(
-            "select place_id, sum(value) from cells_v2 where measure = 'attendances'"
-            " and effective_on <= %(until)s and recorded_on <= %(as_of)s group by 1",
+            "select place_id, sum(value) from cells_v2 where measure in"
+            f" {MEASURES} and effective_on <= %(until)s and recorded_on <= %(as_of)s group by 1",
             asked,
         )
     ]
@@ -136,7 +147,7 @@ def shown(rollups: psycopg.Connection, until: date, tree_day: date, as_of: date)
         Transfer(place, to, tree_day, int(value))
         for place, to, value in rollups.execute(
             "select place_id, to_place_id, sum(value) from allocated_v2"
-            " where measure = 'attendances' and effective_on <= %(until)s"
+            f" where measure in {MEASURES} and effective_on <= %(until)s"
             " and recorded_on <= %(as_of)s and allocated_on <= %(tree_day)s group by 1, 2",
             asked,
         )
@@ -195,6 +206,17 @@ def test_a_rebuild_fills_what_is_allocated_as_it_was_told_live(
 def test_nothing_is_told_of_an_allocation_that_is_not_kept(rollups: psycopg.Connection) -> None:
     said = heard(events.allocation(SUBJECTS[0], SPLIT, PARTS[0]), 5)
     assert CellsProjection().applied(rollups.cursor(), [said]) == set()
+
+
+def test_an_allocation_is_told_from_one_of_another_log_at_the_same_position(
+    rollups: psycopg.Connection,
+) -> None:
+    kept = heard(events.allocation(SUBJECTS[0], SPLIT, PARTS[0]), 5)
+    other = heard(events.fund_allocation(FUND, SPLIT, PARTS[1]), 5)
+    CellsProjection().apply(rollups.cursor(), [kept])
+    assert CellsProjection().applied(rollups.cursor(), [kept, other]) == {kept.stamp.id}
+    CellsProjection().apply(rollups.cursor(), [other])
+    assert rows(rollups, CellsProjection().recount.events) == [(2,)]
 
 
 @pytest.mark.parametrize("allocated_first", [True, False])

@@ -31,6 +31,7 @@ KNOWN_EARLIER, KNOWN_FIRST = "2026-01-09", "2026-01-19"
 OFFICER = province_officer(place_id("79"))
 CLAN, OTHER = events.clan(place_id(WARD)), events.clan(place_id(WARD))
 HELD = events.class_held(place_id(WARD), attendances=25)
+AWARDED = events.scholarship(place_id(WARD), date.fromisoformat(BEFORE), 3)
 RUNS = events.candidacy(place_id(WARD), bearer_kind="clan", bearer_id=CLAN.clan_id, title="clan")
 
 
@@ -152,3 +153,19 @@ async def test_members_go_where_their_chapter_goes(migrated: str) -> None:
     early = went.joined_on.isoformat()
     assert await rows(migrated, "members", on=early, boundary=AFTER) == {EAST: 2}
     assert await rows(migrated, "members", on=AFTER, as_of=KNOWN_EARLIER) == {"unallocated": 2}
+
+
+async def test_scholarships_go_where_their_fund_goes(migrated: str) -> None:
+    """And wait with it until it is said where that is."""
+    restated = {"on": BEFORE, "boundary": AFTER}
+    hear(migrated, [heard(AWARDED, 1)])
+    assert await rows(migrated, "scholarship-grants", **restated) == {"unallocated": 3}
+    said = (AWARDED.fund_id, place_id(WARD))
+    hear(migrated, [heard(events.fund_allocation(*said, place_id(WEST), REFORM), 2, SAID_AT)])
+    assert await rows(migrated, "scholarship-grants", **restated) == {WEST: 3}
+    hear(migrated, [heard(events.fund_allocation(*said, place_id(EAST), REFORM), 3, CORRECTED_AT)])
+    assert await rows(migrated, "scholarship-grants", **restated) == {EAST: 3}
+    assert await rows(migrated, "scholarship-amount", **restated) == {EAST: 1_500_000}
+    known = {"as_of": KNOWN_FIRST}
+    assert await rows(migrated, "scholarship-grants", **restated, **known) == {WEST: 3}
+    assert await rows(migrated, "scholarship-grants", on=BEFORE) == {"79/766": 3}

@@ -83,6 +83,7 @@ def known(world: World) -> Mapping[str, Sample]:
         "citizen_to_move": world.citizens[2].citizen_ref,
         "citizen_to_withdraw": world.citizens[1].citizen_ref,
         "fund": world.funds[0].fund_id,
+        "waiting_fund": world.funds[0].fund_id,
         "candidacy": family.family_id,
         "delivery": world.deliveries[0].delivery_id,
         **organised(world),

@@ -7,13 +7,19 @@ on which it was said to go elsewhere, back again.
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from services.rollups.views.allocations import AllocatedKey, Move
 from services.rollups.views.contributions import ContributionRow
+from shared.contracts.funding import FundAllocatedV1
 from shared.contracts.registry.allocations import SubjectAllocatedV1
 from shared.messaging.heard import Heard
 from shared.vocabulary.calendar import civil_day
+
+Allocated = SubjectAllocatedV1 | FundAllocatedV1
+ALLOCATIONS: Final = (SubjectAllocatedV1, FundAllocatedV1)
+"""Told by whoever keeps the subject: all of one stand in one log."""
 
 
 def moves_of(batch: Iterable[Heard], known: Iterable[Move]) -> list[Move]:
@@ -21,12 +27,12 @@ def moves_of(batch: Iterable[Heard], known: Iterable[Move]) -> list[Move]:
     before: dict[tuple[UUID, UUID], list[Move]] = {}
     for move in known:
         before.setdefault((move.subject_id, move.place_id), []).append(move)
-    told = [each for each in batch if isinstance(each.event, SubjectAllocatedV1)]
     new: list[Move] = []
-    for heard in sorted(told, key=lambda each: each.stamp.sequence):
+    for heard in sorted(batch, key=lambda each: each.stamp.sequence):
         event = heard.event
-        assert isinstance(event, SubjectAllocatedV1)
-        of_it = before.setdefault((event.subject_id, event.place_id), [])
+        if not isinstance(event, ALLOCATIONS):
+            continue
+        of_it = before.setdefault((event.subject, event.place_id), [])
         recorded_on = civil_day(heard.stamp.time)
         moves = _moves(event, heard.stamp.sequence, recorded_on, _steps(of_it))
         of_it += moves
@@ -47,8 +53,8 @@ def _steps(moves: Iterable[Move]) -> Steps:
     return steps
 
 
-def _moves(event: SubjectAllocatedV1, position: int, recorded_on: date, steps: Steps) -> list[Move]:
-    whose, at = (event.subject_id, event.place_id, position), event.place_id
+def _moves(event: Allocated, position: int, recorded_on: date, steps: Steps) -> list[Move]:
+    whose, at = (event.subject, event.place_id, event.TOPIC, position), event.place_id
     day, undone = event.effective_on, []
     for since, place_id in steps:
         if since > day:

@@ -9,7 +9,7 @@ from uuid import UUID
 from msgspec.structs import replace
 from psycopg import Cursor
 
-from services.rollups.inbox.allocating import allocated, moves_of
+from services.rollups.inbox.allocating import ALLOCATIONS, allocated, moves_of
 from services.rollups.measures.catalogue import HEARD, VERSIONS
 from services.rollups.measures.counting import (
     HOLDERS,
@@ -27,7 +27,6 @@ from services.rollups.views.holdings import HoldingRow
 from services.rollups.views.tables import LIVE, NAMES, Tables
 from shared.contracts.envelope import Contract
 from shared.contracts.recognition import CandidacyEvent
-from shared.contracts.registry.allocations import SubjectAllocatedV1
 from shared.contracts.registry.memberships import MembershipEvent, MembershipRestated
 from shared.eventstore.read_models import OfOthersEvents, table
 from shared.messaging.heard import Heard
@@ -68,7 +67,7 @@ def rows_of(batch: Sequence[Heard]) -> tuple[list[ContributionRow], list[Holding
     days: dict[int, str] = {}
     for heard in batch:
         event, stamp = heard.event, heard.stamp
-        if isinstance(event, SubjectAllocatedV1):
+        if isinstance(event, ALLOCATIONS):
             continue
         hour = int(stamp.time.timestamp()) // 3600  # lies within one civil day in Vietnam
         day = days.get(hour) or days.setdefault(hour, civil_day(stamp.time).isoformat())
@@ -90,7 +89,7 @@ NOTHING: Final[tuple[Contribution, ...]] = (("", "", UUID(int=0), date.min, 0),)
 
 def new_moves(cursor: Cursor[Any], kept: Tables, batch: Sequence[Heard]) -> list[Move]:
     """What the allocations in a batch move, by what was told of the same subjects before."""
-    told = {h.event.subject_id.hex for h in batch if isinstance(h.event, SubjectAllocatedV1)}
+    told = {h.event.subject.hex for h in batch if isinstance(h.event, ALLOCATIONS)}
     return moves_of(batch, allocations.known(cursor, kept, told)) if told else []
 
 
@@ -121,7 +120,7 @@ class CellsProjection(OfOthersEvents):
     kept: Tables = LIVE
     version: int = 2
     name: str = "cells"
-    hears: tuple[type[Contract], ...] = (*HEARD, SubjectAllocatedV1)
+    hears: tuple[type[Contract], ...] = (*HEARD, *ALLOCATIONS)
     tables: tuple[str, ...] = NAMES
     parts = VERSIONS
 
@@ -151,7 +150,7 @@ class CellsProjection(OfOthersEvents):
     def apply(self, cursor: Cursor[Any], batch: Sequence[Heard]) -> None:
         if not batch:
             return
-        says = any(isinstance(heard.event, SubjectAllocatedV1) for heard in batch)
+        says = any(isinstance(heard.event, ALLOCATIONS) for heard in batch)
         allocations.hold(cursor, alone=says)
         if moves := new_moves(cursor, self.kept, batch):
             allocations.carry(cursor, self.kept, moves)
@@ -183,15 +182,17 @@ class CellsProjection(OfOthersEvents):
         rows, held = rows_of(batch)
         there = written.present(cursor, self.kept, rows) if rows else set()
         there |= holdings.present(cursor, self.kept, held) if held else set()
-        told = [heard for heard in batch if isinstance(heard.event, SubjectAllocatedV1)]
-        positions = [heard.stamp.sequence for heard in told]
-        said = allocations.present(cursor, self.kept, positions) if told else set()
+        told = [heard for heard in batch if isinstance(heard.event, ALLOCATIONS)]
+        asked = [(heard.event.TOPIC, heard.stamp.sequence) for heard in told]
+        said = allocations.present(cursor, self.kept, asked) if told else set()
         counted = {
             heard.stamp.id
             for heard in batch
             if (heard.event.TOPIC, heard.stamp.sequence, whose(heard.event)) in there
         }
-        return counted | {heard.stamp.id for heard in told if heard.stamp.sequence in said}
+        return counted | {
+            heard.stamp.id for heard in told if (heard.event.TOPIC, heard.stamp.sequence) in said
+        }
 
 
 @dataclass(frozen=True)

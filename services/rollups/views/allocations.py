@@ -14,11 +14,12 @@ from services.rollups.views.tables import Tables, literal, quoted
 
 class Move(NamedTuple):
     """From `allocated_on` on, what was counted of the subject at `place_id` lies no more in the one
-    place but in the other; `position` is the event's in the log. `undoes`: it takes back what was
-    said of a later day."""
+    place but in the other; `topic` and `position` are the event's, in the log of whoever says what
+    becomes of the subject. `undoes`: it takes back what was said of a later day."""
 
     subject_id: UUID
     place_id: UUID
+    topic: str
     position: int
     from_place_id: UUID
     to_place_id: UUID
@@ -42,11 +43,12 @@ def hold(cursor: Cursor[Any], *, alone: bool) -> None:
 
 
 _COLUMNS = SQL(
-    "subject_id, place_id, position, from_place_id, to_place_id, allocated_on, recorded_on, undoes"
+    "subject_id, place_id, topic, position, from_place_id, to_place_id, allocated_on, recorded_on,"
+    " undoes"
 )
 _ROWS = SQL(
-    "unnest(%s::uuid[], %s::uuid[], %s::bigint[], %s::uuid[], %s::uuid[], %s::date[], %s::date[],"
-    " %s::boolean[])"
+    "unnest(%s::uuid[], %s::uuid[], %s::text[], %s::bigint[], %s::uuid[], %s::uuid[], %s::date[],"
+    " %s::date[], %s::boolean[])"
 )
 _ANY = SQL("select exists (select from {table})")
 _KNOWN = SQL("select {columns} from {table} where subject_id = any(%s::uuid[])")
@@ -72,13 +74,19 @@ def _arrays(moves: Sequence[Move]) -> list[list[Any]]:
     return [list(column) for column in zip(*moves, strict=True)]
 
 
-_PRESENT = SQL("select distinct position from {table} where position = any(%s)")
+_PRESENT = SQL(
+    "select distinct topic, position from {table} where (topic, position) in"
+    " (select * from unnest(%s::text[], %s::bigint[]))"
+)
 
 
-def present(cursor: Cursor[Any], tables: Tables, positions: Sequence[int]) -> set[int]:
-    """Those of the events at these positions that were written."""
+def present(
+    cursor: Cursor[Any], tables: Tables, events: Sequence[tuple[str, int]]
+) -> set[tuple[str, int]]:
+    """Those of the events, by topic and position, that were written."""
     query = _PRESENT.format(table=tables.allocations)
-    return {row[0] for row in cursor.execute(query, [list(positions)]).fetchall()}
+    topics, positions = zip(*events, strict=True)
+    return {*cursor.execute(query, [list(topics), list(positions)]).fetchall()}
 
 
 _CELL = SQL("measure, dimensions, place_id, to_place_id, allocated_on, effective_on, recorded_on")
@@ -134,7 +142,7 @@ def sums(tables: Tables) -> str:
     return _SUMS.format(contributions=tables.contributions, moves=moves).as_string()
 
 
-_EVENTS = SQL("select count(distinct position) from {}")
+_EVENTS = SQL("select count(distinct (topic, position)) from {}")
 
 
 def events(tables: Tables) -> str:
