@@ -6,35 +6,29 @@ from typing import Any
 import pytest
 
 from tests.registry.allocations.test_allocations_door import posted, row, waiting
-from tests.registry.allocations.test_standing_door import BEFORE, SPLIT_ON, TODAY, allocate
+from tests.registry.allocations.test_standing_door import (
+    BEFORE,
+    SPLIT_ON,
+    TODAY,
+    allocate,
+    organised,
+)
 from tests.support import land
 from tests.support.land import OF_COMMUNE, OF_OTHER_COMMUNE, OF_PROVINCE
 from tests.support.service_door import ServiceDoor
 
 KINDS = ("association", "chapter", "board", "committee")
-AT = {"place_id": str(land.SPLIT_COMMUNE), "founded_on": BEFORE}
-PAPER = {"document_number": "12/QĐ-UBND"}
 TREE = "/memberships/organisation"
 
 
 @pytest.fixture
 async def made(register: ServiceDoor) -> dict[str, str]:
     """One of each in a commune that was split, the chapter with two members."""
-    named = {"name": "Hội Khuyến học"}
-    association = await posted(register, "/associations", AT | named, "association_id")
-    of = {"association_id": association, "host_kind": "school"}
-    chapter = await posted(register, "/chapters", AT | named | of, "chapter_id")
+    made = await organised(register)
     for _ in range(2):
-        member = {"chapter_id": chapter, "joined_on": BEFORE}
+        member = {"chapter_id": made["chapter"], "joined_on": BEFORE}
         await posted(register, "/memberships", member, "membership_id")
-    board = AT | named | PAPER | {"host_kind": "school"}
-    agency = {"agency_kind": "education-office", "agency_id": None}
-    return {
-        "association": association,
-        "chapter": chapter,
-        "board": await posted(register, "/boards", board, "board_id"),
-        "committee": await posted(register, "/committees", AT | PAPER | agency, "committee_id"),
-    }
+    return made
 
 
 async def found(register: ServiceDoor, kind: str, at: object, by: Any, **on: str) -> list[str]:

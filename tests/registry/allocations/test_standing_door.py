@@ -20,6 +20,10 @@ THING = {
     "clan": ("clans", "clan_id"),
     "citizen": ("citizens", "citizen_ref"),
     "establishment": ("establishments", "establishment_id"),
+    "association": ("associations", "association_id"),
+    "chapter": ("chapters", "chapter_id"),
+    "board": ("boards", "board_id"),
+    "committee": ("committees", "committee_id"),
 }
 PERSON = {"full_name": "Lê Thị Mới", "phone": "0901234567"}
 CITIZEN = {"group_code": "worker", "registered_on": BEFORE, "person": PERSON}
@@ -50,6 +54,24 @@ async def settled(register: ServiceDoor) -> dict[str, str]:
     return {
         kind: await posted(register, f"/{THING[kind][0]}", body, THING[kind][1])
         for kind, body in bodies.items()
+    }
+
+
+async def organised(register: ServiceDoor) -> dict[str, str]:
+    """One of each that carries the movement, in the place that was split."""
+    at = {"place_id": str(land.SPLIT_COMMUNE), "founded_on": BEFORE}
+    called = at | {"name": "Hội Khuyến học", "document_number": "12/QĐ-UBND"}
+    association = await posted(register, "/associations", called, "association_id")
+    of = {"association_id": association, "host_kind": "school"}
+    chapter = at | {"name": "Chi hội khuyến học"} | of
+    agency = {"agency_kind": "education-office", "agency_id": None}
+    committee = at | {"document_number": "12/QĐ-UBND"} | agency
+    board = called | {"host_kind": "school"}
+    return {
+        "association": association,
+        "chapter": await posted(register, "/chapters", chapter, "chapter_id"),
+        "board": await posted(register, "/boards", board, "board_id"),
+        "committee": await posted(register, "/committees", committee, "committee_id"),
     }
 
 
@@ -87,12 +109,13 @@ async def test_every_subject_is_on_one_list_on_every_day(
     register: ServiceDoor, made: dict[str, str]
 ) -> None:
     """It waits on that of the place that was split until it is said of which part it is."""
+    made |= await organised(register)
     parts = dict.fromkeys(made, land.COMMUNE) | {"family": land.NEIGHBOUR}
     other = dict.fromkeys(made, land.OTHER_COMMUNE) | {"family": land.ELSEWHERE}
     split = dict.fromkeys(made, land.SPLIT_COMMUNE) | {"family": land.HAMLET}
     first = dict.fromkeys(made, SPLIT_ON) | {"family": CUT_ON}
     waits = (await waiting(register))["numbers"]
-    assert [waits[each] for each in ("clans", "citizens", "establishments")] == [1, 1, 1]
+    assert {waits[path] for kind, (path, _) in THING.items() if kind != "family"} == {1}
     of_hamlet = await waiting(register, f"/places/{land.HAMLET}/unallocated")
     assert of_hamlet["numbers"]["families"] == 1
 
@@ -107,7 +130,8 @@ async def test_every_subject_is_on_one_list_on_every_day(
             if kind != "family" or day >= SPLIT_ON:
                 there.append(((kind, id_), expected[kind]))
         assert sorted(await where(register, day), key=str) == sorted(there, key=str), day
-    assert not (await waiting(register))["numbers"]["clans"]
+    waits = (await waiting(register))["numbers"]
+    assert {waits[path] for path, _ in THING.values()} == {0}
     assert (await waiting(register, f"/places/{land.HAMLET}/unallocated"))["number"] == 0
     assert ("clan", made["clan"]) not in await listed(register, land.SPLIT_COMMUNE)
     assert ("clan", made["clan"]) in await listed(register, land.OTHER_COMMUNE)

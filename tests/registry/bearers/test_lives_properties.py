@@ -1,89 +1,34 @@
 """Whatever becomes of clans, establishments and citizens in whatever order: each is in one place or
 in none on every day, and what is told of them adds up to that."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from itertools import pairwise
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
-from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as any_
 
 from services.registry.bearers.spells import Site
-from services.registry.citizens.card import CARD as CITIZENS
 from services.registry.citizens.citizen.citizen import Citizen
 from services.registry.citizens.citizen.facts import CitizenSite, citizen_ref
-from services.registry.clans.card import CARD as CLANS
 from services.registry.clans.clan import Clan, ClanRegistered
-from services.registry.duplicates.card import CARD as DUPLICATES
 from services.registry.duplicates.merging import bearers, citizens
 from services.registry.duplicates.merging.aliases import require_itself
 from services.registry.duplicates.merging.bearers import KnownBearer
 from services.registry.duplicates.merging.facts import ClanMerged, EstablishmentMerged
-from services.registry.establishments.card import CARD as ESTABLISHMENTS
 from services.registry.establishments.establishment import Establishment, EstablishmentRegistered
-from services.rollups.measures.counting import contributions
-from shared.vocabulary.refusals import Refusal
-from shared.web.card import fact_of
+from tests.registry.bearers.lives import (
+    Books,
+    Decide,
+    Facts,
+    Turn,
+    assert_every_life_is_sound,
+    turns,
+)
 from tests.support import land
 
-FIRST = land.REORGANISED
-DAYS = [FIRST + timedelta(days=n) for n in range(10)]
-PLACES = (land.COMMUNE, land.OTHER_COMMUNE)
-IDS = [land.named(f"bearer {n}") for n in range(3)]
-SAYS = {fact_of(t): t for c in (CLANS, ESTABLISHMENTS, CITIZENS, DUPLICATES) for t in c.told}
-
-Facts = Mapping[UUID, Sequence[Any]]
-days, places = any_.sampled_from(DAYS), any_.sampled_from(PLACES)
-ends = any_.none() | days
 GROUNDS = ("died", "other")
-
-
-@dataclass(frozen=True)
-class Turn:
-    """What is said of which of three, by chance."""
-
-    step: str
-    id_: UUID
-    other: UUID
-    day: date
-    later: date | None
-    place: UUID
-    first: bool
-
-
-turns = any_.builds(
-    Turn,
-    any_.sampled_from(
-        ("register", "correct", "move", "end", "correct_end", "withdraw", "merge", "unmerge")
-    ),
-    any_.sampled_from(IDS),
-    any_.sampled_from(IDS),
-    days,
-    ends,
-    places,
-    any_.booleans(),
-)
-
-
-@dataclass
-class Books:
-    kind: type[Any]
-    states: dict[UUID, Any] = field(default_factory=dict)
-    told: list[Any] = field(default_factory=list)
-
-    def of(self, id_: UUID) -> Any:
-        return self.states.get(id_, self.kind())
-
-    def record(self, facts: Facts) -> None:
-        for id_, said in facts.items():
-            for fact in said:
-                self.states[id_] = self.of(id_).evolve(fact)
-                self.told.append(SAYS[type(fact)](id_, fact))
 
 
 def clans(books: Books, turn: Turn) -> Facts:
@@ -172,42 +117,11 @@ def _end(it: Any, turn: Turn) -> date:
     return (it.spells[-1].until if it.spells else None) or turn.day
 
 
-def on(spells: Sequence[Any], day: date) -> Iterator[UUID]:
-    for each in spells:
-        if each.since <= day and (each.until is None or day < each.until):
-            yield each.place_id
-
-
-def assert_sound(books: Books) -> None:
-    counted: Counter[tuple[UUID, date]] = Counter()
-    for event in books.told:
-        for _, _, place_id, since, value in contributions(event):
-            counted.update({(place_id, day): value for day in DAYS if since <= day})
-    for each in books.states.values():
-        for earlier, later in pairwise(each.spells):
-            assert earlier.until is not None
-            assert earlier.until <= later.since
-    for day in DAYS:
-        then = [[*on(each.spells, day)] for each in books.states.values()]
-        assert all(len(at) <= 1 for at in then)
-        stand = Counter(place for at in then for place in at)
-        for place in PLACES:
-            assert counted[place, day] == stand[place]
-
-
 @pytest.mark.parametrize(
     ("kind", "decide"), [(Clan, clans), (Establishment, establishments), (Citizen, people)]
 )
 @given(taken=any_.lists(turns, max_size=20))
 def test_each_is_in_one_place_or_none_and_its_events_add_up_to_that(
-    kind: type[Any], decide: Callable[[Books, Turn], Facts], taken: list[Turn]
+    kind: type[Any], decide: Decide, taken: list[Turn]
 ) -> None:
-    books = Books(kind)
-    begun = [Turn("register", each, each, FIRST, None, PLACES[0], False) for each in IDS]
-    for turn in [*begun, *taken]:
-        try:
-            facts = decide(books, turn)
-        except Refusal:
-            continue
-        books.record(facts)
-        assert_sound(books)
+    assert_every_life_is_sound(kind, decide, taken)
