@@ -19,9 +19,9 @@ CELLS = """
 select dimensions, place_id, effective_on, recorded_on, value from cells_v2
 where measure = %s and value <> 0
 """
-CELLS_OF_TWO = """
+CELLS_OF_SEVERAL = """
 select measure, dimensions, place_id, effective_on, recorded_on, value from cells_v2
-where measure in (%s, %s) and value <> 0
+where measure = any(%s) and value <> 0
 """
 Cells = Counter[tuple[str, UUID, date, date]]
 
@@ -82,12 +82,14 @@ class Kept:
 
 @dataclass(frozen=True)
 class Held:
-    """What is held (`registry.session-`): how its facts begin, the measure of how many there were,
-    and that of who came."""
+    """What is held (`registry.session-`): how its facts begin, and the measures of how many there
+    were, of who came, of what it cost, and of how many say no cost."""
 
     facts: str
     number: str
     attendances: str
+    cost: str
+    cost_unsaid: str
 
     def recounted(self, deployment: Deployment) -> Counter[tuple[Any, ...]]:
         cells: Counter[tuple[Any, ...]] = Counter()
@@ -100,6 +102,9 @@ class Held:
                 where = by, UUID(said["place_id"]), day, civil_day(recorded_at)
                 cells[self.number, *where] += times
                 cells[self.attendances, *where] += times * said["attendances"]
+                cost = said.get("cost_dong")
+                cells[self.cost, *where] += times * (cost or 0)
+                cells[self.cost_unsaid, *where] += times * (cost is None)
         return Counter({cell: value for cell, value in cells.items() if value})
 
     def _counted(self, name: str, fact: Any) -> Iterator[tuple[Any, int]]:
@@ -115,14 +120,18 @@ class Held:
         recount = self.recounted(deployment)
 
         def counted() -> bool:
-            rows = deployment.rows("rollups", CELLS_OF_TWO, self.number, self.attendances)
+            of = [self.number, self.attendances, self.cost, self.cost_unsaid]
+            rows = deployment.rows("rollups", CELLS_OF_SEVERAL, of)
             return Counter({tuple(row): n for *row, n in rows}) == recount
 
         eventually(counted, 30, f"the cells of {self.number}")
 
 
-CLASSES = Held("registry.class-", "classes", "attendances")
-SESSIONS = Held("registry.session-", "sessions", "session-attendances")
+CLASSES = Held("registry.class-", "classes", "attendances", "class-cost", "classes-cost-unsaid")
+SESSIONS = Held(
+    *("registry.session-", "sessions", "session-attendances"),
+    *("session-cost", "sessions-cost-unsaid"),
+)
 ASSOCIATIONS = Kept(
     "registry.association-", "founded", "founded_on", "level", "associations", ("renamed",)
 )

@@ -17,7 +17,13 @@ COUNTED = {
     "session-attendances": 569 * 42 + 104,
     "sessions organiser_kind:centre": 190,
     "sessions topic_code:law organiser_kind:association": 95,
+    "session-cost": 284 * 1_500_000 + 2_000_000,
+    "session-cost organiser_kind:centre": 95 * 1_500_000,
+    "sessions-cost-unsaid": 285,
 }
+
+RIGHT = {"attendances": 104, "cost_dong": 2_000_000}
+"""Of the last one."""
 
 
 def figure(officer: Officer, measure: str, *only: str) -> int:
@@ -27,12 +33,14 @@ def figure(officer: Officer, measure: str, *only: str) -> int:
 
 
 def told(organisers: list[dict[str, str]]) -> list[dict[str, Any]]:
-    """570 of them: 42 came to each of 569, and 103 to the last."""
+    """570 of them: 42 came to each of 569, and 103 to the last; of every other one the cost is
+    said."""
     days = [date(2020, 1, 1) + timedelta(days=number % 366) for number in range(570)]
     return [
         organisers[number % len(organisers)]
         | {"topic_code": "law" if number % 2 else "livelihood", "held_on": day.isoformat()}
         | {"attendances": 42 if number < 569 else 103}
+        | ({"cost_dong": 1_500_000} if number % 2 else {})
         for number, day in enumerate(days)
     ]
 
@@ -57,7 +65,7 @@ def test_all_sessions_of_a_district_in_a_year_are_counted(deployment: Deployment
         answer = system.post(f"{SESSIONS}/bulk", rows=rows[first : first + 190])
         assert answer["refused"] == 0
         ids += [{"session_id": row["answer"]["session_id"]} for row in answer["rows"]]
-    system.post(f"{SESSIONS}/corrections", **ids[569], **rows[569] | {"attendances": 104})
+    system.post(f"{SESSIONS}/corrections", **ids[569], **rows[569] | RIGHT)
     extra = system.post(SESSIONS, **rows[0])
     system.post(f"{SESSIONS}/withdrawals", **extra)
     plan = organisers[2] | {"topic_code": "law", "planned_on": "2020-12-30"}

@@ -137,14 +137,17 @@ RETOLD: Final = {"classes", "attendances", "sessions", "session-attendances"}
 """What migrations told apart anew, with what was counted before."""
 
 
+NEVER: Final = {"centres", *(name for name in VERSIONS if "-cost" in name)}
+
+
 class SecondCells(CellsProjection):
-    """Centres were told of and not counted, nor were members of families and clans."""
+    """Centres and costs were told of and not counted, nor were members of families and clans."""
 
     parts = MappingProxyType(
         {
             name: version if name in RETOLD else 1
             for name, version in VERSIONS.items()
-            if name != "centres" and not BY_NAME[name].holding
+            if name not in NEVER and not BY_NAME[name].holding
         }
     )
 

@@ -36,19 +36,20 @@ def session(
     attendances: int = 42,
     kind: str = "association",
     programme: str | None = None,
+    cost: int | None = None,
 ) -> SessionHeldV1:
-    counts: dict[str, Any] = {"held_on": day, "attendances": attendances, "cost_dong": None}
+    counts: dict[str, Any] = {"held_on": day, "attendances": attendances, "cost_dong": cost}
     counts |= {"programme_code": programme}
     whose = _of_session(place_id, kind)
     return SessionHeldV1(**whose, topic_code="law", **counts, planned_on=None)
 
 
 def session_restated(place_id: UUID, day: date = DAY, to: UUID | None = None) -> list[Contract]:
-    """Of one session each: by ten days at another place, of another topic and of fewer people;
-    withdrawn; withdrawn as it was only planned."""
+    """Of one session each: by ten days at another place, of another topic, of fewer people and
+    at a cost that somebody said; withdrawn; withdrawn as it was only planned."""
     said: dict[str, Any] = {"topic_code": "law", "attendances": 42, "cost_dong": None}
     was = SessionCounted(place_id=place_id, held_on=day, **said)
-    later, fewer = day + timedelta(days=10), {"attendances": 24, **OTHERWISE}
+    later, fewer = day + timedelta(days=10), {"attendances": 24, "cost_dong": 500_000, **OTHERWISE}
     now = SessionCounted(place_id=to or place_id, held_on=later, **said | fewer)
     whose = _of_session(place_id, "centre")
     return [
@@ -69,8 +70,9 @@ def learning_class(
     attendances: int = 42,
     kind: str = "association",
     programme: str | None = None,
+    cost: int | None = None,
 ) -> ClassHeldV2:
-    counts: dict[str, Any] = {"held_on": day, "attendances": attendances, "cost_dong": None}
+    counts: dict[str, Any] = {"held_on": day, "attendances": attendances, "cost_dong": cost}
     counts |= {"programme_code": programme}
     whose = _of_class(place_id, kind)
     return ClassHeldV2(**whose, topic_code="law", **counts, planned_on=None)
@@ -80,7 +82,7 @@ def class_restated(place_id: UUID, day: date = DAY, to: UUID | None = None) -> l
     """As of sessions: of one class each, corrected; withdrawn; withdrawn as it was planned."""
     said: dict[str, Any] = {"topic_code": "law", "attendances": 42, "cost_dong": None}
     was = ClassCounted(place_id=place_id, held_on=day, **said)
-    later, fewer = day + timedelta(days=10), {"attendances": 24, **OTHERWISE}
+    later, fewer = day + timedelta(days=10), {"attendances": 24, "cost_dong": 500_000, **OTHERWISE}
     now = ClassCounted(place_id=to or place_id, held_on=later, **said | fewer)
     whose = _of_class(place_id, "centre")
     return [

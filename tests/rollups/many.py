@@ -55,6 +55,7 @@ ORGANISERS: Final = ("association", "centre", "peoples-committee")
 OF_CANDIDACY: Final = ("title", "registration", "title_year")
 OF_HELD: Final = ("topic_code", "organiser_kind", "programme_code")
 PROGRAMMES: Final = (None, "learners-needs", "literacy")
+COSTS: Final = (None, 0, 1_500_000)
 ACTIVITIES: Final = ("congress", "contest", "movement")
 PAPERS: Final = ("dispatch", "plan")
 OF_PLAN: Final = ("plan_year", "planner_kind")
@@ -130,8 +131,8 @@ def _organised(dice: Random, where: UUID, day: date) -> list[Any]:
         *events.centre_restated(where, day, dice.choice(HAMLETS)),
         *organisation.centre_rated(where, day, dice.choice(YEARS)),
         *organisation.centre_equipped(where, day, dice.choice(YEARS)),
-        learning.session(where, day, dice.randrange(50), *_whose(dice)),
-        learning.learning_class(where, day, dice.randrange(50), *_whose(dice)),
+        learning.session(where, day, dice.randrange(50), *_whose(dice), dice.choice(COSTS)),
+        learning.learning_class(where, day, dice.randrange(50), *_whose(dice), dice.choice(COSTS)),
         *learning.class_restated(where, day, dice.choice(HAMLETS)),
         *learning.session_restated(where, day, dice.choice(HAMLETS)),
         learning.activity(where, day, _began(dice, day), dice.choice(ACTIVITIES)),
@@ -219,7 +220,7 @@ def _of_spells(event: Any) -> Counter[tuple[str, UUID, date, tuple[tuple[str, st
 
 
 def _of_held(
-    event: Any, number: str, attendances: str
+    event: Any, number: str, attendances: str, cost: str
 ) -> Counter[tuple[str, UUID, date, tuple[tuple[str, str], ...]]]:
     sums: Counter[tuple[str, UUID, date, tuple[tuple[str, str], ...]]] = Counter()
     for counted, times in ((getattr(event, "was", ()), -1), (getattr(event, "now", ()), 1)):
@@ -229,6 +230,10 @@ def _of_held(
             where = each.place_id, each.held_on, said
             sums[number, *where] += times
             sums[attendances, *where] += times * each.attendances
+            if each.cost_dong is None:
+                sums[f"{number}-cost-unsaid", *where] += times
+            else:
+                sums[cost, *where] += times * each.cost_dong
     return sums
 
 
@@ -352,12 +357,15 @@ def _added(event: Any) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:
         case ClassHeldV1():
             yield "classes", 1, event.held_on, OF_HELD
             yield "attendances", event.attendances, event.held_on, OF_HELD
+            yield "classes-cost-unsaid", 1, event.held_on, OF_HELD
         case ClassHeldV2():
             yield "classes", 1, event.held_on, OF_HELD
             yield "attendances", event.attendances, event.held_on, OF_HELD
+            yield from _cost(event, "class-cost", "classes-cost-unsaid")
         case SessionHeldV1():
             yield "sessions", 1, event.held_on, OF_HELD
             yield "session-attendances", event.attendances, event.held_on, OF_HELD
+            yield from _cost(event, "session-cost", "sessions-cost-unsaid")
         case ActivityHeldV1():
             of = ("activity_kind", "organiser_kind", "first_on")
             yield "activities", 1, event.held_on, of
@@ -367,12 +375,22 @@ def _added(event: Any) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:
             yield "scholarship-amount", event.amount_dong, event.awarded_on, ()
 
 
+def _cost(event: Any, cost: str, unsaid: str) -> Iterator[tuple[str, int, date, tuple[str, ...]]]:
+    """What nobody said is not nothing."""
+    if event.cost_dong is None:
+        yield unsaid, 1, event.held_on, OF_HELD
+    elif event.cost_dong:
+        yield cost, event.cost_dong, event.held_on, OF_HELD
+
+
 _COUNTED_BY: Final[Mapping[str, Callable[[Any], Counter[Any]]]] = {
-    "session_id": partial(_of_held, number="sessions", attendances="session-attendances"),
+    "session_id": partial(
+        _of_held, number="sessions", attendances="session-attendances", cost="session-cost"
+    ),
     "activity_id": _of_activity,
     "plan_id": _of_item,
     "document_id": _of_document,
-    "class_id": partial(_of_held, number="classes", attendances="attendances"),
+    "class_id": partial(_of_held, number="classes", attendances="attendances", cost="class-cost"),
     "equipped_year": _of_facilities,
 }
 """What is not told in spells alone, by the field that only those events have."""

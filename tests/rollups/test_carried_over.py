@@ -46,6 +46,7 @@ alter table contributions_v2 alter subject_id drop not null;
 update contributions_anew set dimensions = '/centre/' where measure in ('classes', 'attendances');
 update contributions_anew set subject_id = null where topic = 'recognition.candidacies';
 update contributions_v2 set subject_id = null where topic = 'recognition.candidacies';
+delete from contributions_anew where measure = 'classes-cost-unsaid';
 truncate cells_anew;
 """
 MARKS = "select projection, version, record_offset, sequence from listener_marks order by 1, 2"

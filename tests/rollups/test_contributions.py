@@ -250,6 +250,7 @@ EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
         [
             ("classes", "digital-skills/centre/", PLACE, DAY, 1),
             ("attendances", "digital-skills/centre/", PLACE, DAY, 30),
+            ("classes-cost-unsaid", "digital-skills/centre/", PLACE, DAY, 1),
         ],
     ),
     (
@@ -257,6 +258,15 @@ EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
         [
             ("classes", "law/association/learners-needs", PLACE, DAY, 1),
             ("attendances", "law/association/learners-needs", PLACE, DAY, 42),
+            ("classes-cost-unsaid", "law/association/learners-needs", PLACE, DAY, 1),
+        ],
+    ),
+    (
+        learning.learning_class(PLACE, cost=1_500_000),
+        [
+            ("classes", "law/association/", PLACE, DAY, 1),
+            ("attendances", "law/association/", PLACE, DAY, 42),
+            ("class-cost", "law/association/", PLACE, DAY, 1_500_000),
         ],
     ),
     *zip(
@@ -267,10 +277,13 @@ EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
                 ("classes", "health/centre/literacy", OTHER, date(2022, 9, 11), 1),
                 ("attendances", "law/centre/", PLACE, DAY, -42),
                 ("attendances", "health/centre/literacy", OTHER, date(2022, 9, 11), 24),
+                ("class-cost", "health/centre/literacy", OTHER, date(2022, 9, 11), 500_000),
+                ("classes-cost-unsaid", "law/centre/", PLACE, DAY, -1),
             ],
             [
                 ("classes", "law/centre/", PLACE, DAY, -1),
                 ("attendances", "law/centre/", PLACE, DAY, -42),
+                ("classes-cost-unsaid", "law/centre/", PLACE, DAY, -1),
             ],
             [],
         ],
@@ -313,6 +326,15 @@ EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
         [
             ("sessions", "law/association/learners-needs", PLACE, DAY, 1),
             ("session-attendances", "law/association/learners-needs", PLACE, DAY, 42),
+            ("sessions-cost-unsaid", "law/association/learners-needs", PLACE, DAY, 1),
+        ],
+    ),
+    (
+        learning.session(PLACE, cost=1_500_000),
+        [
+            ("sessions", "law/association/", PLACE, DAY, 1),
+            ("session-attendances", "law/association/", PLACE, DAY, 42),
+            ("session-cost", "law/association/", PLACE, DAY, 1_500_000),
         ],
     ),
     *zip(
@@ -323,10 +345,13 @@ EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
                 ("sessions", "health/centre/literacy", OTHER, date(2022, 9, 11), 1),
                 ("session-attendances", "law/centre/", PLACE, DAY, -42),
                 ("session-attendances", "health/centre/literacy", OTHER, date(2022, 9, 11), 24),
+                ("session-cost", "health/centre/literacy", OTHER, date(2022, 9, 11), 500_000),
+                ("sessions-cost-unsaid", "law/centre/", PLACE, DAY, -1),
             ],
             [
                 ("sessions", "law/centre/", PLACE, DAY, -1),
                 ("session-attendances", "law/centre/", PLACE, DAY, -42),
+                ("sessions-cost-unsaid", "law/centre/", PLACE, DAY, -1),
             ],
             [],
         ],

@@ -21,6 +21,7 @@ from services.rollups.measures.measure import (
     Measure,
     MeasureMisdescribed,
     Nature,
+    Unsaid,
     adds,
     corrects,
     restates,
@@ -67,6 +68,10 @@ def made(**told: Any) -> Measure:
         (
             {"changes": (corrects(SessionCorrectedV1, day="held_on", value="visitors"),)},
             "has no number visitors",
+        ),
+        (
+            {"changes": (adds(ClassHeldV1, day="held_on", value=Unsaid("attendances")),)},
+            "has no number attendances that may be unsaid",
         ),
         ({"by": ("class_id",)}, "is no code and no word of a closed list"),
         ({"by": ("attendances",)}, "is no code and no word of a closed list"),

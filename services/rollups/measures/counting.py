@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from services.rollups.measures.catalogue import MEASURES
 from services.rollups.measures.dimensions import stored
-from services.rollups.measures.measure import Change, Measure, Restatement
+from services.rollups.measures.measure import Change, Measure, Restatement, Unsaid, Value
 from shared.contracts.envelope import Contract
 
 Contribution = tuple[str, str, UUID, date, int]
@@ -34,29 +34,33 @@ def _held(measure: Measure) -> tuple[Change | Restatement, ...]:
 
 
 def counting(measures: Iterable[Measure], changes: Changes = ITSELF) -> Counting:
-    """What each type of event adds to these measures, in their order."""
+    """What each event of a type adds to these measures, in their order."""
     found: dict[type[Contract], tuple[Counts, ...]] = {}
     for measure in measures:
         for change in changes(measure):
-            if isinstance(change, Change):
+            if isinstance(change, Change) and not change.of_some:
                 found[change.event] = (*found.get(change.event, ()), _counts(measure, change))
     return found
 
 
 def restating(measures: Iterable[Measure], changes: Changes = ITSELF) -> Restating:
-    """What each type of event takes from these measures and adds to them again."""
+    """What each type of event takes from these measures and adds to them again, and what some
+    events of a type add."""
     found: dict[type[Contract], tuple[Restates, ...]] = {}
     for measure in measures:
         for change in changes(measure):
             if isinstance(change, Restatement):
                 found[change.event] = (*found.get(change.event, ()), _restates(measure, change))
+            elif change.of_some:
+                found[change.event] = (*found.get(change.event, ()), _adds(measure, change))
     return found
 
 
 def _counts(measure: Measure, change: Change) -> Counts:
     name, times, said = measure.name, change.times, change.value
     day, dimensions = attrgetter(change.day), _dimensions(measure.by)
-    number, field = (0, attrgetter(said)) if isinstance(said, str) else (times * said, None)
+    field = None if isinstance(said, int) else _number(said)
+    number = times * said if isinstance(said, int) else 0
 
     def counts(event: Any) -> Contribution:
         added = times * field(event) if field else number
@@ -66,14 +70,37 @@ def _counts(measure: Measure, change: Change) -> Counts:
     return counts
 
 
+def _adds(measure: Measure, change: Change) -> Restates:
+    """Nothing, of an event that does not say it."""
+    counts = _counts(measure, change)
+
+    def adds(event: Any) -> list[Contribution]:
+        added = counts(event)
+        return [added] if added[4] else []
+
+    return adds
+
+
+def _number(said: Value) -> Callable[[Any], int]:
+    """How much one of them counts."""
+    match said:
+        case int():
+            return lambda _: said
+        case Unsaid(field):
+            return lambda it: 1 if getattr(it, field) is None else 0
+        case _:
+            return lambda it: getattr(it, said) or 0
+
+
 def _restates(measure: Measure, change: Restatement) -> Restates:
     name, dimensions = measure.name, _of_spells(measure.by, change.spell)
 
-    day, said = attrgetter(change.day), change.value
-    number = attrgetter(said) if isinstance(said, str) else lambda _: said
+    day, number, of_some = attrgetter(change.day), _number(change.value), change.of_some
 
     def counted(event: Any, spells: Iterable[Any]) -> Iterator[Contribution]:
         for spell in spells:
+            if of_some and not number(spell):
+                continue
             by = dimensions(event, spell)
             yield name, by, spell.place_id, day(spell), number(spell)
             if (until := getattr(spell, "until", None)) is not None:

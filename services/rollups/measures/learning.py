@@ -5,6 +5,7 @@ from typing import Final
 from services.rollups.measures.measure import (
     Measure,
     Nature,
+    Unsaid,
     adds,
     corrects,
     restates,
@@ -46,6 +47,7 @@ from shared.contracts.registry.sessions import (
 STOCK, FLOW = Nature.STOCK, Nature.FLOW
 
 OF_HELD: Final = ("topic_code", "organiser_kind", "programme_code")
+COST_UNSAID: Final = Unsaid("cost_dong")
 
 LEARNING: Final = (
     Measure(
@@ -112,6 +114,29 @@ LEARNING: Final = (
         version=3,
     ),
     Measure(
+        "class-cost",
+        "kinh phí lớp (đồng)",
+        FLOW,
+        (
+            adds(ClassHeldV2, day="held_on", value="cost_dong"),
+            corrects(ClassCorrectedV1, day="held_on", value="cost_dong"),
+            corrects(ClassWithdrawnV1, day="held_on", value="cost_dong"),
+        ),
+        by=OF_HELD,
+    ),
+    Measure(
+        "classes-cost-unsaid",
+        "lớp chưa ghi kinh phí",
+        FLOW,
+        (
+            adds(ClassHeldV1, day="held_on"),
+            adds(ClassHeldV2, day="held_on", value=COST_UNSAID),
+            corrects(ClassCorrectedV1, day="held_on", value=COST_UNSAID),
+            corrects(ClassWithdrawnV1, day="held_on", value=COST_UNSAID),
+        ),
+        by=OF_HELD,
+    ),
+    Measure(
         "sessions",
         "cuộc, buổi học tập",
         FLOW,
@@ -134,6 +159,28 @@ LEARNING: Final = (
         ),
         by=OF_HELD,
         version=2,
+    ),
+    Measure(
+        "session-cost",
+        "kinh phí cuộc, buổi học tập (đồng)",
+        FLOW,
+        (
+            adds(SessionHeldV1, day="held_on", value="cost_dong"),
+            corrects(SessionCorrectedV1, day="held_on", value="cost_dong"),
+            corrects(SessionWithdrawnV1, day="held_on", value="cost_dong"),
+        ),
+        by=OF_HELD,
+    ),
+    Measure(
+        "sessions-cost-unsaid",
+        "cuộc, buổi học tập chưa ghi kinh phí",
+        FLOW,
+        (
+            adds(SessionHeldV1, day="held_on", value=COST_UNSAID),
+            corrects(SessionCorrectedV1, day="held_on", value=COST_UNSAID),
+            corrects(SessionWithdrawnV1, day="held_on", value=COST_UNSAID),
+        ),
+        by=OF_HELD,
     ),
     Measure(
         "activities",

@@ -28,21 +28,38 @@ class Nature(StrEnum):
 
 
 @dataclass(frozen=True)
+class Unsaid:
+    """One of each in whose `field` nobody said a number."""
+
+    field: str
+
+
+Value = int | str | Unsaid
+"""How much: a number, the field that holds it (None: nobody said, which adds nothing), or one of
+each of which that is not said."""
+
+
+@dataclass(frozen=True)
 class Change:
-    """What an event of one type does to a measure: from the day in its field `day` on, `value` more
-    (a number, or the field that holds it), `times` over."""
+    """What an event of one type does to a measure: from the day in its field `day` on, `value`
+    more, `times` over."""
 
     event: type[Contract]
     day: str
-    value: int | str = 1
+    value: Value = 1
     times: int = 1
 
+    @property
+    def of_some(self) -> bool:
+        """Whether only some of the events change it."""
+        return _of_some(self.value, self.event)
 
-def adds(event: type[Contract], *, day: str, value: int | str = 1) -> Change:
+
+def adds(event: type[Contract], *, day: str, value: Value = 1) -> Change:
     return Change(event, day, value)
 
 
-def takes(event: type[Contract], *, day: str, value: int | str = 1) -> Change:
+def takes(event: type[Contract], *, day: str, value: Value = 1) -> Change:
     """What an event takes away again."""
     return Change(event, day, value, times=-1)
 
@@ -51,11 +68,11 @@ def takes(event: type[Contract], *, day: str, value: int | str = 1) -> Change:
 class Restatement:
     """What an event of one type says anew: where its subject stood, spell by spell, as it `was`
     counted and as it counts `now`; of a flow, what happened on the day in the field `day`, and how
-    much (a number, or the field that holds it)."""
+    much."""
 
     event: type[Contract]
     day: str = "since"
-    value: int | str = 1
+    value: Value = 1
 
     @property
     def spell(self) -> type[Struct]:
@@ -65,14 +82,19 @@ class Restatement:
                 return said if self.day != "since" or issubclass(said, Spell) else Spell
         return Spell
 
+    @property
+    def of_some(self) -> bool:
+        """Whether only some of the spells count."""
+        return _of_some(self.value, self.spell)
 
-def restates(event: type[Contract], *, value: int | str = 1) -> Restatement:
+
+def restates(event: type[Contract], *, value: Value = 1) -> Restatement:
     """Takes what the spells in its field `was` counted, adds what those in `now` count: each so
     much more from `since` on and so much less from `until` on."""
     return Restatement(event, value=value)
 
 
-def corrects(event: type[Contract], *, day: str, value: int | str = 1) -> Restatement:
+def corrects(event: type[Contract], *, day: str, value: Value = 1) -> Restatement:
     """Of a flow: takes what happened by its field `was`, adds what did by `now`, each on its own
     `day`."""
     return Restatement(event, day, value)
@@ -152,8 +174,7 @@ def _wrong_in(change: Change, by: tuple[str, ...]) -> Iterator[str]:
         yield f"{name} does not say at which place"
     if not isinstance(held.get(change.day), fields.DateType):
         yield f"{name} has no day {change.day}"
-    if isinstance(value, str) and not isinstance(held.get(value), fields.IntType):
-        yield f"{name} has no number {value}"
+    yield from _wrong_value(name, held, value)
     if value == 0:
         yield f"{name} adds nothing"
     yield from _wrong_dimensions(name, held, by)
@@ -170,9 +191,34 @@ def _wrong_spells(change: Restatement, by: tuple[str, ...]) -> Iterator[str]:
     spell = _fields_of(change.spell)
     if not isinstance(spell.get(change.day), fields.DateType):
         yield f"{name} has no day {change.day}"
-    if isinstance(change.value, str) and not isinstance(spell.get(change.value), fields.IntType):
-        yield f"{name} has no number {change.value}"
+    yield from _wrong_value(name, spell, change.value)
     yield from _wrong_dimensions(name, held | _fields_of(change.spell), by)
+
+
+def _wrong_value(name: str, held: dict[str, fields.Type], value: Value) -> Iterator[str]:
+    match value:
+        case str() if not _is_number(held.get(value)):
+            yield f"{name} has no number {value}"
+        case Unsaid(field) if not (_is_number(held.get(field)) and _may_be_unsaid(held[field])):
+            yield f"{name} has no number {field} that may be unsaid"
+
+
+def _of_some(value: Value, held: type[Struct]) -> bool:
+    return isinstance(value, Unsaid) or (
+        isinstance(value, str) and _may_be_unsaid(_fields_of(held)[value])
+    )
+
+
+def _is_number(held: fields.Type | None) -> bool:
+    match held:
+        case fields.UnionType(types=types):
+            return {type(each) for each in types} == {fields.IntType, fields.NoneType}
+        case _:
+            return isinstance(held, fields.IntType)
+
+
+def _may_be_unsaid(held: fields.Type) -> bool:
+    return isinstance(held, fields.UnionType)
 
 
 def _wrong_dimensions(

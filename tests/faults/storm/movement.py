@@ -103,6 +103,7 @@ class Movement:
             "topic_code": "law",
             "held_on": self._day(0, 90),
             "attendances": self._chance.randrange(200),
+            "cost_dong": self._chance.choice((None, 1_500_000)),
         }
 
     def _activity(self) -> dict[str, Any]:

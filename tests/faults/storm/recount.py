@@ -132,8 +132,17 @@ def _sessions(fact: Fact, held: Mapping[str, Any]) -> list[Contribution]:
     whose = fact.said["organiser_id"]
     return [
         Contribution("registry.sessions", fact.position, name, by, *at, number, whose)
-        for name, number in (("sessions", 1), ("session-attendances", held["attendances"]))
+        for name, number in _of_session(held)
     ]
+
+
+def _of_session(held: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+    yield "sessions", 1
+    yield "session-attendances", held["attendances"]
+    if held["cost_dong"] is None:
+        yield "sessions-cost-unsaid", 1
+    elif held["cost_dong"]:
+        yield "session-cost", held["cost_dong"]
 
 
 def _sites(fact: Fact) -> Iterator[tuple[str, UUID, date, str]]:
@@ -165,6 +174,7 @@ def _counted(fact: Fact) -> Counted:
             by = f"{said['topic_code']}/centre/"
             yield "classes", by, 1
             yield "attendances", by, said["attendances"]
+            yield "classes-cost-unsaid", by, 1
         case "recognition.candidacy-registered":
             how = said["registration"]
             yield "registered", f"{said['title']}/{how}/{said['title_year']}", 1
@@ -188,8 +198,8 @@ def _counted_of_the_movement(fact: Fact) -> Counted:
             yield "members", said["host_kind"], 1
         case "registry.session-held":
             by = f"{said['topic_code']}/{said['organiser_kind']}/{said['programme_code'] or ''}"
-            yield "sessions", by, 1
-            yield "session-attendances", by, said["attendances"]
+            for name, number in _of_session(said):
+                yield name, by, number
         case "registry.activity-held":
             held = said["held"]
             by = f"{held['activity_kind']}/{said['organiser_kind']}/{held['first_on'] or ''}"

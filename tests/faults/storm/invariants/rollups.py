@@ -34,6 +34,7 @@ ASKED: Final = (
     "families", "family-members", "clans", "clan-members", "centres", "classes", "attendances",
     "registered", *HOW, "recognised",
     "associations", "chapters", "members", "sessions", "session-attendances",
+    "classes-cost-unsaid", "session-cost", "sessions-cost-unsaid",
     "activities", "activity-attendances",
     "scholarship-grants", "scholarship-amount",
 )  # fmt: skip
