@@ -17,6 +17,7 @@ SAID: dict[str, Any] = {
 TOLD: dict[str, Any] = SAID | {"plan_id": STREAM, "due_on": LATER}
 EARLY, LATE = facts.ItemDays(DAY, LATER), facts.ItemDays(LATER, LATER)
 THERE, FROM_LATER = (Spell(place_id=PLACE, since=DAY),), (Spell(place_id=PLACE, since=LATER),)
+BY_CLASS = facts.Closing("done", LATER, facts.Fulfilment("class", OTHER))
 DONE, DROPPED = facts.Closing("done", LATER), facts.Closing("dropped", LATER)
 PLANS_TOLD: list[tuple[Any, Any]] = [
     (
@@ -35,6 +36,21 @@ PLANS_TOLD: list[tuple[Any, Any]] = [
             ),
         )
         for closing, counts in ((DONE, FROM_LATER), (DROPPED, ()))
+    ],
+    *[
+        (
+            facts.PlanItemClosed(**SAID, due_on=LATER, closing=BY_CLASS, closing_before=before),
+            told.PlanItemClosedV1(
+                **TOLD,
+                state_code="done",
+                closed_on=LATER,
+                was=counted,
+                now=FROM_LATER,
+                fulfilment_kind="class",
+                fulfilment_id=OTHER,
+            ),
+        )
+        for before, counted in ((None, ()), (DONE, FROM_LATER))
     ],
     *[
         (

@@ -77,6 +77,7 @@ ACCEPTED: Final[dict[str, SearchStrategy[Any]]] = {
     ),
     "agency_kind": words(kinds.COMMITTEE_AGENCY_KINDS),
     "group_code": words(kinds.CITIZEN_GROUPS),
+    "fulfilment_kind": words({"activity", "class", "document", "session"}),
     "held_kind": words({"activity", "class", "session"}),
     "host_kind": words(kinds.CHAPTER_HOST_KINDS),
     "kind": words({"phuong", "xa", "khu-pho", "ap"}),

@@ -43,13 +43,16 @@ def _corrected(plan: UUID, fact: PlanItemCorrected) -> PlanItemCorrectedV1:
 
 
 def _closed(plan: UUID, fact: PlanItemClosed) -> PlanItemClosedV1:
+    by = fact.closing.fulfilment
     return PlanItemClosedV1(
         **_of(plan, fact),
         due_on=fact.due_on,
         state_code=fact.state_code,
         closed_on=fact.closed_on,
-        was=(),
+        was=() if fact.closing_before is None else _done(fact, fact.closing_before),
         now=_done(fact, fact.closing),
+        fulfilment_kind=None if by is None else by.fulfilment_kind,
+        fulfilment_id=None if by is None else by.fulfilment_id,
     )
 
 

@@ -68,6 +68,20 @@ SENTENCES: dict[str, str] = {
     "registry.plan-item-closed-before-set": (
         "Việc có trong kế hoạch từ ngày {set_on}: hãy xem lại ngày khép."
     ),
+    "registry.plan-item-not-done": (
+        "Việc không thực hiện thì không có gì hoàn thành nó: đừng nêu gì, hoặc khép là đã làm."
+    ),
+    "registry.fulfilment-unknown": (
+        "Không có hoạt động, lớp, văn bản hay cuộc, buổi này: hãy tìm trong danh sách của địa bàn."
+    ),
+    "registry.fulfilment-not-there": (
+        "Cái được nêu chưa tổ chức, đã hủy hoặc đã hủy ghi: hãy ghi là đã tổ chức trước, hoặc nêu "
+        "đúng cái đã hoàn thành việc này."
+    ),
+    "registry.fulfilment-afterwards": (
+        "Cái được nêu là của ngày {day}, sau khi việc đã xong: hãy xem lại các ngày, hoặc nêu đúng "
+        "cái đã hoàn thành việc này."
+    ),
     "registry.plan-review-unknown": (
         "Kế hoạch không có lần rà soát này: hãy xem lại các lần đã ghi."
     ),

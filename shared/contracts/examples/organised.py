@@ -224,6 +224,7 @@ def _plans(place: UUID) -> Iterator[Contract]:
     at |= {"plan_year": DAY.year, "due_on": LATER}
     was, now = Spell(place_id=place, since=DAY), Spell(place_id=place, since=LATER)
     closed: dict[str, Any] = {"state_code": "done", "closed_on": LATER}
+    closed |= {"fulfilment_kind": "activity", "fulfilment_id": named("activity")}
     yield plans.PlanItemSetV1(**at, set_on=DAY)
     yield plans.PlanItemCorrectedV1(**at, set_on=LATER, was=(was,), now=(now,))
     yield plans.PlanItemClosedV1(**at, **closed, was=(), now=(now,))

@@ -41,13 +41,16 @@ class PlanItemCorrectedV1(PlanItemEvent, frozen=True, kw_only=True):
 
 
 class PlanItemClosedV1(PlanItemEvent, frozen=True, kw_only=True):
-    """It is done, or dropped (`state_code`). `now` counts as done; empty: it was dropped."""
+    """It is done, or dropped (`state_code`). `now` counts as done; empty: it was dropped. Told
+    again, with what it `was`, when by what it was done is said afterwards or put right."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.plan-item-closed.v1"
     state_code: Code
     closed_on: date
     was: tuple[Spell, ...]
     now: tuple[Spell, ...]
+    fulfilment_kind: Code | None = None
+    fulfilment_id: UUID | None = None
 
 
 class PlanItemReopenedV1(PlanItemEvent, frozen=True, kw_only=True):

@@ -6,11 +6,19 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+import pytest
 from hypothesis import given as whatever
 from hypothesis import strategies as any_
 
+from services.registry.activities.activity.activity import Activity
+from services.registry.activities.activity.facts import HeldActivity
+from services.registry.classes.learning_class.learning_class import LearningClass
+from services.registry.documents.document.document import Document
+from services.registry.documents.document.facts import IssuedDocument
+from services.registry.organised.held import Held
 from services.registry.plans.plan.facts import (
     Closing,
+    Fulfilment,
     ItemDays,
     PlanAdopted,
     PlanCorrected,
@@ -24,9 +32,13 @@ from services.registry.plans.plan.facts import (
     PlanWithdrawn,
     plan_id,
 )
+from services.registry.plans.plan.fulfilling import require_fulfils
 from services.registry.plans.plan.items import MOST_ITEMS, OfPlan
 from services.registry.plans.plan.plan import MOST_REVIEWS, Adoption, Plan
 from services.registry.plans.plan.refusals import (
+    FulfilmentAfterwards,
+    FulfilmentNotThere,
+    FulfilmentUnknown,
     PlanAdoptedAlready,
     PlanFull,
     PlanHasItems,
@@ -34,6 +46,7 @@ from services.registry.plans.plan.refusals import (
     PlanItemClosedBeforeSet,
     PlanItemDueBeforeSet,
     PlanItemDueOutOfYear,
+    PlanItemNotDone,
     PlanItemStateUnknown,
     PlanItemUnknown,
     PlanReviewedBefore,
@@ -42,8 +55,10 @@ from services.registry.plans.plan.refusals import (
     PlanUnknown,
     PlanYearImplausible,
 )
+from services.registry.sessions.session.session import Session
 from shared.eventstore.facts import fold
 from shared.vocabulary.calendar import DayNotCome
+from shared.vocabulary.refusals import Refusal
 from tests.support import land
 from tests.support.story import given
 
@@ -183,6 +198,51 @@ def test_an_item_is_closed_once_and_reopened_when_that_was_a_mistake() -> None:
     given(Plan, ADOPTED, SET, CLOSED, REOPENED).when(taking_out).then(WITHDRAWN)
     given(Plan, ADOPTED).when(closing()).then_refused(PlanItemUnknown)
     given(Plan, ADOPTED).when(reopening).then_refused(PlanItemUnknown)
+
+
+def test_by_what_an_item_was_done_is_said_with_its_closing_or_afterwards() -> None:
+    by = [replace(DONE, fulfilment=Fulfilment("session", uuid4())) for _ in "ab"]
+    at_once = replace(CLOSED, closing=by[0])
+    given(Plan, ADOPTED, SET).when(closing(by[0])).then(at_once)
+    afterwards = replace(at_once, closing_before=DONE)
+    given(Plan, ADOPTED, SET, CLOSED).when(closing(by[0])).then(afterwards)
+    said = given(Plan, ADOPTED, SET, CLOSED, afterwards)
+    for again in (by[0], DONE):
+        said.when(closing(again)).then_nothing()
+    said.when(closing(by[1])).then(replace(CLOSED, closing=by[1], closing_before=by[0]))
+    for other in (replace(by[1], closed_on=DAY), replace(DONE, state_code="dropped")):
+        said.when(closing(other)).then_refused(PlanItemClosedAlready)
+    dropped = replace(by[0], state_code="dropped")
+    given(Plan, ADOPTED, SET).when(closing(dropped)).then_refused(PlanItemNotDone)
+
+
+class _Reaching:
+    def require(self, place_id: UUID | None, otherwise: Callable[[], Refusal]) -> None:
+        if place_id != land.COMMUNE:
+            raise otherwise()
+
+
+def test_what_an_item_was_done_by_is_there_within_reach_and_was_by_then() -> None:
+    held = Held(land.COMMUNE, "law", LATER, 42)
+    letter = IssuedDocument(land.COMMUNE, "plan", "1/KH", LATER)
+    at: dict[str, Any] = {"place_id": land.COMMUNE}
+    there: list[tuple[str, Any]] = [
+        ("session", Session(**at, held=held)),
+        ("class", LearningClass(**at, held=held)),
+        ("activity", Activity(**at, held=HeldActivity(land.COMMUNE, "training", LATER))),
+        ("document", Document(issued=letter, last_place=land.COMMUNE)),
+    ]
+    for kind, it in there:
+        require_fulfils(kind, it, LATER, _Reaching())
+        with pytest.raises(FulfilmentAfterwards):
+            require_fulfils(kind, it, LATER - timedelta(days=1), _Reaching())
+        gone = replace(it, **{"issued" if kind == "document" else "held": None})
+        with pytest.raises(FulfilmentNotThere):
+            require_fulfils(kind, gone, LATER, _Reaching())
+        elsewhere = "last_place" if kind == "document" else "place_id"
+        for foreign in (replace(it, **{elsewhere: land.OTHER_COMMUNE}), type(it)(), Plan()):
+            with pytest.raises(FulfilmentUnknown):
+                require_fulfils(kind, foreign, LATER, _Reaching())
 
 
 def test_an_item_that_never_was_is_taken_out_once() -> None:

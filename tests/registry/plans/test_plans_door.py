@@ -7,6 +7,7 @@ import pytest
 
 from services.registry.people.person import TextsRead
 from services.registry.plans.plan.facts import PlanItemSet
+from tests.registry.organised.held import SORTS, Sort
 from tests.registry.sessions.test_sessions_door import organiser
 from tests.support import land
 from tests.support.land import OF_COMMUNE, OF_HAMLET, OF_OTHER_COMMUNE, OF_PROVINCE
@@ -120,6 +121,32 @@ async def test_how_many_items_are_done_of_how_many_on_a_day(register: ServiceDoo
     assert days == ["2026-02-10", "2026-03-31", "2026-06-30"]
     await done(register, "/items/reopenings", early)
     assert (await shown(register, plan))["done"] == 0
+
+
+@pytest.mark.parametrize("sort", SORTS, ids=lambda sort: sort.path)
+async def test_an_item_names_by_what_it_was_done(register: ServiceDoor, sort: Sort) -> None:
+    plan = await adopted(register)
+    item = await done(register, "/items", plan | ITEM | WORDS)
+    closed = item | _closed("done", "2026-03-05")
+    held, other = [await sort.made(register, "", sort.body) for _ in "ab"]
+    await done(register, "/items/closings", closed)
+    for id_ in (held, held, other):
+        await done(register, "/items/closings", closed | {sort.named: id_})
+    (told,) = (await shown(register, plan))["items"]
+    assert told["fulfilment_kind"] == sort.named.removesuffix("_id")
+    assert told["fulfilment_id"] == other
+    (before,) = (await shown(register, plan, "2026-03-04"))["items"]
+    assert (before["fulfilment_kind"], before["fulfilment_id"]) == (None, None)
+    gone = await sort.made(register, "", sort.body)
+    await sort.made(register, "/withdrawals", {sort.named: gone})
+    for id_, code in (
+        (gone, "registry.fulfilment-not-there"),
+        (plan["plan_id"], "registry.fulfilment-unknown"),
+        (str(uuid4()), "registry.fulfilment-unknown"),
+    ):
+        assert await refused(register, "/items/closings", closed | {sort.named: id_}) == code
+    two = closed | {"session_id": held, "document_id": held}
+    assert await refused(register, "/items/closings", two) == "web.invalid-body"
 
 
 async def test_what_is_due_or_overdue_within_reach_is_listed_by_day(register: ServiceDoor) -> None:

@@ -21,6 +21,7 @@ from services.registry.plans.api.forms import (
     ReviewWithdrawalForm,
 )
 from services.registry.plans.plan.facts import Closing, ItemDays, Planner, PlanReviewed, plan_id
+from services.registry.plans.plan.fulfilling import KINDS, require_fulfils
 from services.registry.plans.plan.items import OfPlan
 from services.registry.plans.plan.plan import Plan
 from services.registry.plans.plan.refusals import ORGANISED, PlanUnknown
@@ -127,14 +128,22 @@ def correct_item(form: ItemCorrectionForm, by: Caller) -> Command:
 
 
 def close_item(form: ClosingForm, by: Caller) -> Command:
-    """It is done, or dropped, since that day."""
-    id_, item_id = form.plan_id, form.item_id
-    closing = Closing(form.state_code, form.closed_on)
+    """It is done, or dropped, since that day; by what it was done may be said, also afterwards."""
+    id_, item_id, by_what = form.plan_id, form.item_id, form.fulfilment
+    closing = Closing(form.state_code, form.closed_on, by_what)
 
-    def decided(plan: Plan) -> Sequence[Any]:
-        return plan.items.close(plan.there, item_id, closing, by.day)
+    def decide(states: States) -> Decision:
+        plan = _plan(states[id_], by)
+        facts = plan.items.close(plan.there, item_id, closing, by.day)
+        if facts and by_what is not None:
+            it = states[by_what.fulfilment_id]
+            require_fulfils(by_what.fulfilment_kind, it, closing.closed_on, by)
+        return Decision({id_: facts}, ItemDone(id_, item_id))
 
-    return _of_plan(id_, by, decided, ItemDone(id_, item_id))
+    streams: dict[UUID, type[Any]] = {}
+    if by_what is not None:
+        streams[by_what.fulfilment_id] = KINDS[by_what.fulfilment_kind]
+    return Command(by.origin, {**streams, id_: Plan}, decide, by.key)
 
 
 def reopen_item(form: OfItemForm, by: Caller) -> Command:

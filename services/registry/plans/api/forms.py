@@ -7,7 +7,8 @@ from pydantic import Field, PrivateAttr, model_validator
 
 from services.registry.people.texts.reasons import InOwnWords, Worded
 from services.registry.people.vault.naming import require_one
-from services.registry.plans.plan.facts import Planner
+from services.registry.plans.plan.facts import Fulfilment, Planner
+from services.registry.plans.plan.fulfilling import KINDS
 from shared.vocabulary.kinds import LONGEST_CODE, PLANNER_KINDS
 from shared.web.values import Day, Form, NumberOfDocument, Text, WholeNumber
 
@@ -73,12 +74,32 @@ class ItemCorrectionForm(Worded):
 
 
 class ClosingForm(Form):
-    """`state_code`: done or dropped."""
+    """`state_code`: done or dropped. By what it was done, if that is on the books: one of the four;
+    `class_id` as it is looked up."""
 
     plan_id: UUID
     item_id: UUID
     state_code: State
     closed_on: Day
+    activity_id: UUID | None = None
+    class_id: UUID | None = None
+    document_id: UUID | None = None
+    session_id: UUID | None = None
+
+    @model_validator(mode="after")
+    def one_fulfilment(self) -> Self:
+        if len(self._named) > 1:
+            raise ValueError("one of activity_id, class_id, document_id and session_id, or none")
+        return self
+
+    @property
+    def fulfilment(self) -> Fulfilment | None:
+        return next((Fulfilment(*each) for each in self._named), None)
+
+    @property
+    def _named(self) -> list[tuple[str, UUID]]:
+        said = {kind: getattr(self, f"{kind}_id") for kind in KINDS}
+        return [(kind, id_) for kind, id_ in said.items() if id_ is not None]
 
 
 class OfItemForm(Form):

@@ -25,7 +25,9 @@ Reading = Annotated[Caller, reads("registry.plan.read")]
 
 class ItemShown(BaseModel):
     """What is to be done by a day: open, done or dropped (`state_code`), since when; `is_overdue`:
-    it was to be done before that day and is open. `words`: "(đã xoá)" if they are gone."""
+    it was to be done before that day and is open. `fulfilment_kind`, `fulfilment_id`: the activity,
+    class, document or session by which it was done, if somebody said. `words`: "(đã xoá)" if they
+    are gone."""
 
     item_id: UUID
     set_on: date
@@ -33,6 +35,8 @@ class ItemShown(BaseModel):
     state_code: str
     closed_on: date | None
     is_overdue: bool
+    fulfilment_kind: str | None
+    fulfilment_id: UUID | None
     words: str
 
 
@@ -102,6 +106,7 @@ def _shown(
 
 def _item(id_: UUID, item: Item, day: date, words: Mapping[UUID, str]) -> ItemShown:
     state, closed_on = item.state_on(day)
+    by = item.closed.fulfilment if item.closed is not None and closed_on is not None else None
     return ItemShown(
         item_id=id_,
         set_on=item.days.set_on,
@@ -109,6 +114,8 @@ def _item(id_: UUID, item: Item, day: date, words: Mapping[UUID, str]) -> ItemSh
         state_code=state,
         closed_on=closed_on,
         is_overdue=state == OPEN and item.days.due_on < day,
+        fulfilment_kind=None if by is None else by.fulfilment_kind,
+        fulfilment_id=None if by is None else by.fulfilment_id,
         words=words[item.words_id],
     )
 

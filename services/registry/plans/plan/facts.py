@@ -14,6 +14,7 @@ from shared.vocabulary.identifiers import derived_id
 
 OPEN: Final = "open"
 """Neither done nor dropped."""
+DONE: Final = "done"
 Planner = tuple[str, UUID]
 """Kind and id of whoever has a plan: an association, a centre or a committee."""
 
@@ -81,11 +82,21 @@ class ItemDays:
 
 
 @dataclass(frozen=True)
+class Fulfilment:
+    """By which activity, class, document or session an item was done. Stored in facts."""
+
+    fulfilment_kind: str
+    fulfilment_id: UUID
+
+
+@dataclass(frozen=True)
 class Closing:
-    """Done, or dropped (`state_code`), since that day. Stored in facts."""
+    """Done, or dropped (`state_code`), since that day; by what it was done, if somebody said.
+    Stored in facts."""
 
     state_code: str
     closed_on: date
+    fulfilment: Fulfilment | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,9 +151,12 @@ class PlanItemCorrected(_Dated):
 
 @dataclass(frozen=True, kw_only=True)
 class PlanItemClosed(OfItem):
+    """`closing_before`: it was closed on that day already, and by what it was done is said anew."""
+
     TYPE: ClassVar[str] = "registry.plan-item-closed.v1"
     due_on: date
     closing: Closing
+    closing_before: Closing | None = None
 
     @property
     def state_code(self) -> str:

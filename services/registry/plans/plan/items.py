@@ -7,6 +7,7 @@ from typing import Any, Final, Self
 from uuid import UUID
 
 from services.registry.plans.plan.facts import (
+    DONE,
     OPEN,
     Closing,
     ItemDays,
@@ -24,6 +25,7 @@ from services.registry.plans.plan.refusals import (
     PlanItemClosedBeforeSet,
     PlanItemDueBeforeSet,
     PlanItemDueOutOfYear,
+    PlanItemNotDone,
     PlanItemStateUnknown,
     PlanItemUnknown,
 )
@@ -105,17 +107,21 @@ class Items:
         return [now]
 
     def close(self, of: OfPlan, id_: UUID, closing: Closing, today: date) -> list[PlanItemClosed]:
-        """Done, or dropped, on a day that has come."""
+        """Done, or dropped, on a day that has come. Of one that is closed so already, by what it
+        was done may be said, or put right; what was said of that stays until then."""
         item = self._item(id_)
-        require_come(closing.closed_on, today)
-        if closing.state_code not in PLAN_ITEM_STATES:
-            raise PlanItemStateUnknown(states=", ".join(PLAN_ITEM_STATES))
-        if item.closed == closing:
+        _require_closing(closing, today)
+        before = item.closed
+        if before is not None and closing.fulfilment is None:
+            closing = replace(closing, fulfilment=before.fulfilment)
+        if before == closing:
             return []
-        _require_open(item)
+        if before is None or before != replace(closing, fulfilment=before.fulfilment):
+            _require_open(item)
         if closing.closed_on < item.days.set_on:
             raise PlanItemClosedBeforeSet(set_on=item.days.set_on)
-        return [PlanItemClosed(**_of(of, id_), due_on=item.days.due_on, closing=closing)]
+        said: dict[str, Any] = {"due_on": item.days.due_on, "closing": closing}
+        return [PlanItemClosed(**_of(of, id_), **said, closing_before=before)]
 
     def reopen(self, of: OfPlan, id_: UUID) -> list[PlanItemReopened]:
         """It was closed by mistake."""
@@ -139,6 +145,14 @@ class Items:
 
     def _with(self, id_: UUID, item: Item) -> Self:
         return replace(self, known={**self.known, id_: item})
+
+
+def _require_closing(closing: Closing, today: date) -> None:
+    require_come(closing.closed_on, today)
+    if closing.state_code not in PLAN_ITEM_STATES:
+        raise PlanItemStateUnknown(states=", ".join(PLAN_ITEM_STATES))
+    if closing.state_code != DONE and closing.fulfilment is not None:
+        raise PlanItemNotDone
 
 
 def _require_open(item: Item) -> None:

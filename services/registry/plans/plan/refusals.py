@@ -103,6 +103,39 @@ class PlanItemClosedBeforeSet(Refusal):
     sentence = "It is in the plan since {set_on}: compare the day on which it was closed."
 
 
+class PlanItemNotDone(Refusal):
+    code = "registry.plan-item-not-done"
+    kind = Kind.INVALID
+    sentence = "What is dropped was done by nothing: name nothing, or close the item as done."
+
+
+class FulfilmentUnknown(Refusal):
+    code = "registry.fulfilment-unknown"
+    kind = Kind.NOT_FOUND
+    sentence = (
+        "There is no such activity, class, document or session: look it up among those of its"
+        " place."
+    )
+
+
+class FulfilmentNotThere(Refusal):
+    code = "registry.fulfilment-not-there"
+    kind = Kind.CONFLICT
+    sentence = (
+        "That was not held, or was cancelled or withdrawn: record that it was held first, or name"
+        " by what the item was done."
+    )
+
+
+class FulfilmentAfterwards(Refusal):
+    code = "registry.fulfilment-afterwards"
+    kind = Kind.INVALID
+    sentence = (
+        "That was on {day}, and the item was done before: compare the days, or name by what the"
+        " item was done."
+    )
+
+
 class PlanReviewUnknown(Refusal):
     code = "registry.plan-review-unknown"
     kind = Kind.NOT_FOUND
