@@ -12,6 +12,7 @@ from tests.faults.storm.communes import hamlet_of
 from tests.faults.storm.documents import Documents
 from tests.faults.storm.journal import Answer, Command, Kind
 from tests.faults.storm.movement import Movement
+from tests.faults.storm.papers import Papers
 from tests.support import land
 
 HAMLETS: Final = (land.HAMLET, land.NEIGHBOUR, land.ELSEWHERE)
@@ -42,6 +43,12 @@ WEIGHTS: Final[Mapping[Kind, int]] = {
     "session": 6,
     "session-correction": 2,
     "activity": 4,
+    "plan-item": 4,
+    "plan-item-closing": 3,
+    "board": 2,
+    "document": 4,
+    "equipment": 2,
+    "equipment-anew": 2,
     "candidacy": 25,
     "candidacies": 3,
     "decision": 20,
@@ -49,7 +56,7 @@ WEIGHTS: Final[Mapping[Kind, int]] = {
     "scholarship": 20,
 }
 FIRST: Final[tuple[Kind, ...]] = (
-    "centre", "fund", "association", "chapter", "chapter", "memberships",
+    "centre", "fund", "association", "chapter", "chapter", "memberships", "committee", "plan",
 )  # fmt: skip
 IN_NO_HURRY: Final = 20
 """So many candidacies wait before the first is decided: its family was heard of by then, mostly."""
@@ -79,7 +86,8 @@ class Officer:
         self._numbers = 0
         number = int(seed.rpartition("/")[2])
         self._hamlets = [*HAMLETS, hamlet_of(number)]
-        rooms = (self._clans, Documents(number, TODAY), Movement(self._chance))
+        papers = Papers(self._chance, number, TODAY, self._of["centre"])
+        rooms = (self._clans, Documents(number, TODAY), Movement(self._chance), papers)
         self._rooms: dict[Kind, Room] = {kind: room for room in rooms for kind in room.KINDS}
 
     def first(self) -> Iterator[Command]:

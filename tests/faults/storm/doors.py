@@ -77,6 +77,10 @@ def _name(command: Command) -> str:
             return "membership_id"
         case "session-correction":
             return "session_id"
+        case "plan-item" | "plan-item-closing":
+            return "item_id"
+        case "equipment" | "equipment-anew":
+            return "centre_id"
         case "candidacies" | "decision":
             return "candidacy_id"
         case "scholarship":

@@ -80,6 +80,10 @@ BEGUN: Final[Mapping[str, tuple[str, str, str]]] = {
     "registry.membership-started": ("registry.memberships", "joined_on", "host_id"),
     "registry.session-held": ("registry.sessions", "held_on", "organiser_id"),
     "registry.activity-held": ("registry.activities", "held_on", "organiser_id"),
+    "registry.board-founded": ("registry.boards", "founded_on", ""),
+    "registry.committee-founded": ("registry.committees", "founded_on", ""),
+    "registry.document-issued": ("registry.documents", "issued_on", "organiser_id"),
+    "registry.plan-item-set": ("registry.plans", "set_on", "planner_id"),
     "recognition.candidacy-registered": ("recognition.candidacies", "registered_on", "bearer_id"),
     "recognition.title-recognised": ("recognition.candidacies", "decided_on", "bearer_id"),
     "funding.scholarship-awarded": ("funding.funds", "awarded_on", "fund_id"),
@@ -109,6 +113,10 @@ def _said_anew(fact: Fact) -> tuple[list[Contribution], list[Contribution]]:
             return _members(fact, said["was"]), _members(fact, said["now"])
         case "registry.session-corrected":
             return _sessions(fact, said["was"]), _sessions(fact, said)
+        case "registry.plan-item-closed":
+            return _done(fact, said["closing_before"]), _done(fact, said["closing"])
+        case "registry.centre-equipped":
+            return _facilities(fact, said["was"]), _facilities(fact, said["now"])
     return [], []
 
 
@@ -123,6 +131,34 @@ def _members(fact: Fact, spells: Iterable[Mapping[str, str | None]]) -> list[Con
         for spell in spells
         for day, more in ((spell["since"], 1), (spell["until"], -1))
         if day is not None
+    ]  # fmt: skip
+
+
+def _done(fact: Fact, closing: Mapping[str, Any] | None) -> list[Contribution]:
+    """Of an item that is dropped, and of one that is open, nothing."""
+    if closing is None or closing["state_code"] != "done":
+        return []
+    said = fact.said
+    by, where = f"{said['plan_year']}/{said['planner_kind']}", UUID(said["place_id"])
+    days = (date.fromisoformat(closing["closed_on"]), fact.recorded_on)
+    of = ("registry.plans", fact.position, "plan-items-done", by, where)
+    return [Contribution(*of, *days, 1, said["planner_id"])]
+
+
+def _facilities(fact: Fact, spells: Iterable[Mapping[str, Any]]) -> list[Contribution]:
+    """How many centres have it, and how many of it there are."""
+    return [
+        Contribution(
+            "registry.centres", fact.position, name,
+            f"{spell['facility_code']}/{spell['equipped_year']}", UUID(spell["place_id"]),
+            date.fromisoformat(day), fact.recorded_on, times * number, str(fact.stream),
+        )
+        for spell in spells
+        for day, times in ((spell["since"], 1), (spell["until"], -1))
+        if day is not None
+        for name, number in (
+            ("centre-facilities", 1), ("centre-facility-numbers", spell["number"])
+        )
     ]  # fmt: skip
 
 
@@ -153,8 +189,13 @@ def _sites(fact: Fact) -> Iterator[tuple[str, UUID, date, str]]:
     elif fact.name in BEGUN:
         topic, day, whose = BEGUN[fact.name]
         subject = fact.said[whose] if whose else str(fact.stream)
-        said = fact.said.get("held", fact.said)
+        said = {**fact.said, **_within(fact)}
         yield topic, UUID(said["place_id"]), date.fromisoformat(said[day]), subject
+
+
+def _within(fact: Fact) -> Mapping[str, Any]:
+    """What a fact keeps together in one field, with its day."""
+    return next((fact.said[each] for each in ("held", "issued", "days") if each in fact.said), {})
 
 
 def _counted(fact: Fact) -> Counted:
@@ -205,6 +246,22 @@ def _counted_of_the_movement(fact: Fact) -> Counted:
             by = f"{held['activity_kind']}/{said['organiser_kind']}/{held['first_on'] or ''}"
             yield "activities", by, 1
             yield "activity-attendances", by, sum(each["number"] for each in held["attendees"])
+        case _:
+            yield from _counted_of_papers(fact)
+
+
+def _counted_of_papers(fact: Fact) -> Counted:
+    said = fact.said
+    match fact.name:
+        case "registry.board-founded":
+            yield "boards", said["host_kind"], 1
+        case "registry.committee-founded":
+            yield "committees", said["level"], 1
+        case "registry.document-issued":
+            by = f"{said['issued']['document_kind']}/{said['organiser_kind']}"
+            yield "documents-issued", by, 1
+        case "registry.plan-item-set":
+            yield "plan-items", f"{said['plan_year']}/{said['planner_kind']}", 1
 
 
 def sums(rows: list[Contribution]) -> Counter[tuple[str, str, UUID, date, date]]:

@@ -32,6 +32,15 @@ def registry_recorded_each_command_once(after: Aftermath) -> None:
     after.once(log.streams("session-held"), "session")
     after.once(log.streams("session-corrected"), "session-correction")
     after.once(log.streams("activity-held"), "activity")
+    after.once(log.streams("committee-founded"), "committee")
+    after.once(log.streams("plan-adopted"), "plan")
+    after.once(log.named("plan-item-set", "item_id"), "plan-item")
+    after.once(log.named("plan-item-closed", "item_id"), "plan-item-closing")
+    after.once(log.streams("board-founded"), "board")
+    after.once(log.streams("document-issued"), "document")
+    equipped = log.of("centre-equipped")
+    after.once(Counter(fact.stream for fact in equipped if not fact.said["was"]), "equipment")
+    after.once(Counter(fact.stream for fact in equipped if fact.said["was"]), "equipment-anew")
     heads = log.streams("family-head-reserved")
     assert len(heads) == len(families), "a family without its head, or the reverse"
 

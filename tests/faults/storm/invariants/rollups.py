@@ -36,6 +36,8 @@ ASKED: Final = (
     "associations", "chapters", "members", "sessions", "session-attendances",
     "classes-cost-unsaid", "session-cost", "sessions-cost-unsaid",
     "activities", "activity-attendances",
+    "boards", "committees", "plan-items", "plan-items-done", "documents-issued",
+    "centre-facilities", "centre-facility-numbers",
     "scholarship-grants", "scholarship-amount",
 )  # fmt: skip
 
