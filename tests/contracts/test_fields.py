@@ -125,6 +125,7 @@ SAMPLES: dict[Any, Any] = {
         "attendances": 42,
         "cost_dong": None,
     },
+    bool: True,
     fields.Organiser: {"organiser_kind": "centre", "organiser_id": UUID(int=1)},
     fields.Partner: {"partner_kind": "school"},
     fields.Spell: {"place_id": UUID(int=1), "since": date(2022, 9, 1)},

@@ -120,6 +120,8 @@ def _of(hint: Any, name: str) -> SearchStrategy[Any]:
     if NoneType in choices:
         (only,) = (choice for choice in choices if choice is not NoneType)
         return any_.none() | _of(only, name)
+    if hint is bool:
+        return any_.booleans()
     if hint is UUID:
         return any_.uuids()
     if hint is date:

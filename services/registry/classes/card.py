@@ -60,6 +60,7 @@ def _held(stream: UUID, fact: ClassHeldByOrganiser) -> ClassHeldV2:
         programme_code=fact.programme_code,
         co_organisers=organisers(fact.co_organisers),
         partners=partners(fact.partners),
+        of_names=fact.of_names,
     )
 
 

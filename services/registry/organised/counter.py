@@ -29,10 +29,12 @@ class PlanForm(OrganisedForm):
 
 
 class HeldForm(TogetherForm):
+    """`attendances` none: nobody counted heads, they are as many as are named."""
+
     topic_code: Topic
     programme_code: Programme | None = None
     held_on: Day
-    attendances: WholeNumber
+    attendances: WholeNumber | None = None
     cost_dong: WholeNumber | None = None
 
 
@@ -139,7 +141,7 @@ class Desk:
             if not isinstance(it, self.life):  # its id was said to be the organiser's, too
                 raise sort.unknown
             place = all_of.place(states, form.held_on, by)
-            said = form.topic_code, form.held_on, form.attendances, form.cost_dong
+            said = form.topic_code, form.held_on, form.attendances or 0, form.cost_dong
             asked = sort.held(
                 place,
                 *all_of.whose.named,
@@ -147,6 +149,7 @@ class Desk:
                 programme_code=form.programme_code,
                 co_organisers=all_of.co_organisers,
                 partners=all_of.partners,
+                of_names=form.attendances is None,
             )
             return decided(it, asked)
 

@@ -1,7 +1,7 @@
 """What counts of what was held, as facts keep it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -44,7 +44,8 @@ class Together:
 class Held:
     """Stored in facts. `place_id`: where its organiser was on its day; `attendances`: lượt người;
     `cost_dong`: whole đồng, None: nobody said; `programme_code` None: of none that was said;
-    `people`: how many who came are named, each once."""
+    `people`: how many who came are named, each once; `of_names`: nobody said a head count, and
+    `attendances` are those people."""
 
     place_id: UUID
     topic_code: str
@@ -55,6 +56,12 @@ class Held:
     co_organisers: tuple[Organiser, ...] = ()
     partners: tuple[Partner, ...] = ()
     people: int = 0
+    of_names: bool = False
+
+    def with_named(self, people: int) -> "Held":
+        """So many who came are named."""
+        came = people if self.of_names else self.attendances
+        return replace(self, people=people, attendances=came)
 
 
 class Counted(Together):
@@ -67,6 +74,7 @@ class Counted(Together):
     cost_dong: int | None
     programme_code: str | None
     people: int = 0
+    of_names: bool = False
 
     @property
     def day(self) -> date:
@@ -84,4 +92,5 @@ class Counted(Together):
             self.co_organisers,
             self.partners,
             self.people,
+            self.of_names,
         )

@@ -83,7 +83,7 @@ class Life:
             raise self.SORT.organised_otherwise
         if self.held is None:
             return [replace(asked, planned_on=self.planned_on)]
-        if self.held != replace(asked.counts, people=self.held.people):
+        if self.held != asked.counts.with_named(self.held.people):
             raise self.SORT.held_already(held_on=self.held.held_on)
         return []
 
@@ -95,14 +95,15 @@ class Life:
             raise self.SORT.not_held
         if self.organiser != (asked.organiser_kind, asked.organiser_id):
             raise self.SORT.organised_otherwise
-        return self._told_anew(replace(asked.counts, people=self.held.people))
+        return self._told_anew(asked.counts.with_named(self.held.people))
 
     def attended(self, people: int) -> list[Any]:
-        """So many who came are named by now, each once: no more than came in all."""
+        """So many who came are named by now, each once: no more than came in all, if heads were
+        counted; else so many came."""
         self._require_goes_on()
         if self.held is None:
             raise self.SORT.not_held
-        return self._told_anew(replace(self.held, people=people))
+        return self._told_anew(self.held.with_named(people))
 
     def _told_anew(self, now: Held) -> list[Any]:
         """That this counts of it now."""
@@ -116,6 +117,7 @@ class Life:
             "co_organisers": now.co_organisers,
             "partners": now.partners,
             "people": now.people,
+            "of_names": now.of_names,
         }
         return [self.SORT.corrected(now.place_id, *by, *said, self.held, **around)]
 

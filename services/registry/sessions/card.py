@@ -46,6 +46,7 @@ def _held(session: UUID, fact: SessionHeld) -> SessionHeldV1:
         programme_code=fact.programme_code,
         co_organisers=organisers(fact.co_organisers),
         partners=partners(fact.partners),
+        of_names=fact.of_names,
     )
 
 

@@ -36,6 +36,7 @@ MEANINGS: Final = MappingProxyType(
         "attendees": "who came, each kind once; a `number` that is null: nobody said how many",
         "co_organisers": "who organised it, too",
         "people": "how many who came are named, each once: people (người), not `attendances`",
+        "of_names": "whether nobody counted heads, and `attendances` are as many as are named",
         "partners": "which kinds of bodies worked along, each once",
         "programme_code": "by which programme it is held; null: of none that was said",
         "first_on": "the first day of the span, of which the other day is the last; null: one day",

@@ -34,7 +34,8 @@ class ClassPlannedV1(ClassEvent, frozen=True, kw_only=True):
 
 
 class ClassHeldV2(ClassEvent, frozen=True, kw_only=True):
-    """It was held; `attendances` are lượt người, not people."""
+    """It was held; `attendances` are lượt người, not people. `of_names`: nobody
+    counted heads, and as many came as are named."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.class-held.v2"
     topic_code: Code
@@ -45,6 +46,7 @@ class ClassHeldV2(ClassEvent, frozen=True, kw_only=True):
     programme_code: Code | None = None
     co_organisers: tuple[Organiser, ...] = ()
     partners: tuple[Partner, ...] = ()
+    of_names: bool = False
 
 
 class ClassCounted(Struct, frozen=True, kw_only=True):
@@ -59,6 +61,7 @@ class ClassCounted(Struct, frozen=True, kw_only=True):
     co_organisers: tuple[Organiser, ...] = ()
     partners: tuple[Partner, ...] = ()
     people: Count = 0
+    of_names: bool = False
 
 
 class ClassCorrectedV1(ClassEvent, frozen=True, kw_only=True):

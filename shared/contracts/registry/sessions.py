@@ -30,7 +30,8 @@ class SessionPlannedV1(SessionEvent, frozen=True, kw_only=True):
 
 
 class SessionHeldV1(SessionEvent, frozen=True, kw_only=True):
-    """It was held; `attendances` are lượt người, not people."""
+    """It was held; `attendances` are lượt người, not people. `of_names`: nobody
+    counted heads, and as many came as are named."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.session-held.v1"
     topic_code: Code
@@ -41,6 +42,7 @@ class SessionHeldV1(SessionEvent, frozen=True, kw_only=True):
     programme_code: Code | None = None
     co_organisers: tuple[Organiser, ...] = ()
     partners: tuple[Partner, ...] = ()
+    of_names: bool = False
 
 
 class SessionCounted(Struct, frozen=True, kw_only=True):
@@ -55,6 +57,7 @@ class SessionCounted(Struct, frozen=True, kw_only=True):
     co_organisers: tuple[Organiser, ...] = ()
     partners: tuple[Partner, ...] = ()
     people: Count = 0
+    of_names: bool = False
 
 
 class SessionCorrectedV1(SessionEvent, frozen=True, kw_only=True):

@@ -136,6 +136,20 @@ async def test_nobody_comes_to_what_is_only_planned_or_out_of_reach(
         assert (await register.get(path, OF_OTHER_COMMUNE)).status_code == 404
 
 
+@pytest.mark.parametrize("sort", SORTS[:2], ids=by_path)
+async def test_without_a_head_count_as_many_came_as_are_named(
+    register: ServiceDoor, sort: Sort
+) -> None:
+    body = {name: value for name, value in sort.body.items() if name != "attendances"}
+    held = await sort.made(register, "", body)
+    assert await people_at(register, sort, held) == (0, 0)
+    of, refs = {sort.named: held}, await somebody(register, 2)
+    await done(register, "", of | {"person_refs": refs})
+    assert await people_at(register, sort, held) == (2, 2)
+    await done(register, "/withdrawals", of | {"person_refs": refs[:1]})
+    assert await people_at(register, sort, held) == (1, 1)
+
+
 @each_sort
 async def test_no_more_are_named_than_came_whichever_is_said_first(
     register: ServiceDoor, sort: Sort

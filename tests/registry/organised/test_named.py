@@ -50,6 +50,26 @@ def test_a_correction_leaves_who_is_named_and_the_same_said_again_changes_nothin
     assert gone.was.people == 2
 
 
+def test_without_a_head_count_as_many_came_as_are_named() -> None:
+    uncounted = replace(MET, attendances=0, of_names=True)
+    it = session(uncounted)
+    (told,) = it.attended(3)
+    assert (told.people, told.attendances, told.was) == (3, 3, uncounted.counts)
+    named = session(uncounted, told)
+    assert named.hold(uncounted, land.TODAY) == named.correct(uncounted, land.TODAY) == []
+    (fewer,) = named.attended(2)
+    assert (fewer.people, fewer.attendances) == (2, 2)
+    (counted,) = named.correct(replace(MET, attendances=5), land.TODAY)
+    assert (counted.people, counted.attendances) == (3, 5)
+    again = session(uncounted, told, counted)
+    (more,) = again.attended(4)
+    assert (more.people, more.attendances) == (4, 5)
+    with pytest.raises(MoreNamedThanCame):
+        again.attended(6)
+    (names,) = again.correct(uncounted, land.TODAY)
+    assert (names.people, names.attendances) == (3, 3)
+
+
 def test_no_more_are_named_than_came() -> None:
     with pytest.raises(MoreNamedThanCame):
         session().attended(4)

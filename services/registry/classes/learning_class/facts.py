@@ -109,6 +109,7 @@ class ClassHeldByOrganiser(_OfCentre, Counted):
     programme_code: str | None = None
     co_organisers: tuple[Organiser, ...] = ()
     partners: tuple[Partner, ...] = ()
+    of_names: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,7 @@ class ClassCorrected(_OfCentre, Counted):
     co_organisers: tuple[Organiser, ...] = ()
     partners: tuple[Partner, ...] = ()
     people: int = 0
+    of_names: bool = False
 
 
 @dataclass(frozen=True)

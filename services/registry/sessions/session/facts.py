@@ -44,6 +44,7 @@ class SessionHeld(Counted):
     programme_code: str | None = None
     co_organisers: tuple[Organiser, ...] = ()
     partners: tuple[Partner, ...] = ()
+    of_names: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class SessionCorrected(Counted):
     co_organisers: tuple[Organiser, ...] = ()
     partners: tuple[Partner, ...] = ()
     people: int = 0
+    of_names: bool = False
 
 
 @dataclass(frozen=True)
