@@ -78,6 +78,7 @@ def _withdrawn(citizen: UUID, fact: CitizenWithdrawn) -> CitizenWithdrawnV1:
         group_code=fact.group_code,
         was=_told(fact.was),
         now=(),
+        ground_code=fact.ground_code,
     )
 
 

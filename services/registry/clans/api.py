@@ -10,6 +10,7 @@ from pydantic import Field
 
 from services.registry.allocations.allocation.reaching import allocated, within_reach
 from services.registry.bearers.spells import Site
+from services.registry.bearers.withdrawing import ground_of
 from services.registry.clans.clan import Clan, ClanFact, ClanRegistered, ClanUnknown
 from services.registry.clans.views import CLANS
 from shared.eventstore.commands import Command, Decision, command
@@ -129,7 +130,7 @@ def correct_end(form: ClanEndingForm, by: Caller) -> Command:
 
 def withdraw(form: WithdrawalForm, by: Caller) -> Command:
     """It was put on the books by mistake: it never was, and counts on no day."""
-    return _changing(form.clan_id, by, Clan.withdraw)
+    return _changing(form.clan_id, by, lambda clan: clan.withdraw(ground_of(by)))
 
 
 def _changing(clan_id: UUID, by: Caller, change: Callable[[Clan], Sequence[ClanFact]]) -> Command:

@@ -52,7 +52,13 @@ def _ended(clan: UUID, fact: ClanEnded) -> ClanEndedV1:
 
 
 def _withdrawn(clan: UUID, fact: ClanWithdrawn) -> ClanWithdrawnV1:
-    return ClanWithdrawnV1(clan_id=clan, place_id=fact.place_id, was=spells(fact.was), now=())
+    return ClanWithdrawnV1(
+        clan_id=clan,
+        place_id=fact.place_id,
+        was=spells(fact.was),
+        now=(),
+        ground_code=fact.ground_code,
+    )
 
 
 CARD = Card(

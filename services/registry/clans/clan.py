@@ -87,11 +87,12 @@ class ClanEnded:
 
 @dataclass(frozen=True)
 class ClanWithdrawn:
-    """It never was; `place_id`: where the books had it."""
+    """It never was; `place_id`: where the books had it. `ground_code`: why, if not by mistake."""
 
     TYPE: ClassVar[str] = "registry.clan-withdrawn.v1"
     place_id: UUID
     was: Spells
+    ground_code: str | None = None
 
 
 ClanFact = (
@@ -191,10 +192,10 @@ class Clan:
         found = spells.end_corrected(self._known, of, day, now)
         return [] if found == self.spells else [ClanCorrected.of(self.spells, found)]
 
-    def withdraw(self) -> list[ClanWithdrawn]:
+    def withdraw(self, ground_code: str | None = None) -> list[ClanWithdrawn]:
         if not self._known:
             return []
-        return [ClanWithdrawn(self.spells[-1].place_id, self.spells)]
+        return [ClanWithdrawn(self.spells[-1].place_id, self.spells, ground_code)]
 
     @property
     def _known(self) -> Spells:

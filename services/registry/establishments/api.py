@@ -10,6 +10,7 @@ from pydantic import Field
 
 from services.registry.allocations.allocation.reaching import allocated, within_reach
 from services.registry.bearers.spells import Site
+from services.registry.bearers.withdrawing import ground_of
 from services.registry.establishments.establishment import (
     Establishment,
     EstablishmentRegistered,
@@ -155,7 +156,7 @@ def withdraw(form: EstablishmentWithdrawalForm, by: Caller) -> Command:
     id_ = form.establishment_id
 
     def decide(establishment: Establishment) -> Decision:
-        return Decision({id_: establishment.withdraw()}, Done(id_))
+        return Decision({id_: establishment.withdraw(ground_of(by))}, Done(id_))
 
     return _changing(id_, by, decide)
 

@@ -73,6 +73,7 @@ def _withdrawn(subject: UUID, fact: EstablishmentWithdrawn) -> EstablishmentWith
         establishment_kind=fact.kind,
         was=_told(fact.was, fact.kind),
         now=(),
+        ground_code=fact.ground_code,
     )
 
 

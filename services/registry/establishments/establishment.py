@@ -94,12 +94,13 @@ class EstablishmentEnded:
 
 @dataclass(frozen=True)
 class EstablishmentWithdrawn:
-    """It never was; `place_id`: where the books had it."""
+    """It never was; `place_id`: where the books had it. `ground_code`: why, if not by mistake."""
 
     TYPE: ClassVar[str] = "registry.establishment-withdrawn.v1"
     place_id: UUID
     kind: str
     was: Spells
+    ground_code: str | None = None
 
 
 EstablishmentFact = (
@@ -224,10 +225,11 @@ class Establishment:
             return []
         return [EstablishmentCorrected.of((self.kind, self.kind), self.spells, found)]
 
-    def withdraw(self) -> list[EstablishmentWithdrawn]:
+    def withdraw(self, ground_code: str | None = None) -> list[EstablishmentWithdrawn]:
         if not self._known:
             return []
-        return [EstablishmentWithdrawn(self.spells[-1].place_id, self.kind, self.spells)]
+        at = self.spells[-1].place_id
+        return [EstablishmentWithdrawn(at, self.kind, self.spells, ground_code)]
 
     @property
     def _known(self) -> Spells:

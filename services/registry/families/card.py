@@ -82,7 +82,11 @@ def _ended(family: UUID, fact: FamilyEnded) -> FamilyEndedV1:
 
 def _withdrawn(family: UUID, fact: FamilyWithdrawn) -> FamilyWithdrawnV1:
     return FamilyWithdrawnV1(
-        family_id=family, place_id=fact.place_id, was=spells(fact.was), now=spells(fact.now)
+        family_id=family,
+        place_id=fact.place_id,
+        was=spells(fact.was),
+        now=spells(fact.now),
+        ground_code=fact.ground_code,
     )
 
 

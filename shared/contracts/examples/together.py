@@ -183,7 +183,8 @@ def _of_families() -> Iterator[Contract]:
 def _clans(clan: UUID, place: UUID) -> Iterator[Contract]:
     yield clans.ClanRegisteredV1(clan_id=clan, place_id=place, registered_on=DAY)
     yield clans.ClanEndedV1(clan_id=clan, place_id=place, ended_on=DAY)
-    at, was, now = {"clan_id": clan, "place_id": place}, *spells(place)
+    at: dict[str, Any] = {"clan_id": clan, "place_id": place}
+    was, now = spells(place)
     yield clans.ClanCorrectedV1(**at, registered_on=DAY, was=now, now=was)
     yield clans.ClanMovedV1(**at, moved_on=LATER, was=was, now=now)
     yield clans.ClanWithdrawnV1(**at, was=now, now=())

@@ -63,9 +63,12 @@ class CitizenEndedV1(CitizenRestated, frozen=True, kw_only=True):
 
 
 class CitizenWithdrawnV1(CitizenRestated, frozen=True, kw_only=True):
-    """They never were: what `was` counted is taken back on its own days, and `now` is empty."""
+    """They never were: what `was` counted is taken back on its own days, and `now` is empty.
+    `ground_code`: why, where not because they were written down by mistake (import-undone: the
+    import that brought them was undone)."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.citizen-withdrawn.v1"
+    ground_code: Code | None = None
 
 
 class CitizenMergedV1(CitizenRestated, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from shared.contracts.envelope import Contract
-from shared.contracts.fields import Spell
+from shared.contracts.fields import Code, Spell
 
 
 class ClanEvent(Contract, frozen=True, kw_only=True):
@@ -53,6 +53,8 @@ class ClanEndedV1(ClanEvent, frozen=True, kw_only=True):
 
 class ClanWithdrawnV1(ClanRestated, frozen=True, kw_only=True):
     """It never was: what `was` counted is taken back on its own days, and `now` is empty.
-    `place_id`: where the books had it."""
+    `place_id`: where the books had it. `ground_code`: why, where not because it was written down by
+    mistake (import-undone: the import that brought it was undone)."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.clan-withdrawn.v1"
+    ground_code: Code | None = None

@@ -59,8 +59,11 @@ class EstablishmentEndedV1(EstablishmentEvent, frozen=True, kw_only=True):
 
 
 class EstablishmentWithdrawnV1(EstablishmentEvent, frozen=True, kw_only=True):
-    """It never was: what `was` counted is taken back on its own days, and `now` is empty."""
+    """It never was: what `was` counted is taken back on its own days, and `now` is empty.
+    `ground_code`: why, where not because it was written down by mistake (import-undone: the import
+    that brought it was undone)."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.establishment-withdrawn.v1"
     was: tuple[EstablishmentSpell, ...]
     now: tuple[EstablishmentSpell, ...]
+    ground_code: Code | None = None

@@ -58,9 +58,12 @@ class FamilyEndedV1(FamilyRestated, frozen=True, kw_only=True):
 
 
 class FamilyWithdrawnV1(FamilyRestated, frozen=True, kw_only=True):
-    """It never was, effective as the original; nobody ever belonged to it."""
+    """It never was, effective as the original; nobody ever belonged to it. `ground_code`: why,
+    where not because it was written down by mistake (import-undone: the import that brought it was
+    undone)."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.family-withdrawn.v1"
+    ground_code: Code | None = None
 
 
 class FamilySplitV1(FamilyEvent, frozen=True, kw_only=True):

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from services.registry.allocations.allocation.reaching import allocated, require_reached
 from services.registry.allocations.allocation.subjects import Allocation, allocation_stream
+from services.registry.bearers.withdrawing import ground_of
 from services.registry.citizens.api.knowing import OfCitizen
 from services.registry.citizens.api.people import CitizenForm, Group
 from services.registry.citizens.citizen.citizen import Citizen
@@ -146,7 +147,7 @@ def correct_end(form: CitizenEndingCorrectionForm, by: Caller) -> Command:
 
 def withdraw(form: CitizenWithdrawalForm, by: Caller) -> Command:
     """They were put on the books by mistake: they never were, and count on no day."""
-    return _changing(form, by, lambda citizen: citizen.withdraw())
+    return _changing(form, by, lambda citizen: citizen.withdraw(ground_of(by)))
 
 
 def _changing(

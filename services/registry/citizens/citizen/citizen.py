@@ -139,9 +139,9 @@ class Citizen:
             return []
         return [CitizenCorrected.of(self.spells, found, ground_code)]
 
-    def withdraw(self) -> list[CitizenWithdrawn]:
+    def withdraw(self, ground_code: str | None = None) -> list[CitizenWithdrawn]:
         for last in self._known[-1:]:
-            return [CitizenWithdrawn(last.place_id, last.group_code, self.spells)]
+            return [CitizenWithdrawn(last.place_id, last.group_code, self.spells, ground_code)]
         return []
 
     @property

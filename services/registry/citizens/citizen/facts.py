@@ -120,12 +120,14 @@ class CitizenEnded:
 
 @dataclass(frozen=True)
 class CitizenWithdrawn:
-    """They never were, `place_id`: where the books had them."""
+    """They never were, `place_id`: where the books had them. `ground_code`: why, where not by
+    mistake."""
 
     TYPE: ClassVar[str] = "registry.citizen-withdrawn.v1"
     place_id: UUID
     group_code: str
     was: CitizenSpells
+    ground_code: str | None = None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import Field, model_validator
 
 from services.registry.bearers.spells import Site
+from services.registry.bearers.withdrawing import ground_of
 from services.registry.duplicates.merging.refusals import HeadIsMerged
 from services.registry.families.api.people import OfFamilies, States, commanding, itself
 from services.registry.families.family import ending, life
@@ -188,7 +189,9 @@ def withdraw(form: WithdrawalForm, by: Caller) -> Command:
     return _changing(
         form,
         by,
-        lambda family, states: life.withdraw(form.family_id, family, form.people(states)),
+        lambda family, states: life.withdraw(
+            form.family_id, family, form.people(states), ground_of(by)
+        ),
     )
 
 

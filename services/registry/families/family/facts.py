@@ -135,12 +135,13 @@ class FamilyEnded:
 
 @dataclass(frozen=True)
 class FamilyWithdrawn:
-    """It never was, and nobody ever belonged to it."""
+    """It never was, and nobody ever belonged to it. `ground_code`: why, where not by mistake."""
 
     TYPE: ClassVar[str] = "registry.family-withdrawn.v1"
     place_id: UUID
     was: Spells
     now: Spells
+    ground_code: str | None = None
 
 
 @dataclass(frozen=True)

@@ -79,13 +79,15 @@ def correct(family: Family, people: People, asked: Correction, now: Circumstance
     return facts
 
 
-def withdraw(family_id: UUID, family: Family, people: People) -> FamilyFacts:
+def withdraw(
+    family_id: UUID, family: Family, people: People, ground_code: str | None = None
+) -> FamilyFacts:
     """It never was, and nobody ever belonged to it."""
     if family.place_id is None:
         raise FamilyUnknown
     if not family.spells:
         return {}
-    withdrawn = FamilyWithdrawn(family.place_id, family.spells, ())
+    withdrawn = FamilyWithdrawn(family.place_id, family.spells, (), ground_code)
     freed: FamilyFacts = {
         belonging_id(each): [*of(people, each).reserve(family_id, ())] for each in family.people
     }
