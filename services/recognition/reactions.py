@@ -34,7 +34,7 @@ def following(bearer_kind: str, bearer_id: UUID, by: Cause, follow: Deciding) ->
     return command(by, decide, (stream, Bearer))
 
 
-RESTATED: Final = ("moved", "corrected", "ended", "joined", "withdrawn", "merged", "unmerged")
+RESTATED: Final = ("moved", "corrected", "ended", "joined", "merged", "unmerged")
 """What registry tells of a bearer with all its spells; not of every kind all of it."""
 
 
@@ -56,13 +56,17 @@ MOVED: Final[Mapping[type[Contract], str]] = MappingProxyType(
 """What says anew where a bearer stood, spell by spell."""
 
 
+WITHDRAWN: Final = MappingProxyType(_told("withdrawn"))
+"""What says that a bearer never was."""
+
+
 class Bearers:
     """Whoever registry puts on the books becomes a bearer here, which may run for a title, and is
     wherever registry says that it is."""
 
     name = "bearers"
     version = 2
-    hears: tuple[type[Contract], ...] = (*KIND_OF, *MOVED, SubjectAllocatedV1)
+    hears: tuple[type[Contract], ...] = (*KIND_OF, *MOVED, *WITHDRAWN, SubjectAllocatedV1)
 
     def commands(self, heard: Heard) -> Sequence[Command]:
         event, event_id = heard.event, UUID(heard.stamp.id)
@@ -81,6 +85,9 @@ def _followed(event: Any) -> tuple[str, Deciding]:
     if (kind := KIND_OF.get(type(event))) is not None:
         at = (kind, bearer_id, event.place_id, event.registered_on)
         return kind, lambda bearer: bearer.hear(*at)
+    if (kind := WITHDRAWN.get(type(event))) is not None:
+        never = (kind, bearer_id, event.ground_code)
+        return kind, lambda bearer: bearer.be_withdrawn(*never)
     kind = MOVED[type(event)]
     spells = tuple(Spell(s.place_id, s.since, s.until) for s in event.now)
     return kind, lambda bearer: bearer.move(kind, bearer_id, spells)

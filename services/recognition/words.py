@@ -15,6 +15,9 @@ SENTENCES: dict[str, str] = {
         "Ở đây chưa biết đối tượng này; hãy nêu thôn, tổ dân phố, hoặc thử lại sau ít phút."
     ),
     "recognition.bearer-unknown": "Không có đối tượng này.",
+    "recognition.bearer-is-withdrawn": (
+        "Đối tượng này đã bị rút khỏi sổ như chưa từng có; hãy chọn đối tượng đang có trên sổ."
+    ),
     "recognition.candidacy-already-registered": (
         "Đã có đăng ký danh hiệu cho năm {title_year}, vào ngày khác hoặc theo loại khác."
     ),

@@ -44,11 +44,14 @@ class CandidacyMovedV1(CandidacyEvent, frozen=True, kw_only=True):
 
 class CandidacyWithdrawnV1(CandidacyEvent, frozen=True, kw_only=True):
     """The bearer does not run any more from this day on; it may register again. `registration` is
-    that of what was withdrawn."""
+    that of what was withdrawn. `ground_code`: why, where not because the bearer wanted so: it was
+    withdrawn itself, as if it had never been (bearer-withdrawn, or import-undone where the import
+    was undone that brought it), and this is the day of the registration."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.recognition.candidacy-withdrawn.v1"
     registration: Registration
     withdrawn_on: date
+    ground_code: Code | None = None
 
 
 class TitleRecognisedV1(CandidacyEvent, frozen=True, kw_only=True):

@@ -10,7 +10,9 @@ from services.recognition.candidacies.candidacy.facts import (
     BearerAllocated,
     BearerHeard,
     BearerMoved,
+    BearerWithdrawn,
     CandidacyRegistered,
+    CandidacyWithdrawn,
     TitleRecognised,
 )
 from services.registry.activities.activity.facts import (
@@ -247,6 +249,7 @@ LIVES: dict[str, list[list[type[Any]]]] = {
     "recognition": [
         [BearerHeard, CandidacyRegistered, TitleRecognised],
         [BearerHeard, BearerMoved, BearerAllocated, BearerAllocated],
+        [BearerHeard, CandidacyRegistered, BearerWithdrawn, CandidacyWithdrawn],
     ],
     "funding": [
         [FundOpened, ScholarshipAwarded, ScholarshipAwarded],

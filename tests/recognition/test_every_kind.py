@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from services.recognition.main import CARDS
-from services.recognition.reactions import KIND_OF, MOVED, Bearers
+from services.recognition.reactions import KIND_OF, MOVED, WITHDRAWN, Bearers
 from shared.contracts.envelope import Contract
 from shared.contracts.registry.allocations import SubjectAllocatedV1
 from shared.contracts.registry.citizens import CitizenRegisteredV1
@@ -62,11 +62,14 @@ COMMUNITY = {"title": "community", "bearer_kind": "place"}
 def test_every_kind_of_bearer_is_heard_of() -> None:
     assert {*TOLD, "place"} == {*BEARER_KINDS}
     assert {type(event) for _, event in TOLD.values()} == {*KIND_OF}
-    assert {*KIND_OF, *MOVED, SubjectAllocatedV1} == {*Bearers.hears}
+    assert {*KIND_OF, *MOVED, *WITHDRAWN, SubjectAllocatedV1} == {*Bearers.hears}
 
 
 def test_of_every_kind_it_is_heard_where_it_goes() -> None:
-    told = {(kind, event.__name__.removesuffix("V1").lower()) for event, kind in MOVED.items()}
+    told = {
+        (kind, event.__name__.removesuffix("V1").lower())
+        for event, kind in (MOVED | WITHDRAWN).items()
+    }
     ends = ("moved", "corrected", "withdrawn", "merged", "unmerged")
     assert {(kind, f"{kind}{each}") for kind in TOLD for each in ends} <= told
 

@@ -203,6 +203,15 @@ def _candidacies(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
     return of_place(rows)(oracle, asked, answer)
 
 
+def _held_by_nobody(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    """No bearer was withdrawn."""
+
+    def rows(_oracle: Oracle, _place: str, said: Any) -> str | None:
+        return compared((said["number"], said["items"]), (0, []))
+
+    return of_place(rows)(oracle, asked, answer)
+
+
 def _people(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
     if answer.status != 200:
         return None
@@ -340,6 +349,7 @@ EXPECTED: Mapping[str, Judge] = {
     "POST /registry/v1/people/names": _names,
     "POST /registry/v1/people/names/export": _names,
     "GET /recognition/v1/candidacies": _candidacies,
+    "GET /recognition/v1/candidacies/held-by-nobody": _held_by_nobody,
     "GET /recognition/v1/bearers/{bearer_kind}/{bearer_id}/status": _steps,
     "GET /funding/v1/places/unallocated": funds.unallocated_places,
     "GET /funding/v1/places/{place_id}/unallocated": funds.unallocated,

@@ -9,6 +9,7 @@ from services.recognition.candidacies.candidacy.facts import (
     BearerAllocated,
     BearerHeard,
     BearerMoved,
+    BearerWithdrawn,
     CandidacyDeclined,
     CandidacyMoved,
     CandidacyRegistered,
@@ -19,7 +20,11 @@ from services.recognition.candidacies.candidacy.facts import (
     TitleRecognised,
     candidacy_id,
 )
-from services.recognition.candidacies.views import CandidaciesByBearer, PlacesByBearer
+from services.recognition.candidacies.views import (
+    CandidaciesByBearer,
+    PlacesByBearer,
+    WithdrawnBearers,
+)
 from shared.contracts.fields import Registration, spells
 from shared.contracts.recognition import (
     CandidacyDeclinedV1,
@@ -67,6 +72,7 @@ def _withdrawn(_stream: UUID, fact: CandidacyWithdrawn) -> CandidacyWithdrawnV1:
         **_of(fact),
         registration=cast(Registration, fact.registration),
         withdrawn_on=fact.withdrawn_on,
+        ground_code=fact.ground_code,
     )
 
 
@@ -100,8 +106,8 @@ CARD = Card(
     name="candidacies",
     facts=CANDIDACY_FACTS,
     told=(_registered, _moved, _withdrawn, _recognised, _declined, _revoked),
-    kept=(BearerHeard, BearerMoved, BearerAllocated, CandidacyWaiting),
-    views=(CandidaciesByBearer(), PlacesByBearer()),
+    kept=(BearerHeard, BearerMoved, BearerAllocated, BearerWithdrawn, CandidacyWaiting),
+    views=(CandidaciesByBearer(), PlacesByBearer(), WithdrawnBearers()),
     routes=routes,
     actions=(
         "recognition.candidacy.register",

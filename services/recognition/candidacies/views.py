@@ -1,6 +1,6 @@
 """What officers look up: the candidacies of a bearer (`candidacies_by_bearer`), and where the
 bearer is, on whose books (`places_by_bearer`) and in which part of a place that was split
-(`allocations_by_bearer`)."""
+(`allocations_by_bearer`). Those that never were stand in `withdrawn_bearers`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from services.recognition.candidacies.candidacy.facts import (
     BearerHeard,
     BearerKey,
     BearerMoved,
+    BearerWithdrawn,
     CandidacyDeclined,
     CandidacyFact,
     CandidacyRegistered,
@@ -45,6 +46,10 @@ where (bearer_kind, bearer_id) = (kind, id)
 WRITE_PLACES = """
 insert into {table} (bearer_kind, bearer_id, place_id, since, until)
 select * from unnest(%s::text[], %s::uuid[], %s::uuid[], %s::date[], %s::date[])
+"""
+WRITE_WITHDRAWN = """
+insert into {table} (bearer_kind, bearer_id, told_on, ground_code)
+select * from unnest(%s::text[], %s::uuid[], %s::date[], %s::text[])
 """
 UNSAY = """
 delete from {table} using unnest(%s::text[], %s::uuid[], %s::uuid[], %s::date[])
@@ -106,18 +111,29 @@ with books as (
         else {_SEAT.format("last")} = %(place_id)s end
 )
 """
-AT_PLACE: Final = f"""{_THERE}
+_LISTED: Final = """
 select position, bearer_kind, bearer_id, title, title_year, status, effective_on, (
     select registration from candidacies_by_bearer step
     where (step.bearer_kind, step.bearer_id) = (there.bearer_kind, there.bearer_id)
         and (step.title, step.title_year) = (there.title, there.title_year)
         and status = 'registered' and step.position <= there.position
     order by step.position desc limit 1) as registration
+"""
+AT_PLACE: Final = f"""{_THERE} {_LISTED}
 from there where position > %(after)s order by position limit %(most)s
 """
 """The candidacies that are at a place on a day, and how they stood: what is not decided where its
 bearer is, and what is where that was. Not those that wait."""
 NUMBER_AT_PLACE: Final = f"{_THERE} select count(*) from there"
+_HELD: Final = """
+from there join withdrawn_bearers gone using (bearer_kind, bearer_id)
+where status = 'recognised' and position > %(after)s
+"""
+HELD_BY_NOBODY: Final = f"""{_THERE} {_LISTED}, told_on, gone.ground_code
+{_HELD} order by position limit %(most)s
+"""
+"""The titles that are held at a place by bearers that never were."""
+NUMBER_HELD_BY_NOBODY: Final = f"""{_THERE} select count(*) {_HELD}"""
 
 
 class CandidaciesByBearer(OfOwnFacts):
@@ -175,6 +191,26 @@ class PlacesByBearer(OfOwnFacts):
         cursor.execute(ALLOCATE.format(table=allocations).encode(), (*said, fact.to_place_id))
 
 
+class WithdrawnBearers(OfOwnFacts):
+    name = "withdrawn_bearers"
+    version = 1
+    hears = (BearerHeard, BearerMoved, BearerWithdrawn)
+    tables = ("withdrawn_bearers",)
+
+    def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[CandidacyFact]]) -> None:
+        last: dict[tuple[str, UUID], tuple[date, str | None] | None] = {}
+        for each in batch:
+            match each.fact:
+                case BearerWithdrawn(kind, bearer_id, ground_code):
+                    last[kind, bearer_id] = (civil_day(each.recorded_at), ground_code)
+                case BearerHeard(kind, bearer_id) | BearerMoved(kind, bearer_id):
+                    last[kind, bearer_id] = None
+        bearers = table(self, self.name)
+        write_rows(cursor, FORGET_PLACES.format(table=bearers), [*last])
+        rows = [(*whose, *told) for whose, told in last.items() if told is not None]
+        write_rows(cursor, WRITE_WITHDRAWN.format(table=bearers), rows)
+
+
 Happened = (
     CandidacyWaiting
     | CandidacyRegistered
@@ -193,7 +229,7 @@ def _step(fact: Happened) -> tuple[object, ...]:
         case CandidacyRegistered(registered_on=day, place_id=place_id, registration=how):
             return (*named, Standing.REGISTERED, day, place_id, how, None, None)
         case CandidacyWithdrawn(withdrawn_on=day, place_id=place_id, registration=how):
-            return (*named, Standing.WITHDRAWN, day, place_id, how, None, None)
+            return (*named, Standing.WITHDRAWN, day, place_id, how, None, fact.ground_code)
         case TitleRecognised(decided_on=day, place_id=place_id, decision_number=number):
             return (*named, Standing.RECOGNISED, day, place_id, None, number, None)
         case CandidacyDeclined(decided_on=day, place_id=place_id, decision_number=number):
@@ -214,6 +250,15 @@ class LastStep:
     status: str
     effective_on: date
     registration: str
+
+
+@dataclass(frozen=True)
+class HeldByNobody(LastStep):
+    """`told_on`: when it was known that the bearer never was; `ground_code`: why, if that was
+    said."""
+
+    told_on: date
+    ground_code: str | None
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,9 @@ def _recognition(world: World) -> dict[str, Sample]:
         "GET /recognition/v1/candidacies": Sample(
             query={"place_id": hamlet, "on": "2026-01-05", "limit": "1"}
         ),
+        "GET /recognition/v1/candidacies/held-by-nobody": Sample(
+            query={"place_id": hamlet, "limit": "1"}
+        ),
         "POST /recognition/v1/withdrawals": Sample(body=withdrawal),
         "POST /recognition/v1/withdrawals/bulk": Sample(
             body=lambda: {"rows": [withdrawal()]}, row=withdrawal

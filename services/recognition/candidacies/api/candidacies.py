@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Annotated
+from typing import Annotated, TypeVar
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -12,7 +12,7 @@ from services.recognition.candidacies import views
 from services.recognition.candidacies.api.asking import HowItStands, asking
 from services.recognition.candidacies.api.naming import BearerForm, TitleId
 from services.recognition.candidacies.candidacy.facts import Asked, candidacy_id
-from services.recognition.candidacies.views import LastStep
+from services.recognition.candidacies.views import HeldByNobody, LastStep
 from shared.eventstore.commands import Command
 from shared.web.bulk import Rows, recording
 from shared.web.caller import Caller, reads
@@ -64,10 +64,21 @@ class CandidacyShown(BaseModel):
     effective_on: date
 
 
-def _shown(last: LastStep) -> CandidacyShown:
+class HeldByNobodyShown(CandidacyShown):
+    """`told_on`: when it was known that the bearer never was; `ground_code`: why, as a word of a
+    closed list, none if it was written down by mistake."""
+
+    told_on: date
+    ground_code: str | None
+
+
+Shown = TypeVar("Shown", bound=CandidacyShown)
+
+
+def _shown(last: LastStep, shown: type[Shown]) -> Shown:
     said = {name: value for name, value in vars(last).items() if name != "position"}
     whose = (last.title, last.title_year, last.bearer_kind, last.bearer_id)
-    return CandidacyShown(candidacy_id=candidacy_id(*whose), **said)
+    return shown(candidacy_id=candidacy_id(*whose), **said)
 
 
 def routes(counter: Counter) -> APIRouter:
@@ -85,13 +96,32 @@ def routes(counter: Counter) -> APIRouter:
         """The candidacies of a place on a day, today's without `on`: those not decided yet of the
         bearers that are there on that day, and those that were decided there. Those that wait are
         not among them."""
-        seen = caller.sees(place_id)
-        if caller.tree.place(place_id) is None or not seen.is_something:
-            raise caller.unknown(place_id)
-        asked = {"place_id": place_id, "on": min(on or caller.day, seen.until)}
+        asked = {"place_id": place_id, "on": min(on or caller.day, _until(caller, place_id))}
         page, count = replace(page, after=page.after or 0), views.NUMBER_AT_PLACE
         found = await counter.page(LastStep, views.AT_PLACE, page, count, **asked)
-        items = [_shown(each) for each in found.items]
+        items = [_shown(each, CandidacyShown) for each in found.items]
+        return PageOf(items=items, number=found.number, next_cursor=found.next_cursor)
+
+    @router.get("/held-by-nobody")
+    async def held_by_nobody(
+        place_id: UUID,
+        caller: Annotated[Caller, reads("recognition.bearer.read")],
+        page: Annotated[Page[int], paged_by(int)],
+    ) -> PageOf[HeldByNobodyShown]:
+        """The titles of a place that were given, and not revoked, to bearers which registry has
+        withdrawn since, as if they had never been: somebody has to revoke them."""
+        asked = {"place_id": place_id, "on": min(caller.day, _until(caller, place_id))}
+        page, count = replace(page, after=page.after or 0), views.NUMBER_HELD_BY_NOBODY
+        found = await counter.page(HeldByNobody, views.HELD_BY_NOBODY, page, count, **asked)
+        items = [_shown(each, HeldByNobodyShown) for each in found.items]
         return PageOf(items=items, number=found.number, next_cursor=found.next_cursor)
 
     return router
+
+
+def _until(caller: Caller, place_id: UUID) -> date:
+    """The last day of which anything is seen there. Refuses a place of which nothing is."""
+    seen = caller.sees(place_id)
+    if caller.tree.place(place_id) is None or not seen.is_something:
+        raise caller.unknown(place_id)
+    return seen.until

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import assert_never
+from typing import Final, assert_never
 from uuid import UUID
 
 from services.recognition.candidacies.candidacy.facts import (
@@ -13,6 +13,7 @@ from services.recognition.candidacies.candidacy.facts import (
     BearerAllocated,
     BearerHeard,
     BearerMoved,
+    BearerWithdrawn,
     CandidacyDeclined,
     CandidacyFact,
     CandidacyMoved,
@@ -29,6 +30,7 @@ from services.recognition.candidacies.candidacy.facts import (
     Withdrawal,
 )
 from services.recognition.candidacies.candidacy.refusals import (
+    BearerIsWithdrawn,
     CandidacyAlreadyDecided,
     CandidacyAlreadyRegistered,
     CandidacyAlreadyWithdrawn,
@@ -47,6 +49,9 @@ from services.recognition.candidacies.candidacy.rules import (
     with_one_number,
 )
 from services.recognition.candidacies.candidacy.whereabouts import Whereabouts
+
+BEARER_WITHDRAWN: Final = "bearer-withdrawn"
+"""A ground that no officer names: whoever ran never was, and nobody said why."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +78,9 @@ class Bearer:
     for the officer who asked was seen to be in charge of that place and no other. What others
     said elsewhere is theirs: it waits beside it, also of a bearer that was heard of.
 
+    `withdrawn`: who keeps its books told that it never was, and nothing else since; it is where it
+    was last, and runs for nothing.
+
     As somebody may know it, `abroad` is one that is not within their reach, but something of it is;
     `hidden` are candidacies decided out of their reach."""
 
@@ -81,6 +89,7 @@ class Bearer:
     waiting: Mapping[tuple[str, int, UUID | None], Asked] = field(default_factory=dict)
     abroad: bool = False
     hidden: frozenset[tuple[str, int]] = frozenset()
+    withdrawn: bool = False
 
     @property
     def place_id(self) -> UUID | None:
@@ -100,7 +109,10 @@ class Bearer:
     def evolve(self, fact: CandidacyFact) -> Bearer:
         match fact:
             case BearerHeard() | BearerMoved() | BearerAllocated():
-                return replace(self, whereabouts=self.whereabouts.hearing(fact))
+                gone = self.withdrawn and isinstance(fact, BearerAllocated)
+                return replace(self, whereabouts=self.whereabouts.hearing(fact), withdrawn=gone)
+            case BearerWithdrawn():
+                return replace(self, withdrawn=True)
             case CandidacyWaiting():
                 named = {(fact.title, fact.title_year, fact.said_place_id): _asked(fact)}
                 return replace(self, waiting={**self.waiting, **named})
@@ -174,7 +186,7 @@ class Bearer:
         self, bearer_kind: str, bearer_id: UUID, place_id: UUID, since: date | None = None
     ) -> list[CandidacyFact]:
         """The bearer is known now, and what waited for it here is registered."""
-        if self.whereabouts.spells:
+        if self.whereabouts.spells and not self.withdrawn:
             return []
         return self._following(BearerHeard(bearer_kind, bearer_id, place_id, since))
 
@@ -182,18 +194,32 @@ class Bearer:
         self, bearer_kind: str, bearer_id: UUID, spells: tuple[Spell, ...]
     ) -> list[CandidacyFact]:
         """It was on these books, whatever was heard before; what is not decided goes with it, and
-        what waited for it where it is now is registered. What is on no books any more (merged, or
-        never was) is where it was last."""
-        if not spells or spells == self.whereabouts.spells:
+        what waited for it where it is now is registered. What is on no books any more, being
+        merged, is where it was last."""
+        if not spells or (spells == self.whereabouts.spells and not self.withdrawn):
             return []
         return self._following(BearerMoved(bearer_kind, bearer_id, spells))
+
+    def be_withdrawn(
+        self, bearer_kind: str, bearer_id: UUID, ground_code: str | None = None
+    ) -> list[CandidacyFact]:
+        """It never was: what is not decided never ran, from the day on which it was registered;
+        what was decided stands until somebody decides otherwise."""
+        if self.withdrawn:
+            return []
+        facts: list[CandidacyFact] = [BearerWithdrawn(bearer_kind, bearer_id, ground_code)]
+        why = ground_code or BEARER_WITHDRAWN
+        for known in self.candidacies.values():
+            if known.standing is Standing.REGISTERED:
+                facts += self._leaving(known, known.asked.registered_on, why)
+        return facts
 
     def allocate(self, told: BearerAllocated) -> list[CandidacyFact]:
         return [] if self.whereabouts.is_so(told) else self._following(told)
 
     def _following(self, told: BearerHeard | BearerMoved | BearerAllocated) -> list[CandidacyFact]:
         """What was heard of it, and what follows for its candidacies."""
-        after = replace(self, whereabouts=self.whereabouts.hearing(told))
+        after = self.evolve(told)
         facts: list[CandidacyFact] = [told]
         for known in self.candidacies.values():
             if known.standing is Standing.REGISTERED:
@@ -205,7 +231,7 @@ class Bearer:
     def _come(self) -> list[Asked]:
         """What waits where the bearer is, the first of each title of a year."""
         books = self.whereabouts.books
-        if books is None:
+        if books is None or self.withdrawn:
             return []
         here, waited = (None, books, self.whereabouts.last), dict[tuple[str, int], Asked]()
         for (title, year, said_place_id), asked in self.waiting.items():
@@ -237,6 +263,7 @@ class Bearer:
         may be registered anew."""
         require_sane(asked, today)
         named = (asked.title, asked.title_year)
+        self._require_there()
         known = self.candidacies.get(named)
         if known is not None and known.withdrawn_on is not None:
             require_since(known.withdrawn_on, asked)
@@ -263,6 +290,7 @@ class Bearer:
         verdict = with_one_number(verdict)
         if known.verdict == verdict:
             return []
+        self._require_there()
         if known.verdict is not None:
             raise CandidacyAlreadyDecided(title_year=verdict.title_year)
         if known.withdrawn_on is not None:
@@ -282,9 +310,7 @@ class Bearer:
             year, day = withdrawal.title_year, known.verdict.decided_on
             raise TooLateToWithdraw(title_year=year, decided_on=day)
         require_withdrawable(withdrawal, known.asked, today)
-        place_id, moved = self._settled(known, withdrawal.withdrawn_on)
-        said = (known.asked.registration, withdrawal.withdrawn_on)
-        return [*moved, CandidacyWithdrawn(*_whose(known.asked, place_id), *said)]
+        return self._leaving(known, withdrawal.withdrawn_on)
 
     def revoke(self, revocation: Revocation, today: date) -> list[CandidacyFact]:
         """A title that was given, where it was."""
@@ -300,6 +326,18 @@ class Bearer:
         said = (revocation.revoked_on, revocation.decision_number, revocation.ground_code)
         return [RecognitionRevoked(*_whose(known.asked, known.place_id), *said)]
 
+    def _leaving(
+        self, known: Candidacy, day: date, ground_code: str | None = None
+    ) -> list[CandidacyFact]:
+        """From that day on it does not run, where it was on that day."""
+        place_id, moved = self._settled(known, day)
+        said = (known.asked.registration, day, ground_code)
+        return [*moved, CandidacyWithdrawn(*_whose(known.asked, place_id), *said)]
+
+    def _require_there(self) -> None:
+        if self.withdrawn:
+            raise BearerIsWithdrawn
+
     def _settled(self, known: Candidacy, day: date) -> tuple[UUID, list[CandidacyFact]]:
         """On whose books it was on the day, and what brings it there."""
         spells = self.whereabouts.counted(known.asked.registered_on, day)
@@ -309,6 +347,7 @@ class Bearer:
         """What was registered last for the title of the year; refuses what was not."""
         known = self.candidacies.get((about.title, about.title_year))
         if known is None:
+            self._require_there()
             waits = self._waiting(about.title, about.title_year)
             raise CandidacyStillWaiting if waits else CandidacyUnknown
         return known

@@ -62,6 +62,17 @@ class BearerAllocated:
 
 
 @dataclass(frozen=True)
+class BearerWithdrawn:
+    """Another service told that the bearer never was, and on what ground, if one was said. Not
+    published again."""
+
+    TYPE: ClassVar[str] = "recognition.bearer-withdrawn.v1"
+    bearer_kind: str
+    bearer_id: UUID
+    ground_code: str | None = None
+
+
+@dataclass(frozen=True)
 class CandidacyWaiting:
     """Asked for before the bearer was heard of: neither published nor counted.
 
@@ -107,7 +118,8 @@ class CandidacyMoved:
 
 @dataclass(frozen=True)
 class CandidacyWithdrawn:
-    """The bearer does not run any more. `registration` is as it was registered."""
+    """The bearer does not run any more. `registration` is as it was registered. `ground_code`: why,
+    where not because the bearer wanted so."""
 
     TYPE: ClassVar[str] = "recognition.candidacy-withdrawn.v1"
     bearer_kind: str
@@ -117,6 +129,7 @@ class CandidacyWithdrawn:
     title_year: int
     registration: str
     withdrawn_on: date
+    ground_code: str | None = None
 
 
 @dataclass(frozen=True)
@@ -168,11 +181,12 @@ Published = (
     | RecognitionRevoked
 )
 OfBearer = BearerHeard | BearerMoved | BearerAllocated
-CandidacyFact = OfBearer | CandidacyWaiting | Published
+CandidacyFact = OfBearer | BearerWithdrawn | CandidacyWaiting | Published
 CANDIDACY_FACTS = (
     BearerHeard,
     BearerMoved,
     BearerAllocated,
+    BearerWithdrawn,
     CandidacyWaiting,
     CandidacyRegistered,
     CandidacyMoved,

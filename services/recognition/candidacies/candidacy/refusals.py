@@ -47,6 +47,15 @@ class BearerUnknown(Refusal):
     sentence = "There is no such bearer."
 
 
+class BearerIsWithdrawn(Refusal):
+    code = "recognition.bearer-is-withdrawn"
+    kind = Kind.CONFLICT
+    sentence = (
+        "This bearer was withdrawn, as if it had never been on the books: name the one that is on"
+        " them."
+    )
+
+
 class CandidacyAlreadyRegistered(Refusal):
     code = "recognition.candidacy-already-registered"
     kind = Kind.CONFLICT
