@@ -113,6 +113,15 @@ async def test_nothing_is_kept_about_somebody_who_is_not_there(texts: Texts, vau
     assert await texts.kept_otherwise([written("another", there, gone)]) == set()
 
 
+async def test_a_dry_run_keeps_no_text(migrated: str, texts: Texts) -> None:
+    dry = texts.rehearsing()
+    (one, two) = await dry.keep([written(), written()])
+    assert one != two
+    assert await dry.kept_otherwise([written()]) == set()
+    with psycopg.connect(migrated) as connection:
+        assert connection.execute("select 1 from texts").fetchall() == []
+
+
 async def test_only_old_texts_that_no_fact_attaches_are_swept(
     texts: Texts, vault: Vault, migrated: str
 ) -> None:

@@ -52,6 +52,10 @@ class Texts:
     def __init__(self, line: SteadyConnection, key: MasterKey) -> None:
         self._line, self._key = line, key
 
+    def rehearsing(self) -> "Texts":
+        """As it stands now; what it is asked to keep it keeps for nobody."""
+        return RehearsingTexts(self._line, self._key)
+
     async def keep(self, texts: Sequence[Written]) -> list[UUID | PersonUnknown | KeyReused]:
         """The id of each, in order, once it is kept; to be called before the fact that attaches
         it. Refused: one of whom it is about is not there (any more), or the same row of the same
@@ -113,6 +117,20 @@ class Texts:
     def _digest(self, written: Written) -> bytes:
         said = [written.kept_for, written.about, written.text]
         return self._key.hash_of("text", msgspec.json.encode(said).decode())
+
+
+class RehearsingTexts(Texts):
+    """Of a dry run, made by `Texts.rehearsing`: whom a text is about may be somebody whom the dry
+    run alone knows, so that it is asked of nobody."""
+
+    async def keep(self, texts: Sequence[Written]) -> list[UUID | PersonUnknown | KeyReused]:
+        return [new_id() for _ in texts]
+
+    async def kept_otherwise(self, _texts: Iterable[Written]) -> set[KeptFor]:
+        return set()
+
+    async def let_go(self, _kept_for: Sequence[KeptFor]) -> None:
+        return None
 
 
 def _outcome(row: Row, text_id: UUID, digest: bytes) -> UUID | KeyReused:
