@@ -1,165 +1,158 @@
-"""`hieuhoc import families FILE`: a list, from a file to the register that runs, after a dry run.
+"""`hieuhoc import <kind> FILE`: a list, from a file to the register, after a dry run; and
+`hieuhoc import list|show`.
 
 Exit codes: 0 all rows right, 1 refused or no answer, 2 misuse, 3 some rows rejected or to ask.
 """
 
 import json
 import sys
-from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, Final
-from uuid import uuid4
+from typing import Annotated, Any, Final, NoReturn
 
 import typer
 
-from hieuhoc.commands.reorganising import MISUSED, Refused, asked, where_and_who
+from hieuhoc.commands.imports_asked import Register, at_register
+from hieuhoc.commands.imports_shown import Bar, Body, line_of, text_of
+from hieuhoc.commands.reorganising import MISUSED, Refused
+from services.registry.importing.kinds import KINDS
+from shared.vocabulary.calendar import civil_day, system_clock
 
-PATIENCE: Final = 600.0
 ALL_RIGHT, SOME_NOT = 0, 3
-IMPORTS, PLACES = "/registry/v1/imports", "/registry/v1/places"
-WRONG_PLACES: Final = {
-    "registry.place-unknown",
-    "registry.code-not-in-force",
-    "web.invalid-request",
-}
-WITHOUT_A_REGISTER: Final = (
-    "Hãy chạy `hieuhoc demo` ở một cửa sổ khác, hoặc đặt HIEUHOC_REGISTRY và HIEUHOC_TOKEN."
-    " (Start `hieuhoc demo` in another terminal, or say where the register is and who asks.)"
-)
 CONFIRM: Final = "Ghi vào sổ? (Register them?) [y/N]: "
+WHICH_PLACE: Final = "Mã địa bàn, ví dụ 26983 (code of the place): "
+NO_PLACE: Final = "Hãy cho biết địa bàn bằng --place MÃ. (Say which place: --place CODE.)"
 NOT_ASKED: Final = (
     "Chưa ghi gì: cần trả lời y, hoặc --yes. (Nothing registered: answer y, or --yes.)"
 )
+TODAY: Final = "Ngày ghi sổ là hôm nay, {on}; ngày khác: --on. (Registered as of today.)"
 DRY: Final = "Chạy thử, chưa ghi gì (dry run, nothing is registered):"
-COUNTS: Final = {
-    "read": "dòng đã đọc (rows read)",
-    "new": "hộ mới (new)",
-    "changed": "hộ thay đổi (changed)",
-    "unchanged": "hộ đã có trong sổ (unchanged)",
-    "rejected": "dòng sai (rejected)",
-    "ask": "dòng cần hỏi lại (to ask)",
-}
-SUMS: Final = {"members": "nhân khẩu (members)"}
-DAY: Final = typer.Option(
-    formats=["%Y-%m-%d"], help="ngày đăng ký (since when they are registered)"
-)
 
-Body = Mapping[str, Any]
 Sent = Annotated[
     Path, typer.Argument(exists=True, dir_okay=False, help="tệp .xlsx, .xls, .ods hoặc .csv")
 ]
+Place = Annotated[str, typer.Option(help="mã địa bàn, ví dụ 26983 (code of the place)")]
+Day = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], help="ngày ghi sổ (since when; today without it)"),
+]
+Json = Annotated[bool, typer.Option("--json", help="In ra JSON")]
+Which = Annotated[str, typer.Argument(help="mã lần nhập (id of the import)")]
 
 
-def families(
-    file: Sent,
-    *,
-    place: Annotated[str, typer.Option(help="mã địa bàn, ví dụ 26983 (code of the place)")],
-    on: Annotated[datetime, DAY],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="chỉ chạy thử")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="ghi ngay, không hỏi")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="In ra JSON")] = False,
-) -> None:
-    """Nhập danh sách hộ gia đình của một địa bàn (a list of the families of a place).
-
-    `HIEUHOC_REGISTRY` and `HIEUHOC_TOKEN` as for `places reorganise`. The same file again registers
-    nobody twice. Ends with 0: all rows right; 1: refused; 2: misuse; 3: some rows are not right.
-    """
-    try:
-        told = _brought(_asking(file, place, on.date().isoformat()), dry_run, yes)
-    except Refused as refused:
-        _say_why(refused, as_json)
-        raise typer.Exit(refused.exit_code) from None
-    typer.echo(json.dumps(told, ensure_ascii=False, indent=2) if as_json else text_of(told))
-    raise typer.Exit(SOME_NOT if told["errors"] or told["asks"] else ALL_RIGHT)
+def add_to(app: typer.Typer) -> None:
+    """Each kind of list that the register takes in, and what is asked of imports."""
+    for kind in KINDS.values():
+        says = f"Nhập danh sách {kind.name} của một địa bàn (a list of a place). {kind.headings}"
+        app.command(kind.name, help=says)(_bringing(kind.name))
+    app.command("list")(listed)
+    app.command("show")(show)
 
 
-Ask = Callable[[bool], Body]
-"""Sends the list, as a dry run or not. Raises Refused."""
+def _bringing(kind: str) -> Callable[..., None]:
+    def bring(
+        file: Sent,
+        *,
+        place: Place = "",
+        on: Day = None,
+        dry_run: Annotated[bool, typer.Option("--dry-run", help="chỉ chạy thử")] = False,
+        yes: Annotated[bool, typer.Option("--yes", help="ghi ngay, không hỏi")] = False,
+        as_json: Json = False,
+    ) -> None:
+        def brought(register: Register) -> Body:
+            where = register.place(code, day)
+            content = file.read_bytes()
+            return _brought(register, register.submit(kind, file.name, content, where, day),
+                            dry_run=dry_run, yes=yes)  # fmt: skip
+
+        try:
+            code, day = _place(place), _day(on)
+            told = at_register(brought)
+        except Refused as refused:
+            _refused(refused, as_json)
+        typer.echo(_json(told) if as_json else text_of(told))
+        raise typer.Exit(SOME_NOT if told["errors"] or told["asks"] else ALL_RIGHT)
+
+    return bring
 
 
-def _brought(ask: Ask, dry_run: bool, yes: bool) -> Body:
+def _brought(register: Register, told: Body, *, dry_run: bool, yes: bool) -> Body:
     """What the last answer says; nothing is registered that was not agreed to."""
+    import_id = str(told["import_id"])
     if dry_run:
-        return ask(True)
+        register.drop(import_id)
+        return told
     if not yes:
-        typer.echo(f"{DRY}\n{text_of(ask(True))}", err=True)
-        _agreed()
-    return ask(False)
+        typer.echo(f"{DRY}\n{text_of(told)}", err=True)
+        try:
+            _agreed()
+        except (Refused, KeyboardInterrupt):
+            register.drop(import_id)
+            raise
+    after = register.confirm(import_id)
+    with Bar() as bar:
+        return register.finished(import_id, after, bar.tell)
+
+
+def listed(place: Place = "", *, as_json: Json = False) -> None:
+    """Các lần nhập của một địa bàn (the imports of a place)."""
+    try:
+        code, today = _place(place), _day(None, say=False)
+        found = at_register(lambda register: register.imports(register.place(code, today)))
+    except Refused as refused:
+        _refused(refused, as_json)
+    typer.echo(_json(found) if as_json else "\n".join(map(line_of, found)))
+
+
+def show(import_id: Which, *, as_json: Json = False) -> None:
+    """Một lần nhập: đến đâu, dòng nào sai (an import: how far it is, and which rows are wrong)."""
+    try:
+        told = at_register(lambda register: register.told(import_id))
+    except Refused as refused:
+        _refused(refused, as_json)
+    report = told["report"]
+    whole = line_of(told) if report is None else f"{line_of(told)}\n{text_of(report)}"
+    typer.echo(_json(told) if as_json else whole)
+
+
+def _place(said: str) -> str:
+    """Raises Refused."""
+    if not said and sys.stdin.isatty():
+        said = _answered(WHICH_PLACE)
+    if not said:
+        raise Refused(MISUSED, NO_PLACE, code="hieuhoc.place-not-said")
+    return said
+
+
+def _day(said: datetime | None, *, say: bool = True) -> str:
+    if said is not None:
+        return said.date().isoformat()
+    today = civil_day(system_clock()).isoformat()
+    if say:
+        typer.echo(TODAY.format(on=today), err=True)
+    return today
 
 
 def _agreed() -> None:
     """Raises Refused. Nothing of it goes to where the answer is printed."""
-    typer.echo(CONFIRM, err=True, nl=False)
-    if sys.stdin.readline().strip().lower() not in ("y", "yes"):
+    if _answered(CONFIRM).lower() not in ("y", "yes"):
         raise Refused(MISUSED, NOT_ASKED, code="hieuhoc.not-confirmed")
 
 
-def _asking(file: Path, code: str, on: str) -> Ask:
-    who = _who()
-    place_id = _place(who, code, on)
-    content = b64encode(file.read_bytes()).decode()
-    body = {"kind": "families", "file_name": file.name, "content": content}
-    body |= {"place_id": place_id, "on": on}
-
-    def ask(dry_run: bool) -> Body:
-        key = {"Idempotency-Key": str(uuid4())}
-        said = body | {"dry_run": dry_run}
-        return asked("POST", IMPORTS, who, key, json=said, timeout=PATIENCE)
-
-    return ask
+def _answered(question: str) -> str:
+    typer.echo(question, err=True, nl=False)
+    return sys.stdin.readline().strip()
 
 
-def _who() -> tuple[str, str]:
-    try:
-        return where_and_who()
-    except Refused as refused:
-        raise Refused(MISUSED, *refused.lines, WITHOUT_A_REGISTER, code=refused.code) from None
-
-
-def _place(who: tuple[str, str], code: str, on: str) -> str:
-    try:
-        return str(asked("GET", PLACES, who, params={"code": code, "on": on})["place_id"])
-    except Refused as refused:
-        wrong = refused.code in WRONG_PLACES
-        exit_code = MISUSED if wrong else refused.exit_code
-        raise Refused(exit_code, *refused.lines, code=refused.code) from None
-
-
-def _say_why(refused: Refused, as_json: bool) -> None:
+def _refused(refused: Refused, as_json: bool) -> NoReturn:
     if as_json:
-        said = {"code": refused.code, "detail": "\n".join(refused.lines)}
-        typer.echo(json.dumps(said, ensure_ascii=False, indent=2))
-        return
-    for line in refused.lines:
-        typer.echo(line, err=True)
+        typer.echo(_json({"code": refused.code, "detail": "\n".join(refused.lines)}))
+    else:
+        for line in refused.lines:
+            typer.echo(line, err=True)
+    raise typer.Exit(refused.exit_code) from None
 
 
-def text_of(told: Body) -> str:
-    """What became of a list, as an officer reads it."""
-    return "\n".join(_lines(told))
-
-
-def _lines(told: Body) -> Iterator[str]:
-    for name, words in COUNTS.items():
-        yield f"{told['rows'][name]:>7}  {words}"
-    for name, total in told["sums"].items():
-        stated = "không ghi" if total["stated"] is None else f"{total['stated']:g}"
-        yield f"{total['right']:>7g}  {SUMS.get(name, name)}, tệp ghi (the file states) {stated}"
-    for words, complaints in (("Sai (rejected)", told["errors"]), ("Hỏi lại (ask)", told["asks"])):
-        if complaints:
-            yield f"{words}:"
-            yield from _grouped(complaints)
-
-
-def _grouped(complaints: Sequence[Body]) -> Iterator[str]:
-    """Each reason once, with its rows by sheet."""
-    rows: dict[str, dict[str, list[str]]] = {}
-    for each in complaints:
-        sheets = rows.setdefault(each["detail"], {})
-        sheets.setdefault(each["sheet"], []).append(str(each["row"]))
-    for detail, sheets in rows.items():
-        yield f"  {detail}"
-        for sheet, numbers in sheets.items():
-            yield f"    {sheet}, dòng (rows) {', '.join(numbers)}"
+def _json(told: Any) -> str:
+    return json.dumps(told, ensure_ascii=False, indent=2)

@@ -18,7 +18,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from hieuhoc.commands.importing import families
+from hieuhoc.commands.importing import add_to
 from hieuhoc.commands.place_history import history
 from hieuhoc.commands.reorganising import cancel, reorganise
 from hieuhoc.words import sentence_of
@@ -73,7 +73,7 @@ app.command()(reorganise)
 app.command()(cancel)
 app.command()(history)
 importing = typer.Typer(help="Nhập dữ liệu (bring data in).", no_args_is_help=True)
-importing.command()(families)
+add_to(importing)
 
 
 @importing.command("places")

@@ -95,6 +95,13 @@ def asked(
     method: str, path: str, who: tuple[str, str], headers: Body = NOTHING, **said: Any
 ) -> Body:
     """What the register answers. Raises Refused, with the code that it says."""
+    return asked_with_receipt(method, path, who, headers, **said)[0]
+
+
+def asked_with_receipt(
+    method: str, path: str, who: tuple[str, str], headers: Body = NOTHING, **said: Any
+) -> tuple[Body, str]:
+    """As `asked`, and the `after` with which what was done can be read; empty: nothing was."""
     address, token = who
     told = {"Authorization": f"Bearer {token}", "Accept-Language": "vi", **headers}
     answer = _answer(method, f"{address}{path}", headers=told, **said)
@@ -104,7 +111,7 @@ def asked(
         raise Refused(REFUSED, UNREACHABLE.format(address=address)) from None
     if answer.is_error:
         raise Refused(REFUSED, *_why(body), code=body["code"])
-    return body
+    return body, answer.headers.get("Hieuhoc-After", "")
 
 
 def _answer(method: str, url: str, **said: Any) -> httpx2.Response:

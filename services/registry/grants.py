@@ -24,6 +24,7 @@ GRANTS: Final[Actions] = {
     "registry.family.register": (PROVINCE, COMMUNE, HAMLET),
     # what a list registers, its officer could register row by row
     "registry.list.import": (PROVINCE, COMMUNE, HAMLET),
+    "registry.list.read": (PROVINCE, COMMUNE, HAMLET),
     "registry.family.correct": (PROVINCE, COMMUNE),
     "registry.family.move": (PROVINCE, COMMUNE),
     "registry.family.end": (PROVINCE, COMMUNE),

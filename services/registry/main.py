@@ -25,14 +25,21 @@ from services.registry.establishments.card import CARD as ESTABLISHMENTS
 from services.registry.families.card import CARD as FAMILIES
 from services.registry.families.family.heads import HeadAge
 from services.registry.grants import GRANTS, SHARES
-from services.registry.importing.api import CARD as IMPORTS
-from services.registry.importing.api import MOST_SENT as MOST_SENT_OF_LISTS
-from services.registry.importing.api import PATH as OF_LISTS
+from services.registry.importing.kinds import KINDS
+from services.registry.imports.api.files import open_files
+from services.registry.imports.api.lists import Lists
+from services.registry.imports.api.looking import NUMBERS as OF_IMPORTS
+from services.registry.imports.api.routes import MOST_SENT as MOST_SENT_OF_LISTS
+from services.registry.imports.api.routes import PATH as OF_LISTS
+from services.registry.imports.api.worker import ImportWorker
+from services.registry.imports.card import CARD as IMPORTS
+from services.registry.imports.card import DUES as OF_UNCONFIRMED
 from services.registry.memberships.card import CARD as MEMBERSHIPS
 from services.registry.people.api.auditing import InVain
 from services.registry.people.card import CARD as PEOPLE
 from services.registry.people.texts.keeping import open_texts
 from services.registry.people.vault.keeping import open_vault
+from services.registry.people.vault.named_elsewhere import NamedElsewhere
 from services.registry.people.vault.orphans import OrphanSweep
 from services.registry.people.vault.refolding import Refolding
 from services.registry.people.vault.sealing import MasterKey
@@ -53,6 +60,7 @@ from services.registry.terms.card import CARD as TERMS
 from services.registry.words.together import SENTENCES
 from shared.eventstore.numbers import Numbers
 from shared.places import PlaceCopy
+from shared.postgres.connections import ANSWERING
 from shared.telemetry import metrics
 from shared.vocabulary.calendar import Clock, system_clock
 from shared.web.assembly import Assembly
@@ -105,12 +113,14 @@ ASSEMBLY = Assembly(
             OF_LISTS: MOST_SENT_OF_LISTS,
         }
     ),
-    due=OF_REQUESTS,
+    due=(*OF_REQUESTS, *OF_UNCONFIRMED),
 )
 NUMBERS = (
     (metrics.REQUESTS_UNACKNOWLEDGED, LATE_TO_ACKNOWLEDGE),
     (metrics.REQUESTS_OVERDUE, OVERDUE),
+    *OF_IMPORTS,
 )
+LISTS = Lists({kind.name: kind for kind in KINDS.values()}, SENTENCES, GRANTS)
 MIGRATIONS = ASSEMBLY.migrations
 
 
@@ -128,17 +138,21 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
         open_vault(settings.database, key) as vault,
         open_search(settings.database, key) as search,
         open_texts(settings.database, key) as texts,
+        open_files(settings.database, key, ANSWERING) as files,
     ):
         tree = TheTree(opened.transactions.store)
         ages = HeadAge(settings.years_to_head_family), ClanHeadAge(settings.years_of_clan_head)
         rules = settings.terms, settings.bands, *ages
         shown = PlaceCopy(opened.connections, TABLE)
-        counter = opened.counter(tree, _unknown, shown, vault, search, texts, InVain(), *rules)
-        of_people: list[Loop] = [
+        named = NamedElsewhere(files.forget_named)
+        beside = vault, search, texts, files, LISTS, named, InVain(), *rules
+        counter = opened.counter(tree, _unknown, shown, *beside)
+        own: list[Loop] = [
             OrphanSweep(settings.database, clock, settings.days_to_keep_exports),
             Refolding(settings.database, key),
+            ImportWorker(counter, settings.database, key, LISTS),
         ]
-        found = opened.parts(counter, [*opened.workers(), *of_people])
+        found = opened.parts(counter, [*opened.workers(), *own])
         for gauge, question in NUMBERS:
             numbers = Numbers(gauge, settings.database, clock, {("registry",): question})
             found.health.of_service.append(numbers)

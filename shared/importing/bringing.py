@@ -1,17 +1,19 @@
 """The whole way of a list, of whichever kind: from the bytes of a file to what is on the books."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
 from shared.importing.hamlets import Hamlets
+from shared.importing.keeping import place_of
 from shared.importing.kinds import Context, Kind, Row, Run
-from shared.importing.reading.lists import Understood, understood
+from shared.importing.reading.lists import Line, Understood, understood
 from shared.importing.refusals import NoListFound
 from shared.importing.report import Report, Told, report
 from shared.importing.sources.reading_apart import sheets_of
+from shared.importing.table import Sheet
 from shared.vocabulary.places.levels import HAMLET
 from shared.vocabulary.refusals import Refusal
 from shared.web.counter import Counter
@@ -40,7 +42,16 @@ async def bring_in(
 
 async def read_of(kind: Kind[Row], file: File) -> list[Understood]:
     """What a file says, as a person reads it. Raises FileRefused."""
-    sheets = await asyncio.to_thread(sheets_of, file.name, file.data)
+    return as_lists(kind, await sheets_in(file))
+
+
+async def sheets_in(file: File) -> list[Sheet]:
+    """Raises FileRefused."""
+    return await asyncio.to_thread(sheets_of, file.name, file.data)
+
+
+def as_lists(kind: Kind[Row], sheets: Sequence[Sheet]) -> list[Understood]:
+    """Raises NoListFound."""
     read = understood(sheets, kind.shape)
     if all(each.heading is None for each in read):
         raise NoListFound(headings=kind.headings)
@@ -49,14 +60,22 @@ async def read_of(kind: Kind[Row], file: File) -> list[Understood]:
 
 async def taken(counter: Counter, kind: Kind[Row], read: list[Understood], run: Run) -> list[Told]:
     """Of every line what became of it, in the order of the file."""
-    lines = [line for each in read for line in each.lines]
-    judged = kind.judged(lines, context(run))
-    told = [each for each in judged if isinstance(each, Told)]
-    right = [each for each in judged if not isinstance(each, Told)]
+    found = await judged(kind, read, run)
+    told = [each for each in found if isinstance(each, Told)]
+    right = [each for each in found if not isinstance(each, Told)]
     for first in range(0, len(right), PAGE):
         told += await kind.taken(counter, right[first : first + PAGE], run)
-    order = {(each.sheet_number, each.row): n for n, each in enumerate(lines)}
-    return sorted(told, key=lambda each: order[each.line.sheet_number, each.line.row])
+    order = {place_of(each): n for n, each in enumerate(lines_of(read))}
+    return sorted(told, key=lambda each: order[place_of(each.line)])
+
+
+async def judged(kind: Kind[Row], read: list[Understood], run: Run) -> Sequence[Row | Told]:
+    """By the rows alone, what each is; of one that is not right, why."""
+    return await asyncio.to_thread(kind.judged, lines_of(read), context(run))
+
+
+def lines_of(read: list[Understood]) -> list[Line]:
+    return [line for each in read for line in each.lines]
 
 
 def context(run: Run) -> Context:

@@ -79,12 +79,14 @@ class Kind(Generic[Row]):
     """`headings`: an example, for who sends a file without such a list. `judged`: by the rows
     alone, what each is; of one that is not right, why. `taken`: records right rows (at the counter
     of a rehearsal: decides of them) and tells of each of their lines; taken again, what was
-    recorded is told as before."""
+    recorded is told as before. `actions`: all that its rows command; whoever may not do one of
+    these brings no such list in."""
 
     shape: Shape
     headings: str
     judged: Callable[[Sequence[Line], Context], Sequence[Row | Told]]
     taken: Callable[[Counter, Sequence[Row], Run], Awaitable[Sequence[Told]]]
+    actions: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -33,6 +33,19 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Said:
+    """As `Told`, in one language. `became` None: `code` and `detail` say why nothing did, and
+    whether it `asks`."""
+
+    line: Line
+    became: Became | None
+    field: str | None = None
+    code: str = ""
+    detail: str = ""
+    asks: bool = False
+
+
+@dataclass(frozen=True)
 class SheetTold:
     """`columns`: by field what stands over its column."""
 
@@ -97,23 +110,31 @@ def report(
     say: Callable[[Refusal], str],
 ) -> Report:
     """`say`: the sentence of a refusal in the language that was asked for."""
+    return report_of(import_id, kind, sheets, [said(each, say) for each in told])
+
+
+def said(told: Told, say: Callable[[Refusal], str]) -> Said:
+    outcome = told.outcome
+    if isinstance(outcome, Became):
+        return Said(told.line, outcome)
+    doubt = outcome if isinstance(outcome, Doubt) else None
+    code, asks = (doubt.reason, doubt.asks) if doubt else (outcome.code, False)
+    return Said(told.line, None, told.field, code, say(outcome), asks)
+
+
+def report_of(
+    import_id: UUID, kind: str, sheets: Sequence[Understood], rows: Sequence[Said]
+) -> Report:
     lists = {each.sheet: each for each in sheets if each.heading is not None}
-    complaints = [
-        (each, _complaint(each, each.outcome, lists, say))
-        for each in told
-        if isinstance(each.outcome, Refusal)
-    ]
-    asks = tuple(said for each, said in complaints if _asks(each.outcome))
-    errors = tuple(said for each, said in complaints if not _asks(each.outcome))
-    became = [each.outcome for each in told]
+    complaints = [(each.asks, _complaint(each, lists)) for each in rows if each.became is None]
+    asks = tuple(complaint for asked, complaint in complaints if asked)
+    errors = tuple(complaint for asked, complaint in complaints if not asked)
+    became = [each.became for each in rows]
     counts = {each.value: became.count(each) for each in Became}
-    rows = RowsTold(len(told), **counts, rejected=len(errors), ask=len(asks))
+    told = RowsTold(len(rows), **counts, rejected=len(errors), ask=len(asks))
     shown = tuple(_sheet(each) for each in lists.values())
-    return Report(import_id, kind, shown, rows, _sums(lists.values(), told), errors, asks)
-
-
-def _asks(outcome: object) -> bool:
-    return isinstance(outcome, Doubt) and outcome.asks
+    right = [each.line for each in rows if each.became is not None]
+    return Report(import_id, kind, shown, told, _sums(lists.values(), right), errors, asks)
 
 
 def _sheet(of: Understood) -> SheetTold:
@@ -123,18 +144,11 @@ def _sheet(of: Understood) -> SheetTold:
     return SheetTold(of.sheet, (*range(heading.top, heading.bottom + 1),), columns)
 
 
-def _complaint(
-    told: Told,
-    refusal: Refusal,
-    lists: Mapping[str, Understood],
-    say: Callable[[Refusal], str],
-) -> Complaint:
-    code = refusal.reason if isinstance(refusal, Doubt) else refusal.code
-    heading = lists[told.line.sheet].heading
-    column = heading.columns.get(told.field or "") if heading else None
-    return Complaint(
-        told.line.sheet, told.line.row, letters(column) if column else None, code, say(refusal)
-    )
+def _complaint(said: Said, lists: Mapping[str, Understood]) -> Complaint:
+    heading = lists[said.line.sheet].heading
+    column = heading.columns.get(said.field or "") if heading else None
+    shown = letters(column) if column else None
+    return Complaint(said.line.sheet, said.line.row, shown, said.code, said.detail)
 
 
 def letters(column: int) -> str:
@@ -146,9 +160,8 @@ def letters(column: int) -> str:
     return said
 
 
-def _sums(lists: Iterable[Understood], told: Sequence[Told]) -> dict[str, Sum]:
+def _sums(lists: Iterable[Understood], right: Sequence[Line]) -> dict[str, Sum]:
     """Of every field of which the file states a total."""
-    right = [each.line for each in told if isinstance(each.outcome, Became)]
     stated: dict[str, float] = {}
     for each in lists:
         for field, value in _stated(each).items():

@@ -201,6 +201,16 @@ REQUESTS_OVERDUE = Asked(
     "Requests of persons about their data that were not answered by their due day.",
     ("service",),
 )
+IMPORTS_WAITING = Asked(
+    "hieuhoc_imports_waiting",
+    "Imports that were confirmed and have not come to an end.",
+    ("service",),
+)
+IMPORTS_OLDEST_WAITING = Asked(
+    "hieuhoc_imports_oldest_waiting_timestamp_seconds",
+    "Since when the import waits or runs that came no further for the longest time; 0: none does.",
+    ("service",),
+)
 ROLLUP_AS_OF = Asked(
     "hieuhoc_rollup_as_of_timestamp_seconds",
     'The "data as of" that is printed on reports; it stands still while nothing happens, so it is'

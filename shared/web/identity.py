@@ -3,7 +3,7 @@
 import re
 import time
 from collections.abc import Awaitable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 from uuid import UUID
 
@@ -58,8 +58,11 @@ class Grant:
 
 @dataclass(frozen=True)
 class Officer:
+    """`until`: when the token ends that says so, in seconds since 1970."""
+
     subject: str
     grants: tuple[Grant, ...]
+    until: float = LAST_INSTANT
 
 
 class Identity:
@@ -83,10 +86,11 @@ class Identity:
         if before is not None and before.keys is self._keys.fresh and time.time() < before.until:
             return before.officer
         keys, claims = await self._verified(token)
-        officer = _officer(claims)
+        until = _instant(claims["exp"])
+        officer = replace(_officer(claims), until=until)
         if len(self._believed) >= TOKENS_KEPT:
             self._believed.clear()
-        self._believed[token] = _Believed(keys, _instant(claims["exp"]), officer)
+        self._believed[token] = _Believed(keys, until, officer)
         return officer
 
     async def _verified(self, token: str) -> tuple[KeySet, dict[str, Any]]:

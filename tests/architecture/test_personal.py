@@ -21,6 +21,7 @@ OF_NOBODY = {
     "HamletForm.kind",
     "HamletForm.document_number",
     "ReorganisationForm.document_number",
+    "ImportForm.kind",
     "CancellationForm.document_number",
     *(f"PlaceRow.{field}" for field in ("predecessor", "successor", "handle", "level")),
     *(f"PlaceRow.{field}" for field in ("kind", "name", "code", "parent")),

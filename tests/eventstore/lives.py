@@ -52,6 +52,7 @@ TABLES = {
     "requests": "requests_v1",
     "activities": "activities_v1",
     "documents": "documents_v1",
+    "imports": "imports_v1",
     "plans": "plans_v1",
     "plan_items": "plan_items_v1",
     "attendees": "attendees_v1",

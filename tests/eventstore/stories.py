@@ -122,6 +122,7 @@ from services.registry.families.family.facts import (
     FamilyRegistered,
     FamilyWithdrawn,
 )
+from services.registry.imports.list_import import facts as imports
 from services.registry.memberships.membership.facts import (
     MembershipCorrected,
     MembershipDuesPaid,
@@ -228,6 +229,16 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [ActivityPlanned, ActivityHeld, ActivityCorrected],
         [ActivityPlanned, ActivityCancelled],
         [ActivityHeld, ActivityCorrected, ActivityWithdrawn],
+        [
+            imports.ImportSubmitted,
+            imports.ImportConfirmed,
+            imports.ImportStarted,
+            imports.ImportEnded,
+            imports.ImportConfirmed,
+            imports.ImportFinished,
+        ],
+        [imports.ImportSubmitted, imports.ImportDropped],
+        [imports.ImportFileReserved],
         [plans.PlanAdopted, plans.PlanItemSet, plans.PlanItemClosed, plans.PlanItemReopened],
         [plans.PlanAdopted, plans.PlanCorrected, plans.PlanWithdrawn],
         [plans.PlanItemSet, plans.PlanItemCorrected, plans.PlanItemWithdrawn],

@@ -1,8 +1,9 @@
 """A register with the hamlets of set A in its commune, and officers who bring lists in."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from services.registry.families.family.facts import FamilyRegistered
@@ -17,17 +18,23 @@ from shared.web.identity import Grant
 from tests.support import land
 from tests.support.databases import Databases
 from tests.support.land import OF_COMMUNE
-from tests.support.service_door import ServiceDoor, open_door
+from tests.support.service_door import PROJECTOR, ServiceDoor, open_door
 from tests.support.settled import SYSTEM, settled
+from tests.support.waiting import eventually_async
 
 DAY = date(2025, 8, 1)
 NAMES = [f"Khu phố {number}" for number in range(1, 7)]
 
 
+WORKING = (*PROJECTOR, "imports")
+
+
 @asynccontextmanager
-async def opened(databases: Databases) -> AsyncIterator[ServiceDoor]:
+async def opened(
+    databases: Databases, working: Collection[str] = WORKING
+) -> AsyncIterator[ServiceDoor]:
     with settled(databases, "registry") as dsn:
-        async with open_door("registry", dsn) as door:
+        async with open_door("registry", dsn, working=working) as door:
             hamlets = [_hamlet(name) for name in NAMES]
             await change_places(counter_of(door).transactions, hamlets, SYSTEM)
             yield door
@@ -58,3 +65,19 @@ async def asked(
 
 def registered(register: ServiceDoor) -> list[FamilyRegistered]:
     return [each for each in register.facts() if isinstance(each, FamilyRegistered)]
+
+
+async def finished(
+    register: ServiceDoor, import_id: str, state: str = "finished"
+) -> dict[str, Any]:
+    """What is told of an import, once it stands so."""
+    found: dict[str, Any] = {}
+
+    async def there() -> bool:
+        answer = await register.look(f"/imports/{import_id}", OF_COMMUNE)
+        found.clear()
+        found.update(answer.json())
+        return bool(found.get("state") == state)
+
+    await eventually_async(there)
+    return found

@@ -47,8 +47,11 @@ class Desk:
         )
 
     def brought(self, *words: str, place: str = CODE, say: str = "") -> CompletedProcess[str]:
-        asked = ["import", "families", *words, "--place", place, "--on", "2025-08-01"]
-        command = [sys.executable, "-m", "hieuhoc", *asked]
+        where = ["--place", place] if place else []
+        return self.asked("families", *words, *where, "--on", "2025-08-01", say=say)
+
+    def asked(self, *words: str, say: str = "") -> CompletedProcess[str]:
+        command = [sys.executable, "-m", "hieuhoc", "import", *words]
         return subprocess.run(
             command, env=self.told, input=say, cwd=ROOT, capture_output=True, text=True, check=False
         )
@@ -74,7 +77,7 @@ def test_a_list_is_shown_agreed_to_and_counted(
     right = desk.right()
     declined = desk.brought(right, say="n\n")
     assert (declined.returncode, declined.stdout) == (2, "")
-    assert "2  hộ mới (new)" in declined.stderr
+    assert "2  ghi mới (new)" in declined.stderr
     nobody = desk.brought(right)
     assert (nobody.returncode, nobody.stdout) == (2, "")
     dry = desk.brought(right, "--dry-run")
@@ -86,7 +89,14 @@ def test_a_list_is_shown_agreed_to_and_counted(
     eventually(lambda: families(province, hamlet) == 3, 15, "those of the list")
 
     again = desk.brought(right, "--yes", "--json")
-    assert (again.returncode, json.loads(again.stdout)["rows"]["read"]) == (0, 2)
+    assert (again.returncode, json.loads(again.stdout)["code"]) == (
+        1,
+        "registry.file-imported-before",
+    )
+    (listed,) = desk.asked("list", "--place", CODE).stdout.splitlines()
+    assert "đã xong (finished), 2/2 dòng (rows)" in listed
+    shown = desk.asked("show", listed.split()[0])
+    assert (shown.returncode, agreed.stdout.strip() in shown.stdout) == (0, True)
     asked = {"place_id": str(hamlet), "measure": "families", "on": "2025-08-02"}
 
     def told() -> Any:
@@ -103,10 +113,11 @@ def test_rows_that_are_not_right_are_told_and_the_others_come_in(
     file = desk.file(["Lê Văn Học", 1980, desk.hamlet, 3], *wrong)
     done = desk.brought(file, "--yes")
     assert done.returncode == 3, done.stderr
-    assert "1  hộ mới (new)" in done.stdout
-    told = desk.brought(file, "--yes", "--json")
+    assert "1  ghi mới (new)" in done.stdout
+    told = desk.brought(desk.file(["Lê Văn Học", 1980, desk.hamlet, 4], *wrong), "--yes", "--json")
     said = json.loads(told.stdout)
-    assert (told.returncode, said["rows"]["new"]) == (3, 1)
+    assert [*said] == ["import_id", "kind", "sheets", "rows", "sums", "errors", "asks"]
+    assert (told.returncode, said["rows"]["new"], said["rows"]["unchanged"]) == (3, 0, 1)
     assert {each["row"] for each in [*said["errors"], *said["asks"]]} == {3, 4}
     eventually(lambda: families(province, hamlet) == 1, 15, "the right one, once")
 
@@ -129,6 +140,8 @@ def test_a_wrong_call_is_misuse(desk: Desk, tmp_path: Path) -> None:
         wrong = desk.brought(desk.right(), "--yes", "--json", place=place)
         assert wrong.returncode == 2, wrong.stderr
         assert {*json.loads(wrong.stdout)} == {"code", "detail"}
+    nowhere = desk.brought(desk.right(), "--yes", place="")
+    assert (nowhere.returncode, "--place" in nowhere.stderr) == (2, True)
     assert desk.brought(str(tmp_path / "none.xlsx"), "--yes").returncode == 2
     desk.told.pop("HIEUHOC_TOKEN")
     alone = desk.brought(desk.right(), "--yes")

@@ -131,6 +131,7 @@ from tests.registry.told import (
 from tests.registry.told_activities import ACTIVITIES_KEPT, ACTIVITIES_TOLD, ATTENDANCES_KEPT
 from tests.registry.told_classes import CLASSES_TOLD
 from tests.registry.told_documents import DOCUMENTS_KEPT, DOCUMENTS_TOLD
+from tests.registry.told_imports import IMPORTS_KEPT, IMPORTS_TOLD
 from tests.registry.told_organisation import ORGANISATION_KEPT, ORGANISATION_TOLD
 from tests.registry.told_plans import PLANS_KEPT, PLANS_TOLD
 from tests.registry.told_sessions import SESSIONS_TOLD
@@ -164,6 +165,7 @@ TOLD = [
     *SESSIONS_TOLD,
     *ACTIVITIES_TOLD,
     *DOCUMENTS_TOLD,
+    *IMPORTS_TOLD,
     *PLANS_TOLD,
     (
         ClassHeld(CENTRE, OTHER, PLACE, DAY, "health", 42),
@@ -315,6 +317,7 @@ KEPT = [
     *ORGANISATION_KEPT,
     *ACTIVITIES_KEPT,
     *DOCUMENTS_KEPT,
+    *IMPORTS_KEPT,
     *PLANS_KEPT,
     *ATTENDANCES_KEPT,
     ClanNameCorrected("Họ Nguyễn Văn"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from services.registry.requests.request.terms import Terms
 from tests.doors.wire import Answer
-from tests.scope import activities, centres, documents, funds, plans, waiting
+from tests.scope import activities, centres, documents, funds, imports, plans, waiting
 from tests.scope.figures import Question
 from tests.scope.judging import Asked, Judge, compared, of_place, status
 from tests.scope.lands import Story
@@ -340,6 +340,8 @@ EXPECTED: Mapping[str, Judge] = {
     "GET /registry/v1/plans/items": plans.due,
     "GET /registry/v1/plans/{plan_id}": plans.plan,
     "GET /registry/v1/plans/{plan_id}/items": plans.items_of_plan,
+    "GET /registry/v1/imports": imports.imports,
+    "GET /registry/v1/imports/{import_id}": imports.list_import,
     "GET /registry/v1/documents": documents.documents,
     "GET /registry/v1/documents/{document_id}": documents.document,
     "GET /registry/v1/documents/{document_id}/heading": documents.heading,

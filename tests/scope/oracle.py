@@ -33,6 +33,7 @@ MAY: Final = {
     "registry.attendance.read": ALL_ROLES,
     "registry.activity.read": ALL_ROLES,
     "registry.document.read": ALL_ROLES,
+    "registry.list.read": ALL_ROLES,
     "registry.plan.read": ALL_ROLES,
     "registry.subject.read": ALL_ROLES,
     "registry.duplicate.read": NOT_HAMLETS,

@@ -12,6 +12,7 @@ from services.registry.places.changing import Importer, change_places
 from shared.eventstore.facts import Origin
 from shared.eventstore.store import open_store
 from shared.eventstore.transactions import Transactions
+from tests.doors.samples.bodies import list_body
 from tests.scope.recording_organisations import DAYS, Organisations
 from tests.scope.things import (
     Activity,
@@ -25,6 +26,7 @@ from tests.scope.things import (
     Establishment,
     Family,
     Fund,
+    ListImport,
     Plan,
     Population,
     Request,
@@ -87,8 +89,10 @@ class Recorder(Organisations):
         documents = list(self._documents(centres))
         plans = list(self._plans(centres))
         kept = sessions, boards, committees, activities
-        world = World(self._land, self._today, *books, *said, *kept, documents, plans)
+        lists = list(self._imports(centres))
+        world = World(self._land, self._today, *books, *said, *kept, documents, plans, lists)
         self._shown(world)
+        self._shows("registry", "imports_v1", len(lists))
         return world
 
     def _shown(self, world: World) -> None:
@@ -288,6 +292,13 @@ class Recorder(Organisations):
             trace = Trace(centre.trace.place, day)
             number_said = said["document_number"]
             yield Document(told["document_id"], centre.centre_id, trace, number_said)
+
+    def _imports(self, centres: Sequence[Centre]) -> Iterator[ListImport]:
+        """One of the place of each centre, submitted and not agreed to."""
+        for centre in centres:
+            place = self._land[centre.trace.place].place_id
+            told = self._system.post("/registry/v1/imports", **list_body(str(place)))
+            yield ListImport(told["import_id"], Trace(centre.trace.place, self._today))
 
     def _plans(self, centres: Sequence[Centre]) -> Iterator[Plan]:
         """One of each centre, with one item."""

@@ -177,6 +177,14 @@ class Centre:
 
 
 @dataclass(frozen=True)
+class ListImport:
+    """`trace` is of the day it was submitted."""
+
+    import_id: str
+    trace: Trace
+
+
+@dataclass(frozen=True)
 class Award:
     award_id: str
     recipient_ref: str

@@ -22,6 +22,7 @@ from tests.scope.things import (
     Establishment,
     Family,
     Fund,
+    ListImport,
     Membership,
     Plan,
     Population,
@@ -55,6 +56,7 @@ class World:
     activities: Sequence[Activity] = ()
     documents: Sequence[Document] = ()
     plans: Sequence[Plan] = ()
+    imports: Sequence[ListImport] = ()
 
     @cached_property
     def places(self) -> Mapping[str, str]:
@@ -94,6 +96,7 @@ class World:
             "class_id": [held.class_id for each in self.centres for held in each.classes],
             "session_id": [each.session_id for each in self.sessions],
             "activity_id": [each.activity_id for each in self.activities],
+            "import_id": [each.import_id for each in self.imports],
             "plan_id": [each.plan_id for each in self.plans],
             "document_id": [each.document_id for each in self.documents],
             "held_id": [
@@ -140,6 +143,7 @@ class World:
         yield from ((each.session_id, each.trace) for each in self.sessions)
         yield from ((each.activity_id, each.trace) for each in self.activities)
         yield from ((each.document_id, each.trace) for each in self.documents)
+        yield from ((each.import_id, each.trace) for each in self.imports)
         for plan in self.plans:
             yield from ((plan.plan_id, plan.trace), (plan.item_id, plan.trace))
         yield from ((each.candidacy_id, each.trace) for each in self.steps)

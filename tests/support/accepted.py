@@ -60,6 +60,8 @@ ACCEPTED: Final[dict[str, SearchStrategy[Any]]] = {
     "cost_dong": numbers(0, kinds.MOST_DONG),
     "decision_number": words(DOCUMENTS),
     "document_number": words(DOCUMENTS),
+    "list_kind": words({"families", "centre-sessions"}),
+    **dict.fromkeys(("new", "changed", "unchanged", "rejected", "ask"), numbers(0, 1_000_000)),
     "state_code": words(kinds.PLAN_ITEM_STATES),
     "planner_kind": words(kinds.PLANNER_KINDS),
     "plan_year": numbers(kinds.FIRST_TITLE_YEAR, LAST_DAY.year),

@@ -5,6 +5,7 @@ from services.registry.words import (
     bearers,
     centres,
     documents,
+    imports,
     organisation,
     people,
     places,
@@ -16,6 +17,7 @@ SENTENCES: dict[str, str] = (
     | centres.SENTENCES
     | activities.SENTENCES
     | documents.SENTENCES
+    | imports.SENTENCES
     | people.SENTENCES
     | organisation.SENTENCES
 )

@@ -18,6 +18,7 @@ from shared.contracts.registry import (
     duplicates,
     establishments,
     families,
+    imports,
     people,
     places,
     populations,
@@ -97,6 +98,17 @@ def _of_registry() -> Iterator[Contract]:
     asked: dict[str, Any] = {"request_id": named("request"), "place_id": place}
     yield requests.RequestAcknowledgementDueV1(**asked, kind_code="access", acknowledge_by=DAY)
     yield requests.RequestDueV1(**asked, kind_code="access", due_on=DAY)
+    yield imports.ImportFinishedV1(
+        import_id=named("import"),
+        place_id=place,
+        list_kind="families",
+        finished_on=DAY,
+        new=47,
+        changed=0,
+        unchanged=0,
+        rejected=8,
+        ask=2,
+    )
 
 
 def _citizens(place: UUID) -> Iterator[Contract]:

@@ -26,6 +26,14 @@ TYPES: Final[tuple[tuple[Any, str], ...]] = (
 )
 MEANINGS: Final = MappingProxyType(
     {
+        "import-finished.new": "how many rows came onto the books anew",
+        "import-finished.changed": "how many rows changed what stands there",
+        "import-finished.unchanged": "how many rows say nothing else than the books",
+        "import-finished.rejected": "how many rows were refused",
+        "import-finished.ask": "how many rows somebody has to be asked about",
+        "finished_on": "the day on which its last row was gone through",
+        "import_id": "the import; what it recorded has `import:<id>` for its actor, at home",
+        "list_kind": "which kind of list: families, …",
         "acknowledge_by": "the last day on which it can be acknowledged in time",
         "activity_id": "the activity",
         "activity_kind": "what it is: campaign, congress, contest, training-conference, …",

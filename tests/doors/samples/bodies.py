@@ -32,14 +32,14 @@ def hamlet_body(commune: UUID = land.OTHER_COMMUNE) -> Body:
     return body | {"valid_from": None, "document_number": "12/QĐ-UBND"}
 
 
-def list_body() -> Body:
-    """A list of one family, the same each time: of a hamlet that nothing else changes."""
-    hamlet = str(land.NEIGHBOUR)[:8]
-    lines = f"Họ và tên chủ hộ;Năm sinh;Khu phố\r\nLê Thị Danh;1980;{hamlet}\r\n"
+def list_body(place: str = str(land.COMMUNE)) -> Body:
+    """A list of one family, in a file of its own each time: no bytes come in twice."""
+    hamlet, note = str(land.NEIGHBOUR)[:8], secrets.token_hex(8)
+    lines = f"Họ và tên chủ hộ;Năm sinh;Khu phố;Ghi chú\r\nLê Thị Danh;1980;{hamlet};{note}\r\n"
     content = b64encode(lines.encode()).decode()
     body = {"kind": "families", "file_name": "danh-sach.csv", "content": content}
-    whole = {"place_id": str(land.COMMUNE), "registered_on": "2026-01-05", "dry_run": False}
-    return body | whole
+    answers = [{"question": "topic", "answer": "digital-skills"}]
+    return body | {"place_id": place, "on": "2026-01-05", "answers": answers}
 
 
 def reorganisation_body(hamlet: str) -> Body:

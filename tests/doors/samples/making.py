@@ -38,6 +38,7 @@ from tests.doors.samples.bodies import (
     family_bodies,
     fund_body,
     hamlet_body,
+    list_body,
     membership_body,
     merge_body,
     organised_body,
@@ -92,12 +93,22 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
         twin_apart=_twin(province, family, head, "Song"),
         request=_request(province, head),
         **bearers,
+        **_imports(province, commune),
         fund=funds[0],
         waiting_fund=funds[1],
         candidacy=candidacy["candidacy_id"],
         delivery=_delivery(province, hamlet),
         lives=lives,
     )
+
+
+def _imports(province: Officer, commune: UUID | None) -> dict[str, str]:
+    """Submitted, and not agreed to."""
+    place = str(commune or land.OTHER_COMMUNE)
+    return {
+        name: str(province.post("/registry/v1/imports", **list_body(place))["import_id"])
+        for name in ("list_import", "list_to_drop")
+    }
 
 
 def _bearers(province: Officer, commune: UUID | None) -> dict[str, str]:

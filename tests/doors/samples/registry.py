@@ -111,6 +111,10 @@ def _books(world: World) -> dict[str, Sample]:
         "POST /registry/v1/families": Sample(body=row),
         "POST /registry/v1/families/bulk": Sample(body=lambda: {"rows": [row()]}, row=row),
         "POST /registry/v1/imports": Sample(body=list_body),
+        "GET /registry/v1/imports": Sample(query={"place_id": place, "limit": "1"}),
+        "GET /registry/v1/imports/{import_id}": Sample({"import_id": world.list_import}),
+        "POST /registry/v1/imports/{import_id}/confirm": Sample({"import_id": world.list_import}),
+        "POST /registry/v1/imports/{import_id}/drop": Sample({"import_id": world.list_to_drop}),
         "GET /registry/v1/families/{family_id}": Sample({"family_id": family}),
         "POST /registry/v1/centres/{centre_id}/classes": Sample(
             {"centre_id": centre}, body=class_body

@@ -99,6 +99,8 @@ class World:
     activity: str
     activity_planned: str
     activity_to_withdraw: str
+    list_import: str
+    list_to_drop: str
     document: str
     document_to_withdraw: str
     plan: str

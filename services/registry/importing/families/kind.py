@@ -7,5 +7,9 @@ from services.registry.importing.families.running import taken
 from shared.importing.kinds import Kind
 
 FAMILIES: Final[Kind[FamilyRow]] = Kind(
-    SHAPE, "Họ và tên chủ hộ, Năm sinh, CCCD, Khu phố", judged, taken
+    SHAPE,
+    "Họ và tên chủ hộ, Năm sinh, CCCD, Khu phố",
+    judged,
+    taken,
+    actions=("registry.family.register",),
 )

@@ -20,6 +20,7 @@ from services.registry.people.person import (
     PersonUnknown,
 )
 from services.registry.people.vault.keeping import Vault
+from services.registry.people.vault.named_elsewhere import NamedElsewhere
 from services.registry.people.vault.pairing import BEFORE_ALL, Pair, Place
 from services.registry.people.vault.restricting import AskedRestricting
 from services.registry.people.vault.rows import KeptPerson
@@ -195,14 +196,25 @@ def _reading(router: APIRouter, counter: Counter, audit: Audit) -> None:
 def _erasing(router: APIRouter, counter: Counter) -> None:
     @router.post("/{person_ref}/erasure")
     async def forget(person_ref: UUID, caller: Erasing) -> Erased:
-        """Forget a person, by all references that were merged. What counts them goes on
-        counting."""
+        """Forget a person, by all references that were merged, and delete the files of imports that
+        name them. What counts them goes on counting."""
         vault = counter.has(Vault)
         places = await _same_people(counter, person_ref)
+        known = await vault.all_of(places)
         erased = await counter.transact(Erased, erase(person_ref, places, caller))
+        for kept in known:
+            await counter.has(NamedElsewhere).forget(kept.data, _near(kept.place_id, caller))
         for each in places:
             await vault.forget(each)
         return erased
+
+
+def _near(place_id: UUID, caller: Caller) -> set[UUID]:
+    """The place, and all that it lies in or ever lay in."""
+    tree = caller.tree
+    found = {place_id, *tree.ancestors(place_id, caller.day)}
+    place = tree.place(place_id)
+    return found if place is None else found | {*tree.ancestors(place_id, place.last_day)}
 
 
 async def _same_people(counter: Counter, person_ref: UUID) -> dict[UUID, UUID | None]:

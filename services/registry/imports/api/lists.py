@@ -1,0 +1,41 @@
+"""What the counter and the worker of imports know beside the log: which kinds of lists there are,
+in which words refusals are said, and which roles may do what."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from services.registry.imports.list_import.refusals import ListKindUnknown
+from shared.importing.kinds import Kind
+from shared.vocabulary.refusals import Refusal
+from shared.web import languages
+from shared.web.actions import Permit
+from shared.web.identity import Grant
+from shared.web.languages import Language
+from shared.web.scope import Actions, allowing
+
+ACTION: Final = "registry.list.import"
+
+
+@dataclass(frozen=True)
+class Lists:
+    """`sentences`: the service's own in Vietnamese. `actions`: the roles of each."""
+
+    kinds: Mapping[str, Kind[Any]]
+    sentences: Mapping[str, str]
+    actions: Actions
+
+    def kind(self, name: str) -> Kind[Any]:
+        if name not in self.kinds:
+            raise ListKindUnknown(kinds=", ".join(sorted(self.kinds)))
+        return self.kinds[name]
+
+    def permit(self, kind: Kind[Any], grants: Iterable[Grant]) -> Permit:
+        """For who brings a list in: as far as they may do all that its rows command."""
+        kept = tuple(grants)
+        for action in (ACTION, *kind.actions):
+            kept = allowing(kept, action, self.actions)
+        return Permit(kept, ACTION)
+
+    def say(self, refusal: Refusal, language: Language) -> str:
+        return languages.sentence_of(refusal, language, self.sentences)

@@ -1,0 +1,109 @@
+"""The routes of imports."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Final
+from uuid import UUID
+
+from fastapi import APIRouter, Request, status
+
+from services.registry.imports.api.commands import confirm, drop
+from services.registry.imports.api.files import FILE, Files
+from services.registry.imports.api.forms import ImportForm, ImportShown, ImportState, ImportTold
+from services.registry.imports.api.lists import ACTION
+from services.registry.imports.api.looking import shown, told
+from services.registry.imports.api.submitting import submitted
+from services.registry.imports.list_import.facts import GrantHeld
+from services.registry.imports.list_import.list_import import ListImport
+from services.registry.imports.list_import.refusals import ImportFileGone, ImportUnknown
+from services.registry.imports.views import IMPORTS, ImportRow
+from shared.importing.report import Report
+from shared.web.bulk import AskedSpeech
+from shared.web.caller import Caller, commands, reads
+from shared.web.conversation import Page, paged_by
+from shared.web.counter import Counter
+from shared.web.identity import principal
+from shared.web.looking_up import answer_of
+from shared.web.pages import PageOf
+from shared.web.routing import Router
+
+PATH: Final = "/registry/v1/imports"
+MOST_SENT: Final = 27_100_000
+"""Bytes of a request: 20 MB, the largest file that is read, in base64, and what is said of it."""
+READING: Final = "registry.list.read"
+Bringing = Annotated[Caller, commands(ACTION)]
+Reading = Annotated[Caller, reads(READING)]
+Paging = Annotated[Page[UUID], paged_by(UUID)]
+
+
+def routes(counter: Counter) -> list[APIRouter]:
+    router = Router(prefix=PATH, tags=["imports"])
+    _submitting(router, counter)
+    _agreeing(router, counter)
+    _reading(router, counter)
+    return [router]
+
+
+def _submitting(router: APIRouter, counter: Counter) -> None:
+    @router.post("", status_code=status.HTTP_201_CREATED)
+    async def submit(form: ImportForm, caller: Bringing, speech: AskedSpeech) -> Report:
+        """What would become of each row of a file (.xlsx, .xls, .ods, .csv; in base64), as Excel
+        shows its sheets, rows and columns. Nothing is recorded but that it was sent: the right rows
+        are once the import is confirmed. The same bytes again, also under another name, are refused
+        and the import that they came in with is named, unless that was dropped."""
+        return (await submitted(counter, form, caller))[speech.language]
+
+
+def _agreeing(router: APIRouter, counter: Counter) -> None:
+    @router.post("/{import_id}/confirm", status_code=status.HTTP_202_ACCEPTED)
+    async def agree(import_id: UUID, caller: Bringing, request: Request) -> ImportState:
+        """Its right rows are recorded, for who confirms, as soon as it is its turn: one import of a
+        place and a kind at a time. It ends when the token ends with which it was confirmed;
+        confirmed again, it goes on, and while it waits or runs, it may go on for longer."""
+        officer = await principal(request)
+        grants = [GrantHeld(*vars(each).values()) for each in caller.permit.grants]
+        until = datetime.fromtimestamp(officer.until, UTC)
+        await _require_file(counter, import_id, caller)
+        return await counter.transact(ImportState, confirm(import_id, grants, until, caller))
+
+    @router.post("/{import_id}/drop")
+    async def put_away(import_id: UUID, caller: Bringing) -> ImportState:
+        """Nothing of it shall be recorded: its file is deleted, and may be sent anew. Refused once
+        it has begun."""
+        state = await counter.transact(ImportState, drop(import_id, caller))
+        await counter.has(Files).forget([import_id])
+        return state
+
+
+async def _require_file(counter: Counter, import_id: UUID, caller: Caller) -> None:
+    """Of an import that waits for nothing but to be confirmed."""
+    found = await counter.transactions.store.reader.read([(import_id, ListImport)])
+    known: ListImport = found[import_id, ListImport].state
+    caller.require(known.place_id, ImportUnknown)
+    if known.state in ("submitted", "ended") and not await counter.has(Files).has(import_id, FILE):
+        raise ImportFileGone
+
+
+def _reading(router: APIRouter, counter: Counter) -> None:
+    @router.get("")
+    async def at_place(place_id: UUID, caller: Reading, page: Paging) -> PageOf[ImportShown]:
+        """The imports of a place, how each stands and how far it has come."""
+        seen = caller.sees(place_id)
+        if caller.tree.place(place_id) is None or not seen.is_something:
+            raise caller.unknown(place_id)
+        asked = {"place_id": place_id, "until": seen.until, "on": None}
+        found = await counter.page(
+            ImportRow, IMPORTS.at_place, page, IMPORTS.number_at_place, **asked
+        )
+        items = await shown(counter, found.items)
+        return PageOf(items=items, next_cursor=found.next_cursor, number=found.number)
+
+    @router.get("/{import_id}")
+    async def one(import_id: UUID, caller: Reading, speech: AskedSpeech) -> ImportTold:
+        """An import, how far it has come, and what is told of its rows."""
+        row = await counter.one(ImportRow, IMPORTS.one, import_id=import_id)
+        found = None if row is None else IMPORTS.as_seen(row, caller.sees(row.place_id).until)
+        if found is None:
+            raise ImportUnknown
+        return await told(counter, found, speech.language)
+
+    answer_of(IMPORTS, at_place, one)

@@ -1,0 +1,1 @@
+"""The page of an import: its facts, what an officer is refused, what it adds up to."""

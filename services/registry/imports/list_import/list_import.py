@@ -1,0 +1,110 @@
+"""Import (lần nhập danh sách): a list of a place that was sent, looked at, and agreed to or not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Self
+from uuid import UUID
+
+from services.registry.imports.list_import.facts import (
+    GrantHeld,
+    ImportConfirmed,
+    ImportDropped,
+    ImportEnded,
+    ImportFact,
+    ImportFileReserved,
+    ImportFinished,
+    ImportStarted,
+    ImportSubmitted,
+    RowCounts,
+)
+from services.registry.imports.list_import.refusals import (
+    FileImportedBefore,
+    ImportAlreadyBegun,
+    ImportDroppedBefore,
+    ImportUnknown,
+)
+
+
+@dataclass(frozen=True)
+class ListImport:
+    """`state` as its last fact says; None: nobody spoke of it. `confirmed`: how it was confirmed
+    last. `begun`: some of its rows may be recorded."""
+
+    submitted: ImportSubmitted | None = None
+    state: str | None = None
+    confirmed: ImportConfirmed | None = None
+    begun: bool = False
+
+    @property
+    def place_id(self) -> UUID | None:
+        return self.submitted.place_id if self.submitted else None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits or runs."""
+        return self.state in ("waiting", "running")
+
+    def evolve(self, fact: ImportFact) -> Self:
+        now = replace(self, state=fact.state)
+        match fact:
+            case ImportSubmitted():
+                return replace(now, submitted=fact)
+            case ImportConfirmed():
+                return replace(now, confirmed=fact)
+            case ImportStarted():
+                return replace(now, begun=True)
+            case ImportFinished() | ImportEnded() | ImportDropped():
+                return now
+
+    def confirm(self, grants: Sequence[GrantHeld], until: datetime) -> list[ImportConfirmed]:
+        """While it waits or runs, it may so go on for longer."""
+        self._require_there()
+        if self.state == "dropped":
+            raise ImportDroppedBefore
+        if self.state == "finished":
+            return []
+        if self.is_open and self.confirmed is not None and until <= self.confirmed.until:
+            return []
+        return [ImportConfirmed(tuple(grants), until, running=self.state == "running")]
+
+    def begin(self, today: date) -> list[ImportStarted]:
+        return [ImportStarted(today)] if self.state == "waiting" else []
+
+    def finish(self, rows: RowCounts, today: date) -> list[ImportFinished]:
+        if self.state != "running":
+            return []
+        submitted = self._require_there()
+        return [ImportFinished(submitted.place_id, submitted.list_kind, rows, today)]
+
+    def end(self, reason_code: str, today: date) -> list[ImportEnded]:
+        return [ImportEnded(reason_code, today)] if self.is_open else []
+
+    def drop(self, today: date, reason_code: str | None = None) -> list[ImportDropped]:
+        self._require_there()
+        if self.state == "dropped":
+            return []
+        if self.begun:
+            raise ImportAlreadyBegun
+        return [ImportDropped(today, reason_code)]
+
+    def _require_there(self) -> ImportSubmitted:
+        if self.submitted is None:
+            raise ImportUnknown
+        return self.submitted
+
+
+@dataclass(frozen=True)
+class FileOfImport:
+    """Which import has a file, if one has."""
+
+    import_id: UUID | None = None
+
+    def evolve(self, fact: ImportFileReserved) -> Self:
+        return replace(self, import_id=fact.import_id)
+
+    def reserve(self, import_id: UUID, before: ListImport) -> list[ImportFileReserved]:
+        """`before`: the import that has it, which lets go of it by coming to nothing."""
+        if self.import_id is not None and before.state not in ("dropped", "ended"):
+            raise FileImportedBefore(import_id=self.import_id)
+        return [ImportFileReserved(import_id)]

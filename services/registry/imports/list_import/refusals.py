@@ -1,0 +1,42 @@
+"""What an officer is told who asks of an import what cannot be."""
+
+from shared.vocabulary.refusals import Kind, Refusal
+
+
+class ImportUnknown(Refusal):
+    code = "registry.import-unknown"
+    kind = Kind.NOT_FOUND
+    sentence = "There is no such import: look it up among those of its place."
+
+
+class ListKindUnknown(Refusal):
+    code = "registry.list-kind-unknown"
+    kind = Kind.INVALID
+    sentence = "There is no such kind of list; the kinds are {kinds}."
+
+
+class FileImportedBefore(Refusal):
+    code = "registry.file-imported-before"
+    kind = Kind.CONFLICT
+    sentence = (
+        "This file came in before, as import {import_id}: look at that one, or drop it if it has"
+        " not begun, and send the file again."
+    )
+
+
+class ImportDroppedBefore(Refusal):
+    code = "registry.import-dropped"
+    kind = Kind.CONFLICT
+    sentence = "This import was dropped, and its file is deleted: send the list again."
+
+
+class ImportAlreadyBegun(Refusal):
+    code = "registry.import-begun"
+    kind = Kind.CONFLICT
+    sentence = "Rows of this import are recorded already, so that it can be dropped no more."
+
+
+class ImportFileGone(Refusal):
+    code = "registry.import-file-gone"
+    kind = Kind.CONFLICT
+    sentence = "The file of this import is deleted: send the list again."

@@ -1,0 +1,59 @@
+"""What became of rows, in the form in which it is kept until the whole list is told of: both
+languages, and the row by its place in the file."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import msgspec
+
+from shared.importing.reading.lists import Line
+from shared.importing.report import Became, Said, Told, said
+from shared.vocabulary.refusals import Refusal
+from shared.web.languages import Language
+
+LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en")
+Say = Callable[[Refusal, Language], str]
+Place = tuple[int, int]
+"""Of a row in its file: the number of the sheet, and that of the row."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What became of a row, or why nothing did: said of which field, if of one, and in detail by
+    language."""
+
+    place: Place
+    became: Became | None
+    of_field: str | None = None
+    code: str = ""
+    detail: Mapping[Language, str] = field(default_factory=dict)
+    asks: bool = False
+
+    def said(self, line: Line, language: Language) -> Said:
+        detail = self.detail.get(language, "")
+        return Said(line, self.became, self.of_field, self.code, detail, self.asks)
+
+
+def place_of(line: Line) -> Place:
+    return line.sheet_number, line.row
+
+
+def kept(told: Sequence[Told], say: Say) -> list[Kept]:
+    return [_kept(each, say) for each in told]
+
+
+def _kept(told: Told, say: Say) -> Kept:
+    if isinstance(told.outcome, Became):
+        return Kept(place_of(told.line), told.outcome)
+    one = said(told, str)
+    detail: dict[Language, str] = {each: say(told.outcome, each) for each in LANGUAGES}
+    return Kept(place_of(told.line), None, told.field, one.code, detail, one.asks)
+
+
+def packed(rows: Sequence[Kept]) -> bytes:
+    return msgspec.msgpack.encode(rows)
+
+
+def unpacked(data: bytes) -> list[Kept]:
+    return msgspec.msgpack.decode(data, type=list[Kept])

@@ -1,0 +1,128 @@
+"""An import: submitted, agreed to, gone through, ended, or dropped."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as any_
+
+from services.registry.imports.list_import.facts import (
+    GrantHeld,
+    ImportConfirmed,
+    ImportDropped,
+    ImportEnded,
+    ImportFileReserved,
+    ImportFinished,
+    ImportStarted,
+    ImportSubmitted,
+    RowCounts,
+)
+from services.registry.imports.list_import.list_import import FileOfImport, ListImport
+from services.registry.imports.list_import.refusals import (
+    FileImportedBefore,
+    ImportAlreadyBegun,
+    ImportDroppedBefore,
+    ImportUnknown,
+)
+from shared.eventstore.facts import fold
+
+PLACE, FILE, IMPORT = uuid4(), uuid4(), uuid4()
+DAY = date(2026, 11, 24)
+NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
+LATER = NOON + timedelta(hours=1)
+ROWS = RowCounts(new=47, rejected=8, ask=2)
+GRANTS = (GrantHeld("commune-officer", PLACE, "subtree"),)
+SENT = ImportSubmitted(PLACE, "families", DAY, DAY, FILE, ROWS)
+AGREED = ImportConfirmed(GRANTS, NOON)
+BEGUN, DROPPED = ImportStarted(DAY), ImportDropped(DAY)
+ENDED, DONE = ImportEnded("grant-ended", DAY), ImportFinished(PLACE, "families", ROWS, DAY)
+
+
+def given_that(*facts: Any) -> ListImport:
+    state: ListImport = fold(ListImport(), facts)
+    return state
+
+
+def test_what_is_agreed_to_waits_begins_and_finishes() -> None:
+    assert given_that(SENT).confirm(GRANTS, NOON) == [AGREED]
+    assert given_that(SENT, AGREED).begin(DAY) == [BEGUN]
+    assert given_that(SENT, AGREED, BEGUN).finish(ROWS, DAY) == [DONE]
+    assert given_that(SENT, AGREED, BEGUN, DONE).state == "finished"
+
+
+def test_nothing_begins_that_nobody_agreed_to() -> None:
+    for facts in ((SENT,), (SENT, DROPPED), (SENT, AGREED, BEGUN, ENDED)):
+        assert given_that(*facts).begin(DAY) == []
+        assert not given_that(*facts).is_open
+
+
+def test_while_it_waits_or_runs_it_may_go_on_for_longer_and_never_for_less() -> None:
+    for facts, runs in (((SENT, AGREED), False), ((SENT, AGREED, BEGUN), True)):
+        longer = ImportConfirmed(GRANTS, LATER, running=runs)
+        assert given_that(*facts).confirm(GRANTS, LATER) == [longer]
+        assert given_that(*facts, longer).state == given_that(*facts).state
+        assert given_that(*facts).confirm(GRANTS, NOON) == []
+
+
+def test_what_ended_goes_on_once_it_is_agreed_to_again() -> None:
+    ended = given_that(SENT, AGREED, BEGUN, ENDED)
+    assert ended.confirm(GRANTS, LATER) == [ImportConfirmed(GRANTS, LATER)]
+    assert given_that(SENT, AGREED).end("grant-ended", DAY) == [ENDED]
+
+
+def test_what_has_begun_is_not_dropped_and_what_is_dropped_never_begins() -> None:
+    for facts in ((SENT, AGREED, BEGUN), (SENT, AGREED, BEGUN, ENDED), (SENT, AGREED, BEGUN, DONE)):
+        with pytest.raises(ImportAlreadyBegun):
+            given_that(*facts).drop(DAY)
+    for so_far in ((SENT,), (SENT, AGREED), (SENT, AGREED, ENDED)):
+        assert given_that(*so_far).drop(DAY) == [DROPPED]
+    with pytest.raises(ImportDroppedBefore):
+        given_that(SENT, DROPPED).confirm(GRANTS, NOON)
+
+
+def test_of_what_nobody_sent_nothing_can_be_said() -> None:
+    with pytest.raises(ImportUnknown):
+        given_that().confirm(GRANTS, NOON)
+    with pytest.raises(ImportUnknown):
+        given_that().drop(DAY)
+
+
+def test_a_file_comes_in_once_unless_its_import_came_to_nothing() -> None:
+    held = fold(FileOfImport(), [ImportFileReserved(IMPORT)])
+    for facts in ((SENT,), (SENT, AGREED, BEGUN), (SENT, AGREED, BEGUN, DONE)):
+        with pytest.raises(FileImportedBefore) as refused:
+            held.reserve(uuid4(), given_that(*facts))
+        assert refused.value.fields == {"import_id": IMPORT}
+    other = uuid4()
+    for nothing in ((SENT, DROPPED), (SENT, AGREED, BEGUN, ENDED)):
+        assert held.reserve(other, given_that(*nothing)) == [ImportFileReserved(other)]
+    assert FileOfImport().reserve(other, ListImport()) == [ImportFileReserved(other)]
+
+
+STEPS: dict[str, Any] = {
+    "confirm": lambda known: known.confirm(GRANTS, NOON),
+    "begin": lambda known: known.begin(DAY),
+    "finish": lambda known: known.finish(ROWS, DAY),
+    "end": lambda known: known.end("fault", DAY),
+    "drop": lambda known: known.drop(DAY),
+}
+
+
+@given(any_.lists(any_.sampled_from(sorted(STEPS)), max_size=8))
+def test_asked_twice_nothing_is_said_twice_and_rows_are_recorded_of_what_is_not_dropped(
+    steps: Sequence[str],
+) -> None:
+    known, states = given_that(SENT), ["submitted"]
+    for step in steps:
+        try:
+            known = fold(known, STEPS[step](known))
+            assert STEPS[step](known) == []
+        except (ImportAlreadyBegun, ImportDroppedBefore):
+            continue
+        states.append(str(known.state))
+    assert not {"dropped", "running"} <= {*states}
+    if "finished" in states:
+        assert states[-1] == "finished"
