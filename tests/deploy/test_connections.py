@@ -6,7 +6,7 @@ from importlib import import_module
 from hieuhoc.laptop.servers import POSTGRES_SETTINGS
 from tests.support.sources import ROOT, SERVICES
 
-API, OF_REGISTRY, WORKER, LISTENER = 15, 6, 11, 5
+API, OF_REGISTRY, WORKER, IMPORTING, LISTENER = 15, 7, 11, 4, 5
 """What each process may hold, beside its views and what it hears with (docs/operate/limits.md)."""
 KEPT_FREE = 15
 """Of PostgreSQL for its superuser, and for migrations, rebuilds and operators."""
@@ -15,7 +15,7 @@ KEPT_FREE = 15
 def wanted() -> int:
     mains = [import_module(f"services.{service}.main") for service in SERVICES]
     apis = API * len(mains) + OF_REGISTRY
-    workers = sum(WORKER + len(main.CARDS.views) for main in mains if main.CARDS.views)
+    workers = sum(WORKER + len(main.CARDS.views) for main in mains if main.CARDS.views) + IMPORTING
     hearers = [getattr(main, "HEARERS", ()) for main in mains]
     return apis + workers + sum(LISTENER + len(each) for each in hearers if each)
 

@@ -93,7 +93,8 @@ def test_a_list_is_shown_agreed_to_and_counted(
         1,
         "registry.file-imported-before",
     )
-    (listed,) = desk.asked("list", "--place", CODE).stdout.splitlines()
+    *put_away, listed = desk.asked("list", "--place", CODE).stdout.splitlines()
+    assert all("đã bỏ (dropped)" in each for each in put_away[-3:])
     assert "đã xong (finished), 2/2 dòng (rows)" in listed
     shown = desk.asked("show", listed.split()[0])
     assert (shown.returncode, agreed.stdout.strip() in shown.stdout) == (0, True)

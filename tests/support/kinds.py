@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import Enum
 from importlib import import_module
 from inspect import getmembers, isclass
@@ -69,4 +69,10 @@ def value_of(hint: Any, name: str) -> Any:
     return value_of(choices[0], name) if isclass(choices[0]) else choices[0]
 
 
-SIMPLE: dict[Any, Any] = {UUID: None, date: date(2026, 1, 5), int: 1, str: "x"}
+SIMPLE: dict[Any, Any] = {
+    UUID: None,
+    date: date(2026, 1, 5),
+    datetime: datetime(2026, 1, 5, tzinfo=UTC),
+    int: 1,
+    str: "x",
+}

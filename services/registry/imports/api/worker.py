@@ -22,6 +22,8 @@ from shared.web.counter import Counter
 
 log = logger(__name__)
 
+HANDS: Final = 2
+"""Imports that run at once: a short list does not wait for a long one of another commune."""
 POLL: Final = 0.5
 """Seconds; somebody watches a bar."""
 PAUSE: Final = 5.0
@@ -57,12 +59,15 @@ class ImportWorker:
 
     async def run(self, stop: asyncio.Event) -> None:
         async with open_files(self._dsn, self._key) as files:
-            while not stop.is_set():
-                self._trouble = await self._round_or_trouble(files, stop)
-                with suppress(TimeoutError):
-                    pause = POLL if self._trouble is None else PAUSE
-                    await asyncio.wait_for(stop.wait(), pause)
+            await asyncio.gather(*(self._hand(files, stop) for _ in range(HANDS)))
         await self._line.close()
+
+    async def _hand(self, files: Files, stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            self._trouble = await self._round_or_trouble(files, stop)
+            with suppress(TimeoutError):
+                pause = POLL if self._trouble is None else PAUSE
+                await asyncio.wait_for(stop.wait(), pause)
 
     async def _round_or_trouble(self, files: Files, stop: asyncio.Event) -> str | None:
         try:
