@@ -6,7 +6,8 @@ Exit codes: 0 all rows right, 1 refused or no answer, 2 misuse, 3 some rows reje
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Final, NoReturn
@@ -62,9 +63,14 @@ def _bringing(kind: str) -> Callable[..., None]:
     ) -> None:
         def brought(register: Register) -> Body:
             where = register.place(code, day)
-            content = file.read_bytes()
-            return _brought(register, register.submit(kind, file.name, content, where, day),
-                            dry_run=dry_run, yes=yes)  # fmt: skip
+            told, ours = register.submit(kind, file.name, file.read_bytes(), where, day)
+            with _put_away(register, told, ours=ours) as agreed:
+                if not (dry_run or yes):
+                    typer.echo(f"{DRY}\n{text_of(told)}", err=True)
+                    _agreed()
+                if not dry_run:
+                    agreed.append(str(told["import_id"]))
+            return told if dry_run else _recorded(register, agreed[0])
 
         try:
             code, day = _place(place), _day(on)
@@ -77,19 +83,19 @@ def _bringing(kind: str) -> Callable[..., None]:
     return bring
 
 
-def _brought(register: Register, told: Body, *, dry_run: bool, yes: bool) -> Body:
-    """What the last answer says; nothing is registered that was not agreed to."""
-    import_id = str(told["import_id"])
-    if dry_run:
-        register.drop(import_id)
-        return told
-    if not yes:
-        typer.echo(f"{DRY}\n{text_of(told)}", err=True)
-        try:
-            _agreed()
-        except (Refused, KeyboardInterrupt):
-            register.drop(import_id)
-            raise
+@contextmanager
+def _put_away(register: Register, told: Body, *, ours: bool) -> Iterator[list[str]]:
+    """An import that was sent just now and not agreed to leaves nothing; another's stays."""
+    agreed: list[str] = []
+    try:
+        yield agreed
+    finally:
+        if ours and not agreed:
+            register.drop(str(told["import_id"]))
+
+
+def _recorded(register: Register, import_id: str) -> Body:
+    """What became of its rows."""
     after = register.confirm(import_id)
     with Bar() as bar:
         return register.finished(import_id, after, bar.tell)

@@ -72,16 +72,18 @@ class Register:
             raise Refused(exit_code, *refused.lines, code=refused.code) from None
         return str(found["place_id"])
 
-    def submit(self, kind: str, name: str, content: bytes, place_id: str, on: str) -> Body:
-        """What would become of the rows. Of a file that was sent before and not recorded to its
-        end, what was told of it then."""
+    def submit(
+        self, kind: str, name: str, content: bytes, place_id: str, on: str
+    ) -> tuple[Body, bool]:
+        """What would become of the rows; and whether it was sent just now. Of a file that was sent
+        before and not recorded to its end, what was told of it then."""
         body = {"kind": kind, "file_name": name, "content": b64encode(content).decode()}
         try:
-            return self._post("", **body, place_id=place_id, on=on)
+            return self._post("", **body, place_id=place_id, on=on), True
         except Refused as refused:
             if (told := self._open(refused)) is None:
                 raise
-            return told
+            return told, False
 
     def _open(self, refused: Refused) -> Body | None:
         found = IDENTITY.search(refused.lines[0]) if refused.code == BEFORE else None

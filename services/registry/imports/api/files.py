@@ -61,7 +61,7 @@ on conflict (import_id) do update set
 
 NAMING: Final = """
 select import_id, place_id, part, wrapped_key, sealed
-from import_files join imports using (import_id) where part = 'names' and import_id > %s
+from import_files left join imports using (import_id) where part = 'names' and import_id > %s
 order by import_id limit %s
 """
 OF_A_LOOK: Final = 50
@@ -140,7 +140,10 @@ class Files:
                 import_id
                 for import_id, place_id, *sealed in page
                 if is_named(
-                    self._opened(import_id, *sealed), person, self._key, by_name=place_id in near
+                    self._opened(import_id, *sealed),
+                    person,
+                    self._key,
+                    by_name=place_id is None or place_id in near,
                 )
             ]
             await self.forget(found)

@@ -12,6 +12,7 @@ from shared.web import languages
 from shared.web.actions import Permit
 from shared.web.identity import Grant
 from shared.web.languages import Language
+from shared.web.refusals import ActionNotGranted
 from shared.web.scope import Actions, allowing
 
 ACTION: Final = "registry.list.import"
@@ -36,6 +37,13 @@ class Lists:
         for action in (ACTION, *kind.actions):
             kept = allowing(kept, action, self.actions)
         return Permit(kept, ACTION)
+
+    def require(self, kind: Kind[Any], grants: Iterable[Grant]) -> Permit:
+        """Raises ActionNotGranted to who may not do all of it anywhere."""
+        permit = self.permit(kind, grants)
+        if not permit.grants:
+            raise ActionNotGranted
+        return permit
 
     def say(self, refusal: Refusal, language: Language) -> str:
         return languages.sentence_of(refusal, language, self.sentences)

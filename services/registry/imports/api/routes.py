@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, status
 from services.registry.imports.api.commands import confirm, drop
 from services.registry.imports.api.files import FILE, Files
 from services.registry.imports.api.forms import ImportForm, ImportShown, ImportState, ImportTold
-from services.registry.imports.api.lists import ACTION
+from services.registry.imports.api.lists import ACTION, Lists
 from services.registry.imports.api.looking import shown, told
 from services.registry.imports.api.submitting import submitted
 from services.registry.imports.list_import.facts import GrantHeld
@@ -62,7 +62,7 @@ def _agreeing(router: APIRouter, counter: Counter) -> None:
         officer = await principal(request)
         grants = [GrantHeld(*vars(each).values()) for each in caller.permit.grants]
         until = datetime.fromtimestamp(officer.until, UTC)
-        await _require_file(counter, import_id, caller)
+        await _require_open(counter, import_id, caller)
         return await counter.transact(ImportState, confirm(import_id, grants, until, caller))
 
     @router.post("/{import_id}/drop")
@@ -74,11 +74,14 @@ def _agreeing(router: APIRouter, counter: Counter) -> None:
         return state
 
 
-async def _require_file(counter: Counter, import_id: UUID, caller: Caller) -> None:
-    """Of an import that waits for nothing but to be confirmed."""
+async def _require_open(counter: Counter, import_id: UUID, caller: Caller) -> None:
+    """That who confirms may do what its rows command, and its file is there."""
     found = await counter.transactions.store.reader.read([(import_id, ListImport)])
     known: ListImport = found[import_id, ListImport].state
     caller.require(known.place_id, ImportUnknown)
+    if known.submitted is not None:
+        lists = counter.has(Lists)
+        lists.require(lists.kind(known.submitted.list_kind), caller.permit.grants)
     if known.state in ("submitted", "ended") and not await counter.has(Files).has(import_id, FILE):
         raise ImportFileGone
 

@@ -29,7 +29,6 @@ from shared.vocabulary.refusals import Refusal
 from shared.web.caller import Caller
 from shared.web.counter import Counter
 from shared.web.languages import Language
-from shared.web.refusals import ActionNotGranted
 
 Reports = dict[Language, Report]
 
@@ -66,9 +65,7 @@ async def dry_run(
 ) -> Reports:
     lists = counter.has(Lists)
     kind = lists.kind(form.kind)
-    permit = lists.permit(kind, asked.by.permit.grants)
-    if not permit.grants:
-        raise ActionNotGranted
+    permit = lists.require(kind, asked.by.permit.grants)
     run = replace(asked, by=replace(asked.by, permit=permit), answers=form.answered)
     read = await asyncio.to_thread(as_lists, kind, sheets)
     told = await taken(rehearsal(counter), kind, read, run)
