@@ -88,6 +88,35 @@ class ListedTwicePerhaps(Doubt):
     )
 
 
+class HeadMissing(Doubt):
+    code, reason = "importing.head-missing", "head"
+    sentence = "This household has no head: write who of it is the head (chủ hộ)."
+
+
+class HeadsSeveral(Doubt):
+    code, reason = "importing.heads-several", "head"
+    sentence = "This household has several heads: leave one (chủ hộ), and say what the others are."
+
+
+class RelationMissing(Doubt):
+    code, reason, asks = "importing.relation-missing", "head", True
+    sentence = "It is not said how this person belongs to the head of the household: write it down."
+
+
+class HouseholdDivided(Doubt):
+    code, reason, asks = "importing.household-divided", "place", True
+    sentence = "This row says another hamlet than the head of its household: correct one of them."
+
+
+class Ended(Doubt):
+    """Who died or moved away."""
+
+    code, reason, asks = "importing.ended", "ended", True
+    sentence = (
+        "By this row the person died or moved away: delete the row, or the remark if it is wrong."
+    )
+
+
 class BooksSayOtherwise(Doubt):
     """Who heads the family is on the books, in another hamlet or with other data."""
 

@@ -29,10 +29,11 @@ class Kept:
     code: str = ""
     detail: Mapping[Language, str] = field(default_factory=dict)
     asks: bool = False
+    adds: Mapping[str, float] = field(default_factory=dict)
 
     def said(self, line: Line, language: Language) -> Said:
         detail = self.detail.get(language, "")
-        return Said(line, self.became, self.of_field, self.code, detail, self.asks)
+        return Said(line, self.became, self.of_field, self.code, detail, self.asks, self.adds)
 
 
 def place_of(line: Line) -> Place:
@@ -45,10 +46,10 @@ def kept(told: Sequence[Told], say: Say) -> list[Kept]:
 
 def _kept(told: Told, say: Say) -> Kept:
     if isinstance(told.outcome, Became):
-        return Kept(place_of(told.line), told.outcome)
+        return Kept(place_of(told.line), told.outcome, adds=told.adds)
     one = said(told, str)
     detail: dict[Language, str] = {each: say(told.outcome, each) for each in LANGUAGES}
-    return Kept(place_of(told.line), None, told.field, one.code, detail, one.asks)
+    return Kept(place_of(told.line), None, told.field, one.code, detail, one.asks, told.adds)
 
 
 def packed(rows: Sequence[Kept]) -> bytes:

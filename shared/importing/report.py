@@ -1,5 +1,7 @@
 """What became of a list, in the form that the API and the command line answer."""
 
+import dataclasses
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -25,11 +27,13 @@ class Became(StrEnum):
 
 @dataclass(frozen=True)
 class Told:
-    """What became of a row, or why nothing did; then of which field that is said, if of one."""
+    """What became of a row, or why nothing did; then of which field that is said, if of one.
+    `adds`: what it adds to each sum, as its cells were understood."""
 
     line: Line
     outcome: Became | Refusal
     field: str | None = None
+    adds: Mapping[str, float] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ class Said:
     code: str = ""
     detail: str = ""
     asks: bool = False
+    adds: Mapping[str, float] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -116,10 +121,10 @@ def report(
 def said(told: Told, say: Callable[[Refusal], str]) -> Said:
     outcome = told.outcome
     if isinstance(outcome, Became):
-        return Said(told.line, outcome)
+        return Said(told.line, outcome, adds=told.adds)
     doubt = outcome if isinstance(outcome, Doubt) else None
     code, asks = (doubt.reason, doubt.asks) if doubt else (outcome.code, False)
-    return Said(told.line, None, told.field, code, say(outcome), asks)
+    return Said(told.line, None, told.field, code, say(outcome), asks, told.adds)
 
 
 def report_of(
@@ -133,8 +138,7 @@ def report_of(
     counts = {each.value: became.count(each) for each in Became}
     told = RowsTold(len(rows), **counts, rejected=len(errors), ask=len(asks))
     shown = tuple(_sheet(each) for each in lists.values())
-    right = [each.line for each in rows if each.became is not None]
-    return Report(import_id, kind, shown, told, _sums(lists.values(), right), errors, asks)
+    return Report(import_id, kind, shown, told, _sums(lists.values(), rows), errors, asks)
 
 
 def _sheet(of: Understood) -> SheetTold:
@@ -160,14 +164,22 @@ def letters(column: int) -> str:
     return said
 
 
-def _sums(lists: Iterable[Understood], right: Sequence[Line]) -> dict[str, Sum]:
-    """Of every field of which the file states a total."""
+def _sums(lists: Iterable[Understood], told: Sequence[Said]) -> dict[str, Sum]:
+    """Of all that rows add to, and of every field of which the file states a total."""
+    right = [each for each in told if each.became is not None]
     stated: dict[str, float] = {}
     for each in lists:
         for field, value in _stated(each).items():
             stated[field] = stated.get(field, 0) + value
-    return {field: Sum(sum(_number(each.values.get(field)) for each in right), total)
-            for field, total in stated.items()}  # fmt: skip
+    added = dict.fromkeys(name for each in told for name in each.adds)
+    found = {name: sum(each.adds.get(name, 0) for each in right) for name in added}
+    raw = stated.keys() - found.keys() - _COUNTED.keys()
+    found |= {
+        field: sum(_number(each.line.values.get(field)) for each in right)
+        for field in stated
+        if field in raw
+    }
+    return {field: Sum(total, stated.get(field)) for field, total in found.items()}
 
 
 def _stated(of: Understood) -> Mapping[str, float]:
@@ -179,7 +191,20 @@ def _stated(of: Understood) -> Mapping[str, float]:
         for field, value in values.items():
             if isinstance(value, float):
                 found[field] = found.get(field, 0) + value
+            elif isinstance(value, str):
+                for name, number in _said_in_words(value):
+                    found[name] = found.get(name, 0) + number
     return found
+
+
+_COUNTED: Final[Mapping[str, str]] = {"people": r"nguoi|nhan khau|khau", "families": "ho"}
+"""What a total counts in words, as «115 người»."""
+
+
+def _said_in_words(text: str) -> Iterable[tuple[str, int]]:
+    for name, words in _COUNTED.items():
+        for number in re.findall(rf"\b(\d+) (?:{words})\b", folded(text.replace(".", ""))):
+            yield name, int(number)
 
 
 def _is_of_all(value: object) -> bool:

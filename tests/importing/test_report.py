@@ -9,19 +9,22 @@ from shared.importing import doubts
 from shared.importing.report import Became, Report, Sum, Told, letters, report
 from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.refusals import Refusal
-from tests.importing.test_set_a import FILES, judgements, read
+from tests.importing.test_set_a import FILES, judgements, lines, read
 
 A02 = next(file for file in FILES if file.startswith("A02"))
 
 
 def told_of(file: str) -> list[Told]:
-    found = judgements(file).values()
-    return [each if isinstance(each, Told) else Told(each.line, Became.NEW) for each in found]
+    there, found = lines(file), judgements(file)
+    return [
+        each if isinstance(each, Told) else Told(there[at], Became.NEW)
+        for at, each in found.items()
+    ]
 
 
 def of_file(file: str, told: Sequence[Told] | None = None) -> Report:
     rows = told_of(file) if told is None else told
-    return report(new_id(), "families", read(file), rows, str)
+    return report(new_id(), FILES[file]["kind"], read(file), rows, str)
 
 
 @pytest.mark.parametrize("file", FILES)

@@ -3,11 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from shared.importing.reading import rows
 from shared.importing.reading.headings import Heading, Shape, heading_of
 from shared.importing.reading.rows import Why
 from shared.importing.table import Row, Sheet, Value
+
+MOST_COVERED: Final = 10_000
+"""Over how many rows one cell speaks at most."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,19 @@ class _Reader:
         self.place = rows.place_said(self.sheet.name) or self._over_the_list()
         self.usual_width = self._usual_width()
         self.needs = {each: self.heading.columns[each] for each in self.shape.needs}
+        self.covered = self._covered()
+
+    def _covered(self) -> dict[tuple[int, int], Value]:
+        """By row and column, what a cell above says that was made one with it."""
+        down = [each for each in self.sheet.merged if each.bottom > each.top > self.heading.bottom]
+        tops = {each.top for each in down}
+        at = {row.number: row for row in self.sheet.rows if row.number in tops}
+        return {
+            (number, each.left): at[each.top].at(each.left)
+            for each in down
+            if each.top in at
+            for number in range(each.top + 1, min(each.bottom, each.top + MOST_COVERED) + 1)
+        }
 
     def _usual_width(self) -> int:
         """Of the heading, or of most rows if that is more."""
@@ -114,7 +131,12 @@ class _Reader:
         )
 
     def _fields(self, row: Row) -> dict[str, Value]:
-        return {name: row.at(column) for name, column in self.heading.columns.items()}
+        return {
+            name: value
+            if (value := row.at(column)) is not None
+            else self.covered.get((row.number, column))
+            for name, column in self.heading.columns.items()
+        }
 
     def _value(self, name: str, value: Value) -> Value:
         return self.above.get(name) if rows.is_ditto(value) else value

@@ -25,7 +25,7 @@ class Why(StrEnum):
 
 _TOTAL: Final = re.compile(
     r"(tong|tong so|tong cong|cong|cong don|cong (trang|khu pho|kp|ap|thon|to|quy|thang)\b.*"
-    r"|(tong|tong so|tong cong) (ho|cong|so|khu|trang|toan|ca|cac|danh)\b.*)"
+    r"|(tong|tong so|tong cong) (ho|cong|so|khu|trang|toan|ca|cac|danh|\d+)\b.*)"
 )
 _PAGE: Final = re.compile(r"(trang|page) \d+( \d+| tren \d+| of \d+)?")
 _SIGNED: Final = re.compile(

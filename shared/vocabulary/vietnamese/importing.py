@@ -78,6 +78,16 @@ SENTENCES: dict[str, str] = {
     "importing.row-hidden": (
         "Dòng này đang bị ẩn (bằng tay hoặc do bộ lọc); hãy cho hiện nếu tính, hoặc xoá đi."
     ),
+    "importing.head-missing": ("Hộ này chưa có chủ hộ; hãy ghi rõ ai trong hộ là chủ hộ."),
+    "importing.heads-several": (
+        "Hộ này có nhiều chủ hộ; hãy để lại một người, ghi quan hệ của những người còn lại."
+    ),
+    "importing.relation-missing": "Chưa ghi quan hệ với chủ hộ; hãy ghi vào.",
+    "importing.household-divided": ("Dòng này ghi địa bàn khác với chủ hộ; hãy sửa cho khớp."),
+    "importing.ended": (
+        "Theo dòng này, người này đã mất hoặc đã chuyển đi; hãy xoá dòng, hoặc xoá ghi chú nếu "
+        "ghi nhầm."
+    ),
     "importing.row-struck": (
         "Dòng này bị gạch ngang; hãy xoá dòng, hoặc bỏ gạch ngang nếu vẫn tính."
     ),

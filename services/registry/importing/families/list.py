@@ -1,26 +1,18 @@
 """What a list of families looks like, and what each of its rows says: right, wrong or to ask."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from shared.importing import people
-from shared.importing.doubts import (
-    CellsBeyond,
-    Doubt,
-    ListedTwice,
-    ListedTwicePerhaps,
-    RowHidden,
-    RowStruck,
-)
+from shared.importing.doubts import ListedTwice, ListedTwicePerhaps
+from shared.importing.judging import Reader, first, is_mixed, read, where
 from shared.importing.kinds import Context
 from shared.importing.people import Birth, Identity
 from shared.importing.reading.headings import Field, Shape
 from shared.importing.reading.lists import Line
 from shared.importing.report import Told
-from shared.importing.table import Value
 from shared.vocabulary.folding import sounded
 
 SHAPE: Final = Shape(
@@ -73,44 +65,23 @@ Judged = FamilyRow | Told
 
 def judged(lines: Sequence[Line], context: Context) -> list[Judged]:
     """What each row says by itself, and beside those before it."""
-    mixed = _mixed(line.values.get("birth") for line in lines)
+    mixed = is_mixed(line.values.get("birth") for line in lines)
     found = [_read(line, context, mixed=mixed) for line in lines]
     return [*_each_once(found)]
 
 
-def _mixed(births: Iterable[Value]) -> bool:
-    kinds = {type(each) for each in births if isinstance(each, str | date)}
-    return len(kinds) > 1
-
-
 def _read(line: Line, context: Context, *, mixed: bool) -> Judged:
-    doubts: list[tuple[Doubt, str | None]] = [(each, None) for each in _of_the_row(line)]
-    said: dict[str, Any] = {}
-    readers: Mapping[str, Callable[[Value], Any]] = {
+    readers: Mapping[str, Reader] = {
         "name": people.name,
         "identity": people.identity,
         "phone": people.phone,
         "birth": lambda value: people.birth(value, context.today, mixed=mixed),
         "hamlet": lambda value: context.hamlets.find(value if value is not None else line.place),
     }
-    for field, read in readers.items():
-        try:
-            said[field] = read(line.values.get(field))
-        except Doubt as doubt:
-            doubts.append((doubt, field))
+    said, doubts = read(line, readers)
     if doubts:
-        return Told(line, *min(doubts, key=lambda each: each[0].asks))
-    place_id = said.pop("hamlet")
-    return FamilyRow(line, place_id, **said)
-
-
-def _of_the_row(line: Line) -> Iterator[Doubt]:
-    if line.beyond:
-        yield CellsBeyond()
-    if line.hidden:
-        yield RowHidden()
-    if line.struck:
-        yield RowStruck()
+        return Told(line, *first(doubts))
+    return FamilyRow(line, said.pop("hamlet"), **said)
 
 
 def _each_once(found: Iterable[Judged]) -> Iterator[Judged]:
@@ -124,9 +95,9 @@ def _each_once(found: Iterable[Judged]) -> Iterator[Judged]:
         number = each.identity.number or each.identity.old_number
         look = (sounded(each.name), each.birth)
         if number in numbers:
-            yield Told(each.line, ListedTwice(**_where(numbers[number])), "identity")
+            yield Told(each.line, ListedTwice(**where(numbers[number])), "identity")
         elif (other := looks.get(look)) and _may_be_one(each, other):
-            yield Told(each.line, ListedTwicePerhaps(**_where(other.line)), "name")
+            yield Told(each.line, ListedTwicePerhaps(**where(other.line)), "name")
         else:
             if number is not None:
                 numbers[number] = each.line
@@ -137,7 +108,3 @@ def _each_once(found: Iterable[Judged]) -> Iterator[Judged]:
 
 def _may_be_one(one: FamilyRow, other: FamilyRow) -> bool:
     return Identity() in (one.identity, other.identity)
-
-
-def _where(line: Line) -> Mapping[str, object]:
-    return {"row": line.row, "sheet": line.sheet}

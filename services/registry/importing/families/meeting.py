@@ -44,11 +44,11 @@ async def _called_so(counter: Counter, row: FamilyRow) -> list[KeptPerson]:
         each
         for each in found.people
         if sounded(each.data.full_name) == sounded(row.name)
-        and _may_be(row.birth, Birth(each.data.birth_year, each.data.birth_date))
+        and may_be_one(row.birth, Birth(each.data.birth_year, each.data.birth_date))
     ]
 
 
-def _may_be(one: Birth, other: Birth) -> bool:
+def may_be_one(one: Birth, other: Birth) -> bool:
     """Whether two births may be one: as far as both are known, they are of one year."""
     years = {year for each in (one, other) if (year := each.year or (each.day and each.day.year))}
     return len(years) < 2

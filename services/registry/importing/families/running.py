@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple, Protocol
 from uuid import UUID
+
+import msgspec
 
 from services.registry.families.api.people import Households, families_by_id
 from services.registry.families.api.registering import FamilyForm, Registered, register
@@ -15,7 +17,7 @@ from services.registry.people.vault.keeping import Vault
 from services.registry.people.vault.rows import KeptPerson
 from shared.importing.doubts import BooksSayOtherwise
 from shared.importing.kinds import Run
-from shared.importing.people import Birth
+from shared.importing.people import Birth, Identity
 from shared.importing.report import Became, Told
 from shared.vocabulary.folding import sounded
 from shared.vocabulary.refusals import Refusal
@@ -27,9 +29,21 @@ ROWS: Final[Rows[FamilyForm, Registered]] = Rows(
 )
 
 
+class Taken(NamedTuple):
+    """What became of a family; which it is on the books, unless that was refused."""
+
+    outcome: Became | Refusal
+    family_id: UUID | None = None
+
+
 async def taken(counter: Counter, rows: Sequence[FamilyRow], run: Run) -> list[Told]:
     """What becomes of each row, in order. Run again, what was recorded is told as before; at the
     counter of a rehearsal nothing is recorded."""
+    done = await families_taken(counter, rows, run)
+    return [Told(row.line, each.outcome) for row, each in zip(rows, done, strict=True)]
+
+
+async def families_taken(counter: Counter, rows: Sequence[FamilyRow], run: Run) -> list[Taken]:
     read = [_asked(row, number, run) for number, row in enumerate(rows, 1)]
     both = zip(rows, read, strict=True)
     sent = [(row, each) for row, each in both if isinstance(each, Asked)]
@@ -41,13 +55,15 @@ async def taken(counter: Counter, rows: Sequence[FamilyRow], run: Run) -> list[T
     told = [each if isinstance(each, Refusal) else done[each.number] for each in read]
     known = await _known(counter, told)
     both_told = zip(rows, told, strict=True)
-    return [Told(row.line, _outcome(row, each, known)) for row, each in both_told]
+    return [_outcome(row, each, known) for row, each in both_told]
 
 
-def _of_namesakes(row: FamilyRow, met: Met) -> Became | Refusal:
+def _of_namesakes(row: FamilyRow, met: Met) -> Taken | Refusal:
     """One of whom the books say all that the row says, its year of birth with it, is no other."""
-    same = [id_ for id_, head in met if row.birth != Birth() and _says(head, row)]
-    return Became.UNCHANGED if len(same) == len(met) == 1 else BooksSayOtherwise()
+    same = [id_ for id_, head in met if row.birth != Birth() and says(head, row)]
+    if len(same) == len(met) == 1:
+        return Taken(Became.UNCHANGED, same[0])
+    return BooksSayOtherwise()
 
 
 def _asked(row: FamilyRow, number: int, run: Run) -> Asked[FamilyForm] | Refusal:
@@ -55,19 +71,24 @@ def _asked(row: FamilyRow, number: int, run: Run) -> Asked[FamilyForm] | Refusal
 
 
 def _form(row: FamilyRow, registered_on: date) -> dict[str, Any]:
-    head = {
-        "full_name": row.name,
-        "identity_number": row.identity.number,
-        "old_identity_number": row.identity.old_number,
-        "phone": row.phone,
-        "birth_year": row.birth.year,
-        "birth_date": row.birth.day and row.birth.day.isoformat(),
-    }
     return {
         "place_id": str(row.place_id),
         "registered_on": registered_on.isoformat(),
-        "head": {name: said for name, said in head.items() if said is not None},
+        "head": person_said(row.name, row.identity, row.phone, row.birth),
     }
+
+
+def person_said(name: str, identity: Identity, phone: str | None, birth: Birth) -> dict[str, Any]:
+    """As a form takes it."""
+    said = {
+        "full_name": name,
+        "identity_number": identity.number,
+        "old_identity_number": identity.old_number,
+        "phone": phone,
+        "birth_year": birth.year,
+        "birth_date": birth.day and birth.day.isoformat(),
+    }
+    return {field: each for field, each in said.items() if each is not None}
 
 
 Known = Mapping[UUID, tuple[Family, KeptPerson | None]]
@@ -87,16 +108,33 @@ def _met(refusal: FamilyAlreadyRegistered) -> UUID:
     return UUID(str(refusal.fields["family_id"]))
 
 
-def _outcome(row: FamilyRow, told: Any, known: Known) -> Became | Refusal:
+def _outcome(row: FamilyRow, told: Any, known: Known) -> Taken:
     if isinstance(told, FamilyAlreadyRegistered):
         family, head = known[_met(told)]
-        same = family.place_id == row.place_id and head is not None and _says(head, row)
-        return Became.UNCHANGED if same else BooksSayOtherwise()
-    return told if isinstance(told, Refusal | Became) else Became.NEW
+        same = family.place_id == row.place_id and head is not None and says(head, row)
+        return Taken(Became.UNCHANGED, _met(told)) if same else Taken(BooksSayOtherwise())
+    if isinstance(told, Taken):
+        return told
+    if isinstance(told, Refusal):
+        return Taken(told)
+    return Taken(Became.NEW, msgspec.convert(told, Registered).family_id)
 
 
-def _says(head: KeptPerson, row: FamilyRow) -> bool:
-    """Whether the books say of the head all that the row says; how it is written is no change."""
+class Said(Protocol):
+    """What a row says of a person."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def phone(self) -> str | None: ...
+
+    @property
+    def birth(self) -> Birth: ...
+
+
+def says(head: KeptPerson, row: Said) -> bool:
+    """Whether the books say of somebody all that the row says; how it is written is no change."""
     data = head.data
     return (
         sounded(data.full_name) == sounded(row.name)

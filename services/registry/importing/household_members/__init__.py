@@ -1,0 +1,1 @@
+"""Lists of families with their members: a row a person."""

@@ -1,0 +1,12 @@
+"""What makes lists of families with their members a kind of their own."""
+
+from typing import Final
+
+from services.registry.importing.household_members.households import Household, judged
+from services.registry.importing.household_members.running import taken
+from services.registry.importing.household_members.shape import SHAPE
+from shared.importing.kinds import Kind
+
+FAMILIES_WITH_MEMBERS: Final[Kind[Household]] = Kind(
+    SHAPE, "Số TT hộ, Họ và tên, Quan hệ với chủ hộ, Năm sinh, Số định danh", judged, taken
+)

@@ -1,0 +1,143 @@
+"""Registers the families of a list under their heads, and then who belongs to them: each row a
+command of its own, under a key of its import."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from services.registry.families.api.members import JoiningForm, OfMember, join
+from services.registry.families.api.people import Households, families_by_id
+from services.registry.families.family.family import Member
+from services.registry.importing.families.meeting import may_be_one
+from services.registry.importing.families.running import families_taken, person_said, says
+from services.registry.importing.household_members.households import Household, MemberRow
+from services.registry.people.vault.keeping import Vault
+from services.registry.people.vault.rows import KeptPerson
+from shared.importing.doubts import BooksSayOtherwise
+from shared.importing.kinds import Run
+from shared.importing.people import Birth, Identity
+from shared.importing.report import Became, Told
+from shared.vocabulary.folding import sounded
+from shared.vocabulary.refusals import Refusal
+from shared.web.bulk import Asked, Rows
+from shared.web.counter import Counter
+
+ROWS: Final[Rows[JoiningForm, OfMember]] = Rows(
+    "registry.family.member", JoiningForm, join, OfMember, around=Households()
+)
+PAGE: Final = 500
+"""How many join together."""
+_ONE_PERSON: Final = {"people": 1}
+_ONE_FAMILY: Final = {"families": 1, "people": 1}
+
+
+@dataclass(frozen=True)
+class _Joining:
+    row: MemberRow
+    family_id: UUID
+    of_old: bool
+    """Whether the family was on the books before."""
+
+
+_Row = tuple[_Joining, Asked[JoiningForm]]
+_OnBooks = Mapping[UUID, Sequence[tuple[Member, KeptPerson]]]
+"""By family, who belongs to it."""
+
+
+async def taken(counter: Counter, rows: Sequence[Household], run: Run) -> list[Told]:
+    """What becomes of each line. Run again, what was recorded is told as before; at the counter of
+    a rehearsal nothing is recorded."""
+    heads = await families_taken(counter, [each.head for each in rows], run)
+    told: list[Told] = []
+    joinings: list[_Joining] = []
+    for household, (outcome, family_id) in zip(rows, heads, strict=True):
+        told.append(Told(household.head.line, outcome, adds=_ONE_FAMILY))
+        if family_id is None:
+            told += [Told(each.line, outcome, adds=_ONE_PERSON) for each in household.members]
+            continue
+        old = outcome is not Became.NEW
+        joinings += [_Joining(each, family_id, old) for each in household.members]
+    for first in range(0, len(joinings), PAGE):
+        told += await _joined(counter, joinings[first : first + PAGE], run)
+    return told
+
+
+async def _joined(counter: Counter, joinings: Sequence[_Joining], run: Run) -> list[Told]:
+    read = [_asked(each, number, run) for number, each in enumerate(joinings, 1)]
+    both = zip(joinings, read, strict=True)
+    sent = [(each, asked) for each, asked in both if isinstance(asked, Asked)]
+    met = await _met(counter, sent)
+    new = [asked for _, asked in sent if asked.number not in met]
+    done: dict[int, Any] = dict(met)
+    outcomes = zip(new, await ROWS.outcomes(counter, new), strict=True)
+    done |= {asked.number: outcome for asked, outcome in outcomes}
+    told = [each if isinstance(each, Refusal) else done[each.number] for each in read]
+    return [
+        Told(
+            each.row.line,
+            outcome if isinstance(outcome, Refusal | Became) else Became.NEW,
+            adds=_ONE_PERSON,
+        )
+        for each, outcome in zip(joinings, told, strict=True)
+    ]
+
+
+def _asked(each: _Joining, number: int, run: Run) -> Asked[JoiningForm] | Refusal:
+    row = each.row
+    said = {
+        "family_id": str(each.family_id),
+        "joined_on": run.on.isoformat(),
+        "relation_code": row.relation_code,
+        "person": person_said(row.name, row.identity, row.phone, row.birth),
+    }
+    return run.asked(number, row.line, JoiningForm, said)
+
+
+async def _met(counter: Counter, rows: Sequence[_Row]) -> Mapping[int, Became | Refusal]:
+    """By number of each row of a family that was on the books before, and that this import has not
+    recorded: what the books say of it, if they say anything."""
+    old = [(each, asked) for each, asked in rows if each.of_old]
+    said = await counter.first_answers(OfMember, [asked.by for _, asked in old])
+    unsaid = [row for row, answer in zip(old, said, strict=True) if answer is None]
+    there = await _on_books(counter, [each.family_id for each, _ in unsaid])
+    found = {asked.number: _as_on_books(each.row, there[each.family_id]) for each, asked in unsaid}
+    return {number: outcome for number, outcome in found.items() if outcome is not None}
+
+
+async def _on_books(counter: Counter, family_ids: Sequence[UUID]) -> _OnBooks:
+    families = await families_by_id(counter, [*dict.fromkeys(family_ids)])
+    members = {id_: family.present for id_, family in families.items()}
+    refs = [each.person_ref for present in members.values() for each in present]
+    people = {each.person_ref: each for each in await counter.has(Vault).all_of(refs)}
+    return {
+        id_: [(each, people[each.person_ref]) for each in present if each.person_ref in people]
+        for id_, present in members.items()
+    }
+
+
+def _as_on_books(
+    row: MemberRow, people: Sequence[tuple[Member, KeptPerson]]
+) -> Became | Refusal | None:
+    """None: nobody of the family is this person."""
+    same = [each for each in people if _is_one(row, each[1])]
+    if not same:
+        return None
+    unchanged = [
+        person
+        for member, person in same
+        if member.relation_code == row.relation_code and says(person, row)
+    ]
+    return Became.UNCHANGED if len(unchanged) == len(same) == 1 else BooksSayOtherwise()
+
+
+def _is_one(row: MemberRow, person: KeptPerson) -> bool:
+    data = person.data
+    known = Identity(data.identity_number, data.old_identity_number)
+    if Identity() not in (known, row.identity):
+        return known.number == row.identity.number or (
+            row.identity.old_number is not None and known.old_number == row.identity.old_number
+        )
+    return sounded(data.full_name) == sounded(row.name) and may_be_one(
+        row.birth, Birth(data.birth_year, data.birth_date)
+    )
