@@ -142,3 +142,18 @@ class CellsBeyond(Doubt):
         "This row has more cells than there are headings: a comma within a cell may have divided "
         "it. Put that cell within quotes, or save the list as .xlsx."
     )
+
+
+class NoMoreThere(Doubt):
+    """Somebody died or moved away, as a note says."""
+
+    code, reason, asks = "importing.no-more-there", "ended", True
+    sentence = (
+        "It is said here that this person died or moved away: delete the row, or the remark if it "
+        "is wrong."
+    )
+
+
+class BirthsSeveral(Doubt):
+    code, reason, asks = "importing.births-several", "date", True
+    sentence = "A birth stands in the column of men and in that of women: leave one of the two."

@@ -9,7 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from shared.importing.doubts import Doubt
-from shared.importing.reading.headings import folded
+from shared.importing.reading.headings import Adding, folded
 from shared.importing.reading.lists import Line, Understood
 from shared.importing.reading.rows import Why
 from shared.vocabulary.refusals import Refusal
@@ -165,8 +165,18 @@ def letters(column: int) -> str:
 
 
 def _sums(lists: Iterable[Understood], told: Sequence[Said]) -> dict[str, Sum]:
-    """Of all that rows add to, and of every field of which the file states a total."""
+    """Of what its kind says; else of all that rows add to, and of every field of which the file
+    states a total."""
     right = [each for each in told if each.became is not None]
+    lists = [*lists]
+    if (kind_says := next((each.sums for each in lists), None)) is not None:
+        of_all = [_stated(each) for each in lists]
+        return {
+            name: Sum(
+                sum(adding.adds(each.line.values) for each in right), _first(of_all, adding)
+            )
+            for name, adding in kind_says.items()
+        }
     stated: dict[str, float] = {}
     for each in lists:
         for field, value in _stated(each).items():
@@ -180,6 +190,15 @@ def _sums(lists: Iterable[Understood], told: Sequence[Said]) -> dict[str, Sum]:
         if field in raw
     }
     return {field: Sum(total, stated.get(field)) for field, total in found.items()}
+
+
+def _first(stated: Sequence[Mapping[str, float]], adding: Adding) -> float | None:
+    """What the lists state together, each under the first of the fields that it has."""
+    found = [
+        next((each[name] for name in adding.stated_in if name in each), None) for each in stated
+    ]
+    numbers = [each for each in found if each is not None]
+    return sum(numbers) if numbers else None
 
 
 def _stated(of: Understood) -> Mapping[str, float]:

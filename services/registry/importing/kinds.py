@@ -6,15 +6,18 @@ from typing import Any, Final
 
 from services.registry.importing.families.kind import FAMILIES
 from services.registry.importing.household_members.kind import FAMILIES_WITH_MEMBERS
+from services.registry.importing.members.kind import MEMBERS
 from shared.importing.kinds import Kind
 
 
 class ListKind(StrEnum):
     FAMILIES = "families"
     FAMILIES_WITH_MEMBERS = "families-with-members"
+    MEMBERS = "members"
 
 
 KINDS: Final[Mapping[ListKind, Kind[Any]]] = {
     ListKind.FAMILIES: FAMILIES,
     ListKind.FAMILIES_WITH_MEMBERS: FAMILIES_WITH_MEMBERS,
+    ListKind.MEMBERS: MEMBERS,
 }

@@ -1,11 +1,12 @@
 """Headings of lists: which column is which field of a kind, and in which rows they stand."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 
+from shared.importing.reading.open_headings import open_spans
 from shared.importing.table import Row, Sheet, Span, Value
 from shared.vocabulary.folding import bare
 
@@ -25,13 +26,25 @@ class Field:
     headings: tuple[str, ...]
 
 
+class Adding(NamedTuple):
+    """A control sum: what a right row adds to it, by its fields; and under which fields a row of
+    totals states it, of these the first with a number."""
+
+    adds: Callable[[Mapping[str, Value]], float]
+    stated_in: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Shape:
-    """What lists of a kind look like. `needs`: fields without which a sheet is no such list."""
+    """What lists of a kind look like. `needs`: fields without which a sheet is no such list.
+    `over`: what a row that is none of the list's says of all below it, by field; None: nothing.
+    `sums`: control sums by name; None: of each field of which the file states a total."""
 
     kind: str
     fields: tuple[Field, ...]
     needs: tuple[str, ...]
+    over: Callable[[Row], Mapping[str, Value] | None] | None = field(default=None, compare=False)
+    sums: Mapping[str, Adding] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -68,8 +81,9 @@ def heading_of(sheet: Sheet, shape: Shape) -> Heading | None:
 def _heading(sheet: Sheet, row: Row, shape: Shape) -> Heading | None:
     if len(row.filled) < 2:
         return None
-    bottom = _bottom(sheet.merged, row.number)
-    texts = _texts(sheet, row.number, bottom)
+    merged = [*sheet.merged, *open_spans(sheet, row)]
+    bottom = _bottom(merged, row.number)
+    texts = _texts(sheet.rows, merged, row.number, bottom)
     columns = columns_of(texts, shape)
     if len(columns) < 2 or any(each not in columns for each in shape.needs):
         return None
@@ -82,13 +96,13 @@ def _bottom(merged: Sequence[Span], top: int) -> int:
     return min(max(down, default=top), top + MOST_ROWS - 1)
 
 
-def _texts(sheet: Sheet, top: int, bottom: int) -> dict[int, str]:
+def _texts(rows: Sequence[Row], merged: Sequence[Span], top: int, bottom: int) -> dict[int, str]:
     """Over each column all that stands over it, a heading over several columns over each."""
     over: dict[int, list[str]] = {}
-    for row in sheet.rows:
+    for row in rows:
         if top <= row.number <= bottom:
             for column, value in row.filled.items():
-                for each in _across(sheet.merged, row.number, column):
+                for each in _across(merged, row.number, column):
                     over.setdefault(each, []).append(_one_line(value))
     return {column: " ".join(dict.fromkeys(said)) for column, said in sorted(over.items())}
 

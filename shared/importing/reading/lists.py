@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from shared.importing.reading import rows
-from shared.importing.reading.headings import Heading, Shape, heading_of
+from shared.importing.reading.headings import Adding, Heading, Shape, heading_of
 from shared.importing.reading.rows import Why
 from shared.importing.table import Row, Sheet, Value
 
@@ -41,13 +41,15 @@ class Skipped:
 
 @dataclass(frozen=True)
 class Understood:
-    """What was made of one sheet. `heading` None: it is no such list, or `hidden`."""
+    """What was made of one sheet. `heading` None: it is no such list, or `hidden`. `sums`: which
+    control sums lists of its kind have, as its shape says."""
 
     sheet: str
     heading: Heading | None = None
     lines: Sequence[Line] = ()
     skipped: Sequence[Skipped] = ()
     hidden: bool = False
+    sums: Mapping[str, Adding] | None = field(default=None, compare=False)
 
 
 def understood(sheets: Sequence[Sheet], shape: Shape) -> list[Understood]:
@@ -62,7 +64,7 @@ def _understood(number: int, sheet: Sheet, shape: Shape) -> Understood:
     reader = _Reader(number, sheet, heading, shape)
     below = [row for row in sheet.rows if row.number > heading.bottom]
     lines = [line for row in below for line in reader.read(row)]
-    return Understood(sheet.name, heading, lines, reader.skipped)
+    return Understood(sheet.name, heading, lines, reader.skipped, sums=shape.sums)
 
 
 @dataclass
@@ -76,9 +78,11 @@ class _Reader:
     skipped: list[Skipped] = field(default_factory=list)
     above: dict[str, Value] = field(default_factory=dict)
     signed: bool = False
+    over: dict[str, Value] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.place = rows.place_said(self.sheet.name) or self._over_the_list()
+        self._said_over_the_list()
         self.usual_width = self._usual_width()
         self.needs = {each: self.heading.columns[each] for each in self.shape.needs}
         self.covered = self._covered()
@@ -110,6 +114,18 @@ class _Reader:
         alone = [rows.sub_heading(row) for row in self.sheet.rows if row.number < self.heading.top]
         return next((said for each in alone if each and (said := rows.place_said(each))), None)
 
+    def _said_over_the_list(self) -> None:
+        """By the name of the sheet, then by what stands over the heading."""
+        title = Row(0, (self.sheet.name,))
+        for row in (title, *self.sheet.rows):
+            if row.number < self.heading.top:
+                self._is_over(row)
+
+    def _is_over(self, row: Row) -> bool:
+        said = self.shape.over(row) if self.shape.over else None
+        self.over |= said or {}
+        return bool(said)
+
     def read(self, row: Row) -> Iterator[Line]:
         why = self._why_skipped(row)
         if why is not None:
@@ -119,11 +135,12 @@ class _Reader:
         columns = self.heading.columns
         values = {name: self._value(name, each) for name, each in self._fields(row).items()}
         self.above = values
+        filled = {name: each for name, each in values.items() if each is not None}
         yield Line(
             self.sheet.name,
             self.number,
             row.number,
-            values,
+            {**values, **self.over, **filled},
             self.place,
             row.hidden,
             any(row.at(each) is not None for each in row.struck & {*columns.values()}),
@@ -151,6 +168,8 @@ class _Reader:
         for why, holds in _KNOWN.items():
             if holds(row, self.heading):
                 return why
+        if self._is_over(row):
+            return Why.PLACE
         if (said := rows.sub_heading(row)) and (place := rows.place_said(said)):
             self.place = place
             return Why.PLACE

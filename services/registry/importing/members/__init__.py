@@ -1,0 +1,1 @@
+"""Lists of members of an association, by chapter or not."""

@@ -1,0 +1,115 @@
+"""Members of a list who may be on the books of their association already: met by name and birth
+among its members, or by their identity number."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+from uuid import UUID
+
+from services.registry.importing.members.books import Books, HostSaid
+from services.registry.importing.members.list import MemberRow, may_be
+from services.registry.memberships.membership.facts import memberships_id
+from services.registry.memberships.membership.person import PersonsMemberships
+from services.registry.people.vault.rows import KeptPerson
+from services.registry.people.vault.searching import Search
+from shared.importing.doubts import BooksSayOtherwise
+from shared.importing.people import Birth, Identity
+from shared.importing.report import Became
+from shared.vocabulary.folding import sounded
+from shared.vocabulary.refusals import Refusal
+from shared.web.counter import Counter
+
+EVER: Final = date.max
+
+
+class Known(NamedTuple):
+    """A member of the association, and of which of its hosts."""
+
+    person: KeptPerson
+    hosts: frozenset[UUID]
+
+
+Sought = Mapping[int, tuple[MemberRow, HostSaid]]
+
+
+async def whom_the_books_know(
+    counter: Counter, sought: Sought, there: Books
+) -> Mapping[int, Sequence[Known]]:
+    """By the number of each row: who of the association's members it may be."""
+    reach = {each.place_id: EVER for each in there.hosts.values()}
+    called = {number: await _called_so(counter, row, reach) for number, (row, _) in sought.items()}
+    refs = {each.person_ref for found in called.values() for each in found}
+    hosts = await _hosts(counter, refs, frozenset(there.hosts))
+    found = {
+        number: [Known(each, hosts[each.person_ref]) for each in people if hosts[each.person_ref]]
+        for number, people in called.items()
+    }
+    met = {
+        number: [each for each in known if _is_meant(*sought[number], each)]
+        for number, known in found.items()
+    }
+    return {number: known for number, known in met.items() if known}
+
+
+async def _called_so(
+    counter: Counter, row: MemberRow, reach: Mapping[UUID, date]
+) -> list[KeptPerson]:
+    found = await counter.has(Search).named(row.name, reach)
+    return [each for each in found.people if sounded(each.data.full_name) == sounded(row.name)]
+
+
+async def _hosts(
+    counter: Counter, refs: set[UUID], of: frozenset[UUID]
+) -> Mapping[UUID, frozenset[UUID]]:
+    """Of which of these hosts each is a member today or was."""
+    if not refs:
+        return {}
+    streams = {ref: memberships_id(ref) for ref in refs}
+    reader = counter.transactions.store.reader
+    read = await reader.read([(each, PersonsMemberships) for each in streams.values()])
+
+    def hosts(stream: UUID) -> frozenset[UUID]:
+        state: PersonsMemberships = read[stream, PersonsMemberships].state
+        days = (each for many in state.known.values() for each in many)
+        return frozenset(each.host_id for each in days if each.host_id in of)
+
+    return {ref: hosts(stream) for ref, stream in streams.items()}
+
+
+def _is_meant(row: MemberRow, host: HostSaid, known: Known) -> bool:
+    """One number is one person, and two numbers are two; else of one birth, or of one chapter and
+    not known to be born otherwise."""
+    numbers = _numbers(row.identity), _numbers(_identity(known.person))
+    if all(numbers):
+        return bool(numbers[0] & numbers[1])
+    born = _birth(known.person)
+    if born == row.birth != Birth():
+        return True
+    return host.host_id in known.hosts and may_be(born, row.birth)
+
+
+def outcome_of_known(row: MemberRow, host: HostSaid, met: Sequence[Known]) -> Became | Refusal:
+    """One of whom the books say all that the row says is no other; of others it is asked."""
+    same = [each for each in met if host.host_id in each.hosts and _says(each.person, row)]
+    return Became.UNCHANGED if len(same) == len(met) == 1 else BooksSayOtherwise()
+
+
+def _says(person: KeptPerson, row: MemberRow) -> bool:
+    data = person.data
+    return (
+        row.phone in (None, data.phone)
+        and row.birth in (Birth(), _birth(person))
+        and _numbers(row.identity) <= _numbers(_identity(person))
+    )
+
+
+def _birth(person: KeptPerson) -> Birth:
+    return Birth(person.data.birth_year, person.data.birth_date)
+
+
+def _identity(person: KeptPerson) -> Identity:
+    return Identity(person.data.identity_number, person.data.old_identity_number)
+
+
+def _numbers(identity: Identity) -> frozenset[str]:
+    return frozenset(filter(None, identity))
