@@ -28,7 +28,7 @@ from tests.support.rebuilding import rebuild
 
 Connections = Callable[[str], psycopg.Connection[Any]]
 odd = settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
