@@ -1,6 +1,7 @@
 """A commune was split: what waits is listed, allocated by a list, and counted in its part."""
 
 from typing import Any
+from uuid import uuid4
 
 from shared.web.identity import Grant
 from tests.journeys.deployment import Deployment, Officer
@@ -23,9 +24,10 @@ def held(system: Officer, place_id: str, attendances: int) -> str:
     return centre
 
 
-def figure(officer: Officer, place_id: object) -> dict[str, int]:
+def figure(officer: Officer, place_id: object, measure: str = "attendances") -> dict[str, int]:
     """How much of the place, and how much in it nobody placed, restated to after the split."""
-    found: Any = officer.get("/rollups/v1/figures", place_id=str(place_id), **ASKED)
+    asked = ASKED | {"measure": measure, "place_id": str(place_id)}
+    found: Any = officer.get("/rollups/v1/figures", **asked)
     (figure,) = found["figures"]
     parts = {row["part"]: row["value"] for row in figure["rows"]}
     return {"all": figure["value"], "unallocated": parts.get("unallocated", 0)}
@@ -68,3 +70,32 @@ def test_what_a_split_left_open_is_listed_and_allocated_and_counts_in_its_part(
         "/rollups/v1/figures", place_id=SPLIT, **ASKED | {"boundary": BEFORE}
     )
     assert earlier["figures"][0]["value"] == 11_100
+
+
+def test_a_fund_of_a_split_commune_waits_and_what_it_awarded_goes_with_it_to_its_part(
+    deployment: Deployment,
+) -> None:
+    token = deployment.provider.token([Grant("system", None, "subtree")])
+    system = Officer(deployment.ports, signed_in(token))
+    province = deployment.officer("province-officer", land.PROVINCE)
+    commune = deployment.officer("commune-officer", land.COMMUNE)
+
+    def grants(place_id: object) -> dict[str, int]:
+        return figure(province, place_id, "scholarship-grants")
+
+    before, part = grants(land.PROVINCE), grants(land.COMMUNE)["all"]
+    opened = {"place_id": SPLIT, "opened_on": "2024-01-01"}
+    fund = system.post("/funding/v1/funds", **opened)["fund_id"]
+    given = {"recipient_ref": str(uuid4()), "grants": 3, "amount_dong": 0}
+    path = f"/funding/v1/funds/{fund}"
+    province.post(f"{path}/scholarships", awarded_on="2024-03-01", **given)
+    waits = {"all": before["all"] + 3, "unallocated": before["unallocated"] + 3}
+    eventually(lambda: grants(land.PROVINCE) == waits, 30, "what it awarded waits")
+
+    belongs = {"fund_id": fund, "to_place_id": str(land.COMMUNE)}
+    province.post("/funding/v1/allocations", decision_number="12/QĐ-UBND", **belongs)
+    eventually(lambda: grants(land.COMMUNE)["all"] == part + 3, 30, "it counts in its part")
+    assert grants(land.PROVINCE)["unallocated"] == before["unallocated"]
+    commune.post(f"{path}/scholarships", awarded_on="2025-09-05", **given)
+    shown: Any = commune.get(path)
+    assert (shown["place_id"], shown["grants"] >= 3) == (str(land.COMMUNE), True)
