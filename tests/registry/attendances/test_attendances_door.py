@@ -1,14 +1,18 @@
 """Who came, by name, at the door: to sessions, classes and activities alike."""
 
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+import psycopg
 import pytest
 
 from services.registry.attendances.attendance.facts import AttendeeNamed
+from services.registry.people.vault.orphans import sweep_orphans
 from services.registry.people.vault.personal_data import PersonalData
 from tests.registry.duplicates.test_duplicates_door import merge_of, people, unmerge_of
 from tests.registry.organised.held import SORTS, Sort
+from tests.registry.people.test_vault import opened_line
 from tests.support import land
 from tests.support.land import OF_COMMUNE, OF_OTHER_COMMUNE
 from tests.support.service_door import ServiceDoor
@@ -148,6 +152,24 @@ async def test_without_a_head_count_as_many_came_as_are_named(
     assert await people_at(register, sort, held) == (2, 2)
     await done(register, "/withdrawals", of | {"person_refs": refs[:1]})
     assert await people_at(register, sort, held) == (1, 1)
+
+
+async def test_who_is_named_is_kept_in_the_vault_as_long_as_they_are_named(
+    register: ServiceDoor,
+) -> None:
+    sort = SORTS[0]
+    of = {sort.named: await sort.made(register, "", sort.body)}
+    refs = await somebody(register, 2)
+    await done(register, "", of | {"person_refs": refs})
+    await done(register, "/withdrawals", of | {"person_refs": refs[:1]})
+    await register.views_caught_up()
+    with psycopg.connect(register.dsn) as connection:
+        connection.execute("update people set kept_at = now() - interval '2 days'")
+    async with opened_line(register.dsn) as line:
+        assert await sweep_orphans(line, datetime.now(UTC)) == 1
+    with psycopg.connect(register.dsn) as connection:
+        left = connection.execute("select person_ref::text from people").fetchall()
+    assert left == [(refs[1],)]
 
 
 @each_sort

@@ -38,6 +38,9 @@ FORGET = "delete from people where person_ref = any(%s) and kept_at < %s returni
 """Whoever was asked for meanwhile is kept: a fact may be on its way."""
 GUARDIANS = "select guardian_ref from people where guardian_ref = any(%s)"
 """Who speaks for somebody is kept as long as they are."""
+ATTENDED = "select distinct person_ref from attendees where person_ref = any(%s)"
+"""Who came to something by name is kept as long as they are named there. Naming somebody keeps them
+for another day: the view is not as late as that."""
 FORGET_KEPT_FOR = "delete from kept_for where kept_at < %s"
 
 
@@ -62,7 +65,8 @@ async def _unreferred(line: SteadyConnection, person_refs: list[UUID]) -> list[U
         stream: person_ref for person_ref in person_refs for stream in _streams_of(person_ref)
     }
     kept = {streams[stream] for stream in await begun(line, list(streams))}
-    kept |= {*await _column(line, GUARDIANS, arrays.uuids(person_refs))}
+    for query in (GUARDIANS, ATTENDED):
+        kept |= {*await _column(line, query, arrays.uuids(person_refs))}
     return [person_ref for person_ref in person_refs if person_ref not in kept]
 
 
