@@ -43,12 +43,12 @@ WEIGHTS: Final[Mapping[Kind, int]] = {
     "session": 6,
     "session-correction": 2,
     "activity": 4,
-    "plan-item": 4,
-    "plan-item-closing": 3,
+    "plan-item": 6,
+    "plan-item-closing": 5,
     "board": 2,
     "document": 4,
     "equipment": 2,
-    "equipment-anew": 2,
+    "equipment-anew": 6,
     "candidacy": 25,
     "candidacies": 3,
     "decision": 20,
@@ -57,6 +57,7 @@ WEIGHTS: Final[Mapping[Kind, int]] = {
 }
 FIRST: Final[tuple[Kind, ...]] = (
     "centre", "fund", "association", "chapter", "chapter", "memberships", "committee", "plan",
+    "plan-item", "equipment",
 )  # fmt: skip
 IN_NO_HURRY: Final = 20
 """So many candidacies wait before the first is decided: its family was heard of by then, mostly."""

@@ -33,6 +33,12 @@ TOPIC_OF: Final[Mapping[str, tuple[str, str]]] = {
     "registry.session-held": ("registry.sessions", "organiser_id"),
     "registry.session-corrected": ("registry.sessions", "organiser_id"),
     "registry.activity-held": ("registry.activities", "organiser_id"),
+    "registry.centre-equipped": ("registry.centres", "centre_id"),
+    "registry.board-founded": ("registry.boards", "board_id"),
+    "registry.committee-founded": ("registry.committees", "committee_id"),
+    "registry.document-issued": ("registry.documents", "organiser_id"),
+    "registry.plan-item-set": ("registry.plans", "planner_id"),
+    "registry.plan-item-closed": ("registry.plans", "planner_id"),
     "recognition.candidacy-registered": ("recognition.candidacies", "candidacy_id"),
     "recognition.title-recognised": ("recognition.candidacies", "candidacy_id"),
     "recognition.candidacy-declined": ("recognition.candidacies", "candidacy_id"),
@@ -41,6 +47,10 @@ TOPIC_OF: Final[Mapping[str, tuple[str, str]]] = {
 }
 """Where a fact is told, and what the event calls its subject; the other facts stay at home."""
 STAYS: Final = {
+    "registry.committee-place-reserved",
+    "registry.document-number-reserved",
+    "registry.plan-adopted",
+    "registry.text-attached",
     "registry.family-head-reserved",
     "registry.family-member-reserved",
     "registry.reorganisation-announced",
@@ -132,7 +142,25 @@ def _said_elsewhere(fact: Fact, value: Mapping[str, Any]) -> dict[str, Any]:
             held = fact.said["held"]
             came = sum(each["number"] for each in held["attendees"])
             return {**held, "activity_id": itself, "attendances": came}
+        case "registry.document-issued":
+            return {**fact.said["issued"], "document_id": itself}
+        case "registry.plan-item-set":
+            return {**fact.said["days"], "plan_id": itself}
+        case "registry.plan-item-closed":
+            return {"plan_id": itself, **_closed(fact.said)}
     return {}
+
+
+def _closed(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What is done counts from the day on which it was closed."""
+    spells = [
+        [{"place_id": said["place_id"], "since": each["closed_on"], "until": None}]
+        if each is not None and each["state_code"] == "done"
+        else []
+        for each in (said["closing_before"], said["closing"])
+    ]
+    by = said["closing"]["fulfilment"] or {}
+    return {**said["closing"], **by, "was": spells[0], "now": spells[1]}
 
 
 def _subject(fact: Fact, told: str) -> str:
