@@ -30,6 +30,7 @@ from tests.recognition.test_moving import (
     MOVED_ON,
     NEW,
     NOW,
+    PART,
     RECOGNISED,
     REGISTERED,
     RUN,
@@ -89,7 +90,7 @@ def test_nothing_is_asked_for_or_decided_of_it_any_more() -> None:
 
 
 def test_what_waited_for_it_elsewhere_is_not_registered_where_it_is_allocated() -> None:
-    waiting = CandidacyWaiting("family", FAMILY, "family", 2022, "new", DAY, NEW)
+    waiting = CandidacyWaiting("family", FAMILY, "family", 2022, "new", DAY, PART)
     bearer = fold(Bearer(), [waiting, HEARD, NEVER])
     told = [type(each).__name__ for each in allocating()(bearer)]
     assert told == ["BearerAllocated"]
