@@ -12,6 +12,9 @@ SENTENCES: dict[str, str] = {
     "registry.withdrawn-already": (
         "Đối tượng này đã bị rút khỏi sổ như chưa từng có: hãy đăng ký lại."
     ),
+    "registry.changed-while-undone": (
+        "Vừa có người thay đổi mục này: hãy hoàn tác lại lần nữa để xem mục nào đã được dùng tiếp."
+    ),
     "registry.nothing-of-that-day": (
         "Không có lần đăng ký hay lần chuyển cuối cùng nào vào ngày {day}: hãy tra cứu và ghi "
         "đúng ngày đang có trong sổ."

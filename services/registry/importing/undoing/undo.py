@@ -1,0 +1,117 @@
+"""Taking a whole import back: each thing that it recorded is withdrawn, the last one first, while
+nothing was built on any."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import groupby
+from typing import Any, Final
+from uuid import UUID
+
+from services.registry.importing.undoing.things import KINDS, READING, Kind
+from shared.eventstore.commands import Command, Decision
+from shared.importing.trail import Built, Thing, Trail
+from shared.vocabulary.refusals import Kind as Refused
+from shared.vocabulary.refusals import Refusal
+from shared.web.bulk import Asked
+from shared.web.caller import Caller
+from shared.web.conversation import key_of
+from shared.web.counter import Counter
+
+PAGE: Final = 500
+
+
+class ChangedWhileUndone(Refusal):
+    code = "registry.changed-while-undone"
+    kind = Refused.NOT_YET
+    sentence = "Somebody changed this just now: ask for the undo once more, and see what was built."
+
+
+@dataclass(frozen=True)
+class Undone:
+    """`counts`: how many of each kind the import has taken back, in all. `built`: what was built on
+    those that stand, for which they were let stand; `refused`: why else one stands."""
+
+    counts: Mapping[str, int]
+    built: tuple[Built, ...] = ()
+    refused: tuple[tuple[Thing, Refusal], ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        return not self.built and not self.refused
+
+
+async def undo(counter: Counter, by: Caller, import_id: UUID) -> Undone:
+    """Nothing where anything was built; else everything, in pages. Asked again after it broke off,
+    it goes on where it was; asked again when it is done, it tells the same. Whatever `by` does not
+    reach is refused."""
+    trail = Trail(counter.transactions.store, import_id, READING)
+    refused: dict[Thing, Refusal] = {}
+    await trail.follow()
+    while not trail.built:
+        page = [each for each in trail.things if each not in refused][:PAGE]
+        if not page:
+            break
+        known = await _known(counter, page)
+        await trail.follow()
+        if trail.built:
+            break
+        for kind, things in groupby(page, lambda thing: thing.kind):
+            refused |= await _withdrawn(counter, by, import_id, KINDS[kind], [*things], known)
+        await trail.follow()
+    return Undone(trail.withdrawn, tuple(trail.built), tuple(refused.items()))
+
+
+States = Mapping[UUID, Any]
+
+
+async def _known(counter: Counter, things: Sequence[Thing]) -> States:
+    """As those that stand for themselves are, before it is looked whether anything was built on
+    them."""
+    wanted = [(each.thing_id, KINDS[each.kind].state) for each in things if not each.said]
+    found = await counter.transactions.store.reader.read(wanted)
+    return {thing_id: found[thing_id, state].state for thing_id, state in wanted}
+
+
+async def _withdrawn(
+    counter: Counter,
+    by: Caller,
+    import_id: UUID,
+    kind: Kind,
+    things: Sequence[Thing],
+    known: States,
+) -> dict[Thing, Refusal]:
+    """Those that were not, and why."""
+    form = kind.rows.form
+    rows = replace(kind.rows, commanding=partial(_guarded, kind.rows.commanding, known))
+    asked = [
+        Asked(number, form.model_validate(dict(kind.said(each))), _acting(by, import_id, each))
+        for number, each in enumerate(things, 1)
+    ]
+    outcomes = await rows.outcomes(counter, asked)
+    told = zip(things, outcomes, strict=True)
+    return {thing: each for thing, each in told if isinstance(each, Refusal)}
+
+
+def _acting(by: Caller, import_id: UUID, thing: Thing) -> Caller:
+    """For the officer as the import, under the key (import, undo, thing), which is kept as long as
+    the log."""
+    actor = f"import:{import_id}"
+    said = "/".join(map(str, (thing.thing_id, *thing.said)))
+    return replace(
+        by,
+        key=key_of(actor, f"undo/{thing.kind}/{said}", None),
+        origin=replace(by.origin, actor=actor),
+    )
+
+
+def _guarded(commanding: Any, known: States, form: Any, by: Caller) -> Command:
+    """Refuses what changed since it was looked whether anything was built on it."""
+    command: Command = commanding(form, by)
+
+    def decide(states: States) -> Decision:
+        if any(states[each] != known[each] for each in states.keys() & known.keys()):
+            raise ChangedWhileUndone
+        return command.decide(states)
+
+    return replace(command, decide=decide)

@@ -1,0 +1,179 @@
+"""What an import recorded, and what was built on that since: read from the log alone, so that it is
+known as long as the log is, whatever became of the file."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from shared.eventstore.facts import Recorded
+from shared.eventstore.log.rows import COLUMNS, stored_fact
+from shared.eventstore.mapper import StoredFact
+from shared.eventstore.store import Store
+from shared.vocabulary.calendar import civil_day
+
+PAGE: Final = 5_000
+"""Facts that are read of the log at once."""
+_AN_ID: Final = re.compile(rb'"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"')
+_FIRST: Final = """
+select first from chain where last >= (
+    select min(coalesce(position, 1)) from command_keys where actor = %s)
+order by last limit 1
+"""
+"""The append in which it first recorded something under a key, which is kept as long as the log."""
+_PAGE: Final = f"select {COLUMNS} from log where position > %s order by position limit %s"
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Something on the books: of that kind, and its id; `said`: which one, of what has no id of its
+    own but is something about that one."""
+
+    kind: str
+    thing_id: UUID
+    said: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True)
+class Came:
+    """A fact put this on the books. `people`: whom it speaks of, besides. `within`: what it belongs
+    to, and goes with, where the same import brought that."""
+
+    thing: Thing
+    people: frozenset[UUID] = frozenset()
+    within: Thing | None = None
+
+
+@dataclass(frozen=True)
+class Went:
+    """A fact says that this never was."""
+
+    thing: Thing
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a service makes of its facts. `said`: of a fact on a stream; None: nothing comes or goes
+    by it. `hears`: the types of facts of which it makes something. `beside`: those that say of the
+    same again, elsewhere. `harmless`: those that build on nothing, whatever they name."""
+
+    said: Callable[[UUID, Any], Came | Went | None]
+    hears: frozenset[str]
+    beside: frozenset[str] = frozenset()
+    harmless: frozenset[str] = frozenset()
+
+    @property
+    def silent(self) -> frozenset[str]:
+        return self.beside | self.harmless
+
+
+@dataclass(frozen=True)
+class Built:
+    """Something was said of a thing of an import, by whom else: the type of that fact, and the day
+    on which it was recorded."""
+
+    thing: Thing
+    what: str
+    recorded_on: date
+
+
+@dataclass(frozen=True)
+class _Brought:
+    thing: Thing
+    ids: frozenset[UUID]
+
+
+class Trail:
+    """Of an import, as far as it was followed. What was withdrawn since, by whomever, is on it no
+    more, nor what was built on that."""
+
+    def __init__(self, store: Store, import_id: UUID, reading: Reading) -> None:
+        self._store, self._import_id, self._reading = store, import_id, reading
+        self._actor = f"import:{import_id}"
+        self._position: int | None = None
+        self._brought: dict[Thing, _Brought] = {}
+        self._named: dict[UUID, dict[Thing, None]] = {}
+        self._built: dict[Thing, list[Built]] = {}
+        self.withdrawn: dict[str, int] = {}
+        """How many of each kind the import itself has taken back."""
+
+    @property
+    def things(self) -> list[Thing]:
+        """What it brought and is on the books, first what it brought last."""
+        return [*reversed(self._brought)]
+
+    @property
+    def built(self) -> list[Built]:
+        """What was built on them, in the order in which they were brought."""
+        known = (*self._brought, *(each for each in self._built if each not in self._brought))
+        return [each for thing in known for each in self._built.get(thing, ())]
+
+    async def follow(self) -> None:
+        """To the end of the log."""
+        if self._position is None:
+            found = await self._store.line.ask(_FIRST, [self._actor])
+            if not found:
+                return
+            self._position = found[0][0] - 1
+        while True:
+            rows = await self._store.line.ask(_PAGE, [self._position, PAGE])
+            for row in rows:
+                self._hear(stored_fact(row))
+            if len(rows) < PAGE:
+                return
+
+    def _hear(self, fact: StoredFact) -> None:
+        self._position = fact.id
+        own = fact.origin.actor == self._actor
+        said = self._said(fact) if fact.topic in self._reading.hears else None
+        if isinstance(said, Went):
+            self._forget(said.thing, own)
+        elif isinstance(said, Came) and own:
+            self._bring(said)
+        elif own:
+            self._change(fact)
+        elif fact.originator_id != self._import_id and fact.topic not in self._reading.silent:
+            for thing in self._met(fact):
+                self._build(thing, fact)
+
+    def _said(self, fact: StoredFact) -> Came | Went | None:
+        recorded: Recorded[Any] = self._store.mapper.recorded(fact)
+        return self._reading.said(recorded.originator_id, recorded.fact)
+
+    def _bring(self, said: Came) -> None:
+        if said.within in self._brought:
+            thing, ids = said.within, said.people
+        else:
+            thing = said.thing
+            ids = said.people if thing.said else said.people | {thing.thing_id}
+        known = self._brought.get(thing)
+        self._brought[thing] = _Brought(thing, ids | (known.ids if known else frozenset()))
+        for each in ids:
+            self._named.setdefault(each, {})[thing] = None
+
+    def _forget(self, thing: Thing, own: bool) -> None:
+        brought = self._brought.pop(thing, None)
+        self._built.pop(thing, None)
+        if brought is None:
+            return
+        for each in brought.ids:
+            self._named[each].pop(thing)
+        if own:
+            self.withdrawn[thing.kind] = self.withdrawn.get(thing.kind, 0) + 1
+
+    def _change(self, fact: StoredFact) -> None:
+        """It said something of what was on the books before: no withdrawal takes that back."""
+        if fact.topic not in self._reading.silent and not [*self._met(fact)]:
+            self._build(Thing("", UUID(str(fact.originator_id))), fact)
+
+    def _met(self, fact: StoredFact) -> Iterator[Thing]:
+        """Those of the things that a fact speaks of."""
+        names = {str(fact.originator_id), *(each.decode() for each in _AN_ID.findall(fact.state))}
+        met = [self._named.get(UUID(each), {}) for each in names]
+        yield from dict.fromkeys(thing for things in met for thing in things)
+
+    def _build(self, thing: Thing, fact: StoredFact) -> None:
+        what = Built(thing, fact.topic, civil_day(fact.recorded_at))
+        self._built.setdefault(thing, []).append(what)
