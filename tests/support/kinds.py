@@ -74,5 +74,6 @@ SIMPLE: dict[Any, Any] = {
     date: date(2026, 1, 5),
     datetime: datetime(2026, 1, 5, tzinfo=UTC),
     int: 1,
+    bool: True,
     str: "x",
 }
