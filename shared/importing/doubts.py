@@ -117,6 +117,53 @@ class Ended(Doubt):
     )
 
 
+class CountWrong(Doubt):
+    code, reason = "importing.count-wrong", "count"
+    sentence = "This is no count: write a whole number, not below 0."
+
+
+class CountDoubtful(Doubt):
+    """A dot for thousands that was read as a decimal point, a range, an estimate, nothing."""
+
+    code, reason, asks = "importing.count-doubtful", "count", True
+    sentence = "It is uncertain how many these are: write one whole number."
+
+
+class CountsContradict(Doubt):
+    code, reason = "importing.counts-contradict", "count"
+    sentence = "There are fewer people than households: correct one of the two numbers."
+
+
+class AmountWrong(Doubt):
+    code, reason = "importing.amount-wrong", "amount"
+    sentence = "This is no amount of money: write whole đồng, not below 0."
+
+
+class AmountDoubtful(Doubt):
+    code, reason, asks = "importing.amount-doubtful", "amount", True
+    sentence = "It is uncertain how much money this is: write it in whole đồng, in digits."
+
+
+class UnitNameMissing(Doubt):
+    """Of what is no person."""
+
+    code, reason = "importing.unit-name-missing", "name"
+    sentence = "No name stands in this row: write down what it is called."
+
+
+class KindMissing(Doubt):
+    code, reason, asks = "importing.kind-missing", "kind", True
+    sentence = "It is not said of which kind this is: write it into a column, or over its rows."
+
+
+class ListedOtherwisePerhaps(Doubt):
+    code, reason, asks = "importing.listed-otherwise-perhaps", "duplicate", True
+    sentence = (
+        "Row {row} of {sheet} looks like the same, written otherwise: leave one of the two, or "
+        "write both names in full."
+    )
+
+
 class BooksSayOtherwise(Doubt):
     """Who heads the family is on the books, in another hamlet or with other data."""
 

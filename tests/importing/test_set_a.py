@@ -2,7 +2,7 @@
 that are there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from typing import Any
@@ -13,13 +13,16 @@ import pytest
 from services.registry.importing.families.list import FamilyRow
 from services.registry.importing.kinds import KINDS, ListKind
 from shared.importing import people
+from shared.importing.amounts import count, thousandfold
 from shared.importing.doubts import Doubt
+from shared.importing.hamlet_names import hamlet_name, kind_over
 from shared.importing.hamlets import Hamlets
-from shared.importing.kinds import Context, Kind, RightRow
+from shared.importing.kinds import Context, Kind
 from shared.importing.people import text
 from shared.importing.reading.lists import Line, Understood, understood
-from shared.importing.report import Told
+from shared.importing.report import Became, Sum, Told, report
 from shared.importing.sources.reading_apart import sheets_of
+from shared.importing.table import Value
 from shared.vocabulary.folding import sounded
 from shared.vocabulary.identifiers import new_id
 from tests.importing.fixtures import set_a, table
@@ -55,10 +58,10 @@ def lines(file: str) -> dict[Where, Line]:
 
 
 @cache
-def judgements(file: str) -> dict[Where, RightRow | Told]:
+def judgements(file: str) -> dict[Where, Any]:
     """Of each row; a household is that of each of its rows."""
     context = Context(new_id(), TODAY, TODAY, Hamlets(hamlets(file)))
-    found: dict[Where, RightRow | Told] = {}
+    found: dict[Where, Any] = {}
     for each in kind_of(file).judged([*lines(file).values()], context):
         for line in [each.line] if isinstance(each, Told) else each.lines:
             assert (line.sheet, line.row) not in found
@@ -133,8 +136,27 @@ def test_a_cell_that_is_easily_misread_means_what_it_should(value: dict[str, str
     assert int(value["column"]) in (0, column)
 
 
+def said_over(line: Line) -> str | None:
+    return kind_over(line.headings["hamlet"])
+
+
+def whole(value: Value) -> int | None:
+    return thousandfold(value) or count(value)
+
+
+MEANINGS: dict[str, dict[str, Callable[[Line], str]]] = {
+    "hamlets": {
+        "hamlet": lambda line: hamlet_name(line.values["hamlet"], said_over(line)).name,
+        "population": lambda line: str(whole(line.values["population"])),
+    },
+}
+"""What cells mean of kinds that are no lists of people."""
+
+
 def meaning(file: str, at: Where, field: str) -> str:
     line, row = lines(file)[at], judgements(file)[at]
+    if field in MEANINGS.get(kind_of(file).name, {}):
+        return MEANINGS[kind_of(file).name][field](line)
     if field == "hamlet":
         there = Hamlets({name: name for name in hamlets(file).values()})
         return there.find(line.values.get("hamlet") or line.place)
@@ -181,3 +203,25 @@ def test_the_marks_of_registered_families_add_up() -> None:
     ]
     assert f"families_registered_marks_x={marks.count('x')}" == FILES[file]["totals"]
     assert people.name("Ông Trần Hữu Đực") == "Trần Hữu Đực"
+
+
+SUMS = {
+    "A01": {"households": Sum(6994, 8438), "population": Sum(26244, 32762)},
+    "A03": {"families": Sum(26, None), "people": Sum(102, 115)},
+    "A14": {"families": Sum(19, None), "people": Sum(51, None)},
+}
+"""As EXPECTED.csv says in its column `totals`, and the files in their rows."""
+
+
+@pytest.mark.parametrize("file", [each for each in FILES if each[:3] in SUMS])
+def test_control_sums_stand_beside_what_the_file_states(file: str) -> None:
+    there = lines(file)
+    told = [
+        each if isinstance(each, Told) else Told(there[at], Became.NEW, adds=each.adds(there[at]))
+        for at, each in judgements(file).items()
+    ]
+    found = report(new_id(), kind_of(file).name, read(file), told, str).sums
+    sums = SUMS[file[:3]]
+    assert {name: found[name] for name in sums} == sums
+    for name, each in sums.items():
+        assert f"{each.right:g}" in FILES[file]["totals"].replace(";", " "), name

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from services.registry.importing.families.kind import FAMILIES
+from services.registry.importing.hamlets.kind import HAMLETS
 from services.registry.importing.household_members.kind import FAMILIES_WITH_MEMBERS
 from services.registry.importing.members.kind import MEMBERS
 from shared.importing.kinds import Kind
@@ -14,10 +15,12 @@ class ListKind(StrEnum):
     FAMILIES = "families"
     FAMILIES_WITH_MEMBERS = "families-with-members"
     MEMBERS = "members"
+    HAMLETS = "hamlets"
 
 
 KINDS: Final[Mapping[ListKind, Kind[Any]]] = {
     ListKind.FAMILIES: FAMILIES,
     ListKind.FAMILIES_WITH_MEMBERS: FAMILIES_WITH_MEMBERS,
     ListKind.MEMBERS: MEMBERS,
+    ListKind.HAMLETS: HAMLETS,
 }

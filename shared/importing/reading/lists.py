@@ -18,7 +18,9 @@ MOST_COVERED: Final = 10_000
 class Line:
     """A row of a list. `sheet_number` from 1, hidden sheets too. `values`: by field, with ditto
     marks resolved. `place`: what a sub-heading above it or the name of its sheet says. `beyond`: a
-    record of more cells than there are headings."""
+    record of more cells than there are headings. `headings`: by field what stands over its column.
+    `covered`: fields whose cell is one with that of the row above. `group`: what a numbered
+    sub-heading above it says."""
 
     sheet: str
     sheet_number: int
@@ -28,6 +30,9 @@ class Line:
     hidden: bool = False
     struck: bool = False
     beyond: bool = False
+    headings: Mapping[str, str] = field(default_factory=dict)
+    covered: frozenset[str] = frozenset()
+    group: str | None = None
 
 
 @dataclass(frozen=True)
@@ -79,12 +84,14 @@ class _Reader:
     above: dict[str, Value] = field(default_factory=dict)
     signed: bool = False
     over: dict[str, Value] = field(default_factory=dict)
+    group: str | None = None
 
     def __post_init__(self) -> None:
         self.place = rows.place_said(self.sheet.name) or self._over_the_list()
         self._said_over_the_list()
         self.usual_width = self._usual_width()
         self.needs = {each: self.heading.columns[each] for each in self.shape.needs}
+        self.headings = {n: self.heading.texts[at] for n, at in self.heading.columns.items()}
         self.covered = self._covered()
 
     def _covered(self) -> dict[tuple[int, int], Value]:
@@ -145,6 +152,9 @@ class _Reader:
             row.hidden,
             any(row.at(each) is not None for each in row.struck & {*columns.values()}),
             row.width > self.usual_width,
+            self.headings,
+            frozenset(n for n, at in columns.items() if (row.number, at) in self.covered),
+            self.group,
         )
 
     def _fields(self, row: Row) -> dict[str, Value]:
@@ -170,9 +180,13 @@ class _Reader:
                 return why
         if self._is_over(row):
             return Why.PLACE
-        if (said := rows.sub_heading(row)) and (place := rows.place_said(said)):
+        grouped = rows.group_said(row)
+        if (said := grouped or rows.sub_heading(row)) and (place := rows.place_said(said)):
             self.place = place
             return Why.PLACE
+        if grouped:
+            self.group = grouped
+            return Why.GROUP
         return None if rows.is_data(row, self.heading, self.needs) else Why.TEXT
 
 

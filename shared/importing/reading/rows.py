@@ -16,6 +16,7 @@ class Why(StrEnum):
     COLUMN_NUMBERS = "column-numbers"
     HEADING = "heading-repeated"
     PLACE = "sub-heading"
+    GROUP = "group"
     TOTAL = "total"
     PAGE = "page"
     SAMPLE = "sample"
@@ -39,6 +40,10 @@ _PLACE: Final = re.compile(
     r"\s?(\w+\s?){1,4}"
 )
 _ASIDE: Final = re.compile(r"\s*\([^()]*\)\s*$")
+_ROMAN: Final = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
+_NUMBER_OF_GROUP: Final = re.compile(rf"(?:{_ROMAN}|[A-H])[./)]?\s*")
+_NUMBERED: Final = re.compile(rf"(?:{_ROMAN}|[A-H])\s*[./)\-–:]\s*(\S.*)")
+_WORDS: Final = re.compile(r"[^\W\d_]{2}")
 DITTO: Final = frozenset({"nt", "n t", "nhu tren", "nhutren", "ditto"})
 _DITTO_SIGNS: Final = re.compile(r"[\"'`´’‘”“,〃\s.-]+")
 
@@ -89,6 +94,19 @@ def sub_heading(row: Row) -> str | None:
     filled = [*row.filled.values()]
     (only, *more) = filled
     return only if isinstance(only, str) and not more else None
+
+
+def group_said(row: Row) -> str | None:
+    """What a sub-heading says that is numbered as «I», «A» or «II.», in a cell of its own or before
+    the text; None: more stands there, or no number."""
+    texts = [*row.filled.values()]
+    if not all(isinstance(each, str) for each in texts) or len(texts) > 2:
+        return None
+    first, *rest = [str(each).strip() for each in texts]
+    if rest:
+        return rest[0] if _NUMBER_OF_GROUP.fullmatch(first) and _WORDS.search(rest[0]) else None
+    found = _NUMBERED.fullmatch(" ".join(first.split()))
+    return found[1] if found else None
 
 
 def is_ditto(value: Value) -> bool:

@@ -88,6 +88,19 @@ SENTENCES: dict[str, str] = {
         "Theo dòng này, người này đã mất hoặc đã chuyển đi; hãy xoá dòng, hoặc xoá ghi chú nếu "
         "ghi nhầm."
     ),
+    "importing.count-wrong": "Đây không phải số đếm; hãy ghi một số nguyên, không âm.",
+    "importing.count-doubtful": "Không rõ là bao nhiêu; hãy ghi một số nguyên.",
+    "importing.counts-contradict": "Số người ít hơn số hộ; hãy sửa một trong hai số.",
+    "importing.amount-wrong": "Đây không phải số tiền; hãy ghi số đồng nguyên, không âm.",
+    "importing.amount-doubtful": ("Không rõ là bao nhiêu tiền; hãy ghi đủ số đồng bằng chữ số."),
+    "importing.unit-name-missing": "Dòng này chưa có tên gọi; hãy ghi tên vào.",
+    "importing.kind-missing": (
+        "Chưa rõ thuộc loại nào; hãy ghi loại vào một cột, hoặc vào dòng tiêu đề nhóm ở trên."
+    ),
+    "importing.listed-otherwise-perhaps": (
+        "Dòng {row} của {sheet} có vẻ là cùng một tên, viết khác; hãy để lại một dòng, hoặc viết "
+        "đầy đủ cả hai tên."
+    ),
     "importing.row-struck": (
         "Dòng này bị gạch ngang; hãy xoá dòng, hoặc bỏ gạch ngang nếu vẫn tính."
     ),

@@ -53,6 +53,10 @@ class Household:
     def lines(self) -> Sequence[Line]:
         return (self.head.line, *(each.line for each in self.members))
 
+    def adds(self, line: Line) -> Mapping[str, float]:
+        """What one of its lines adds to the sums of the list."""
+        return {"families": 1, "people": 1} if line is self.head.line else {"people": 1}
+
 
 @dataclass(frozen=True)
 class _Person:

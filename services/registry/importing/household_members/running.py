@@ -28,8 +28,6 @@ ROWS: Final[Rows[JoiningForm, OfMember]] = Rows(
 )
 PAGE: Final = 500
 """How many join together."""
-_ONE_PERSON: Final = {"people": 1}
-_ONE_FAMILY: Final = {"families": 1, "people": 1}
 
 
 @dataclass(frozen=True)
@@ -52,9 +50,9 @@ async def taken(counter: Counter, rows: Sequence[Household], run: Run) -> list[T
     told: list[Told] = []
     joinings: list[_Joining] = []
     for household, (outcome, family_id) in zip(rows, heads, strict=True):
-        told.append(Told(household.head.line, outcome, adds=_ONE_FAMILY))
+        lines = household.lines if family_id is None else household.lines[:1]
+        told += [Told(line, outcome, adds=household.adds(line)) for line in lines]
         if family_id is None:
-            told += [Told(each.line, outcome, adds=_ONE_PERSON) for each in household.members]
             continue
         old = outcome is not Became.NEW
         joinings += [_Joining(each, family_id, old) for each in household.members]
@@ -77,7 +75,7 @@ async def _joined(counter: Counter, joinings: Sequence[_Joining], run: Run) -> l
         Told(
             each.row.line,
             outcome if isinstance(outcome, Refusal | Became) else Became.NEW,
-            adds=_ONE_PERSON,
+            adds={"people": 1},
         )
         for each, outcome in zip(joinings, told, strict=True)
     ]

@@ -1,0 +1,1 @@
+"""Lists of hamlets of a commune, with their figures."""
