@@ -7,6 +7,7 @@ from typing import Final
 
 from shared.importing.reading import rows
 from shared.importing.reading.headings import Adding, Heading, Shape, heading_of
+from shared.importing.reading.legacy import in_unicode
 from shared.importing.reading.rows import Why
 from shared.importing.table import Row, Sheet, Value
 
@@ -63,9 +64,15 @@ def understood(sheets: Sequence[Sheet], shape: Shape) -> list[Understood]:
 
 
 def _understood(number: int, sheet: Sheet, shape: Shape) -> Understood:
-    heading = None if sheet.hidden else heading_of(sheet, shape)
+    if sheet.hidden:
+        return Understood(sheet.name, hidden=True)
+    heading = heading_of(sheet, shape)
     if heading is None:
-        return Understood(sheet.name, hidden=sheet.hidden)
+        sheet = in_unicode(sheet, below=0)
+        heading = heading_of(sheet, shape)
+    if heading is None:
+        return Understood(sheet.name)
+    sheet = in_unicode(sheet, below=heading.bottom)
     reader = _Reader(number, sheet, heading, shape)
     below = [row for row in sheet.rows if row.number > heading.bottom]
     lines = [line for row in below for line in reader.read(row)]

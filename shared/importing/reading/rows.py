@@ -63,8 +63,8 @@ def _number(value: Value) -> str:
 
 
 def is_total(row: Row, heading: Heading) -> bool:
-    """Half of the fields or more say somebody, whatever his name."""
-    fields = [column for column in heading.columns.values() if row.at(column) is not None]
+    """Half of the fields or more in words say somebody, whatever his name; numbers are sums."""
+    fields = [each for each in heading.columns.values() if isinstance(row.at(each), str)]
     words = any(_TOTAL.fullmatch(folded(each)) for each in row.filled.values())
     return words and len(fields) <= max(2, len(heading.columns) // 2)
 

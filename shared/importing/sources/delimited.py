@@ -5,6 +5,7 @@ import io
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from shared.importing.refusals import FileDamaged, LettersLost
@@ -27,8 +28,7 @@ def sheet(data: bytes) -> SheetSent:
     text = unicodedata.normalize("NFC", decoded(data))
     if "\0" in text:
         raise FileDamaged
-    if len(_LOST.findall(text)) >= MOST_LOST:
-        raise LettersLost
+    require_letters([text])
     said = _DELIMITER_SAID.match(text)
     body = text[said.end() :] if said else text
     delimiter = said[1] if said else _delimiter(body)
@@ -38,6 +38,12 @@ def sheet(data: bytes) -> SheetSent:
         if (cells := without_empty_end([_cell(each) for each in record]))
     ]
     return SheetSent(NAME, rows)
+
+
+def require_letters(texts: Sequence[str]) -> None:
+    """Refuse texts that were saved with «?» for letters."""
+    if sum(len(_LOST.findall(each)) for each in texts) >= MOST_LOST:
+        raise LettersLost
 
 
 def decoded(data: bytes) -> str:

@@ -3,6 +3,7 @@
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
 from typing import Any, Final
 
 from python_calamine import (
@@ -16,9 +17,11 @@ from python_calamine import (
 from shared.importing.guard import Format
 from shared.importing.refusals import FileDamaged, FileEncrypted, FileTooWide
 from shared.importing.sources import parts
+from shared.importing.sources.delimited import require_letters
 from shared.importing.sources.parts import NOTHING, Marks
 from shared.importing.sources.wire import RowSent, SheetSent, cell, without_empty_end
 
+LONGEST_NAME: Final = 40
 MOST_CELLS: Final = 8_000_000
 """A sheet reaches over at most so many, empty ones too: they are held in memory."""
 
@@ -27,11 +30,22 @@ def sheets(told: Format, data: bytes) -> list[SheetSent]:
     """Every worksheet, in the order of the file; raises FileRefused."""
     marks = {} if told is Format.XLS else _marks(told, data)
     try:
-        return _sheets(data, marks)
+        found = _sheets(data, marks)
     except PasswordError:
         raise FileEncrypted from None
     except (CalamineError, OSError, ValueError):
         raise FileDamaged from None
+    require_letters([*_names(found)])
+    return found
+
+
+def _names(found: list[SheetSent]) -> Iterator[str]:
+    """Short texts: names have some words, and ask nothing."""
+    for sheet in found:
+        for row in sheet.rows:
+            for each in row.cells:
+                if isinstance(each, str) and "?" in each and len(each) <= LONGEST_NAME:
+                    yield each
 
 
 def _marks(told: Format, data: bytes) -> dict[str, Marks]:

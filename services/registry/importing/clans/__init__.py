@@ -1,0 +1,1 @@
+"""Lists of clans, each of a hamlet or of the commune."""
