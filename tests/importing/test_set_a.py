@@ -211,6 +211,7 @@ def test_the_marks_of_registered_families_add_up() -> None:
 
 
 SUMS = {
+    "A08": {"staff": Sum(609, None)},
     "A07": {"opening_balance": Sum(41_000_000, None), "households": Sum(458, 500)},
     "A01": {"households": Sum(6994, 8438), "population": Sum(26244, 32762)},
     "A03": {"families": Sum(26, None), "people": Sum(102, 115)},

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from services.registry.importing.clans.kind import CLANS
+from services.registry.importing.establishments.kind import ESTABLISHMENTS
 from services.registry.importing.families.kind import FAMILIES
 from services.registry.importing.hamlets.kind import HAMLETS
 from services.registry.importing.household_members.kind import FAMILIES_WITH_MEMBERS
@@ -13,6 +14,7 @@ from shared.importing.kinds import Kind
 
 
 class ListKind(StrEnum):
+    ESTABLISHMENTS = "establishments"
     FAMILIES = "families"
     CLANS = "clans"
     FAMILIES_WITH_MEMBERS = "families-with-members"
@@ -21,6 +23,7 @@ class ListKind(StrEnum):
 
 
 KINDS: Final[Mapping[ListKind, Kind[Any]]] = {
+    ListKind.ESTABLISHMENTS: ESTABLISHMENTS,
     ListKind.FAMILIES: FAMILIES,
     ListKind.CLANS: CLANS,
     ListKind.FAMILIES_WITH_MEMBERS: FAMILIES_WITH_MEMBERS,

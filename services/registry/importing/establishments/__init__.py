@@ -1,0 +1,1 @@
+"""Lists of establishments of a commune."""

@@ -1,0 +1,11 @@
+"""What makes lists of establishments a kind of their own."""
+
+from typing import Final
+
+from services.registry.importing.establishments.list import SHAPE, EstablishmentRow, judged
+from services.registry.importing.establishments.running import taken
+from shared.importing.kinds import Kind
+
+ESTABLISHMENTS: Final[Kind[EstablishmentRow]] = Kind(
+    SHAPE, "Tên cơ quan, đơn vị, Loại hình, Điện thoại", judged, taken
+)
