@@ -204,3 +204,38 @@ class NoMoreThere(Doubt):
 class BirthsSeveral(Doubt):
     code, reason, asks = "importing.births-several", "date", True
     sentence = "A birth stands in the column of men and in that of women: leave one of the two."
+
+
+class CountMissing(Doubt):
+    code, reason = "importing.count-missing", "count"
+    sentence = "It is not said how many there were: write the number down."
+
+
+class CountWrong(Doubt):
+    code, reason = "importing.count-wrong", "count"
+    sentence = "This is no number of people or things: write a whole number."
+
+
+class CountDoubtful(Doubt):
+    code, reason, asks = "importing.count-doubtful", "count", True
+    sentence = "This number is rough: write down the one that is to count."
+
+
+class PartExceedsWhole(Doubt):
+    code, reason = "importing.part-exceeds-whole", "count"
+    sentence = "More women are said than people in all: correct one of the two numbers."
+
+
+class AmountWrong(Doubt):
+    code, reason = "importing.amount-wrong", "amount"
+    sentence = "This is no amount of money: write whole đồng."
+
+
+class AmountDoubtful(Doubt):
+    code, reason, asks = "importing.amount-doubtful", "amount", True
+    sentence = "It is uncertain which amount this is: write it in whole đồng."
+
+
+class DayAgainstItsMonth(Doubt):
+    code, reason, asks = "importing.day-against-its-month", "date", True
+    sentence = "This day is of another month than the list says above it: correct one of the two."

@@ -10,6 +10,7 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from shared.importing.hamlets import Hamlets
+from shared.importing.questions import Question
 from shared.importing.reading.headings import Shape
 from shared.importing.reading.lists import Line
 from shared.importing.report import Told
@@ -80,13 +81,15 @@ class Kind(Generic[Row]):
     alone, what each is; of one that is not right, why. `taken`: records right rows (at the counter
     of a rehearsal: decides of them) and tells of each of their lines; taken again, what was
     recorded is told as before. `actions`: all that its rows command; whoever may not do one of
-    these brings no such list in."""
+    these brings no such list in. `asks`: what whoever sends the list is asked once, of its lines.
+    """
 
     shape: Shape
     headings: str
     judged: Callable[[Sequence[Line], Context], Sequence[Row | Told]]
     taken: Callable[[Counter, Sequence[Row], Run], Awaitable[Sequence[Told]]]
     actions: tuple[str, ...] = ()
+    asks: Callable[[Sequence[Line]], Sequence[Question]] = lambda _: ()
 
     @property
     def name(self) -> str:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from services.registry.importing.clans.kind import CLANS
 from services.registry.importing.establishments.kind import ESTABLISHMENTS
+from services.registry.importing.centre_sessions.kind import CENTRE_SESSIONS
 from services.registry.importing.families.kind import FAMILIES
 from services.registry.importing.hamlets.kind import HAMLETS
 from services.registry.importing.household_members.kind import FAMILIES_WITH_MEMBERS
@@ -20,6 +21,7 @@ class ListKind(StrEnum):
     FAMILIES_WITH_MEMBERS = "families-with-members"
     MEMBERS = "members"
     HAMLETS = "hamlets"
+    CENTRE_SESSIONS = "centre-sessions"
 
 
 KINDS: Final[Mapping[ListKind, Kind[Any]]] = {
@@ -29,4 +31,5 @@ KINDS: Final[Mapping[ListKind, Kind[Any]]] = {
     ListKind.FAMILIES_WITH_MEMBERS: FAMILIES_WITH_MEMBERS,
     ListKind.MEMBERS: MEMBERS,
     ListKind.HAMLETS: HAMLETS,
+    ListKind.CENTRE_SESSIONS: CENTRE_SESSIONS,
 }

@@ -20,10 +20,12 @@ MOST_ROWS: Final = 3
 
 @dataclass(frozen=True)
 class Field:
-    """`headings`: what stands over the column, without marks and in small letters."""
+    """`headings`: what stands over the column, without marks and in small letters. `repeats`: a
+    ditto mark in it says what stands above; of numbers it says nothing, and «-» is none."""
 
     name: str
     headings: tuple[str, ...]
+    repeats: bool = True
 
 
 class Adding(NamedTuple):

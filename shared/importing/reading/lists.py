@@ -97,6 +97,7 @@ class _Reader:
         self.place = rows.place_said(self.sheet.name) or self._over_the_list()
         self._said_over_the_list()
         self.usual_width = self._usual_width()
+        self.repeating = {each.name for each in self.shape.fields if each.repeats}
         self.needs = {each: self.heading.columns[each] for each in self.shape.needs}
         self.headings = {n: self.heading.texts[at] for n, at in self.heading.columns.items()}
         self.covered = self._covered()
@@ -173,7 +174,8 @@ class _Reader:
         }
 
     def _value(self, name: str, value: Value) -> Value:
-        return self.above.get(name) if rows.is_ditto(value) else value
+        repeated = name in self.repeating and rows.is_ditto(value)
+        return self.above.get(name) if repeated else value
 
     def _why_skipped(self, row: Row) -> Why | None:
         if self.heading.is_repeated(row):

@@ -124,4 +124,25 @@ SENTENCES: dict[str, str] = {
         "Hội không có chi hội tên này; hãy sửa lại tên, hoặc ghi chi hội đó vào sổ trước."
     ),
     "importing.chapter-doubtful": "Có nhiều chi hội cùng tên này; hãy ghi tên đầy đủ.",
+    "importing.count-missing": "Chưa ghi số người; hãy ghi vào.",
+    "importing.count-wrong": "Đây không phải số lượng; hãy ghi một số nguyên.",
+    "importing.count-doubtful": "Số này chỉ là ước chừng; hãy ghi số chính thức.",
+    "importing.part-exceeds-whole": "Số nữ nhiều hơn tổng số; hãy sửa một trong hai số.",
+    "importing.amount-wrong": "Đây không phải số tiền; hãy ghi số đồng, không lẻ.",
+    "importing.amount-doubtful": "Chưa rõ là bao nhiêu tiền; hãy ghi đủ số đồng.",
+    "importing.day-against-its-month": (
+        "Ngày này không thuộc tháng ghi ở trên; hãy sửa ngày, hoặc chuyển dòng sang đúng tháng."
+    ),
+    "importing.topic-unsaid": (
+        "Chưa rõ nội dung này thuộc loại nào; hãy trả lời câu hỏi `{question}` bằng một trong các "
+        "mã: {topics}."
+    ),
+    "importing.centre-missing": (
+        "Vào ngày của danh sách này, địa bàn chưa có trung tâm học tập cộng đồng trong sổ; hãy ghi "
+        "trung tâm vào sổ trước."
+    ),
+    "importing.centre-doubtful": (
+        "Địa bàn có nhiều trung tâm; hãy trả lời câu hỏi `centre` bằng tên trung tâm của các buổi "
+        "này."
+    ),
 }

@@ -1,0 +1,1 @@
+"""Lists of what a learning centre held: a row a session (buổi, cuộc)."""

@@ -1,0 +1,62 @@
+"""What several cells of a session say together: whether it was held, who came, what it cost, and
+what stands above it."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from shared.importing import figures, months
+from shared.importing.doubts import Doubt
+from shared.importing.people import text
+from shared.importing.table import Row, Value
+from shared.vocabulary.folding import bare
+
+_CANCELLED: Final = re.compile(
+    r"\b(hoãn|hủy|huỷ|không tổ chức|không thực hiện|chưa tổ chức|chưa thực hiện|dời|đình|bãi bỏ"
+    r"|dời lịch|dời ngày|không mở được|nghỉ)\b"
+)
+_CANCELLED_BARE: Final = re.compile(
+    r"\b(hoan(?! thanh| tat| toan| canh)|huy(?! dong| hieu| hoach)|khong to chuc"
+    r"|khong thuc hien|chua to chuc|doi lich)\b"
+)
+_UNIT: Final = re.compile(r"\b(?:dvt|don vi tinh|don vi)\b.{0,6}?\b(1 0 dong|nghin|ngan|trieu)")
+
+
+def says_cancelled(values: Mapping[str, Value]) -> bool:
+    """Whether a remark says that it was not held: postponed, cancelled."""
+    said = text(values.get("note")).casefold()
+    if said.isascii():
+        return bool(_CANCELLED_BARE.search(bare(said)))
+    return bool(_CANCELLED.search(said))
+
+
+def women(values: Mapping[str, Value]) -> int | None:
+    try:
+        return figures.count(values.get("women"))
+    except Doubt:
+        return None
+
+
+def attendances(values: Mapping[str, Value]) -> int | None:
+    return None if says_cancelled(values) else figures.count(values.get("attendances"))
+
+
+def cost(values: Mapping[str, Value]) -> int | None:
+    units = {"cost_in_thousands": 1_000, "cost_in_millions": 1_000_000}
+    for field, unit in units.items():
+        if values.get(field) is not None:
+            return figures.dong(values[field], unit)
+    said = values.get("unit")
+    return figures.dong(values.get("cost"), int(said) if isinstance(said, float) else 1)
+
+
+def spent(values: Mapping[str, Value]) -> int:
+    return 0 if says_cancelled(values) else cost(values) or 0
+
+
+def over(row: Row) -> Mapping[str, Value] | None:
+    """The month and the year of what stands below, and of what its money is."""
+    texts = [bare(each) for each in row.filled.values() if isinstance(each, str)]
+    if len(row.filled) <= 2 and (found := next(filter(None, map(_UNIT.search, texts)), None)):
+        return {"unit": 1_000_000.0 if found[1] == "trieu" else 1_000.0}
+    return months.over(row)

@@ -1,0 +1,96 @@
+"""What each row of a list of sessions says: right, wrong or to ask."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from services.registry.importing.centre_sessions.cells import cost, says_cancelled, women
+from services.registry.importing.centre_sessions.topics import questions as topics_asked
+from services.registry.importing.centre_sessions.topics import topic_of
+from shared.importing import figures, months
+from shared.importing.cells import Readers, read
+from shared.importing.doubts import CountMissing, ListedTwicePerhaps, PartExceedsWhole
+from shared.importing.kinds import Context
+from shared.importing.people import text
+from shared.importing.questions import Question
+from shared.importing.reading.lists import Line
+from shared.importing.report import Told
+from shared.importing.table import Value
+from shared.vocabulary.folding import bare
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """What a right row says. `attendances`: lượt người; None: it was planned and not held.
+    `cost_dong` None: nobody said."""
+
+    line: Line
+    held_on: date
+    topic_code: str
+    attendances: int | None
+    cost_dong: int | None
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        return (self.line,)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.attendances is None
+
+
+Judged = SessionRow | Told
+
+
+def questions(lines: Sequence[Line]) -> list[Question]:
+    """The topics that whoever sends the list says once."""
+    return topics_asked(line.values.get("topic") for line in lines)
+
+
+def judged(lines: Sequence[Line], context: Context) -> list[Judged]:
+    """What each row says by itself, and beside those before it."""
+    return [*_each_once(_read(line, context) for line in lines)]
+
+
+def _read(line: Line, context: Context) -> Judged:
+    values = line.values
+    cancelled = says_cancelled(values)
+
+    def held_on(value: Value) -> date:
+        said = values.get("month"), values.get("year"), context.today
+        return months.day(value, *said, other_year=context.on.year)
+
+    def attendances(_: Value) -> int | None:
+        if cancelled:
+            return None
+        if (found := figures.count(values.get("attendances"))) is None:
+            raise CountMissing
+        if (women(values) or 0) > found:
+            raise PartExceedsWhole
+        return found
+
+    readers: Readers = {
+        "topic": lambda value: topic_of(value, context.answers),
+        "held_on": held_on,
+        "attendances": attendances,
+        "cost": lambda _: None if cancelled else cost(values),
+    }
+    said = read(line, readers)
+    if isinstance(said, Told):
+        return said
+    return SessionRow(line, said["held_on"], said["topic"], said["attendances"], said["cost"])
+
+
+def _each_once(found: Iterable[Judged]) -> Iterator[Judged]:
+    """The same words on one day at one venue may be one session, written down twice."""
+    known: dict[tuple[object, ...], Line] = {}
+    for each in found:
+        if isinstance(each, SessionRow):
+            values = each.line.values
+            words = bare(text(values.get("topic"))), bare(text(values.get("venue")))
+            before = known.setdefault((each.held_on, *words), each.line)
+            if before is not each.line:
+                where = {"row": before.row, "sheet": before.sheet}
+                yield Told(each.line, ListedTwicePerhaps(**where), "held_on")
+                continue
+        yield each
