@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
@@ -67,7 +68,13 @@ class Heading:
 
 
 def folded(value: Value) -> str:
-    return bare(value) if isinstance(value, str) else ""
+    return _folded(value) if isinstance(value, str) else ""
+
+
+@lru_cache(maxsize=1_000)
+def _folded(text: str) -> str:
+    """Asked several times of each cell of a row."""
+    return bare(text)
 
 
 def heading_of(sheet: Sheet, shape: Shape) -> Heading | None:

@@ -9,6 +9,7 @@ from shared.importing.reading import rows
 from shared.importing.reading.headings import Adding, Heading, Shape, heading_of
 from shared.importing.reading.legacy import in_unicode
 from shared.importing.reading.rows import Why
+from shared.importing.reading.taken import taken_before, taken_column
 from shared.importing.table import Row, Sheet, Value
 
 MOST_COVERED: Final = 10_000
@@ -38,11 +39,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Skipped:
-    """`values`: by field, of a total what it states."""
+    """`values`: by field, of a total what it states. `taken`: by which import and row of it, of
+    one that is on the books."""
 
     row: int
     why: Why
     values: Mapping[str, Value] = field(default_factory=dict)
+    taken: str | None = None
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,7 @@ class _Reader:
     def __post_init__(self) -> None:
         self.place = rows.place_said(self.sheet.name) or self._over_the_list()
         self._said_over_the_list()
+        self.taken_column = taken_column(self.heading.texts)
         self.usual_width = self._usual_width()
         self.repeating = {each.name for each in self.shape.fields if each.repeats}
         self.needs = {each: self.heading.columns[each] for each in self.shape.needs}
@@ -142,6 +146,10 @@ class _Reader:
         return bool(said)
 
     def read(self, row: Row) -> Iterator[Line]:
+        if taken := taken_before(row, self.taken_column):
+            self.skipped.append(Skipped(row.number, Why.TAKEN, taken=taken))
+            self.above = {name: self._value(name, each) for name, each in self._fields(row).items()}
+            return
         why = self._why_skipped(row)
         if why is not None:
             stated = self._fields(row) if why is Why.TOTAL else {}

@@ -21,6 +21,7 @@ class Why(StrEnum):
     PAGE = "page"
     SAMPLE = "sample"
     SIGNATURE = "signature"
+    TAKEN = "taken-before"
     TEXT = "text"
 
 
