@@ -10,7 +10,7 @@ from shared.importing.hamlets import Hamlets
 from shared.importing.keeping import place_of
 from shared.importing.kinds import Context, Kind, Row, Run
 from shared.importing.reading.lists import Line, Understood, understood
-from shared.importing.refusals import NoListFound
+from shared.importing.refusals import NoListFound, NoRowsFound
 from shared.importing.report import Report, Told, report
 from shared.importing.sources.reading_apart import sheets_of
 from shared.importing.table import Sheet
@@ -55,6 +55,8 @@ def as_lists(kind: Kind[Row], sheets: Sequence[Sheet]) -> list[Understood]:
     read = understood(sheets, kind.shape)
     if all(each.heading is None for each in read):
         raise NoListFound(headings=kind.headings)
+    if not any(each.lines for each in read):
+        raise NoRowsFound
     return read
 
 

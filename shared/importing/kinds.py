@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
+from shared.importing.columns import Column
 from shared.importing.hamlets import Hamlets
 from shared.importing.questions import Question
 from shared.importing.reading.headings import Shape
@@ -82,7 +83,7 @@ class Kind(Generic[Row]):
     of a rehearsal: decides of them) and tells of each of their lines; taken again, what was
     recorded is told as before. `actions`: all that its rows command; whoever may not do one of
     these brings no such list in. `asks`: what whoever sends the list is asked once, of its lines.
-    """
+    `template`: the columns of a list to fill in; none: as its shape spells them."""
 
     shape: Shape
     headings: str
@@ -90,6 +91,7 @@ class Kind(Generic[Row]):
     taken: Callable[[Counter, Sequence[Row], Run], Awaitable[Sequence[Told]]]
     actions: tuple[str, ...] = ()
     asks: Callable[[Sequence[Line]], Sequence[Question]] = lambda _: ()
+    template: tuple[Column, ...] = ()
 
     @property
     def name(self) -> str:

@@ -114,4 +114,12 @@ class NoListFound(FileRefused):
     )
 
 
+class NoRowsFound(FileRefused):
+    code = "importing.no-rows"
+    sentence = (
+        "The list has a heading and no rows that are to be brought in: an example is none, nor is "
+        "what is on the books by an import before. Write rows under the heading and send it again."
+    )
+
+
 OF_FILES: dict[str, type[FileRefused]] = {each.code: each for each in FileRefused.__subclasses__()}

@@ -47,6 +47,10 @@ SENTENCES: dict[str, str] = {
     "importing.no-list": (
         "Không trang tính nào là danh sách cần tìm; cần một dòng tiêu đề, trong đó có: {headings}."
     ),
+    "importing.no-rows": (
+        "Danh sách có tiêu đề nhưng không có dòng nào để nhập: dòng ví dụ không tính, dòng đã vào "
+        "sổ ở lần nhập trước cũng không. Hãy ghi các dòng dưới tiêu đề rồi gửi lại."
+    ),
     "importing.name-missing": "Dòng này chưa có họ tên; hãy ghi họ tên vào.",
     "importing.identity-wrong": (
         "Đây không phải số định danh: số định danh có 12 chữ số (CMND có 9). Hãy định dạng cột là "
