@@ -211,29 +211,9 @@ class CountMissing(Doubt):
     sentence = "It is not said how many there were: write the number down."
 
 
-class CountWrong(Doubt):
-    code, reason = "importing.count-wrong", "count"
-    sentence = "This is no number of people or things: write a whole number."
-
-
-class CountDoubtful(Doubt):
-    code, reason, asks = "importing.count-doubtful", "count", True
-    sentence = "This number is rough: write down the one that is to count."
-
-
 class PartExceedsWhole(Doubt):
     code, reason = "importing.part-exceeds-whole", "count"
     sentence = "More women are said than people in all: correct one of the two numbers."
-
-
-class AmountWrong(Doubt):
-    code, reason = "importing.amount-wrong", "amount"
-    sentence = "This is no amount of money: write whole đồng."
-
-
-class AmountDoubtful(Doubt):
-    code, reason, asks = "importing.amount-doubtful", "amount", True
-    sentence = "It is uncertain which amount this is: write it in whole đồng."
 
 
 class DayAgainstItsMonth(Doubt):

@@ -89,7 +89,7 @@ class Kind(Generic[Row]):
     headings: str
     judged: Callable[[Sequence[Line], Context], Sequence[Row | Told]]
     taken: Callable[[Counter, Sequence[Row], Run], Awaitable[Sequence[Told]]]
-    actions: tuple[str, ...] = ()
+    actions: tuple[str, ...]
     asks: Callable[[Sequence[Line]], Sequence[Question]] = lambda _: ()
     template: tuple[Column, ...] = ()
 

@@ -172,9 +172,7 @@ def _sums(lists: Iterable[Understood], told: Sequence[Said]) -> dict[str, Sum]:
     if (kind_says := next((each.sums for each in lists), None)) is not None:
         of_all = [_stated(each) for each in lists]
         return {
-            name: Sum(
-                sum(adding.adds(each.line.values) for each in right), _first(of_all, adding)
-            )
+            name: Sum(sum(adding.adds(each.line.values) for each in right), _first(of_all, adding))
             for name, adding in kind_says.items()
         }
     stated: dict[str, float] = {}

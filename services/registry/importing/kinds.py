@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Final
 
+from services.registry.importing.centre_sessions.kind import CENTRE_SESSIONS
 from services.registry.importing.clans.kind import CLANS
 from services.registry.importing.establishments.kind import ESTABLISHMENTS
-from services.registry.importing.centre_sessions.kind import CENTRE_SESSIONS
 from services.registry.importing.families.kind import FAMILIES
 from services.registry.importing.hamlets.kind import HAMLETS
 from services.registry.importing.household_members.kind import FAMILIES_WITH_MEMBERS

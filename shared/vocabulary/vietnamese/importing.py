@@ -129,11 +129,7 @@ SENTENCES: dict[str, str] = {
     ),
     "importing.chapter-doubtful": "Có nhiều chi hội cùng tên này; hãy ghi tên đầy đủ.",
     "importing.count-missing": "Chưa ghi số người; hãy ghi vào.",
-    "importing.count-wrong": "Đây không phải số lượng; hãy ghi một số nguyên.",
-    "importing.count-doubtful": "Số này chỉ là ước chừng; hãy ghi số chính thức.",
     "importing.part-exceeds-whole": "Số nữ nhiều hơn tổng số; hãy sửa một trong hai số.",
-    "importing.amount-wrong": "Đây không phải số tiền; hãy ghi số đồng, không lẻ.",
-    "importing.amount-doubtful": "Chưa rõ là bao nhiêu tiền; hãy ghi đủ số đồng.",
     "importing.day-against-its-month": (
         "Ngày này không thuộc tháng ghi ở trên; hãy sửa ngày, hoặc chuyển dòng sang đúng tháng."
     ),

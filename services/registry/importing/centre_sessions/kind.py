@@ -24,6 +24,7 @@ CENTRE_SESSIONS: Final[Kind[SessionRow]] = Kind(
     "Ngày, Nội dung chuyên đề, Số lượt người dự, Kinh phí",
     judged,
     taken,
-    questions,
-    TEMPLATE,
+    actions=("registry.session.hold", "registry.session.plan", "registry.session.cancel"),
+    asks=questions,
+    template=TEMPLATE,
 )

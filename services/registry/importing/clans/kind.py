@@ -6,4 +6,6 @@ from services.registry.importing.clans.list import SHAPE, ClanRow, judged
 from services.registry.importing.clans.running import taken
 from shared.importing.kinds import Kind
 
-CLANS: Final[Kind[ClanRow]] = Kind(SHAPE, "Tên dòng họ, Ấp, Trưởng tộc, Số hộ", judged, taken)
+CLANS: Final[Kind[ClanRow]] = Kind(
+    SHAPE, "Tên dòng họ, Ấp, Trưởng tộc, Số hộ", judged, taken, actions=("registry.clan.register",)
+)

@@ -7,5 +7,9 @@ from services.registry.importing.establishments.running import taken
 from shared.importing.kinds import Kind
 
 ESTABLISHMENTS: Final[Kind[EstablishmentRow]] = Kind(
-    SHAPE, "Tên cơ quan, đơn vị, Loại hình, Điện thoại", judged, taken
+    SHAPE,
+    "Tên cơ quan, đơn vị, Loại hình, Điện thoại",
+    judged,
+    taken,
+    actions=("registry.establishment.register",),
 )

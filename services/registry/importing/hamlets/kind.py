@@ -6,4 +6,10 @@ from services.registry.importing.hamlets.list import SHAPE, HamletRow, judged
 from services.registry.importing.hamlets.running import taken
 from shared.importing.kinds import Kind
 
-HAMLETS: Final[Kind[HamletRow]] = Kind(SHAPE, "Tên khu phố, Số hộ, Dân số", judged, taken)
+HAMLETS: Final[Kind[HamletRow]] = Kind(
+    SHAPE,
+    "Tên khu phố, Số hộ, Dân số",
+    judged,
+    taken,
+    actions=("registry.place.establish", "registry.population.state"),
+)

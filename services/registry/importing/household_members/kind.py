@@ -8,5 +8,9 @@ from services.registry.importing.household_members.shape import SHAPE
 from shared.importing.kinds import Kind
 
 FAMILIES_WITH_MEMBERS: Final[Kind[Household]] = Kind(
-    SHAPE, "Số TT hộ, Họ và tên, Quan hệ với chủ hộ, Năm sinh, Số định danh", judged, taken
+    SHAPE,
+    "Số TT hộ, Họ và tên, Quan hệ với chủ hộ, Năm sinh, Số định danh",
+    judged,
+    taken,
+    actions=("registry.family.register", "registry.family.member"),
 )

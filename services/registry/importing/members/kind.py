@@ -19,5 +19,10 @@ TEMPLATE: Final = (
     Column("note", "Ghi chú"),
 )
 MEMBERS: Final[Kind[MemberRow]] = Kind(
-    SHAPE, "Họ và tên, Năm sinh, Chi hội, Ngày vào hội", judged, taken, template=TEMPLATE
+    SHAPE,
+    "Họ và tên, Năm sinh, Chi hội, Ngày vào hội",
+    judged,
+    taken,
+    actions=("registry.membership.start",),
+    template=TEMPLATE,
 )
