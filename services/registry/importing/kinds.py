@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Final
 
+from services.registry.importing.associations.kind import ASSOCIATIONS
 from services.registry.importing.centre_sessions.kind import CENTRE_SESSIONS
 from services.registry.importing.clans.kind import CLANS
 from services.registry.importing.establishments.kind import ESTABLISHMENTS
@@ -19,6 +20,7 @@ class ListKind(StrEnum):
     FAMILIES = "families"
     CLANS = "clans"
     FAMILIES_WITH_MEMBERS = "families-with-members"
+    ASSOCIATIONS = "associations"
     MEMBERS = "members"
     HAMLETS = "hamlets"
     CENTRE_SESSIONS = "centre-sessions"
@@ -29,6 +31,7 @@ KINDS: Final[Mapping[ListKind, Kind[Any]]] = {
     ListKind.FAMILIES: FAMILIES,
     ListKind.CLANS: CLANS,
     ListKind.FAMILIES_WITH_MEMBERS: FAMILIES_WITH_MEMBERS,
+    ListKind.ASSOCIATIONS: ASSOCIATIONS,
     ListKind.MEMBERS: MEMBERS,
     ListKind.HAMLETS: HAMLETS,
     ListKind.CENTRE_SESSIONS: CENTRE_SESSIONS,

@@ -145,4 +145,8 @@ SENTENCES: dict[str, str] = {
         "Địa bàn có nhiều trung tâm; hãy trả lời câu hỏi `centre` bằng tên trung tâm của các buổi "
         "này."
     ),
+    "importing.host-kind-unsaid": (
+        "Chưa rõ chi hội này thuộc loại nào; hãy ghi vào cột «Loại hình»: khu phố, ấp, dòng họ, "
+        "trường học, cơ quan, đơn vị hay đồng hương ({kinds})."
+    ),
 }

@@ -90,10 +90,15 @@ class Chapters(Generic[Chapter]):
         return found[0]
 
 
-def _key(name: str) -> Key:
-    """Without the words that every chapter is called by, a hamlet by its kind and name."""
+def own_name(name: str) -> str:
+    """Without the words that every chapter is called by."""
     words = name.split()
     while words and (bare(words[0]) in _NOT_ITS_NAME or not bare(words[0])):
         words = words[1:]
-    said = said_of(" ".join(words) or name)
+    return " ".join(words) or name
+
+
+def _key(name: str) -> Key:
+    """A hamlet by its kind and name."""
+    said = said_of(own_name(name))
     return Key(said, f"{said.kind} {said.name}" if said.kind else said.name)

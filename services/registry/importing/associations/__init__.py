@@ -1,0 +1,1 @@
+"""Lists of the chapters of an association, and of the association itself."""
