@@ -9,21 +9,14 @@ from typing import Any, Final
 from uuid import UUID
 
 from shared.eventstore.facts import Recorded
-from shared.eventstore.log.rows import COLUMNS, stored_fact
 from shared.eventstore.mapper import StoredFact
+from shared.eventstore.reading.actors import before_first, facts_after
 from shared.eventstore.store import Store
 from shared.vocabulary.calendar import civil_day
 
 PAGE: Final = 5_000
 """Facts that are read of the log at once."""
 _AN_ID: Final = re.compile(rb'"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"')
-_FIRST: Final = """
-select first from chain where last >= (
-    select min(coalesce(position, 1)) from command_keys where actor = %s)
-order by last limit 1
-"""
-"""The append in which it first recorded something under a key, which is kept as long as the log."""
-_PAGE: Final = f"select {COLUMNS} from log where position > %s order by position limit %s"
 
 
 @dataclass(frozen=True)
@@ -112,16 +105,14 @@ class Trail:
 
     async def follow(self) -> None:
         """To the end of the log."""
+        line = self._store.line
         if self._position is None:
-            found = await self._store.line.ask(_FIRST, [self._actor])
-            if not found:
-                return
-            self._position = found[0][0] - 1
-        while True:
-            rows = await self._store.line.ask(_PAGE, [self._position, PAGE])
-            for row in rows:
-                self._hear(stored_fact(row))
-            if len(rows) < PAGE:
+            self._position = await before_first(line, self._actor)
+        while self._position is not None:
+            facts = await facts_after(line, self._position, PAGE)
+            for fact in facts:
+                self._hear(fact)
+            if len(facts) < PAGE:
                 return
 
     def _hear(self, fact: StoredFact) -> None:

@@ -1,7 +1,7 @@
 """Taking a whole import back: each thing that it recorded is withdrawn, the last one first, while
 nothing was built on any."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
@@ -46,6 +46,7 @@ async def undo(counter: Counter, by: Caller, import_id: UUID) -> Undone:
     it goes on where it was; asked again when it is done, it tells the same. Whatever `by` does not
     reach is refused."""
     trail = Trail(counter.transactions.store, import_id, READING)
+    acting = partial(_acting, by, import_id)
     refused: dict[Thing, Refusal] = {}
     await trail.follow()
     while not trail.built:
@@ -57,7 +58,7 @@ async def undo(counter: Counter, by: Caller, import_id: UUID) -> Undone:
         if trail.built:
             break
         for kind, things in groupby(page, lambda thing: thing.kind):
-            refused |= await _withdrawn(counter, by, import_id, KINDS[kind], [*things], known)
+            refused |= await _withdrawn(counter, acting, KINDS[kind], [*things], known)
         await trail.follow()
     return Undone(trail.withdrawn, tuple(trail.built), tuple(refused.items()))
 
@@ -75,8 +76,7 @@ async def _known(counter: Counter, things: Sequence[Thing]) -> States:
 
 async def _withdrawn(
     counter: Counter,
-    by: Caller,
-    import_id: UUID,
+    acting: Callable[[Thing], Caller],
     kind: Kind,
     things: Sequence[Thing],
     known: States,
@@ -85,7 +85,7 @@ async def _withdrawn(
     form = kind.rows.form
     rows = replace(kind.rows, commanding=partial(_guarded, kind.rows.commanding, known))
     asked = [
-        Asked(number, form.model_validate(dict(kind.said(each))), _acting(by, import_id, each))
+        Asked(number, form.model_validate(dict(kind.said(each))), acting(each))
         for number, each in enumerate(things, 1)
     ]
     outcomes = await rows.outcomes(counter, asked)
