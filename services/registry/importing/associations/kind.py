@@ -16,7 +16,10 @@ TEMPLATE: Final = (
     Column("note", "Ghi chú"),
 )  # fmt: skip
 ASSOCIATIONS: Final[Kind[ChapterRow]] = Kind(
-    SHAPE, "Tên chi hội, Loại hình, Khu phố, Ngày thành lập", judged, taken,
+    SHAPE,
+    "Tên chi hội, Loại hình, Khu phố, Ngày thành lập",
+    judged,
+    taken,
     actions=("registry.association.found", "registry.chapter.found"),
-    template=TEMPLATE
+    template=TEMPLATE,
 )
