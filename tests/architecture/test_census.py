@@ -79,7 +79,7 @@ LISTED = re.compile("^(services/registry|shared)/importing/")
 CLOSING = {")", "),", "],", "},"}
 """Of what began above, as the formatter writes it."""
 MOST_FILES = 11
-MOST_LINES = 450
+MOST_LINES = 460
 
 
 def production() -> Iterator[tuple[Path, str]]:
@@ -147,7 +147,7 @@ def said(counted: Mapping[Path, int]) -> str:
     return "\n".join(f"{number:4} {path}" for path, number in counted.items())
 
 
-def test_an_aggregate_costs_at_most_eleven_files_and_450_lines_by_hand() -> None:
+def test_an_aggregate_costs_at_most_eleven_files_and_460_lines_by_hand() -> None:
     counted = census(production())
     assert FOLDER / "clan.py" in counted
     assert len(counted) <= MOST_FILES, f"{len(counted)} files:\n{said(counted)}"

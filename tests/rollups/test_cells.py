@@ -57,6 +57,7 @@ def test_an_event_is_kept_as_a_contribution_with_its_source(rollups: psycopg.Con
     assert written == [
         ("registry.centres", 7, "attendances", *where, 25, event.centre_id),
         ("registry.centres", 7, "classes", *where, 1, event.centre_id),
+        ("registry.centres", 7, "classes-cost-unsaid", *where, 1, event.centre_id),
     ]
 
 
