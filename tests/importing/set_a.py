@@ -1,125 +1,157 @@
-"""A file of set A as it is read and judged, beside what its tables say of it."""
+"""Files of set A as they are read and judged, beside what its tables say of them, of the kinds that
+are there."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from shared.importing.doubts import Doubt
+from services.registry.importing.centre_sessions.list import SessionRow
+from services.registry.importing.clans.list import clan_name
+from services.registry.importing.families.list import FamilyRow
+from services.registry.importing.kinds import KINDS
+from services.registry.importing.members.list import MemberRow
+from shared.importing import people
+from shared.importing.amounts import count, thousandfold
+from shared.importing.hamlet_names import hamlet_name, kind_over
 from shared.importing.hamlets import Hamlets
-from shared.importing.kinds import Context
-from shared.importing.reading.headings import Shape
+from shared.importing.kinds import Context, Kind
+from shared.importing.people import text
 from shared.importing.reading.lists import Line, Understood, understood
-from shared.importing.report import Told
+from shared.importing.report import Became, Told
 from shared.importing.sources.reading_apart import sheets_of
+from shared.importing.table import Value
 from shared.vocabulary.identifiers import new_id
 from tests.importing.fixtures import set_a, table
 
 TODAY = date(2026, 11, 27)
+OURS = {each.value.replace("-", " "): kind for each, kind in KINDS.items()}
+FILES = {each["file"]: each for each in table("EXPECTED.csv") if each["kind"] in OURS}
+VALUES = [each for each in table("VALUES.csv") if each["file"] in FILES]
 Where = tuple[str, int]
 
 
-def values(file: str) -> list[dict[str, str]]:
-    return [each for each in table("VALUES.csv") if each["file"] == file]
+def file_of(number: str) -> str:
+    """By A02 and the like."""
+    return next(file for file in FILES if file.startswith(number))
 
 
-@dataclass(frozen=True)
-class OfSetA:
-    expected: Mapping[str, str]
-    shape: Shape
-    judge: Callable[[Sequence[Line], Context], Sequence[Any]]
-    answer: Callable[[Sequence[Line]], Mapping[str, str]] = lambda _: {}
-
-    @classmethod
-    def of_kind(
-        cls,
-        kind: str,
-        shape: Shape,
-        judge: Callable[[Sequence[Line], Context], Sequence[Any]],
-        answer: Callable[[Sequence[Line]], Mapping[str, str]] = lambda _: {},
-    ) -> "list[OfSetA]":
-        files = [each for each in table("EXPECTED.csv") if each["kind"] == kind]
-        return [cls(each, shape, judge, answer) for each in files]
-
-    @property
-    def name(self) -> str:
-        return self.expected["file"]
-
-    @property
-    def totals(self) -> dict[str, int]:
-        said = filter(None, self.expected["totals"].split("; "))
-        return {name: int(value) for name, _, value in (each.partition("=") for each in said)}
-
-    @cached_property
-    def read(self) -> list[Understood]:
-        return understood(sheets_of(self.name, (set_a() / self.name).read_bytes()), self.shape)
-
-    @cached_property
-    def lines(self) -> list[Line]:
-        return [line for each in self.read for line in each.lines]
-
-    @cached_property
-    def hamlets(self) -> dict[UUID, str]:
-        number = self.name.partition("_")[0]
-        places = table("PLACES.csv")
-        return {new_id(): each["hamlet"] for each in places if number in each["files"].split()}
-
-    @cached_property
-    def judgements(self) -> dict[Where, Any]:
-        there, answers = Hamlets(self.hamlets), self.answer(self.lines)
-        context = Context(new_id(), TODAY, TODAY, there, answers)
-        found = self.judge(self.lines, context)
-        return {(line.sheet, line.row): each for each in found for line in _lines(each)}
-
-    def require_rows(self) -> None:
-        lists = [each for each in self.read if each.heading and each.lines]
-        tops = [each.heading.top for each in lists if each.heading]
-        assert [each.sheet for each in lists] == self.expected["sheets"].split(" | ")
-        assert [(each.sheet, each.row) for each in self.lines] == [*self._data()]
-        assert len(self.lines) == int(self.expected["data_rows"])
-        headings = re.findall(r"(?:^|; |!)(\d+)", self.expected["header_rows"])
-        assert tops == [*map(int, headings)]
-
-    def require_judgements(self) -> None:
-        wrong = {at: (why, False) for at, why in self._reasons("wrong_rows")}
-        ask = {at: (why, True) for at, why in self._reasons("ask_rows")}
-        doubts = {
-            at: (each.outcome.reason, each.outcome.asks)
-            for at, each in self.judgements.items()
-            if isinstance(each, Told) and isinstance(each.outcome, Doubt)
-        }
-        assert doubts == wrong | ask
-        assert len(self.judgements) - len(doubts) == int(self.expected["right"])
-
-    def require_column(self, value: Mapping[str, str]) -> None:
-        """Where the value stands, if it stands in a cell of its row."""
-        heading = next(each.heading for each in self.read if each.sheet == value["sheet"])
-        assert heading is not None
-        column = heading.columns.get(value["field"], 0)
-        assert int(value["column"]) in (0, column)
-
-    @property
-    def _only(self) -> str:
-        return self.expected["sheets"].split(" | ")[0]
-
-    def _data(self) -> Iterator[Where]:
-        for part in filter(None, self.expected["data_at"].split(";")):
-            sheet, _, numbers = part.strip().rpartition("!")
-            for each in numbers.split(","):
-                first, _, last = each.partition("-")
-                yield from (
-                    (sheet or self._only, row) for row in range(int(first), int(last or first) + 1)
-                )
-
-    def _reasons(self, column: str) -> Iterator[tuple[Where, str]]:
-        for part in filter(None, self.expected[column].split(";")):
-            reason, _, where = part.strip().partition(": ")
-            for sheet, row in re.findall(r"(?:(\S[^!]*)!)?(\d+)(?: |$)", where):
-                yield (sheet or self._only, int(row)), reason
+@cache
+def read(file: str) -> list[Understood]:
+    return understood(sheets_of(file, (set_a() / file).read_bytes()), kind_of(file).shape)
 
 
-def _lines(judged: Any) -> Sequence[Line]:
-    return (judged.line,) if isinstance(judged, Told) else judged.lines
+def kind_of(file: str) -> Kind[Any]:
+    return OURS[FILES[file]["kind"]]
+
+
+@cache
+def hamlets(file: str) -> dict[UUID, str]:
+    number = file.partition("_")[0]
+    return {
+        new_id(): each["hamlet"] for each in table("PLACES.csv") if number in each["files"].split()
+    }
+
+
+@cache
+def lines(file: str) -> dict[Where, Line]:
+    return {(line.sheet, line.row): line for each in read(file) for line in each.lines}
+
+
+@cache
+def judgements(file: str) -> dict[Where, Any]:
+    """Of each row; a household is that of each of its rows. Questions are answered as guessed."""
+    there, kind = [*lines(file).values()], kind_of(file)
+    answers = {each.name: each.guessed or "other" for each in kind.asks(there)}
+    context = Context(new_id(), TODAY, TODAY, Hamlets(hamlets(file)), answers)
+    found: dict[Where, Any] = {}
+    for each in kind.judged(there, context):
+        for line in [each.line] if isinstance(each, Told) else each.lines:
+            assert (line.sheet, line.row) not in found
+            found[line.sheet, line.row] = each
+    return found
+
+
+def told_of(file: str) -> list[Told]:
+    """As if all right rows were new, with what they add to sums where rows of their kind say it."""
+    there, found = lines(file), judgements(file)
+    return [
+        each if isinstance(each, Told) else Told(there[at], Became.NEW, adds=adds(each, there[at]))
+        for at, each in found.items()
+    ]
+
+
+def adds(row: object, line: Line) -> Mapping[str, float]:
+    return row.adds(line) if hasattr(row, "adds") else {}
+
+
+def places(file: str, said: str) -> list[Where]:
+    """`KP1!3-5,9; kp4!2` or `3-5,9`: the rows, where one sheet is all there is under its name."""
+    (only, *_) = FILES[file]["sheets"].split(" | ")
+    found = []
+    for part in filter(None, said.split(";")):
+        sheet, _, numbers = part.strip().rpartition("!")
+        for each in numbers.split(","):
+            first, _, last = each.partition("-")
+            rows = range(int(first), int(last or first) + 1)
+            found += [(sheet or only, row) for row in rows]
+    return found
+
+
+def reasons(file: str, said: str) -> Iterator[tuple[Where, str]]:
+    """`identity: 4 10; duplicate: KP1 (2)!3 KP1 (2)!4`."""
+    (only, *_) = FILES[file]["sheets"].split(" | ")
+    for part in filter(None, said.split(";")):
+        reason, _, where = part.strip().partition(": ")
+        for sheet, row in re.findall(r"(?:(\S[^!]*)!)?(\d+)(?: |$)", where):
+            yield (sheet or only, int(row)), reason
+
+
+def said_over(line: Line) -> str | None:
+    return kind_over(line.headings["hamlet"])
+
+
+def whole(value: Value) -> int | None:
+    return thousandfold(value) or count(value)
+
+
+MEANINGS: dict[str, dict[str, Callable[[Line], str]]] = {
+    "clans": {
+        "clan": lambda line: clan_name(line.values["name"]),
+        "head": lambda line: people.name(line.values["head"]),
+    },
+    "hamlets": {
+        "hamlet": lambda line: hamlet_name(line.values["hamlet"], said_over(line)).name,
+        "population": lambda line: str(whole(line.values["population"])),
+    },
+}
+"""What cells mean of kinds that are no lists of people."""
+SAID: dict[type, dict[str, Callable[[Any], object]]] = {
+    FamilyRow: {
+        "identity": lambda row: row.identity.number or row.identity.old_number,
+        "phone": lambda row: row.phone,
+        "birth_year": lambda row: row.birth.day.year if row.birth.day else row.birth.year,
+        "name": lambda row: row.name,
+    },
+    MemberRow: {
+        "card": lambda row: row.card,
+        "chapter": lambda row: row.chapter,
+        "joined": lambda row: row.joined.day or row.joined.year,
+    },
+    SessionRow: {"held_on": lambda row: row.held_on.isoformat()},
+}
+"""What right rows say, in the words of VALUES.csv."""
+
+
+def meaning(file: str, at: Where, field: str) -> str:
+    line, row = lines(file)[at], judgements(file)[at]
+    if field in MEANINGS.get(kind_of(file).name, {}):
+        return MEANINGS[kind_of(file).name][field](line)
+    if field == "hamlet":
+        there = Hamlets({name: name for name in hamlets(file).values()})
+        return there.find(line.values.get("hamlet") or line.place)
+    if field == "household":
+        return text(line.values["household"])
+    return str(SAID[type(row)][field](row) or "")

@@ -9,17 +9,9 @@ from shared.importing import doubts
 from shared.importing.report import Became, Report, Sum, Told, letters, report
 from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.refusals import Refusal
-from tests.importing.test_set_a import FILES, judgements, lines, read
+from tests.importing.set_a import FILES, file_of, read, told_of
 
-A02 = next(file for file in FILES if file.startswith("A02"))
-
-
-def told_of(file: str) -> list[Told]:
-    there, found = lines(file), judgements(file)
-    return [
-        each if isinstance(each, Told) else Told(there[at], Became.NEW)
-        for at, each in found.items()
-    ]
+A02 = file_of("A02")
 
 
 def of_file(file: str, told: Sequence[Told] | None = None) -> Report:
@@ -59,8 +51,7 @@ def test_a_sum_over_right_rows_stands_beside_what_the_file_states() -> None:
 
 
 def test_totals_of_parts_are_added_where_none_is_of_all() -> None:
-    file = next(file for file in FILES if file.startswith("A05"))
-    assert of_file(file).sums.keys() <= {"members"}
+    assert of_file(file_of("A05")).sums.keys() <= {"members"}
 
 
 def test_a_list_all_right_ends_well_and_a_refusal_of_the_books_is_told_by_its_code() -> None:
