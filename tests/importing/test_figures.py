@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as any_
 
-from shared.importing import figures, months
+from shared.importing import amounts, months
 from shared.importing.doubts import (
     AmountDoubtful,
     AmountWrong,
@@ -28,7 +28,7 @@ TODAY = date(2026, 11, 27)
      ("45 lượt người", 45), (0.0, 0), (None, None), ("-", None), ("  ", None), ("60hv", 60)],
 )  # fmt: skip
 def test_a_count_is_read_with_the_word_behind_it(value: Value, count: int | None) -> None:
-    assert figures.count(value) == count
+    assert amounts.count(value) == count
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_rough_count_is_asked_about_and_a_wrong_one_refused(
     value: Value, doubt: type[Doubt]
 ) -> None:
     with pytest.raises(doubt):
-        figures.count(value)
+        amounts.count(value)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_rough_count_is_asked_about_and_a_wrong_one_refused(
      ("1,5", 1_000_000, 1_500_000), ("500.000đ", 1_000, 500_000), ("2tr", 1_000, 2_000_000)],
 )  # fmt: skip
 def test_money_is_whole_dong_in_whichever_unit(value: Value, unit: int, dong: int | None) -> None:
-    assert figures.dong(value, unit) == dong
+    assert amounts.money(value, unit, short=True) == dong
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,25 @@ def test_money_is_whole_dong_in_whichever_unit(value: Value, unit: int, dong: in
 )  # fmt: skip
 def test_money_that_is_none_is_refused_or_asked_about(value: Value, doubt: type[Doubt]) -> None:
     with pytest.raises(doubt):
-        figures.dong(value)
+        amounts.money(value, short=True)
+
+
+@pytest.mark.parametrize(
+    ("value", "doubt"),
+    [("x", CountDoubtful), ("không", CountDoubtful), (3.412, CountDoubtful), (1.29, CountDoubtful),
+     ("45 hộ?", CountDoubtful), (2.0**60, CountWrong), ("9" * 20, CountWrong)],
+)  # fmt: skip
+def test_a_count_that_may_be_another_or_none_is_not_taken(value: Value, doubt: type[Doubt]) -> None:
+    with pytest.raises(doubt):
+        amounts.count(value)
+
+
+@pytest.mark.parametrize("value", ["1tr5", "500k", "2 triệu đồng", "x", "5,5"])
+def test_money_said_short_is_asked_about_where_digits_are_asked_for(value: str) -> None:
+    with pytest.raises(AmountDoubtful):
+        amounts.money(value)
+    with pytest.raises(AmountWrong):
+        amounts.money(1_500_000.5)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from shared.importing import figures, months
+from shared.importing import months
+from shared.importing.amounts import count, money
 from shared.importing.doubts import Doubt
 from shared.importing.people import text
 from shared.importing.table import Row, Value
@@ -32,22 +33,22 @@ def says_cancelled(values: Mapping[str, Value]) -> bool:
 
 def women(values: Mapping[str, Value]) -> int | None:
     try:
-        return figures.count(values.get("women"))
+        return count(values.get("women"))
     except Doubt:
         return None
 
 
 def attendances(values: Mapping[str, Value]) -> int | None:
-    return None if says_cancelled(values) else figures.count(values.get("attendances"))
+    return None if says_cancelled(values) else count(values.get("attendances"))
 
 
 def cost(values: Mapping[str, Value]) -> int | None:
     units = {"cost_in_thousands": 1_000, "cost_in_millions": 1_000_000}
     for field, unit in units.items():
         if values.get(field) is not None:
-            return figures.dong(values[field], unit)
+            return money(values[field], unit, short=True)
     said = values.get("unit")
-    return figures.dong(values.get("cost"), int(said) if isinstance(said, float) else 1)
+    return money(values.get("cost"), int(said) if isinstance(said, float) else 1, short=True)
 
 
 def spent(values: Mapping[str, Value]) -> int:

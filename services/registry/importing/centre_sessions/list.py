@@ -7,7 +7,8 @@ from datetime import date
 from services.registry.importing.centre_sessions.cells import cost, says_cancelled, women
 from services.registry.importing.centre_sessions.topics import questions as topics_asked
 from services.registry.importing.centre_sessions.topics import topic_of
-from shared.importing import figures, months
+from shared.importing import months
+from shared.importing.amounts import count
 from shared.importing.cells import Readers, read
 from shared.importing.doubts import CountMissing, ListedTwicePerhaps, PartExceedsWhole
 from shared.importing.kinds import Context
@@ -63,7 +64,7 @@ def _read(line: Line, context: Context) -> Judged:
     def attendances(_: Value) -> int | None:
         if cancelled:
             return None
-        if (found := figures.count(values.get("attendances"))) is None:
+        if (found := count(values.get("attendances"))) is None:
             raise CountMissing
         if (women(values) or 0) > found:
             raise PartExceedsWhole
