@@ -191,16 +191,6 @@ class CellsBeyond(Doubt):
     )
 
 
-class NoMoreThere(Doubt):
-    """Somebody died or moved away, as a note says."""
-
-    code, reason, asks = "importing.no-more-there", "ended", True
-    sentence = (
-        "It is said here that this person died or moved away: delete the row, or the remark if it "
-        "is wrong."
-    )
-
-
 class BirthsSeveral(Doubt):
     code, reason, asks = "importing.births-several", "date", True
     sentence = "A birth stands in the column of men and in that of women: leave one of the two."

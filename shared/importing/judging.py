@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from shared.importing.doubts import CellsBeyond, Doubt, RowHidden, RowStruck
+from shared.importing.doubts import CellsBeyond, Doubt, Ended, RowHidden, RowStruck
+from shared.importing.ended import says_ended
 from shared.importing.reading.lists import Line
 from shared.importing.table import Value
+from shared.vocabulary.folding import bare
 
 Reader = Callable[[Value], Any]
 """What a cell says. Raises the Doubt of what it cannot take."""
+Readers = Mapping[str, Reader]
 
 
 class Doubted(NamedTuple):
@@ -19,9 +22,11 @@ class Doubted(NamedTuple):
     field: str | None = None
 
 
-def read(line: Line, readers: Mapping[str, Reader]) -> tuple[dict[str, Any], list[Doubted]]:
-    """By field what its cell says; and whatever is doubted."""
-    doubts = [Doubted(each) for each in of_the_row(line)]
+def read(
+    line: Line, readers: Readers, doubts: Iterable[Doubted] = ()
+) -> tuple[dict[str, Any], list[Doubted]]:
+    """By field what its cell says; and whatever is doubted. `doubts`: of several cells together."""
+    doubts = [*(Doubted(each) for each in of_the_row(line)), *doubts]
     said: dict[str, Any] = {}
     for field, reader in readers.items():
         try:
@@ -45,9 +50,21 @@ def of_the_row(line: Line) -> Iterator[Doubt]:
         yield RowStruck()
 
 
-def is_mixed(births: Iterable[Value]) -> bool:
-    """Whether a column has days as text and as days."""
-    return len({type(each) for each in births if isinstance(each, str | date)}) > 1
+def ended(line: Line, *fields: str) -> Iterator[Doubted]:
+    """Where one of these says that somebody died or moved away."""
+    for field in fields:
+        if says_ended(line.values.get(field)):
+            yield Doubted(Ended(), field)
+
+
+def are_mixed(values: Iterable[Value]) -> bool:
+    """Whether a column has days as days and days as text: of the former, a program may have taken
+    the month for the day. A year alone is no day."""
+    return len({type(each) for each in values if isinstance(each, date) or _is_day(each)}) > 1
+
+
+def _is_day(value: Value) -> bool:
+    return isinstance(value, str) and len(bare(value).split()) > 2
 
 
 def where(line: Line) -> Mapping[str, object]:

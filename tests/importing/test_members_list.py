@@ -8,8 +8,8 @@ import pytest
 from services.registry.importing.members.chapters import Chapters, chapter_said, over
 from services.registry.importing.members.doubts import ChapterDoubtful, ChapterNotFound
 from services.registry.importing.members.list import SHAPE, Judged, MemberRow, judged
-from shared.importing.cells import says_gone
 from shared.importing.days import Since
+from shared.importing.ended import says_ended
 from shared.importing.hamlets import Hamlets
 from shared.importing.kinds import Context
 from shared.importing.people import Birth
@@ -106,14 +106,27 @@ def test_a_title_is_no_chapter(text: str) -> None:
              "Chuyển khẩu", "đã chuyển công tác", "Từ trần 1/2024", "xin ra khỏi hội"]
 )  # fmt: skip
 def test_whoever_is_there_no_more_is_asked_about(note: str) -> None:
-    assert says_gone(note)
+    assert says_ended(note)
     found = read(HEADING, (1.0, "Lê Đọc", 1970.0, None, None, note))
     assert reasons(found) == {2: "ended"}
 
 
-@pytest.mark.parametrize("note", ["mất thẻ", "vắng mặt", "có mặt", "Chi hội trưởng", "", None, 3.0])
+@pytest.mark.parametrize(
+    "note",
+    [
+        "mất thẻ",
+        "đã mất thẻ",
+        "vắng mặt",
+        "mất sức lao động",
+        "có mặt",
+        "Chi hội trưởng",
+        "",
+        None,
+        3.0,
+    ],
+)
 def test_other_remarks_are_none(note: Value) -> None:
-    assert not says_gone(note)
+    assert not says_ended(note)
 
 
 def test_one_person_listed_twice_is_asked_about_and_two_namesakes_are_two() -> None:

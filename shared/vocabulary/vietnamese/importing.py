@@ -112,9 +112,6 @@ SENTENCES: dict[str, str] = {
         "Dòng này nhiều ô hơn số tiêu đề, có thể do dấu phẩy trong một ô; hãy để ô đó trong dấu "
         "ngoặc kép, hoặc lưu danh sách thành .xlsx."
     ),
-    "importing.no-more-there": (
-        "Dòng này ghi người đã mất hoặc chuyển đi; hãy xoá dòng, hoặc bỏ ghi chú đó nếu sai."
-    ),
     "importing.births-several": ("Năm sinh ghi ở cả cột nam và cột nữ; hãy để lại một cột."),
     "importing.association-missing": (
         "Vào ngày của danh sách này, địa bàn chưa có hội khuyến học trong sổ; hãy ghi hội và các "

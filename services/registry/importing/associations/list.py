@@ -10,9 +10,9 @@ from uuid import UUID
 from services.registry.importing.associations.doubts import HostKindUnsaid
 from services.registry.importing.members.chapters import chapter_said, own_name
 from shared.importing import days, people
-from shared.importing.cells import read
 from shared.importing.doubts import ListedTwice, NameMissing
 from shared.importing.hamlets import said_of
+from shared.importing.judging import Readers, first, read, where
 from shared.importing.kinds import Context
 from shared.importing.reading.headings import Adding, Field, Shape
 from shared.importing.reading.lists import Line
@@ -105,17 +105,18 @@ def _read(line: Line, context: Context) -> Judged:
             raise HostKindUnsaid(kinds=", ".join(CHAPTER_HOST_KINDS))
         return kind
 
-    readers = {
+    readers: Readers = {
         "name": called,
         "host_kind": host_kind,
         "founded_on": lambda value: days.since(value, context.today).first,
     }
-    said = read(line, readers)
-    if isinstance(said, Told):
-        return said
-    at = read(line, {"hamlet": lambda value: _place(value, name, said["host_kind"], line, context)})
-    if isinstance(at, Told):
-        return at
+    said, doubts = read(line, readers)
+    if doubts:
+        return Told(line, *first(doubts))
+    kind = said["host_kind"]
+    at, doubts = read(line, {"hamlet": lambda value: _place(value, name, kind, line, context)})
+    if doubts:
+        return Told(line, *first(doubts))
     return ChapterRow(line, place_id=at["hamlet"], **said)
 
 
@@ -145,7 +146,6 @@ def _each_once(found: Iterable[Judged]) -> Iterator[Judged]:
         if isinstance(each, ChapterRow):
             before = known.setdefault(sounded(each.name), each.line)
             if before is not each.line:
-                where = {"row": before.row, "sheet": before.sheet}
-                yield Told(each.line, ListedTwice(**where), "name")
+                yield Told(each.line, ListedTwice(**where(before)), "name")
                 continue
         yield each

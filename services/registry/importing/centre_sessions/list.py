@@ -9,8 +9,8 @@ from services.registry.importing.centre_sessions.topics import questions as topi
 from services.registry.importing.centre_sessions.topics import topic_of
 from shared.importing import months
 from shared.importing.amounts import count
-from shared.importing.cells import Readers, read
 from shared.importing.doubts import CountMissing, ListedTwicePerhaps, PartExceedsWhole
+from shared.importing.judging import Readers, first, read, where
 from shared.importing.kinds import Context
 from shared.importing.people import text
 from shared.importing.questions import Question
@@ -76,9 +76,9 @@ def _read(line: Line, context: Context) -> Judged:
         "attendances": attendances,
         "cost": lambda _: None if cancelled else cost(values),
     }
-    said = read(line, readers)
-    if isinstance(said, Told):
-        return said
+    said, doubts = read(line, readers)
+    if doubts:
+        return Told(line, *first(doubts))
     return SessionRow(line, said["held_on"], said["topic"], said["attendances"], said["cost"])
 
 
@@ -91,7 +91,6 @@ def _each_once(found: Iterable[Judged]) -> Iterator[Judged]:
             words = bare(text(values.get("topic"))), bare(text(values.get("venue")))
             before = known.setdefault((each.held_on, *words), each.line)
             if before is not each.line:
-                where = {"row": before.row, "sheet": before.sheet}
-                yield Told(each.line, ListedTwicePerhaps(**where), "held_on")
+                yield Told(each.line, ListedTwicePerhaps(**where(before)), "held_on")
                 continue
         yield each

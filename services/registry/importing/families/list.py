@@ -7,7 +7,7 @@ from uuid import UUID
 
 from shared.importing import people
 from shared.importing.doubts import ListedTwice, ListedTwicePerhaps
-from shared.importing.judging import Reader, first, is_mixed, read, where
+from shared.importing.judging import Reader, are_mixed, first, read, where
 from shared.importing.kinds import Context
 from shared.importing.people import Birth, Identity
 from shared.importing.reading.headings import Field, Shape
@@ -65,7 +65,7 @@ Judged = FamilyRow | Told
 
 def judged(lines: Sequence[Line], context: Context) -> list[Judged]:
     """What each row says by itself, and beside those before it."""
-    mixed = is_mixed(line.values.get("birth") for line in lines)
+    mixed = are_mixed(line.values.get("birth") for line in lines)
     found = [_read(line, context, mixed=mixed) for line in lines]
     return [*_each_once(found)]
 

@@ -19,7 +19,7 @@ from shared.importing.doubts import (
     ListedTwicePerhaps,
     RelationMissing,
 )
-from shared.importing.judging import Doubted, Reader, first, is_mixed, read, where
+from shared.importing.judging import Doubted, Reader, are_mixed, first, read, where
 from shared.importing.kinds import Context
 from shared.importing.people import Birth, Identity, text
 from shared.importing.reading.lists import Line
@@ -96,7 +96,7 @@ class _Known:
 def judged(lines: Sequence[Line], context: Context) -> list[Household | Told]:
     """The rows of a household stand together, whichever of them comes first; what befalls its head
     befalls all of them."""
-    mixed = is_mixed(line.values.get("birth") for line in lines)
+    mixed = are_mixed(line.values.get("birth") for line in lines)
     persons = [_person(line, context, mixed=mixed) for line in lines]
     known = _Known()
     return [

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from shared.importing.ended import says_ended
 from shared.importing.people import text
 from shared.importing.table import Value
 from shared.vocabulary.folding import bare
@@ -23,13 +24,6 @@ _RELATIONS: Final[Mapping[str, str]] = {
 _GRANDMOTHER: Final = frozenset({"bà", "bà chủ hộ"})
 """Without its mark it is a father of the South."""
 _IN_LAW: Final = re.compile(r"chau (dau|re)|(anh|chi|em) (dau|re|vo|chong)|con .*\b(vo|chong) .*")
-_ENDED: Final = re.compile(
-    r"\b((da|moi) (mat|chet|qua doi|chuyen( .*)?|cat khau)|tu tran|qua doi|chet|tu vong|hi sinh"
-    r"|mat (nam|ngay|thang|\d).*|chuyen (di|khau|ho khau|noi khac|cho o|nha|den noi).*"
-    r"|cat (ho )?khau|khong con (song|o|cu tru).*|xoa (ho khau|thuong tru).*)\b"
-)
-_ENDED_ALONE: Final = frozenset({"mat", "chet", "chuyen", "ko con"})
-_NOT_ENDED: Final = re.compile(r"\b(chua|khong) (mat|chet|chuyen|qua doi)\b")
 _ASIDE: Final = re.compile(r"\(([^()]*)\)")
 
 
@@ -50,8 +44,4 @@ def has_ended(values: Mapping[str, Value]) -> bool:
     """Whether a row says that the person died or moved away: behind the name, as their state, or
     in a remark."""
     behind = _ASIDE.findall(text(values.get("name")))
-    said = [bare(each) for each in (*behind, text(values.get("status")), text(values.get("note")))]
-    return any(
-        each in _ENDED_ALONE or (_ENDED.search(each) and not _NOT_ENDED.search(each))
-        for each in said
-    )
+    return any(map(says_ended, (*behind, values.get("status"), values.get("note"))))

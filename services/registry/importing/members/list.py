@@ -6,14 +6,13 @@ from typing import Final
 
 from services.registry.importing.members.chapters import over
 from shared.importing import days, people
-from shared.importing.cells import Readers, are_mixed, no_more_there, read
 from shared.importing.days import Since
 from shared.importing.doubts import (
     BirthsSeveral,
-    Doubt,
     ListedTwice,
     ListedTwicePerhaps,
 )
+from shared.importing.judging import Doubted, Readers, are_mixed, ended, first, read, where
 from shared.importing.kinds import Context
 from shared.importing.people import Birth, Identity
 from shared.importing.reading.headings import Adding, Field, Shape
@@ -107,9 +106,9 @@ def _width_of_cards(lines: Iterable[Line]) -> int:
 def _read(line: Line, context: Context, mixed: Mapping[str, bool], width: int) -> Judged:
     by_sex = [each for each in ("birth_male", "birth_female") if _says(line.values.get(each))]
     born_in = [*by_sex, "birth"][0]
-    doubts: list[tuple[Doubt, str | None]] = [*no_more_there(line, "note", "standing")]
+    together = [*ended(line, "note", "standing")]
     if len(by_sex) > 1:
-        doubts.append((BirthsSeveral(), born_in))
+        together.append(Doubted(BirthsSeveral(), born_in))
 
     def birth(value: Value) -> Birth:
         return people.birth(value, context.today, mixed=mixed["birth"])
@@ -123,9 +122,9 @@ def _read(line: Line, context: Context, mixed: Mapping[str, bool], width: int) -
         "chapter": lambda value: people.text(value) or None,
         "card": lambda value: _card(value, width),
     }
-    said = read(line, readers, doubts)
-    if isinstance(said, Told):
-        return said
+    said, doubts = read(line, readers, together)
+    if doubts:
+        return Told(line, *first(doubts))
     return MemberRow(line, birth=said.pop(born_in), **said)
 
 
@@ -150,9 +149,9 @@ def _each_once(found: Iterable[Judged]) -> Iterator[Judged]:
         alike = looks.setdefault(sounded(each.name), [])
         other = next((one for one in alike if _may_be_one(one, each)), None)
         if number is not None and number in numbers:
-            yield Told(each.line, ListedTwice(**_where(numbers[number])), "identity")
+            yield Told(each.line, ListedTwice(**where(numbers[number].line)), "identity")
         elif other is not None:
-            yield Told(each.line, ListedTwicePerhaps(**_where(other)), "name")
+            yield Told(each.line, ListedTwicePerhaps(**where(other.line)), "name")
         else:
             if number is not None:
                 numbers[number] = each
@@ -176,7 +175,3 @@ def may_be(one: Birth, other: Birth) -> bool:
         return one.day == other.day
     years = {year for each in (one, other) if (year := each.year or (each.day and each.day.year))}
     return len(years) < 2
-
-
-def _where(row: MemberRow) -> Mapping[str, object]:
-    return {"row": row.line.row, "sheet": row.line.sheet}
