@@ -1,5 +1,5 @@
 """`hieuhoc import <kind> FILE`: a list, from a file to the register, after a dry run; and
-`hieuhoc import list|show`.
+`hieuhoc import list|show|undo`.
 
 Exit codes: 0 all rows right, 1 refused or no answer, 2 misuse, 3 some rows rejected or to ask.
 """
@@ -14,14 +14,17 @@ from typing import Annotated, Any, Final, NoReturn
 
 import typer
 
-from hieuhoc.commands.imports_asked import Register, at_register
-from hieuhoc.commands.imports_shown import Bar, Body, line_of, text_of
+from hieuhoc.commands.imports_asked import IDENTITY, Register, at_register
+from hieuhoc.commands.imports_shown import Bar, Body, line_of, text_of, undone_of
 from hieuhoc.commands.reorganising import MISUSED, Refused
 from services.registry.importing.kinds import KINDS
 from shared.vocabulary.calendar import civil_day, system_clock
 
 ALL_RIGHT, SOME_NOT = 0, 3
 CONFIRM: Final = "Ghi vào sổ? (Register them?) [y/N]: "
+UNDO: Final = "Hoàn tác lần nhập này? (Undo this import?) [y/N]: "
+NO_IMPORT: Final = "{said} không phải là mã lần nhập. (This is no id of an import.)"
+NOT_UNDONE: Final = "Chưa rút gì: cần trả lời y, hoặc --yes. (Nothing undone: answer y, or --yes.)"
 WHICH_PLACE: Final = "Mã địa bàn, ví dụ 26983 (code of the place): "
 NO_PLACE: Final = "Hãy cho biết địa bàn bằng --place MÃ. (Say which place: --place CODE.)"
 NOT_ASKED: Final = (
@@ -49,6 +52,7 @@ def add_to(app: typer.Typer) -> None:
         app.command(kind.name, help=says)(_bringing(kind.name))
     app.command("list")(listed)
     app.command("show")(show)
+    app.command("undo")(undo)
 
 
 def _bringing(kind: str) -> Callable[..., None]:
@@ -67,7 +71,7 @@ def _bringing(kind: str) -> Callable[..., None]:
             with _put_away(register, told, ours=ours) as agreed:
                 if not (dry_run or yes):
                     typer.echo(f"{DRY}\n{text_of(told)}", err=True)
-                    _agreed()
+                    _agreed(CONFIRM, NOT_ASKED)
                 if not dry_run:
                     agreed.append(str(told["import_id"]))
             return told if dry_run else _recorded(register, agreed[0])
@@ -122,6 +126,25 @@ def show(import_id: Which, *, as_json: Json = False) -> None:
     typer.echo(_json(told) if as_json else whole)
 
 
+def undo(
+    import_id: Which,
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="hoàn tác ngay, không hỏi")] = False,
+    as_json: Json = False,
+) -> None:
+    """Hoàn tác một lần nhập: rút khỏi sổ mọi thứ nó mang vào (all that an import brought is
+    withdrawn, unless something was built on it)."""
+    try:
+        if not IDENTITY.fullmatch(import_id):
+            raise Refused(MISUSED, NO_IMPORT.format(said=import_id), code="hieuhoc.no-import-id")
+        if not yes:
+            _agreed(UNDO, NOT_UNDONE)
+        told = at_register(lambda register: register.undo(import_id))
+    except Refused as refused:
+        _refused(refused, as_json)
+    typer.echo(_json(told) if as_json else undone_of(told))
+
+
 def _place(said: str) -> str:
     """Raises Refused."""
     if not said and sys.stdin.isatty():
@@ -140,10 +163,10 @@ def _day(said: datetime | None, *, say: bool = True) -> str:
     return today
 
 
-def _agreed() -> None:
+def _agreed(question: str, not_asked: str) -> None:
     """Raises Refused. Nothing of it goes to where the answer is printed."""
-    if _answered(CONFIRM).lower() not in ("y", "yes"):
-        raise Refused(MISUSED, NOT_ASKED, code="hieuhoc.not-confirmed")
+    if _answered(question).lower() not in ("y", "yes"):
+        raise Refused(MISUSED, not_asked, code="hieuhoc.not-confirmed")
 
 
 def _answered(question: str) -> str:

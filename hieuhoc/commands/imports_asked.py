@@ -51,6 +51,7 @@ ENDED: Final = {
         " (The program failed; tell the operator.)"
     ),
     "dropped": "Lần nhập này đã bị bỏ. (The import was dropped.)",
+    "undone": "Lần nhập này đã hoàn tác. (The import was undone.)",
 }
 IDENTITY: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -102,6 +103,9 @@ class Register:
         with suppress(Refused):
             self._post(f"/{import_id}/drop")
 
+    def undo(self, import_id: str) -> Body:
+        return self._post(f"/{import_id}/undo")
+
     def told(self, import_id: str, after: str = "") -> Body:
         params = {"after": after} if after else {}
         return asked("GET", f"{IMPORTS}/{import_id}", self._who, params=params)
@@ -124,7 +128,7 @@ class Register:
             if told["state"] == "finished":
                 report: Body = told["report"]
                 return report
-            if told["state"] in ("ended", "dropped"):
+            if told["state"] in ("ended", "dropped", "undone"):
                 reason = str(told["reason_code"] or told["state"])
                 raise Refused(REFUSED, ENDED.get(reason, reason), code=f"import.{reason}")
             time.sleep(POLL)

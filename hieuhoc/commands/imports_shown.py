@@ -25,6 +25,13 @@ STATES: Final = {
     "finished": "đã xong (finished)",
     "ended": "đã dừng giữa chừng (ended)",
     "dropped": "đã bỏ (dropped)",
+    "undone": "đã hoàn tác (undone)",
+}
+THINGS: Final = {
+    "family": "gia đình (families)",
+    "family-member": "thành viên gia đình (members of families)",
+    "clan": "dòng họ (clans)",
+    "establishment": "đơn vị (establishments)",
 }
 
 
@@ -65,6 +72,12 @@ def line_of(told: Body) -> str:
     far = f", {come['done']}/{come['of_rows']} dòng (rows)" if come else ""
     said = f"{told['import_id']}  {told['submitted_on']}  {told['kind']}, {told['on']}"
     return f"{said}: {STATES[told['state']]}{far}"
+
+
+def undone_of(told: Body) -> str:
+    """What an import took back."""
+    counts = [f"{n:>7}  {THINGS.get(each, each)}" for each, n in told["withdrawn"].items()]
+    return "\n".join([f"{told['import_id']}: {STATES[told['state']]}", *counts])
 
 
 def text_of(told: Body) -> str:

@@ -25,6 +25,8 @@ GRANTS: Final[Actions] = {
     # what a list registers, its officer could register row by row
     "registry.list.import": (PROVINCE, COMMUNE, HAMLET),
     "registry.list.read": (PROVINCE, COMMUNE, HAMLET),
+    # what it withdraws, its officer could withdraw one by one
+    "registry.list.undo": (PROVINCE, COMMUNE),
     "registry.family.correct": (PROVINCE, COMMUNE),
     "registry.family.move": (PROVINCE, COMMUNE),
     "registry.family.end": (PROVINCE, COMMUNE),

@@ -26,6 +26,7 @@ from services.registry.families.card import CARD as FAMILIES
 from services.registry.families.family.heads import HeadAge
 from services.registry.grants import GRANTS, SHARES
 from services.registry.importing.kinds import KINDS
+from services.registry.importing.undoing.undo import undo
 from services.registry.imports.api.files import open_files
 from services.registry.imports.api.lists import Lists
 from services.registry.imports.api.looking import NUMBERS as OF_IMPORTS
@@ -120,7 +121,7 @@ NUMBERS = (
     (metrics.REQUESTS_OVERDUE, OVERDUE),
     *OF_IMPORTS,
 )
-LISTS = Lists({kind.name: kind for kind in KINDS.values()}, SENTENCES, GRANTS)
+LISTS = Lists({kind.name: kind for kind in KINDS.values()}, SENTENCES, GRANTS, undo)
 MIGRATIONS = ASSEMBLY.migrations
 
 

@@ -2,7 +2,7 @@
 known as long as the log is, whatever became of the file."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -13,6 +13,7 @@ from shared.eventstore.mapper import StoredFact
 from shared.eventstore.reading.actors import before_first, facts_after
 from shared.eventstore.store import Store
 from shared.vocabulary.calendar import civil_day
+from shared.vocabulary.refusals import Refusal
 
 PAGE: Final = 5_000
 """Facts that are read of the log at once."""
@@ -78,6 +79,20 @@ class _Brought:
     ids: frozenset[UUID]
 
 
+@dataclass(frozen=True)
+class Undone:
+    """`counts`: how many of each kind the import has taken back, in all. `built`: what was built on
+    those that stand, for which they were let stand; `refused`: why else one stands."""
+
+    counts: Mapping[str, int]
+    built: tuple[Built, ...] = ()
+    refused: tuple[tuple[Thing, Refusal], ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        return not self.built and not self.refused
+
+
 class Trail:
     """Of an import, as far as it was followed. What was withdrawn since, by whomever, is on it no
     more, nor what was built on that."""
@@ -117,6 +132,8 @@ class Trail:
 
     def _hear(self, fact: StoredFact) -> None:
         self._position = fact.id
+        if fact.originator_id == self._import_id:
+            return
         own = fact.origin.actor == self._actor
         said = self._said(fact) if fact.topic in self._reading.hears else None
         if isinstance(said, Went):
@@ -125,7 +142,7 @@ class Trail:
             self._bring(said)
         elif own:
             self._change(fact)
-        elif fact.originator_id != self._import_id and fact.topic not in self._reading.silent:
+        elif fact.topic not in self._reading.silent:
             for thing in self._met(fact):
                 self._build(thing, fact)
 

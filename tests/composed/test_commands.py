@@ -45,6 +45,15 @@ class Call:
 
 
 REFUSED: Final = (1, 2)
+LISTS: Final = (
+    "associations",
+    "centre-sessions",
+    "clans",
+    "establishments",
+    "families-with-members",
+    "hamlets",
+    "members",
+)
 AT_ONCE: Final = (
     Call("demo", codes=REFUSED, says="HIEUHOC_FOLDER"),
     Call("report", ("--place=26983", "--on=2025-12-31", "--year=2025", "--title=family", "--json")),
@@ -54,6 +63,14 @@ AT_ONCE: Final = (
         REFUSED,
         "no-such-file.xlsx",
     ),
+    *(
+        Call(f"import {kind}", ("no-such-file.xlsx", "--place=26983"), REFUSED, "no-such-file.xlsx")
+        for kind in LISTS
+    ),
+    Call("import list", ("--place=26983",), REFUSED),
+    Call("import show", ("00000000-0000-4000-8000-000000000001",), REFUSED),
+    Call("import undo", ("00000000-0000-4000-8000-000000000001", "--yes"), REFUSED),
+    Call("import undo", ("no-import", "--yes"), (2,), "no-import"),
     Call("import places"),
     Call("places import"),
     Call("places show", ("26983",), says="Bảy Hiền"),

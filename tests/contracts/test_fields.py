@@ -24,6 +24,7 @@ from shared.contracts.registry import (
     committees,
     documents,
     establishments,
+    imports,
     memberships,
     sessions,
 )
@@ -107,6 +108,7 @@ SAMPLES: dict[Any, Any] = {
         "issued_on": date(2022, 9, 1),
         "replaces_id": None,
     },
+    imports.ImportedThings: {"thing_kind": "family", "number": 42},
     activities.ActivityAttendees: {"attendee_kind": "teachers", "number": 42},
     activities.ActivityOrganiser: {"organiser_kind": "centre", "organiser_id": UUID(int=1)},
     activities.ActivityCounted: {

@@ -236,6 +236,7 @@ LIVES: dict[str, list[list[type[Any]]]] = {
             imports.ImportEnded,
             imports.ImportConfirmed,
             imports.ImportFinished,
+            imports.ImportUndone,
         ],
         [imports.ImportSubmitted, imports.ImportDropped],
         [imports.ImportFileReserved],

@@ -39,7 +39,17 @@ OPENS_A_LOG = {
 }
 OPENS_NONE = {
     "demo",
+    "import associations",
+    "import centre-sessions",
+    "import clans",
+    "import establishments",
     "import families",
+    "import families-with-members",
+    "import hamlets",
+    "import list",
+    "import members",
+    "import show",
+    "import undo",
     "report",
     "places cancel",
     "places reorganise",

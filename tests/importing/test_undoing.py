@@ -12,12 +12,12 @@ from hypothesis import strategies as any_
 
 from services.registry.families.card import CARD
 from services.registry.importing.undoing import undo as undoing
-from services.registry.importing.undoing.undo import ChangedWhileUndone, Undone, undo
+from services.registry.importing.undoing.undo import ChangedWhileUndone, undo
 from services.rollups.measures.counting import contributions
 from shared.eventstore.log.rows import COLUMNS, stored_fact
 from shared.importing.kinds import Run
 from shared.importing.report import Became
-from shared.importing.trail import Trail
+from shared.importing.trail import Trail, Undone
 from shared.web.card import fact_of
 from tests.importing.register import asked, counter_of, opened, registered
 from tests.importing.test_families_run import listed, of_set_a, run

@@ -106,6 +106,14 @@ def test_a_list_is_shown_agreed_to_and_counted(
     eventually(lambda: told().get("value") == 3, 30, "counted by everybody")
     assert families(province, hamlet) == 3
 
+    not_said = desk.asked("undo", listed.split()[0])
+    assert (not_said.returncode, not_said.stdout) == (2, "")
+    undone = desk.asked("undo", listed.split()[0], say="y\n")
+    assert (undone.returncode, "2  gia đình (families)" in undone.stdout) == (0, True)
+    eventually(lambda: told().get("value") == 1, 30, "as if it never was")
+    assert families(province, hamlet) == 1
+    assert desk.brought(right, "--yes").returncode == 0, "the file comes again"
+
 
 def test_rows_that_are_not_right_are_told_and_the_others_come_in(
     desk: Desk, province: Officer, hamlet: UUID

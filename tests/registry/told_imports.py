@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from services.registry.imports.list_import import facts
-from shared.contracts.registry.imports import ImportFinishedV1
+from shared.contracts.registry.imports import ImportedThings, ImportFinishedV1, ImportUndoneV1
 from tests.registry.told import DAY, LATER, OTHER, PLACE, STREAM
 
 ROWS = facts.RowCounts(new=47, rejected=8, ask=2)
@@ -22,7 +22,17 @@ IMPORTS_TOLD: list[tuple[Any, Any]] = [
             rejected=8,
             ask=2,
         ),
-    )
+    ),
+    (
+        facts.ImportUndone(PLACE, "families", (facts.ThingsWithdrawn("family", 47),), LATER),
+        ImportUndoneV1(
+            import_id=STREAM,
+            place_id=PLACE,
+            list_kind="families",
+            undone_on=LATER,
+            things=(ImportedThings(thing_kind="family", number=47),),
+        ),
+    ),
 ]
 IMPORTS_KEPT = [
     facts.ImportSubmitted(PLACE, "families", DAY, LATER, OTHER, ROWS),

@@ -61,6 +61,7 @@ ACCEPTED: Final[dict[str, SearchStrategy[Any]]] = {
     "decision_number": words(DOCUMENTS),
     "document_number": words(DOCUMENTS),
     "list_kind": words({"families", "centre-sessions"}),
+    "thing_kind": words({"family", "family-member", "clan", "establishment"}),
     **dict.fromkeys(("new", "changed", "unchanged", "rejected", "ask"), numbers(0, 1_000_000)),
     "state_code": words(kinds.PLAN_ITEM_STATES),
     "planner_kind": words(kinds.PLANNER_KINDS),

@@ -6,7 +6,7 @@ from uuid import UUID
 from services.registry.imports.api.commands import forget_unconfirmed
 from services.registry.imports.api.files import DAYS
 from services.registry.imports.api.lists import ACTION
-from services.registry.imports.api.routes import READING, routes
+from services.registry.imports.api.routes import READING, UNDOING, routes
 from services.registry.imports.list_import.facts import (
     ImportConfirmed,
     ImportDropped,
@@ -16,9 +16,10 @@ from services.registry.imports.list_import.facts import (
     ImportFinished,
     ImportStarted,
     ImportSubmitted,
+    ImportUndone,
 )
 from services.registry.imports.views import IMPORTS
-from shared.contracts.registry.imports import ImportFinishedV1
+from shared.contracts.registry.imports import ImportedThings, ImportFinishedV1, ImportUndoneV1
 from shared.eventstore.due.occurrence import Due
 from shared.web.card import Card
 
@@ -39,10 +40,20 @@ def _finished(import_id: UUID, fact: ImportFinished) -> ImportFinishedV1:
     )
 
 
+def _undone(import_id: UUID, fact: ImportUndone) -> ImportUndoneV1:
+    return ImportUndoneV1(
+        import_id=import_id,
+        place_id=fact.place_id,
+        list_kind=fact.list_kind,
+        undone_on=fact.closed_on,
+        things=tuple(ImportedThings(**vars(each)) for each in fact.things),
+    )
+
+
 CARD = Card(
     name="imports",
     facts=(*get_args(ImportFact), ImportFileReserved),
-    told=(_finished,),
+    told=(_finished, _undone),
     kept=(
         ImportSubmitted,
         ImportConfirmed,
@@ -53,5 +64,5 @@ CARD = Card(
     ),
     views=(IMPORTS,),
     routes=routes,
-    actions=(ACTION, READING),
+    actions=(ACTION, READING, UNDOING),
 )

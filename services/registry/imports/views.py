@@ -12,6 +12,7 @@ from services.registry.imports.list_import.facts import (
     ImportFinished,
     ImportStarted,
     ImportSubmitted,
+    ImportUndone,
 )
 from shared.eventstore.views.things import Things
 
@@ -19,7 +20,8 @@ from shared.eventstore.views.things import Things
 @dataclass(frozen=True)
 class ImportRow:
     """An import of a list (lần nhập danh sách): its kind, its place, the day that it is for, and
-    how it stands. `closed_on`: when it finished, ended or was dropped; `reason_code`: why."""
+    how it stands. `closed_on`: when it finished, ended, was dropped or
+    undone; `reason_code`: why."""
 
     import_id: UUID
     place_id: UUID
@@ -36,6 +38,6 @@ IMPORTS: Final = Things(
     1,
     ImportRow,
     ImportSubmitted,
-    (ImportConfirmed, ImportStarted, ImportFinished, ImportEnded, ImportDropped),
+    (ImportConfirmed, ImportStarted, ImportFinished, ImportEnded, ImportDropped, ImportUndone),
     "submitted_on",
 )

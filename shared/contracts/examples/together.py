@@ -98,6 +98,10 @@ def _of_registry() -> Iterator[Contract]:
     asked: dict[str, Any] = {"request_id": named("request"), "place_id": place}
     yield requests.RequestAcknowledgementDueV1(**asked, kind_code="access", acknowledge_by=DAY)
     yield requests.RequestDueV1(**asked, kind_code="access", due_on=DAY)
+    yield from _imports(place)
+
+
+def _imports(place: UUID) -> Iterator[Contract]:
     yield imports.ImportFinishedV1(
         import_id=named("import"),
         place_id=place,
@@ -108,6 +112,13 @@ def _of_registry() -> Iterator[Contract]:
         unchanged=0,
         rejected=8,
         ask=2,
+    )
+    yield imports.ImportUndoneV1(
+        import_id=named("import"),
+        place_id=place,
+        list_kind="families",
+        undone_on=DAY,
+        things=(imports.ImportedThings(thing_kind="family", number=47),),
     )
 
 

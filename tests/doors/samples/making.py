@@ -103,12 +103,20 @@ def world(deployment: Deployment, commune: UUID | None = None) -> World:
 
 
 def _imports(province: Officer, commune: UUID | None) -> dict[str, str]:
-    """Submitted, and not agreed to."""
+    """Submitted, and not agreed to; one has finished."""
     place = str(commune or land.OTHER_COMMUNE)
-    return {
+    made = {
         name: str(province.post("/registry/v1/imports", **list_body(place))["import_id"])
-        for name in ("list_import", "list_to_drop")
+        for name in ("list_import", "list_to_drop", "list_to_undo")
     }
+    path = f"/registry/v1/imports/{made['list_to_undo']}"
+    province.post(f"{path}/confirm")
+
+    def has_finished() -> bool:
+        return (province.get(path) or {}).get("state") == "finished"
+
+    eventually(has_finished, 30, "an import that finished")
+    return made
 
 
 def _bearers(province: Officer, commune: UUID | None) -> dict[str, str]:

@@ -115,6 +115,7 @@ def _books(world: World) -> dict[str, Sample]:
         "GET /registry/v1/imports/{import_id}": Sample({"import_id": world.list_import}),
         "POST /registry/v1/imports/{import_id}/confirm": Sample({"import_id": world.list_import}),
         "POST /registry/v1/imports/{import_id}/drop": Sample({"import_id": world.list_to_drop}),
+        "POST /registry/v1/imports/{import_id}/undo": Sample({"import_id": world.list_to_undo}),
         "GET /registry/v1/families/{family_id}": Sample({"family_id": family}),
         "POST /registry/v1/centres/{centre_id}/classes": Sample(
             {"centre_id": centre}, body=class_body

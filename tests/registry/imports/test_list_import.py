@@ -18,13 +18,17 @@ from services.registry.imports.list_import.facts import (
     ImportFinished,
     ImportStarted,
     ImportSubmitted,
+    ImportUndone,
     RowCounts,
+    ThingsWithdrawn,
 )
 from services.registry.imports.list_import.list_import import FileOfImport, ListImport
 from services.registry.imports.list_import.refusals import (
     FileImportedBefore,
     ImportAlreadyBegun,
     ImportDroppedBefore,
+    ImportNotOver,
+    ImportUndoneBefore,
     ImportUnknown,
 )
 from shared.eventstore.facts import fold
@@ -39,6 +43,8 @@ SENT = ImportSubmitted(PLACE, "families", DAY, DAY, FILE, ROWS)
 AGREED = ImportConfirmed(GRANTS, NOON)
 BEGUN, DROPPED = ImportStarted(DAY), ImportDropped(DAY)
 ENDED, DONE = ImportEnded("grant-ended", DAY), ImportFinished(PLACE, "families", ROWS, DAY)
+
+UNDONE = ImportUndone(PLACE, "families", (ThingsWithdrawn("family", 47),), DAY)
 
 
 def given_that(*facts: Any) -> ListImport:
@@ -83,6 +89,23 @@ def test_what_has_begun_is_not_dropped_and_what_is_dropped_never_begins() -> Non
         given_that(SENT, DROPPED).confirm(GRANTS, NOON)
 
 
+def test_what_is_over_is_undone_once_and_goes_on_no_more() -> None:
+    for facts in ((SENT, AGREED, BEGUN, DONE), (SENT, AGREED, BEGUN, ENDED), (SENT, AGREED, ENDED)):
+        assert given_that(*facts).undo({"family": 47}, DAY) == [UNDONE]
+        undone = given_that(*facts, UNDONE)
+        assert (undone.state, undone.undo({}, DAY)) == ("undone", [])
+        with pytest.raises(ImportUndoneBefore):
+            undone.confirm(GRANTS, LATER)
+        with pytest.raises(ImportUndoneBefore):
+            undone.drop(DAY)
+        assert [*undone.begin(DAY), *undone.finish(ROWS, DAY), *undone.end("fault", DAY)] == []
+    for not_over in ((SENT,), (SENT, AGREED), (SENT, AGREED, BEGUN)):
+        with pytest.raises(ImportNotOver):
+            given_that(*not_over).undo({}, DAY)
+    with pytest.raises(ImportDroppedBefore):
+        given_that(SENT, DROPPED).undo({}, DAY)
+
+
 def test_of_what_nobody_sent_nothing_can_be_said() -> None:
     with pytest.raises(ImportUnknown):
         given_that().confirm(GRANTS, NOON)
@@ -97,7 +120,11 @@ def test_a_file_comes_in_once_unless_its_import_came_to_nothing() -> None:
             held.reserve(uuid4(), given_that(*facts))
         assert refused.value.fields == {"import_id": IMPORT}
     other = uuid4()
-    for nothing in ((SENT, DROPPED), (SENT, AGREED, BEGUN, ENDED)):
+    for nothing in (
+        (SENT, DROPPED),
+        (SENT, AGREED, BEGUN, ENDED),
+        (SENT, AGREED, BEGUN, DONE, UNDONE),
+    ):
         assert held.reserve(other, given_that(*nothing)) == [ImportFileReserved(other)]
     assert FileOfImport().reserve(other, ListImport()) == [ImportFileReserved(other)]
 
@@ -108,6 +135,7 @@ STEPS: dict[str, Any] = {
     "finish": lambda known: known.finish(ROWS, DAY),
     "end": lambda known: known.end("fault", DAY),
     "drop": lambda known: known.drop(DAY),
+    "undo": lambda known: known.undo({"family": 2}, DAY),
 }
 
 
@@ -120,9 +148,11 @@ def test_asked_twice_nothing_is_said_twice_and_rows_are_recorded_of_what_is_not_
         try:
             known = fold(known, STEPS[step](known))
             assert STEPS[step](known) == []
-        except (ImportAlreadyBegun, ImportDroppedBefore):
+        except (ImportAlreadyBegun, ImportDroppedBefore, ImportNotOver, ImportUndoneBefore):
             continue
         states.append(str(known.state))
     assert not {"dropped", "running"} <= {*states}
-    if "finished" in states:
+    if "undone" in states:
+        assert states[-1] == "undone"
+    elif "finished" in states:
         assert states[-1] == "finished"

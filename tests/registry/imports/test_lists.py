@@ -7,13 +7,14 @@ import pytest
 
 from services.registry.grants import GRANTS
 from services.registry.importing.families.kind import FAMILIES
+from services.registry.importing.undoing.undo import undo
 from services.registry.imports.api.lists import Lists
 from services.registry.imports.list_import.refusals import ListKindUnknown
 from shared.web.identity import Grant
 from shared.web.refusals import ActionNotGranted
 
 CLANS = replace(FAMILIES, actions=("registry.clan.register", "registry.clan.call"))
-LISTS = Lists({"families": FAMILIES}, {}, GRANTS)
+LISTS = Lists({"families": FAMILIES}, {}, GRANTS, undo)
 HAMLET = Grant("hamlet-officer", uuid4(), "own")
 COMMUNE = Grant("commune-officer", uuid4(), "subtree")
 

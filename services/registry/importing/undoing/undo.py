@@ -2,7 +2,7 @@
 nothing was built on any."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from typing import Any, Final
@@ -10,7 +10,7 @@ from uuid import UUID
 
 from services.registry.importing.undoing.things import KINDS, READING, Kind
 from shared.eventstore.commands import Command, Decision
-from shared.importing.trail import Built, Thing, Trail
+from shared.importing.trail import Thing, Trail, Undone
 from shared.vocabulary.refusals import Kind as Refused
 from shared.vocabulary.refusals import Refusal
 from shared.web.bulk import Asked
@@ -25,20 +25,6 @@ class ChangedWhileUndone(Refusal):
     code = "registry.changed-while-undone"
     kind = Refused.NOT_YET
     sentence = "Somebody changed this just now: ask for the undo once more, and see what was built."
-
-
-@dataclass(frozen=True)
-class Undone:
-    """`counts`: how many of each kind the import has taken back, in all. `built`: what was built on
-    those that stand, for which they were let stand; `refused`: why else one stands."""
-
-    counts: Mapping[str, int]
-    built: tuple[Built, ...] = ()
-    refused: tuple[tuple[Thing, Refusal], ...] = ()
-
-    @property
-    def whole(self) -> bool:
-        return not self.built and not self.refused
 
 
 async def undo(counter: Counter, by: Caller, import_id: UUID) -> Undone:

@@ -1,10 +1,10 @@
 """What is commanded of imports."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from services.registry.imports.api.forms import ImportState, Submitted
+from services.registry.imports.api.forms import ImportState, ImportTakenBack, Submitted
 from services.registry.imports.list_import.facts import GrantHeld, ImportSubmitted, RowCounts
 from services.registry.imports.list_import.list_import import FileOfImport, ListImport
 from services.registry.imports.list_import.refusals import FileImportedBefore, ImportUnknown
@@ -41,6 +41,21 @@ def drop(import_id: UUID, by: Caller) -> Command:
         by.require(known.place_id, ImportUnknown)
         facts = known.drop(by.day)
         return Decision({import_id: facts}, _state(import_id, known, facts))
+
+    return command(by, decide, (import_id, ListImport))
+
+
+def undone(import_id: UUID, withdrawn: Mapping[str, int], by: Caller) -> Command:
+    """After all was withdrawn: so many of each kind."""
+
+    def decide(known: ListImport) -> Decision:
+        by.require(known.place_id, ImportUnknown)
+        facts = known.undo(withdrawn, by.day)
+        for fact in facts:
+            known = known.evolve(fact)
+        assert known.undone is not None, "it is undone, or was before"
+        counts = {each.thing_kind: each.number for each in known.undone.things}
+        return Decision({import_id: facts}, ImportTakenBack(import_id, "undone", counts))
 
     return command(by, decide, (import_id, ListImport))
 

@@ -69,11 +69,20 @@ class Submitted:
 
 @dataclass(frozen=True)
 class ImportState:
-    """`state`: `submitted`, `waiting`, `running`, `finished`, `ended` before its last row, or
-    `dropped`."""
+    """`state`: `submitted`, `waiting`, `running`, `finished`, `ended` before its last row,
+    `dropped`, or `undone`."""
 
     import_id: UUID
     state: str
+
+
+@dataclass(frozen=True)
+class ImportTakenBack:
+    """`withdrawn`: how many things of each kind never were."""
+
+    import_id: UUID
+    state: str
+    withdrawn: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -93,8 +102,8 @@ class Progress:
 class ImportShown:
     """An import of a list (lần nhập danh sách). `state`: `submitted` and not yet agreed to,
     `waiting` for its turn (`ahead`: how many of its place and kind go before), `running`,
-    `finished`, `ended` before its last row (`reason_code`: why; confirmed again it goes on), or
-    `dropped`."""
+    `finished`, `ended` before its last row (`reason_code`: why; confirmed again it goes on),
+    `dropped`, or `undone`."""
 
     import_id: UUID
     place_id: UUID

@@ -1,30 +1,37 @@
 """What the counter and the worker of imports know beside the log: which kinds of lists there are,
-in which words refusals are said, and which roles may do what."""
+in which words refusals are said, which roles may do what, and how one is taken back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
 from services.registry.imports.list_import.refusals import ListKindUnknown
 from shared.importing.kinds import Kind
+from shared.importing.trail import Undone
 from shared.vocabulary.refusals import Refusal
 from shared.web import languages
 from shared.web.actions import Permit
+from shared.web.caller import Caller
+from shared.web.counter import Counter
 from shared.web.identity import Grant
 from shared.web.languages import Language
 from shared.web.refusals import ActionNotGranted
 from shared.web.scope import Actions, allowing
 
 ACTION: Final = "registry.list.import"
+Undoing = Callable[[Counter, Caller, UUID], Awaitable[Undone]]
 
 
 @dataclass(frozen=True)
 class Lists:
-    """`sentences`: the service's own in Vietnamese. `actions`: the roles of each."""
+    """`sentences`: the service's own in Vietnamese. `actions`: the roles of each. `undo`: withdraws
+    what an import recorded."""
 
     kinds: Mapping[str, Kind[Any]]
     sentences: Mapping[str, str]
     actions: Actions
+    undo: Undoing
 
     def kind(self, name: str) -> Kind[Any]:
         if name not in self.kinds:

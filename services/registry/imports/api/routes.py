@@ -8,10 +8,17 @@ from fastapi import APIRouter, Request, status
 
 from services.registry.imports.api.commands import confirm, drop
 from services.registry.imports.api.files import FILE, Files
-from services.registry.imports.api.forms import ImportForm, ImportShown, ImportState, ImportTold
+from services.registry.imports.api.forms import (
+    ImportForm,
+    ImportShown,
+    ImportState,
+    ImportTakenBack,
+    ImportTold,
+)
 from services.registry.imports.api.lists import ACTION, Lists
 from services.registry.imports.api.looking import shown, told
 from services.registry.imports.api.submitting import submitted
+from services.registry.imports.api.undoing import take_back
 from services.registry.imports.list_import.facts import GrantHeld
 from services.registry.imports.list_import.list_import import ListImport
 from services.registry.imports.list_import.refusals import ImportFileGone, ImportUnknown
@@ -30,7 +37,9 @@ PATH: Final = "/registry/v1/imports"
 MOST_SENT: Final = 27_100_000
 """Bytes of a request: 20 MB, the largest file that is read, in base64, and what is said of it."""
 READING: Final = "registry.list.read"
+UNDOING: Final = "registry.list.undo"
 Bringing = Annotated[Caller, commands(ACTION)]
+Undoing = Annotated[Caller, commands(UNDOING)]
 Reading = Annotated[Caller, reads(READING)]
 Paging = Annotated[Page[UUID], paged_by(UUID)]
 
@@ -39,6 +48,7 @@ def routes(counter: Counter) -> list[APIRouter]:
     router = Router(prefix=PATH, tags=["imports"])
     _submitting(router, counter)
     _agreeing(router, counter)
+    _undoing(router, counter)
     _reading(router, counter)
     return [router]
 
@@ -49,7 +59,7 @@ def _submitting(router: APIRouter, counter: Counter) -> None:
         """What would become of each row of a file (.xlsx, .xls, .ods, .csv; in base64), as Excel
         shows its sheets, rows and columns. Nothing is recorded but that it was sent: the right rows
         are once the import is confirmed. The same bytes again, also under another name, are refused
-        and the import that they came in with is named, unless that was dropped."""
+        and the import that they came in with is named, unless that was dropped or undone."""
         return (await submitted(counter, form, caller))[speech.language]
 
 
@@ -72,6 +82,16 @@ def _agreeing(router: APIRouter, counter: Counter) -> None:
         state = await counter.transact(ImportState, drop(import_id, caller))
         await counter.has(Files).forget([import_id])
         return state
+
+
+def _undoing(router: APIRouter, counter: Counter) -> None:
+    @router.post("/{import_id}/undo")
+    async def never_was(import_id: UUID, caller: Undoing) -> ImportTakenBack:
+        """All that it put on the books is withdrawn, and its file may be sent anew. Where anything
+        was built on that, nothing more is withdrawn, and `errors` says what was built on which
+        thing, and when. Of one that has finished or ended; asked again, it goes on where it broke
+        off, or answers the same."""
+        return await take_back(counter, import_id, caller)
 
 
 async def _require_open(counter: Counter, import_id: UUID, caller: Caller) -> None:

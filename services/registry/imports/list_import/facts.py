@@ -110,14 +110,41 @@ class ImportDropped:
 
 
 @dataclass(frozen=True)
+class ThingsWithdrawn:
+    """How many things of a kind an import took back."""
+
+    thing_kind: str
+    number: int
+
+
+@dataclass(frozen=True)
+class ImportUndone:
+    """Everything that it put on the books was withdrawn; its file may be submitted anew."""
+
+    TYPE: ClassVar[str] = "registry.import-undone.v1"
+    state = "undone"
+    reason_code = None
+    place_id: UUID
+    list_kind: str
+    things: tuple[ThingsWithdrawn, ...]
+    closed_on: date
+
+
+@dataclass(frozen=True)
 class ImportFileReserved:
     """On the stream of a file for a place, a kind and a day, at home only: that import has it, as
-    long as it is not dropped."""
+    long as it has not come to nothing."""
 
     TYPE: ClassVar[str] = "registry.import-file-reserved.v1"
     import_id: UUID
 
 
 ImportFact = (
-    ImportSubmitted | ImportConfirmed | ImportStarted | ImportFinished | ImportEnded | ImportDropped
+    ImportSubmitted
+    | ImportConfirmed
+    | ImportStarted
+    | ImportFinished
+    | ImportEnded
+    | ImportDropped
+    | ImportUndone
 )

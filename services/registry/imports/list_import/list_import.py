@@ -1,9 +1,9 @@
 """Import (lần nhập danh sách): a list of a place that was sent, looked at, and agreed to or not."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Self
+from typing import Final, Self
 from uuid import UUID
 
 from services.registry.imports.list_import.facts import (
@@ -16,25 +16,33 @@ from services.registry.imports.list_import.facts import (
     ImportFinished,
     ImportStarted,
     ImportSubmitted,
+    ImportUndone,
     RowCounts,
+    ThingsWithdrawn,
 )
 from services.registry.imports.list_import.refusals import (
     FileImportedBefore,
     ImportAlreadyBegun,
     ImportDroppedBefore,
+    ImportNotOver,
+    ImportUndoneBefore,
     ImportUnknown,
 )
+
+NOTHING_OF_IT: Final = ("dropped", "ended", "undone")
+"""In these states an import lets go of its file."""
 
 
 @dataclass(frozen=True)
 class ListImport:
     """`state` as its last fact says; None: nobody spoke of it. `confirmed`: how it was confirmed
-    last. `begun`: some of its rows may be recorded."""
+    last. `begun`: some of its rows may be recorded. `undone`: what it took back."""
 
     submitted: ImportSubmitted | None = None
     state: str | None = None
     confirmed: ImportConfirmed | None = None
     begun: bool = False
+    undone: ImportUndone | None = None
 
     @property
     def place_id(self) -> UUID | None:
@@ -54,6 +62,8 @@ class ListImport:
                 return replace(now, confirmed=fact)
             case ImportStarted():
                 return replace(now, begun=True)
+            case ImportUndone():
+                return replace(now, undone=fact)
             case ImportFinished() | ImportEnded() | ImportDropped():
                 return now
 
@@ -62,6 +72,8 @@ class ListImport:
         self._require_there()
         if self.state == "dropped":
             raise ImportDroppedBefore
+        if self.undone is not None:
+            raise ImportUndoneBefore
         if self.state == "finished":
             return []
         if self.is_open and self.confirmed is not None and until <= self.confirmed.until:
@@ -84,9 +96,28 @@ class ListImport:
         self._require_there()
         if self.state == "dropped":
             return []
+        if self.undone is not None:
+            raise ImportUndoneBefore
         if self.begun:
             raise ImportAlreadyBegun
         return [ImportDropped(today, reason_code)]
+
+    def require_over(self) -> ImportSubmitted:
+        """Raises ImportNotOver while rows of it may come onto the books yet."""
+        submitted = self._require_there()
+        if self.state == "dropped":
+            raise ImportDroppedBefore
+        if self.state not in ("finished", "ended", "undone"):
+            raise ImportNotOver
+        return submitted
+
+    def undo(self, withdrawn: Mapping[str, int], today: date) -> list[ImportUndone]:
+        """`withdrawn`: how many things of each kind it took back, all that there were."""
+        submitted = self.require_over()
+        if self.undone is not None:
+            return []
+        things = tuple(ThingsWithdrawn(*each) for each in sorted(withdrawn.items()))
+        return [ImportUndone(submitted.place_id, submitted.list_kind, things, today)]
 
     def _require_there(self) -> ImportSubmitted:
         if self.submitted is None:
@@ -105,6 +136,6 @@ class FileOfImport:
 
     def reserve(self, import_id: UUID, before: ListImport) -> list[ImportFileReserved]:
         """`before`: the import that has it, which lets go of it by coming to nothing."""
-        if self.import_id is not None and before.state not in ("dropped", "ended"):
+        if self.import_id is not None and before.state not in NOTHING_OF_IT:
             raise FileImportedBefore(import_id=self.import_id)
         return [ImportFileReserved(import_id)]

@@ -40,3 +40,18 @@ class ImportFileGone(Refusal):
     code = "registry.import-file-gone"
     kind = Kind.CONFLICT
     sentence = "The file of this import is deleted: send the list again."
+
+
+class ImportNotOver(Refusal):
+    code = "registry.import-not-over"
+    kind = Kind.CONFLICT
+    sentence = (
+        "Rows of this import may be recorded yet: drop it if it has not begun, or wait until it has"
+        " finished, then undo it."
+    )
+
+
+class ImportUndoneBefore(Refusal):
+    code = "registry.import-undone"
+    kind = Kind.CONFLICT
+    sentence = "This import was undone, and its file is deleted: send the list again."
