@@ -74,7 +74,7 @@ SHOWN = {
     Path("hieuhoc/laptop/loading.py"),
     Path("hieuhoc/laptop/tan_binh.py"),
 }
-LISTED = re.compile("^(services/registry|shared)/importing/")
+LISTED = re.compile("^((services/registry|shared)/importing/|hieuhoc/commands/import)")
 """That a list of them can be brought in is a thing of its own."""
 CLOSING = {")", "),", "],", "},"}
 """Of what began above, as the formatter writes it."""
