@@ -19,14 +19,13 @@ async def walk(door: Door, document: Document) -> list[str]:
     known = list(operations(document))
     if missing := [each.name for each in known if each.name not in door.samples]:
         return [f"{name}: no sample; add one to tests/doors/samples" for name in missing]
-    if wrong := await asked(
-        [Try(f"{each.name}: the sample", door.ask(each), done_by(each)) for each in known]
-    ):
+    samples = [Try(f"{each.name}: the sample", door.ask(each), done_by(each)) for each in known]
+    if wrong := await asked(samples, at_once=1):  # some are of one thing
         return wrong
     return await asked([each for operation in known for each in tries(door, operation)])
 
 
-async def asked(waiting: Sequence[Try]) -> list[str]:
+async def asked(waiting: Sequence[Try], at_once: int = AT_ONCE) -> list[str]:
     """What is wrong with the answers."""
     left = iter(waiting)
 
@@ -35,7 +34,7 @@ async def asked(waiting: Sequence[Try]) -> list[str]:
             return [wrong for each in left if (wrong := await _judged(line, each)) is not None]
 
     return [
-        wrong for part in await asyncio.gather(*(some() for _ in range(AT_ONCE))) for wrong in part
+        wrong for part in await asyncio.gather(*(some() for _ in range(at_once))) for wrong in part
     ]
 
 

@@ -142,7 +142,8 @@ class Recorder(Organisations):
         counted += (
             len(world.documents)
             + len(world.plans)
-            + 2 * (awards + classes + len(world.sessions) + len(world.activities))
+            + 2 * (awards + len(world.activities))
+            + 3 * (classes + len(world.sessions))  # of none it is said what it cost
         )
         self._shows("rollups", "contributions_v2", counted)
 
