@@ -129,22 +129,14 @@ class Recorder(Organisations):
         self._shows("registry", "boards_v1 where ended_on is not null", shut)
         done = sum(each.ended_on is not None for each in world.committees)
         self._shows("registry", "committees_v1 where ended_on is not null", done)
-        organisation = (
-            world.associations,
-            world.chapters,
-            world.memberships,
-            world.boards,
-            world.committees,
-        )
+        led = world.boards, world.committees
+        organisation = world.associations, world.chapters, world.memberships, *led
         things = (*bearers, *organisation, world.centres, world.centres, world.steps)
         counted = sum(map(len, things)) + ended + gone + left + over + closed + parted + shut + done
         counted += 4 * len(world.centres)  # two facilities, each by two measures
-        counted += (
-            len(world.documents)
-            + len(world.plans)
-            + 2 * (awards + len(world.activities))
-            + 3 * (classes + len(world.sessions))  # of none it is said what it cost
-        )
+        counted += len(world.documents) + len(world.plans)
+        counted += 2 * (awards + len(world.activities))
+        counted += 3 * (classes + len(world.sessions))  # of none it is said what it cost
         self._shows("rollups", "contributions_v2", counted)
 
     async def _settle(self) -> None:
