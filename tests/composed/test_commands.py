@@ -67,7 +67,7 @@ AT_ONCE: Final = (
         Call(f"import {kind}", ("no-such-file.xlsx", "--place=26983"), REFUSED, "no-such-file.xlsx")
         for kind in LISTS
     ),
-    Call("import list", ("--place=26983",), REFUSED),
+    Call("import list", ("--place=26983",)),
     Call("import show", ("00000000-0000-4000-8000-000000000001",), REFUSED),
     Call("import undo", ("00000000-0000-4000-8000-000000000001", "--yes"), REFUSED),
     Call("import undo", ("no-import", "--yes"), (2,), "no-import"),
