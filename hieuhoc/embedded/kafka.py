@@ -20,7 +20,6 @@ PROPERTIES_FILE = "server.properties"
 LARGEST_RECORD = 8 * 1024 * 1024
 
 # A short broker session: after SIGKILL the old registration must expire before the broker is back.
-# Not so short that a busy machine puts the only broker out of service, and every group with it.
 # A small cleaner buffer: with the default one this heap is too small, and the broker dies silently.
 PROPERTIES = """\
 process.roles=broker,controller
@@ -40,8 +39,8 @@ share.coordinator.state.topic.replication.factor=1
 share.coordinator.state.topic.min.isr=1
 log.cleaner.threads=1
 log.cleaner.dedupe.buffer.size=8388608
-broker.session.timeout.ms=6000
-broker.heartbeat.interval.ms=500
+broker.session.timeout.ms=1000
+broker.heartbeat.interval.ms=200
 """
 
 # Nobody is asked who he is: whoever reaches this port may write. So it is on 127.0.0.1, for the

@@ -47,11 +47,18 @@ def running_postgres(settings: Mapping[str, str] | None = None) -> Iterator[Embe
             postgres.stop()
 
 
+class Unharmed(EmbeddedKafka):
+    """A broker that no test kills: however busy the machine is, it stays in service."""
+
+    def _listeners(self, ports: Mapping[str, int]) -> str:
+        return f"{super()._listeners(ports)}broker.session.timeout.ms=30000\n"
+
+
 @contextmanager
-def running_kafka() -> Iterator[EmbeddedKafka]:
+def running_kafka(kind: type[EmbeddedKafka] = EmbeddedKafka) -> Iterator[EmbeddedKafka]:
     """A started broker that may be killed or frozen; `bootstrap` says where."""
     with folder() as place:
-        kafka = EmbeddedKafka(place / "kafka")
+        kafka = kind(place / "kafka")
         try:
             kafka.start()
             yield kafka
@@ -85,7 +92,7 @@ def kafka_for_all() -> Iterator[str]:
     if given := os.environ.get("HIEUHOC_TEST_KAFKA"):
         yield given
         return
-    with running_kafka() as kafka:
+    with running_kafka(Unharmed) as kafka:
         yield kafka.bootstrap
 
 
