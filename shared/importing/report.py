@@ -9,7 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from shared.importing.doubts import Doubt
-from shared.importing.reading.headings import Adding, folded
+from shared.importing.reading.headings import folded
 from shared.importing.reading.lists import Line, Understood
 from shared.importing.reading.rows import Why
 from shared.vocabulary.refusals import Refusal
@@ -172,8 +172,8 @@ def _sums(lists: Iterable[Understood], told: Sequence[Said]) -> dict[str, Sum]:
     if (kind_says := next((each.sums for each in lists), None)) is not None:
         of_all = [_stated(each) for each in lists]
         return {
-            name: Sum(sum(adding.adds(each.line.values) for each in right), _first(of_all, adding))
-            for name, adding in kind_says.items()
+            name: Sum(sum(each.adds.get(name, 0) for each in right), _first(of_all, fields))
+            for name, fields in kind_says.items()
         }
     stated: dict[str, float] = {}
     for each in lists:
@@ -190,11 +190,9 @@ def _sums(lists: Iterable[Understood], told: Sequence[Said]) -> dict[str, Sum]:
     return {field: Sum(total, stated.get(field)) for field, total in found.items()}
 
 
-def _first(stated: Sequence[Mapping[str, float]], adding: Adding) -> float | None:
+def _first(stated: Sequence[Mapping[str, float]], fields: Sequence[str]) -> float | None:
     """What the lists state together, each under the first of the fields that it has."""
-    found = [
-        next((each[name] for name in adding.stated_in if name in each), None) for each in stated
-    ]
+    found = [next((each[name] for name in fields if name in each), None) for each in stated]
     numbers = [each for each in found if each is not None]
     return sum(numbers) if numbers else None
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from rapidfuzz import fuzz
 
@@ -29,25 +29,18 @@ class Field:
     repeats: bool = True
 
 
-class Adding(NamedTuple):
-    """A control sum: what a right row adds to it, by its fields; and under which fields a row of
-    totals states it, of these the first with a number."""
-
-    adds: Callable[[Mapping[str, Value]], float]
-    stated_in: tuple[str, ...]
-
-
 @dataclass(frozen=True)
 class Shape:
     """What lists of a kind look like. `needs`: fields without which a sheet is no such list.
     `over`: what a row that is none of the list's says of all below it, by field; None: nothing.
-    `sums`: control sums by name; None: of each field of which the file states a total."""
+    `sums`: control sums by name, of what rows add; and under which fields a row of totals states
+    one, of these the first with a number. None: each field of which the file states a total."""
 
     kind: str
     fields: tuple[Field, ...]
     needs: tuple[str, ...]
     over: Callable[[Row], Mapping[str, Value] | None] | None = field(default=None, compare=False)
-    sums: Mapping[str, Adding] | None = field(default=None, compare=False)
+    sums: Mapping[str, Sequence[str]] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

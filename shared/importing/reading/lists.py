@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from shared.importing.reading import rows
-from shared.importing.reading.headings import Adding, Heading, Shape, heading_of
+from shared.importing.reading.headings import Heading, Shape, heading_of
 from shared.importing.reading.legacy import in_unicode
 from shared.importing.reading.rows import Why
 from shared.importing.reading.taken import taken_before, taken_column
@@ -58,7 +58,7 @@ class Understood:
     lines: Sequence[Line] = ()
     skipped: Sequence[Skipped] = ()
     hidden: bool = False
-    sums: Mapping[str, Adding] | None = field(default=None, compare=False)
+    sums: Mapping[str, Sequence[str]] | None = field(default=None, compare=False)
 
 
 def understood(sheets: Sequence[Sheet], shape: Shape) -> list[Understood]:

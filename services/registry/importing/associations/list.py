@@ -1,7 +1,7 @@
 """What a list of chapters looks like, and what each of its rows says: right, wrong or to ask."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -14,7 +14,7 @@ from shared.importing.doubts import ListedTwice, NameMissing
 from shared.importing.hamlets import said_of
 from shared.importing.judging import Readers, first, read, where
 from shared.importing.kinds import Context
-from shared.importing.reading.headings import Adding, Field, Shape
+from shared.importing.reading.headings import Field, Shape
 from shared.importing.reading.lists import Line
 from shared.importing.report import Told
 from shared.importing.table import Value
@@ -57,7 +57,7 @@ SHAPE: Final = Shape(
         Field("note", ("ghi chu",)),
     ),
     needs=("name",),
-    sums={"chapters": Adding(lambda values: not is_unit(people.text(values.get("name"))), ())},
+    sums={"chapters": ()},
 )  # fmt: skip
 
 
@@ -75,6 +75,9 @@ class ChapterRow:
     @property
     def lines(self) -> Sequence[Line]:
         return (self.line,)
+
+    def adds(self, _line: Line) -> Mapping[str, float]:
+        return {"chapters": 0 if self.host_kind is None else 1}
 
 
 Judged = ChapterRow | Told

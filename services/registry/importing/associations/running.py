@@ -51,7 +51,9 @@ async def taken(counter: Counter, rows: Sequence[ChapterRow], run: Run) -> list[
         told |= {number: AssociationMissing() for number, _ in chapters}
     else:
         told |= await _chapters(counter, chapters, association, known, run)
-    return [Told(row.line, told[number]) for number, row in enumerate(rows, 1)]
+    return [
+        Told(row.line, told[number], adds=row.adds(row.line)) for number, row in enumerate(rows, 1)
+    ]
 
 
 async def _founded(

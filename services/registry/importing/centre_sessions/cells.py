@@ -38,10 +38,6 @@ def women(values: Mapping[str, Value]) -> int | None:
         return None
 
 
-def attendances(values: Mapping[str, Value]) -> int | None:
-    return None if says_cancelled(values) else count(values.get("attendances"))
-
-
 def cost(values: Mapping[str, Value]) -> int | None:
     units = {"cost_in_thousands": 1_000, "cost_in_millions": 1_000_000}
     for field, unit in units.items():
@@ -49,10 +45,6 @@ def cost(values: Mapping[str, Value]) -> int | None:
             return money(values[field], unit, short=True)
     said = values.get("unit")
     return money(values.get("cost"), int(said) if isinstance(said, float) else 1, short=True)
-
-
-def spent(values: Mapping[str, Value]) -> int:
-    return 0 if says_cancelled(values) else cost(values) or 0
 
 
 def over(row: Row) -> Mapping[str, Value] | None:

@@ -1,6 +1,6 @@
 """What each row of a list of sessions says: right, wrong or to ask."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,6 +34,14 @@ class SessionRow:
     @property
     def lines(self) -> Sequence[Line]:
         return (self.line,)
+
+    def adds(self, _line: Line) -> Mapping[str, float]:
+        return {
+            "held": 0 if self.is_cancelled else 1,
+            "cancelled": 1 if self.is_cancelled else 0,
+            "attendances": self.attendances or 0,
+            "cost": self.cost_dong or 0,
+        }
 
     @property
     def is_cancelled(self) -> bool:

@@ -46,7 +46,9 @@ async def taken(counter: Counter, rows: Sequence[SessionRow], run: Run) -> list[
     for each, outcome in zip(held, await HOLD.outcomes(counter, held), strict=True):
         told[each.number] = _outcome(outcome)
     told |= await _cancelled(counter, rows, planned, run)
-    return [Told(row.line, told[number]) for number, row in enumerate(rows, 1)]
+    return [
+        Told(row.line, told[number], adds=row.adds(row.line)) for number, row in enumerate(rows, 1)
+    ]
 
 
 async def _known(

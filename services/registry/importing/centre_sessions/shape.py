@@ -2,13 +2,8 @@
 
 from typing import Final
 
-from services.registry.importing.centre_sessions.cells import (
-    attendances,
-    over,
-    says_cancelled,
-    spent,
-)
-from shared.importing.reading.headings import Adding, Field, Shape
+from services.registry.importing.centre_sessions.cells import over
+from shared.importing.reading.headings import Field, Shape
 
 SHAPE: Final = Shape(
     "centre-sessions",
@@ -53,9 +48,9 @@ SHAPE: Final = Shape(
     needs=("held_on", "topic"),
     over=over,
     sums={
-        "held": Adding(lambda values: not says_cancelled(values), ()),
-        "cancelled": Adding(says_cancelled, ()),
-        "attendances": Adding(lambda values: attendances(values) or 0, ("attendances",)),
-        "cost": Adding(spent, ("cost",)),
+        "held": (),
+        "cancelled": (),
+        "attendances": ("attendances",),
+        "cost": ("cost",),
     },
 )  # fmt: skip

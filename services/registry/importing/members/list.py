@@ -15,7 +15,7 @@ from shared.importing.doubts import (
 from shared.importing.judging import Doubted, Readers, are_mixed, ended, first, read, where
 from shared.importing.kinds import Context
 from shared.importing.people import Birth, Identity
-from shared.importing.reading.headings import Adding, Field, Shape
+from shared.importing.reading.headings import Field, Shape
 from shared.importing.reading.lists import Line
 from shared.importing.report import Told
 from shared.importing.table import Value
@@ -56,7 +56,7 @@ SHAPE: Final = Shape(
     ),
     needs=("name",),
     over=over,
-    sums={"members": Adding(lambda _: 1, NUMBERS)},
+    sums={"members": NUMBERS},
 )  # fmt: skip
 
 
@@ -77,6 +77,9 @@ class MemberRow:
     @property
     def lines(self) -> Sequence[Line]:
         return (self.line,)
+
+    def adds(self, _line: Line) -> Mapping[str, float]:
+        return {"members": 1}
 
 
 Judged = MemberRow | Told

@@ -103,7 +103,7 @@ async def taken(counter: Counter, rows: Sequence[MemberRow], run: Run) -> list[T
     page.ask(there, run)
     await _recorded(counter, page, there)
     return [
-        Told(row.line, page.told[number], _field(page.told[number]))
+        Told(row.line, page.told[number], _field(page.told[number]), row.adds(row.line))
         for number, row in enumerate(rows, 1)
     ]
 
