@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 
 from shared.importing.doubts import CellsBeyond, Doubt, Ended, RowHidden, RowStruck
 from shared.importing.ended import says_ended
+from shared.importing.kinds import Row
 from shared.importing.reading.lists import Line
+from shared.importing.report import Told
 from shared.importing.table import Value
 from shared.vocabulary.folding import bare
 
@@ -65,6 +67,27 @@ def are_mixed(values: Iterable[Value]) -> bool:
 
 def _is_day(value: Value) -> bool:
     return isinstance(value, str) and len(bare(value).split()) > 2
+
+
+def each_once(
+    found: Iterable[Row | Told],
+    key: Callable[[Row], object],
+    again: Callable[[Row, Row], type[Doubt]],
+    field: str,
+) -> Iterator[Row | Told]:
+    """Of rows of one `key` the first is taken. Of each other it is said `again`, with where the
+    first stands; which doubt that is may depend on both."""
+    before: dict[object, Row] = {}
+    for each in found:
+        if isinstance(each, Told):
+            yield each
+            continue
+        one = before.setdefault(key(each), each)
+        yield (
+            each
+            if one is each
+            else Told(each.lines[0], again(one, each)(**where(one.lines[0])), field)
+        )
 
 
 def where(line: Line) -> Mapping[str, object]:

@@ -1,7 +1,7 @@
 """What a list of chapters looks like, and what each of its rows says: right, wrong or to ask."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -12,7 +12,7 @@ from services.registry.importing.members.chapters import chapter_said, own_name
 from shared.importing import days, people
 from shared.importing.doubts import ListedTwice, NameMissing
 from shared.importing.hamlets import said_of
-from shared.importing.judging import Readers, first, read, where
+from shared.importing.judging import Readers, each_once, first, read
 from shared.importing.kinds import Context
 from shared.importing.reading.headings import Field, Shape
 from shared.importing.reading.lists import Line
@@ -89,7 +89,8 @@ def is_unit(name: str) -> bool:
 
 
 def judged(lines: Sequence[Line], context: Context) -> list[Judged]:
-    return [*_each_once(_read(line, context) for line in lines)]
+    found = (_read(line, context) for line in lines)
+    return [*each_once(found, lambda row: sounded(row.name), lambda *_: ListedTwice, "name")]
 
 
 def _read(line: Line, context: Context) -> Judged:
@@ -141,14 +142,3 @@ def kind_said(words: str) -> str | None:
     found = {kind: re.search(rf"\b(?:{said})\b", folded) for kind, said in _WORDS.items()}
     at = {kind: each.start() for kind, each in found.items() if each}
     return min(at, key=lambda kind: at[kind], default=None)
-
-
-def _each_once(found: Iterable[Judged]) -> Iterator[Judged]:
-    known: dict[str, Line] = {}
-    for each in found:
-        if isinstance(each, ChapterRow):
-            before = known.setdefault(sounded(each.name), each.line)
-            if before is not each.line:
-                yield Told(each.line, ListedTwice(**where(before)), "name")
-                continue
-        yield each

@@ -1,6 +1,6 @@
 """What each row of a list of sessions says: right, wrong or to ask."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from services.registry.importing.centre_sessions.topics import topic_of
 from shared.importing import months
 from shared.importing.amounts import count
 from shared.importing.doubts import CountMissing, ListedTwicePerhaps, PartExceedsWhole
-from shared.importing.judging import Readers, first, read, where
+from shared.importing.judging import Readers, each_once, first, read
 from shared.importing.kinds import Context
 from shared.importing.people import text
 from shared.importing.questions import Question
@@ -58,7 +58,8 @@ def questions(lines: Sequence[Line]) -> list[Question]:
 
 def judged(lines: Sequence[Line], context: Context) -> list[Judged]:
     """What each row says by itself, and beside those before it."""
-    return [*_each_once(_read(line, context) for line in lines)]
+    found = (_read(line, context) for line in lines)
+    return [*each_once(found, _which, lambda *_: ListedTwicePerhaps, "held_on")]
 
 
 def _read(line: Line, context: Context) -> Judged:
@@ -90,15 +91,7 @@ def _read(line: Line, context: Context) -> Judged:
     return SessionRow(line, said["held_on"], said["topic"], said["attendances"], said["cost"])
 
 
-def _each_once(found: Iterable[Judged]) -> Iterator[Judged]:
+def _which(row: SessionRow) -> tuple[object, ...]:
     """The same words on one day at one venue may be one session, written down twice."""
-    known: dict[tuple[object, ...], Line] = {}
-    for each in found:
-        if isinstance(each, SessionRow):
-            values = each.line.values
-            words = bare(text(values.get("topic"))), bare(text(values.get("venue")))
-            before = known.setdefault((each.held_on, *words), each.line)
-            if before is not each.line:
-                yield Told(each.line, ListedTwicePerhaps(**where(before)), "held_on")
-                continue
-        yield each
+    values = row.line.values
+    return row.held_on, bare(text(values.get("topic"))), bare(text(values.get("venue")))

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from services.registry.importing.families.list import SHAPE as FAMILIES
+from services.registry.importing.families.list import HEADINGS
 from shared.importing import people
 from shared.importing.amounts import count, money
 from shared.importing.doubts import CountsContradict, ListedTwice
-from shared.importing.judging import Doubted, Reader, first, read, where
+from shared.importing.judging import Doubted, Reader, each_once, first, read
 from shared.importing.kinds import Context
 from shared.importing.naming import unit_name
 from shared.importing.reading.headings import Field, Shape
@@ -18,19 +18,17 @@ from shared.importing.report import Told
 from shared.importing.table import Value
 from shared.vocabulary.folding import bare, sounded
 
-_LIKE_FAMILIES: Final = {each.name: each.headings for each in FAMILIES.fields}
-
 SHAPE: Final = Shape(
     "clans",
     (
         Field("name", ("ten dong ho", "dong ho", "ten ho", "ho toc", "dong toc", "ten dong toc",
                        "ten dong ho hoc tap", "dong ho hoc tap", "ho", "ten dong ho chi ho")),
-        Field("hamlet", (*_LIKE_FAMILIES["hamlet"], "ten thon", "thuoc thon")),
+        Field("hamlet", (*HEADINGS["hamlet"], "ten thon", "thuoc thon")),
         Field("head", ("truong toc", "truong ho", "nguoi dai dien", "truong dong ho", "toc truong",
                        "ho va ten truong toc", "ho ten truong toc", "truong ban khuyen hoc",
                        "dai dien", "truong ban", "nguoi dung dau", "ho va ten truong ho",
                        "truong ban khuyen hoc dong ho", "ho va ten nguoi dai dien")),
-        Field("phone", _LIKE_FAMILIES["phone"]),
+        Field("phone", HEADINGS["phone"]),
         Field("households", ("so ho", "so gia dinh", "so ho gia dinh", "tong so ho", "ho gia dinh",
                              "so luong ho", "gia dinh")),
         Field("people", ("so nguoi", "so nhan khau", "nhan khau", "so thanh vien", "so khau",
@@ -68,18 +66,12 @@ Judged = ClanRow | Told
 
 def judged(lines: Sequence[Line], context: Context) -> list[Judged]:
     """A clan is known by its name and its hamlet: of one name there may be one in each."""
-    before: dict[tuple[str, UUID], Line] = {}
-    found: list[Judged] = []
-    for line in lines:
-        each = _read(line, context)
-        if isinstance(each, ClanRow):
-            key = (sounded(each.name), each.place_id)
-            if key in before:
-                each = Told(line, ListedTwice(**where(before[key])), "name")
-            else:
-                before[key] = line
-        found.append(each)
-    return found
+    found = (_read(line, context) for line in lines)
+    return [*each_once(found, _which, lambda *_: ListedTwice, "name")]
+
+
+def _which(row: ClanRow) -> tuple[str, UUID]:
+    return sounded(row.name), row.place_id
 
 
 def _read(line: Line, context: Context) -> Judged:

@@ -5,11 +5,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from services.registry.importing.establishments.saying import in_full, kind_said
-from services.registry.importing.families.list import SHAPE as FAMILIES
+from services.registry.importing.families.list import HEADINGS
 from shared.importing import people
 from shared.importing.amounts import count
-from shared.importing.doubts import CountDoubtful, KindMissing, ListedOtherwisePerhaps, ListedTwice
-from shared.importing.judging import Reader, first, read, where
+from shared.importing.doubts import (
+    CountDoubtful,
+    Doubt,
+    KindMissing,
+    ListedOtherwisePerhaps,
+    ListedTwice,
+)
+from shared.importing.judging import Reader, each_once, first, read
 from shared.importing.kinds import Context
 from shared.importing.naming import unit_name
 from shared.importing.people import text
@@ -18,8 +24,6 @@ from shared.importing.reading.lists import Line
 from shared.importing.report import Told
 from shared.importing.table import Value
 from shared.vocabulary.folding import sounded
-
-_LIKE_FAMILIES: Final = {each.name: each.headings for each in FAMILIES.fields}
 
 SHAPE: Final = Shape(
     "establishments",
@@ -31,8 +35,8 @@ SHAPE: Final = Shape(
                        "loai co quan", "nhom don vi")),
         Field("head", ("thu truong", "nguoi dung dau", "lanh dao", "thu truong don vi",
                        "nguoi dai dien", "hieu truong", "dai dien")),
-        Field("phone", _LIKE_FAMILIES["phone"]),
-        Field("address", _LIKE_FAMILIES["address"]),
+        Field("phone", HEADINGS["phone"]),
+        Field("address", HEADINGS["address"]),
         Field("staff", ("so cb cc vc nld", "so cbcc vc nld", "so cbccvc nld", "so can bo",
                         "so luong can bo", "so cb", "so cbccvc", "so nguoi", "so nguoi lao dong",
                         "so cbcnv", "so lao dong", "so cb gv nv", "tong so cb cc vc nld")),
@@ -66,19 +70,13 @@ Judged = EstablishmentRow | Told
 
 def judged(lines: Sequence[Line], _context: Context) -> list[Judged]:
     """Each once; one that is perhaps another, written short, is asked about."""
-    before: dict[str, EstablishmentRow] = {}
-    found: list[Judged] = []
-    for line in lines:
-        each = _read(line)
-        if isinstance(each, EstablishmentRow):
-            key = in_full(each.name)
-            other = before.setdefault(key, each)
-            if other is not each:
-                same = sounded(other.name) == sounded(each.name)
-                doubt = ListedTwice if same else ListedOtherwisePerhaps
-                each = Told(line, doubt(**where(other.line)), "name")
-        found.append(each)
-    return found
+    found = (_read(line) for line in lines)
+    return [*each_once(found, lambda row: in_full(row.name), _again, "name")]
+
+
+def _again(one: EstablishmentRow, other: EstablishmentRow) -> type[Doubt]:
+    same = sounded(one.name) == sounded(other.name)
+    return ListedTwice if same else ListedOtherwisePerhaps
 
 
 def _read(line: Line) -> Judged:

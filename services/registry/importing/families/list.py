@@ -44,6 +44,10 @@ SHAPE: Final = Shape(
 )  # fmt: skip
 
 
+HEADINGS: Final = {each.name: each.headings for each in SHAPE.fields}
+"""By field, for other lists that say the same of a person."""
+
+
 @dataclass(frozen=True)
 class FamilyRow:
     """What a right row says."""

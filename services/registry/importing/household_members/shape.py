@@ -2,10 +2,8 @@
 
 from typing import Final
 
-from services.registry.importing.families.list import SHAPE as FAMILIES
+from services.registry.importing.families.list import HEADINGS
 from shared.importing.reading.headings import Field, Shape
-
-_LIKE_FAMILIES: Final = {each.name: each.headings for each in FAMILIES.fields}
 
 SHAPE: Final = Shape(
     "families-with-members",
@@ -13,7 +11,7 @@ SHAPE: Final = Shape(
         Field("household", ("so tt ho", "stt ho", "tt ho", "ma ho", "so ho", "ma so ho", "ho so",
                             "so thu tu ho", "thu tu ho", "ma ho gia dinh", "ho", "ho gia dinh so",
                             "so ho khau", "so so ho khau", "ma ho khau", "ho thu")),
-        Field("head_name", _LIKE_FAMILIES["name"]),
+        Field("head_name", HEADINGS["name"]),
         Field("name", ("ho va ten", "ho ten", "ten", "ho va ten nhan khau", "ho ten nhan khau",
                        "ten nhan khau", "ho va ten thanh vien", "ho ten thanh vien", "nhan khau",
                        "ho va ten nguoi trong ho", "ho ten nguoi trong ho", "thanh vien",
@@ -28,11 +26,11 @@ SHAPE: Final = Shape(
         Field("birth", ("ngay thang nam sinh", "ngay sinh", "nam sinh", "sinh ngay", "sinh nam",
                         "ngay thang nam sinh am duong")),
         Field("sex", ("gioi tinh", "nam nu", "phai", "gioi")),
-        Field("identity", (*_LIKE_FAMILIES["identity"], "so dinh danh cccd", "ma dinh danh",
+        Field("identity", (*HEADINGS["identity"], "so dinh danh cccd", "ma dinh danh",
                            "ma dinh danh ca nhan", "so dinh danh ca nhan cccd")),
-        Field("phone", _LIKE_FAMILIES["phone"]),
-        Field("hamlet", (*_LIKE_FAMILIES["hamlet"], "ten thon", "thuoc thon")),
-        Field("address", _LIKE_FAMILIES["address"]),
+        Field("phone", HEADINGS["phone"]),
+        Field("hamlet", (*HEADINGS["hamlet"], "ten thon", "thuoc thon")),
+        Field("address", HEADINGS["address"]),
         Field("status", ("trang thai", "tinh trang", "tinh trang nhan khau", "hien trang",
                          "bien dong", "tinh trang cu tru")),
         Field("note", ("ghi chu",)),
