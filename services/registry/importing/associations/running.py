@@ -15,18 +15,18 @@ from services.registry.importing.associations.list import ChapterRow
 from services.registry.importing.members.books import books
 from services.registry.importing.members.chapters import Chapters
 from services.registry.importing.members.doubts import AssociationMissing, ChapterNotFound
+from services.registry.importing.things import Outcome, recorded_unless_known
 from shared.importing.doubts import Doubt
 from shared.importing.kinds import Run
 from shared.importing.report import Became, Told
 from shared.vocabulary.refusals import Refusal
-from shared.web.bulk import Asked, Rows
+from shared.web.bulk import Rows
 from shared.web.counter import Counter
 
 ASSOCIATIONS: Final = Rows(
     "registry.association.found", AssociationForm, found_association, AssociationDone
 )
 CHAPTERS: Final = Rows("registry.chapter.found", ChapterForm, found_chapter, Done)
-Outcome = Became | Refusal
 NONE: Final = Chapters[UUID]({})
 
 
@@ -77,24 +77,18 @@ async def _chapters(
     known: Chapters[UUID],
     run: Run,
 ) -> Mapping[int, Outcome]:
-    told: dict[int, Outcome] = {}
-    sent: list[Asked[Any]] = []
-    for number, row in rows:
-        asked = run.asked(number, row.line, ChapterForm, _form(row, association, run))
-        if isinstance(asked, Refusal):
-            told[number] = asked
-        else:
-            sent.append(asked)
-    first = await counter.first_answers(Done, [each.by for each in sent])
     by_number = dict(rows)
-    for each, answer in zip(sent, first, strict=True):
-        found = None if answer else _met(by_number[each.number], known)
-        if found is not None:
-            told[each.number] = found
-    new = [each for each in sent if each.number not in told]
-    for each, outcome in zip(new, await CHAPTERS.outcomes(counter, new), strict=True):
-        told[each.number] = outcome if isinstance(outcome, Refusal) else Became.NEW
-    return told
+    asked = [
+        run.asked(number, row.line, ChapterForm, _form(row, association, run))
+        for number, row in rows
+    ]
+
+    async def met(new: Sequence[int]) -> Mapping[int, Outcome]:
+        said = {number: _met(by_number[number], known) for number in new}
+        return {number: outcome for number, outcome in said.items() if outcome is not None}
+
+    outcomes = await recorded_unless_known(counter, CHAPTERS, asked, met)
+    return dict(zip(by_number, outcomes, strict=True))
 
 
 def _met(row: ChapterRow, known: Chapters[UUID]) -> Outcome | None:

@@ -8,9 +8,9 @@ from services.registry.clans.api import ClanForm, Done, register
 from services.registry.clans.views import CLANS
 from services.registry.clans.views import ClanRow as ClanOnBooks
 from services.registry.importing.clans.list import ClanRow
-from services.registry.importing.things import recorded_unless_there
+from services.registry.importing.things import Outcome, recorded_unless_known
 from shared.importing.kinds import Run
-from shared.importing.report import Told
+from shared.importing.report import Became, Told
 from shared.vocabulary.folding import sounded
 from shared.web.bulk import Rows
 from shared.web.counter import Counter
@@ -25,9 +25,13 @@ async def taken(counter: Counter, rows: Sequence[ClanRow], run: Run) -> list[Tol
         run.asked(number, row.line, ClanForm, _form(row, run)) for number, row in enumerate(rows, 1)
     ]
     places = {row.place_id for row in rows if run.by.reaches(row.place_id)}
-    there = await _there(counter, places)
-    known = {n for n, row in enumerate(rows, 1) if (row.place_id, sounded(row.name)) in there}
-    outcomes = await recorded_unless_there(counter, ROWS, asked, known)
+
+    async def known(new: Sequence[int]) -> Mapping[int, Outcome]:
+        there = await _there(counter, places)
+        met = (n for n in new if (rows[n - 1].place_id, sounded(rows[n - 1].name)) in there)
+        return dict.fromkeys(met, Became.UNCHANGED)
+
+    outcomes = await recorded_unless_known(counter, ROWS, asked, known)
     return [
         Told(row.line, outcome, adds=row.adds(row.line))
         for row, outcome in zip(rows, outcomes, strict=True)

@@ -8,9 +8,9 @@ from services.registry.establishments.api import Done, EstablishmentForm, regist
 from services.registry.establishments.views import ESTABLISHMENTS
 from services.registry.establishments.views import EstablishmentRow as OnBooks
 from services.registry.importing.establishments.list import EstablishmentRow
-from services.registry.importing.things import recorded_unless_there
+from services.registry.importing.things import Outcome, recorded_unless_known
 from shared.importing.kinds import Run
-from shared.importing.report import Told
+from shared.importing.report import Became, Told
 from shared.vocabulary.folding import sounded
 from shared.web.bulk import Rows
 from shared.web.counter import Counter
@@ -27,9 +27,13 @@ async def taken(counter: Counter, rows: Sequence[EstablishmentRow], run: Run) ->
         run.asked(number, row.line, EstablishmentForm, _form(row, run))
         for number, row in enumerate(rows, 1)
     ]
-    there = await _there(counter, run)
-    known = {n for n, row in enumerate(rows, 1) if sounded(row.name) in there}
-    outcomes = await recorded_unless_there(counter, ROWS, asked, known)
+
+    async def known(new: Sequence[int]) -> Mapping[int, Outcome]:
+        there = await _there(counter, run)
+        met = (n for n in new if sounded(rows[n - 1].name) in there)
+        return dict.fromkeys(met, Became.UNCHANGED)
+
+    outcomes = await recorded_unless_known(counter, ROWS, asked, known)
     return [
         Told(row.line, outcome, adds=row.adds(row.line))
         for row, outcome in zip(rows, outcomes, strict=True)

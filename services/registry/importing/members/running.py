@@ -2,19 +2,21 @@
 import, and whom it names is kept first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from services.registry.importing.members.books import Books, HostSaid, books
+from services.registry.importing.families.running import person_said
+from services.registry.importing.members.books import HostSaid, books
 from services.registry.importing.members.list import MemberRow
 from services.registry.importing.members.meeting import outcome_of_known, whom_the_books_know
+from services.registry.importing.things import Outcome, recorded_unless_known
 from services.registry.memberships.api import Done, MembershipForm, Referred, start
 from services.registry.people.vault.keeping import Newcomer, Vault
 from services.registry.people.vault.naming import PersonForm, let_go, referred
 from shared.importing.doubts import Doubt
 from shared.importing.kinds import Run
-from shared.importing.report import Became, Told
+from shared.importing.report import Told
 from shared.vocabulary.refusals import Refusal
 from shared.web.bulk import Asked, Rows
 from shared.web.counter import Counter
@@ -69,29 +71,6 @@ ROWS: Final[Rows[MemberForm, Done]] = Rows(
 )
 
 
-@dataclass
-class _Page:
-    """The rows of a page: by number from 1 what is asked of each, and what became of it."""
-
-    rows: Sequence[MemberRow]
-    hosts: dict[int, HostSaid] = field(default_factory=dict)
-    asked: dict[int, Asked[MemberForm]] = field(default_factory=dict)
-    told: dict[int, Became | Refusal] = field(default_factory=dict)
-
-    def ask(self, there: Books, run: Run) -> None:
-        for number, row in enumerate(self.rows, 1):
-            try:
-                self.hosts[number] = host = there.host(row.chapter)
-            except Doubt as doubt:
-                self.told[number] = doubt
-                continue
-            asked = run.asked(number, row.line, MemberForm, _form(row, host, run))
-            if isinstance(asked, Refusal):
-                self.told[number] = asked
-            else:
-                self.asked[number] = asked
-
-
 async def taken(counter: Counter, rows: Sequence[MemberRow], run: Run) -> list[Told]:
     """What becomes of each row, in order. Run again, what was recorded is told as before; at the
     counter of a rehearsal nothing is recorded."""
@@ -99,47 +78,39 @@ async def taken(counter: Counter, rows: Sequence[MemberRow], run: Run) -> list[T
         there = await books(counter, run)
     except Doubt as doubt:
         return [Told(row.line, doubt) for row in rows]
-    page = _Page(rows)
-    page.ask(there, run)
-    await _recorded(counter, page, there)
+    hosts: dict[int, HostSaid] = {}
+    asked: list[Asked[MemberForm] | Refusal] = []
+    for number, row in enumerate(rows, 1):
+        try:
+            hosts[number] = host = there.host(row.chapter)
+        except Doubt as doubt:
+            asked.append(doubt)
+            continue
+        asked.append(run.asked(number, row.line, MemberForm, _form(row, host, run)))
+
+    async def known(new: Sequence[int]) -> Mapping[int, Outcome]:
+        sought = {number: (rows[number - 1], hosts[number]) for number in new}
+        met = await whom_the_books_know(counter, sought, there)
+        return {number: outcome_of_known(*sought[number], found) for number, found in met.items()}
+
+    outcomes = await recorded_unless_known(counter, ROWS, asked, known)
     return [
-        Told(row.line, page.told[number], _field(page.told[number]), row.adds(row.line))
-        for number, row in enumerate(rows, 1)
+        Told(row.line, outcome, _field(outcome), row.adds(row.line))
+        for row, outcome in zip(rows, outcomes, strict=True)
     ]
-
-
-async def _recorded(counter: Counter, page: _Page, there: Books) -> None:
-    asked = [*page.asked.values()]
-    first = await counter.first_answers(Done, [each.by for each in asked])
-    new = [each for each, answer in zip(asked, first, strict=True) if answer is None]
-    sought = {each.number: (page.rows[each.number - 1], page.hosts[each.number]) for each in new}
-    known = await whom_the_books_know(counter, sought, there)
-    for number, found in known.items():
-        page.told[number] = outcome_of_known(*sought[number], found)
-    sent = [each for each in asked if each.number not in known]
-    for each, outcome in zip(sent, await ROWS.outcomes(counter, sent), strict=True):
-        page.told[each.number] = outcome if isinstance(outcome, Refusal) else Became.NEW
 
 
 def _form(row: MemberRow, host: HostSaid, run: Run) -> Mapping[str, Any]:
     """Somebody who joined before the chapter was there, one of a former unit, is one of its own
     since its first day; whose day nobody says, since the day of the list."""
     joined = max(row.joined.first or run.on, host.founded_on)
-    person = {
-        "full_name": row.name,
-        "identity_number": row.identity.number,
-        "old_identity_number": row.identity.old_number,
-        "phone": row.phone,
-        "birth_year": row.birth.year,
-        "birth_date": row.birth.day and row.birth.day.isoformat(),
-    }
     return {
         **host.form(),
         "joined_on": joined.isoformat(),
         "place_id": str(host.place_id),
-        "person": {name: said for name, said in person.items() if said is not None},
+        "person": person_said(row.name, row.identity, row.phone, row.birth),
     }
 
 
-def _field(outcome: Became | Refusal) -> str | None:
+def _field(outcome: Outcome) -> str | None:
     return "chapter" if isinstance(outcome, Doubt) and outcome.reason == "chapter" else None
