@@ -62,6 +62,10 @@ class Caller:
         """Until when what is on the books of a place may be shown."""
         return self.permit.sight(place_id, self.tree, self.day) or NOTHING
 
+    def sees_today(self, place_id: UUID) -> bool:
+        """What waits, waits today: whoever sees of a place only what was before sees none of it."""
+        return self.sees(place_id).until >= self.day
+
     def reaches(self, place_id: UUID) -> bool:
         """Whether anything on the books of a place may be shown."""
         return self.sees(place_id).is_something

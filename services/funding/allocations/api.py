@@ -63,7 +63,7 @@ def routes(counter: Counter) -> list[APIRouter]:
     async def everywhere(caller: Reader, page: Paging) -> PageOf[FundsUnallocatedAt]:
         """The places that were split and in which funds still wait, with how many of them."""
         splits = left_by(caller.tree, [*caller.tree], caller.day)
-        seen = Left.all_of(each for each in splits if _sees(caller, each.place_id))
+        seen = Left.all_of(each for each in splits if caller.sees_today(each.place_id))
         count = views.NUMBER_OF_PLACES
         return await counter.page(FundsUnallocatedAt, views.PLACES, page, count, **seen.asked)
 
@@ -71,14 +71,9 @@ def routes(counter: Counter) -> list[APIRouter]:
     async def of_place(place_id: UUID, caller: Reader, page: Paging) -> PageOf[UnallocatedFund]:
         """The funds of a place that was split which nobody has allocated yet."""
         place = caller.tree.place(place_id)
-        if place is None or not _sees(caller, place_id):
+        if place is None or not caller.sees_today(place_id):
             raise caller.unknown(place_id)
         left = Left.all_of(left_by(caller.tree, [place], caller.day))
         return await counter.page(UnallocatedFund, views.WAITING, page, views.NUMBER, **left.asked)
 
     return [router]
-
-
-def _sees(caller: Caller, place_id: UUID) -> bool:
-    """What waits, waits today: whoever sees of a place only what was before sees none of it."""
-    return caller.sees(place_id).until >= caller.day

@@ -96,14 +96,14 @@ def routes(counter: Counter) -> list[APIRouter]:
     async def everywhere(caller: Reader, page: Paging) -> PageOf[UnallocatedAt]:
         """The places that were split and that something still waits in, with how many of each."""
         found = left_by(caller.tree, [*caller.tree], caller.day)
-        seen = Left.all_of(each for each in found if _sees(caller, each.place_id))
+        seen = Left.all_of(each for each in found if caller.sees_today(each.place_id))
         return await counter.page(UnallocatedAt, views.PLACES, page, views.NUMBER, **seen.asked)
 
     @router.get("/places/{place_id}/unallocated")
     async def of_place(place_id: UUID, caller: Reader, page: Paging) -> UnallocatedPage:
         """The hamlets and subjects of a place that was split which nobody has allocated yet."""
         place = caller.tree.place(place_id)
-        if place is None or not _sees(caller, place_id):
+        if place is None or not caller.sees_today(place_id):
             raise caller.unknown(place_id)
         asked = Left.all_of(left_by(caller.tree, [place], caller.day)).asked
         found = await counter.page(UnallocatedRow, views.WAITING, page, **asked)
@@ -120,8 +120,3 @@ def _numbers(at: UnallocatedAt | None) -> Iterator[tuple[str, int]]:
     for field in fields(UnallocatedAt):
         if field.name != "place_id":
             yield field.name, 0 if at is None else getattr(at, field.name)
-
-
-def _sees(caller: Caller, place_id: UUID) -> bool:
-    """What waits, waits today: whoever sees of a place only what was before sees none of it."""
-    return caller.sees(place_id).until >= caller.day

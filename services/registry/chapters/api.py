@@ -216,7 +216,7 @@ def _waiting(router: APIRouter, counter: Counter) -> None:
         of them; they wait until somebody moves or ends them."""
         on = {"on": caller.day}
         found = await counter.rows(WaitingAt, views.WAITING_ANYWHERE, **on)
-        places = [each.place_id for each in found if _sees(caller, each.place_id)]
+        places = [each.place_id for each in found if caller.sees_today(each.place_id)]
         told = {"places": places} | on
         return await counter.page(
             WaitingAt, views.WAITING_AT, page, views.NUMBER_WAITING_AT, **told
@@ -226,15 +226,10 @@ def _waiting(router: APIRouter, counter: Counter) -> None:
     async def of_place(place_id: UUID, caller: Reader, page: Paging) -> PageOf[WaitingChapter]:
         """The chapters on the books of a place that wait, because their association is there no
         more."""
-        if caller.tree.place(place_id) is None or not _sees(caller, place_id):
+        if caller.tree.place(place_id) is None or not caller.sees_today(place_id):
             raise caller.unknown(place_id)
         told: dict[str, Any] = {"place_id": place_id, "on": caller.day}
         return await counter.page(WaitingChapter, views.WAITING, page, views.NUMBER_WAITING, **told)
-
-
-def _sees(caller: Caller, place_id: UUID) -> bool:
-    """What waits, waits today: whoever sees of a place only what was before sees none of it."""
-    return caller.sees(place_id).until >= caller.day
 
 
 def _rows(does: str, form: Any, commanding: Any) -> Rows[Any, Done]:
