@@ -12,6 +12,8 @@ import pytest
 from shared.eventstore.mapper import FactMapper
 from shared.eventstore.store import Store
 from shared.eventstore.views import Projector, catch_up
+from shared.eventstore.views.projector import Following
+from shared.postgres.connections import TIMEOUTS
 from tests.eventstore.building import fact, some_facts, unit
 from tests.eventstore.counting import BooksByShelf, counted, recounted, with_table
 from tests.support.sample import FACTS, Library, adding
@@ -28,9 +30,9 @@ def table(database_connection: Database) -> Iterator[None]:
 
 
 @asynccontextmanager
-async def running(projector: Projector) -> AsyncIterator[asyncio.Task[None]]:
+async def running(loop: Projector | Following) -> AsyncIterator[asyncio.Task[None]]:
     stop = asyncio.Event()
-    task = asyncio.create_task(projector.run(stop))
+    task = asyncio.create_task(loop.run(stop))
     yield task
     stop.set()
     await task
@@ -141,11 +143,9 @@ async def test_a_view_that_is_up_to_date_is_ready_without_a_connection(
 
 
 async def test_a_view_that_nobody_wakes_looks_for_itself_in_the_end(
-    library: Library, log_dsn: str, database_connection: Database, monkeypatch: pytest.MonkeyPatch
+    library: Library, log_dsn: str, database_connection: Database
 ) -> None:
-    projector = Projector(log_dsn, MAPPER, [BooksByShelf()], poll=0.01)
-    for way in ("_wake", "_let_rest"):
-        monkeypatch.setattr(projector._lookout, way, lambda views: None)
-    async with running(projector):
+    alone = Following(log_dsn, MAPPER, BooksByShelf(), 0.01, TIMEOUTS)
+    async with running(alone):
         await library.add(uuid4(), "a")
         await caught_up(database_connection)
