@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
+from shared.importing.acting import actor_of
 from shared.importing.columns import Column
 from shared.importing.hamlets import Hamlets
 from shared.importing.questions import Question
@@ -56,7 +57,7 @@ class Run:
     ) -> Asked[RowForm] | Refusal:
         """A command for a row, under the key (import id, row), which is kept as long as the log.
         `thing`: which one, where a row records several."""
-        actor = f"import:{self.import_id}"
+        actor = actor_of(self.import_id)
         key = key_of(actor, f"{line.sheet_number}!{line.row}{thing and f'/{thing}'}", None)
         origin = replace(self.by.origin, actor=actor)
         try:

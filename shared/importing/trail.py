@@ -12,6 +12,7 @@ from shared.eventstore.facts import Recorded
 from shared.eventstore.mapper import StoredFact
 from shared.eventstore.reading.actors import before_first, facts_after
 from shared.eventstore.store import Store
+from shared.importing.acting import actor_of
 from shared.vocabulary.calendar import civil_day
 from shared.vocabulary.refusals import Refusal
 
@@ -99,7 +100,7 @@ class Trail:
 
     def __init__(self, store: Store, import_id: UUID, reading: Reading) -> None:
         self._store, self._import_id, self._reading = store, import_id, reading
-        self._actor = f"import:{import_id}"
+        self._actor = actor_of(import_id)
         self._position: int | None = None
         self._brought: dict[Thing, _Brought] = {}
         self._named: dict[UUID, dict[Thing, None]] = {}

@@ -2,12 +2,11 @@
 
 from typing import Final
 
+from shared.importing.acting import IMPORTS
 from shared.web.caller import Caller
 
 IMPORT_UNDONE: Final = "import-undone"
 """A ground that no officer names: the import that recorded it was undone."""
-IMPORTS: Final = "import:"
-"""How whoever acts for an import is called, before its id."""
 
 
 def ground_of(by: Caller) -> str | None:
