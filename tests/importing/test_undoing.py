@@ -1,7 +1,9 @@
 """An import is taken back whole, while nothing was built on it, and as often as it is asked."""
 
+from asyncio import CancelledError, create_task
 from collections import Counter as Tally
 from collections.abc import AsyncIterator, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +13,14 @@ from hypothesis import given as whatever
 from hypothesis import strategies as any_
 
 from services.registry.families.card import CARD
-from services.registry.importing.undoing import undo as undoing
-from services.registry.importing.undoing.undo import ChangedWhileUndone, undo
+from services.registry.importing.undoing.things import FAMILY, KINDS, READING
+from services.registry.importing.undoing.undo import (
+    ChangedWhileUndone,
+    acting_for,
+    known,
+    undo,
+    withdrawn,
+)
 from services.rollups.measures.counting import contributions
 from shared.eventstore.log.rows import COLUMNS, stored_fact
 from shared.importing.kinds import Run
@@ -25,6 +33,7 @@ from tests.support import land
 from tests.support.databases import Databases
 from tests.support.land import OF_COMMUNE, OF_OTHER_COMMUNE
 from tests.support.service_door import ServiceDoor, mapper_of
+from tests.support.waiting import eventually_async
 
 CHILD = {"full_name": "Trần Thị Bé", "birth_year": 2015}
 DAY = "2026-03-15"
@@ -121,43 +130,39 @@ async def test_who_looked_built_nothing(register: ServiceDoor) -> None:
     assert (await taken_back(register, whole)).whole
 
 
-async def test_an_undo_that_was_killed_goes_on_where_it_was(
-    register: ServiceDoor, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_an_undo_that_broke_off_goes_on_where_it_was(register: ServiceDoor) -> None:
     whole = await asked(register)
     await run(counter_of(register), of_set_a(), whole)
-    monkeypatch.setattr(undoing, "PAGE", 5)
-    follow, times = Trail.follow, iter(range(9))
+    undoing = create_task(undo(counter_of(register), whole.by, whole.import_id, at_once=1))
 
-    async def killed(trail: Trail) -> None:
-        if next(times) == 3:
-            raise KeyboardInterrupt
-        await follow(trail)
+    async def begun() -> bool:
+        return bool(said(register, "FamilyWithdrawn"))
 
-    monkeypatch.setattr(Trail, "follow", killed)
-    with pytest.raises(KeyboardInterrupt):
-        await taken_back(register, whole)
-    assert len(said(register, "FamilyWithdrawn")) == 5
-    monkeypatch.setattr(Trail, "follow", follow)
+    await eventually_async(begun)
+    undoing.cancel()
+    with pytest.raises(CancelledError):
+        await undoing
+    assert len(said(register, "FamilyWithdrawn")) in range(1, 17)
     assert (await taken_back(register, whole)).counts == {"family": 17}
     assert len(said(register, "FamilyWithdrawn")) == 17
 
 
-async def test_what_is_changed_between_the_look_and_the_undo_stands(
-    register: ServiceDoor, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_what_is_changed_between_the_look_and_the_undo_stands(register: ServiceDoor) -> None:
     whole = await asked(register)
-    await run(counter_of(register), of_set_a()[:3], whole)
+    counter = counter_of(register)
+    await run(counter, of_set_a()[:3], whole)
     one, *_ = await on_the_books(register)
-    known = undoing._withdrawn
+    trail = Trail(counter.transactions.store, whole.import_id, READING)
+    await trail.follow()
+    looked_at = await known(counter, trail.things)
+    await joined(register, one)
 
-    async def meanwhile(*asked: Any) -> Any:
-        await joined(register, one)
-        return await known(*asked)
-
-    monkeypatch.setattr(undoing, "_withdrawn", meanwhile)
+    acting = partial(acting_for, whole.by, whole.import_id)
+    refused = await withdrawn(counter, acting, KINDS[FAMILY], trail.things, looked_at)
+    assert [(each.thing_id, type(why)) for each, why in refused.items()] == [
+        (one, ChangedWhileUndone)
+    ]
     stands = await taken_back(register, whole)
-    assert [type(each) for _, each in stands.refused] == [ChangedWhileUndone]
     assert [each.thing.thing_id for each in stands.built] == [one]
     assert stands.counts == {"family": 2}
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from services.registry.importing.undoing.things import KINDS, READING, Kind
 from shared.eventstore.commands import Command, Decision
+from shared.importing.acting import actor_of
 from shared.importing.trail import Thing, Trail, Undone
 from shared.vocabulary.refusals import Kind as Refused
 from shared.vocabulary.refusals import Refusal
@@ -27,24 +28,24 @@ class ChangedWhileUndone(Refusal):
     sentence = "Somebody changed this just now: ask for the undo once more, and see what was built."
 
 
-async def undo(counter: Counter, by: Caller, import_id: UUID) -> Undone:
+async def undo(counter: Counter, by: Caller, import_id: UUID, at_once: int = PAGE) -> Undone:
     """Nothing where anything was built; else everything, in pages. Asked again after it broke off,
     it goes on where it was; asked again when it is done, it tells the same. Whatever `by` does not
     reach is refused."""
     trail = Trail(counter.transactions.store, import_id, READING)
-    acting = partial(_acting, by, import_id)
+    acting = partial(acting_for, by, import_id)
     refused: dict[Thing, Refusal] = {}
     await trail.follow()
     while not trail.built:
-        page = [each for each in trail.things if each not in refused][:PAGE]
+        page = [each for each in trail.things if each not in refused][:at_once]
         if not page:
             break
-        known = await _known(counter, page)
+        looked_at = await known(counter, page)
         await trail.follow()
         if trail.built:
             break
         for kind, things in groupby(page, lambda thing: thing.kind):
-            refused |= await _withdrawn(counter, acting, KINDS[kind], [*things], known)
+            refused |= await withdrawn(counter, acting, KINDS[kind], [*things], looked_at)
         await trail.follow()
     return Undone(trail.withdrawn, tuple(trail.built), tuple(refused.items()))
 
@@ -52,7 +53,7 @@ async def undo(counter: Counter, by: Caller, import_id: UUID) -> Undone:
 States = Mapping[UUID, Any]
 
 
-async def _known(counter: Counter, things: Sequence[Thing]) -> States:
+async def known(counter: Counter, things: Sequence[Thing]) -> States:
     """As those that stand for themselves are, before it is looked whether anything was built on
     them."""
     wanted = [(each.thing_id, KINDS[each.kind].state) for each in things if not each.said]
@@ -60,16 +61,16 @@ async def _known(counter: Counter, things: Sequence[Thing]) -> States:
     return {thing_id: found[thing_id, state].state for thing_id, state in wanted}
 
 
-async def _withdrawn(
+async def withdrawn(
     counter: Counter,
     acting: Callable[[Thing], Caller],
     kind: Kind,
     things: Sequence[Thing],
-    known: States,
+    looked_at: States,
 ) -> dict[Thing, Refusal]:
     """Those that were not, and why."""
     form = kind.rows.form
-    rows = replace(kind.rows, commanding=partial(_guarded, kind.rows.commanding, known))
+    rows = replace(kind.rows, commanding=partial(_guarded, kind.rows.commanding, looked_at))
     asked = [
         Asked(number, form.model_validate(dict(kind.said(each))), acting(each))
         for number, each in enumerate(things, 1)
@@ -79,10 +80,10 @@ async def _withdrawn(
     return {thing: each for thing, each in told if isinstance(each, Refusal)}
 
 
-def _acting(by: Caller, import_id: UUID, thing: Thing) -> Caller:
+def acting_for(by: Caller, import_id: UUID, thing: Thing) -> Caller:
     """For the officer as the import, under the key (import, undo, thing), which is kept as long as
     the log."""
-    actor = f"import:{import_id}"
+    actor = actor_of(import_id)
     said = "/".join(map(str, (thing.thing_id, *thing.said)))
     return replace(
         by,
@@ -91,12 +92,12 @@ def _acting(by: Caller, import_id: UUID, thing: Thing) -> Caller:
     )
 
 
-def _guarded(commanding: Any, known: States, form: Any, by: Caller) -> Command:
+def _guarded(commanding: Any, looked_at: States, form: Any, by: Caller) -> Command:
     """Refuses what changed since it was looked whether anything was built on it."""
     command: Command = commanding(form, by)
 
     def decide(states: States) -> Decision:
-        if any(states[each] != known[each] for each in states.keys() & known.keys()):
+        if any(states[each] != looked_at[each] for each in states.keys() & looked_at.keys()):
             raise ChangedWhileUndone
         return command.decide(states)
 
