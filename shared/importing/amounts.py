@@ -76,14 +76,6 @@ def money(value: Value, unit: int = 1, *, short: bool = False) -> int | None:
     return None if whole is None else whole * unit
 
 
-def thousandfold(value: Value) -> int | None:
-    """What a number with a fraction may have been, its dot one for thousands: 3.412 for 3,412."""
-    if isinstance(value, float) and not value.is_integer():
-        found = round(value * 1_000)
-        return found if abs(value * 1_000 - found) < 1e-6 else None
-    return None
-
-
 def _said(value: Value) -> str | None:
     return text(value).strip("'’` ") if isinstance(value, str) else None
 

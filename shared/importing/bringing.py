@@ -1,7 +1,7 @@
 """The whole way of a list, of whichever kind: from the bytes of a file to what is on the books."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -11,11 +11,10 @@ from shared.importing.keeping import place_of
 from shared.importing.kinds import Context, Kind, Row, Run
 from shared.importing.reading.lists import Line, Understood, understood
 from shared.importing.refusals import NoListFound, NoRowsFound
-from shared.importing.report import Report, Told, report
+from shared.importing.report import Told
 from shared.importing.sources.reading_apart import sheets_of
 from shared.importing.table import Sheet
 from shared.vocabulary.places.levels import HAMLET
-from shared.vocabulary.refusals import Refusal
 from shared.web.counter import Counter
 
 PAGE: Final = 500
@@ -28,16 +27,6 @@ class File:
 
     name: str
     data: bytes
-
-
-async def bring_in(
-    counter: Counter, kind: Kind[Row], file: File, run: Run, say: Callable[[Refusal], str]
-) -> Report:
-    """Records the right rows of a list, and tells of all; at the counter of a rehearsal it tells
-    the same and records nothing. Raises FileRefused."""
-    read = await read_of(kind, file)
-    told = await taken(counter, kind, read, run)
-    return report(run.import_id, kind.name, read, told, say)
 
 
 async def read_of(kind: Kind[Row], file: File) -> list[Understood]:

@@ -107,17 +107,6 @@ class Report:
         return {**asdict(self), "import_id": str(self.import_id)}
 
 
-def report(
-    import_id: UUID,
-    kind: str,
-    sheets: Sequence[Understood],
-    told: Sequence[Told],
-    say: Callable[[Refusal], str],
-) -> Report:
-    """`say`: the sentence of a refusal in the language that was asked for."""
-    return report_of(import_id, kind, sheets, [said(each, say) for each in told])
-
-
 def said(told: Told, say: Callable[[Refusal], str]) -> Said:
     outcome = told.outcome
     if isinstance(outcome, Became):

@@ -14,7 +14,7 @@ from services.registry.importing.families.list import FamilyRow
 from services.registry.importing.kinds import KINDS
 from services.registry.importing.members.list import MemberRow
 from shared.importing import people
-from shared.importing.amounts import count, thousandfold
+from shared.importing.amounts import count
 from shared.importing.hamlet_names import hamlet_name, kind_over
 from shared.importing.hamlets import Hamlets
 from shared.importing.kinds import Context, Kind
@@ -114,7 +114,12 @@ def said_over(line: Line) -> str | None:
 
 
 def whole(value: Value) -> int | None:
-    return thousandfold(value) or count(value)
+    """3.412, its dot one for thousands, may have been 3,412."""
+    if isinstance(value, float) and not value.is_integer():
+        found = round(value * 1_000)
+        if abs(value * 1_000 - found) < 1e-6:
+            return found
+    return count(value)
 
 
 MEANINGS: dict[str, dict[str, Callable[[Line], str]]] = {

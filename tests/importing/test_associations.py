@@ -11,10 +11,11 @@ from services.registry.chapters.chapter.facts import ChapterFounded
 from services.registry.importing.associations.kind import ASSOCIATIONS
 from services.registry.importing.associations.list import is_unit, kind_said
 from services.registry.importing.members.kind import MEMBERS
-from shared.importing.bringing import File, bring_in
+from shared.importing.bringing import File
 from shared.importing.kinds import Kind
 from shared.importing.rehearsal import rehearsal
 from shared.importing.report import Report
+from tests.importing.bringing import bring_in
 from tests.importing.fixtures import rows
 from tests.importing.register import asked, counter_of, opened
 from tests.support import land

@@ -5,10 +5,11 @@ from collections.abc import AsyncIterator
 import pytest
 
 from services.registry.importing.families.kind import FAMILIES
-from shared.importing.bringing import File, bring_in
+from shared.importing.bringing import File
 from shared.importing.refusals import FileDamaged, NoListFound
 from shared.importing.rehearsal import rehearsal
 from shared.importing.report import Sum
+from tests.importing.bringing import bring_in
 from tests.importing.fixtures import rows, set_a
 from tests.importing.register import asked, counter_of, opened, registered
 from tests.support import land

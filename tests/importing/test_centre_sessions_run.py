@@ -13,9 +13,10 @@ from services.registry.sessions.session.facts import (
     SessionHeld,
     SessionPlanned,
 )
-from shared.importing.bringing import File, bring_in, read_of
+from shared.importing.bringing import File, read_of
 from shared.importing.rehearsal import rehearsal
 from shared.importing.report import Report
+from tests.importing.bringing import bring_in
 from tests.importing.fixtures import rows, set_a
 from tests.importing.register import asked, counter_of, opened
 from tests.support import land

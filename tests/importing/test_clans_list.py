@@ -8,13 +8,14 @@ import pytest
 from services.registry.clans.clan import ClanRegistered
 from services.registry.importing.clans.kind import CLANS
 from services.registry.importing.clans.list import SHAPE, ClanRow, judged
-from shared.importing.bringing import File, bring_in
+from shared.importing.bringing import File
 from shared.importing.hamlets import Hamlets
 from shared.importing.kinds import Context
 from shared.importing.reading.lists import understood
 from shared.importing.rehearsal import rehearsal
 from shared.importing.report import Sum, Told
 from shared.importing.table import Row, Sheet
+from tests.importing.bringing import bring_in
 from tests.importing.fixtures import rows
 from tests.importing.register import asked, counter_of, opened
 from tests.support import land

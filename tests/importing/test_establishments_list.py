@@ -9,13 +9,14 @@ from services.registry.establishments.establishment import EstablishmentRegister
 from services.registry.importing.establishments.kind import ESTABLISHMENTS
 from services.registry.importing.establishments.list import SHAPE, EstablishmentRow, judged
 from services.registry.importing.establishments.saying import in_full, kind_said
-from shared.importing.bringing import File, bring_in
+from shared.importing.bringing import File
 from shared.importing.hamlets import Hamlets
 from shared.importing.kinds import Context
 from shared.importing.reading.lists import understood
 from shared.importing.rehearsal import rehearsal
 from shared.importing.report import Told
 from shared.importing.table import Row, Sheet
+from tests.importing.bringing import bring_in
 from tests.importing.fixtures import rows
 from tests.importing.register import asked, counter_of, opened
 from tests.support import land

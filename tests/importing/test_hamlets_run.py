@@ -6,8 +6,9 @@ import pytest
 
 from services.registry.importing.hamlets.kind import HAMLETS
 from services.registry.populations.population import PopulationStated
-from shared.importing.bringing import File, bring_in
+from shared.importing.bringing import File
 from shared.importing.rehearsal import rehearsal
+from tests.importing.bringing import bring_in
 from tests.importing.fixtures import set_a
 from tests.importing.register import DAY, asked, counter_of, opened
 from tests.support import land

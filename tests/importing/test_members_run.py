@@ -9,9 +9,10 @@ import pytest
 
 from services.registry.importing.members.kind import MEMBERS
 from services.registry.memberships.membership.facts import MembershipStarted
-from shared.importing.bringing import File, bring_in
+from shared.importing.bringing import File
 from shared.importing.rehearsal import rehearsal
 from shared.importing.report import Report
+from tests.importing.bringing import bring_in
 from tests.importing.fixtures import rows, set_a
 from tests.importing.register import asked, counter_of, opened
 from tests.support import land

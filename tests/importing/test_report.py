@@ -6,9 +6,10 @@ from collections.abc import Sequence
 import pytest
 
 from shared.importing import doubts
-from shared.importing.report import Became, Report, Sum, Told, letters, report
+from shared.importing.report import Became, Report, Sum, Told, letters
 from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.refusals import Refusal
+from tests.importing.bringing import report
 from tests.importing.set_a import FILES, file_of, read, told_of
 
 A02 = file_of("A02")

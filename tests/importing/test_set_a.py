@@ -11,9 +11,10 @@ from services.registry.importing.members.list import MemberRow
 from shared.importing import people
 from shared.importing.doubts import Doubt
 from shared.importing.people import text
-from shared.importing.report import Sum, Told, report
+from shared.importing.report import Sum, Told
 from shared.vocabulary.folding import sounded
 from shared.vocabulary.identifiers import new_id
+from tests.importing.bringing import report
 from tests.importing.set_a import (
     FILES,
     VALUES,
