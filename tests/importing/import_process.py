@@ -15,7 +15,7 @@ from typing import Any, Final
 from services.registry.imports.api import running
 from services.registry.imports.api.files import Files, open_files
 from services.registry.imports.api.worker import ImportWorker
-from services.registry.main import parts
+from services.registry.main import LISTS, parts
 from services.registry.people.vault.sealing import MasterKey
 from services.registry.settings import Settings
 from shared.web.counter import Counter
@@ -53,11 +53,10 @@ def killed_at(edge: str, nth: int, *, after: bool) -> None:
 
 
 async def given_turn(settings: dict[str, Any]) -> None:
-    setattr(running, "PAGE", PAGE)  # noqa: B010  # smaller than it ever is
     read = Settings(**settings)
     key = MasterKey.from_base64(read.vault_key.get_secret_value())
     async with parts(read, Hands()) as opened, open_files(read.database, key) as files:
-        (worker,) = [each for each in opened.workers if isinstance(each, ImportWorker)]
+        worker = ImportWorker(opened.app.state.counter, read.database, key, LISTS, PAGE)
         await worker.round(files, asyncio.Event())
 
 

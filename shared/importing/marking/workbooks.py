@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
-from typing import Final, NamedTuple
+from io import RawIOBase
+from typing import Any, Final, NamedTuple
 
 from shared.importing.report import letters
 from shared.importing.table import Span, Value
@@ -77,20 +78,19 @@ class Page:
     hidden: bool = False
 
 
-class _Pieces:
+class _Pieces(RawIOBase):
     """What was written and not taken yet."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._parts: list[bytes] = []
         self.size = 0
 
-    def write(self, data: bytes) -> int:
-        self._parts.append(bytes(data))
-        self.size += len(data)
-        return len(data)
-
-    def flush(self) -> None:
-        return None
+    def write(self, data: Any) -> int:
+        part = bytes(data)
+        self._parts.append(part)
+        self.size += len(part)
+        return len(part)
 
     def take(self) -> bytes:
         taken = b"".join(self._parts)
@@ -101,7 +101,7 @@ class _Pieces:
 def workbook(pages: Sequence[Page]) -> Iterator[bytes]:
     """The bytes of an .xlsx, piece by piece."""
     pieces = _Pieces()
-    with zipfile.ZipFile(pieces, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:  # type: ignore[call-overload]
+    with zipfile.ZipFile(pieces, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
         for name, content in _parts(pages).items():
             package.writestr(name, _HEAD + content)
         for number, page in enumerate(pages, 1):

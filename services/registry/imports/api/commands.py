@@ -5,7 +5,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from services.registry.imports.api.forms import ImportState, ImportTakenBack, Submitted
-from services.registry.imports.list_import.facts import GrantHeld, ImportSubmitted, RowCounts
+from services.registry.imports.list_import.facts import (
+    GrantHeld,
+    ImportFact,
+    ImportSubmitted,
+    RowCounts,
+)
 from services.registry.imports.list_import.list_import import FileOfImport, ListImport
 from services.registry.imports.list_import.refusals import FileImportedBefore, ImportUnknown
 from shared.eventstore.commands import Asking, Command, Decision, command
@@ -95,8 +100,8 @@ def end(import_id: UUID, reason_code: str, today: date, by: Asking) -> Command:
     )
 
 
-def _state(import_id: UUID, known: ListImport, facts: Sequence[object]) -> ImportState:
+def _state(import_id: UUID, known: ListImport, facts: Sequence[ImportFact]) -> ImportState:
     for fact in facts:
-        known = known.evolve(fact)  # type: ignore[arg-type]  # its own facts
+        known = known.evolve(fact)
     assert known.state is not None, "what is not there is refused"
     return ImportState(import_id, known.state)

@@ -22,7 +22,8 @@ from services.registry.imports.list_import.facts import RowCounts
 from services.registry.imports.list_import.list_import import ListImport
 from shared.eventstore.commands import Cause
 from shared.eventstore.facts import Origin
-from shared.importing.bringing import PAGE, File, judged, lines_of, read_of
+from shared.importing.acting import actor_of
+from shared.importing.bringing import File, judged, lines_of, read_of
 from shared.importing.keeping import Kept, Place, kept, packed, place_of, unpacked
 from shared.importing.kinds import Kind, Run
 from shared.importing.reading.lists import Understood
@@ -57,12 +58,13 @@ class Ended(Exception):
 
 @dataclass(frozen=True)
 class Running:
-    """One import whose turn it is."""
+    """One import whose turn it is. `page`: how many right rows are recorded together."""
 
     counter: Counter
     files: Files
     lists: Lists
     import_id: UUID
+    page: int
 
     async def run(self) -> None:
         """To its end, from wherever it is. Raises NotNow, and psycopg's error while the database
@@ -99,9 +101,9 @@ class Running:
         right = [each for each in found if not isinstance(each, Told)]
         if wrong:
             done |= await self._kept(kind, wrong, of_rows)
-        for first in range(0, len(right), PAGE):
+        for first in range(0, len(right), self.page):
             run = await self._run(kind, sent)
-            told = await kind.taken(self.counter, right[first : first + PAGE], run)
+            told = await kind.taken(self.counter, right[first : first + self.page], run)
             done |= await self._kept(kind, told, of_rows)
         return await self._told(kind, read, done)
 
@@ -123,7 +125,7 @@ class Running:
         assert confirmed is not None, "its turn came"
         if confirmed.until <= self.counter.clock().astimezone(UTC):
             raise Ended(GRANT_ENDED)
-        grants = [Grant(each.role, each.place_id, each.reach) for each in confirmed.grants]  # type: ignore[arg-type]  # as a token said it
+        grants = [Grant(each.role, each.place_id, each.reach) for each in confirmed.grants]
         return Confirmed(submitted.list_kind, submitted.place_id, submitted.listed_on, grants)
 
     async def _run(self, kind: Kind[Any], sent: SentFile) -> Run:
@@ -165,7 +167,7 @@ class Running:
 
     @property
     def _cause(self) -> Cause:
-        return Cause(Origin(f"import:{self.import_id}", self.import_id))
+        return Cause(Origin(actor_of(self.import_id), self.import_id))
 
     def _today(self) -> date:
         return civil_day(self.counter.clock())

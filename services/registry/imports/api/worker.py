@@ -14,6 +14,7 @@ from services.registry.imports.api.lists import Lists
 from services.registry.imports.api.running import NotNow, Running
 from services.registry.people.vault.sealing import MasterKey
 from shared.eventstore.log.steady import SteadyConnection
+from shared.importing.bringing import PAGE
 from shared.postgres.attempts import attempt
 from shared.postgres.connections import connect_async, is_away
 from shared.telemetry.logs import logger
@@ -48,10 +49,14 @@ class Turn(NamedTuple):
 class ImportWorker:
     name = "imports"
 
-    def __init__(self, counter: Counter, dsn: str, key: MasterKey, lists: Lists) -> None:
+    def __init__(
+        self, counter: Counter, dsn: str, key: MasterKey, lists: Lists, page: int = PAGE
+    ) -> None:
         self._counter, self._dsn, self._key, self._lists = counter, dsn, key, lists
+        self._page = page
         self._line = SteadyConnection(dsn, "imports waiting")
         self._trouble: str | None = "not started"
+        self._ours: set[str] = set()
         self._swept = -SWEEP
 
     def unready(self) -> str | None:
@@ -84,14 +89,15 @@ class ImportWorker:
         """Every import that is first of its place and kind."""
         await self._sweep(files)
         for row in await self._line.ask(WAITING):
-            if not stop.is_set():
-                await self._in_turn(Turn(*row), files)
+            turn = Turn(*row)
+            if not stop.is_set() and turn.queue not in self._ours:
+                await self._in_turn(turn, files)
 
     async def _in_turn(self, turn: Turn, files: Files) -> None:
         async with self._alone(turn) as ours:
             if not ours:
                 return
-            running = Running(self._counter, files, self._lists, turn.import_id)
+            running = Running(self._counter, files, self._lists, turn.import_id, self._page)
             fault = await attempt(running.run())
             if isinstance(fault, NotNow) or (fault is not None and is_away(fault)):
                 raise fault
@@ -101,7 +107,17 @@ class ImportWorker:
 
     @asynccontextmanager
     async def _alone(self, turn: Turn) -> AsyncIterator[bool]:
-        """The lock is its connection's: it ends with this process, however that ends."""
+        """The lock is its connection's: it ends with this process, however that ends. What one hand
+        of this process has, the other does not ask for."""
+        self._ours.add(turn.queue)
+        try:
+            async with self._locked(turn) as ours:
+                yield ours
+        finally:
+            self._ours.remove(turn.queue)
+
+    @asynccontextmanager
+    async def _locked(self, turn: Turn) -> AsyncIterator[bool]:
         connection: psycopg.AsyncConnection[Any] = await connect_async(self._dsn, self.name)
         async with connection:
             await connection.set_autocommit(True)

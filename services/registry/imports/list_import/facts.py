@@ -7,7 +7,7 @@ says a file's name or what stands in it; `file_id` is a hash under the vault's k
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, Literal
 from uuid import UUID
 
 
@@ -17,7 +17,7 @@ class GrantHeld:
 
     role: str
     place_id: UUID | None
-    reach: str
+    reach: Literal["own", "subtree"]
 
 
 @dataclass(frozen=True)
