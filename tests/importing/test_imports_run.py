@@ -1,5 +1,6 @@
 """Imports wait for their turn, go on as long as their officer's grant does, and leave no file."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -8,18 +9,21 @@ import pytest
 
 from services.registry.imports.api.files import open_files
 from services.registry.imports.api.naming import is_named, names_in
+from services.registry.imports.api.worker import HANDS, ImportWorker
+from services.registry.main import LISTS
 from services.registry.people.vault.personal_data import PersonalData
 from services.registry.people.vault.sealing import MasterKey
 from shared.eventstore.due.loop import DueDays
 from shared.importing.table import Row, Sheet
 from shared.vocabulary.calendar import civil_day
 from tests.importing.fixtures import rows
-from tests.importing.register import finished, opened, registered
+from tests.importing.register import counter_of, finished, opened, registered
 from tests.importing.test_imports_door import HEADINGS, sent, submitted
 from tests.support.databases import Databases
 from tests.support.land import OF_COMMUNE
 from tests.support.service_door import MIDDAY, PROJECTOR, ServiceDoor
 from tests.support.told import VAULT_KEY
+from tests.support.waiting import eventually_async
 from tests.web.tokens import signed_in
 
 OTHER = rows(HEADINGS, ["Phạm Thị Tập", 1979, "Khu phố 2"])
@@ -56,6 +60,29 @@ async def test_imports_of_a_place_and_kind_wait_visibly_in_the_order_they_were_s
     shown = [(each["import_id"], each["state"], each["ahead"]) for each in listed["items"]]
     assert shown == [(first, "waiting", 0), (second, "waiting", 1)]
     assert registered(register) == []
+
+
+async def test_a_worker_whose_hands_are_full_is_ready(register: ServiceDoor) -> None:
+    families = rows(HEADINGS, *([f"Lê Văn {n}", 1950, "Khu phố 1"] for n in range(60)))
+    clans = rows(["Tên dòng họ", "Ấp"], *([f"Họ Lê {n}", "Khu phố 1"] for n in range(60)))
+    for kind, data in (("families", families), ("clans", clans)):
+        answer = await register.post("/imports", sent(data, kind=kind), OF_COMMUNE)
+        await confirmed(register, answer.json()["import_id"])
+    await register.views_caught_up()
+    key = MasterKey.from_base64(VAULT_KEY)
+    worker = ImportWorker(counter_of(register), register.dsn, key, LISTS, page=1)
+    running = "select count(*) from imports where state = 'running'"
+    stop = asyncio.Event()
+
+    async def both() -> bool:
+        return register.rows(running) == [(HANDS,)]
+
+    assert worker.unready() == "not started"
+    task = asyncio.create_task(worker.run(stop))
+    await eventually_async(both)
+    assert worker.unready() is None
+    stop.set()
+    await task
 
 
 async def test_an_import_ends_with_its_officers_grant_and_goes_on_with_another(

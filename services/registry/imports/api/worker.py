@@ -88,7 +88,9 @@ class ImportWorker:
     async def round(self, files: Files, stop: asyncio.Event) -> None:
         """Every import that is first of its place and kind."""
         await self._sweep(files)
-        for row in await self._line.ask(WAITING):
+        waiting = await self._line.ask(WAITING)
+        self._trouble = None
+        for row in waiting:
             turn = Turn(*row)
             if not stop.is_set() and turn.queue not in self._ours:
                 await self._in_turn(turn, files)
