@@ -135,7 +135,8 @@ def lived(service: str, number: int) -> list[Written]:
 def _step(subject: UUID, step: int, fact: type[Any]) -> Written:
     """As it should be."""
     own = {name: uuid5(subject, f"{name} {step}") for name in ("class_id", "award_id")}
-    own |= dict.fromkeys(("place_id", "bearer_id", "fund_id", "centre_id", "clan_id"), subject)
+    names_of_one = ("place_id", "bearer_id", "fund_id", "centre_id", "clan_id", "item_id")
+    own |= dict.fromkeys(names_of_one, subject)
     names = set(fact.__dataclass_fields__)
     data = msgspec.json.encode(sample(fact, **{k: v for k, v in own.items() if k in names}))
     stream = TERRITORY_ID if fact.TYPE in OF_A_PLACE else subject

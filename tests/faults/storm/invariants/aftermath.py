@@ -61,7 +61,7 @@ def _ids(answer: Any) -> list[str]:
     made = [each["place_id"] for each in answer.get("made", [])]
     if (number := answer.get("document_number")) is not None:
         made.append(str(announced_id(number)))
-    return [*made, *(said for name, said in answer.items() if name.endswith("_id"))]
+    return [*made, *(said for name, said in answer.items() if name.endswith(("_id", "_ref")))]
 
 
 def difference(found: Mapping[Any, Any], expected: Mapping[Any, Any]) -> str:
