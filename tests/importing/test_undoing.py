@@ -13,7 +13,8 @@ from hypothesis import given as whatever
 from hypothesis import strategies as any_
 
 from services.registry.families.card import CARD
-from services.registry.importing.undoing.things import FAMILY, KINDS, READING
+from services.registry.importing.undoing.things.families import FAMILY
+from services.registry.importing.undoing.things.table import KINDS, READING
 from services.registry.importing.undoing.undo import (
     ChangedWhileUndone,
     acting_for,

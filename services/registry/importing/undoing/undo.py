@@ -8,7 +8,8 @@ from itertools import groupby
 from typing import Any, Final
 from uuid import UUID
 
-from services.registry.importing.undoing.things import KINDS, READING, Kind
+from services.registry.importing.undoing.things.part import Kind
+from services.registry.importing.undoing.things.table import KINDS, READING
 from shared.eventstore.commands import Command, Decision
 from shared.importing.acting import actor_of
 from shared.importing.trail import Thing, Trail, Undone

@@ -1,0 +1,1 @@
+"""What an import may have put on the books: a file for each kind of thing."""

@@ -1,0 +1,32 @@
+"""What the undo of an import knows of the things that one aggregate keeps."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from shared.importing.trail import Came, Thing, Went
+from shared.web.bulk import Rows
+
+Said = Callable[[UUID, Any], Came | Went | None]
+"""What comes or goes by a fact on that stream."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`state`: what the facts of such a thing add up to. `rows`: how many of them are withdrawn;
+    `said`: how one is named in its row."""
+
+    state: type[Any]
+    rows: Rows[Any, Any]
+    said: Callable[[Thing], Mapping[str, object]]
+
+
+@dataclass(frozen=True)
+class Part:
+    """`kinds`: by name, the command by which each never was. `facts`: by type, what comes or goes
+    by it. `beside`: facts that say of the same again, on another stream."""
+
+    kinds: Mapping[str, Kind]
+    facts: Mapping[type[Any], Said]
+    beside: tuple[type[Any], ...] = field(default=())
