@@ -60,7 +60,9 @@ def _cancelled(activity: UUID, fact: ActivityCancelled) -> ActivityCancelledV1:
 
 
 def _withdrawn(activity: UUID, fact: ActivityWithdrawn) -> ActivityWithdrawnV1:
-    return ActivityWithdrawnV1(**_whose(activity, fact), was=_counted(fact.was), now=())
+    return ActivityWithdrawnV1(
+        **_whose(activity, fact), was=_counted(fact.was), now=(), ground_code=fact.ground_code
+    )
 
 
 def _whose(activity: UUID, fact: ToldOfActivity) -> dict[str, Any]:

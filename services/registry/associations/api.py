@@ -18,6 +18,7 @@ from services.registry.associations.association.association import Association, 
 from services.registry.associations.association.refusals import AssociationUnknown
 from services.registry.associations.views import ASSOCIATIONS
 from services.registry.bearers.founding import Ending
+from services.registry.bearers.withdrawing import ground_of
 from shared.eventstore.commands import Command, Decision, command
 from shared.vocabulary.identifiers import new_id
 from shared.web.bulk import Rows, recording
@@ -164,7 +165,7 @@ def withdraw(form: AssociationWithdrawalForm, by: Caller) -> Command:
     id_ = form.association_id
 
     def decide(association: Association) -> Decision:
-        return Decision({id_: association.withdraw()}, Done(id_))
+        return Decision({id_: association.withdraw(ground_of(by))}, Done(id_))
 
     return _of_one(id_, by, decide)
 

@@ -80,6 +80,7 @@ def _withdrawn(subject: UUID, fact: AssociationWithdrawn) -> AssociationWithdraw
         level=fact.level,
         was=_told(fact.was),
         now=(),
+        ground_code=fact.ground_code,
     )
 
 

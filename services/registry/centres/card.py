@@ -100,7 +100,13 @@ def _ended(centre: UUID, fact: CentreEnded) -> CentreEndedV1:
 
 
 def _withdrawn(centre: UUID, fact: CentreWithdrawn) -> CentreWithdrawnV1:
-    return CentreWithdrawnV1(centre_id=centre, place_id=fact.place_id, was=spells(fact.was), now=())
+    return CentreWithdrawnV1(
+        centre_id=centre,
+        place_id=fact.place_id,
+        was=spells(fact.was),
+        now=(),
+        ground_code=fact.ground_code,
+    )
 
 
 def _rated(centre: UUID, fact: CentreRated) -> CentreRatedV1:
@@ -124,6 +130,7 @@ def _rating_withdrawn(centre: UUID, fact: CentreRatingWithdrawn) -> CentreRating
         rating_year=fact.rating_year,
         was=_ratings(fact.was),
         now=(),
+        ground_code=fact.ground_code,
     )
 
 
@@ -152,6 +159,7 @@ def _facilities_withdrawn(
         equipped_year=fact.equipped_year,
         was=_had(fact.was),
         now=(),
+        ground_code=fact.ground_code,
     )
 
 

@@ -17,6 +17,7 @@ from services.registry.allocations.allocation.reaching import (
 from services.registry.allocations.allocation.subjects import allocation_stream
 from services.registry.associations.association.association import Association
 from services.registry.associations.association.refusals import AssociationUnknown
+from services.registry.bearers.withdrawing import ground_of
 from services.registry.chapters import views
 from services.registry.chapters.chapter.chapter import Chapter
 from services.registry.chapters.chapter.facts import ChapterSite
@@ -179,7 +180,7 @@ def withdraw(form: ChapterWithdrawalForm, by: Caller) -> Command:
     id_ = form.chapter_id
 
     def decide(chapter: Chapter) -> Decision:
-        return Decision({id_: chapter.withdraw()}, Done(id_))
+        return Decision({id_: chapter.withdraw(ground_of(by))}, Done(id_))
 
     return command(by, within_reach(by, "chapter", decide), (id_, Chapter), allocated(id_))
 

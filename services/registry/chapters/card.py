@@ -70,7 +70,9 @@ def _ended(subject: UUID, fact: ChapterEnded) -> ChapterEndedV1:
 
 
 def _withdrawn(subject: UUID, fact: ChapterWithdrawn) -> ChapterWithdrawnV1:
-    return ChapterWithdrawnV1(**_of(subject, fact), was=_told(fact.was), now=())
+    return ChapterWithdrawnV1(
+        **_of(subject, fact), was=_told(fact.was), now=(), ground_code=fact.ground_code
+    )
 
 
 def _of(subject: UUID, fact: Any) -> dict[str, Any]:

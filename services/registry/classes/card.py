@@ -77,7 +77,7 @@ def _cancelled(stream: UUID, fact: ClassCancelled) -> ClassCancelledV1:
 
 def _withdrawn(stream: UUID, fact: ClassWithdrawn) -> ClassWithdrawnV1:
     whose = _whose(fact.reported_as or stream, fact)
-    return ClassWithdrawnV1(**whose, was=_counted(fact.was), now=())
+    return ClassWithdrawnV1(**whose, was=_counted(fact.was), now=(), ground_code=fact.ground_code)
 
 
 def _whose(class_id: UUID, fact: Any) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from services.registry.allocations.allocation.subjects import (
     allocation_stream,
 )
 from services.registry.associations.association.association import Association
+from services.registry.bearers.withdrawing import ground_of
 from services.registry.chapters.chapter.chapter import Chapter
 from services.registry.families.family.belonging import Belonging, belonging_id
 from services.registry.memberships.membership.facts import MembershipFact, memberships_id
@@ -190,7 +191,7 @@ def withdraw(form: MembershipWithdrawalForm, by: Caller) -> Command:
     """It was written down by mistake: it never was, and counts on no day."""
 
     def decided(membership: Membership, _: States) -> Sequence[MembershipFact]:
-        return membership.withdraw()
+        return membership.withdraw(ground_of(by))
 
     return _of_membership(form, by, decided)
 

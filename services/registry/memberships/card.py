@@ -61,7 +61,9 @@ def _ended(subject: UUID, fact: MembershipEnded) -> MembershipEndedV1:
 
 
 def _withdrawn(subject: UUID, fact: MembershipWithdrawn) -> MembershipWithdrawnV1:
-    return MembershipWithdrawnV1(**_of(subject, fact), was=_told(fact.was), now=())
+    return MembershipWithdrawnV1(
+        **_of(subject, fact), was=_told(fact.was), now=(), ground_code=fact.ground_code
+    )
 
 
 def _of(subject: UUID, fact: Any) -> dict[str, Any]:

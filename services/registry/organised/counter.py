@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from services.registry.bearers.withdrawing import ground_of
 from services.registry.organised.life import Life
 from services.registry.organised.naming import OrganisedForm, States, organiser
 from services.registry.organised.together import TogetherForm, together
@@ -119,7 +120,7 @@ class Desk:
 
     def withdraw(self, form: Form, by: Caller) -> Command:
         """It was put on the books by mistake: it never was, and counts on no day."""
-        return self._of_itself(form, by, lambda it: it.withdraw())
+        return self._of_itself(form, by, lambda it: it.withdraw(ground_of(by)))
 
     def _of_itself(self, form: Form, by: Caller, decide: Callable[[Life], list[Any]]) -> Command:
         id_: UUID = getattr(form, self.named)

@@ -133,13 +133,14 @@ class Life:
             raise self.SORT.unknown
         return [self.SORT.cancelled(self.place_id, *self.organiser, self.planned_on, day)]
 
-    def withdraw(self) -> list[Any]:
+    def withdraw(self, ground_code: str | None = None) -> list[Any]:
         """It was put on the books by mistake."""
         if self.place_id is None or self.organiser is None:
             raise self.SORT.unknown
         if self.withdrawn:
             return []
-        return [self.SORT.withdrawn(self.place_id, *self.organiser, self.held)]
+        by = self.organiser
+        return [self.SORT.withdrawn(self.place_id, *by, self.held, ground_code=ground_code)]
 
     def _require_goes_on(self) -> None:
         if self.withdrawn:

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from psycopg.rows import class_row
 from pydantic import Field
 
+from services.registry.bearers.withdrawing import ground_of
 from services.registry.populations.population import Population, Source, Which
 from services.registry.populations.views import NUMBER, PAGE, POPULATIONS, PopulationRow
 from shared.eventstore.commands import Command, Decision, command
@@ -92,7 +93,7 @@ def withdraw(form: PopulationWithdrawalForm, by: Caller) -> Command:
 
     def decide(known: Population) -> Decision:
         by.require(of.place_id)
-        return Decision({of.stream: known.withdraw(of)}, Done(of.stream))
+        return Decision({of.stream: known.withdraw(of, ground_of(by))}, Done(of.stream))
 
     return command(by, decide, (of.stream, Population))
 

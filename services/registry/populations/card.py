@@ -31,6 +31,7 @@ def _withdrawn(_stream: UUID, fact: PopulationWithdrawn) -> PopulationWithdrawnV
         place_id=fact.place_id,
         population_kind=fact.population_kind,
         counted_on=fact.counted_on,
+        ground_code=fact.ground_code,
     )
 
 

@@ -48,12 +48,13 @@ class PopulationCorrected:
 
 @dataclass(frozen=True)
 class PopulationWithdrawn:
-    """It was never stated, and may be stated anew."""
+    """It was never stated, and may be stated anew. `ground_code`: why, if not by mistake."""
 
     TYPE: ClassVar[str] = "registry.population-withdrawn.v1"
     place_id: UUID
     population_kind: str
     counted_on: date
+    ground_code: str | None = None
 
 
 PopulationFact = PopulationStated | PopulationCorrected | PopulationWithdrawn
@@ -162,12 +163,12 @@ class Population:
             return []
         return [PopulationCorrected(of.place_id, of.kind, of.day, *_told(said))]
 
-    def withdraw(self, of: Which) -> list[PopulationWithdrawn]:
+    def withdraw(self, of: Which, ground_code: str | None = None) -> list[PopulationWithdrawn]:
         if not self.known:
             raise PopulationUnknown
         if self.said is None:
             return []
-        return [PopulationWithdrawn(of.place_id, of.kind, of.day)]
+        return [PopulationWithdrawn(of.place_id, of.kind, of.day, ground_code)]
 
 
 def _told(said: tuple[int, Source]) -> tuple[int, str | None, str | None]:

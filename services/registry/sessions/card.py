@@ -63,7 +63,9 @@ def _cancelled(session: UUID, fact: SessionCancelled) -> SessionCancelledV1:
 
 
 def _withdrawn(session: UUID, fact: SessionWithdrawn) -> SessionWithdrawnV1:
-    return SessionWithdrawnV1(**_whose(session, fact), was=_counted(fact.was), now=())
+    return SessionWithdrawnV1(
+        **_whose(session, fact), was=_counted(fact.was), now=(), ground_code=fact.ground_code
+    )
 
 
 def _whose(session: UUID, fact: SessionFact) -> dict[str, Any]:

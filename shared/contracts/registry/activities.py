@@ -89,8 +89,11 @@ class ActivityCancelledV1(ActivityEvent, frozen=True, kw_only=True):
 
 
 class ActivityWithdrawnV1(ActivityEvent, frozen=True, kw_only=True):
-    """It never was: `was` is taken back, empty if it was only planned, and `now` is empty."""
+    """It never was: `was` is taken back, empty if it was only planned, and `now` is empty.
+    `ground_code`: why, where not because it was written down by mistake (import-undone: the import
+    that brought it was undone)."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.activity-withdrawn.v1"
     was: tuple[ActivityCounted, ...]
     now: tuple[ActivityCounted, ...]
+    ground_code: Code | None = None

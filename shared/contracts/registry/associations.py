@@ -64,6 +64,9 @@ class AssociationEndedV1(AssociationRestated, frozen=True, kw_only=True):
 
 
 class AssociationWithdrawnV1(AssociationRestated, frozen=True, kw_only=True):
-    """It never was: what `was` counted is taken back on its own days, and `now` is empty."""
+    """It never was: what `was` counted is taken back on its own days, and `now` is empty.
+    `ground_code`: why, where not because it was written down by mistake (import-undone: the import
+    that brought it was undone)."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.association-withdrawn.v1"
+    ground_code: Code | None = None

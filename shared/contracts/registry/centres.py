@@ -76,9 +76,11 @@ class CentreEndedV1(CentreRestated, frozen=True, kw_only=True):
 
 class CentreWithdrawnV1(CentreRestated, frozen=True, kw_only=True):
     """It never was: what `was` counted is taken back on its own days, and `now` is empty.
-    `place_id`: where the books had it."""
+    `place_id`: where the books had it. `ground_code`: why, where not because it was written down by
+    mistake (import-undone: the import that brought it was undone)."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.centre-withdrawn.v1"
+    ground_code: Code | None = None
 
 
 class RatingSpell(Spell, frozen=True, kw_only=True):
@@ -103,12 +105,14 @@ class CentreRatedV1(CentreEvent, frozen=True, kw_only=True):
 
 
 class CentreRatingWithdrawnV1(CentreEvent, frozen=True, kw_only=True):
-    """It was not rated for that year: `now` is empty."""
+    """It was not rated for that year: `now` is empty. `ground_code`: why, where not because it was
+    written down by mistake (import-undone: the import that brought it was undone)."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.centre-rating-withdrawn.v1"
     rating_year: TitleYear
     was: tuple[RatingSpell, ...]
     now: tuple[RatingSpell, ...]
+    ground_code: Code | None = None
 
 
 class Facility(Struct, frozen=True, kw_only=True):
@@ -140,12 +144,14 @@ class CentreEquippedV1(CentreEvent, frozen=True, kw_only=True):
 
 
 class CentreFacilitiesWithdrawnV1(CentreEvent, frozen=True, kw_only=True):
-    """Nobody said what it has in that year: `now` is empty."""
+    """Nobody said what it has in that year: `now` is empty. `ground_code`: why, where not because
+    it was written down by mistake (import-undone: the import that brought it was undone)."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.centre-facilities-withdrawn.v1"
     equipped_year: TitleYear
     was: tuple[FacilitySpell, ...]
     now: tuple[FacilitySpell, ...]
+    ground_code: Code | None = None
 
 
 class ClassHeldV1(CentreEvent, frozen=True, kw_only=True):

@@ -81,8 +81,11 @@ class ClassCancelledV1(ClassEvent, frozen=True, kw_only=True):
 
 
 class ClassWithdrawnV1(ClassEvent, frozen=True, kw_only=True):
-    """It never was: `was` is taken back, empty if it was only planned, and `now` is empty."""
+    """It never was: `was` is taken back, empty if it was only planned, and `now` is empty.
+    `ground_code`: why, where not because it was written down by mistake (import-undone: the import
+    that brought it was undone)."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.class-withdrawn.v1"
     was: tuple[ClassCounted, ...]
     now: tuple[ClassCounted, ...]
+    ground_code: Code | None = None

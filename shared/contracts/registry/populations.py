@@ -40,6 +40,8 @@ class PopulationCorrectedV1(PopulationSaid, frozen=True, kw_only=True):
 
 
 class PopulationWithdrawnV1(PopulationEvent, frozen=True, kw_only=True):
-    """It was never stated: the count before holds on."""
+    """It was never stated: the count before holds on. `ground_code`: why, where not because it was
+    written down by mistake (import-undone: the import that brought it was undone)."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.population-withdrawn.v1"
+    ground_code: Code | None = None

@@ -77,8 +77,11 @@ class SessionCancelledV1(SessionEvent, frozen=True, kw_only=True):
 
 
 class SessionWithdrawnV1(SessionEvent, frozen=True, kw_only=True):
-    """It never was: `was` is taken back, empty if it was only planned, and `now` is empty."""
+    """It never was: `was` is taken back, empty if it was only planned, and `now` is empty.
+    `ground_code`: why, where not because it was written down by mistake (import-undone: the import
+    that brought it was undone)."""
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.session-withdrawn.v1"
     was: tuple[SessionCounted, ...]
     now: tuple[SessionCounted, ...]
+    ground_code: Code | None = None

@@ -148,14 +148,14 @@ class Activity:
         by = self.organiser.organiser_kind, self.organiser.organiser_id
         return [ActivityCancelled(self.place_id, *by, self.planned_on, day)]
 
-    def withdraw(self) -> list[ActivityWithdrawn]:
+    def withdraw(self, ground_code: str | None = None) -> list[ActivityWithdrawn]:
         """It was put on the books by mistake."""
         if self.place_id is None or self.organiser is None:
             raise ActivityUnknown
         if self.withdrawn:
             return []
         by = self.organiser.organiser_kind, self.organiser.organiser_id
-        return [ActivityWithdrawn(self.place_id, *by, self.held)]
+        return [ActivityWithdrawn(self.place_id, *by, self.held, ground_code)]
 
     def minute(self, noted: ActivityMinuteAttached) -> list[ActivityMinuteAttached]:
         """What is noted of it while it is planned, and after it was held."""

@@ -130,13 +130,15 @@ class ActivityCancelled:
 
 @dataclass(frozen=True)
 class ActivityWithdrawn:
-    """It never was, neither held (`was`: what counted) nor planned."""
+    """It never was, neither held (`was`: what counted) nor planned. `ground_code`: why, if not by
+    mistake."""
 
     TYPE: ClassVar[str] = "registry.activity-withdrawn.v1"
     place_id: UUID
     organiser_kind: str
     organiser_id: UUID
     was: HeldActivity | None
+    ground_code: str | None = None
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from services.registry.activities.api.forms import (
     ActivityPlanForm,
     ActivityWithdrawalForm,
 )
+from services.registry.bearers.withdrawing import ground_of
 from services.registry.organised.held import Organiser
 from services.registry.organised.naming import organiser
 from services.registry.organised.together import Together, together
@@ -89,7 +90,7 @@ def withdraw(form: ActivityWithdrawalForm, by: Caller) -> Command:
 
     def decide(activity: Activity) -> Decision:
         by.require(activity.place_id, ActivityUnknown)
-        return Decision({id_: activity.withdraw()}, Done(id_))
+        return Decision({id_: activity.withdraw(ground_of(by))}, Done(id_))
 
     return command(by, decide, (id_, Activity))
 

@@ -167,11 +167,11 @@ class Association:
         said = first.since, self.document, self.names
         return [AssociationCorrected(last.place_id, last.level, *said, known, found)]
 
-    def withdraw(self) -> list[AssociationWithdrawn]:
+    def withdraw(self, ground_code: str | None = None) -> list[AssociationWithdrawn]:
         if not self._known:
             return []
         last = self.spells[-1]
-        return [AssociationWithdrawn(last.place_id, last.level, self.spells)]
+        return [AssociationWithdrawn(last.place_id, last.level, self.spells, ground_code)]
 
     def require_on(self, day: date, otherwise: Refusal) -> None:
         """Refuse a day on which it is not there."""

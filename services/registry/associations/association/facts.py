@@ -121,12 +121,13 @@ class AssociationEnded:
 
 @dataclass(frozen=True)
 class AssociationWithdrawn:
-    """It never was; `place_id`: where the books had it."""
+    """It never was; `place_id`: where the books had it. `ground_code`: why, if not by mistake."""
 
     TYPE: ClassVar[str] = "registry.association-withdrawn.v1"
     place_id: UUID
     level: str
     was: AssociationSpells
+    ground_code: str | None = None
 
 
 AssociationFact = (

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from services.registry.allocations.allocation.reaching import allocated
 from services.registry.allocations.allocation.subjects import Allocation, allocation_stream
 from services.registry.bearers.spells import Site
+from services.registry.bearers.withdrawing import ground_of
 from services.registry.centres.centre.bands import Bands
 from services.registry.centres.centre.centre import Centre
 from services.registry.centres.centre.facts import CentreEstablished
@@ -219,7 +220,7 @@ def withdraw(form: CentreWithdrawalForm, by: Caller) -> Command:
     """It was put on the books by mistake: it never was, and counts on no day."""
 
     def decide(centre: Centre) -> Decision:
-        return Decision({form.centre_id: centre.withdraw()}, Done(form.centre_id))
+        return Decision({form.centre_id: centre.withdraw(ground_of(by))}, Done(form.centre_id))
 
     return changing(form.centre_id, by, decide)
 
@@ -238,7 +239,7 @@ def withdraw_rating(form: CentreRatingWithdrawalForm, by: Caller) -> Command:
     """It was not rated for that year, and counts among the rated ones no more."""
 
     def decide(centre: Centre) -> Decision:
-        facts = centre.withdraw_rating(form.rating_year)
+        facts = centre.withdraw_rating(form.rating_year, ground_of(by))
         return Decision({form.centre_id: facts}, Done(form.centre_id))
 
     return changing(form.centre_id, by, decide)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from services.registry.bearers.withdrawing import ground_of
 from services.registry.centres.api.commands import Done, changing
 from services.registry.centres.centre import equipping
 from services.registry.centres.centre.centre import Centre
@@ -58,7 +59,7 @@ def withdraw(form: CentreEquipmentWithdrawalForm, by: Caller) -> Command:
     """Nobody said what it has in that year, and it counts among none of those that have it."""
 
     def decide(centre: Centre) -> Decision:
-        facts = centre.withdraw_facilities(form.equipped_year)
+        facts = centre.withdraw_facilities(form.equipped_year, ground_of(by))
         return Decision({form.centre_id: facts}, Done(form.centre_id))
 
     return changing(form.centre_id, by, decide)

@@ -169,16 +169,23 @@ class Centre:
         return None if self.merged is None else self.merged.into_centre_id
 
     def withdraw(
-        self,
+        self, ground_code: str | None = None
     ) -> list[CentreRatingWithdrawn | CentreFacilitiesWithdrawn | CentreWithdrawn]:
         """With what was said of its years: what never was is rated for none, and has nothing."""
         if not self._known:
             return []
-        ratings = [each for year in self.ratings for each in rating.withdrawn(self.ratings, year)]
-        had = [
-            each for year in self.equipment for each in equipping.withdrawn(self.equipment, year)
+        ratings = [
+            each
+            for year in self.ratings
+            for each in rating.withdrawn(self.ratings, year, ground_code)
         ]
-        return [*ratings, *had, CentreWithdrawn(self.spells[-1].place_id, self.spells)]
+        had = [
+            each
+            for year in self.equipment
+            for each in equipping.withdrawn(self.equipment, year, ground_code)
+        ]
+        never = CentreWithdrawn(self.spells[-1].place_id, self.spells, ground_code)
+        return [*ratings, *had, never]
 
     def rate(self, asked: Rating, bands: Bands, today: date) -> list[CentreRated]:
         """For a year in which it was at work, where it was last in that year."""
@@ -186,9 +193,11 @@ class Centre:
         rating.require_rating(asked, bands, today)
         return rating.rated(self.ratings, asked, self._place_in(asked.rating_year))
 
-    def withdraw_rating(self, year: int) -> list[CentreRatingWithdrawn]:
+    def withdraw_rating(
+        self, year: int, ground_code: str | None = None
+    ) -> list[CentreRatingWithdrawn]:
         spells.require_there(self._known)
-        return rating.withdrawn(self.ratings, year)
+        return rating.withdrawn(self.ratings, year, ground_code)
 
     def equip(
         self, year: int, day: date, has: Sequence[Facility], today: date
@@ -199,9 +208,11 @@ class Centre:
         equipping.require_facilities(year, day, has, today)
         return equipping.equipped(self.equipment, (year, day, has), self._place_in(year))
 
-    def withdraw_facilities(self, year: int) -> list[CentreFacilitiesWithdrawn]:
+    def withdraw_facilities(
+        self, year: int, ground_code: str | None = None
+    ) -> list[CentreFacilitiesWithdrawn]:
         spells.require_there(self._known)
-        return equipping.withdrawn(self.equipment, year)
+        return equipping.withdrawn(self.equipment, year, ground_code)
 
     def place_on(self, day: date) -> UUID | None:
         """On whose books it is at work on that day; None: it is not at work."""

@@ -95,11 +95,13 @@ def _known_from(day: date, was: FacilitySpells, said: Sequence[FacilitySpell]) -
     return (*before, *[each for each in said if each.facility_code not in going_on])
 
 
-def withdrawn(equipment: Equipment, year: int) -> list[CentreFacilitiesWithdrawn]:
+def withdrawn(
+    equipment: Equipment, year: int, ground_code: str | None = None
+) -> list[CentreFacilitiesWithdrawn]:
     """Nobody said what it has in that year."""
     if year not in equipment:
         raise FacilitiesNotSaid(year=year)
     last = equipment[year]
     if last is None:
         return []
-    return [CentreFacilitiesWithdrawn(last.place_id, year, last.now)]
+    return [CentreFacilitiesWithdrawn(last.place_id, year, last.now, ground_code)]

@@ -91,11 +91,12 @@ class CentreEnded:
 
 @dataclass(frozen=True)
 class CentreWithdrawn:
-    """It never was; `place_id`: where the books had it."""
+    """It never was; `place_id`: where the books had it. `ground_code`: why, if not by mistake."""
 
     TYPE: ClassVar[str] = "registry.centre-withdrawn.v1"
     place_id: UUID
     was: Spells
+    ground_code: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,12 +128,13 @@ class CentreRated:
 
 @dataclass(frozen=True)
 class CentreRatingWithdrawn:
-    """It was not rated for that year."""
+    """It was not rated for that year. `ground_code`: why, if not by mistake."""
 
     TYPE: ClassVar[str] = "registry.centre-rating-withdrawn.v1"
     place_id: UUID
     rating_year: int
     was: RatingSpells
+    ground_code: str | None = None
 
 
 @dataclass(frozen=True)
@@ -171,12 +173,13 @@ class CentreEquipped:
 
 @dataclass(frozen=True)
 class CentreFacilitiesWithdrawn:
-    """Nobody said what it has in that year."""
+    """Nobody said what it has in that year. `ground_code`: why, if not by mistake."""
 
     TYPE: ClassVar[str] = "registry.centre-facilities-withdrawn.v1"
     place_id: UUID
     equipped_year: int
     was: FacilitySpells
+    ground_code: str | None = None
 
 
 CentreFact = (

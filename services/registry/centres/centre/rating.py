@@ -59,14 +59,16 @@ def rated(ratings: Ratings, asked: Rating, place_id: UUID) -> list[CentreRated]:
     return [] if last is not None and _says(last) == asked and was == fact.now else [fact]
 
 
-def withdrawn(ratings: Ratings, year: int) -> list[CentreRatingWithdrawn]:
+def withdrawn(
+    ratings: Ratings, year: int, ground_code: str | None = None
+) -> list[CentreRatingWithdrawn]:
     """It was not rated for that year."""
     if year not in ratings:
         raise CentreNotRated(year=year)
     last = ratings[year]
     if last is None:
         return []
-    return [CentreRatingWithdrawn(last.place_id, year, last.now)]
+    return [CentreRatingWithdrawn(last.place_id, year, last.now, ground_code)]
 
 
 def require_rating(asked: Rating, bands: Bands, today: date) -> None:

@@ -154,10 +154,10 @@ class Chapter:
             return []
         return [ChapterEnded(*_as(found[-1]), day, self._known, found)]
 
-    def withdraw(self) -> list[ChapterWithdrawn]:
+    def withdraw(self, ground_code: str | None = None) -> list[ChapterWithdrawn]:
         if not self._known:
             return []
-        return [ChapterWithdrawn(*_as(self.spells[-1]), self.spells)]
+        return [ChapterWithdrawn(*_as(self.spells[-1]), self.spells, ground_code)]
 
     def require_on(self, day: date, otherwise: Refusal) -> None:
         """Refuse a day on which it is not there."""

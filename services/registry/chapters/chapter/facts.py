@@ -144,13 +144,14 @@ class ChapterEnded:
 
 @dataclass(frozen=True)
 class ChapterWithdrawn:
-    """It never was; `place_id`: where the books had it."""
+    """It never was; `place_id`: where the books had it. `ground_code`: why, if not by mistake."""
 
     TYPE: ClassVar[str] = "registry.chapter-withdrawn.v1"
     place_id: UUID
     host_kind: str
     association_id: UUID
     was: ChapterSpells
+    ground_code: str | None = None
 
 
 ChapterFact = (

@@ -147,7 +147,8 @@ class ClassCancelled:
 
 @dataclass(frozen=True)
 class ClassWithdrawn(_OfCentre):
-    """It never was, neither held (`was`: what counted) nor planned."""
+    """It never was, neither held (`was`: what counted) nor planned. `ground_code`: why, if not by
+    mistake."""
 
     TYPE: ClassVar[str] = "registry.class-withdrawn.v1"
     place_id: UUID
@@ -155,6 +156,7 @@ class ClassWithdrawn(_OfCentre):
     organiser_id: UUID
     was: Held | None
     reported_as: UUID | None = None
+    ground_code: str | None = None
 
 
 ClassFact = (

@@ -51,8 +51,8 @@ class LearningClass(Life):
     def _told_anew(self, now: Held) -> list[facts.ClassCorrected]:
         return [replace(each, reported_as=self._id) for each in super()._told_anew(now)]
 
-    def withdraw(self) -> list[facts.ClassWithdrawn]:
-        return [replace(each, reported_as=self._id) for each in super().withdraw()]
+    def withdraw(self, ground_code: str | None = None) -> list[facts.ClassWithdrawn]:
+        return [replace(each, reported_as=self._id) for each in super().withdraw(ground_code)]
 
     def report(self, said: ClassReport, centre: Centre, today: date) -> list[ClassHeld]:
         """The class is counted where the centre was at work on that day."""

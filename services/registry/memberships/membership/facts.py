@@ -108,13 +108,14 @@ class MembershipEnded(_Restated):
 
 @dataclass(frozen=True)
 class MembershipWithdrawn:
-    """It never was; `place_id`: where the books had it."""
+    """It never was; `place_id`: where the books had it. `ground_code`: why, if not by mistake."""
 
     TYPE: ClassVar[str] = "registry.membership-withdrawn.v1"
     place_id: UUID
     host_kind: str
     host_id: UUID
     was: MembershipSpells
+    ground_code: str | None = None
 
 
 @dataclass(frozen=True)

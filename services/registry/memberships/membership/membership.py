@@ -111,9 +111,9 @@ class Membership:
             return []
         return [MembershipEnded(*_as(found[-1]), day, ground_code, known, found)]
 
-    def withdraw(self) -> list[MembershipWithdrawn]:
+    def withdraw(self, ground_code: str | None = None) -> list[MembershipWithdrawn]:
         known = self._known
-        return [MembershipWithdrawn(*_as(known[-1]), known)] if known else []
+        return [MembershipWithdrawn(*_as(known[-1]), known, ground_code)] if known else []
 
     def pay(self, year: int, day: date, now: Circumstances) -> list[MembershipDuesPaid]:
         """Dues of a year in which it lasted on some day were handed over on that day."""

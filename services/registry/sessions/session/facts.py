@@ -81,13 +81,15 @@ class SessionCancelled:
 
 @dataclass(frozen=True)
 class SessionWithdrawn:
-    """It never was, neither held (`was`: what counted) nor planned."""
+    """It never was, neither held (`was`: what counted) nor planned. `ground_code`: why, if not by
+    mistake."""
 
     TYPE: ClassVar[str] = "registry.session-withdrawn.v1"
     place_id: UUID
     organiser_kind: str
     organiser_id: UUID
     was: Held | None
+    ground_code: str | None = None
 
 
 SessionFact = SessionPlanned | SessionHeld | SessionCorrected | SessionCancelled | SessionWithdrawn
