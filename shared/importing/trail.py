@@ -3,7 +3,7 @@ known as long as the log is, whatever became of the file."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -52,12 +52,15 @@ class Went:
 class Reading:
     """What a service makes of its facts. `said`: of a fact on a stream; None: nothing comes or goes
     by it. `hears`: the types of facts of which it makes something. `beside`: those that say of the
-    same again, elsewhere. `harmless`: those that build on nothing, whatever they name."""
+    same again, elsewhere. `harmless`: those that build on nothing, whatever they name. `never`:
+    those that say that something never was; whether all that their stream says went with it, or
+    only what that fact names, of its sort."""
 
     said: Callable[[UUID, Any], Came | Went | None]
     hears: frozenset[str]
     beside: frozenset[str] = frozenset()
     harmless: frozenset[str] = frozenset()
+    never: Mapping[str, bool] = field(default_factory=dict)
 
     @property
     def silent(self) -> frozenset[str]:
@@ -104,7 +107,8 @@ class Trail:
         self._position: int | None = None
         self._brought: dict[Thing, _Brought] = {}
         self._named: dict[UUID, dict[Thing, None]] = {}
-        self._built: dict[Thing, list[Built]] = {}
+        self._built: dict[Thing, list[tuple[UUID, Built]]] = {}
+        """With the stream that says so."""
         self.withdrawn: dict[str, int] = {}
         """How many of each kind the import itself has taken back."""
 
@@ -117,7 +121,7 @@ class Trail:
     def built(self) -> list[Built]:
         """What was built on them, in the order in which they were brought."""
         known = (*self._brought, *(each for each in self._built if each not in self._brought))
-        return [each for thing in known for each in self._built.get(thing, ())]
+        return [each for thing in known for _, each in self._built.get(thing, ())]
 
     async def follow(self) -> None:
         """To the end of the log."""
@@ -143,9 +147,11 @@ class Trail:
             self._bring(said)
         elif own:
             self._change(fact)
-        elif fact.topic not in self._reading.silent:
+        elif fact.topic not in self._reading.silent and fact.topic not in self._reading.never:
             for thing in self._met(fact):
                 self._build(thing, fact)
+        if fact.topic in self._reading.never:
+            self._unbuild(fact)
 
     def _said(self, fact: StoredFact) -> Came | Went | None:
         recorded: Recorded[Any] = self._store.mapper.recorded(fact)
@@ -185,4 +191,17 @@ class Trail:
 
     def _build(self, thing: Thing, fact: StoredFact) -> None:
         what = Built(thing, fact.topic, civil_day(fact.recorded_at))
-        self._built.setdefault(thing, []).append(what)
+        self._built.setdefault(thing, []).append((UUID(str(fact.originator_id)), what))
+
+    def _unbuild(self, fact: StoredFact) -> None:
+        """What it says never was builds on nothing."""
+        stream, whole = UUID(str(fact.originator_id)), self._reading.never[fact.topic]
+        sort = fact.topic[: fact.topic.rindex("-") + 1]
+        for thing in [*self._built] if whole else [*self._met(fact)]:
+            left = [
+                (said, each)
+                for said, each in self._built.pop(thing, ())
+                if said != stream or not (whole or each.what.startswith(sort))
+            ]
+            if left:
+                self._built[thing] = left

@@ -57,7 +57,7 @@ States = Mapping[UUID, Any]
 async def known(counter: Counter, things: Sequence[Thing]) -> States:
     """As those that stand for themselves are, before it is looked whether anything was built on
     them."""
-    wanted = [(each.thing_id, KINDS[each.kind].state) for each in things if not each.said]
+    wanted = [(each.thing_id, KINDS[each.kind].state) for each in things if KINDS[each.kind].alone]
     found = await counter.transactions.store.reader.read(wanted)
     return {thing_id: found[thing_id, state].state for thing_id, state in wanted}
 

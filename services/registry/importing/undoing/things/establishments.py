@@ -1,8 +1,6 @@
 """Establishments."""
 
-from collections.abc import Mapping
 from typing import Final
-from uuid import UUID
 
 from services.registry.establishments import api
 from services.registry.establishments.establishment import (
@@ -10,25 +8,10 @@ from services.registry.establishments.establishment import (
     EstablishmentRegistered,
     EstablishmentWithdrawn,
 )
-from services.registry.importing.undoing.things.part import Kind, Part
-from shared.importing.trail import Came, Thing, Went
+from services.registry.importing.undoing.things.part import Kind, Part, comes, goes, named
 from shared.web.bulk import Rows
 
 ESTABLISHMENT: Final = "establishment"
-
-
-def _registered(establishment_id: UUID, _: EstablishmentRegistered) -> Came:
-    return Came(Thing(ESTABLISHMENT, establishment_id))
-
-
-def _withdrawn(establishment_id: UUID, _: EstablishmentWithdrawn) -> Went:
-    return Went(Thing(ESTABLISHMENT, establishment_id))
-
-
-def _establishment(thing: Thing) -> Mapping[str, object]:
-    return {"establishment_id": thing.thing_id}
-
-
 ESTABLISHMENTS: Final = Part(
     {
         ESTABLISHMENT: Kind(
@@ -39,8 +22,8 @@ ESTABLISHMENTS: Final = Part(
                 api.withdraw,
                 api.Done,
             ),
-            _establishment,
+            named("establishment_id"),
         )
     },
-    {EstablishmentRegistered: _registered, EstablishmentWithdrawn: _withdrawn},
+    {EstablishmentRegistered: comes(ESTABLISHMENT), EstablishmentWithdrawn: goes(ESTABLISHMENT)},
 )

@@ -16,7 +16,7 @@ from services.registry.families.family.facts import (
     FamilyWithdrawn,
 )
 from services.registry.families.family.family import Family
-from services.registry.importing.undoing.things.part import Kind, Part
+from services.registry.importing.undoing.things.part import Kind, Part, goes, named
 from shared.importing.trail import Came, Thing, Went
 from shared.web.bulk import Rows
 
@@ -37,14 +37,6 @@ def _left(family_id: UUID, fact: FamilyMemberWithdrawn) -> Went:
     return Went(Thing(MEMBER, family_id, (fact.person_ref, fact.joined_on)))
 
 
-def _withdrawn(family_id: UUID, _: FamilyWithdrawn) -> Went:
-    return Went(Thing(FAMILY, family_id))
-
-
-def _family(thing: Thing) -> Mapping[str, object]:
-    return {"family_id": thing.thing_id}
-
-
 def _member(thing: Thing) -> Mapping[str, object]:
     person_ref, joined_on = thing.said
     return {"family_id": thing.thing_id, "person_ref": person_ref, "joined_on": joined_on}
@@ -61,7 +53,7 @@ FAMILIES: Final = Part(
                 changing.Changed,
                 around=Households(),
             ),
-            _family,
+            named("family_id"),
         ),
         MEMBER: Kind(
             Family,
@@ -73,13 +65,14 @@ FAMILIES: Final = Part(
                 around=Households(),
             ),
             _member,
+            alone=False,
         ),
     },
     {
         FamilyRegistered: _registered,
         FamilyMemberJoined: _joined,
         FamilyMemberWithdrawn: _left,
-        FamilyWithdrawn: _withdrawn,
+        FamilyWithdrawn: goes(FAMILY),
     },
     beside=(FamilyHeadReserved, FamilyHeadReleased, FamilyMemberReserved),
 )
