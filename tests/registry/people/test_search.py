@@ -22,12 +22,13 @@ from services.registry.people.vault.searching import (
     Found,
     Search,
     SearchTooWide,
+    Sought,
     open_search,
 )
 from shared.eventstore.migrations import migrate
 from shared.postgres import arrays
 from tests.registry.people.crowd import PHONE, SYLLABLE, crowd, family_of, rows_read
-from tests.registry.people.earlier import KEY, KeyThatNoticesThreads
+from tests.registry.people.earlier import KEY, KeyThatNoticesThreads, kept_earlier
 from tests.support import land
 
 HOA = personal_data("Trần Thị Hoà", "079123456789", "0912345678")
@@ -50,6 +51,44 @@ async def test_people_are_found_by_syllables_without_marks_in_places_within_reac
     assert everywhere.people[0].data == HOA
     assert len(everywhere.people) == 3
     assert refs(await search.named("hoa", {})) == []
+
+
+async def test_many_names_are_asked_at_once_each_at_its_own_places(
+    vault: Vault, search: Search, migrated: str
+) -> None:
+    names = ["Trần Thị Hoà", "Trần Thị Hóa", "Trần Hoà", "Trần Văn Thị Hoà", "K'Tơ", "\u0110ang"]
+    kept = await vault.keep([(land.HAMLET, PersonalData(name)) for name in names])
+    (there,) = await vault.keep([(land.ELSEWHERE, PersonalData("TRẦN THỊ HÒA"))])
+    earlier = await kept_earlier(vault, migrated, ["\u00d0ặng Thị Quyt", "Quyt"])
+
+    async def found(*asked: tuple[str, set[UUID]]) -> list[list[UUID]]:
+        sought = [Sought(name, frozenset(places)) for name, places in asked]
+        return [[each.person_ref for each in one] for one in await search.called_so(sought)]
+
+    here, both = {land.HAMLET}, {land.HAMLET, land.ELSEWHERE}
+    assert await found(
+        ("trần thị hoa\u0300", here),
+        ("Trần Thị Hòa", both),
+        ("Trần Thị Hòa", {land.ELSEWHERE}),
+        ("Trần Thị Hòa", set()),
+        ("Thị Trần Hòa", both),
+        ("K’ tơ", here),
+        ("trần thị hoa\u0300", here),
+        ("\u00d0ặng Thị Quyt", here),
+        ("quyt", here),
+        ("...", here),
+    ) == [
+        kept[:1],
+        [kept[0], there],
+        [there],
+        [],
+        [],
+        kept[4:5],
+        kept[:1],
+        *[[e] for e in earlier],
+        [],
+    ]
+    assert await found() == []
 
 
 async def test_people_are_found_by_phone_in_places_within_reach(

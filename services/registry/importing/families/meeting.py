@@ -2,8 +2,6 @@
 birth, as two registers of one person are told to be one."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from typing import Final
 from uuid import UUID
 
 from services.registry.families.api.people import families_by_id
@@ -12,16 +10,14 @@ from services.registry.families.family.belonging import Belonging, belonging_id
 from services.registry.families.family.family import Family
 from services.registry.importing.families.list import FamilyRow
 from services.registry.people.vault.rows import KeptPerson
-from services.registry.people.vault.searching import Search
+from services.registry.people.vault.searching import Search, Sought
 from shared.importing.people import Birth, Identity
-from shared.vocabulary.folding import sounded
 from shared.web.bulk import Asked
 from shared.web.counter import Counter
 
 Met = Sequence[tuple[UUID, KeptPerson]]
 """Families, each with who heads it."""
 Heads = Mapping[UUID, tuple[UUID, Family]]
-EVER: Final = date.max
 _Row = tuple[FamilyRow, Asked[FamilyForm]]
 
 
@@ -32,20 +28,19 @@ async def namesakes(counter: Counter, rows: Sequence[_Row]) -> Mapping[int, Met]
     unnumbered = [(row, each) for row, each in rows if row.identity == Identity()]
     said = await counter.first_answers(Registered, [each.by for _, each in unnumbered])
     new = [one for one, answer in zip(unnumbered, said, strict=True) if answer is None]
-    people = {each.number: await _called_so(counter, row) for row, each in new}
+    sought = [Sought(row.name, frozenset({row.place_id})) for row, _ in new]
+    called = await counter.has(Search).called_so(sought) if sought else []
+    people = {
+        each.number: [person for person in found if may_be_one(row.birth, birth_of(person))]
+        for (row, each), found in zip(new, called, strict=True)
+    }
     heads = await _heads(counter, {each.person_ref for found in people.values() for each in found})
     met = {each.number: list(_of_hamlet(row, people[each.number], heads)) for row, each in new}
     return {number: found for number, found in met.items() if found}
 
 
-async def _called_so(counter: Counter, row: FamilyRow) -> list[KeptPerson]:
-    found = await counter.has(Search).named(row.name, {row.place_id: EVER})
-    return [
-        each
-        for each in found.people
-        if sounded(each.data.full_name) == sounded(row.name)
-        and may_be_one(row.birth, Birth(each.data.birth_year, each.data.birth_date))
-    ]
+def birth_of(person: KeptPerson) -> Birth:
+    return Birth(person.data.birth_year, person.data.birth_date)
 
 
 def may_be_one(one: Birth, other: Birth) -> bool:

@@ -2,8 +2,7 @@
 among its members, or by their identity number."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import Final, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from services.registry.importing.members.books import Books, HostSaid
@@ -11,15 +10,12 @@ from services.registry.importing.members.list import MemberRow, may_be
 from services.registry.memberships.membership.facts import memberships_id
 from services.registry.memberships.membership.person import PersonsMemberships
 from services.registry.people.vault.rows import KeptPerson
-from services.registry.people.vault.searching import Search
+from services.registry.people.vault.searching import Search, Sought
 from shared.importing.doubts import BooksSayOtherwise
 from shared.importing.people import Birth, Identity
 from shared.importing.report import Became
-from shared.vocabulary.folding import sounded
 from shared.vocabulary.refusals import Refusal
 from shared.web.counter import Counter
-
-EVER: Final = date.max
 
 
 class Known(NamedTuple):
@@ -29,16 +25,18 @@ class Known(NamedTuple):
     hosts: frozenset[UUID]
 
 
-Sought = Mapping[int, tuple[MemberRow, HostSaid]]
+Rows = Mapping[int, tuple[MemberRow, HostSaid]]
 
 
 async def whom_the_books_know(
-    counter: Counter, sought: Sought, there: Books
+    counter: Counter, sought: Rows, there: Books
 ) -> Mapping[int, Sequence[Known]]:
     """By the number of each row: who of the association's members it may be."""
-    reach = {each.place_id: EVER for each in there.hosts.values()}
-    called = {number: await _called_so(counter, row, reach) for number, (row, _) in sought.items()}
-    refs = {each.person_ref for found in called.values() for each in found}
+    places = frozenset(each.place_id for each in there.hosts.values())
+    asked = [Sought(row.name, places) for row, _ in sought.values()]
+    found_so = await counter.has(Search).called_so(asked) if asked else []
+    called = dict(zip(sought, found_so, strict=True))
+    refs = {each.person_ref for people in called.values() for each in people}
     hosts = await _hosts(counter, refs, frozenset(there.hosts))
     found = {
         number: [Known(each, hosts[each.person_ref]) for each in people if hosts[each.person_ref]]
@@ -49,13 +47,6 @@ async def whom_the_books_know(
         for number, known in found.items()
     }
     return {number: known for number, known in met.items() if known}
-
-
-async def _called_so(
-    counter: Counter, row: MemberRow, reach: Mapping[UUID, date]
-) -> list[KeptPerson]:
-    found = await counter.has(Search).named(row.name, reach)
-    return [each for each in found.people if sounded(each.data.full_name) == sounded(row.name)]
 
 
 async def _hosts(

@@ -59,6 +59,30 @@ with found as materialized (
 ) {_READ}
 """
 
+CALLED_SO: Final = """
+with found as materialized (
+  select number, person_ref
+  from unnest(%(numbers)s, %(places)s, %(firsts)s, %(others)s)
+    as asked (number, place_id, first, others)
+  cross join lateral (
+    select person_ref from people_by_syllable as syllable
+    where syllable_hash = asked.first and syllable.place_id = asked.place_id and not exists (
+      select from generate_series(0, length(asked.others) / 32 - 1) as n where not exists (
+        select from people_by_syllable as other
+        where other.syllable_hash = substring(asked.others from n * 32 + 1 for 32)
+          and other.place_id = syllable.place_id and other.person_ref = syllable.person_ref
+        offset 0
+      )
+    )
+    limit %(most)s
+  ) as called
+)
+select number, person_ref, place_id, wrapped_key, sealed
+from found join people using (person_ref) join person_keys using (person_ref)
+"""
+"""Of many names at once, each at one place: who has all of their words. `others`: the hashes of all
+but the first word, one behind the other."""
+
 SURVIVORS: Final = """
 select alias_id, person_ref, people.place_id, wrapped_key, sealed from aliases
 join people on person_ref = survivor_id join person_keys using (person_ref)

@@ -6,17 +6,18 @@ index. It has connections of its own, so that it holds up nobody who keeps or re
 """
 
 import asyncio
+from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 import psycopg
 from psycopg_pool import AsyncConnectionPool
 
-from services.registry.people.vault.names import earlier_hashes, hashes_to_ask
+from services.registry.people.vault.names import earlier_hashes, hashes_to_ask, words_to_ask
 from services.registry.people.vault.numbers import phone_number
 from services.registry.people.vault.opening import opened
 from services.registry.people.vault.pairing import Pairing, Pairs, Place, Reach
@@ -26,6 +27,7 @@ from services.registry.people.vault.searches import (
     BY_INDEX_ALONE,
     CALLED,
     CALLED_ANYWHERE,
+    CALLED_SO,
     NAMED,
     NAMED_ANYWHERE,
     SURVIVORS,
@@ -54,6 +56,13 @@ class SearchTooWide(Refusal):
     code = "registry.search-too-wide"
     kind = Kind.INVALID
     sentence = "Too much is to be looked through for this; say more of the name."
+
+
+class Sought(NamedTuple):
+    """Somebody of this name who is at one of these places, whoever sees those."""
+
+    name: str
+    place_ids: frozenset[UUID]
 
 
 @dataclass(frozen=True)
@@ -107,6 +116,44 @@ class Search:
         themselves = await self._themselves({row[0]: row for row in rows}, reach)
         return await self._best(themselves.values(), lambda _: (False, False))
 
+    async def called_so(self, sought: Sequence[Sought]) -> list[list[KeptPerson]]:
+        """Who has each of the names, but for how it is typed, at one of its places: of all in one
+        question, in order."""
+        numbers: dict[Sought, int] = {each: n for n, each in enumerate(dict.fromkeys(sought))}
+        found: dict[int, dict[UUID, Any]] = defaultdict(dict)
+        given = await asyncio.to_thread(self._columns_of, [*numbers])
+        for number, *row in await self._ask(CALLED_SO, None, given):
+            found[number][row[0]] = row
+        refs = arrays.uuids([*{ref for rows in found.values() for ref in rows}])
+        merged = await self._ask(SURVIVORS, None, {"refs": refs}) if found else []
+        survivors = {alias: row for alias, *row in merged}
+
+        def people(number: int, each: Sought) -> list[KeptPerson]:
+            own = (survivors.get(ref, row) for ref, row in found[number].items())
+            at_place = {row[0]: row for row in own if row[1] in each.place_ids}
+            return _of_name(each.name, [opened(self._key, *row) for row in at_place.values()])
+
+        def of_all() -> list[list[KeptPerson]]:
+            named = [people(number, each) for each, number in numbers.items()]
+            return [named[numbers[each]] for each in sought]
+
+        return await asyncio.to_thread(of_all)
+
+    def _columns_of(self, sought: Sequence[Sought]) -> dict[str, Any]:
+        """As CALLED_SO asks."""
+        asked = [
+            (number, place_id, words[0], b"".join(words[1:]))
+            for number, each in enumerate(sought)
+            for words in words_to_ask(self._key, each.name)
+            for place_id in each.place_ids
+        ]
+        return {
+            "numbers": arrays.integers([each[0] for each in asked]),
+            "places": arrays.uuids([each[1] for each in asked]),
+            "firsts": arrays.blobs([each[2] for each in asked]),
+            "others": arrays.blobs([each[3] for each in asked]),
+        }
+
     async def _themselves(self, found: Mapping[UUID, Any], reach: Reach) -> dict[UUID, Any]:
         """Instead of aliases those whose they are, where they are seen without an end."""
         given = {"refs": arrays.uuids(list(found))}
@@ -145,6 +192,10 @@ class Search:
 
         people = await asyncio.to_thread(opened_and_sorted)
         return Found(people[:MOST_FOUND], more=len(people) > MOST_FOUND)
+
+
+def _of_name(name: str, people: Iterable[KeptPerson]) -> list[KeptPerson]:
+    return [each for each in people if sounded(each.data.full_name) == sounded(name)]
 
 
 def columns_of(reach: Mapping[UUID, date]) -> dict[str, Any]:
