@@ -91,7 +91,8 @@ def _lines(told: Body) -> Iterator[str]:
     for name, total in told["sums"].items():
         stated = "không ghi" if total["stated"] is None else f"{total['stated']:g}"
         yield f"{total['right']:>7g}  {SUMS.get(name, name)}, tệp ghi (the file states) {stated}"
-    for words, complaints in (("Sai (rejected)", told["errors"]), ("Hỏi lại (ask)", told["asks"])):
+    said = {"Sai (rejected)": "errors", "Hỏi lại (ask)": "asks", "Đúng, cần biết (notes)": "notes"}
+    for words, complaints in ((words, told.get(each, ())) for words, each in said.items()):
         if complaints:
             yield f"{words}:"
             yield from _grouped(complaints)

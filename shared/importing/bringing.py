@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from shared.importing.keeping import place_of
 from shared.importing.kinds import Context, Kind, Row, Run
 from shared.importing.reading.lists import Line, Understood, understood
 from shared.importing.refusals import NoListFound, NoRowsFound
-from shared.importing.report import Told
+from shared.importing.report import Became, Told
 from shared.importing.sources.reading_apart import sheets_of
 from shared.importing.table import Sheet
 from shared.vocabulary.places.levels import HAMLET
@@ -55,9 +55,21 @@ async def taken(counter: Counter, kind: Kind[Row], read: list[Understood], run: 
     told = [each for each in found if isinstance(each, Told)]
     right = [each for each in found if not isinstance(each, Told)]
     for first in range(0, len(right), PAGE):
-        told += await kind.taken(counter, right[first : first + PAGE], run)
+        told += await recorded(counter, kind, right[first : first + PAGE], run)
     order = {place_of(each): n for n, each in enumerate(lines_of(read))}
     return sorted(told, key=lambda each: order[place_of(each.line)])
+
+
+async def recorded(counter: Counter, kind: Kind[Row], rows: Sequence[Row], run: Run) -> list[Told]:
+    """A page of right rows comes onto the books; of each line what became of it, and of those that
+    are right all that there is to say."""
+    told = await kind.taken(counter, rows, run)
+    return [_noted(each, kind) for each in told]
+
+
+def _noted(told: Told, kind: Kind[Row]) -> Told:
+    notes = kind.notes(told.line) if isinstance(told.outcome, Became) else ()
+    return replace(told, notes=(*told.notes, *notes)) if notes else told
 
 
 async def judged(kind: Kind[Row], read: list[Understood], run: Run) -> Sequence[Row | Told]:

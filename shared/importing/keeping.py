@@ -7,8 +7,9 @@ from typing import Final
 
 import msgspec
 
+from shared.importing.noting import Note
 from shared.importing.reading.lists import Line
-from shared.importing.report import Became, Said, Told, said
+from shared.importing.report import Became, Said, Told, notes_said, said
 from shared.vocabulary.refusals import Refusal
 from shared.web.languages import Language
 
@@ -21,7 +22,7 @@ Place = tuple[int, int]
 @dataclass(frozen=True)
 class Kept:
     """What became of a row, or why nothing did: said of which field, if of one, and in detail by
-    language."""
+    language. `notes`: of one that is right."""
 
     place: Place
     became: Became | None
@@ -30,10 +31,12 @@ class Kept:
     detail: Mapping[Language, str] = field(default_factory=dict)
     asks: bool = False
     adds: Mapping[str, float] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
 
     def said(self, line: Line, language: Language) -> Said:
         detail = self.detail.get(language, "")
-        return Said(line, self.became, self.of_field, self.code, detail, self.asks, self.adds)
+        told = self.of_field, self.code, detail, self.asks, self.adds
+        return Said(line, self.became, *told, notes_said(self.notes, language))
 
 
 def place_of(line: Line) -> Place:
@@ -46,7 +49,7 @@ def kept(told: Sequence[Told], say: Say) -> list[Kept]:
 
 def _kept(told: Told, say: Say) -> Kept:
     if isinstance(told.outcome, Became):
-        return Kept(place_of(told.line), told.outcome, adds=told.adds)
+        return Kept(place_of(told.line), told.outcome, adds=told.adds, notes=tuple(told.notes))
     one = said(told, str)
     detail: dict[Language, str] = {each: say(told.outcome, each) for each in LANGUAGES}
     return Kept(place_of(told.line), None, told.field, one.code, detail, one.asks, told.adds)

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from shared.importing.acting import actor_of
 from shared.importing.columns import Column
 from shared.importing.hamlets import Hamlets
+from shared.importing.noting import Notes, no_notes
 from shared.importing.questions import Question
 from shared.importing.reading.headings import Shape
 from shared.importing.reading.lists import Line
@@ -84,7 +85,8 @@ class Kind(Generic[Row]):
     of a rehearsal: decides of them) and tells of each of their lines; taken again, what was
     recorded is told as before. `actions`: all that its rows command; whoever may not do one of
     these brings no such list in. `asks`: what whoever sends the list is asked once, of its lines.
-    `template`: the columns of a list to fill in; none: as its shape spells them."""
+    `notes`: what there is to say of a row that is right. `template`: the columns of a list to fill
+    in; none: as its shape spells them."""
 
     shape: Shape
     headings: str
@@ -93,6 +95,7 @@ class Kind(Generic[Row]):
     actions: tuple[str, ...]
     asks: Callable[[Sequence[Line]], Sequence[Question]] = lambda _: ()
     template: tuple[Column, ...] = ()
+    notes: Notes = no_notes
 
     @property
     def name(self) -> str:

@@ -21,8 +21,8 @@ from shared.importing.table import Value
 from shared.vocabulary.folding import APOSTROPHES
 
 _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_TITLE: Final = re.compile(r"(ông|bà|anh|chị|cụ|đ/c|đồng chí|ô\.|b\.)\s+(?=\S+\s)", re.IGNORECASE)
-_BRACKETS: Final = re.compile(r"\s*\([^()]*\)\s*$")
+TITLE: Final = re.compile(r"(ông|bà|anh|chị|cụ|đ/c|đồng chí|ô\.|b\.)\s+(?=\S+\s)", re.IGNORECASE)
+BRACKETS: Final = re.compile(r"\s*\([^()]*\)\s*$")
 _ASIDE: Final = str.maketrans("", "", " .-()\u00a0\t" + APOSTROPHES)
 _POWER: Final = re.compile(r"[\d.,]+e\+?\d+", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"\s*[-/;,]\s*|\s{2,}|\n")
@@ -62,8 +62,8 @@ def name(value: Value) -> str:
     """Without a title before it and what stands in brackets behind it; of capitals only, or of
     small letters only, every word begins with a capital."""
     said = text(value) if isinstance(value, str) else ""
-    said = _BRACKETS.sub("", said)
-    said = _TITLE.sub("", said, count=1) if _TITLE.match(said) else said
+    said = BRACKETS.sub("", said)
+    said = TITLE.sub("", said, count=1) if TITLE.match(said) else said
     if not any(each.isalpha() for each in said):
         raise NameMissing
     return said.title() if said.isupper() or said.islower() else said

@@ -5,14 +5,16 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from shared.importing.doubts import Doubt
+from shared.importing.noting import SENTENCES, Note
 from shared.importing.reading.headings import folded
 from shared.importing.reading.lists import Line, Understood
 from shared.importing.reading.rows import Why
 from shared.vocabulary.refusals import Refusal
+from shared.web.languages import Language
 
 ALL_RIGHT: Final = 0
 SOME_NOT: Final = 3
@@ -28,12 +30,14 @@ class Became(StrEnum):
 @dataclass(frozen=True)
 class Told:
     """What became of a row, or why nothing did; then of which field that is said, if of one.
-    `adds`: what it adds to each sum, as its cells were understood."""
+    `adds`: what it adds to each sum, as its cells were understood. `notes`: of one that is right,
+    what there is to say of it."""
 
     line: Line
     outcome: Became | Refusal
     field: str | None = None
     adds: Mapping[str, float] = dataclasses.field(default_factory=dict)
+    notes: Sequence[Note] = ()
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,14 @@ class Said:
     detail: str = ""
     asks: bool = False
     adds: Mapping[str, float] = dataclasses.field(default_factory=dict)
+    notes: Sequence["NoteSaid"] = ()
+
+
+class NoteSaid(NamedTuple):
+    """A note, in one language."""
+
+    note: Note
+    detail: str
 
 
 @dataclass(frozen=True)
@@ -89,6 +101,18 @@ class Complaint:
 
 
 @dataclass(frozen=True)
+class RowNote:
+    """Of a row that is right: how a cell of it was understood. `column` as Excel shows it; None: it
+    is said of the row."""
+
+    sheet: str
+    row: int
+    column: str | None
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True)
 class Report:
     import_id: UUID
     kind: str
@@ -97,6 +121,7 @@ class Report:
     sums: Mapping[str, Sum]
     errors: tuple[Complaint, ...]
     asks: tuple[Complaint, ...]
+    notes: tuple[RowNote, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -107,13 +132,18 @@ class Report:
         return {**asdict(self), "import_id": str(self.import_id)}
 
 
-def said(told: Told, say: Callable[[Refusal], str]) -> Said:
+def said(told: Told, say: Callable[[Refusal], str], language: Language = "en") -> Said:
     outcome = told.outcome
     if isinstance(outcome, Became):
-        return Said(told.line, outcome, adds=told.adds)
+        notes = notes_said(told.notes, language)
+        return Said(told.line, outcome, adds=told.adds, notes=notes)
     doubt = outcome if isinstance(outcome, Doubt) else None
     code, asks = (doubt.reason, doubt.asks) if doubt else (outcome.code, False)
     return Said(told.line, None, told.field, code, say(outcome), asks, told.adds)
+
+
+def notes_said(notes: Iterable[Note], language: Language) -> Sequence[NoteSaid]:
+    return tuple(NoteSaid(each, SENTENCES[each.code][language]) for each in notes)
 
 
 def report_of(
@@ -127,7 +157,9 @@ def report_of(
     counts = {each.value: became.count(each) for each in Became}
     told = RowsTold(len(rows), **counts, rejected=len(errors), ask=len(asks))
     shown = tuple(_sheet(each) for each in lists.values())
-    return Report(import_id, kind, shown, told, _sums(lists.values(), rows), errors, asks)
+    sums = _sums(lists.values(), rows)
+    notes = tuple(_note(each.line, note, lists) for each in rows for note in each.notes)
+    return Report(import_id, kind, shown, told, sums, errors, asks, notes)
 
 
 def _sheet(of: Understood) -> SheetTold:
@@ -138,10 +170,19 @@ def _sheet(of: Understood) -> SheetTold:
 
 
 def _complaint(said: Said, lists: Mapping[str, Understood]) -> Complaint:
-    heading = lists[said.line.sheet].heading
-    column = heading.columns.get(said.field or "") if heading else None
-    shown = letters(column) if column else None
-    return Complaint(said.line.sheet, said.line.row, shown, said.code, said.detail)
+    line, column = said.line, _column(said.line, said.field, lists)
+    return Complaint(line.sheet, line.row, column, said.code, said.detail)
+
+
+def _note(line: Line, said: NoteSaid, lists: Mapping[str, Understood]) -> RowNote:
+    column = _column(line, said.note.field, lists)
+    return RowNote(line.sheet, line.row, column, said.note.code.value, said.detail)
+
+
+def _column(line: Line, field: str | None, lists: Mapping[str, Understood]) -> str | None:
+    heading = lists[line.sheet].heading
+    column = heading.columns.get(field or "") if heading else None
+    return letters(column) if column else None
 
 
 def letters(column: int) -> str:

@@ -77,8 +77,11 @@ def judgements(file: str) -> dict[Where, Any]:
 def told_of(file: str) -> list[Told]:
     """As if all right rows were new, with what they add to sums where rows of their kind say it."""
     there, found = lines(file), judgements(file)
+    notes = kind_of(file).notes
     return [
-        each if isinstance(each, Told) else Told(there[at], Became.NEW, adds=adds(each, there[at]))
+        each
+        if isinstance(each, Told)
+        else Told(there[at], Became.NEW, adds=adds(each, there[at]), notes=notes(there[at]))
         for at, each in found.items()
     ]
 

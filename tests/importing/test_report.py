@@ -31,7 +31,7 @@ def test_what_is_told_is_one_object_of_plain_values() -> None:
     found = of_file(A02)
     told = json.loads(json.dumps(found.plain()))
 
-    assert [*told] == ["import_id", "kind", "sheets", "rows", "sums", "errors", "asks"]
+    assert [*told] == ["import_id", "kind", "sheets", "rows", "sums", "errors", "asks", "notes"]
     (sheet,) = told["sheets"]
     assert (sheet["name"], sheet["header_rows"]) == ("DS hộ", [7])
     assert sheet["columns"]["name"] == "Họ và tên chủ hộ"

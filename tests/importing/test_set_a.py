@@ -10,14 +10,18 @@ from services.registry.importing.families.list import FamilyRow
 from services.registry.importing.members.list import MemberRow
 from shared.importing import people
 from shared.importing.doubts import Doubt
+from shared.importing.keeping import kept, packed, unpacked
+from shared.importing.noting import SENTENCES, NoteCode
 from shared.importing.people import text
 from shared.importing.report import Sum, Told
 from shared.vocabulary.folding import sounded
 from shared.vocabulary.identifiers import new_id
+from shared.web.languages import Language
 from tests.importing.bringing import report
 from tests.importing.set_a import (
     FILES,
     VALUES,
+    Where,
     file_of,
     judgements,
     kind_of,
@@ -154,3 +158,51 @@ def test_each_free_word_is_asked_once() -> None:
     assert len(asked) == 7 == len({each.name for each in asked})
     assert {each.about for each in asked} >= {"Luật Đất đai năm 2024", "XÓA MÙ CHỮ: LỚP GHÉP"}
     assert None not in {each.guessed for each in asked}
+
+
+OF_THE_BOOKS = {"changed", "new"}
+"""Notes of rows beside what the books say: there is no file that says them by itself."""
+MISNOTED = {("A02", "zero-lost", 69), ("A13", "zero-lost", 69)}
+"""That number, «079 050 586526», has all its zeros."""
+BEYOND = {
+    "A02": {"title-before-name": {14, 66}},
+    "A03": {"zero-lost": {29, 30, 32, 33, 53, 54, 71, 72, 73, 74, 89, 107, 108, 109, 112}},
+    "A13": {"title-before-name": {14, 32, 66}, "zero-lost": {26}},
+}
+"""What is said beside the one thing that EXPECTED.csv notes of a row, or of a file."""
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_right_row_with_something_to_say_is_told_with_it(file: str) -> None:
+    expected = {
+        (code, at[1])
+        for at, code in reasons(file, FILES[file]["notes"])
+        if code not in OF_THE_BOOKS and (file[:3], code, at[1]) not in MISNOTED
+    }
+    beyond = {(code, row) for code, rows in BEYOND.get(file[:3], {}).items() for row in rows}
+
+    told = report(new_id(), kind_of(file).name, read(file), told_of(file), str).notes
+
+    phones = {(each.sheet, each.row) for each in told if each.code == "phone-zero-lost"}
+    others = {(each.code, each.row) for each in told if each.code != "phone-zero-lost"}
+    assert others == expected | beyond
+    assert phones == phones_without_their_zero(file)
+    assert all(each.detail and each.column for each in told)
+
+
+def phones_without_their_zero(file: str) -> set[Where]:
+    right = {at for at, each in judgements(file).items() if not isinstance(each, Told)}
+    said = {at: text(lines(file)[at].values.get("phone")) for at in right}
+    return {at for at, phone in said.items() if re.fullmatch(r"[3-9]\d{8}", phone)}
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_note_has_a_sentence_of_its_own(language: Language) -> None:
+    said = [SENTENCES[code][language] for code in NoteCode]
+    assert len({*said}) == len(said)
+
+
+def test_notes_are_kept_with_their_row_between_two_pages() -> None:
+    (told, *_) = [each for each in told_of(file_of("A02")) if each.notes]
+    (row,) = unpacked(packed(kept([told], lambda *_: "")))
+    assert [each.note for each in row.said(told.line, "vi").notes] == [*told.notes]

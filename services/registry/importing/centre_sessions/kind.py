@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from services.registry.importing.centre_sessions.list import SessionRow, judged, questions
+from services.registry.importing.centre_sessions.list import SessionRow, judged, notes, questions
 from services.registry.importing.centre_sessions.running import taken
 from services.registry.importing.centre_sessions.shape import SHAPE
 from shared.importing.columns import Column
@@ -27,4 +27,5 @@ CENTRE_SESSIONS: Final[Kind[SessionRow]] = Kind(
     actions=("registry.session.hold", "registry.session.plan", "registry.session.cancel"),
     asks=questions,
     template=TEMPLATE,
+    notes=notes,
 )

@@ -12,6 +12,7 @@ from shared.importing.amounts import count
 from shared.importing.doubts import CountMissing, ListedTwicePerhaps, PartExceedsWhole
 from shared.importing.judging import Readers, each_once, first, read
 from shared.importing.kinds import Context
+from shared.importing.noting import Note, NoteCode
 from shared.importing.people import text
 from shared.importing.questions import Question
 from shared.importing.reading.lists import Line
@@ -54,6 +55,10 @@ Judged = SessionRow | Told
 def questions(lines: Sequence[Line]) -> list[Question]:
     """The topics that whoever sends the list says once."""
     return topics_asked(line.values.get("topic") for line in lines)
+
+
+def notes(line: Line) -> Sequence[Note]:
+    return (Note(NoteCode.CANCELLED, "note"),) if says_cancelled(line.values) else ()
 
 
 def judged(lines: Sequence[Line], context: Context) -> list[Judged]:

@@ -5,6 +5,7 @@ from typing import Final
 from services.registry.importing.establishments.list import SHAPE, EstablishmentRow, judged
 from services.registry.importing.establishments.running import taken
 from shared.importing.kinds import Kind
+from shared.importing.noting import noting, of_phone
 
 ESTABLISHMENTS: Final[Kind[EstablishmentRow]] = Kind(
     SHAPE,
@@ -12,4 +13,5 @@ ESTABLISHMENTS: Final[Kind[EstablishmentRow]] = Kind(
     judged,
     taken,
     actions=("registry.establishment.register",),
+    notes=noting({"phone": of_phone}),
 )

@@ -6,6 +6,7 @@ from services.registry.importing.families.list import SHAPE, FamilyRow, judged
 from services.registry.importing.families.running import taken
 from shared.importing.columns import Column
 from shared.importing.kinds import Kind
+from shared.importing.noting import PEOPLE, noting
 
 TEMPLATE: Final = (
     Column("name", "Họ và tên chủ hộ", "Nguyễn Thị Học"),
@@ -25,4 +26,5 @@ FAMILIES: Final[Kind[FamilyRow]] = Kind(
     taken,
     actions=("registry.family.register",),
     template=TEMPLATE,
+    notes=noting(PEOPLE),
 )

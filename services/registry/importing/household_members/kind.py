@@ -6,6 +6,7 @@ from services.registry.importing.household_members.households import Household, 
 from services.registry.importing.household_members.running import taken
 from services.registry.importing.household_members.shape import SHAPE
 from shared.importing.kinds import Kind
+from shared.importing.noting import PEOPLE, noting, of_birth
 
 FAMILIES_WITH_MEMBERS: Final[Kind[Household]] = Kind(
     SHAPE,
@@ -13,4 +14,5 @@ FAMILIES_WITH_MEMBERS: Final[Kind[Household]] = Kind(
     judged,
     taken,
     actions=("registry.family.register", "registry.family.member"),
+    notes=noting(PEOPLE | {"man": of_birth, "woman": of_birth}),
 )

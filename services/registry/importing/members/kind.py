@@ -6,6 +6,7 @@ from services.registry.importing.members.list import SHAPE, MemberRow, judged
 from services.registry.importing.members.running import taken
 from shared.importing.columns import Column
 from shared.importing.kinds import Kind
+from shared.importing.noting import PEOPLE, noting, of_birth
 
 TEMPLATE: Final = (
     Column("name", "Họ và tên", "Nguyễn Thị Học"),
@@ -25,4 +26,5 @@ MEMBERS: Final[Kind[MemberRow]] = Kind(
     taken,
     actions=("registry.membership.start",),
     template=TEMPLATE,
+    notes=noting(PEOPLE | {"birth_male": of_birth, "birth_female": of_birth}),
 )

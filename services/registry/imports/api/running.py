@@ -23,7 +23,7 @@ from services.registry.imports.list_import.list_import import ListImport
 from shared.eventstore.commands import Cause
 from shared.eventstore.facts import Origin
 from shared.importing.acting import actor_of
-from shared.importing.bringing import File, judged, lines_of, read_of
+from shared.importing.bringing import File, judged, lines_of, read_of, recorded
 from shared.importing.keeping import Kept, Place, kept, packed, place_of, unpacked
 from shared.importing.kinds import Kind, Run
 from shared.importing.reading.lists import Understood
@@ -103,7 +103,8 @@ class Running:
             done |= await self._kept(kind, wrong, of_rows)
         for first in range(0, len(right), self.page):
             run = await self._run(kind, sent)
-            told = await kind.taken(self.counter, right[first : first + self.page], run)
+            page = right[first : first + self.page]
+            told = await recorded(self.counter, kind, page, run)
             done |= await self._kept(kind, told, of_rows)
         return await self._told(kind, read, done)
 
