@@ -1,5 +1,4 @@
-"""What a workbook says of cells besides their values: how far they reach, and of an .xlsx what is
-hidden or struck.
+"""What an .xlsx says of cells besides their values: how far they reach, what is hidden or struck.
 
 Read from the XML of its parts, as no reader of values tells it.
 """
@@ -12,7 +11,7 @@ from itertools import chain
 from typing import IO, Final
 from xml.etree import ElementTree
 
-from shared.importing.refusals import FileDamaged, FileHasDocumentType
+from shared.importing.refusals import FileDamaged, FileHasDocumentType, FileTooWide
 
 _PIECE: Final = 1 << 20
 _INSTRUCTIONS: Final = tuple(
@@ -27,11 +26,6 @@ _CELL: Final = re.compile(rb"<(?:\w+:)?c\b([^>]*[^/>])>")
 _AT: Final = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _NUMBER: Final = re.compile(rb'\br="(\d{1,7})"')
 _STYLE: Final = re.compile(rb'\bs="(\d+)"')
-_OPEN_DOCUMENT: Final = re.compile(
-    rb"<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*)>"
-)
-_ROWS: Final = re.compile(rb'table:number-rows-repeated="(\d{1,9})"')
-_COLUMNS: Final = re.compile(rb'table:number-columns-repeated="(\d{1,9})"')
 _HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
 _OFF: Final = frozenset({"0", "false"})
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -48,6 +42,13 @@ class Marks:
 
 
 NOTHING: Final = Marks()
+MOST_CELLS: Final = 8_000_000
+"""A sheet reaches over at most so many, empty ones too: they are held in memory."""
+
+
+def require_narrow(cells: int) -> None:
+    if cells > MOST_CELLS:
+        raise FileTooWide(cells=MOST_CELLS)
 
 
 def require_no_document_type(package: zipfile.ZipFile) -> None:
@@ -118,7 +119,7 @@ def _marks(sheet: bytes, struck_styles: frozenset[bytes]) -> Marks:
         for row in _ROW.finditer(sheet)
         if _HIDDEN.search(row[1]) and (number := _NUMBER.search(row[1]))
     }
-    rows, columns = _Reach(), _Reach()
+    rows, columns = Reach(), Reach()
     struck: dict[int, set[int]] = {}
     for cell in _CELL.finditer(sheet):
         at = _AT.search(cell[1])
@@ -132,45 +133,18 @@ def _marks(sheet: bytes, struck_styles: frozenset[bytes]) -> Marks:
     return Marks(rows.length * columns.length, frozenset(hidden), struck)
 
 
-def cells_of_open_document(package: zipfile.ZipFile) -> int:
-    """Over how many cells the largest sheet of an .ods reaches, those that are said once and
-    repeated too."""
-    try:
-        content = package.read("content.xml")
-    except KeyError:
-        raise FileDamaged from None
-    most = row = repeated = column = height = width = 0
-    for found in _OPEN_DOCUMENT.finditer(content):
-        what, said = found[1], found[2]
-        if what == b"table":
-            row = repeated = height = width = 0
-        elif what == b"table-row":
-            row, column, repeated = row + repeated, 0, _times(_ROWS, said)
-        else:
-            column += _times(_COLUMNS, said)
-            if not said.endswith(b"/"):
-                height, width = row + repeated, max(width, column)
-                most = max(most, height * width)
-    return most
-
-
-def _times(repeated: re.Pattern[bytes], said: bytes) -> int:
-    found = repeated.search(said)
-    return int(found[1]) if found else 1
-
-
-class _Reach:
+class Reach:
     """From the first to the last number that was added."""
 
     def __init__(self) -> None:
-        self._first, self._last = 1 << 30, 0
+        self._first, self.last = 1 << 30, 0
 
     def add(self, number: int) -> None:
-        self._first, self._last = min(self._first, number), max(self._last, number)
+        self._first, self.last = min(self._first, number), max(self.last, number)
 
     @property
     def length(self) -> int:
-        return max(0, self._last - self._first + 1)
+        return max(0, self.last - self._first + 1)
 
 
 def _column(letters: bytes) -> int:

@@ -15,20 +15,20 @@ from python_calamine import (
 )
 
 from shared.importing.guard import Format
-from shared.importing.refusals import FileDamaged, FileEncrypted, FileTooWide
+from shared.importing.refusals import FileDamaged, FileEncrypted
 from shared.importing.sources import parts
 from shared.importing.sources.delimited import require_letters
-from shared.importing.sources.parts import NOTHING, Marks
+from shared.importing.sources.open_document import marks_of_open_document
+from shared.importing.sources.parts import NOTHING, Marks, require_narrow
+from shared.importing.sources.records import marks_of_records
 from shared.importing.sources.wire import RowSent, SheetSent, cell, without_empty_end
 
 LONGEST_NAME: Final = 40
-MOST_CELLS: Final = 8_000_000
-"""A sheet reaches over at most so many, empty ones too: they are held in memory."""
 
 
 def sheets(told: Format, data: bytes) -> list[SheetSent]:
     """Every worksheet, in the order of the file; raises FileRefused."""
-    marks = {} if told is Format.XLS else _marks(told, data)
+    marks = _marks(told, data)
     try:
         found = _sheets(data, marks)
     except PasswordError:
@@ -48,33 +48,45 @@ def _names(found: list[SheetSent]) -> Iterator[str]:
                     yield each
 
 
-def _marks(told: Format, data: bytes) -> dict[str, Marks]:
+Marked = dict[str, Marks] | list[Marks]
+"""Of each sheet, by its name or in their order."""
+
+
+def _marks(told: Format, data: bytes) -> Marked:
+    marks = marks_of_records(data) if told is Format.XLS else _marks_of_parts(told, data)
+    sheets = marks if isinstance(marks, list) else marks.values()
+    require_narrow(max((each.cells for each in sheets), default=0))
+    return marks
+
+
+def _marks_of_parts(told: Format, data: bytes) -> dict[str, Marks]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts.require_no_document_type(package)
             if told is Format.ODS:
-                cells, marks = parts.cells_of_open_document(package), {}
-            else:
-                marks = parts.marks_of(package)
-                cells = max((each.cells for each in marks.values()), default=0)
+                return marks_of_open_document(package)
+            return parts.marks_of(package)
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError):
         raise FileDamaged from None
-    if cells > MOST_CELLS:
-        raise FileTooWide(cells=MOST_CELLS)
-    return marks
 
 
-def _sheets(data: bytes, marks: dict[str, Marks]) -> list[SheetSent]:
+def _sheets(data: bytes, marks: Marked) -> list[SheetSent]:
     with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
         return [
             _sheet(
                 workbook.get_sheet_by_name(each.name),
                 each.visible != SheetVisibleEnum.Visible,
-                marks.get(each.name, NOTHING),
+                _of_sheet(marks, number, each.name),
             )
-            for each in workbook.sheets_metadata
+            for number, each in enumerate(workbook.sheets_metadata)
             if each.typ == SheetTypeEnum.WorkSheet
         ]
+
+
+def _of_sheet(marks: Marked, number: int, name: str) -> Marks:
+    if isinstance(marks, list):
+        return marks[number] if number < len(marks) else NOTHING
+    return marks.get(name, NOTHING)
 
 
 def _sheet(found: Any, hidden: bool, marks: Marks) -> SheetSent:
