@@ -8,6 +8,8 @@ from types import TracebackType
 from typing import Any, Self
 
 PATIENCE = 60.0
+FILES = {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+"""What is answered that is no text."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,8 @@ async def _answer(reader: asyncio.StreamReader) -> tuple[Answer, bool]:
         body = await _chunks(reader)
     else:
         body, closes = await reader.read(), True
-    return Answer(int(status.split()[1]), body.decode(), headers), closes
+    errors = "replace" if headers.get("content-type") in FILES else "strict"
+    return Answer(int(status.split()[1]), body.decode(errors=errors), headers), closes
 
 
 async def _chunks(reader: asyncio.StreamReader) -> bytes:

@@ -342,6 +342,8 @@ EXPECTED: Mapping[str, Judge] = {
     "GET /registry/v1/plans/{plan_id}/items": plans.items_of_plan,
     "GET /registry/v1/imports": imports.imports,
     "GET /registry/v1/imports/{import_id}": imports.list_import,
+    "GET /registry/v1/imports/{import_id}/workbook": imports.workbook,
+    "GET /registry/v1/imports/templates/{kind}": imports.template,
     "GET /registry/v1/documents": documents.documents,
     "GET /registry/v1/documents/{document_id}": documents.document,
     "GET /registry/v1/documents/{document_id}/heading": documents.heading,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.doors.wire import Answer
-from tests.scope.judging import Asked, compared, of_place
+from tests.scope.judging import Asked, compared, of_place, status
 from tests.scope.oracle import Oracle
 
 
@@ -25,3 +25,16 @@ def list_import(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
             told = said["place_id"], said["report"]["rows"]["read"]
             return compared(told, (oracle.world.id_of(each.trace.place), 1))
     return None
+
+
+def workbook(oracle: Oracle, asked: Asked, answer: Answer) -> str | None:
+    """Of an import that is seen, and of no other."""
+    for each in oracle.world.imports:
+        if each.import_id == asked["import_id"]:
+            return status(answer, 200 if oracle.sees(each.trace) else 404)
+    return None
+
+
+def template(_oracle: Oracle, _asked: Asked, answer: Answer) -> str | None:
+    """It says nothing of anybody."""
+    return status(answer, 200)

@@ -113,6 +113,8 @@ def _books(world: World) -> dict[str, Sample]:
         "POST /registry/v1/imports": Sample(body=list_body),
         "GET /registry/v1/imports": Sample(query={"place_id": place, "limit": "1"}),
         "GET /registry/v1/imports/{import_id}": Sample({"import_id": world.list_import}),
+        "GET /registry/v1/imports/templates/{kind}": Sample({"kind": "families"}),
+        "GET /registry/v1/imports/{import_id}/workbook": Sample({"import_id": world.list_import}),
         "POST /registry/v1/imports/{import_id}/confirm": Sample({"import_id": world.list_import}),
         "POST /registry/v1/imports/{import_id}/drop": Sample({"import_id": world.list_to_drop}),
         "POST /registry/v1/imports/{import_id}/undo": Sample({"import_id": world.list_to_undo}),

@@ -1,10 +1,12 @@
 """The routes of imports."""
 
+import asyncio
 from datetime import UTC, datetime
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 from uuid import UUID
 
-from fastapi import APIRouter, Request, status
+from fastapi import APIRouter, Request, Response, status
+from fastapi.responses import StreamingResponse
 
 from services.registry.imports.api.commands import confirm, drop
 from services.registry.imports.api.files import FILE, Files
@@ -14,11 +16,13 @@ from services.registry.imports.api.forms import (
     ImportState,
     ImportTakenBack,
     ImportTold,
+    ListKind,
 )
 from services.registry.imports.api.lists import ACTION, Lists
 from services.registry.imports.api.looking import shown, told
 from services.registry.imports.api.submitting import submitted
 from services.registry.imports.api.undoing import take_back
+from services.registry.imports.api.workbooks import XLSX, called, marked_of, template_of
 from services.registry.imports.list_import.facts import GrantHeld
 from services.registry.imports.list_import.list_import import ListImport
 from services.registry.imports.list_import.refusals import ImportFileGone, ImportUnknown
@@ -42,6 +46,9 @@ Bringing = Annotated[Caller, commands(ACTION)]
 Undoing = Annotated[Caller, commands(UNDOING)]
 Reading = Annotated[Caller, reads(READING)]
 Paging = Annotated[Page[UUID], paged_by(UUID)]
+BYTES: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"content": {XLSX: {"schema": {"type": "string", "format": "binary"}}}}
+}
 
 
 def routes(counter: Counter) -> list[APIRouter]:
@@ -49,6 +56,7 @@ def routes(counter: Counter) -> list[APIRouter]:
     _submitting(router, counter)
     _agreeing(router, counter)
     _undoing(router, counter)
+    _workbooks(router, counter)
     _reading(router, counter)
     return [router]
 
@@ -123,10 +131,35 @@ def _reading(router: APIRouter, counter: Counter) -> None:
     @router.get("/{import_id}")
     async def one(import_id: UUID, caller: Reading, speech: AskedSpeech) -> ImportTold:
         """An import, how far it has come, and what is told of its rows."""
-        row = await counter.one(ImportRow, IMPORTS.one, import_id=import_id)
-        found = None if row is None else IMPORTS.as_seen(row, caller.sees(row.place_id).until)
-        if found is None:
-            raise ImportUnknown
-        return await told(counter, found, speech.language)
+        return await told(counter, await _seen(counter, import_id, caller), speech.language)
 
     answer_of(IMPORTS, at_place, one)
+
+
+async def _seen(counter: Counter, import_id: UUID, caller: Caller) -> ImportRow:
+    row = await counter.one(ImportRow, IMPORTS.one, import_id=import_id)
+    found = None if row is None else IMPORTS.as_seen(row, caller.sees(row.place_id).until)
+    if found is None:
+        raise ImportUnknown
+    return found
+
+
+def _workbooks(router: APIRouter, counter: Counter) -> None:
+    @router.get("/templates/{kind}", response_class=Response, responses=BYTES)
+    async def to_fill_in(kind: ListKind, caller: Reading) -> Response:
+        """A workbook of a kind of lists to fill in: headings that are understood, words to choose
+        from, and an example, which is never taken for a row."""
+        name, data = await asyncio.to_thread(template_of, counter, kind)
+        return Response(data, media_type=XLSX, headers=called(name))
+
+    @router.get("/{import_id}/workbook", response_class=StreamingResponse, responses=BYTES)
+    async def sent_back(import_id: UUID, caller: Reading, speech: AskedSpeech) -> StreamingResponse:
+        """The lists of its file as a workbook: a column «Lỗi» says what is wrong or asked of a row,
+        the cell that is meant is red or amber. Once it has finished, a column says of the others
+        that they are on the books; sent again, only those that were wrong are tried. Refused when
+        the file is deleted."""
+        row = await _seen(counter, import_id, caller)
+        pieces = await marked_of(counter, row, speech.language)
+        return StreamingResponse(pieces, media_type=XLSX, headers=called(f"hieuhoc-{import_id}"))
+
+    answer_of(IMPORTS, sent_back)
