@@ -8,14 +8,27 @@ from enum import StrEnum
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
+from shared.importing.causes import Cause, Complained, causes_of
 from shared.importing.doubts import Doubt
 from shared.importing.noting import SENTENCES, Note
+from shared.importing.questions import Question
 from shared.importing.reading.headings import folded
 from shared.importing.reading.lists import Line, Understood
 from shared.importing.reading.rows import Why
+from shared.importing.table import letters
+from shared.importing.understanding import (
+    Mapped,
+    OtherSheet,
+    SheetTold,
+    others_told,
+    sheets_told,
+)
+from shared.importing.wording import words_of
 from shared.vocabulary.refusals import Refusal
 from shared.web.languages import Language
 
+PLACE: Final = "hamlet"
+"""The field that a sub-heading may say for the rows below it."""
 ALL_RIGHT: Final = 0
 SOME_NOT: Final = 3
 """How the command line ends; 1: the file is refused, 2: the call is wrong."""
@@ -63,15 +76,6 @@ class NoteSaid(NamedTuple):
 
 
 @dataclass(frozen=True)
-class SheetTold:
-    """`columns`: by field what stands over its column."""
-
-    name: str
-    header_rows: tuple[int, ...]
-    columns: Mapping[str, str]
-
-
-@dataclass(frozen=True)
 class RowsTold:
     read: int
     new: int
@@ -113,7 +117,22 @@ class RowNote:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A question of the kind, answered once for all rows. `choices`: by what is answered what it is
+    called; `guessed`: what was likely meant, which is never taken unless it is `answered`."""
+
+    name: str
+    about: str
+    choices: Mapping[str, str]
+    guessed: str | None
+    answered: str | None
+
+
+@dataclass(frozen=True)
 class Report:
+    """`others`: sheets of which nothing is read, and why. `causes`: errors and asks by what is
+    wrong, that of most rows first. `questions`: what is asked once for the whole list."""
+
     import_id: UUID
     kind: str
     sheets: tuple[SheetTold, ...]
@@ -122,6 +141,9 @@ class Report:
     errors: tuple[Complaint, ...]
     asks: tuple[Complaint, ...]
     notes: tuple[RowNote, ...] = ()
+    others: tuple[OtherSheet, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    questions: tuple[Asked, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -146,8 +168,28 @@ def notes_said(notes: Iterable[Note], language: Language) -> Sequence[NoteSaid]:
     return tuple(NoteSaid(each, SENTENCES[each.code][language]) for each in notes)
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What is told of a list beside its rows: by sheet whether its columns were mapped, and what is
+    asked of the whole."""
+
+    mapped: Mapping[str, Mapped] = dataclasses.field(default_factory=dict)
+    questions: Sequence[Asked] = ()
+
+
+def asked_of(questions: Iterable[Question], answers: Mapping[str, str]) -> list[Asked]:
+    return [
+        Asked(each.name, each.about, each.choices, each.guessed, answers.get(each.name))
+        for each in questions
+    ]
+
+
 def report_of(
-    import_id: UUID, kind: str, sheets: Sequence[Understood], rows: Sequence[Said]
+    import_id: UUID,
+    kind: str,
+    sheets: Sequence[Understood],
+    rows: Sequence[Said],
+    beside: Beside = Beside(),
 ) -> Report:
     lists = {each.sheet: each for each in sheets if each.heading is not None}
     complaints = [(each.asks, _complaint(each, lists)) for each in rows if each.became is None]
@@ -156,17 +198,30 @@ def report_of(
     became = [each.became for each in rows]
     counts = {each.value: became.count(each) for each in Became}
     told = RowsTold(len(rows), **counts, rejected=len(errors), ask=len(asks))
-    shown = tuple(_sheet(each) for each in lists.values())
-    sums = _sums(lists.values(), rows)
     notes = tuple(_note(each.line, note, lists) for each in rows for note in each.notes)
-    return Report(import_id, kind, shown, told, sums, errors, asks, notes)
+    return Report(
+        import_id,
+        kind,
+        tuple(sheets_told(sheets, beside.mapped)),
+        told,
+        _sums(lists.values(), rows),
+        errors,
+        asks,
+        notes,
+        tuple(others_told(sheets)),
+        causes_of(_complained(each, lists) for each in rows if each.became is None),
+        tuple(beside.questions),
+    )
 
 
-def _sheet(of: Understood) -> SheetTold:
-    assert of.heading is not None, "asked of lists only"
-    heading = of.heading
-    columns = {field: heading.texts[column] for field, column in heading.columns.items()}
-    return SheetTold(of.sheet, (*range(heading.top, heading.bottom + 1),), columns)
+def _complained(said: Said, lists: Mapping[str, Understood]) -> Complained:
+    told = _complaint(said, lists)
+    value = said.line.values.get(said.field) if said.field else None
+    if value is None and said.field == PLACE:
+        value = said.line.place
+    words = words_of(said.field, value)
+    code, column, detail = told.code, told.column, told.detail
+    return Complained(said.asks, code, said.field, column, detail, told.sheet, told.row, words)
 
 
 def _complaint(said: Said, lists: Mapping[str, Understood]) -> Complaint:
@@ -183,15 +238,6 @@ def _column(line: Line, field: str | None, lists: Mapping[str, Understood]) -> s
     heading = lists[line.sheet].heading
     column = heading.columns.get(field or "") if heading else None
     return letters(column) if column else None
-
-
-def letters(column: int) -> str:
-    """Of a column from 1, as Excel shows it."""
-    said = ""
-    while column:
-        column, left = divmod(column - 1, 26)
-        said = chr(65 + left) + said
-    return said
 
 
 def _sums(lists: Iterable[Understood], told: Sequence[Said]) -> dict[str, Sum]:

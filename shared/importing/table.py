@@ -18,6 +18,25 @@ class Span(NamedTuple):
     right: int
 
 
+def letters(column: int) -> str:
+    """Of a column from 1, as Excel shows it."""
+    said = ""
+    while column:
+        column, left = divmod(column - 1, 26)
+        said = chr(65 + left) + said
+    return said
+
+
+def number_of(column: str) -> int:
+    """Of a column from 1, as `letters` shows it; 0: these are no letters of one."""
+    number = 0
+    for letter in column:
+        if not "A" <= letter <= "Z" or len(column) > 3:
+            return 0
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
 @dataclass(frozen=True)
 class Row:
     """`number`: as Excel shows it. `cells` from column 1 on, without what is empty at the end.

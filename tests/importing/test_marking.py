@@ -19,9 +19,9 @@ from shared.importing.marking.workbooks import Cell, Page, Written, workbook
 from shared.importing.reading.lists import Understood, understood
 from shared.importing.reading.rows import Why
 from shared.importing.reading.unasked import is_unasked
-from shared.importing.report import Became, Report, Told, letters
+from shared.importing.report import Became, Report, Told
 from shared.importing.sources.reading_apart import sheets_of
-from shared.importing.table import Sheet, Value
+from shared.importing.table import Sheet, Value, letters
 from shared.vocabulary.identifiers import new_id
 from tests.importing.bringing import report
 from tests.importing.fixtures import part, rows, set_a

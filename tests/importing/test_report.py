@@ -6,7 +6,8 @@ from collections.abc import Sequence
 import pytest
 
 from shared.importing import doubts
-from shared.importing.report import Became, Report, Sum, Told, letters
+from shared.importing.report import Became, Report, Sum, Told
+from shared.importing.table import letters
 from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.refusals import Refusal
 from tests.importing.bringing import report
@@ -31,7 +32,8 @@ def test_what_is_told_is_one_object_of_plain_values() -> None:
     found = of_file(A02)
     told = json.loads(json.dumps(found.plain()))
 
-    assert [*told] == ["import_id", "kind", "sheets", "rows", "sums", "errors", "asks", "notes"]
+    said = ["import_id", "kind", "sheets", "rows", "sums", "errors", "asks"]
+    assert [*told] == [*said, "notes", "others", "causes", "questions"]
     (sheet,) = told["sheets"]
     assert (sheet["name"], sheet["header_rows"]) == ("DS hộ", [7])
     assert sheet["columns"]["name"] == "Họ và tên chủ hộ"

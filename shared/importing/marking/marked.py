@@ -12,7 +12,7 @@ from shared.importing.reading.taken import ERROR, TAKEN, said_of_taken
 from shared.importing.reading.unasked import is_unasked
 from shared.importing.report import Complaint, Report
 from shared.importing.sources.reading_apart import sheets_of
-from shared.importing.table import Row, Sheet
+from shared.importing.table import Row, Sheet, number_of
 
 WIDTHS: Final = (60, 30)
 """Of the two columns that are added, in letters."""
@@ -89,7 +89,9 @@ class _Marks:
             yield Written(row.number, cells, row.hidden)
 
     def _cells(self, row: Row, dropped: set[int], width: int) -> list[Cell | None]:
-        colours = {_number(each.column): colour for each, colour in self.said.get(row.number, ())}
+        colours = {
+            number_of(each.column or ""): colour for each, colour in self.said.get(row.number, ())
+        }
         return [
             self._cell(row, column, dropped, colours.get(column, Colour.NONE))
             for column in range(1, width + 1)
@@ -108,11 +110,3 @@ class _Marks:
         if said:
             return [Cell("\n".join(each.detail for each, _ in said), said[0][1])]
         return [None, Cell(said_of_taken(self.taken, row))] if self.taken else []
-
-
-def _number(letters: str | None) -> int:
-    """Of a column as Excel shows it; 0: of none."""
-    number = 0
-    for letter in letters or "":
-        number = number * 26 + ord(letter) - 64
-    return number

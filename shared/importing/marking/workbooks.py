@@ -12,8 +12,7 @@ from enum import IntEnum
 from io import RawIOBase
 from typing import Any, Final, NamedTuple
 
-from shared.importing.report import letters
-from shared.importing.table import Span, Value
+from shared.importing.table import Span, Value, letters
 
 PIECE: Final = 1 << 16
 LONGEST: Final = 32_767

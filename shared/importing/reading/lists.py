@@ -1,7 +1,7 @@
 """A sheet as a person reads it: its heading, its rows with their place, and what is skipped."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -50,8 +50,8 @@ class Skipped:
 
 @dataclass(frozen=True)
 class Understood:
-    """What was made of one sheet. `heading` None: it is no such list, or `hidden`. `sums`: which
-    control sums lists of its kind have, as its shape says."""
+    """What was made of one sheet. `heading` None: it is no such list, or `hidden`, or `left_out` as
+    was asked. `sums`: which control sums lists of its kind have, as its shape says."""
 
     sheet: str
     heading: Heading | None = None
@@ -59,20 +59,36 @@ class Understood:
     skipped: Sequence[Skipped] = ()
     hidden: bool = False
     sums: Mapping[str, Sequence[str]] | None = field(default=None, compare=False)
+    left_out: bool = False
 
 
-def understood(sheets: Sequence[Sheet], shape: Shape) -> list[Understood]:
-    """Every sheet, in their order; of those that are no lists of this kind that they are none."""
-    return [_understood(number, sheet, shape) for number, sheet in enumerate(sheets, 1)]
+Headed = Callable[[Sheet, Shape], Heading | None]
+"""Finds the heading of a sheet; None: it is no such list."""
 
 
-def _understood(number: int, sheet: Sheet, shape: Shape) -> Understood:
+def understood(
+    sheets: Sequence[Sheet],
+    shape: Shape,
+    headed: Headed = heading_of,
+    left_out: Container[str] = frozenset(),
+) -> list[Understood]:
+    """Every sheet, in their order; of those that are no lists of this kind that they are none.
+    `left_out`: the names of those of which nothing shall be read."""
+    return [
+        Understood(sheet.name, left_out=True)
+        if sheet.name in left_out
+        else _understood(number, sheet, shape, headed)
+        for number, sheet in enumerate(sheets, 1)
+    ]
+
+
+def _understood(number: int, sheet: Sheet, shape: Shape, headed: Headed) -> Understood:
     if sheet.hidden:
         return Understood(sheet.name, hidden=True)
-    heading = heading_of(sheet, shape)
+    heading = headed(sheet, shape)
     if heading is None:
         sheet = in_unicode(sheet, below=0)
-        heading = heading_of(sheet, shape)
+        heading = headed(sheet, shape)
     if heading is None:
         return Understood(sheet.name)
     sheet = in_unicode(sheet, below=heading.bottom)
@@ -103,7 +119,9 @@ class _Reader:
         self.usual_width = self._usual_width()
         self.repeating = {each.name for each in self.shape.fields if each.repeats}
         self.needs = {each: self.heading.columns[each] for each in self.shape.needs}
-        self.headings = {n: self.heading.texts[at] for n, at in self.heading.columns.items()}
+        self.headings = {
+            n: self.heading.texts.get(at, "") for n, at in self.heading.columns.items()
+        }
         self.covered = self._covered()
 
     def _covered(self) -> dict[tuple[int, int], Value]:

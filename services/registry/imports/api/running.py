@@ -106,7 +106,7 @@ class Running:
             page = right[first : first + self.page]
             told = await recorded(self.counter, kind, page, run)
             done |= await self._kept(kind, told, of_rows)
-        return await self._told(kind, read, done)
+        return await self._told(kind, read, done, run)
 
     async def _sent(self) -> SentFile:
         if (data := await self.files.read(self.import_id, FILE)) is None:
@@ -152,9 +152,9 @@ class Running:
         return {each.place: each for each in rows}
 
     async def _told(
-        self, kind: Kind[Any], read: list[Understood], done: dict[Place, Kept]
+        self, kind: Kind[Any], read: list[Understood], done: dict[Place, Kept], run: Run
     ) -> RowCounts:
-        reports = reports_of(self.import_id, kind, read, done)
+        reports = reports_of(run, kind, read, done)
         await self.files.keep(self.import_id, REPORT, msgspec.json.encode(reports))
         return _counted([done[place_of(line)] for line in lines_of(read)])
 

@@ -22,7 +22,7 @@ from shared.importing.keeping import LANGUAGES, Kept, Place, kept, place_of
 from shared.importing.kinds import Kind, Run
 from shared.importing.reading.lists import Understood
 from shared.importing.rehearsal import rehearsal
-from shared.importing.report import Report, RowsTold, report_of
+from shared.importing.report import Beside, Report, RowsTold, asked_of, report_of
 from shared.importing.table import Sheet
 from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.refusals import Refusal
@@ -70,17 +70,22 @@ async def dry_run(
     read = await asyncio.to_thread(as_lists, kind, sheets)
     told = await taken(rehearsal(counter), kind, read, run)
     rows = kept(told, lists.say)
-    return reports_of(run.import_id, kind, read, {each.place: each for each in rows})
+    return reports_of(run, kind, read, {each.place: each for each in rows})
 
 
 def reports_of(
-    import_id: UUID, kind: Kind[Any], read: list[Understood], done: Mapping[Place, Kept]
+    run: Run, kind: Kind[Any], read: list[Understood], done: Mapping[Place, Kept]
 ) -> Reports:
     """What is told of a list in each language, by what became of its rows."""
     lines = lines_of(read)
+    beside = Beside(questions=asked_of(kind.asks(lines), run.answers))
     return {
         each: report_of(
-            import_id, kind.name, read, [done[place_of(line)].said(line, each) for line in lines]
+            run.import_id,
+            kind.name,
+            read,
+            [done[place_of(line)].said(line, each) for line in lines],
+            beside,
         )
         for each in LANGUAGES
     }

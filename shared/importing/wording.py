@@ -1,0 +1,27 @@
+"""Which cells say words that are not about one person, so that what one means may be said of all
+rows at once and is kept: no names, no numbers of people, no remarks about them."""
+
+from typing import Final
+
+from shared.importing.people import text
+from shared.importing.table import Value
+
+NAMING_NOBODY: Final = frozenset({
+    "hamlet", "old_hamlet", "old_commune", "sex", "relation", "status", "standing", "registered",
+    "chapter", "host_kind", "kind", "board", "topic", "venue", "month", "held_on", "founded_on",
+    "joined", "members", "staff", "households", "population", "people", "attendances", "women",
+    "cost", "cost_in_thousands", "cost_in_millions", "dues", "opening_balance",
+})  # fmt: skip
+"""Fields of the kinds. Of one that is not listed nothing is mapped."""
+MOST_DIGITS: Final = 8
+"""With more, a word is a number of somebody."""
+
+
+def names_nobody(words: str) -> bool:
+    return sum(each.isdecimal() for each in words) <= MOST_DIGITS
+
+
+def words_of(field: str | None, value: Value) -> str | None:
+    """What a cell of the field says, if that may be said of many rows."""
+    said = text(value)
+    return said if field in NAMING_NOBODY and said and names_nobody(said) else None
