@@ -1,4 +1,4 @@
-"""Puts a province, a commune and a hamlet on the register's books; prints the hamlet's id."""
+"""Puts a province, a commune and its hamlets on the register's books; prints the first one's id."""
 
 import asyncio
 import os
@@ -12,6 +12,7 @@ from shared.eventstore.transactions import Transactions
 from shared.vocabulary.identifiers import derived_id, new_id
 
 PROVINCE, COMMUNE, HAMLET = (derived_id("benchmark", name) for name in ("p", "c", "h"))
+HAMLETS = (HAMLET, *(derived_id("benchmark", "h", n) for n in range(2, 51)))
 SINCE = date(2025, 7, 1)
 
 
@@ -19,7 +20,10 @@ async def settle(database: str) -> None:
     places = [
         PlaceEstablished(PROVINCE, "province", "thanh-pho", "Thành phố", "79", None, SINCE),
         PlaceEstablished(COMMUNE, "commune", "phuong", "Phường", "27301", PROVINCE, SINCE),
-        PlaceEstablished(HAMLET, "hamlet", "khu-pho", "Khu phố 1", None, COMMUNE, SINCE),
+    ]
+    places += [
+        PlaceEstablished(hamlet, "hamlet", "khu-pho", f"Khu phố {n}", None, COMMUNE, SINCE)
+        for n, hamlet in enumerate(HAMLETS, 1)
     ]
     async with open_store(database, TERRITORY_FACTS) as store:
         by = Importer(Origin("import:benchmark", new_id()))
