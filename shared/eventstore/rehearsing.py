@@ -9,7 +9,7 @@ import msgspec
 
 from shared.eventstore.commands import Answered, Command, MarkMove
 from shared.eventstore.deciding.outcome import moved, to_decided
-from shared.eventstore.facts import Fact, fold, made_of
+from shared.eventstore.facts import Fact, fold
 from shared.eventstore.reading.reader import Folded, Reader, Wanted
 from shared.eventstore.store import Store
 from shared.eventstore.transactions import Transactions
@@ -33,7 +33,7 @@ class RehearsedReader(Reader):
         new = self._rehearsed.get(stream_id, ())
         if not new or folded.is_of_another_kind:
             return folded
-        types = made_of(kind)
+        types = self._log.types_of(kind)
         if types is not None and any(fact.TYPE not in types for fact in new):
             return replace(folded, is_of_another_kind=True)
         return Folded(folded.version + len(new), fold(folded.state, new))

@@ -31,7 +31,7 @@ class File:
 
 async def read_of(kind: Kind[Row], file: File) -> list[Understood]:
     """What a file says, as a person reads it. Raises FileRefused."""
-    return as_lists(kind, await sheets_in(file))
+    return await asyncio.to_thread(as_lists, kind, await sheets_in(file))
 
 
 async def sheets_in(file: File) -> list[Sheet]:

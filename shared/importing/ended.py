@@ -29,6 +29,8 @@ _FACE: Final = re.compile(r"\bmặt\b")
 
 def says_ended(value: Value) -> bool:
     said = _FACE.sub("", text(value).casefold()) if isinstance(value, str) else ""
+    if not said:
+        return False
     words = bare(said)
     if words in _ALONE or _AT_FIRST.fullmatch(words):
         return True

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from shared.importing.doubts import PlaceDoubtful, PlaceMissing, PlaceNotFound
+from shared.importing.doubts import Doubt, PlaceDoubtful, PlaceMissing, PlaceNotFound
 from shared.importing.people import text
 from shared.importing.table import Value
 from shared.vocabulary.folding import bare, sounded
@@ -40,19 +40,28 @@ class Hamlets(Generic[Hamlet]):
 
     def __init__(self, named: Mapping[Hamlet, str]) -> None:
         self._said = {hamlet: said_of(name) for hamlet, name in named.items()}
+        self._found: dict[str, Hamlet | type[Doubt]] = {}
 
     def find(self, value: Value) -> Hamlet:
         """Raises the Doubt of a place."""
         written = text(value)
+        if written not in self._found:  # a list says the same few again and again
+            self._found[written] = self._meant(written)
+        found = self._found[written]
+        if isinstance(found, type):
+            raise found
+        return found
+
+    def _meant(self, written: str) -> Hamlet | type[Doubt]:
         if not written:
-            raise PlaceMissing
+            return PlaceMissing
         said = said_of(written)
         of_kind = {h: each for h, each in self._said.items() if said.kind in (None, each.kind)}
         found = [hamlet for hamlet, each in of_kind.items() if each.name == said.name]
         if not found and written.isascii():
             found = [hamlet for hamlet, each in of_kind.items() if each.plain == said.plain]
         if not found:
-            raise PlaceNotFound
+            return PlaceNotFound
         if len(found) > 1:
-            raise PlaceDoubtful
+            return PlaceDoubtful
         return found[0]

@@ -54,7 +54,10 @@ def text(value: Value) -> str:
     """What is written there, in one form, without what is seen by nobody."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    said = _UNSEEN.sub("", str(value if value is not None else ""))
+    said = str(value if value is not None else "")
+    if said.isascii():
+        return " ".join(said.split())
+    said = _UNSEEN.sub("", said)
     return unicodedata.normalize("NFC", " ".join(said.split()))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 Value = str | float | bool | date | None
@@ -53,7 +54,7 @@ class Row:
         """What stands in a column, from 1."""
         return self.cells[column - 1] if 0 < column <= len(self.cells) else None
 
-    @property
+    @cached_property
     def filled(self) -> dict[int, Value]:
         """By column, what is not empty."""
         return {n: each for n, each in enumerate(self.cells, 1) if each is not None}

@@ -7,6 +7,7 @@ two hamlets are one. `syllables` forgets the marks as well: by them people are s
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 FOLDING: Final = 2
@@ -39,7 +40,8 @@ _LETTER: Final = re.compile("(.)([\u0300-\u036f]*)")
 def sounded(name: str) -> str:
     """Equal for two ways of writing one name: Hoà and Hòa, Ðông and Đông, K'Tơ and K’Tơ, Ấp 01 and
     ấp (1); different for Hòa and Hóa, for Đông and Dông, for Ấp 1-2 and Ấp 12."""
-    return " ".join(_in_tone(run) for run in _runs(_letters(_joined(name))))
+    runs = _runs(_letters(_joined(name)))
+    return " ".join(run if run.isascii() else _in_tone(run) for run in runs)
 
 
 def base_letters(name: str) -> frozenset[str]:
@@ -80,6 +82,8 @@ def _letters(name: str) -> str:
 
 
 def _without_marks(letters: str) -> str:
+    if letters.isascii():
+        return letters
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return bare.translate(_BARE)
 
@@ -94,6 +98,7 @@ def _runs(letters: str) -> Iterator[str]:
         yield run
 
 
+@lru_cache(maxsize=10_000)
 def _in_tone(run: str) -> str:
     """The tones after the letters: where in the word they sit is habit. A caron on an a stands
     for its breve (ǎ, ă)."""

@@ -96,11 +96,15 @@ class Reader:
         )
         return folded
 
-    def _decode(self, kind: type[Any], type_: str, data: bytes) -> Any:
-        """None for a fact that no stream of this kind has."""
+    def types_of(self, kind: type[Any]) -> frozenset[str] | None:
+        """As `made_of`, looked up once."""
         if kind not in self._made_of:
             self._made_of[kind] = made_of(kind)
-        types = self._made_of[kind]
+        return self._made_of[kind]
+
+    def _decode(self, kind: type[Any], type_: str, data: bytes) -> Any:
+        """None for a fact that no stream of this kind has."""
+        types = self.types_of(kind)
         if types is not None and type_ not in types and self._mapper.knows(type_):
             return None
         fact = self._mapper.decode(type_, data)

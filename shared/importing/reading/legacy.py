@@ -39,7 +39,7 @@ def _columns(sheet: Sheet, below: int) -> dict[int, Encoding]:
     certain: set[int] = set()
     for row in sheet.rows:
         if row.number > below:
-            for column, value in row.filled.items():
+            for column, value in enumerate(row.cells, 1):
                 if isinstance(value, str) and _is_doubtful(value):
                     texts.setdefault(column, []).append(value)
                 elif isinstance(value, str) and not value.isascii():

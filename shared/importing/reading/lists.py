@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from shared.importing.reading import rows
@@ -94,7 +94,8 @@ def _understood(number: int, sheet: Sheet, shape: Shape, headed: Headed) -> Unde
     sheet = in_unicode(sheet, below=heading.bottom)
     reader = _Reader(number, sheet, heading, shape)
     below = [row for row in sheet.rows if row.number > heading.bottom]
-    lines = [line for row in below for line in reader.read(row)]
+    at_hand = (replace(row) for row in below)  # what is asked of one again and again goes with it
+    lines = [line for row in at_hand for line in reader.read(row)]
     return Understood(sheet.name, heading, lines, reader.skipped, sums=shape.sums)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from shared.importing.ended import says_ended
@@ -29,7 +30,11 @@ _ASIDE: Final = re.compile(r"\(([^()]*)\)")
 
 def relation(value: Value) -> str | None:
     """As the register codes it; None: nothing is said, or nothing readable."""
-    said = _ASIDE.sub("", text(value)).strip().lower()
+    return _relation(_ASIDE.sub("", text(value)).strip().lower())
+
+
+@lru_cache(maxsize=1_000)
+def _relation(said: str) -> str | None:
     words = bare(said)
     if not any(each.isalpha() for each in words):
         return None
