@@ -5,6 +5,7 @@ that no page says are done. Of a page that was recorded and not kept, each row i
 under its key (import id, row).
 """
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date
@@ -48,6 +49,10 @@ class NotNow(Exception):
     """The log takes nothing now: nothing is said of the rows, which are tried again."""
 
 
+class Stopped(Exception):
+    """This process ends: another one goes on, with the rows that are not done."""
+
+
 class Ended(Exception):
     """The import goes on no more; why."""
 
@@ -58,13 +63,15 @@ class Ended(Exception):
 
 @dataclass(frozen=True)
 class Running:
-    """One import whose turn it is. `page`: how many right rows are recorded together."""
+    """One import whose turn it is. `page`: how many right rows are recorded together. Once `stop`
+    is set, no other page is begun."""
 
     counter: Counter
     files: Files
     lists: Lists
     import_id: UUID
     page: int
+    stop: asyncio.Event
 
     async def run(self) -> None:
         """To its end, from wherever it is. Raises NotNow, and psycopg's error while the database
@@ -75,6 +82,8 @@ class Running:
             if not await self._command(begin(self.import_id, self._today(), self._cause)):
                 return
             rows = await self._recorded()
+        except Stopped:
+            return
         except Ended as ended:
             await self._end(ended.reason_code)
         else:
@@ -93,6 +102,7 @@ class Running:
             read = await read_of(kind, File(sent.name, sent.data))
         except FileRefused:
             raise Ended(FILE_REFUSED) from None
+        self._go_on()
         done = {each.place: each for each in await self._done()}
         run = await self._run(kind, sent)
         found = [each for each in await judged(kind, read, run) if not _is_done(each, done)]
@@ -102,11 +112,16 @@ class Running:
         if wrong:
             done |= await self._kept(kind, wrong, of_rows)
         for first in range(0, len(right), self.page):
+            self._go_on()
             run = await self._run(kind, sent)
             page = right[first : first + self.page]
             told = await recorded(self.counter, kind, page, run)
             done |= await self._kept(kind, told, of_rows)
         return await self._told(kind, read, done, run)
+
+    def _go_on(self) -> None:
+        if self.stop.is_set():
+            raise Stopped
 
     async def _sent(self) -> SentFile:
         if (data := await self.files.read(self.import_id, FILE)) is None:

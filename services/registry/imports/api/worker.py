@@ -93,13 +93,14 @@ class ImportWorker:
         for row in waiting:
             turn = Turn(*row)
             if not stop.is_set() and turn.queue not in self._ours:
-                await self._in_turn(turn, files)
+                await self._in_turn(turn, files, stop)
 
-    async def _in_turn(self, turn: Turn, files: Files) -> None:
+    async def _in_turn(self, turn: Turn, files: Files, stop: asyncio.Event) -> None:
         async with self._alone(turn) as ours:
             if not ours:
                 return
-            running = Running(self._counter, files, self._lists, turn.import_id, self._page)
+            of = turn.import_id, self._page, stop
+            running = Running(self._counter, files, self._lists, *of)
             fault = await attempt(running.run())
             if isinstance(fault, NotNow) or (fault is not None and is_away(fault)):
                 raise fault
