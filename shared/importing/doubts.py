@@ -209,3 +209,10 @@ class PartExceedsWhole(Doubt):
 class DayAgainstItsMonth(Doubt):
     code, reason, asks = "importing.day-against-its-month", "date", True
     sentence = "This day is of another month than the list says above it: correct one of the two."
+
+
+class DocumentWrong(Doubt):
+    code, reason = "importing.document-wrong", "document"
+    sentence = (
+        "This is no number and sign of a document: write it as on paper, as in 19/2025/QĐ-UBND."
+    )

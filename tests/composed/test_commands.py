@@ -48,6 +48,7 @@ REFUSED: Final = (1, 2)
 LISTS: Final = (
     "associations",
     "centre-sessions",
+    "centres",
     "clans",
     "establishments",
     "families-with-members",

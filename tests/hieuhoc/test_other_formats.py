@@ -41,6 +41,7 @@ OPENS_NONE = {
     "demo",
     "import associations",
     "import centre-sessions",
+    "import centres",
     "import clans",
     "import establishments",
     "import families",

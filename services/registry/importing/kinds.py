@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from services.registry.importing.associations.kind import ASSOCIATIONS
 from services.registry.importing.centre_sessions.kind import CENTRE_SESSIONS
+from services.registry.importing.centres.kind import CENTRES
 from services.registry.importing.clans.kind import CLANS
 from services.registry.importing.establishments.kind import ESTABLISHMENTS
 from services.registry.importing.families.kind import FAMILIES
@@ -24,6 +25,7 @@ class ListKind(StrEnum):
     MEMBERS = "members"
     HAMLETS = "hamlets"
     CENTRE_SESSIONS = "centre-sessions"
+    CENTRES = "centres"
 
 
 KINDS: Final[Mapping[ListKind, Kind[Any]]] = {
@@ -35,4 +37,5 @@ KINDS: Final[Mapping[ListKind, Kind[Any]]] = {
     ListKind.MEMBERS: MEMBERS,
     ListKind.HAMLETS: HAMLETS,
     ListKind.CENTRE_SESSIONS: CENTRE_SESSIONS,
+    ListKind.CENTRES: CENTRES,
 }

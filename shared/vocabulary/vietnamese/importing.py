@@ -146,4 +146,28 @@ SENTENCES: dict[str, str] = {
         "Chưa rõ chi hội này thuộc loại nào; hãy ghi vào cột «Loại hình»: khu phố, ấp, dòng họ, "
         "trường học, cơ quan, đơn vị hay đồng hương ({kinds})."
     ),
+    "importing.document-wrong": (
+        "Đây không phải số, ký hiệu văn bản; hãy ghi như trên giấy, ví dụ 19/2025/QĐ-UBND."
+    ),
+    "importing.place-not-here": (
+        "Địa bàn của danh sách và các địa bàn trong đó không có mã hay tên này; hãy sửa lại, hoặc "
+        "ghi địa bàn đó vào sổ trước."
+    ),
+    "importing.band-unclear": (
+        "Chưa rõ trung tâm được xếp loại nào; hãy ghi một trong các mức: {bands}, hoặc để trống."
+    ),
+    "importing.rating-year-unsaid": (
+        "Chưa rõ xếp loại của năm nào; hãy ghi năm vào tiêu đề cột («Xếp loại năm 2025»), hoặc vào "
+        "cột «Năm xếp loại»."
+    ),
+    "importing.rater-unsaid": (
+        "Chưa rõ ai xếp loại trung tâm; hãy trả lời câu hỏi `rater` bằng một trong các mã: "
+        "{raters}, hoặc ghi vào cột «Đơn vị xếp loại»."
+    ),
+    "importing.facility-unclear": (
+        "Chưa rõ trung tâm có hay không; hãy ghi «có» hoặc «không», hoặc ghi số lượng."
+    ),
+    "importing.leader-without-director": (
+        "Có ghi phó giám đốc mà chưa ghi giám đốc, và sổ cũng chưa có; hãy ghi giám đốc là ai."
+    ),
 }
