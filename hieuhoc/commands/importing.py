@@ -1,5 +1,5 @@
 """`hieuhoc import <kind> FILE`: a list, from a file to the register, after a dry run; and
-`hieuhoc import list|show|undo`.
+`hieuhoc import list|show|undo|template|workbook`.
 
 Exit codes: 0 all rows right, 1 refused or no answer, 2 misuse, 3 some rows rejected or to ask.
 """
@@ -14,8 +14,9 @@ from typing import Annotated, Any, Final, NoReturn
 
 import typer
 
-from hieuhoc.commands.imports_asked import IDENTITY, Register, at_register
+from hieuhoc.commands.imports_asked import Register, at_register
 from hieuhoc.commands.imports_shown import Bar, Body, line_of, text_of, undone_of
+from hieuhoc.commands.imports_workbooks import require_id, template_of, workbook_of
 from hieuhoc.commands.reorganising import MISUSED, Refused
 from services.registry.importing.kinds import KINDS
 from shared.vocabulary.calendar import civil_day, system_clock
@@ -23,7 +24,6 @@ from shared.vocabulary.calendar import civil_day, system_clock
 ALL_RIGHT, SOME_NOT = 0, 3
 CONFIRM: Final = "Ghi vào sổ? (Register them?) [y/N]: "
 UNDO: Final = "Hoàn tác lần nhập này? (Undo this import?) [y/N]: "
-NO_IMPORT: Final = "{said} không phải là mã lần nhập. (This is no id of an import.)"
 NOT_UNDONE: Final = "Chưa rút gì: cần trả lời y, hoặc --yes. (Nothing undone: answer y, or --yes.)"
 WHICH_PLACE: Final = "Mã địa bàn, ví dụ 26983 (code of the place): "
 NO_PLACE: Final = "Hãy cho biết địa bàn bằng --place MÃ. (Say which place: --place CODE.)"
@@ -53,6 +53,8 @@ def add_to(app: typer.Typer) -> None:
     app.command("list")(listed)
     app.command("show")(show)
     app.command("undo")(undo)
+    app.command("template")(template_of)
+    app.command("workbook")(workbook_of)
 
 
 def _bringing(kind: str) -> Callable[..., None]:
@@ -135,8 +137,7 @@ def undo(
     """Hoàn tác một lần nhập: rút khỏi sổ mọi thứ nó mang vào (all that an import brought is
     withdrawn, unless something was built on it)."""
     try:
-        if not IDENTITY.fullmatch(import_id):
-            raise Refused(MISUSED, NO_IMPORT.format(said=import_id), code="hieuhoc.no-import-id")
+        require_id(import_id)
         if not yes:
             _agreed(UNDO, NOT_UNDONE)
         told = at_register(lambda register: register.undo(import_id))

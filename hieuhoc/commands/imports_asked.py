@@ -23,6 +23,7 @@ from hieuhoc.commands.reorganising import (
     Refused,
     asked,
     asked_with_receipt,
+    fetched,
 )
 from hieuhoc.laptop.addresses import default_folder
 from services.rollups.words import REPORT
@@ -109,6 +110,10 @@ class Register:
     def told(self, import_id: str, after: str = "") -> Body:
         params = {"after": after} if after else {}
         return asked("GET", f"{IMPORTS}/{import_id}", self._who, params=params)
+
+    def workbook(self, import_id: str) -> bytes:
+        """Its lists, with what is wrong in them."""
+        return fetched(f"{IMPORTS}/{import_id}/workbook", self._who)
 
     def imports(self, place_id: str) -> Sequence[Body]:
         found: list[Body] = []

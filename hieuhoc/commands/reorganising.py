@@ -102,16 +102,33 @@ def asked_with_receipt(
     method: str, path: str, who: tuple[str, str], headers: Body = NOTHING, **said: Any
 ) -> tuple[Body, str]:
     """As `asked`, and the `after` with which what was done can be read; empty: nothing was."""
+    answer = _answered(method, path, who, headers, **said)
+    return _body_of(answer, who), answer.headers.get("Hieuhoc-After", "")
+
+
+def fetched(path: str, who: tuple[str, str]) -> bytes:
+    """A file that the register gives. Raises Refused."""
+    return _answered("GET", path, who, NOTHING).content
+
+
+def _answered(
+    method: str, path: str, who: tuple[str, str], headers: Body, **said: Any
+) -> httpx2.Response:
     address, token = who
     told = {"Authorization": f"Bearer {token}", "Accept-Language": "vi", **headers}
     answer = _answer(method, f"{address}{path}", headers=told, **said)
+    if answer.is_error:
+        body = _body_of(answer, who)
+        raise Refused(REFUSED, *_why(body), code=body["code"])
+    return answer
+
+
+def _body_of(answer: httpx2.Response, who: tuple[str, str]) -> Body:
     try:
         body: Body = answer.json()
     except ValueError:  # somebody else answers there, a proxy for one
-        raise Refused(REFUSED, UNREACHABLE.format(address=address)) from None
-    if answer.is_error:
-        raise Refused(REFUSED, *_why(body), code=body["code"])
-    return body, answer.headers.get("Hieuhoc-After", "")
+        raise Refused(REFUSED, UNREACHABLE.format(address=who[0])) from None
+    return body
 
 
 def _answer(method: str, url: str, **said: Any) -> httpx2.Response:

@@ -42,7 +42,7 @@ async def test_a_list_is_told_of_agreed_to_and_recorded(register: ServiceDoor) -
     dry = await register.post("/imports", sent(A02.read_bytes()), OF_COMMUNE)
     assert (dry.status_code, registered(register)) == (201, [])
     said = dry.json()
-    beside = ["others", "causes", "questions"]
+    beside = ["notes", "others", "causes", "questions"]
     assert [*said] == ["import_id", "kind", "sheets", "rows", "sums", "errors", "asks", *beside]
     assert [*said["rows"].values()] == [57, 47, 0, 0, 8, 2]
     assert said["sums"]["members"] == {"right": 205, "stated": 239}

@@ -1,4 +1,4 @@
-"""A process that ends in order leaves an import between two pages, for another one to go on with."""
+"""A process that ends in order leaves an import between two pages; another goes on with it."""
 
 import asyncio
 from collections.abc import AsyncIterator

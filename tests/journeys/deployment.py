@@ -27,6 +27,7 @@ from shared.eventstore.transactions import Transactions
 from shared.messaging import topics
 from shared.messaging.brokers import Brokers
 from shared.telemetry.kafka import OPEN, Login
+from shared.vocabulary.calendar import Clock, system_clock
 from shared.web.identity import Grant, Reach
 from shared.web.roles import Service, serve
 from tests.support import land, servers
@@ -60,6 +61,7 @@ class Deployment:
         default_factory=lambda: {name: free_port() for name in SERVICES}
     )
     provider: Provider = field(default_factory=Provider)
+    clock: Clock = system_clock
 
     @property
     def messages(self) -> Path:
@@ -72,7 +74,8 @@ class Deployment:
         if name == "notifications":
             known |= {"folder": self.messages}
         settings = importlib.import_module(f"services.{name}.settings").Settings(**known)
-        service: Service = importlib.import_module(f"services.{name}.main").service(settings)
+        main = importlib.import_module(f"services.{name}.main")
+        service: Service = main.ASSEMBLY.service(partial(main.parts, clock=self.clock), settings)
         return service
 
     def officer(self, role: str, place_id: UUID) -> "Officer":
@@ -132,6 +135,11 @@ class Officer:
         found: dict[str, Any] = answer.json()
         return found if answer.is_success else None
 
+    def file(self, path: str) -> bytes:
+        answer = httpx2.get(self._url(path), headers=dict(self.headers))
+        assert answer.is_success, f"{path}: {answer.text}"
+        return answer.content
+
     def figures(self, place_id: UUID, *measures: str) -> dict[str, int]:
         """Of the title year 2022 and the calendar year 2022, as known now."""
         asked = {"on": "2022-12-31", "since": "2022-01-01", "title": "family", "year": 2022}
@@ -151,39 +159,42 @@ class Officer:
 
 
 @contextmanager
-def running_deployment(where: Where) -> Iterator[Deployment]:
+def running_deployment(where: Where, clock: Clock = system_clock) -> Iterator[Deployment]:
     """Ready, with a small land; it must stop in order afterwards."""
     with ExitStack() as ending:
         databases = {
             name: ending.enter_context(servers.fresh_database(where.postgres)) for name in SERVICES
         }
-        deployment = Deployment(where, databases)
+        deployment = Deployment(where, databases, clock=clock)
         topics.apply(where.brokers)
         services = [deployment.service(name) for name in SERVICES]
         for service in services:
             service.migrate()
-        asyncio.run(_settle(databases["registry"]))
+        asyncio.run(_settle(databases["registry"], clock))
         ending.enter_context(_served(services))
         for name in SERVICES:
             eventually(partial(_is_ready, deployment.operations[name]), 30, f"{name} is ready")
         yield deployment
 
 
-async def _settle(database: str) -> None:
+async def _settle(database: str, clock: Clock) -> None:
     """Straight into the log, as the import does it: official places have no door."""
-    async with open_store(database, CARDS.facts) as store:
+    async with open_store(database, CARDS.facts, clock) as store:
         by = Importer(Origin("import:land", uuid4()))
         await change_places(Transactions(store), land.PLACES, by)
 
 
 @contextmanager
-def own_deployment(postgres: str, bootstrap: str, admin: KafkaAdminClient) -> Iterator[Deployment]:
-    """One on servers that others use too: its topics begin with a prefix of its own, and go."""
+def own_deployment(
+    postgres: str, bootstrap: str, admin: KafkaAdminClient, clock: Clock = system_clock
+) -> Iterator[Deployment]:
+    """One on servers that others use too: its topics begin with a prefix of its own, and go. A
+    clock may be behind, never ahead: the log takes nothing of the future."""
     prefix = f"w-{secrets.token_hex(3)}."
     brokers = Brokers(bootstrap, prefix)
     with (
         servers.folder() as folder,
-        running_deployment(Where(postgres, brokers, folder)) as running,
+        running_deployment(Where(postgres, brokers, folder), clock) as running,
     ):
         yield running
     servers.delete_topics(admin, prefix)
