@@ -1,37 +1,47 @@
 """What recognition does when others tell of something (công văn đến): events to commands."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID
 
+from services.recognition.candidacies.candidacy.aliases import Follow, Together
 from services.recognition.candidacies.candidacy.bearer import Bearer
 from services.recognition.candidacies.candidacy.facts import (
     BearerAllocated,
-    CandidacyFact,
     Spell,
     bearer_stream,
 )
 from shared.contracts.catalogue import EVENT_BY_TYPE
 from shared.contracts.envelope import Contract
 from shared.contracts.registry.allocations import SubjectAllocatedV1
-from shared.eventstore.commands import Cause, Command, Decision, command
+from shared.eventstore.commands import Cause, Command, Decision
 from shared.eventstore.facts import Origin
 from shared.messaging.heard import Heard
 from shared.vocabulary.titles import BEARER_KINDS
 
-Deciding = Callable[[Bearer], list[CandidacyFact]]
+Telling = Callable[[Together], None]
+"""What an event says of bearers."""
 
 
-def following(bearer_kind: str, bearer_id: UUID, by: Cause, follow: Deciding) -> Command:
-    """Another service told of a bearer; what waited for it is registered with it, and what is not
-    decided goes with it."""
-    stream = bearer_stream(bearer_kind, bearer_id)
+def telling(bearer_kind: str, bearer_ids: Sequence[UUID], by: Cause, tell: Telling) -> Command:
+    """Another service told of these bearers; what waited for them is registered with it, and what
+    is not decided goes with them, and with whoever is an alias of theirs."""
 
-    def decide(bearer: Bearer) -> Decision:
-        return Decision({stream: follow(bearer)})
+    def decide(states: Mapping[UUID, Bearer]) -> Decision:
+        together = Together(bearer_kind, states)
+        tell(together)
+        return Decision(together.facts)
 
-    return command(by, decide, (stream, Bearer))
+    streams = [bearer_stream(bearer_kind, each) for each in bearer_ids]
+    return Command(by.origin, dict.fromkeys(streams, Bearer), decide, by.key)
+
+
+def following(bearer_kind: str, bearer_id: UUID, by: Cause, follow: Follow) -> Command:
+    """Another service told of one bearer."""
+    tell = partial(Together.hear, bearer_id=bearer_id, follow=follow)
+    return telling(bearer_kind, [bearer_id], by, tell)
 
 
 RESTATED: Final = ("moved", "corrected", "ended", "joined", "merged", "unmerged")
@@ -56,6 +66,9 @@ MOVED: Final[Mapping[type[Contract], str]] = MappingProxyType(
 """What says anew where a bearer stood, spell by spell."""
 
 
+MERGED: Final = frozenset(_told("merged"))
+UNMERGED: Final = frozenset(_told("unmerged"))
+"""What says that two were one, and that they were two after all."""
 WITHDRAWN: Final = MappingProxyType(_told("withdrawn"))
 """What says that a bearer never was."""
 
@@ -77,10 +90,30 @@ class Bearers:
             kind, follow = _followed(event)
         if kind not in BEARER_KINDS:
             return []
-        return [following(kind, event.subject, Cause(origin), follow)]
+        by = Cause(origin)
+        if type(event) not in MERGED | UNMERGED:
+            return [following(kind, event.subject, by, follow)]
+        survivor_id = _survivor(event)
+        tell = partial(_merging, event, survivor_id, follow)
+        return [telling(kind, [event.subject, survivor_id], by, tell)]
 
 
-def _followed(event: Any) -> tuple[str, Deciding]:
+def _survivor(event: Any) -> UUID:
+    survivor_id = getattr(event, "survivor_id", None) or event.survivor_ref
+    assert isinstance(survivor_id, UUID), "as the contracts have it"
+    return survivor_id
+
+
+def _merging(event: Any, survivor_id: UUID, follow: Follow, together: Together) -> None:
+    """Two that were one, or two after all; where what is, or was, the alias stands is told, too."""
+    if type(event) in UNMERGED:
+        together.unmerge(event.subject, survivor_id)
+    together.hear(event.subject, follow)
+    if type(event) in MERGED:
+        together.merge(event.subject, survivor_id)
+
+
+def _followed(event: Any) -> tuple[str, Follow]:
     bearer_id = event.subject
     if (kind := KIND_OF.get(type(event))) is not None:
         at = (kind, bearer_id, event.place_id, event.registered_on)
@@ -93,7 +126,7 @@ def _followed(event: Any) -> tuple[str, Deciding]:
     return kind, lambda bearer: bearer.move(kind, bearer_id, spells)
 
 
-def _allocated(event: SubjectAllocatedV1) -> Deciding:
+def _allocated(event: SubjectAllocatedV1) -> Follow:
     whose = (event.subject_kind, event.subject_id)
     told = BearerAllocated(*whose, event.place_id, event.to_place_id, event.effective_on)
     return lambda bearer: bearer.allocate(told)

@@ -18,6 +18,10 @@ SENTENCES: dict[str, str] = {
     "recognition.bearer-is-withdrawn": (
         "Đối tượng này đã bị rút khỏi sổ như chưa từng có; hãy chọn đối tượng đang có trên sổ."
     ),
+    "recognition.bearer-is-merged": (
+        "Đối tượng này đã được nhập vào một đối tượng khác; hãy tra cứu mã này trên sổ và đăng ký"
+        " cho đối tượng tìm thấy ở đó."
+    ),
     "recognition.candidacy-already-registered": (
         "Đã có đăng ký danh hiệu cho năm {title_year}, vào ngày khác hoặc theo loại khác."
     ),

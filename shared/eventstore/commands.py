@@ -5,7 +5,7 @@ recorded whole or not at all. Units of one append do not affect each other.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple, Protocol, TypeVar, overload
 from uuid import UUID
 
@@ -49,13 +49,27 @@ class Command:
 
     `decide` gets the folded states and may be called again after a lost race; it reads no clock
     and raises a Refusal to say no. It holds only while no stream it read has changed, whether it
-    adds to that stream or not. A stream it adds to without reading it must be a new one.
+    adds to that stream or not. A stream it adds to without reading it must be a new one. What it
+    reads may show that more has to be read (`AlsoRead`).
     """
 
     origin: Origin
     reads: Mapping[UUID, type[Any]]
     decide: Callable[[Mapping[UUID, Any]], Decision]
     key: Key | None = None
+
+
+class AlsoRead(Exception):
+    """Raised by a `decide` whose states say that these streams matter as well (whose aliases a
+    bearer has): they are read with the others, and it is called again. Among many commands that
+    are recorded each by itself, later ones may overtake it; a listener's batch keeps its order."""
+
+    def __init__(self, streams: Mapping[UUID, type[Any]]) -> None:
+        super().__init__(*streams)
+        self.streams = streams
+
+    def extending(self, command: Command) -> Command:
+        return replace(command, reads={**command.reads, **self.streams})
 
 
 class Answered(NamedTuple):

@@ -59,6 +59,7 @@ TABLES = {
     "sessions": "sessions_v2",
     "terms": "terms_v1",
     "candidacies_by_bearer": "candidacies_by_bearer_v1",
+    "survivors_by_bearer": "survivors_by_bearer_v1",
     "withdrawn_bearers": "withdrawn_bearers_v1",
     "places_by_bearer": "places_by_bearer_v2",
     "funds": "funds_v1",

@@ -7,9 +7,13 @@ from services.funding.awards.award import ScholarshipAwarded
 from services.funding.funds.fund import FundOpened
 from services.notifications.deliveries.delivery import DeliveryAccepted, DeliveryRequested
 from services.recognition.candidacies.candidacy.facts import (
+    BearerAliasNamed,
+    BearerAliasReleased,
     BearerAllocated,
     BearerHeard,
+    BearerMerged,
     BearerMoved,
+    BearerUnmerged,
     BearerWithdrawn,
     CandidacyRegistered,
     CandidacyWithdrawn,
@@ -262,6 +266,8 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [BearerHeard, CandidacyRegistered, TitleRecognised],
         [BearerHeard, BearerMoved, BearerAllocated, BearerAllocated],
         [BearerHeard, CandidacyRegistered, BearerWithdrawn, CandidacyWithdrawn],
+        [BearerHeard, BearerMerged, BearerUnmerged, BearerMerged],
+        [BearerHeard, BearerAliasNamed, BearerAliasReleased],
     ],
     "funding": [
         [FundOpened, ScholarshipAwarded, ScholarshipAwarded],

@@ -1,6 +1,7 @@
 """A listener batch is one unit: all its commands and its marks, or nothing."""
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -8,6 +9,7 @@ import psycopg
 import pytest
 
 from shared.eventstore.appending.units import Decided, Lost, MarkElsewhere, Unit, Won
+from shared.eventstore.commands import AlsoRead, Command, Decision
 from shared.eventstore.refusals import LogHalted
 from tests.eventstore.building import (
     ORIGIN,
@@ -20,7 +22,7 @@ from tests.eventstore.building import (
     positions,
     unit,
 )
-from tests.support.sample import Library, NoSuchBook, adding, lending
+from tests.support.sample import BookAdded, Library, NoSuchBook, Shelf, adding, lending
 
 Database = psycopg.Connection[Any]
 
@@ -159,3 +161,45 @@ async def test_marks_keep_the_hash_and_the_sequence(
 
 async def titles(library: Library, shelf: UUID) -> list[str]:
     return [recorded.fact.title for recorded in await library.store.history(shelf)]
+
+
+def also(first: UUID, second: UUID, title: str) -> Command:
+    """Adds to the first shelf whatever stands on the second, which only the first names."""
+
+    def decide(states: Mapping[UUID, Any]) -> Decision:
+        if str(second) not in states[first].books:
+            return Decision({first: [BookAdded(str(second))]})
+        if second not in states:
+            raise AlsoRead({second: Shelf})
+        return Decision({first: [BookAdded(f"{title} of {len(states[second].books)}")]})
+
+    return Command(ORIGIN, {first: Shelf}, decide, event_key(title))
+
+
+async def test_what_its_streams_call_for_is_read_too_in_the_order_of_the_batch(
+    library: Library,
+) -> None:
+    first, second = uuid4(), uuid4()
+    commands = [
+        also(first, second, "named"),
+        also(first, second, "none"),
+        adding(second, "a", event_key("a")),
+        also(first, second, "one"),
+        lending(second, "a", event_key("lent")),
+        also(first, second, "none again"),
+    ]
+    assert await library.hear(commands, ())
+    assert await library.hear(commands, ()), "once"
+    found = await library.store.reader.read([(first, Shelf)])
+    told = sorted(found[first, Shelf].state.books)
+    assert told == sorted([str(second), "none of 0", "one of 1", "none again of 0"])
+
+
+async def test_a_command_by_itself_reads_what_its_streams_call_for(library: Library) -> None:
+    first, second = uuid4(), uuid4()
+    await library.add(second, "a")
+    await library.execute(also(first, second, "named"))
+    await asyncio.gather(*(library.execute(also(first, second, f"b{n}")) for n in range(5)))
+    found = await library.store.reader.read([(first, Shelf)])
+    told = {str(second), *(f"b{n} of 1" for n in range(5))}
+    assert set(found[first, Shelf].state.books) == told

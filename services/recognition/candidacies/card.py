@@ -6,9 +6,13 @@ from uuid import UUID
 from services.recognition.candidacies.api.routes import routes
 from services.recognition.candidacies.candidacy.facts import (
     CANDIDACY_FACTS,
+    BearerAliasNamed,
+    BearerAliasReleased,
     BearerAllocated,
     BearerHeard,
+    BearerMerged,
     BearerMoved,
+    BearerUnmerged,
     BearerWithdrawn,
     CandidacyDeclined,
     CandidacyMoved,
@@ -23,6 +27,7 @@ from services.recognition.candidacies.candidacy.facts import (
 from services.recognition.candidacies.views import (
     CandidaciesByBearer,
     PlacesByBearer,
+    SurvivorsByBearer,
     WithdrawnBearers,
 )
 from shared.contracts.fields import Registration, spells
@@ -106,8 +111,18 @@ CARD = Card(
     name="candidacies",
     facts=CANDIDACY_FACTS,
     told=(_registered, _moved, _withdrawn, _recognised, _declined, _revoked),
-    kept=(BearerHeard, BearerMoved, BearerAllocated, BearerWithdrawn, CandidacyWaiting),
-    views=(CandidaciesByBearer(), PlacesByBearer(), WithdrawnBearers()),
+    kept=(
+        BearerHeard,
+        BearerMoved,
+        BearerAllocated,
+        BearerMerged,
+        BearerUnmerged,
+        BearerAliasNamed,
+        BearerAliasReleased,
+        BearerWithdrawn,
+        CandidacyWaiting,
+    ),
+    views=(CandidaciesByBearer(), PlacesByBearer(), SurvivorsByBearer(), WithdrawnBearers()),
     routes=routes,
     actions=(
         "recognition.candidacy.register",

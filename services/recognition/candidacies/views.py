@@ -1,6 +1,7 @@
 """What officers look up: the candidacies of a bearer (`candidacies_by_bearer`), and where the
 bearer is, on whose books (`places_by_bearer`) and in which part of a place that was split
-(`allocations_by_bearer`). Those that never were stand in `withdrawn_bearers`."""
+(`allocations_by_bearer`). An alias is where its survivor stands (`survivors_by_bearer`). Those that
+never were stand in `withdrawn_bearers`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,9 @@ from services.recognition.candidacies.candidacy.facts import (
     BearerAllocated,
     BearerHeard,
     BearerKey,
+    BearerMerged,
     BearerMoved,
+    BearerUnmerged,
     BearerWithdrawn,
     CandidacyDeclined,
     CandidacyFact,
@@ -71,6 +74,10 @@ SPELLS = """
 select place_id, since, until from places_by_bearer
 where (bearer_kind, bearer_id) = (%s, %s) order by since
 """
+FOLLOWED = """
+select place_id, since, until from survivors_by_bearer
+where (bearer_kind, bearer_id) = (%s, %s) order by since
+"""
 SAID = """
 select place_id, to_place_id, since from allocations_by_bearer
 where (bearer_kind, bearer_id) = (%s, %s) order by since
@@ -85,6 +92,9 @@ _SEAT: Final = """coalesce((
     where (said.bearer_kind, said.bearer_id) = ({0}.bearer_kind, {0}.bearer_id)
         and said.place_id = {0}.place_id and said.since <= %(on)s
     order by said.since desc limit 1), {0}.place_id)"""
+_LAST: Final = """not exists (select from {0} later
+            where (later.bearer_kind, later.bearer_id) = (spell.bearer_kind, spell.bearer_id)
+            and later.since > spell.since and later.since <= %(on)s)"""
 _THERE: Final = f"""
 with books as (
     select %(place_id)s::uuid as place_id
@@ -92,10 +102,11 @@ with books as (
 ), bearers as (
     select bearer_kind, bearer_id from places_by_bearer spell
     where place_id in (select place_id from books) and since <= %(on)s
-        and not exists (select from places_by_bearer later
-            where (later.bearer_kind, later.bearer_id) = (spell.bearer_kind, spell.bearer_id)
-            and later.since > spell.since and later.since <= %(on)s)
+        and {_LAST.format("places_by_bearer")}
         and {_SEAT.format("spell")} = %(place_id)s
+        and (bearer_kind, bearer_id) not in (select bearer_kind, bearer_id from survivors_by_bearer)
+    union select bearer_kind, bearer_id from survivors_by_bearer spell
+    where place_id = %(place_id)s and since <= %(on)s and {_LAST.format("survivors_by_bearer")}
 ), asked as (
     select * from bearers union
     select bearer_kind, bearer_id from candidacies_by_bearer
@@ -175,20 +186,45 @@ class PlacesByBearer(OfOwnFacts):
                     spells[fact.bearer_kind, fact.bearer_id] = Whereabouts().hearing(fact).spells
                 case BearerAllocated() as fact:
                     self._allocate(cursor, fact)
-        places = table(self, self.name)
-        write_rows(cursor, FORGET_PLACES.format(table=places), [*spells])
-        rows = [
-            (*whose, spell.place_id, spell.since, spell.until)
-            for whose, known in spells.items()
-            for spell in known
-        ]
-        write_rows(cursor, WRITE_PLACES.format(table=places), rows)
+        _write_spells(cursor, table(self, self.name), spells)
 
     def _allocate(self, cursor: Cursor[Any], fact: BearerAllocated) -> None:
         allocations = table(self, "allocations_by_bearer")
         said = (fact.bearer_kind, fact.bearer_id, fact.place_id, fact.effective_on)
         write_rows(cursor, UNSAY.format(table=allocations), [said])
         cursor.execute(ALLOCATE.format(table=allocations).encode(), (*said, fact.to_place_id))
+
+
+class SurvivorsByBearer(OfOwnFacts):
+    """Where aliases are; none of one whose survivor was not heard of yet: it is where itself is."""
+
+    name = "survivors_by_bearer"
+    version = 1
+    hears = (BearerMerged, BearerUnmerged)
+    tables = ("survivors_by_bearer",)
+
+    def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[CandidacyFact]]) -> None:
+        spells: dict[tuple[str, UUID], tuple[Spell, ...]] = {}
+        for each in batch:
+            match each.fact:
+                case BearerMerged() as fact:
+                    spells[fact.bearer_kind, fact.bearer_id] = fact.spells
+                case BearerUnmerged() as fact:
+                    spells[fact.bearer_kind, fact.bearer_id] = ()
+        _write_spells(cursor, table(self, self.name), spells)
+
+
+def _write_spells(
+    cursor: Cursor[Any], places: str, spells: Mapping[tuple[str, UUID], tuple[Spell, ...]]
+) -> None:
+    """In place of those that these bearers had."""
+    write_rows(cursor, FORGET_PLACES.format(table=places), [*spells])
+    rows = [
+        (*whose, spell.place_id, spell.since, spell.until)
+        for whose, known in spells.items()
+        for spell in known
+    ]
+    write_rows(cursor, WRITE_PLACES.format(table=places), rows)
 
 
 class WithdrawnBearers(OfOwnFacts):
@@ -300,9 +336,11 @@ async def traces(connection: AsyncConnection, bearer: BearerKey) -> Traces:
     """Of one not heard of, the places are those where who asked say it lives."""
     spells = await (await connection.execute(SPELLS, bearer)).fetchall()
     said = await (await connection.execute(SAID, bearer)).fetchall()
+    followed = await (await connection.execute(FOLLOWED, bearer)).fetchall()
     first_days = await (await connection.execute(TRACES, bearer)).fetchall()
     whereabouts = Whereabouts(
         tuple(Spell(*row) for row in spells),
         tuple(BearerAllocated(*bearer, *row) for row in said),
+        tuple(Spell(*row) for row in followed),
     )
     return Traces(whereabouts, dict(first_days))

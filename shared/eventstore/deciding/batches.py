@@ -12,7 +12,7 @@ from shared.eventstore.appending.units import (
     Verdict,
     Won,
 )
-from shared.eventstore.commands import Command, MarkMove
+from shared.eventstore.commands import AlsoRead, Command, MarkMove
 from shared.eventstore.deciding.hot import Guess, HotStates, leans
 from shared.eventstore.deciding.outcome import moved, to_decided
 from shared.eventstore.deciding.turns import Turns
@@ -25,6 +25,14 @@ from shared.vocabulary.refusals import Refusal
 ATTEMPTS = 40
 
 
+class ReadMore(Exception):
+    """Some of the commands have to read more than they said: `commands` are all, and say so."""
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        super().__init__()
+        self.commands = commands
+
+
 class Batches:
     """Decided in order, recorded whole or not at all."""
 
@@ -33,9 +41,9 @@ class Batches:
 
     async def record(self, commands: Sequence[Command], marks: Sequence[MarkMove]) -> bool:
         """As `Transactions.hear`."""
-        streams = {stream for command in commands for stream in command.reads}
         lost = doubted = False
         for _ in range(ATTEMPTS):
+            streams = {stream for command in commands for stream in command.reads}
             contested = lost or self._turns.contested(streams)
             async with self._turns.at(streams if contested else ()):
                 left = await self._unused(commands)
@@ -43,6 +51,9 @@ class Batches:
                 leans_on_hot = any(guess.lineage is not None for guess in seen.values())
                 try:
                     verdict = await self._submit(left, seen, marks)
+                except ReadMore as more:
+                    commands = more.commands
+                    continue
                 except Refusal:
                     if not leans_on_hot:
                         raise
@@ -81,13 +92,28 @@ class Batches:
         return left
 
     def _decide(self, commands: Iterable[Command], states: dict[Wanted, Folded]) -> list[Decided]:
-        """Each on what the ones before it leave."""
-        decided = []
+        """Each on what the ones before it leave. Raises `ReadMore`: then what one had to read more,
+        and what followed from it, was not decided."""
+        decided, all_, more = list[Decided](), list[Command](), False
         for command in commands:
-            seen = {item: states[item] for item in command.reads.items()}
-            decision = command.decide({stream: s.state for (stream, _), s in seen.items()})
-            decided.append(to_decided(command, decision, seen, self._store))
-            states |= moved(decision, seen)
+            asked = command
+            try:
+                decided.append(self._decide_one(command, states))
+            except AlsoRead as also:
+                asked, more = also.extending(command), True
+            except Refusal:
+                if not more:
+                    raise
+            all_.append(asked)
+        if more:
+            raise ReadMore(all_)
+        return decided
+
+    def _decide_one(self, command: Command, states: dict[Wanted, Folded]) -> Decided:
+        seen = {item: states[item] for item in command.reads.items()}
+        decision = command.decide({stream: s.state for (stream, _), s in seen.items()})
+        decided = to_decided(command, decision, seen, self._store)
+        states |= moved(decision, seen)
         return decided
 
     async def _submit(

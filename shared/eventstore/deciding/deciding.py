@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 
 from shared.eventstore.appending.units import Decided, Halted, Submission, Unit, Used, Verdict, Won
-from shared.eventstore.commands import Answered, Command, Key
+from shared.eventstore.commands import AlsoRead, Answered, Command, Key
 from shared.eventstore.deciding.hot import Guess, HotStates, Moves, leans
 from shared.eventstore.deciding.outcome import moved, to_decided
 from shared.eventstore.deciding.turns import Turns
@@ -80,6 +80,9 @@ class Deciding:
             async with self._turns.at(self._contested(waiting.values(), lost)):
                 attempts = await self._try_all(waiting, doubted)
                 outcomes = {n: await attempt(self._outcome(a)) for n, a in attempts.items()}
+            for n, outcome in outcomes.items():
+                if isinstance(outcome, AlsoRead):
+                    waiting[n], outcomes[n] = outcome.extending(waiting[n]), AGAIN
             lost = AGAIN in outcomes.values()
             doubted = frozenset(n for n, a in attempts.items() if a.is_doubtful(lost))
             found |= {n: o for n, o in outcomes.items() if o is not AGAIN and n not in doubted}

@@ -10,9 +10,13 @@ from uuid import UUID
 
 from services.recognition.candidacies.candidacy.facts import (
     Asked,
+    BearerAliasNamed,
+    BearerAliasReleased,
     BearerAllocated,
     BearerHeard,
+    BearerMerged,
     BearerMoved,
+    BearerUnmerged,
     BearerWithdrawn,
     CandidacyDeclined,
     CandidacyFact,
@@ -20,6 +24,8 @@ from services.recognition.candidacies.candidacy.facts import (
     CandidacyRegistered,
     CandidacyWaiting,
     CandidacyWithdrawn,
+    OfAliases,
+    OfBearer,
     Published,
     RecognitionRevoked,
     Revocation,
@@ -30,10 +36,10 @@ from services.recognition.candidacies.candidacy.facts import (
     Withdrawal,
 )
 from services.recognition.candidacies.candidacy.refusals import (
+    BearerIsMerged,
     BearerIsWithdrawn,
     CandidacyAlreadyDecided,
     CandidacyAlreadyRegistered,
-    CandidacyAlreadyWithdrawn,
     CandidacyStillWaiting,
     CandidacyUnknown,
     NothingToRevoke,
@@ -48,24 +54,17 @@ from services.recognition.candidacies.candidacy.rules import (
     require_withdrawable,
     with_one_number,
 )
+from services.recognition.candidacies.candidacy.run import (
+    Candidacy,
+    already_withdrawn,
+    asked_of,
+    deciding,
+    run_of,
+)
 from services.recognition.candidacies.candidacy.whereabouts import Whereabouts
 
 BEARER_WITHDRAWN: Final = "bearer-withdrawn"
 """A ground that no officer names: whoever ran never was, and nobody said why."""
-
-
-@dataclass(frozen=True)
-class Candidacy:
-    """One that is registered, and what became of it. `place_id`: on whose books it was when the
-    last of it was said; `spells`: on whose it is counted, and since when."""
-
-    asked: Asked
-    standing: Standing
-    place_id: UUID
-    spells: tuple[Spell, ...]
-    verdict: Verdict | None = None
-    withdrawn_on: date | None = None
-    revocation: Revocation | None = None
 
 
 @dataclass(frozen=True)
@@ -81,6 +80,9 @@ class Bearer:
     `withdrawn`: who keeps its books told that it never was, and nothing else since; it is where it
     was last, and runs for nothing.
 
+    `survivor_id`: of an alias, which bearer it was all the time: where that one is, it is, with
+    what is not decided of it; `aliases`: those that were this one all the time.
+
     As somebody may know it, `abroad` is one that is not within their reach, but something of it is;
     `hidden` are candidacies decided out of their reach."""
 
@@ -90,6 +92,8 @@ class Bearer:
     abroad: bool = False
     hidden: frozenset[tuple[str, int]] = frozenset()
     withdrawn: bool = False
+    survivor_id: UUID | None = None
+    aliases: frozenset[UUID] = frozenset()
 
     @property
     def place_id(self) -> UUID | None:
@@ -107,36 +111,51 @@ class Bearer:
         return self.whereabouts.seat(known.place_id)
 
     def evolve(self, fact: CandidacyFact) -> Bearer:
+        if isinstance(fact, OfAliases):
+            return self._named(fact)
+        if isinstance(fact, OfBearer):
+            return self._heard(fact)
         match fact:
-            case BearerHeard() | BearerMoved() | BearerAllocated():
-                gone = self.withdrawn and isinstance(fact, BearerAllocated)
-                return replace(self, whereabouts=self.whereabouts.hearing(fact), withdrawn=gone)
             case BearerWithdrawn():
                 return replace(self, withdrawn=True)
             case CandidacyWaiting():
-                named = {(fact.title, fact.title_year, fact.said_place_id): _asked(fact)}
+                named = {(fact.title, fact.title_year, fact.said_place_id): asked_of(fact)}
                 return replace(self, waiting={**self.waiting, **named})
             case CandidacyRegistered():
                 spells = (Spell(fact.place_id, fact.registered_on),)
-                asked, standing = _asked(fact), Standing.REGISTERED
+                asked, standing = asked_of(fact), Standing.REGISTERED
                 return self._with(fact, Candidacy(asked, standing, fact.place_id, spells))
             case CandidacyMoved():
                 moved = replace(self._of(fact), place_id=fact.place_id, spells=fact.now)
                 return self._with(fact, moved)
             case CandidacyWithdrawn():
                 return self._withdrawn(fact)
-            case TitleRecognised():
-                return self._decided(fact, Standing.RECOGNISED, None)
-            case CandidacyDeclined():
-                return self._decided(fact, Standing.DECLINED, fact.ground_code)
+            case TitleRecognised() | CandidacyDeclined():
+                return self._decided(fact)
             case RecognitionRevoked():
                 return self._revoked(fact)
             case _:
                 assert_never(fact)
 
-    def _decided(
-        self, fact: TitleRecognised | CandidacyDeclined, standing: Standing, ground: str | None
-    ) -> Bearer:
+    def _named(self, fact: OfAliases) -> Bearer:
+        named = self.aliases | {fact.alias_id}
+        gone = isinstance(fact, BearerAliasReleased)
+        return replace(self, aliases=named - {fact.alias_id} if gone else named)
+
+    def _heard(self, fact: OfBearer) -> Bearer:
+        survivor_id = self.survivor_id
+        if isinstance(fact, BearerMerged):
+            survivor_id = fact.survivor_id
+        elif isinstance(fact, BearerUnmerged):
+            survivor_id = None
+        gone = self.withdrawn and not isinstance(fact, BearerHeard | BearerMoved)
+        at = self.whereabouts.hearing(fact)
+        return replace(self, whereabouts=at, withdrawn=gone, survivor_id=survivor_id)
+
+    def _decided(self, fact: TitleRecognised | CandidacyDeclined) -> Bearer:
+        standing, ground = Standing.RECOGNISED, None
+        if isinstance(fact, CandidacyDeclined):
+            standing, ground = Standing.DECLINED, fact.ground_code
         said = (fact.title, fact.title_year, fact.decided_on, fact.decision_number)
         verdict, at = Verdict(*said, ground), fact.place_id
         known = replace(self._of(fact), standing=standing, place_id=at, verdict=verdict)
@@ -194,8 +213,8 @@ class Bearer:
         self, bearer_kind: str, bearer_id: UUID, spells: tuple[Spell, ...]
     ) -> list[CandidacyFact]:
         """It was on these books, whatever was heard before; what is not decided goes with it, and
-        what waited for it where it is now is registered. What is on no books any more, being
-        merged, is where it was last."""
+        what waited for it where it is now is registered. What is on no books any more is where it
+        was last."""
         if not spells or (spells == self.whereabouts.spells and not self.withdrawn):
             return []
         return self._following(BearerMoved(bearer_kind, bearer_id, spells))
@@ -217,7 +236,22 @@ class Bearer:
     def allocate(self, told: BearerAllocated) -> list[CandidacyFact]:
         return [] if self.whereabouts.is_so(told) else self._following(told)
 
-    def _following(self, told: BearerHeard | BearerMoved | BearerAllocated) -> list[CandidacyFact]:
+    def follow(self, told: BearerMerged) -> list[CandidacyFact]:
+        """It is an alias of that survivor, which is there."""
+        so = (told.survivor_id, told.spells)
+        return [] if (self.survivor_id, self.whereabouts.followed) == so else self._following(told)
+
+    def part(self, told: BearerUnmerged) -> list[CandidacyFact]:
+        """It is no alias of that survivor."""
+        return self._following(told) if self.survivor_id == told.survivor_id else []
+
+    def name(self, told: BearerAliasNamed) -> list[CandidacyFact]:
+        return [] if told.alias_id in self.aliases else [told]
+
+    def release(self, told: BearerAliasReleased) -> list[CandidacyFact]:
+        return [told] if told.alias_id in self.aliases else []
+
+    def _following(self, told: OfBearer) -> list[CandidacyFact]:
         """What was heard of it, and what follows for its candidacies."""
         after = self.evolve(told)
         facts: list[CandidacyFact] = [told]
@@ -231,7 +265,7 @@ class Bearer:
     def _come(self) -> list[Asked]:
         """What waits where the bearer is, the first of each title of a year."""
         books = self.whereabouts.books
-        if books is None or self.withdrawn:
+        if books is None or self.withdrawn or self.survivor_id is not None:
             return []
         here, waited = (None, books, self.whereabouts.last), dict[tuple[str, int], Asked]()
         for (title, year, said_place_id), asked in self.waiting.items():
@@ -253,7 +287,7 @@ class Bearer:
         now = self.whereabouts.counted(asked.registered_on, until)
         if now == was:
             return []
-        whose = _whose(asked, now[-1].place_id)
+        whose = run_of(asked, now[-1].place_id)
         return [CandidacyMoved(*whose, asked.registration, was, now)]
 
     def register(
@@ -273,6 +307,8 @@ class Bearer:
             raise CandidacyAlreadyRegistered(title_year=asked.title_year)
         if self.place_id is None:
             return self._wait(asked, said_place_id)
+        if self.survivor_id is not None:
+            raise BearerIsMerged
         return self._registering(asked)
 
     def _wait(self, asked: Asked, said_place_id: UUID | None) -> list[CandidacyFact]:
@@ -294,10 +330,10 @@ class Bearer:
         if known.verdict is not None:
             raise CandidacyAlreadyDecided(title_year=verdict.title_year)
         if known.withdrawn_on is not None:
-            raise _already_withdrawn(known)
+            raise already_withdrawn(known)
         require_fitting(verdict, known.asked, today)
         place_id, moved = self._settled(known, verdict.decided_on)
-        return [*moved, _deciding(verdict, known.asked, place_id)]
+        return [*moved, deciding(verdict, known.asked, place_id)]
 
     def withdraw(self, withdrawal: Withdrawal, today: date) -> list[CandidacyFact]:
         """What is registered and not yet decided."""
@@ -305,7 +341,7 @@ class Bearer:
         if known.withdrawn_on == withdrawal.withdrawn_on:
             return []
         if known.withdrawn_on is not None:
-            raise _already_withdrawn(known)
+            raise already_withdrawn(known)
         if known.verdict is not None:
             year, day = withdrawal.title_year, known.verdict.decided_on
             raise TooLateToWithdraw(title_year=year, decided_on=day)
@@ -324,7 +360,7 @@ class Bearer:
             raise NothingToRevoke(title_year=revocation.title_year)
         require_revocable(revocation, known.verdict, today)
         said = (revocation.revoked_on, revocation.decision_number, revocation.ground_code)
-        return [RecognitionRevoked(*_whose(known.asked, known.place_id), *said)]
+        return [RecognitionRevoked(*run_of(known.asked, known.place_id), *said)]
 
     def _leaving(
         self, known: Candidacy, day: date, ground_code: str | None = None
@@ -332,7 +368,7 @@ class Bearer:
         """From that day on it does not run, where it was on that day."""
         place_id, moved = self._settled(known, day)
         said = (known.asked.registration, day, ground_code)
-        return [*moved, CandidacyWithdrawn(*_whose(known.asked, place_id), *said)]
+        return [*moved, CandidacyWithdrawn(*run_of(known.asked, place_id), *said)]
 
     def _require_there(self) -> None:
         if self.withdrawn:
@@ -351,27 +387,3 @@ class Bearer:
             waits = self._waiting(about.title, about.title_year)
             raise CandidacyStillWaiting if waits else CandidacyUnknown
         return known
-
-
-def _asked(fact: CandidacyWaiting | CandidacyRegistered) -> Asked:
-    whose = (fact.bearer_kind, fact.bearer_id)
-    return Asked(*whose, fact.title, fact.title_year, fact.registration, fact.registered_on)
-
-
-def _whose(asked: Asked, place_id: UUID) -> tuple[str, UUID, UUID, str, int]:
-    """What every published fact of a candidacy begins with."""
-    return asked.bearer_kind, asked.bearer_id, place_id, asked.title, asked.title_year
-
-
-def _already_withdrawn(known: Candidacy) -> CandidacyAlreadyWithdrawn:
-    return CandidacyAlreadyWithdrawn(
-        title_year=known.asked.title_year, withdrawn_on=known.withdrawn_on
-    )
-
-
-def _deciding(verdict: Verdict, asked: Asked, place_id: UUID) -> CandidacyFact:
-    whose = _whose(asked, place_id)
-    decided = (verdict.decided_on, verdict.decision_number)
-    if verdict.ground_code is None:
-        return TitleRecognised(*whose, *decided)
-    return CandidacyDeclined(*whose, *decided, verdict.ground_code)

@@ -62,6 +62,51 @@ class BearerAllocated:
 
 
 @dataclass(frozen=True)
+class BearerMerged:
+    """Another service told that the bearer was `survivor_id` all the time: it is wherever that one
+    is, in these spells (none: of that one nothing was heard yet). Said anew whenever that one is
+    somewhere else. Not published again."""
+
+    TYPE: ClassVar[str] = "recognition.bearer-merged.v1"
+    bearer_kind: str
+    bearer_id: UUID
+    survivor_id: UUID
+    spells: tuple[Spell, ...]
+
+
+@dataclass(frozen=True)
+class BearerUnmerged:
+    """Another service told that it was another one after all: it is where itself was told to be.
+    Not published again."""
+
+    TYPE: ClassVar[str] = "recognition.bearer-unmerged.v1"
+    bearer_kind: str
+    bearer_id: UUID
+    survivor_id: UUID
+
+
+@dataclass(frozen=True)
+class BearerAliasNamed:
+    """On the stream of the survivor: that bearer is the same, and goes where this one goes. Not
+    published again."""
+
+    TYPE: ClassVar[str] = "recognition.bearer-alias-named.v1"
+    bearer_kind: str
+    bearer_id: UUID
+    alias_id: UUID
+
+
+@dataclass(frozen=True)
+class BearerAliasReleased:
+    """On the stream of the survivor: that bearer was another one after all. Not published again."""
+
+    TYPE: ClassVar[str] = "recognition.bearer-alias-released.v1"
+    bearer_kind: str
+    bearer_id: UUID
+    alias_id: UUID
+
+
+@dataclass(frozen=True)
 class BearerWithdrawn:
     """Another service told that the bearer never was, and on what ground, if one was said. Not
     published again."""
@@ -180,12 +225,18 @@ Published = (
     | CandidacyDeclined
     | RecognitionRevoked
 )
-OfBearer = BearerHeard | BearerMoved | BearerAllocated
-CandidacyFact = OfBearer | BearerWithdrawn | CandidacyWaiting | Published
+OfBearer = BearerHeard | BearerMoved | BearerAllocated | BearerMerged | BearerUnmerged
+"""What says where a bearer is."""
+OfAliases = BearerAliasNamed | BearerAliasReleased
+CandidacyFact = OfBearer | OfAliases | BearerWithdrawn | CandidacyWaiting | Published
 CANDIDACY_FACTS = (
     BearerHeard,
     BearerMoved,
     BearerAllocated,
+    BearerMerged,
+    BearerUnmerged,
+    BearerAliasNamed,
+    BearerAliasReleased,
     BearerWithdrawn,
     CandidacyWaiting,
     CandidacyRegistered,

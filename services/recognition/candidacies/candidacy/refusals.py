@@ -56,6 +56,15 @@ class BearerIsWithdrawn(Refusal):
     )
 
 
+class BearerIsMerged(Refusal):
+    code = "recognition.bearer-is-merged"
+    kind = Kind.CONFLICT
+    sentence = (
+        "This bearer is merged into another one: look it up in the register under this id, and"
+        " register the one that is found there."
+    )
+
+
 class CandidacyAlreadyRegistered(Refusal):
     code = "recognition.candidacy-already-registered"
     kind = Kind.CONFLICT
