@@ -36,6 +36,7 @@ from services.registry.imports.api.worker import ImportWorker
 from services.registry.imports.card import CARD as IMPORTS
 from services.registry.imports.card import DUES as OF_UNCONFIRMED
 from services.registry.memberships.card import CARD as MEMBERSHIPS
+from services.registry.memberships.following import DUES as OF_MEMBERSHIPS
 from services.registry.people.api.auditing import InVain
 from services.registry.people.card import CARD as PEOPLE
 from services.registry.people.texts.keeping import open_texts
@@ -114,7 +115,7 @@ ASSEMBLY = Assembly(
             OF_LISTS: MOST_SENT_OF_LISTS,
         }
     ),
-    due=(*OF_REQUESTS, *OF_UNCONFIRMED),
+    due=(*OF_REQUESTS, *OF_UNCONFIRMED, *OF_MEMBERSHIPS),
 )
 NUMBERS = (
     (metrics.REQUESTS_UNACKNOWLEDGED, LATE_TO_ACKNOWLEDGE),

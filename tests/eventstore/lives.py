@@ -48,6 +48,7 @@ TABLES = {
     "placed_people": "people",
     "memberships": "memberships_v1",
     "members_by_day": "members_by_day_v1",
+    "membership_spells": "membership_spells_v1",
     "populations": "populations_v1",
     "requests": "requests_v1",
     "activities": "activities_v1",

@@ -16,7 +16,7 @@ from services.registry.memberships.membership.facts import (
     MembershipStarted,
     MembershipWithdrawn,
 )
-from services.registry.memberships.views import MEMBERS_BY_DAY, MEMBERSHIPS
+from services.registry.memberships.views import MEMBERS_BY_DAY, MEMBERSHIP_SPELLS, MEMBERSHIPS
 from shared.contracts.registry.memberships import (
     MembershipCorrectedV1,
     MembershipEndedV1,
@@ -94,7 +94,7 @@ CARD = Card(
     facts=(*get_args(MembershipFact), MembershipReserved),
     told=(_started, _moved, _corrected, _ended, _withdrawn),
     kept=(MembershipDuesPaid, MembershipReserved),
-    views=(MEMBERSHIPS, MEMBERS_BY_DAY),
+    views=(MEMBERSHIPS, MEMBERS_BY_DAY, MEMBERSHIP_SPELLS),
     routes=api.routes,
     actions=(
         "registry.membership.start",

@@ -1,5 +1,6 @@
 """What officers look up: the memberships of a place (`memberships`), and by how many the members
-of a host change on a day (`members_by_day`)."""
+of a host change on a day (`members_by_day`). In `membership_spells` stands what memberships say of
+the chapters that they are of."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -16,10 +17,12 @@ from services.registry.memberships.membership.facts import (
     MembershipEnded,
     MembershipFact,
     MembershipMoved,
+    MembershipSite,
     MembershipSpells,
     MembershipStarted,
     MembershipWithdrawn,
 )
+from services.registry.memberships.membership.hosts import ITSELF
 from shared.eventstore.facts import Fact, Recorded
 from shared.eventstore.read_models import OfOwnFacts, table
 from shared.eventstore.views.things import Things
@@ -112,3 +115,47 @@ def _stayed(spells: MembershipSpells, number: int) -> Iterator[tuple[UUID, date,
 
 
 MEMBERS_BY_DAY: Final = MembersByDay()
+
+FORGET_SPELLS: Final = "delete from {table} where membership_id = any(%s::uuid[])"
+WRITE_SPELLS: Final = """
+insert into {table} (membership_id, since, host_id, place_id, host_kind)
+select * from unnest(%s::uuid[], %s::date[], %s::uuid[], %s::uuid[], %s::text[])
+"""
+
+
+class SpellsOfMemberships(OfOwnFacts):
+    """Of each membership the chapters that it was one of, as the books have it."""
+
+    name = "membership_spells"
+    version = 1
+    hears = MembersByDay.hears
+    tables = ("membership_spells",)
+
+    def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[Any]]) -> None:
+        last: dict[UUID, MembershipSpells] = {}
+        for recorded in batch:
+            if isinstance(recorded.fact, self.hears):
+                last[recorded.originator_id] = _spells(recorded.fact)
+        spells = table(self, self.name)
+        cursor.execute(FORGET_SPELLS.format(table=spells).encode(), ([*last],))
+        rows = [
+            (membership_id, each.since, each.host_id, each.place_id, each.host_kind)
+            for membership_id, known in last.items()
+            for each in known
+            if each.host_kind != ITSELF
+        ]
+        write_rows(cursor, WRITE_SPELLS.format(table=spells), rows)
+
+
+def _spells(fact: Any) -> MembershipSpells:
+    match fact:
+        case MembershipStarted(place_id=place_id, host_kind=kind, host_id=host_id, joined_on=day):
+            return (MembershipSite(place_id, day, kind, host_id).spell(),)
+        case MembershipWithdrawn():
+            return ()
+        case _:
+            spells: MembershipSpells = fact.now
+            return spells
+
+
+MEMBERSHIP_SPELLS: Final = SpellsOfMemberships()

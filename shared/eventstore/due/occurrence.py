@@ -30,14 +30,20 @@ class Due:
     and `due_on`, all that fall due by `%(day)s`, past ones too; what was done may be among them or
     not. `command` is decided on what the log says: a view may lag, so it decides nothing where
     nothing falls due any more. What it refuses stays due and is asked again.
+
+    `once` False: no occurrence, but what is not as it should be, however often; then `find` finds
+    it no more once it is put right, and nothing is kept of its having been done.
     """
 
     kind: str
     find: str
     command: Callable[[Occurrence, Cause], Command]
+    once: bool = True
 
     def commanded(self, occurrence: Occurrence) -> Command:
         """The command, under the key of the occurrence."""
+        if not self.once:
+            return self.command(occurrence, Cause(Origin(ACTOR, occurrence.subject_id)))
         name = f"{self.kind} {occurrence.subject_id} {occurrence.due_on.isoformat()}"
         key = Key(ACTOR, name, b"")
         return self.command(occurrence, Cause(Origin(ACTOR, occurrence.subject_id), key))
@@ -45,6 +51,8 @@ class Due:
     @property
     def waiting(self) -> str:
         """What is due by `%(day)s` and was not done."""
+        if not self.once:
+            return f"select subject_id, due_on from ({self.find}) as found"
         return f"""
             select found.subject_id, found.due_on from ({self.find}) as found
             where found.due_on <= %(day)s and not exists (

@@ -240,6 +240,37 @@ def test_whatever_is_asked_no_day_of_a_host_is_ever_had_twice(asked: list[Any]) 
         assert len(had) == len(set(had))
 
 
+KIND = any_.sampled_from(("school", "hamlet", "clan"))
+PLACE = any_.sampled_from((land.COMMUNE, land.HAMLET))
+
+
+@whatever(any_.lists(any_.tuples(any_.booleans(), PLACE, KIND), max_size=6))
+def test_however_chapters_are_corrected_members_count_where_these_are_on_all_their_days(
+    told: list[Any],
+) -> None:
+    chapters = {SCHOOL: CHAPTER, OTHER_ID: CHAPTER}
+    it = Membership()
+    for fact in (STARTED, MOVED):
+        it = it.evolve(fact)
+    for again in it.move(Host(OTHER_ID, CHAPTER), LATE, NOW):
+        it = it.evolve(again)
+    days = [(each.host_id, each.since, each.until) for each in it.spells]
+    for other, place_id, kind in told:
+        at = replace(CHAPTER.spells[-1], place_id=place_id, host_kind=kind)
+        which = OTHER_ID if other else SCHOOL
+        chapters[which] = replace(CHAPTER, spells=(at,))
+        for right in it.follow(chapters):
+            it = it.evolve(right)
+        assert it.follow(chapters) == []
+        assert [(each.host_id, each.since, each.until) for each in it.spells] == days
+        for spell in it.spells[1:]:
+            of = chapters[spell.host_id].spells[-1]
+            assert (spell.place_id, spell.host_kind) == (of.place_id, of.host_kind)
+        assert it.spells[0].place_id == land.ENDED_COMMUNE
+    gone = {each: replace(CHAPTER, spells=()) for each in chapters}
+    assert it.follow(gone) == [], "chapters that never were say nothing"
+
+
 def test_a_membership_that_another_moves_at_this_moment_is_asked_for_again() -> None:
     """Its new host may stand in another part of a split place: where, was not read."""
     form = MembershipEndingForm(membership_id=ID, left_on=LATE, ground_code="left")

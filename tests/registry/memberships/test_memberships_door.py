@@ -1,11 +1,13 @@
 """Memberships at the counter of the register: what is recorded, shown and refused."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
+from services.registry.memberships.membership.facts import MembershipCorrected
 from shared.web.identity import Grant
 from tests.registry.people.test_people_door import head_of_a_family
 from tests.support import land
+from tests.support.due import settle
 from tests.support.land import OF_COMMUNE, OF_OTHER_COMMUNE, OF_PROVINCE
 from tests.support.service_door import ServiceDoor
 
@@ -70,6 +72,57 @@ async def test_a_membership_is_shown_as_all_that_happened_left_it(register: Serv
     assert (await register.get(f"{ALL}/{id_}", OF_PROVINCE)).status_code == 404
     again = direct | {"person_ref": ref, "joined_on": DAY}
     assert await done(register, ALL, again) != id_
+
+
+async def test_members_of_a_chapter_that_was_corrected_count_where_it_is_and_by_its_kind(
+    register: ServiceDoor,
+) -> None:
+    association, chapter = await hosts(register)
+    direct, member, moved = [
+        await done(register, ALL, {"joined_on": DAY} | of)
+        for of in ({"association_id": association}, *[{"chapter_id": chapter}] * 2)
+    ]
+    other = await done(
+        register,
+        CHAPTERS,
+        {
+            "place_id": str(land.COMMUNE),
+            "name": "Chi hội khác",
+            "founded_on": SINCE,
+            "association_id": association,
+            "host_kind": "clan",
+        },
+    )
+    going = {"membership_id": moved, "chapter_id": other, "moved_on": "2025-12-01"}
+    await done(register, f"{ALL}/moves", going)
+    right = {
+        "chapter_id": chapter,
+        "association_id": association,
+        "written_on": SINCE,
+        "place_id": str(land.HAMLET),
+        "host_kind": "hamlet",
+        "since": "2025-07-11",
+    }
+    await done(register, f"{CHAPTERS}/corrections", right)
+    await settle(register)
+    rows = [await shown(register, f"{ALL}/{each}") for each in (direct, member, moved)]
+    assert [(each["place_id"], each["host_kind"]) for each in rows] == [
+        (str(land.COMMUNE), "association"),
+        (str(land.HAMLET), "hamlet"),
+        (str(land.COMMUNE), "clan"),
+    ]
+    [of_member, of_moved] = [
+        each for each in register.facts() if isinstance(each, MembershipCorrected)
+    ]
+    spells = {each.host_id: each for fact in (of_member, of_moved) for each in fact.now}
+    assert (spells[UUID(chapter)].place_id, spells[UUID(chapter)].host_kind) == (
+        land.HAMLET,
+        "hamlet",
+    )
+    assert spells[UUID(other)].host_kind == "clan"
+    before = register.types()
+    assert await settle(register) == []
+    assert register.types() == before
 
 
 async def test_nobody_is_a_member_of_one_host_twice_at_once(register: ServiceDoor) -> None:

@@ -4,6 +4,7 @@ of an association from a day on, moves to another, pays dues of a year, until th
 Many lists say how many members there are and not who: such a membership names nobody.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Self
@@ -11,6 +12,7 @@ from uuid import UUID
 
 from services.registry.bearers import spells
 from services.registry.bearers.refusals import StoodNowhereYet
+from services.registry.chapters.chapter.chapter import Chapter
 from services.registry.memberships.membership.facts import (
     MembershipCorrected,
     MembershipDuesPaid,
@@ -23,7 +25,7 @@ from services.registry.memberships.membership.facts import (
     MembershipStarted,
     MembershipWithdrawn,
 )
-from services.registry.memberships.membership.hosts import Host
+from services.registry.memberships.membership.hosts import ITSELF, Host
 from services.registry.memberships.membership.refusals import (
     MembershipEndingGroundUnknown,
     MembershipOtherwise,
@@ -102,6 +104,22 @@ class Membership:
             return []
         return [MembershipCorrected(*_as(found[-1]), found[0].since, known, found)]
 
+    def follow(self, chapters: Mapping[UUID, Chapter]) -> list[MembershipCorrected]:
+        """Place or kind of host of a chapter that it was one of were written wrongly: it counted
+        wrongly there, on its own days. A chapter that never was says nothing."""
+        found = tuple(
+            _as_of_chapter(each, chapters[each.host_id]) if each.host_kind != ITSELF else each
+            for each in self.spells
+        )
+        if found == self.spells:
+            return []
+        return [MembershipCorrected(*_as(found[-1]), found[0].since, self.spells, found)]
+
+    @property
+    def chapters(self) -> frozenset[UUID]:
+        """Those that it was one of."""
+        return frozenset(each.host_id for each in self.spells if each.host_kind != ITSELF)
+
     def end(self, day: date, ground_code: str, now: Circumstances) -> list[MembershipEnded]:
         if ground_code not in ENDING_GROUNDS:
             raise MembershipEndingGroundUnknown(ground_codes=", ".join(sorted(ENDING_GROUNDS)))
@@ -132,6 +150,14 @@ class Membership:
         if self.started is None:
             raise MembershipUnknown
         return self.spells
+
+
+def _as_of_chapter(spell: MembershipSpell, chapter: Chapter) -> MembershipSpell:
+    """Chapters stand where they stand, and are of the kind they are, all the time."""
+    if not chapter.spells:
+        return spell
+    at = chapter.spells[-1]
+    return replace(spell, place_id=at.place_id, host_kind=at.host_kind)
 
 
 def _as(spell: MembershipSpell) -> tuple[UUID, str, UUID]:
