@@ -9,6 +9,7 @@ from services.registry.activities.card import CARD as ACTIVITIES
 from services.registry.allocations.card import CARD as ALLOCATIONS
 from services.registry.associations.card import CARD as ASSOCIATIONS
 from services.registry.attendances.card import CARD as ATTENDANCES
+from services.registry.attendances.following import DUES as OF_ATTENDANCES
 from services.registry.boards.card import CARD as BOARDS
 from services.registry.centres.card import CARD as CENTRES
 from services.registry.chapters.card import CARD as CHAPTERS
@@ -115,7 +116,7 @@ ASSEMBLY = Assembly(
             OF_LISTS: MOST_SENT_OF_LISTS,
         }
     ),
-    due=(*OF_REQUESTS, *OF_UNCONFIRMED, *OF_MEMBERSHIPS),
+    due=(*OF_REQUESTS, *OF_UNCONFIRMED, *OF_MEMBERSHIPS, *OF_ATTENDANCES),
 )
 NUMBERS = (
     (metrics.REQUESTS_UNACKNOWLEDGED, LATE_TO_ACKNOWLEDGE),

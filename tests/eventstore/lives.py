@@ -57,6 +57,7 @@ TABLES = {
     "plans": "plans_v1",
     "plan_items": "plan_items_v1",
     "attendees": "attendees_v1",
+    "people_told": "people_told_v1",
     "sessions": "sessions_v2",
     "terms": "terms_v1",
     "candidacies_by_bearer": "candidacies_by_bearer_v1",

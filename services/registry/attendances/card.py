@@ -3,7 +3,7 @@ held, as what counts of it now."""
 
 from services.registry.attendances.api import routes
 from services.registry.attendances.attendance.facts import AttendeeNamed, AttendeeWithdrawn
-from services.registry.attendances.views import ATTENDEES
+from services.registry.attendances.views import ATTENDEES, PEOPLE_TOLD
 from shared.web.card import Card
 
 CARD = Card(
@@ -11,7 +11,7 @@ CARD = Card(
     facts=(AttendeeNamed, AttendeeWithdrawn),
     told=(),
     kept=(AttendeeNamed, AttendeeWithdrawn),
-    views=(ATTENDEES,),
+    views=(ATTENDEES, PEOPLE_TOLD),
     routes=routes,
     actions=(
         "registry.attendance.name",

@@ -14,6 +14,7 @@ from tests.registry.duplicates.test_duplicates_door import merge_of, people, unm
 from tests.registry.organised.held import SORTS, Sort
 from tests.registry.people.test_vault import opened_line
 from tests.support import land
+from tests.support.due import settle
 from tests.support.land import OF_COMMUNE, OF_OTHER_COMMUNE
 from tests.support.service_door import ServiceDoor
 
@@ -216,6 +217,28 @@ async def test_one_person_by_two_references_came_once_until_they_are_two(
     assert (await done(register, "", of | {"person_refs": [third]}))["people"] == 2
     await merging(register, "unmerges", unmerge_of(alias))
     assert await refs_at(register, held) == sorted([alias, survivor, third])
+
+
+@each_sort
+async def test_how_many_came_follows_when_two_turn_out_to_be_one_person(
+    register: ServiceDoor, sort: Sort
+) -> None:
+    held = await sort.made(register, "", sort.body)
+    alias, survivor, third = await somebody(register, 3)
+    await done(register, "", {sort.named: held, "person_refs": [alias, survivor, third]})
+    assert (await people_at(register, sort, held))[0] == 3
+    await merging(register, "merges", merge_of(alias, survivor))
+    await settle(register)
+    assert (await people_at(register, sort, held))[0] == 2
+    await merging(register, "merges", merge_of(survivor, third))
+    await settle(register)
+    assert (await people_at(register, sort, held))[0] == 1
+    await merging(register, "unmerges", unmerge_of(alias))
+    await settle(register)
+    assert (await people_at(register, sort, held))[0] == 2
+    before = register.types()
+    assert await settle(register) == []
+    assert register.types() == before
 
 
 async def test_facts_of_who_came_hold_references_and_nothing_else(register: ServiceDoor) -> None:
