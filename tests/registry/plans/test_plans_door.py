@@ -147,6 +147,15 @@ async def test_an_item_names_by_what_it_was_done(register: ServiceDoor, sort: So
         assert await refused(register, "/items/closings", closed | {sort.named: id_}) == code
     two = closed | {"session_id": held, "document_id": held}
     assert await refused(register, "/items/closings", two) == "web.invalid-body"
+    assert (told["fulfilment_withdrawn"], (await shown(register, plan))["unproven"]) == (False, 0)
+    await sort.made(register, "/withdrawals", {sort.named: other})
+    found = await shown(register, plan)
+    (told,) = found["items"]
+    assert (told["state_code"], told["fulfilment_id"]) == ("done", other)
+    assert (told["fulfilment_withdrawn"], found["unproven"]) == (True, 1)
+    await done(register, "/items/closings", closed | {sort.named: held})
+    found = await shown(register, plan)
+    assert (found["items"][0]["fulfilment_withdrawn"], found["unproven"]) == (False, 0)
 
 
 async def test_what_is_due_or_overdue_within_reach_is_listed_by_day(register: ServiceDoor) -> None:

@@ -44,6 +44,11 @@ def require_fulfils(kind: str, it: Any, closed_on: date, by: Asking) -> None:
         raise FulfilmentAfterwards(day=day)
 
 
+def is_there(kind: str, it: Any) -> bool:
+    """Whether what an item was done by is still on the books as held or issued."""
+    return isinstance(it, KINDS[kind]) and _day_of(it) is not None
+
+
 def _place_of(it: Any) -> UUID | None:
     found: UUID | None = it.last_place if isinstance(it, Document) else it.place_id
     return found
