@@ -101,4 +101,4 @@ def _is_page(data: bytes) -> bool:
     start = data[:400]
     for mark in _BYTE_ORDER:
         start = start.removeprefix(mark)
-    return start.replace(b"\0", b"").lstrip().startswith(b"<")
+    return start.replace(b"\0", b"").lstrip().startswith((b"<", b"MIME-Version:"))

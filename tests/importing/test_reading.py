@@ -149,3 +149,24 @@ def test_records_that_all_end_in_a_delimiter_are_right() -> None:
 def test_a_title_is_no_place() -> None:
     assert place_said("DANH SÁCH HỘ GIA ĐÌNH KHU PHỐ 1") is None
     assert place_said("KHU PHỐ 1 (9 hộ)") == "KHU PHỐ 1"
+
+
+def test_of_a_sheet_of_ten_thousand_columns_the_first_are_looked_at() -> None:
+    names = tuple(f"cột số {n}" for n in range(10_000))
+    found = read((*HEADING[0], *names), (*FIRST, *names))
+    assert found.heading is not None
+    assert found.heading.columns == {"name": 2, "phone": 3, "address": 4}
+    assert numbers(found) == [2]
+
+
+def test_cells_made_one_over_each_other_cover_each_row_once() -> None:
+    spans = [Span(2 + n, 1_000_000 - n, 2, 2) for n in range(20_000)]
+    found = read(*HEADING, FIRST, (None, None, "0700000002", "2 Âu Cơ"), merged=spans)
+    assert [line.values["name"] for line in found.lines] == ["Nguyễn Thị Học"] * 2
+
+
+@pytest.mark.parametrize(
+    "text", ["khu pho " + "a" * 30_000 + " b c d e", "Tổng hợp", "Bảng kê", "Khối"]
+)
+def test_what_only_begins_like_a_kind_of_hamlet_is_no_place(text: str) -> None:
+    assert place_said(text) is None

@@ -1,7 +1,7 @@
 """Headings of lists: which column is which field of a kind, and in which rows they stand."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
@@ -17,6 +17,10 @@ SEARCHED: Final = 60
 """Among how many rows from the top a heading is looked for."""
 MOST_ROWS: Final = 3
 """A heading has at most so many."""
+MOST_COLUMNS: Final = 120
+"""Beyond them no heading is looked for."""
+LONGEST: Final = 200
+"""Letters of what stands over a column; who writes more writes no heading."""
 
 
 @dataclass(frozen=True)
@@ -73,17 +77,27 @@ def _folded(text: str) -> str:
 def heading_of(sheet: Sheet, shape: Shape) -> Heading | None:
     """The row with most of the fields, the first of these; None: the sheet is no such list."""
     best: Heading | None = None
-    for row in sheet.rows[:SEARCHED]:
-        found = _heading(sheet, row, shape)
+    first = [_narrow(row) for row in sheet.rows[: SEARCHED + MOST_ROWS]]
+    last = first[-1].number if first else 0
+    merged = [each for each in sheet.merged if each.top <= last]
+    start = replace(sheet, rows=first, merged=merged)
+    for row in first[:SEARCHED]:
+        found = _heading(start, row, shape)
         if found and (best is None or len(found.columns) > len(best.columns)):
             best = found
     return best
 
 
+def _narrow(row: Row) -> Row:
+    return replace(row, cells=row.cells[:MOST_COLUMNS])
+
+
 def _heading(sheet: Sheet, row: Row, shape: Shape) -> Heading | None:
     if len(row.filled) < 2:
         return None
-    merged = [*sheet.merged, *open_spans(sheet, row)]
+    tall = row.number + MOST_ROWS
+    merged = [each for each in sheet.merged if row.number <= each.top < tall]
+    merged += open_spans(sheet, row)
     bottom = _bottom(merged, row.number)
     texts = _texts(sheet.rows, merged, row.number, bottom)
     columns = columns_of(texts, shape)
@@ -106,13 +120,14 @@ def _texts(rows: Sequence[Row], merged: Sequence[Span], top: int, bottom: int) -
             for column, value in row.filled.items():
                 for each in _across(merged, row.number, column):
                     over.setdefault(each, []).append(_one_line(value))
-    return {column: " ".join(dict.fromkeys(said)) for column, said in sorted(over.items())}
+    texts = ((column, " ".join(dict.fromkeys(said))) for column, said in sorted(over.items()))
+    return {column: text[:LONGEST] for column, text in texts}
 
 
 def _across(merged: Sequence[Span], row: int, column: int) -> Sequence[int]:
     for each in merged:
         if (each.top, each.left) == (row, column):
-            return range(each.left, each.right + 1)
+            return range(each.left, min(each.right, MOST_COLUMNS) + 1)
     return (column,)
 
 
@@ -125,8 +140,8 @@ def _one_line(value: Value) -> str:
 def columns_of(texts: Mapping[int, str], shape: Shape) -> dict[str, int]:
     """The column of each field: what fits best first, each field and column once."""
     fits = [
-        (likeness(bare(text), field), -column, field.name)
-        for column, text in texts.items()
+        (likeness(said, field), -column, field.name)
+        for column, said in ((column, bare(text)) for column, text in texts.items())
         for field in shape.fields
     ]
     found: dict[str, int] = {}
@@ -146,7 +161,8 @@ def likeness(text: str, field: Field) -> float:
     longest = max((each for each in field.headings if _begins(text, each)), key=len, default="")
     if longest:
         return ALIKE + min(len(longest), 100 - ALIKE - 1)
-    return max(fuzz.ratio(text, each) if len(each) > 4 else 0 for each in field.headings)
+    said = (each for each in field.headings if len(each) > 4)
+    return max((fuzz.ratio(text, each, score_cutoff=ALIKE) for each in said), default=0)
 
 
 def _begins(text: str, said: str) -> bool:

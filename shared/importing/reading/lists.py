@@ -127,15 +127,17 @@ class _Reader:
 
     def _covered(self) -> dict[tuple[int, int], Value]:
         """By row and column, what a cell above says that was made one with it."""
-        down = [each for each in self.sheet.merged if each.bottom > each.top > self.heading.bottom]
-        tops = {each.top for each in down}
-        at = {row.number: row for row in self.sheet.rows if row.number in tops}
-        return {
-            (number, each.left): at[each.top].at(each.left)
-            for each in down
-            if each.top in at
-            for number in range(each.top + 1, min(each.bottom, each.top + MOST_COVERED) + 1)
-        }
+        columns = {*self.heading.columns.values()}
+        at = {row.number: row for row in self.sheet.rows}
+        ends = dict.fromkeys(columns, self.heading.bottom)
+        found: dict[tuple[int, int], Value] = {}
+        for top, bottom, left, _ in sorted(self.sheet.merged):
+            if left not in columns or top not in at or not ends[left] < top < bottom:
+                continue  # none of the list's, or across another: no program writes those
+            ends[left] = min(bottom, top + MOST_COVERED)
+            said = at[top].at(left)
+            found |= {(n, left): said for n in range(top + 1, ends[left] + 1) if n in at}
+        return found
 
     def _usual_width(self) -> int:
         """Of the heading, or of most rows if that is more."""

@@ -38,7 +38,7 @@ _SAMPLE: Final = re.compile(r"\b(vi du|dong mau|xoa dong nay)\b")
 _COLUMN_NUMBER: Final = re.compile(r"\(?(\d{1,2}|[a-h])\)?", re.IGNORECASE)
 _PLACE: Final = re.compile(
     r"(khu pho|khu p|k pho|kp|khu|ap|thon|to dan pho|tdp|khom|buon|ban|lang|xom|to)"
-    r"\s?(\w+\s?){1,4}"
+    r"(?: |(?=\d))\w+( \w+){0,3}"
 )
 _ASIDE: Final = re.compile(r"\s*\([^()]*\)\s*$")
 _ROMAN: Final = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"

@@ -3,13 +3,17 @@ Answer on standard output. Before a byte is looked at, memory and time are limit
 
 import resource
 import sys
+from typing import Final
 
 import msgspec
 
 from shared.importing.guard import Format
-from shared.importing.refusals import FileRefused
+from shared.importing.refusals import FileBomb, FileRefused
 from shared.importing.sources import delimited, workbooks
 from shared.importing.sources.wire import Answer, SheetSent
+
+MOST_ANSWERED: Final = 150_000_000
+"""Bytes: a text that stands in each of a million cells is kept once in a file, and not here."""
 
 
 def main(told: str, memory: str, seconds: str) -> None:
@@ -18,7 +22,10 @@ def main(told: str, memory: str, seconds: str) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     data = sys.stdin.buffer.read()
-    sys.stdout.buffer.write(msgspec.msgpack.encode(_answer(Format(told), data)))
+    answer = msgspec.msgpack.encode(_answer(Format(told), data))
+    if len(answer) > MOST_ANSWERED:
+        answer = msgspec.msgpack.encode(Answer(refused=FileBomb.code))
+    sys.stdout.buffer.write(answer)
 
 
 def _answer(told: Format, data: bytes) -> Answer:

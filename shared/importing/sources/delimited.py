@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from shared.importing.refusals import FileDamaged, LettersLost
+from shared.importing.refusals import FileDamaged, FileTooWide, LettersLost
+from shared.importing.sources.parts import MOST_CELLS
 from shared.importing.sources.wire import Cell, RowSent, SheetSent, without_empty_end
 
 NAME: Final = "csv"
@@ -19,7 +20,11 @@ _GUARDED: Final = re.compile('="([^"]*)"')
 _LOST: Final = re.compile(r"[^\W\d_]\?[^\W\d_]|[^\W\d_]\?(?=\s[^\W\d_])")
 MOST_LOST: Final = 5
 _TRIED: Final = 200
+_TRIED_LETTERS: Final = 100_000
 """How many records show by what they are delimited."""
+MOST_ROWS: Final = 1 << 20
+MOST_COLUMNS: Final = 1 << 14
+"""As many as Excel shows."""
 
 
 def sheet(data: bytes) -> SheetSent:
@@ -28,6 +33,8 @@ def sheet(data: bytes) -> SheetSent:
     text = unicodedata.normalize("NFC", decoded(data))
     if "\0" in text:
         raise FileDamaged
+    if text.count("\n") + text.count("\r") > 2 * MOST_ROWS:
+        raise FileTooWide(cells=MOST_CELLS)
     require_letters([text])
     said = _DELIMITER_SAID.match(text)
     body = text[said.end() :] if said else text
@@ -71,7 +78,7 @@ def _decoded(data: bytes, encoding: str) -> str:
 
 def _delimiter(text: str) -> str:
     """That by which most records have the same number of cells, and more than one."""
-    start = "".join(text.splitlines(keepends=True)[:_TRIED])
+    start = "".join(text[:_TRIED_LETTERS].splitlines(keepends=True)[:_TRIED])
 
     def alike(delimiter: str) -> tuple[int, int]:
         widths = Counter(len(each) for each in _records(start, delimiter) if len(each) > 1)
@@ -82,8 +89,15 @@ def _delimiter(text: str) -> str:
 
 
 def _records(text: str, delimiter: str) -> list[list[str]]:
+    cells = 0
+    found = []
     try:
-        return [*csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+        for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            cells += len(record)
+            if cells > MOST_CELLS or len(record) > MOST_COLUMNS or len(found) > MOST_ROWS:
+                raise FileTooWide(cells=MOST_CELLS)
+            found.append(record)
+        return found
     except csv.Error:
         raise FileDamaged from None
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Final
 
-from shared.importing.refusals import FileDamaged
-from shared.importing.sources.parts import Marks, Reach, require_narrow
+from shared.importing.refusals import FileDamaged, FileEncrypted
+from shared.importing.sources.parts import MOST_CELLS, Marks, Reach, require_few, require_narrow
 
 _TAG: Final = re.compile(
     rb"<table:(table|table-column|table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*)>"
@@ -20,13 +20,14 @@ _HIDDEN: Final = re.compile(rb'table:visibility="(?:collapse|filter)"')
 _NAME: Final = re.compile(rb'table:name="([^"]*)"')
 _CELL_STYLE: Final = re.compile(rb'table:style-name="([^"]*)"')
 _USUAL_STYLE: Final = re.compile(rb'table:default-cell-style-name="([^"]*)"')
-_STYLE: Final = re.compile(rb"<style:style\b([^>]*[^/>])>(.*?)</style:style>", re.DOTALL)
-_STYLE_ALONE: Final = re.compile(rb"<style:style\b([^>]*)/>")
+_STYLE: Final = re.compile(rb"<style:(style|text-properties)(?=[\s/>])([^>]*)>")
 _STYLE_NAME: Final = re.compile(rb'style:name="([^"]*)"')
 _PARENT: Final = re.compile(rb'style:parent-style-name="([^"]*)"')
+_ENCRYPTED: Final = b"encryption-data"
 _LINE: Final = re.compile(rb'style:text-line-through-(?:style|type)="([^"]*)"')
 _STYLES_PARTS: Final = ("styles.xml", "content.xml")
 MOST_COLUMNS: Final = 16_384
+MOST_ROWS: Final = 1 << 20
 DEEPEST: Final = 20
 """So many styles may each be made of another."""
 
@@ -34,6 +35,8 @@ DEEPEST: Final = 20
 def marks_of_open_document(package: zipfile.ZipFile) -> dict[str, Marks]:
     """By the name of the sheet."""
     try:
+        if _ENCRYPTED in package.read("META-INF/manifest.xml"):
+            raise FileEncrypted
         content = package.read("content.xml")
     except KeyError:
         raise FileDamaged from None
@@ -43,6 +46,7 @@ def marks_of_open_document(package: zipfile.ZipFile) -> dict[str, Marks]:
     for what, said in ((each[1], each[2]) for each in _TAG.finditer(content)):
         if what == b"table":
             found |= sheet.marks
+            require_few(len(found))
             name = _NAME.search(said)
             sheet = _Sheet(unescape(name[1].decode("utf-8", "replace")) if name else "", struck)
         else:
@@ -90,7 +94,7 @@ class _Sheet:
         rows, columns = self.reach
         rows.add(self.row + self.times - 1)
         columns.add(self.column + times - 1)
-        require_narrow(rows.last * columns.last)
+        require_narrow(MOST_CELLS + 1 if rows.last > MOST_ROWS else rows.last * columns.last)
         numbers = range(self.row, self.row + self.times)
         if self.is_hidden and self.row not in self.hidden:
             self.hidden.update(numbers)
@@ -120,20 +124,22 @@ def _struck_styles(package: zipfile.ZipFile) -> frozenset[bytes]:
     lines: dict[bytes, bool | None] = {}
     parents: dict[bytes, bytes | None] = {}
     for part in _STYLES_PARTS:
-        for said, within in _styles(package, part):
-            if (name := _of(_STYLE_NAME, said)) is not None:
-                line = _LINE.search(within)
-                lines[name] = line[1] != b"none" if line else None
-                parents[name] = _of(_PARENT, said)
+        name = b""
+        for what, said in _styles(package, part):
+            if what == b"style":
+                name = _of(_STYLE_NAME, said) or b""
+                lines[name], parents[name] = None, _of(_PARENT, said)
+            elif (line := _of(_LINE, said)) is not None:
+                lines[name] = line != b"none"
     return frozenset(each for each in lines if _is_struck(each, lines, parents))
 
 
 def _styles(package: zipfile.ZipFile, part: str) -> Iterator[tuple[bytes, bytes]]:
+    """Each style, and then what it says of its letters."""
     if part not in package.namelist():
         return
     before_cells, _, _ = package.read(part).partition(b"<office:body")
     yield from ((each[1], each[2]) for each in _STYLE.finditer(before_cells))
-    yield from ((each[1], b"") for each in _STYLE_ALONE.finditer(before_cells))
 
 
 def _is_struck(

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import IO, Final
 from xml.etree import ElementTree
 
-from shared.importing.refusals import FileDamaged, FileHasDocumentType, FileTooWide
+from shared.importing.refusals import FileBomb, FileDamaged, FileHasDocumentType, FileTooWide
 
 _PIECE: Final = 1 << 20
 _INSTRUCTIONS: Final = tuple(
@@ -44,6 +44,14 @@ class Marks:
 NOTHING: Final = Marks()
 MOST_CELLS: Final = 8_000_000
 """A sheet reaches over at most so many, empty ones too: they are held in memory."""
+
+
+MOST_SHEETS: Final = 300
+
+
+def require_few(sheets: int) -> None:
+    if sheets > MOST_SHEETS:
+        raise FileBomb
 
 
 def require_narrow(cells: int) -> None:
@@ -85,7 +93,10 @@ def _worksheets(package: zipfile.ZipFile) -> dict[str, str]:
     relations = _elements(package, "xl/_rels/workbook.xml.rels", "Relationship")
     parts = {each.get("Id"): _within(each.get("Target", "")) for each in relations}
     sheets = _elements(package, "xl/workbook.xml", "sheet")
+    require_few(len(sheets))
     found = {each.get("name", ""): parts.get(each.get(_RELATION), "") for each in sheets}
+    if len({*found.values()}) < len(found):
+        raise FileDamaged
     return {name: part for name, part in found.items() if part in names}
 
 

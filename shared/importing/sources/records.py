@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from shared.importing.refusals import FileDamaged, FileEncrypted
 from shared.importing.sources.compound import Compound
-from shared.importing.sources.parts import Marks, Reach
+from shared.importing.sources.parts import Marks, Reach, require_few
 
 _BEGINS, _ENDS, _PASSWORD = 0x809, 0x0A, 0x2F
 _SHEET, _FONT, _STYLE, _ROW, _NUMBERS = 0x85, 0x31, 0xE0, 0x208, 0xBD
@@ -32,6 +32,7 @@ def marks_of_records(data: bytes) -> list[Marks]:
         book = _Book()
         for each in _records(stream, 0):
             book.read(each)
+        require_few(len(book.sheets))
         styles = book.struck_styles
         return [_marks(stream, at, styles) for at in book.sheets]
     except (struct.error, IndexError):
