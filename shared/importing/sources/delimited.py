@@ -90,7 +90,7 @@ def _delimiter(text: str) -> str:
 
 def _records(text: str, delimiter: str) -> list[list[str]]:
     cells = 0
-    found = []
+    found: list[list[str]] = []
     try:
         for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
             cells += len(record)
