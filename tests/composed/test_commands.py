@@ -54,6 +54,7 @@ LISTS: Final = (
     "families-with-members",
     "hamlets",
     "members",
+    "population",
 )
 AT_ONCE: Final = (
     Call("demo", codes=REFUSED, says="HIEUHOC_FOLDER"),

@@ -49,6 +49,7 @@ OPENS_NONE = {
     "import hamlets",
     "import list",
     "import members",
+    "import population",
     "import show",
     "import template",
     "import undo",

@@ -13,6 +13,7 @@ from services.registry.importing.families.kind import FAMILIES
 from services.registry.importing.hamlets.kind import HAMLETS
 from services.registry.importing.household_members.kind import FAMILIES_WITH_MEMBERS
 from services.registry.importing.members.kind import MEMBERS
+from services.registry.importing.populations.kind import POPULATION
 from shared.importing.kinds import Kind
 
 
@@ -26,6 +27,7 @@ class ListKind(StrEnum):
     HAMLETS = "hamlets"
     CENTRE_SESSIONS = "centre-sessions"
     CENTRES = "centres"
+    POPULATION = "population"
 
 
 KINDS: Final[Mapping[ListKind, Kind[Any]]] = {
@@ -38,4 +40,5 @@ KINDS: Final[Mapping[ListKind, Kind[Any]]] = {
     ListKind.HAMLETS: HAMLETS,
     ListKind.CENTRE_SESSIONS: CENTRE_SESSIONS,
     ListKind.CENTRES: CENTRES,
+    ListKind.POPULATION: POPULATION,
 }

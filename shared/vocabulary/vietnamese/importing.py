@@ -170,4 +170,9 @@ SENTENCES: dict[str, str] = {
     "importing.leader-without-director": (
         "Có ghi phó giám đốc mà chưa ghi giám đốc, và sổ cũng chưa có; hãy ghi giám đốc là ai."
     ),
+    "importing.source-unclear": (
+        "Chưa rõ nguồn số liệu; hãy ghi số văn bản, hoặc một trong: tổng điều tra, thống kê, sổ cư "
+        "trú, nội vụ, giáo dục, địa phương báo cáo ({sources})."
+    ),
+    "importing.nothing-counted": "Dòng này chưa có số liệu nào; hãy ghi vào, hoặc xoá dòng.",
 }
