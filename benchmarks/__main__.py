@@ -13,6 +13,7 @@ from benchmarks import (
     awards,
     bulk,
     http,
+    imports,
     laptop,
     organisation,
     people,
@@ -50,6 +51,7 @@ PARTS: tuple[Callable[[], list[str]], ...] = (
     lambda: [line for cells in (FEW, MANY) for line in rollups.measure(EVENTS, cells).lines()],
     lambda: http.measure(HTTP_SECONDS),
     lambda: bulk.measure(FAMILIES),
+    imports.measure,
     laptop.measure,
     start.measure,
 )

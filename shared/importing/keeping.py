@@ -19,7 +19,7 @@ Place = tuple[int, int]
 """Of a row in its file: the number of the sheet, and that of the row."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Kept:
     """What became of a row, or why nothing did: said of which field, if of one, and in detail by
     language. `notes`: of one that is right."""

@@ -40,7 +40,7 @@ class Became(StrEnum):
     UNCHANGED = "unchanged"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Told:
     """What became of a row, or why nothing did; then of which field that is said, if of one.
     `adds`: what it adds to each sum, as its cells were understood. `notes`: of one that is right,
@@ -53,7 +53,7 @@ class Told:
     notes: Sequence[Note] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Said:
     """As `Told`, in one language. `became` None: `code` and `detail` say why nothing did, and
     whether it `asks`."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
 
 Value = str | float | bool | date | None
@@ -38,7 +37,7 @@ def number_of(column: str) -> int:
     return number
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """`number`: as Excel shows it. `cells` from column 1 on, without what is empty at the end.
     `hidden`: by hand or by a filter. `struck`: the columns struck through. `width`: into how
@@ -54,7 +53,7 @@ class Row:
         """What stands in a column, from 1."""
         return self.cells[column - 1] if 0 < column <= len(self.cells) else None
 
-    @cached_property
+    @property
     def filled(self) -> dict[int, Value]:
         """By column, what is not empty."""
         return {n: each for n, each in enumerate(self.cells, 1) if each is not None}

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from shared.importing.reading import rows
@@ -16,7 +17,7 @@ MOST_COVERED: Final = 10_000
 """Over how many rows one cell speaks at most."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """A row of a list. `sheet_number` from 1, hidden sheets too. `values`: by field, with ditto
     marks resolved. `place`: what a sub-heading above it or the name of its sheet says. `beyond`: a
@@ -94,9 +95,20 @@ def _understood(number: int, sheet: Sheet, shape: Shape, headed: Headed) -> Unde
     sheet = in_unicode(sheet, below=heading.bottom)
     reader = _Reader(number, sheet, heading, shape)
     below = [row for row in sheet.rows if row.number > heading.bottom]
-    at_hand = (replace(row) for row in below)  # what is asked of one again and again goes with it
-    lines = [line for row in at_hand for line in reader.read(row)]
+    lines = [line for row in below for line in reader.read(_at_hand(row))]
     return Understood(sheet.name, heading, lines, reader.skipped, sums=shape.sums)
+
+
+class _AtHand(Row):
+    """A row while it is read: what is asked of it again and again is not kept with the sheet."""
+
+    @cached_property
+    def filled(self) -> dict[int, Value]:
+        return super().filled
+
+
+def _at_hand(row: Row) -> Row:
+    return _AtHand(row.number, row.cells, row.hidden, row.struck, row.width)
 
 
 @dataclass

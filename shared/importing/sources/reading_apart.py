@@ -12,12 +12,13 @@ import msgspec
 
 from shared.importing.guard import format_of
 from shared.importing.refusals import OF_FILES, FileUnreadable
-from shared.importing.sources.wire import Answer, SheetSent
+from shared.importing.sources.wire import Answer, Cell, SheetSent
 from shared.importing.table import Row, Sheet, Span, Value
 
 READER: Final = "shared.importing.sources"
 GRACE: Final = 10
 """How many seconds longer than its processor time the reader may take by the clock."""
+MOST_KNOWN: Final = 10_000
 _INHERITED: Final = ("PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "LANG", "SYSTEMROOT")
 
 
@@ -60,10 +61,11 @@ def environment() -> dict[str, str]:
 
 
 def _sheet(sent: SheetSent) -> Sheet:
+    known: dict[str, str] = {}
     rows = [
         Row(
             each.number,
-            tuple(map(_value, each.cells)),
+            tuple(_value(cell, known) for cell in each.cells),
             each.hidden,
             frozenset(each.struck),
             each.width,
@@ -73,5 +75,10 @@ def _sheet(sent: SheetSent) -> Sheet:
     return Sheet(sent.name, rows, sent.hidden, [Span(*each) for each in sent.merged])
 
 
-def _value(cell: str | float | bool | tuple[int, int, int] | None) -> Value:
-    return date(*cell) if isinstance(cell, tuple) else cell
+def _value(cell: Cell, known: dict[str, str]) -> Value:
+    """`known`: texts of cells before; of what a column says again and again one is kept."""
+    if isinstance(cell, tuple):
+        return date(*cell)
+    if not isinstance(cell, str):
+        return cell
+    return known.setdefault(cell, cell) if len(known) < MOST_KNOWN else known.get(cell, cell)

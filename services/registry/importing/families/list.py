@@ -48,7 +48,7 @@ HEADINGS: Final = {each.name: each.headings for each in SHAPE.fields}
 """By field, for other lists that say the same of a person."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FamilyRow:
     """What a right row says."""
 

@@ -32,7 +32,7 @@ _MARK: Final = frozenset({"x", "X"})
 """That a column «Nam» or «Nữ» is the one, and no year."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MemberRow:
     """Of whoever belongs to a household beside its head; `relation_code`: how."""
 
@@ -44,7 +44,7 @@ class MemberRow:
     relation_code: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Household:
     head: FamilyRow
     members: tuple[MemberRow, ...] = ()
@@ -58,7 +58,7 @@ class Household:
         return {"families": 1, "people": 1} if line is self.head.line else {"people": 1}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Person:
     """A row by itself."""
 
