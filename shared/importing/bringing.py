@@ -9,7 +9,8 @@ from uuid import UUID
 from shared.importing.hamlets import Hamlets
 from shared.importing.keeping import place_of
 from shared.importing.kinds import Context, Kind, Row, Run
-from shared.importing.reading.lists import Line, Understood, understood
+from shared.importing.mending import NOTHING, Mending, mended
+from shared.importing.reading.lists import Line, Understood
 from shared.importing.refusals import NoListFound, NoRowsFound
 from shared.importing.report import Became, Told
 from shared.importing.sources.reading_apart import sheets_of
@@ -29,9 +30,9 @@ class File:
     data: bytes
 
 
-async def read_of(kind: Kind[Row], file: File) -> list[Understood]:
+async def read_of(kind: Kind[Row], file: File, mending: Mending = NOTHING) -> list[Understood]:
     """What a file says, as a person reads it. Raises FileRefused."""
-    return await asyncio.to_thread(as_lists, kind, await sheets_in(file))
+    return await asyncio.to_thread(as_lists, kind, await sheets_in(file), mending)
 
 
 async def sheets_in(file: File) -> list[Sheet]:
@@ -39,14 +40,23 @@ async def sheets_in(file: File) -> list[Sheet]:
     return await asyncio.to_thread(sheets_of, file.name, file.data)
 
 
-def as_lists(kind: Kind[Row], sheets: Sequence[Sheet]) -> list[Understood]:
-    """Raises NoListFound."""
-    read = understood(sheets, kind.shape)
+def as_lists(
+    kind: Kind[Row], sheets: Sequence[Sheet], mending: Mending = NOTHING
+) -> list[Understood]:
+    """Raises NoListFound and NoRowsFound; of what is mended what cannot be (`mended`)."""
+    return as_mended(kind, sheets, mending)[1]
+
+
+def as_mended(
+    kind: Kind[Row], sheets: Sequence[Sheet], mending: Mending
+) -> tuple[list[Sheet], list[Understood]]:
+    """The sheets as they are mended too."""
+    sheets, read = mended(sheets, kind.shape, mending)
     if all(each.heading is None for each in read):
         raise NoListFound(headings=kind.headings)
     if not any(each.lines for each in read):
         raise NoRowsFound
-    return read
+    return sheets, read
 
 
 async def taken(counter: Counter, kind: Kind[Row], read: list[Understood], run: Run) -> list[Told]:

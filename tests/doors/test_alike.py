@@ -62,7 +62,7 @@ KINDS = (
     frozenset({"centre", "centre_to_move", "centre_to_merge", "centre_to_withdraw"}),
     frozenset({"held_class", "planned_class", "class_to_withdraw"}),
     frozenset({"activity", "activity_planned", "activity_to_withdraw", "contest"}),
-    frozenset({"list_import", "list_to_drop", "list_to_undo"}),
+    frozenset({"list_import", "list_to_drop", "list_to_mend", "list_to_undo"}),
     frozenset({"document", "document_to_withdraw"}),
     frozenset({"plan", "plan_to_withdraw"}),
     frozenset({"item", "item_to_withdraw"}),

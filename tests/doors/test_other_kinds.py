@@ -78,7 +78,10 @@ def _same_kind(name: str, known: World) -> tuple[str, ...]:
             known.citizen_to_move,
             known.citizen_to_withdraw,
         ),
-        "import_id": (known.list_import, known.list_to_drop, known.list_to_undo),
+        "import_id": (
+            *(known.list_import, known.list_to_drop),
+            *(known.list_to_mend, known.list_to_undo),
+        ),
         "fund_id": (known.fund, known.waiting_fund),
         "delivery_id": (known.delivery,),
         **_organised(known),

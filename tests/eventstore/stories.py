@@ -235,11 +235,13 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [ActivityHeld, ActivityCorrected, ActivityWithdrawn],
         [
             imports.ImportSubmitted,
+            imports.ImportMended,
             imports.ImportConfirmed,
             imports.ImportStarted,
             imports.ImportEnded,
             imports.ImportConfirmed,
             imports.ImportFinished,
+            imports.ImportUndoBegun,
             imports.ImportUndone,
         ],
         [imports.ImportSubmitted, imports.ImportDropped],

@@ -28,7 +28,7 @@ EDGES: Final[dict[str, tuple[Any, str]]] = {
     "parse": (running, "read_of"),
     "recording": (Counter, "outcomes"),
     "page": (Files, "keep_page"),
-    "report": (Files, "keep"),
+    "report": (Files, "keep_beside"),
 }
 """What is called there."""
 

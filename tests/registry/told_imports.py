@@ -36,9 +36,11 @@ IMPORTS_TOLD: list[tuple[Any, Any]] = [
 ]
 IMPORTS_KEPT = [
     facts.ImportSubmitted(PLACE, "families", DAY, LATER, OTHER, ROWS),
+    facts.ImportMended(OTHER, ROWS, LATER),
     facts.ImportConfirmed((facts.GrantHeld("system", None, "subtree"),), datetime.now(UTC)),
     facts.ImportStarted(LATER),
     facts.ImportEnded("grant-ended", LATER),
     facts.ImportDropped(LATER),
+    facts.ImportUndoBegun(LATER),
     facts.ImportFileReserved(STREAM),
 ]

@@ -51,6 +51,7 @@ def organised(world: World) -> dict[str, Any]:
         "review": world.plans[0].item_id,
         "list_import": world.imports[0].import_id,
         "list_to_drop": world.imports[1].import_id,
+        "list_to_mend": world.imports[1].import_id,
         "list_to_undo": world.imports[1].import_id,
         "document": world.documents[0].document_id,
         "document_to_withdraw": world.documents[0].document_id,

@@ -14,8 +14,10 @@ from services.registry.imports.list_import.facts import (
     ImportFact,
     ImportFileReserved,
     ImportFinished,
+    ImportMended,
     ImportStarted,
     ImportSubmitted,
+    ImportUndoBegun,
     ImportUndone,
 )
 from services.registry.imports.views import IMPORTS
@@ -56,10 +58,12 @@ CARD = Card(
     told=(_finished, _undone),
     kept=(
         ImportSubmitted,
+        ImportMended,
         ImportConfirmed,
         ImportStarted,
         ImportEnded,
         ImportDropped,
+        ImportUndoBegun,
         ImportFileReserved,
     ),
     views=(IMPORTS,),

@@ -31,5 +31,15 @@ SENTENCES: Final[dict[str, str]] = {
         "Có {number} mục của lần nhập này chưa rút được. Hãy xem lý do của từng mục rồi hoàn tác"
         " lại. Đến nay đã rút: {withdrawn}."
     ),
+    "registry.import-agreed-to": (
+        "Lần nhập này đã được xác nhận nên không sửa được nữa; khi nó xong, hãy tải bảng tính của"
+        " nó về, sửa các dòng tô đỏ rồi gửi lại; chỉ các dòng ấy được thử."
+    ),
+    "registry.import-being-undone": (
+        "Lần nhập này đang được hoàn tác; hãy hoàn tác lần nữa cho xong, hoặc gửi lại danh sách."
+    ),
+    "registry.import-mended-meanwhile": (
+        "Người khác vừa sửa lần nhập này; hãy xem lại rồi sửa phần còn lại."
+    ),
     "registry.import-file-gone": "Tệp của lần nhập này đã xoá; hãy gửi lại danh sách.",
 }

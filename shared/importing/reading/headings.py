@@ -95,15 +95,20 @@ def _narrow(row: Row) -> Row:
 def _heading(sheet: Sheet, row: Row, shape: Shape) -> Heading | None:
     if len(row.filled) < 2:
         return None
-    tall = row.number + MOST_ROWS
-    merged = [each for each in sheet.merged if row.number <= each.top < tall]
-    merged += open_spans(sheet, row)
-    bottom = _bottom(merged, row.number)
-    texts = _texts(sheet.rows, merged, row.number, bottom)
+    bottom, texts = texts_over(sheet, row)
     columns = columns_of(texts, shape)
     if len(columns) < 2 or any(each not in columns for each in shape.needs):
         return None
     return Heading(row.number, bottom, columns, texts)
+
+
+def texts_over(sheet: Sheet, top: Row, bottom: int | None = None) -> tuple[int, dict[int, str]]:
+    """If a heading began in that row: its last row, and what stands over each column."""
+    tall = top.number + MOST_ROWS if bottom is None else bottom + 1
+    merged = [each for each in sheet.merged if top.number <= each.top < tall]
+    merged += open_spans(sheet, top)
+    last = _bottom(merged, top.number) if bottom is None else bottom
+    return last, _texts(sheet.rows, merged, top.number, last)
 
 
 def _bottom(merged: Sequence[Span], top: int) -> int:

@@ -51,6 +51,24 @@ SENTENCES: dict[str, str] = {
         "Danh sách có tiêu đề nhưng không có dòng nào để nhập: dòng ví dụ không tính, dòng đã vào "
         "sổ ở lần nhập trước cũng không. Hãy ghi các dòng dưới tiêu đề rồi gửi lại."
     ),
+    "importing.sheet-not-there": (
+        "Tệp không có trang tính tên như vậy; hãy ghi đúng tên trang như trong tệp."
+    ),
+    "importing.field-not-there": (
+        "Loại danh sách này không có trường ấy; các trường là: {fields}."
+    ),
+    "importing.column-not-there": (
+        "Trang tính thứ {number} không có dòng tiêu đề với các cột đã nêu; hãy gọi mỗi cột bằng chữ"
+        " trong tiêu đề hoặc bằng chữ cái của cột, và nêu các dòng tiêu đề. Phải có: {fields}."
+    ),
+    "importing.cell-not-there": (
+        "Trang, dòng hoặc cột của ô thứ {number} không có trong tệp; hãy ghi như Excel hiển thị,"
+        " cột bằng chữ cái, bằng tiêu đề hoặc bằng tên trường."
+    ),
+    "importing.words-name-people": (
+        "Họ tên, số của người và điều nói về một người không được thay cho nhiều dòng; hãy sửa từng"
+        " ô. Các trường được thay: {fields}."
+    ),
     "importing.name-missing": "Dòng này chưa có họ tên; hãy ghi họ tên vào.",
     "importing.identity-wrong": (
         "Đây không phải số định danh: số định danh có 12 chữ số (CMND có 9). Hãy định dạng cột là "

@@ -42,6 +42,24 @@ def list_body(place: str = str(land.COMMUNE)) -> Body:
     return body | {"place_id": place, "on": "2026-01-05", "answers": answers}
 
 
+def mending_body() -> Body:
+    return {
+        "cells": [{"sheet": "csv", "row": 2, "column": "B", "value": "1981"}],
+        "values": [{"field": "hamlet", "said": "KP lẻ", "meant": "Khu phố 1"}],
+        "answers": [{"question": "topic", "answer": "law"}],
+        "mapping": {
+            "sheets": [
+                {
+                    "sheet": "csv",
+                    "header_rows": [1],
+                    "columns": [{"field": "name", "column": "A"}],
+                    "left_out": False,
+                }
+            ]
+        },
+    }
+
+
 def reorganisation_body(hamlet: str) -> Body:
     """A document of its own each time: the hamlet is called otherwise from that day on."""
     row = {"how": "renamed", "predecessor": hamlet, "name": f"Khu phố {secrets.token_hex(5)}"}

@@ -107,7 +107,7 @@ def _imports(province: Officer, commune: UUID | None) -> dict[str, str]:
     place = str(commune or land.OTHER_COMMUNE)
     made = {
         name: str(province.post("/registry/v1/imports", **list_body(place))["import_id"])
-        for name in ("list_import", "list_to_drop", "list_to_undo")
+        for name in ("list_import", "list_to_drop", "list_to_mend", "list_to_undo")
     }
     path = f"/registry/v1/imports/{made['list_to_undo']}"
     province.post(f"{path}/confirm")

@@ -31,6 +31,7 @@ from tests.doors.samples.bodies import (
     family_body,
     hamlet_body,
     list_body,
+    mending_body,
     merge_body,
     move_body,
     named_centre_body,
@@ -116,6 +117,9 @@ def _books(world: World) -> dict[str, Sample]:
         "GET /registry/v1/imports/templates/{kind}": Sample({"kind": "families"}),
         "GET /registry/v1/imports/{import_id}/workbook": Sample({"import_id": world.list_import}),
         "POST /registry/v1/imports/{import_id}/confirm": Sample({"import_id": world.list_import}),
+        "POST /registry/v1/imports/{import_id}/mendings": Sample(
+            {"import_id": world.list_to_mend}, body=mending_body
+        ),
         "POST /registry/v1/imports/{import_id}/drop": Sample({"import_id": world.list_to_drop}),
         "POST /registry/v1/imports/{import_id}/undo": Sample({"import_id": world.list_to_undo}),
         "GET /registry/v1/families/{family_id}": Sample({"family_id": family}),

@@ -101,6 +101,7 @@ class World:
     activity_to_withdraw: str
     list_import: str
     list_to_drop: str
+    list_to_mend: str
     list_to_undo: str
     document: str
     document_to_withdraw: str

@@ -1,6 +1,7 @@
 """An import: submitted, agreed to, gone through, ended, or dropped."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -16,8 +17,10 @@ from services.registry.imports.list_import.facts import (
     ImportEnded,
     ImportFileReserved,
     ImportFinished,
+    ImportMended,
     ImportStarted,
     ImportSubmitted,
+    ImportUndoBegun,
     ImportUndone,
     RowCounts,
     ThingsWithdrawn,
@@ -25,15 +28,18 @@ from services.registry.imports.list_import.facts import (
 from services.registry.imports.list_import.list_import import FileOfImport, ListImport
 from services.registry.imports.list_import.refusals import (
     FileImportedBefore,
+    ImportAgreedTo,
     ImportAlreadyBegun,
+    ImportBeingUndone,
     ImportDroppedBefore,
+    ImportMendedMeanwhile,
     ImportNotOver,
     ImportUndoneBefore,
     ImportUnknown,
 )
 from shared.eventstore.facts import fold
 
-PLACE, FILE, IMPORT = uuid4(), uuid4(), uuid4()
+PLACE, FILE, IMPORT, MENDING = (uuid4() for _ in range(4))
 DAY = date(2026, 11, 24)
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 LATER = NOON + timedelta(hours=1)
@@ -44,6 +50,7 @@ AGREED = ImportConfirmed(GRANTS, NOON)
 BEGUN, DROPPED = ImportStarted(DAY), ImportDropped(DAY)
 ENDED, DONE = ImportEnded("grant-ended", DAY), ImportFinished(PLACE, "families", ROWS, DAY)
 
+UNDOING = ImportUndoBegun(DAY)
 UNDONE = ImportUndone(PLACE, "families", (ThingsWithdrawn("family", 47),), DAY)
 
 
@@ -57,6 +64,31 @@ def test_what_is_agreed_to_waits_begins_and_finishes() -> None:
     assert given_that(SENT, AGREED).begin(DAY) == [BEGUN]
     assert given_that(SENT, AGREED, BEGUN).finish(ROWS, DAY) == [DONE]
     assert given_that(SENT, AGREED, BEGUN, DONE).state == "finished"
+
+
+def test_what_nobody_agreed_to_is_mended_as_often_as_it_is_said_otherwise() -> None:
+    once = given_that(SENT).mend(MENDING, ROWS, None, DAY)
+    assert once == [ImportMended(MENDING, ROWS, DAY)]
+    mended = given_that(SENT, *once)
+    assert (mended.state, mended.mending_id) == ("submitted", MENDING)
+    assert mended.mend(MENDING, ROWS, MENDING, DAY) == []
+    assert mended.mend(uuid4(), ROWS, MENDING, DAY) != []
+    with pytest.raises(ImportMendedMeanwhile):
+        mended.mend(uuid4(), ROWS, None, DAY)
+    mapped = given_that(replace(SENT, mending_id=MENDING))
+    assert mapped.mend(MENDING, ROWS, MENDING, DAY) == []
+
+
+def test_what_is_agreed_to_or_came_to_nothing_is_mended_no_more() -> None:
+    for facts in ((SENT, AGREED), (SENT, AGREED, BEGUN), (SENT, AGREED, BEGUN, DONE)):
+        with pytest.raises(ImportAgreedTo):
+            given_that(*facts).mend(MENDING, ROWS, None, DAY)
+    with pytest.raises(ImportDroppedBefore):
+        given_that(SENT, DROPPED).mend(MENDING, ROWS, None, DAY)
+    with pytest.raises(ImportUndoneBefore):
+        given_that(SENT, AGREED, ENDED, UNDONE).mend(MENDING, ROWS, None, DAY)
+    with pytest.raises(ImportUnknown):
+        given_that().mend(MENDING, ROWS, None, DAY)
 
 
 def test_nothing_begins_that_nobody_agreed_to() -> None:
@@ -106,6 +138,21 @@ def test_what_is_over_is_undone_once_and_goes_on_no_more() -> None:
         given_that(SENT, DROPPED).undo({}, DAY)
 
 
+def test_what_is_being_undone_goes_on_no_more_and_stands_as_it_stood_until_it_is_undone() -> None:
+    for facts in ((SENT, AGREED, BEGUN, DONE), (SENT, AGREED, BEGUN, ENDED)):
+        known = given_that(*facts)
+        assert known.begin_undo(DAY) == [UNDOING]
+        undoing = given_that(*facts, UNDOING)
+        assert (undoing.state, undoing.begin_undo(DAY)) == (known.state, [])
+        with pytest.raises(ImportBeingUndone):
+            undoing.confirm(GRANTS, LATER)
+        assert undoing.undo({"family": 47}, DAY) == [UNDONE]
+        assert given_that(*facts, UNDOING, UNDONE).begin_undo(DAY) == []
+    for not_over in ((SENT,), (SENT, AGREED), (SENT, AGREED, BEGUN)):
+        with pytest.raises(ImportNotOver):
+            given_that(*not_over).begin_undo(DAY)
+
+
 def test_of_what_nobody_sent_nothing_can_be_said() -> None:
     with pytest.raises(ImportUnknown):
         given_that().confirm(GRANTS, NOON)
@@ -135,8 +182,15 @@ STEPS: dict[str, Any] = {
     "finish": lambda known: known.finish(ROWS, DAY),
     "end": lambda known: known.end("fault", DAY),
     "drop": lambda known: known.drop(DAY),
+    "begin_undo": lambda known: known.begin_undo(DAY),
     "undo": lambda known: known.undo({"family": 2}, DAY),
 }
+
+
+REFUSED = (
+    *(ImportAlreadyBegun, ImportBeingUndone, ImportDroppedBefore),
+    *(ImportNotOver, ImportUndoneBefore),
+)
 
 
 @given(any_.lists(any_.sampled_from(sorted(STEPS)), max_size=8))
@@ -148,7 +202,7 @@ def test_asked_twice_nothing_is_said_twice_and_rows_are_recorded_of_what_is_not_
         try:
             known = fold(known, STEPS[step](known))
             assert STEPS[step](known) == []
-        except (ImportAlreadyBegun, ImportDroppedBefore, ImportNotOver, ImportUndoneBefore):
+        except REFUSED:
             continue
         states.append(str(known.state))
     assert not {"dropped", "running"} <= {*states}

@@ -1,10 +1,11 @@
 """What is commanded of imports."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
-from services.registry.imports.api.forms import ImportState, ImportTakenBack, Submitted
+from services.registry.imports.api.forms import ImportState, ImportTakenBack, Mended, Submitted
 from services.registry.imports.list_import.facts import (
     GrantHeld,
     ImportFact,
@@ -41,6 +42,19 @@ def confirm(import_id: UUID, grants: Sequence[GrantHeld], until: datetime, by: C
     return command(by, decide, (import_id, ListImport))
 
 
+def mend(
+    import_id: UUID, mended: Mended, rows: RowCounts, before: UUID | None, by: Caller
+) -> Command:
+    """`before`: what was mended when the rows were decided."""
+
+    def decide(known: ListImport) -> Decision:
+        by.require(known.place_id, ImportUnknown)
+        facts = known.mend(mended.mending_id, rows, before, by.day)
+        return Decision({import_id: facts}, mended)
+
+    return command(by, decide, (import_id, ListImport))
+
+
 def drop(import_id: UUID, by: Caller) -> Command:
     def decide(known: ListImport) -> Decision:
         by.require(known.place_id, ImportUnknown)
@@ -48,6 +62,14 @@ def drop(import_id: UUID, by: Caller) -> Command:
         return Decision({import_id: facts}, _state(import_id, known, facts))
 
     return command(by, decide, (import_id, ListImport))
+
+
+def begin_undo(import_id: UUID, by: Caller) -> Command:
+    def decide(known: ListImport) -> Decision:
+        by.require(known.place_id, ImportUnknown)
+        return Decision({import_id: known.begin_undo(by.day)})
+
+    return command(replace(by, key=None), decide, (import_id, ListImport))
 
 
 def undone(import_id: UUID, withdrawn: Mapping[str, int], by: Caller) -> Command:

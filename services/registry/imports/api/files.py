@@ -2,7 +2,7 @@
 told of it, and what became of its rows as far as it has come."""
 
 import asyncio
-from collections.abc import AsyncIterator, Container, Iterable, Sequence
+from collections.abc import AsyncIterator, Container, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
@@ -10,6 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from services.registry.imports.api.naming import is_named, names_in
+from services.registry.imports.api.remembering import Mappings
 from services.registry.imports.list_import.facts import RowCounts
 from services.registry.people.vault.personal_data import PersonalData
 from services.registry.people.vault.sealing import MasterKey
@@ -29,11 +30,25 @@ DAYS: Final = 30
 LOST: Final = timedelta(days=1)
 """After so long a file that no fact speaks of belongs to a request that was refused."""
 
-KEEP: Final = """
-insert into import_files (import_id, part, wrapped_key, sealed) values (%s, %s, %s, %s)
-on conflict (import_id, part) do update
-set wrapped_key = excluded.wrapped_key, sealed = excluded.sealed, kept_at = now()
+KEEP_ALL: Final = """
+insert into import_files (import_id, part, wrapped_key, sealed)
+select %s, * from unnest(%s, %s, %s)
+on conflict (import_id, part) do nothing
 """
+"""In one statement: an erasure meets a file together with whom it names, or before it is there."""
+KEEP_BESIDE: Final = """
+with there as (
+  select from import_files where import_id = %s and part = 'file' for key share
+), kept as (
+  insert into import_files (import_id, part, wrapped_key, sealed)
+  select %s, each.* from there, unnest(%s, %s, %s) each
+  on conflict (import_id, part) do update
+  set wrapped_key = excluded.wrapped_key, sealed = excluded.sealed, kept_at = now()
+)
+select 1 from there
+"""
+"""Of a file that is gone nothing is kept any more."""
+FORGET_PARTS: Final = "delete from import_files where import_id = %s and part = any(%s)"
 READ: Final = "select wrapped_key, sealed from import_files where import_id = %s and part = %s"
 HAS: Final = "select 1 from import_files where import_id = %s and part = %s"
 PAGES: Final = """
@@ -61,8 +76,9 @@ on conflict (import_id) do update set
 
 NAMING: Final = """
 select import_id, place_id, part, wrapped_key, sealed
-from import_files left join imports using (import_id) where part = 'names' and import_id > %s
-order by import_id limit %s
+from import_files left join imports using (import_id)
+where (part = 'names' or part like 'names %%') and (import_id, part) > (%s, %s)
+order by import_id, part limit %s
 """
 OF_A_LOOK: Final = 50
 FIRST: Final = UUID(int=0)
@@ -97,9 +113,16 @@ class Files:
 
     def __init__(self, line: SteadyConnection, key: MasterKey) -> None:
         self._line, self._key = line, key
+        self.mappings = Mappings(line, key)
 
-    async def keep(self, import_id: UUID, part: str, content: bytes) -> None:
-        await self._line.ask(KEEP, [import_id, part, *self._sealed(import_id, part, content)])
+    async def keep_all(self, import_id: UUID, parts: Mapping[str, bytes]) -> None:
+        """All together, or nothing."""
+        await self._line.ask(KEEP_ALL, [import_id, *self._all_sealed(import_id, parts)])
+
+    async def keep_beside(self, import_id: UUID, parts: Mapping[str, bytes]) -> bool:
+        """Whether its file is there, without which nothing is kept."""
+        sealed = self._all_sealed(import_id, parts)
+        return bool(await self._line.ask(KEEP_BESIDE, [import_id, import_id, *sealed]))
 
     async def read(self, import_id: UUID, part: str) -> bytes | None:
         """None: it was never kept, or is deleted."""
@@ -127,15 +150,18 @@ class Files:
     async def forget(self, import_ids: Iterable[UUID]) -> None:
         await self._line.ask(FORGET, [arrays.uuids([*import_ids])])
 
-    async def keep_names(self, import_id: UUID, sheets: Sequence[Sheet]) -> None:
-        names = await asyncio.to_thread(names_in, sheets, self._key)
-        await self.keep(import_id, NAMES, names)
+    async def forget_parts(self, import_id: UUID, parts: Iterable[str]) -> None:
+        await self._line.ask(FORGET_PARTS, [import_id, arrays.texts([*parts])])
+
+    async def names(self, sheets: Sequence[Sheet]) -> bytes:
+        """Whom they name, for `NAMES`."""
+        return await asyncio.to_thread(names_in, sheets, self._key)
 
     async def forget_named(self, person: PersonalData, near: Container[UUID]) -> None:
         """Of every import whose file has a number of the person, or (of a place that is `near`) the
         name: nothing is kept any more."""
-        after = FIRST
-        while page := await self._line.ask(NAMING, [after, OF_A_LOOK]):
+        after = FIRST, ""
+        while page := await self._line.ask(NAMING, [*after, OF_A_LOOK]):
             found = [
                 import_id
                 for import_id, place_id, *sealed in page
@@ -147,7 +173,7 @@ class Files:
                 )
             ]
             await self.forget(found)
-            after = page[-1][0]
+            after = page[-1][0], page[-1][2]
 
     async def sweep(self, now: datetime, today: date) -> None:
         """What is kept too long, and what no fact came after."""
@@ -158,6 +184,11 @@ class Files:
 
     def _sealed(self, import_id: UUID, part: str, content: bytes) -> tuple[bytes, bytes]:
         return self._key.seal(derived_id("import", import_id, part), content)
+
+    def _all_sealed(self, import_id: UUID, parts: Mapping[str, bytes]) -> list[object]:
+        sealed = [self._sealed(import_id, part, content) for part, content in parts.items()]
+        keys, contents = zip(*sealed, strict=True)
+        return [arrays.texts([*parts]), arrays.blobs(keys), arrays.blobs(contents)]
 
     def _opened(self, import_id: UUID, part: str, wrapped_key: bytes, sealed: bytes) -> bytes:
         return self._key.open(derived_id("import", import_id, part), wrapped_key, sealed)

@@ -1,13 +1,15 @@
 """Imports as officers see them: how each stands, how far it has come, and what goes before it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
+from services.registry.imports.api.deciding import told_of
 from services.registry.imports.api.files import DRY_RUN, REPORT, Files
 from services.registry.imports.api.forms import ImportShown, ImportTold, Progress
-from services.registry.imports.api.submitting import told_of
+from services.registry.imports.api.mending import part_of
+from services.registry.imports.list_import.list_import import ListImport
 from services.registry.imports.list_import.refusals import ImportFileGone
 from services.registry.imports.views import ImportRow
 from shared.importing.report import Report
@@ -88,8 +90,16 @@ async def told(counter: Counter, row: ImportRow, language: Language) -> ImportTo
 
 
 async def _report(counter: Counter, row: ImportRow, language: Language) -> Report | None:
-    parts: Sequence[str] = (REPORT, DRY_RUN) if row.state == "finished" else (DRY_RUN,)
+    known = await counter.state(row.import_id, ListImport)
     try:
-        return (await told_of(counter.has(Files), row.import_id, *parts))[language]
+        return await report_of(counter.has(Files), row, known, language)
     except ImportFileGone:
         return None
+
+
+async def report_of(files: Files, row: ImportRow, known: ListImport, language: Language) -> Report:
+    """After it has finished what became of its rows, before what the last dry run told. Raises
+    ImportFileGone."""
+    dry = part_of(DRY_RUN, known.mending_id)
+    parts = (REPORT, dry) if row.state == "finished" else (dry,)
+    return (await told_of(files, row.import_id, *parts))[language]

@@ -17,9 +17,11 @@ from services.registry.imports.api.forms import (
     ImportTakenBack,
     ImportTold,
     ListKind,
+    MendingForm,
 )
 from services.registry.imports.api.lists import ACTION, Lists
 from services.registry.imports.api.looking import shown, told
+from services.registry.imports.api.mending import mended
 from services.registry.imports.api.submitting import submitted
 from services.registry.imports.api.undoing import take_back
 from services.registry.imports.api.workbooks import XLSX, called, marked_of, template_of
@@ -54,6 +56,7 @@ BYTES: Final[dict[int | str, dict[str, Any]]] = {
 def routes(counter: Counter) -> list[APIRouter]:
     router = Router(prefix=PATH, tags=["imports"])
     _submitting(router, counter)
+    _mending(router, counter)
     _agreeing(router, counter)
     _undoing(router, counter)
     _workbooks(router, counter)
@@ -69,6 +72,18 @@ def _submitting(router: APIRouter, counter: Counter) -> None:
         are once the import is confirmed. The same bytes again, also under another name, are refused
         and the import that they came in with is named, unless that was dropped or undone."""
         return (await submitted(counter, form, caller))[speech.language]
+
+
+def _mending(router: APIRouter, counter: Counter) -> None:
+    @router.post("/{import_id}/mendings")
+    async def mend(
+        import_id: UUID, form: MendingForm, caller: Bringing, speech: AskedSpeech
+    ) -> Report:
+        """What would become of each row of the list as it is mended now: nothing is recorded yet,
+        and no file is sent again. Cells, the words of a column for all rows at once, answers to
+        the questions of the report, and how sheets are to be understood. Refused once the import
+        is confirmed, and where a sheet, row, column or field is not there."""
+        return (await mended(counter, import_id, form, caller))[speech.language]
 
 
 def _agreeing(router: APIRouter, counter: Counter) -> None:

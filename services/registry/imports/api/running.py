@@ -15,10 +15,11 @@ from uuid import UUID
 import msgspec
 
 from services.registry.imports.api.commands import begin, end, finish
+from services.registry.imports.api.deciding import reports_of
 from services.registry.imports.api.files import FILE, REPORT, Files
-from services.registry.imports.api.forms import SentFile
 from services.registry.imports.api.lists import Lists
-from services.registry.imports.api.submitting import reports_of
+from services.registry.imports.api.mending import Kept as Sent
+from services.registry.imports.api.mending import kept_of
 from services.registry.imports.list_import.facts import RowCounts
 from services.registry.imports.list_import.list_import import ListImport
 from shared.eventstore.commands import Cause
@@ -27,7 +28,6 @@ from shared.importing.acting import actor_of
 from shared.importing.bringing import File, judged, lines_of, read_of, recorded
 from shared.importing.keeping import Kept, Place, kept, packed, place_of, unpacked
 from shared.importing.kinds import Kind, Run
-from shared.importing.reading.lists import Understood
 from shared.importing.refusals import FileRefused
 from shared.importing.report import Became, Told
 from shared.telemetry import metrics
@@ -96,10 +96,10 @@ class Running:
         await self._command(end(self.import_id, reason_code, self._today(), self._cause))
 
     async def _recorded(self) -> RowCounts:
-        sent = await self._sent()
-        kind = self.lists.kind((await self._known()).kind)
+        known = await self._known()
+        sent, kind = await self._sent(known), self.lists.kind(known.kind)
         try:
-            read = await read_of(kind, File(sent.name, sent.data))
+            read = await read_of(kind, File(sent.sent.name, sent.sent.data), sent.mending)
         except FileRefused:
             raise Ended(FILE_REFUSED) from None
         self._go_on()
@@ -117,16 +117,19 @@ class Running:
             page = right[first : first + self.page]
             told = await recorded(self.counter, kind, page, run)
             done |= await self._kept(kind, told, of_rows)
-        return await self._told(kind, read, done, run)
+        reports = reports_of(run, kind, read, done, sent.mending)
+        if not await self.files.keep_beside(self.import_id, {REPORT: msgspec.json.encode(reports)}):
+            raise Ended(FILE_GONE)
+        return _counted([done[place_of(line)] for line in lines_of(read)])
 
     def _go_on(self) -> None:
         if self.stop.is_set():
             raise Stopped
 
-    async def _sent(self) -> SentFile:
-        if (data := await self.files.read(self.import_id, FILE)) is None:
+    async def _sent(self, known: "Confirmed") -> Sent:
+        if (sent := await kept_of(self.files, self.import_id, known.mending_id)) is None:
             raise Ended(FILE_GONE)
-        return msgspec.msgpack.decode(data, type=SentFile)
+        return sent
 
     async def _done(self) -> list[Kept]:
         return [row for page in await self.files.pages(self.import_id) for row in unpacked(page)]
@@ -142,9 +145,10 @@ class Running:
         if confirmed.until <= self.counter.clock().astimezone(UTC):
             raise Ended(GRANT_ENDED)
         grants = [Grant(each.role, each.place_id, each.reach) for each in confirmed.grants]
-        return Confirmed(submitted.list_kind, submitted.place_id, submitted.listed_on, grants)
+        whose = submitted.list_kind, submitted.place_id, submitted.listed_on
+        return Confirmed(*whose, grants, known.mending_id)
 
-    async def _run(self, kind: Kind[Any], sent: SentFile) -> Run:
+    async def _run(self, kind: Kind[Any], sent: Sent) -> Run:
         """For a page: as its officer stands, and as the places are, this moment."""
         known = await self._known()
         permit = self.lists.permit(kind, known.grants)
@@ -165,13 +169,6 @@ class Running:
         for outcome, times in vars(counts).items():
             metrics.IMPORT_ROWS.labels(kind.name, outcome).inc(times)
         return {each.place: each for each in rows}
-
-    async def _told(
-        self, kind: Kind[Any], read: list[Understood], done: dict[Place, Kept], run: Run
-    ) -> RowCounts:
-        reports = reports_of(run, kind, read, done)
-        await self.files.keep(self.import_id, REPORT, msgspec.json.encode(reports))
-        return _counted([done[place_of(line)] for line in lines_of(read)])
 
     async def _command(self, asked: Any) -> Any:
         try:
@@ -195,6 +192,7 @@ class Confirmed:
     place_id: UUID
     on: date
     grants: Sequence[Grant]
+    mending_id: UUID | None
 
 
 def _is_done(found: Any, done: dict[Place, Kept]) -> bool:

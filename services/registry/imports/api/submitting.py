@@ -1,36 +1,36 @@
 """A list is sent: read, decided as its run would decide it, and kept until somebody agrees."""
 
-import asyncio
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import Any
+from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
 
 from services.registry.imports.api.commands import submit
-from services.registry.imports.api.files import DRY_RUN, FILE, Files
+from services.registry.imports.api.deciding import (
+    Decided,
+    Deciding,
+    Reports,
+    counts_of,
+    dry_run,
+    told_of,
+)
+from services.registry.imports.api.files import DRY_RUN, FILE, NAMES, Files
 from services.registry.imports.api.forms import ImportForm, SentFile, Submitted
 from services.registry.imports.api.lists import Lists
+from services.registry.imports.api.mending import MENDING, id_of, part_of
+from services.registry.imports.api.remembering import Sender
 from services.registry.imports.list_import.facts import ImportSubmitted, RowCounts
 from services.registry.imports.list_import.list_import import FileOfImport, ListImport
-from services.registry.imports.list_import.refusals import ImportFileGone
 from services.registry.people.vault.keeping import Vault
 from shared.eventstore.refusals import KeyReused
-from shared.importing.bringing import File, as_lists, lines_of, sheets_in, taken
-from shared.importing.keeping import LANGUAGES, Kept, Place, kept, place_of
-from shared.importing.kinds import Kind, Run
-from shared.importing.reading.lists import Understood
-from shared.importing.rehearsal import rehearsal
-from shared.importing.report import Beside, Report, RowsTold, asked_of, report_of
+from shared.importing.bringing import File, sheets_in
+from shared.importing.kinds import Run
+from shared.importing.mending import NOTHING, Mending
 from shared.importing.table import Sheet
 from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.refusals import Refusal
 from shared.web.caller import Caller
 from shared.web.counter import Counter
-from shared.web.languages import Language
-
-Reports = dict[Language, Report]
 
 
 async def submitted(counter: Counter, form: ImportForm, by: Caller) -> Reports:
@@ -38,17 +38,17 @@ async def submitted(counter: Counter, form: ImportForm, by: Caller) -> Reports:
     FileRefused, and what is refused."""
     by.require(form.place_id)
     file_id = form.file_id(counter.has(Vault))
-    if (again := await _sent_before(counter, by, file_id)) is not None:
+    if (again := await _sent_before(counter, form, by, file_id)) is not None:
         return again
     before = await _import_of(counter, file_id)
     import_id, files = new_id(), counter.has(Files)
     sheets = await sheets_in(File(form.file_name, form.content))
-    told = await dry_run(counter, form, sheets, Run(import_id, form.place_id, form.on, by))
-    sent = SentFile(form.file_name, form.content, form.answered)
-    await files.keep(import_id, FILE, msgspec.msgpack.encode(sent))
-    await files.keep(import_id, DRY_RUN, msgspec.json.encode(told))
-    await files.keep_names(import_id, sheets)
-    said = _said(form, counter, by, told["vi"].rows)
+    mending = await _as_sender_says(counter, form, sheets, by)
+    run = Run(import_id, form.place_id, form.on, by)
+    decided = await dry_run(counter, Deciding(form.kind, run, form.answered, mending), sheets)
+    said = _said(form, counter, by, counts_of(decided.reports), mending)
+    parts = _parts(form, said.mending_id, mending, decided)
+    await files.keep_all(import_id, {**parts, NAMES: await files.names(sheets)})
     try:
         first = await counter.transact(Submitted, submit(import_id, said, before, by))
     except Refusal:
@@ -56,50 +56,44 @@ async def submitted(counter: Counter, form: ImportForm, by: Caller) -> Reports:
         raise
     if first.import_id != import_id:  # the same request was quicker
         await files.forget([import_id])
-        return await told_of(files, first.import_id, DRY_RUN)
-    return told
+        return await _told_before(counter, first.import_id)
+    whose = Sender(by.origin.actor, form.kind)
+    await files.mappings.remember(whose, decided.sheets, decided.read, mending.mapping)
+    return decided.reports
 
 
-async def dry_run(
-    counter: Counter, form: ImportForm, sheets: Sequence[Sheet], asked: Run
-) -> Reports:
-    lists = counter.has(Lists)
-    kind = lists.kind(form.kind)
-    permit = lists.require(kind, asked.by.permit.grants)
-    run = replace(asked, by=replace(asked.by, permit=permit), answers=form.answered)
-    read = await asyncio.to_thread(as_lists, kind, sheets)
-    told = await taken(rehearsal(counter), kind, read, run)
-    rows = kept(told, lists.say)
-    return reports_of(run, kind, read, {each.place: each for each in rows})
+async def _as_sender_says(
+    counter: Counter, form: ImportForm, sheets: Sequence[Sheet], by: Caller
+) -> Mending:
+    """How the sheets are to be understood: as is said, else as was said of the last such list."""
+    if form.mapping is not None:
+        return Mending(form.mapping.said)
+    shape = counter.has(Lists).kind(form.kind).shape
+    whose = Sender(by.origin.actor, form.kind)
+    return Mending(await counter.has(Files).mappings.remembered(whose, sheets, shape))
 
 
-def reports_of(
-    run: Run, kind: Kind[Any], read: list[Understood], done: Mapping[Place, Kept]
-) -> Reports:
-    """What is told of a list in each language, by what became of its rows."""
-    lines = lines_of(read)
-    beside = Beside(questions=asked_of(kind.asks(lines), run.answers))
-    return {
-        each: report_of(
-            run.import_id,
-            kind.name,
-            read,
-            [done[place_of(line)].said(line, each) for line in lines],
-            beside,
-        )
-        for each in LANGUAGES
+def _parts(
+    form: ImportForm, mending_id: UUID | None, mending: Mending, decided: Decided
+) -> dict[str, bytes]:
+    sent = SentFile(form.file_name, form.content, form.answered)
+    parts = {
+        FILE: msgspec.msgpack.encode(sent),
+        part_of(DRY_RUN, mending_id): msgspec.json.encode(decided.reports),
     }
+    if mending_id is not None:
+        parts[part_of(MENDING, mending_id)] = msgspec.msgpack.encode(mending)
+    return parts
 
 
-async def told_of(files: Files, import_id: UUID, *parts: str) -> Reports:
-    """The first of the parts that is kept. Raises ImportFileGone."""
-    for part in parts:
-        if (kept := await files.read(import_id, part)) is not None:
-            return msgspec.json.decode(kept, type=Reports)
-    raise ImportFileGone
+async def _told_before(counter: Counter, import_id: UUID) -> Reports:
+    known = await counter.state(import_id, ListImport)
+    return await told_of(counter.has(Files), import_id, part_of(DRY_RUN, known.mending_id))
 
 
-async def _sent_before(counter: Counter, by: Caller, file_id: UUID) -> Reports | None:
+async def _sent_before(
+    counter: Counter, form: ImportForm, by: Caller, file_id: UUID
+) -> Reports | None:
     """What the same request was answered; what a key says of a file, its hash says."""
     (first,) = await counter.first_answers(Submitted, [by])
     if isinstance(first, Refusal):
@@ -110,7 +104,10 @@ async def _sent_before(counter: Counter, by: Caller, file_id: UUID) -> Reports |
     known: ListImport = found[first.import_id, ListImport].state
     if known.submitted is None or known.submitted.file_id != file_id:
         raise KeyReused
-    return await told_of(counter.has(Files), first.import_id, DRY_RUN)
+    said = NOTHING if form.mapping is None else Mending(form.mapping.said)
+    if said != NOTHING and id_of(counter.has(Vault), said) != known.submitted.mending_id:
+        raise KeyReused
+    return await _told_before(counter, first.import_id)
 
 
 async def _import_of(counter: Counter, file_id: UUID) -> UUID | None:
@@ -125,8 +122,10 @@ async def _import_of(counter: Counter, file_id: UUID) -> UUID | None:
     return file.import_id
 
 
-def _said(form: ImportForm, counter: Counter, by: Caller, rows: RowsTold) -> ImportSubmitted:
+def _said(
+    form: ImportForm, counter: Counter, by: Caller, rows: RowCounts, mending: Mending
+) -> ImportSubmitted:
     vault = counter.has(Vault)
-    counts = RowCounts(rows.new, rows.changed, rows.unchanged, rows.rejected, rows.ask)
     whose = form.place_id, form.kind, form.on, by.day
-    return ImportSubmitted(*whose, form.file_id(vault), counts, form.answers_id(vault))
+    mending_id = None if mending == NOTHING else id_of(vault, mending)
+    return ImportSubmitted(*whose, form.file_id(vault), rows, form.answers_id(vault), mending_id)

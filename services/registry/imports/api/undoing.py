@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Final
 from uuid import UUID
 
-from services.registry.imports.api.commands import undone
+from services.registry.imports.api.commands import begin_undo, undone
 from services.registry.imports.api.files import Files
 from services.registry.imports.api.forms import ImportTakenBack
 from services.registry.imports.api.lists import Lists
@@ -67,6 +67,7 @@ async def take_back(counter: Counter, import_id: UUID, by: Caller) -> ImportTake
     known.require_over()
     counts: Mapping[str, int] = {}
     if known.undone is None:
+        await counter.transactions.execute(begin_undo(import_id, by))
         done = await counter.has(Lists).undo(counter, by, import_id)
         if not done.whole:
             raise _refusal(done)

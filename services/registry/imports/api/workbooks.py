@@ -4,15 +4,14 @@ import asyncio
 from collections.abc import Iterator
 from typing import Final
 
-import msgspec
-
-from services.registry.imports.api.files import DRY_RUN, FILE, REPORT, Files
-from services.registry.imports.api.forms import SentFile
+from services.registry.imports.api.files import Files
 from services.registry.imports.api.lists import Lists
-from services.registry.imports.api.submitting import told_of
+from services.registry.imports.api.looking import report_of
+from services.registry.imports.api.mending import kept_of
+from services.registry.imports.list_import.list_import import ListImport
 from services.registry.imports.list_import.refusals import ImportFileGone
 from services.registry.imports.views import ImportRow
-from shared.importing.bringing import File, as_lists, sheets_in
+from shared.importing.bringing import File, as_mended, sheets_in
 from shared.importing.marking.marked import marked_sheets
 from shared.importing.templates import template
 from shared.web.counter import Counter
@@ -33,15 +32,14 @@ def template_of(counter: Counter, kind_name: str) -> tuple[str, bytes]:
 
 
 async def marked_of(counter: Counter, row: ImportRow, language: Language) -> Iterator[bytes]:
-    """The lists of its file, piece by piece, with what is told of its rows: after it has finished
-    what became of them, before what the dry run said. Raises ImportFileGone."""
+    """The lists of its file as mended, piece by piece, with what is told of its rows: after
+    it has finished what became of them, before what the dry run said. Raises ImportFileGone."""
     files, ran = counter.has(Files), row.state == "finished"
-    if (data := await files.read(row.import_id, FILE)) is None:
+    known = await counter.state(row.import_id, ListImport)
+    if (kept := await kept_of(files, row.import_id, known.mending_id)) is None:
         raise ImportFileGone
-    parts = (REPORT, DRY_RUN) if ran else (DRY_RUN,)
-    report = (await told_of(files, row.import_id, *parts))[language]
-    sent = msgspec.msgpack.decode(data, type=SentFile)
-    sheets = await sheets_in(File(sent.name, sent.data))
+    report = await report_of(files, row, known, language)
+    sheets = await sheets_in(File(kept.sent.name, kept.sent.data))
     kind = counter.has(Lists).kind(row.list_kind)
-    read = await asyncio.to_thread(as_lists, kind, sheets)
+    sheets, read = await asyncio.to_thread(as_mended, kind, sheets, kept.mending)
     return marked_sheets(sheets, read, report, ran=ran)

@@ -38,7 +38,8 @@ class RowCounts:
 @dataclass(frozen=True)
 class ImportSubmitted:
     """A list of a kind, of a place, for the day `listed_on`. `rows`: as the dry run told.
-    `answers_id`: a hash under the vault's key of what its kind's questions were answered with."""
+    `answers_id`: a hash under the vault's key of what its kind's questions were answered with;
+    `mending_id`: one of how its sheets are understood, where somebody said so."""
 
     TYPE: ClassVar[str] = "registry.import-submitted.v1"
     state = "submitted"
@@ -49,6 +50,20 @@ class ImportSubmitted:
     file_id: UUID
     rows: RowCounts
     answers_id: UUID | None = None
+    mending_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class ImportMended:
+    """Cells, words, answers or how its sheets are understood were mended, and all of it decided
+    anew. `mending_id`: a hash under the vault's key of all that is mended by now; `rows`: as the
+    dry run told then."""
+
+    TYPE: ClassVar[str] = "registry.import-mended.v1"
+    state = "submitted"
+    mending_id: UUID
+    rows: RowCounts
+    mended_on: date
 
 
 @dataclass(frozen=True)
@@ -131,6 +146,15 @@ class ImportUndone:
 
 
 @dataclass(frozen=True)
+class ImportUndoBegun:
+    """From here on what it put on the books is withdrawn, and nothing more of it is recorded, also
+    where the undo breaks off. It stands as it stood until it is undone."""
+
+    TYPE: ClassVar[str] = "registry.import-undo-begun.v1"
+    begun_on: date
+
+
+@dataclass(frozen=True)
 class ImportFileReserved:
     """On the stream of a file for a place, a kind and a day, at home only: that import has it, as
     long as it has not come to nothing."""
@@ -141,10 +165,12 @@ class ImportFileReserved:
 
 ImportFact = (
     ImportSubmitted
+    | ImportMended
     | ImportConfirmed
     | ImportStarted
     | ImportFinished
     | ImportEnded
     | ImportDropped
+    | ImportUndoBegun
     | ImportUndone
 )

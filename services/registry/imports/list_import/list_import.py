@@ -14,16 +14,21 @@ from services.registry.imports.list_import.facts import (
     ImportFact,
     ImportFileReserved,
     ImportFinished,
+    ImportMended,
     ImportStarted,
     ImportSubmitted,
+    ImportUndoBegun,
     ImportUndone,
     RowCounts,
     ThingsWithdrawn,
 )
 from services.registry.imports.list_import.refusals import (
     FileImportedBefore,
+    ImportAgreedTo,
     ImportAlreadyBegun,
+    ImportBeingUndone,
     ImportDroppedBefore,
+    ImportMendedMeanwhile,
     ImportNotOver,
     ImportUndoneBefore,
     ImportUnknown,
@@ -36,13 +41,16 @@ NOTHING_OF_IT: Final = ("dropped", "ended", "undone")
 @dataclass(frozen=True)
 class ListImport:
     """`state` as its last fact says; None: nobody spoke of it. `confirmed`: how it was confirmed
-    last. `begun`: some of its rows may be recorded. `undone`: what it took back."""
+    last. `begun`: some of its rows may be recorded. `undone`: what it took back; `undoing`: some of
+    that may be withdrawn. `mending_id`: what is mended of it by now, if anything is."""
 
     submitted: ImportSubmitted | None = None
     state: str | None = None
     confirmed: ImportConfirmed | None = None
     begun: bool = False
     undone: ImportUndone | None = None
+    mending_id: UUID | None = None
+    undoing: bool = False
 
     @property
     def place_id(self) -> UUID | None:
@@ -54,10 +62,14 @@ class ListImport:
         return self.state in ("waiting", "running")
 
     def evolve(self, fact: ImportFact) -> Self:
+        if isinstance(fact, ImportUndoBegun):
+            return replace(self, undoing=True)
         now = replace(self, state=fact.state)
         match fact:
             case ImportSubmitted():
-                return replace(now, submitted=fact)
+                return replace(now, submitted=fact, mending_id=fact.mending_id)
+            case ImportMended():
+                return replace(now, mending_id=fact.mending_id)
             case ImportConfirmed():
                 return replace(now, confirmed=fact)
             case ImportStarted():
@@ -74,11 +86,33 @@ class ListImport:
             raise ImportDroppedBefore
         if self.undone is not None:
             raise ImportUndoneBefore
+        if self.undoing:
+            raise ImportBeingUndone
         if self.state == "finished":
             return []
         if self.is_open and self.confirmed is not None and until <= self.confirmed.until:
             return []
         return [ImportConfirmed(tuple(grants), until, running=self.state == "running")]
+
+    def mend(
+        self, mending_id: UUID, rows: RowCounts, before: UUID | None, today: date
+    ) -> list[ImportMended]:
+        """`before`: what was mended when the rows were decided. Raises ImportMendedMeanwhile where
+        that is no longer all, and ImportAgreedTo of one that waits, runs or has run."""
+        self.require_mendable()
+        if self.mending_id != before:
+            raise ImportMendedMeanwhile
+        return [] if mending_id == before else [ImportMended(mending_id, rows, today)]
+
+    def require_mendable(self) -> ImportSubmitted:
+        submitted = self._require_there()
+        if self.state == "dropped":
+            raise ImportDroppedBefore
+        if self.undone is not None:
+            raise ImportUndoneBefore
+        if self.state != "submitted":
+            raise ImportAgreedTo
+        return submitted
 
     def begin(self, today: date) -> list[ImportStarted]:
         return [ImportStarted(today)] if self.state == "waiting" else []
@@ -110,6 +144,10 @@ class ListImport:
         if self.state not in ("finished", "ended", "undone"):
             raise ImportNotOver
         return submitted
+
+    def begin_undo(self, today: date) -> list[ImportUndoBegun]:
+        self.require_over()
+        return [] if self.undoing or self.undone is not None else [ImportUndoBegun(today)]
 
     def undo(self, withdrawn: Mapping[str, int], today: date) -> list[ImportUndone]:
         """`withdrawn`: how many things of each kind it took back, all that there were."""

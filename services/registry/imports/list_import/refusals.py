@@ -55,3 +55,27 @@ class ImportUndoneBefore(Refusal):
     code = "registry.import-undone"
     kind = Kind.CONFLICT
     sentence = "This import was undone, and its file is deleted: send the list again."
+
+
+class ImportAgreedTo(Refusal):
+    code = "registry.import-agreed-to"
+    kind = Kind.CONFLICT
+    sentence = (
+        "This import was confirmed, so that it is mended no more: once it has finished, take its"
+        " workbook, correct the rows that are red there, and send that; only those are tried."
+    )
+
+
+class ImportMendedMeanwhile(Refusal):
+    code = "registry.import-mended-meanwhile"
+    kind = Kind.CONFLICT
+    sentence = "Somebody else mended this import just now: look at it, and mend what is left."
+
+
+class ImportBeingUndone(Refusal):
+    code = "registry.import-being-undone"
+    kind = Kind.CONFLICT
+    sentence = (
+        "The undo of this import has begun: ask for it once more to finish it, or send the list"
+        " again."
+    )
