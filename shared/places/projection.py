@@ -14,6 +14,7 @@ from shared.contracts.registry.places import (
     PlaceEndedV1,
     PlaceEstablishedV1,
     PlaceSucceededV1,
+    PlaceWithdrawnV1,
 )
 from shared.eventstore.read_models import OfOthersEvents
 from shared.messaging.heard import Heard
@@ -25,7 +26,12 @@ from shared.vocabulary.places import Attributes, Change, Entry, How
 
 MADE: Final = Path(__file__).parent / "migrations" / "0001_copy.sql"
 PlaceContract = (
-    PlaceEstablishedV1 | PlaceAlteredV1 | PlaceEndedV1 | PlaceSucceededV1 | PlaceChangesCancelledV1
+    PlaceEstablishedV1
+    | PlaceAlteredV1
+    | PlaceEndedV1
+    | PlaceSucceededV1
+    | PlaceChangesCancelledV1
+    | PlaceWithdrawnV1
 )
 
 
@@ -49,6 +55,7 @@ class PlacesProjection(OfOthersEvents):
         PlaceEndedV1,
         PlaceSucceededV1,
         PlaceChangesCancelledV1,
+        PlaceWithdrawnV1,
     )
     filling: Filling | None = None
 
@@ -123,5 +130,7 @@ def entry_of(event: PlaceContract, recorded_on: date) -> Entry:
                 recorded_on,
                 document_number=event.document_number,
             )
+        case PlaceWithdrawnV1():
+            return Entry(Change.WITHDRAWN, event.place_id, event.valid_from, recorded_on)
         case _:
             assert_never(event)

@@ -141,6 +141,7 @@ from services.registry.places.territory.facts import (
     PlaceAltered,
     PlaceChangesCancelled,
     PlaceEnded,
+    PlaceWithdrawn,
 )
 from services.registry.places.territory.facts import PlaceEstablished as Established
 from services.registry.plans.plan import facts as plans
@@ -167,6 +168,7 @@ from services.registry.terms.term import facts as terms
 LIVES: dict[str, list[list[type[Any]]]] = {
     "registry": [
         [Established, PlaceAltered, PlaceEnded, PlaceChangesCancelled],
+        [Established, PlaceWithdrawn],
         [
             FamilyRegistered,
             FamilyMemberJoined,

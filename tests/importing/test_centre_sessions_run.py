@@ -14,6 +14,7 @@ from services.registry.sessions.session.facts import (
     SessionPlanned,
 )
 from shared.importing.bringing import File, read_of
+from shared.importing.kinds import Run
 from shared.importing.rehearsal import rehearsal
 from shared.importing.report import Report
 from tests.importing.bringing import bring_in
@@ -59,6 +60,16 @@ async def brought(
     run = replace(run, answers=topics if answers is None else {**topics, **answers})
     at = rehearsal(counter) if dry else counter
     return await bring_in(at, CENTRE_SESSIONS, file, run, str)
+
+
+async def brought_as(register: ServiceDoor, file: File) -> Run:
+    """As which import."""
+    lines = [line for each in await read_of(CENTRE_SESSIONS, file) for line in each.lines]
+    topics = {each.name: each.guessed or "other" for each in CENTRE_SESSIONS.asks(lines)}
+    run = await asked(register, grants=OF_OTHER_COMMUNE, place_id=land.OTHER_COMMUNE)
+    run = replace(run, answers=topics)
+    await bring_in(counter_of(register), CENTRE_SESSIONS, file, run, str)
+    return run
 
 
 def counts(report: Report) -> tuple[int, ...]:

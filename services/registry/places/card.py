@@ -12,6 +12,7 @@ from services.registry.places.territory.facts import (
     PlaceEnded,
     PlaceEstablished,
     PlaceSucceeded,
+    PlaceWithdrawn,
 )
 from services.registry.places.territory.reorganisation.document import (
     ReorganisationAnnounced,
@@ -25,6 +26,7 @@ from shared.contracts.registry.places import (
     PlaceEndedV1,
     PlaceEstablishedV1,
     PlaceSucceededV1,
+    PlaceWithdrawnV1,
 )
 from shared.vocabulary.documents import document_number_if_any
 from shared.vocabulary.places import How
@@ -90,10 +92,16 @@ def _cancelled(_territory: UUID, fact: PlaceChangesCancelled) -> PlaceChangesCan
     )
 
 
+def _withdrawn(_territory: UUID, fact: PlaceWithdrawn) -> PlaceWithdrawnV1:
+    return PlaceWithdrawnV1(
+        place_id=fact.place_id, valid_from=fact.valid_from, ground_code=fact.ground_code
+    )
+
+
 CARD = Card(
     name="places",
     facts=(*TERRITORY_FACTS, ReorganisationAnnounced, ReorganisationCancelled),
-    told=(_established, _altered, _ended, _succeeded, _cancelled),
+    told=(_established, _altered, _ended, _succeeded, _cancelled, _withdrawn),
     kept=(ReorganisationAnnounced, ReorganisationCancelled),
     views=(PlacesView(),),
     routes=routes,

@@ -4,6 +4,10 @@ SENTENCES: dict[str, str] = {
     "registry.place-unknown": (
         "Không có địa bàn {place} trong sổ, hoặc địa bàn này ngoài phạm vi của bạn."
     ),
+    "registry.place-built-on": (
+        "Không thể hủy ghi địa bàn {place}: có địa bàn khác từng trực thuộc, nhập vào hoặc kế thừa"
+        " địa bàn này. Hãy hủy ghi hoặc đính chính các địa bàn đó trước."
+    ),
     "registry.code-not-in-force": (
         "Mã {place_code} không có hiệu lực vào ngày {day}; mã này có hiệu lực trong {periods}."
     ),

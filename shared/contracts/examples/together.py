@@ -61,6 +61,7 @@ def _places() -> Iterator[Contract]:
     yield places.PlaceChangesCancelledV1(
         place_id=place, effective_on=DAY, document_number="13/NQ-HĐND"
     )
+    yield places.PlaceWithdrawnV1(place_id=place, valid_from=DAY)
 
 
 def _of_registry() -> Iterator[Contract]:

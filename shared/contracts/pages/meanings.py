@@ -222,6 +222,7 @@ WHEN: Final = MappingProxyType(
         "place-established": "from `valid_from` on; if that is null, since ever",
         "place-changes-cancelled": "at once: what was told of the place for `effective_on` by that"
         " document never takes effect",
+        "place-withdrawn": "never: nothing that was told of the place before holds",
         "subject-allocated": "from `effective_on` on, in place of what was told of that day and"
         " later",
     }

@@ -80,3 +80,13 @@ class PlaceChangesCancelledV1(PlaceEvent, frozen=True, kw_only=True):
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.place-changes-cancelled.v1"
     effective_on: date
     document_number: DocumentNumber
+
+
+class PlaceWithdrawnV1(PlaceEvent, frozen=True, kw_only=True):
+    """It never was, since `valid_from` (None: since before anyone recorded it): nothing holds that
+    was told of it before. `ground_code`: why, where not because it was written down by mistake
+    (import-undone: the import that brought it was undone)."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.registry.place-withdrawn.v1"
+    valid_from: date | None
+    ground_code: Code | None = None

@@ -21,6 +21,11 @@ class Change(StrEnum):
     ENDED = "ended"
     SUCCEEDED = "succeeded"
     CANCELLED = "cancelled"  # what was said of it for the day by the document is not to be
+    WITHDRAWN = "withdrawn"  # it never was: nothing that was said of it before holds
+
+
+TAKING_BACK = frozenset({Change.CANCELLED, Change.WITHDRAWN})
+"""Lines that say that earlier ones do not hold."""
 
 
 class How(StrEnum):
@@ -67,13 +72,18 @@ class Entry:
 
 def standing(lines: Sequence[Entry]) -> list[Entry]:
     """Those that hold, in their order: without what a later line cancels (all that was said of its
-    place for its day by its document), and without the lines that cancel."""
+    place for its day by its document) or withdraws (all that was said of its place), and without
+    the lines that cancel or withdraw."""
     said: dict[tuple[UUID, date | None, str | None], list[int]] = {}
-    cancelled: set[int] = set()
+    gone: set[int] = set()
     for number, line in enumerate(lines):
         key = (line.place_id, line.on, line.document_number)
-        if line.change is Change.CANCELLED:
-            cancelled.update(said.pop(key, ()), (number,))
-        else:
-            said.setdefault(key, []).append(number)
-    return [line for number, line in enumerate(lines) if number not in cancelled]
+        match line.change:
+            case Change.CANCELLED:
+                gone.update(said.pop(key, ()), (number,))
+            case Change.WITHDRAWN:
+                of_it = [each for each in said if each[0] == line.place_id]
+                gone.update(*[said.pop(each) for each in of_it], (number,))
+            case _:
+                said.setdefault(key, []).append(number)
+    return [line for number, line in enumerate(lines) if number not in gone]

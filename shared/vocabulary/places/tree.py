@@ -7,7 +7,14 @@ from datetime import date
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
-from shared.vocabulary.places.entries import ATTRIBUTES, Attributes, Change, Entry, standing
+from shared.vocabulary.places.entries import (
+    ATTRIBUTES,
+    TAKING_BACK,
+    Attributes,
+    Change,
+    Entry,
+    standing,
+)
 from shared.vocabulary.places.place import DEEPEST, MOST_TOLD, Link, Place, with_value
 from shared.vocabulary.places.placement import Placement, place_on
 
@@ -160,7 +167,7 @@ class Tree:
         they are as if the rest had not been."""
         touched: dict[UUID | str | None, None] = {}
         self._entries = (*self._entries, *entries)
-        if any(entry.change is Change.CANCELLED for entry in entries):
+        if any(entry.change in TAKING_BACK for entry in entries):
             self._clear()
             entries = standing(self._entries)
         for entry in entries:

@@ -15,6 +15,7 @@ TOPIC_OF: Final[Mapping[str, tuple[str, str]]] = {
     "registry.place-altered": ("registry.places", "place_id"),
     "registry.place-ended": ("registry.places", "place_id"),
     "registry.place-changes-cancelled": ("registry.places", "place_id"),
+    "registry.place-withdrawn": ("registry.places", "place_id"),
     "registry.place-succeeded": ("registry.places", "place_id"),
     "registry.family-registered": ("registry.families", "family_id"),
     "registry.family-merged": ("registry.families", "family_id"),

@@ -64,7 +64,7 @@ ENDED = CitizenEnded(land.HAMLET, "worker", ENDED_ON, "moved-away", WAS, ENDED_S
 DIED = replace(ENDED, ground_code="died")
 CORRECTED = CitizenCorrected.of(WAS, (RIGHT.spell(),))
 WITHDRAWN = CitizenWithdrawn(land.HAMLET, "worker", WAS)
-CAME_BACK = CitizenRegistered(PERSON, land.HAMLET, "resident", BACK_ON)
+CAME_BACK = CitizenRegistered(PERSON, land.HAMLET, "resident", BACK_ON, again=True)
 
 Ask = Callable[[Citizen], list[Any]]
 

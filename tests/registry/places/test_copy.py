@@ -16,6 +16,7 @@ from services.registry.places.territory.facts import (
     PlaceEnded,
     PlaceEstablished,
     PlaceSucceeded,
+    PlaceWithdrawn,
     TerritoryFact,
     entry,
 )
@@ -29,7 +30,7 @@ from shared.vocabulary.places import How, Tree
 from tests.registry.places.story import BEFORE, CITY, MERGER, REFORM, SPLIT, altered, named
 from tests.support.stamps import log_of, stamp_of
 
-Fact = TerritoryFact | PlaceChangesCancelled
+Fact = TerritoryFact | PlaceChangesCancelled | PlaceWithdrawn
 FACTS: Sequence[Fact] = (
     *CITY,
     altered("ward 15", "kind", "phuong", date(2020, 1, 1)),
@@ -182,6 +183,27 @@ async def test_what_was_announced_and_cancelled_is_gone_from_every_copy_and_know
         assert set(tree) == set(Tree().with_(map(entry, CITY)))
         assert tree.by_code("27400", on) is None
         assert set(Tree(tree.entries[: len(announced.entries)])) == set(announced)
+
+
+async def test_what_never_was_is_gone_from_every_copy_and_known_before(
+    migrated: str, connections: AsyncConnectionPool
+) -> None:
+    on = date(2025, 8, 1)
+    hamlet, street = named("hamlet"), named("street")
+    told = [
+        PlaceEstablished(hamlet, "hamlet", "khu-pho", "Khu phố 1", None, named("ward 4"), on),
+        PlaceAltered(hamlet, ("name",), "khu-pho", "Khu phố 2", None, named("ward 4"), on),
+        PlaceEstablished(street, "hamlet", "khu-pho", "Khu phố 3", None, named("ward 4"), on),
+    ]
+    facts = [*CITY, *told, PlaceWithdrawn(hamlet, on)]
+    hear(migrated, heard(facts)[:-1], heard(facts))
+    with psycopg.connect(migrated) as connection, connection.cursor() as cursor:
+        PlacesView().apply(cursor, recorded(facts))
+    for copy in (PlaceCopy(connections), PlaceCopy(connections, TABLE)):
+        tree = await copy.refreshed()
+        assert set(tree) == set(Tree().with_(map(entry, [*CITY, told[-1]])))
+        assert tree.place(hamlet) is None
+        assert set(Tree(tree.entries[:-1])) == set(Tree().with_(map(entry, [*CITY, *told])))
 
 
 def test_what_an_alteration_changed_is_published() -> None:

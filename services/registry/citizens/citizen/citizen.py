@@ -101,7 +101,8 @@ class Citizen:
                 raise PersonDied(died_on=last.until)
             if to.day < last.until:
                 raise CitizenUntil(ended_on=last.until)
-        return [CitizenRegistered(person_ref, to.place_id, to.group_code, to.day)]
+        said = person_ref, to.place_id, to.group_code, to.day
+        return [CitizenRegistered(*said, again=bool(self.spells))]
 
     def correct(self, of: date, to: CitizenSite, now: Circumstances) -> list[CitizenCorrected]:
         """The registration or last move, of the day `of`, was at that place on that day, as one

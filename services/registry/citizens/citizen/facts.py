@@ -55,11 +55,14 @@ class CitizenSite:
 
 @dataclass(frozen=True)
 class CitizenRegistered:
+    """`again`: they were on the books before, until they were ended."""
+
     TYPE: ClassVar[str] = "registry.citizen-registered.v1"
     person_ref: UUID
     place_id: UUID
     group_code: str
     registered_on: date
+    again: bool = False
 
     @property
     def since(self) -> date:

@@ -12,6 +12,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, status
 from pydantic import Field
 
+from services.registry.bearers.withdrawing import ground_of
 from services.registry.places.api import reorganising
 from services.registry.places.api.histories import telling
 from services.registry.places.api.naming import naming
@@ -83,6 +84,15 @@ class HamletAllocationForm(Form):
         )
 
 
+class PlaceWithdrawalForm(Form):
+    place_id: UUID
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    place_id: UUID
+
+
 @dataclass(frozen=True)
 class Established:
     place_id: UUID
@@ -118,6 +128,17 @@ def establishing(hamlet: Hamlet, by: Caller) -> Command:
         by.require(hamlet.commune_id, itself=True)
         facts = territory.enact(hamlet_proposals(territory.tree, [hamlet], by.day))
         return Decision({TERRITORY_ID: facts}, Established(hamlet.place_id))
+
+    return command(by, decide, (TERRITORY_ID, Territory))
+
+
+def withdrawing(form: PlaceWithdrawalForm, by: Caller) -> Command:
+    """It never was; whoever has it may say so."""
+
+    def decide(territory: Territory) -> Decision:
+        by.require(form.place_id)
+        facts = territory.withdraw(form.place_id, ground_of(by))
+        return Decision({TERRITORY_ID: facts}, Withdrawn(form.place_id))
 
     return command(by, decide, (TERRITORY_ID, Territory))
 

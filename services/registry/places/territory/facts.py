@@ -78,18 +78,30 @@ class PlaceChangesCancelled:
     document_number: str
 
 
+@dataclass(frozen=True)
+class PlaceWithdrawn:
+    """It never was, since the day from which it was said to be (None: since ever). `ground_code`:
+    why, if not by mistake."""
+
+    TYPE: ClassVar[str] = "registry.place-withdrawn.v1"
+    place_id: UUID
+    valid_from: date | None
+    ground_code: str | None = None
+
+
 TERRITORY_FACTS = (
     PlaceEstablished,
     PlaceAltered,
     PlaceEnded,
     PlaceSucceeded,
     PlaceChangesCancelled,
+    PlaceWithdrawn,
 )
 TerritoryFact = PlaceEstablished | PlaceAltered | PlaceEnded | PlaceSucceeded
 """What may be proposed."""
 
 
-def entry(fact: TerritoryFact | PlaceChangesCancelled) -> Entry:
+def entry(fact: TerritoryFact | PlaceChangesCancelled | PlaceWithdrawn) -> Entry:
     """The line of the tree that the fact adds."""
     match fact:
         case PlaceEstablished():
@@ -132,5 +144,7 @@ def entry(fact: TerritoryFact | PlaceChangesCancelled) -> Entry:
                 fact.effective_on,
                 document_number=fact.document_number,
             )
+        case PlaceWithdrawn():
+            return Entry(Change.WITHDRAWN, fact.place_id, fact.valid_from)
         case _:
             assert_never(fact)

@@ -1,4 +1,4 @@
-"""The one refusal every part of the territory gives."""
+"""Refusals that several parts of the territory give."""
 
 from shared.vocabulary.refusals import Kind, Refusal
 
@@ -10,3 +10,12 @@ class PlaceUnknown(Refusal):
     code = "registry.place-unknown"
     kind = Kind.NOT_FOUND
     sentence = "There is no place {place} on the books, or it is outside your reach."
+
+
+class PlaceBuiltOn(Refusal):
+    code = "registry.place-built-on"
+    kind = Kind.CONFLICT
+    sentence = (
+        "Place {place} cannot be withdrawn: other places lay in it, or became it or what it became."
+        " Withdraw or correct those first."
+    )

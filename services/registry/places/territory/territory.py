@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import ClassVar
+from uuid import UUID
 
 from services.registry.places.territory.facts import (
     PlaceAltered,
@@ -13,14 +14,15 @@ from services.registry.places.territory.facts import (
     PlaceEnded,
     PlaceEstablished,
     PlaceSucceeded,
+    PlaceWithdrawn,
     TerritoryFact,
     entry,
 )
 from services.registry.places.territory.hamlets import following
-from services.registry.places.territory.refusals import PlaceUnknown
+from services.registry.places.territory.refusals import PlaceBuiltOn, PlaceUnknown
 from services.registry.places.territory.rules import require_order, require_possible
 from shared.vocabulary.documents import document_number
-from shared.vocabulary.places import Entry, Place, Tree
+from shared.vocabulary.places import Change, Entry, Place, Tree
 from shared.vocabulary.places.levels import HAMLET
 from shared.vocabulary.refusals import Refusal
 
@@ -55,7 +57,7 @@ class Territory:
         """An earlier tree to grow from; no field, for a snapshot needs none."""
         return Tree()
 
-    def evolve(self, fact: TerritoryFact | PlaceChangesCancelled) -> Territory:
+    def evolve(self, fact: TerritoryFact | PlaceChangesCancelled | PlaceWithdrawn) -> Territory:
         if len(self.margin) < MARGIN:
             after = Territory(self.book, (*self.margin, entry(fact)))
         else:
@@ -85,6 +87,20 @@ class Territory:
         after, changes = self._after(asked)
         require_order(after, dict.fromkeys(fact.place_id for fact in changes))
         return [_whole(after, fact) for fact in changes]
+
+    def withdraw(self, place_id: UUID, ground_code: str | None = None) -> list[PlaceWithdrawn]:
+        """It never was. Refuses where another place lay in it, or was said to become it."""
+        place = self.tree.place(place_id)
+        if place is None or place.original is None:
+            if any(
+                each.change is Change.WITHDRAWN and each.place_id == place_id
+                for each in self.tree.entries
+            ):
+                return []
+            raise PlaceUnknown(place=place_id)
+        if self.tree.ever_children(place_id) or place.predecessors or place.successors:
+            raise PlaceBuiltOn(place=place_id)
+        return [PlaceWithdrawn(place_id, place.valid_from, ground_code)]
 
     def faults(self, proposals: Iterable[TerritoryFact]) -> Iterator[tuple[object, Refusal]]:
         """Of a list that is refused: of each place what `enact` refuses it for, where it only says

@@ -20,10 +20,15 @@ from services.registry.duplicates.merging.facts import DuplicateDismissed
 from services.registry.establishments.establishment import EstablishmentWithdrawn
 from services.registry.families.family.facts import FamilyMemberWithdrawn, FamilyWithdrawn
 from services.registry.importing.undoing.things.associations import ASSOCIATIONS
+from services.registry.importing.undoing.things.centres import CENTRES
+from services.registry.importing.undoing.things.citizens import CITIZENS
 from services.registry.importing.undoing.things.clans import CLANS
 from services.registry.importing.undoing.things.establishments import ESTABLISHMENTS
 from services.registry.importing.undoing.things.families import FAMILIES
+from services.registry.importing.undoing.things.held import HELD
 from services.registry.importing.undoing.things.part import Kind, Part, Said
+from services.registry.importing.undoing.things.places import PLACES
+from services.registry.importing.undoing.things.populations import POPULATIONS
 from services.registry.memberships.membership.facts import MembershipWithdrawn
 from services.registry.people.person import (
     PersonalDataExported,
@@ -36,7 +41,17 @@ from services.registry.populations.population import PopulationWithdrawn
 from services.registry.sessions.session.facts import SessionWithdrawn
 from shared.importing.trail import Came, Reading, Went
 
-PARTS: Final[tuple[Part, ...]] = (FAMILIES, CLANS, ESTABLISHMENTS, ASSOCIATIONS)
+PARTS: Final[tuple[Part, ...]] = (
+    FAMILIES,
+    CLANS,
+    ESTABLISHMENTS,
+    ASSOCIATIONS,
+    HELD,
+    CENTRES,
+    CITIZENS,
+    POPULATIONS,
+    PLACES,
+)
 KINDS: Final[Mapping[str, Kind]] = {
     name: kind for part in PARTS for name, kind in part.kinds.items()
 }
