@@ -18,6 +18,7 @@ from shared.importing.reading.headings import Shape
 from shared.importing.reading.lists import Line
 from shared.importing.report import Told
 from shared.vocabulary.refusals import Refusal
+from shared.web.actions import Permit
 from shared.web.bulk import Asked, RowForm
 from shared.web.caller import Caller
 from shared.web.conversation import key_of
@@ -40,13 +41,22 @@ class Context:
 
 @dataclass(frozen=True)
 class Run:
-    """An import on its way: its id, the place and the day that it is for, and who asks."""
+    """An import on its way: its id, the place and the day that it is for, and who asks.
+    `correcting`: as far as they may put right what the books say of what is on them; None: nowhere,
+    and of a row that says otherwise it is asked."""
 
     import_id: UUID
     place_id: UUID
     on: date
     by: Caller
     answers: Mapping[str, str] = field(default_factory=dict)
+    correcting: Permit | None = None
+
+    @property
+    def as_correcting(self) -> "Run":
+        """The same, for who asks as far as they may put right what the books say."""
+        permit = self.correcting or Permit((), self.by.permit.action)
+        return replace(self, by=replace(self.by, permit=permit))
 
     def asked(
         self,
@@ -58,14 +68,17 @@ class Run:
     ) -> Asked[RowForm] | Refusal:
         """A command for a row, under the key (import id, row), which is kept as long as the log.
         `thing`: which one, where a row records several."""
-        actor = actor_of(self.import_id)
-        key = key_of(actor, f"{line.sheet_number}!{line.row}{thing and f'/{thing}'}", None)
-        origin = replace(self.by.origin, actor=actor)
         try:
             read = form.model_validate(said)
         except ValidationError:
             return InvalidBody()
-        return Asked(number, read, replace(self.by, key=key, origin=origin))
+        return Asked(number, read, self.keyed(line, thing))
+
+    def keyed(self, line: Line, thing: str = "") -> Caller:
+        """Who asks, under that key."""
+        actor = actor_of(self.import_id)
+        key = key_of(actor, f"{line.sheet_number}!{line.row}{thing and f'/{thing}'}", None)
+        return replace(self.by, key=key, origin=replace(self.by.origin, actor=actor))
 
 
 class RightRow(Protocol):
@@ -84,9 +97,10 @@ class Kind(Generic[Row]):
     alone, what each is; of one that is not right, why. `taken`: records right rows (at the counter
     of a rehearsal: decides of them) and tells of each of their lines; taken again, what was
     recorded is told as before. `actions`: all that its rows command; whoever may not do one of
-    these brings no such list in. `asks`: what whoever sends the list is asked once, of its lines.
-    `notes`: what there is to say of a row that is right. `template`: the columns of a list to fill
-    in; none: as its shape spells them."""
+    these brings no such list in. `corrects`: what they command besides, where they say otherwise
+    than the books; whoever may not do one of these is asked instead. `asks`: what whoever sends the
+    list is asked once, of its lines. `notes`: what there is to say of a row that is right.
+    `template`: the columns of a list to fill in; none: as its shape spells them."""
 
     shape: Shape
     headings: str
@@ -96,6 +110,7 @@ class Kind(Generic[Row]):
     asks: Callable[[Sequence[Line]], Sequence[Question]] = lambda _: ()
     template: tuple[Column, ...] = ()
     notes: Notes = no_notes
+    corrects: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -60,7 +60,7 @@ async def asked(
 ) -> Run:
     permit = Permit(tuple(grants), "registry.family.register")
     by = await counter_of(register).caller(permit, Origin("officer", uuid4()), None)
-    return Run(import_id or new_id(), place_id, DAY, by)
+    return Run(import_id or new_id(), place_id, DAY, by, correcting=permit)
 
 
 def registered(register: ServiceDoor) -> list[FamilyRegistered]:

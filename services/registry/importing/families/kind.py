@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from services.registry.importing.families.correcting import CORRECTS
 from services.registry.importing.families.list import SHAPE, FamilyRow, judged
 from services.registry.importing.families.running import taken
 from shared.importing.columns import Column
@@ -27,4 +28,5 @@ FAMILIES: Final[Kind[FamilyRow]] = Kind(
     actions=("registry.family.register",),
     template=TEMPLATE,
     notes=noting(PEOPLE),
+    corrects=CORRECTS,
 )

@@ -9,6 +9,7 @@ from services.registry.families.api.registering import FamilyForm, Registered
 from services.registry.families.family.belonging import Belonging, belonging_id
 from services.registry.families.family.family import Family
 from services.registry.importing.families.list import FamilyRow
+from services.registry.importing.persons import birth_of
 from services.registry.people.vault.rows import KeptPerson
 from services.registry.people.vault.searching import Search, Sought
 from shared.importing.people import Birth, Identity
@@ -31,16 +32,12 @@ async def namesakes(counter: Counter, rows: Sequence[_Row]) -> Mapping[int, Met]
     sought = [Sought(row.name, frozenset({row.place_id})) for row, _ in new]
     called = await counter.has(Search).called_so(sought) if sought else []
     people = {
-        each.number: [person for person in found if may_be_one(row.birth, birth_of(person))]
+        each.number: [person for person in found if may_be_one(row.birth, birth_of(person.data))]
         for (row, each), found in zip(new, called, strict=True)
     }
     heads = await _heads(counter, {each.person_ref for found in people.values() for each in found})
     met = {each.number: list(_of_hamlet(row, people[each.number], heads)) for row, each in new}
     return {number: found for number, found in met.items() if found}
-
-
-def birth_of(person: KeptPerson) -> Birth:
-    return Birth(person.data.birth_year, person.data.birth_date)
 
 
 def may_be_one(one: Birth, other: Birth) -> bool:

@@ -1,25 +1,23 @@
 """Registers the families of a list: each row a command of its own, under a key of its import."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 import msgspec
 
-from services.registry.families.api.people import Households, families_by_id
+from services.registry.families.api.people import Households
 from services.registry.families.api.registering import FamilyForm, Registered, register
-from services.registry.families.family.family import Family
 from services.registry.families.family.refusals import FamilyAlreadyRegistered
+from services.registry.importing.families.correcting import Meeting, on_books, put_right
 from services.registry.importing.families.list import FamilyRow
 from services.registry.importing.families.meeting import Met, namesakes
-from services.registry.people.vault.keeping import Vault
-from services.registry.people.vault.rows import KeptPerson
+from services.registry.importing.persons import is_born_so
 from shared.importing.doubts import BooksSayOtherwise
 from shared.importing.kinds import Run
 from shared.importing.people import Birth, Identity
 from shared.importing.report import Became, Told
-from shared.vocabulary.folding import sounded
 from shared.vocabulary.refusals import Refusal
 from shared.web.bulk import Asked, Rows
 from shared.web.counter import Counter
@@ -53,17 +51,19 @@ async def families_taken(counter: Counter, rows: Sequence[FamilyRow], run: Run) 
     done = {each.number: outcome for each, outcome in outcomes}
     done |= {n: _of_namesakes(rows[n - 1], found) for n, found in met.items()}
     told = [each if isinstance(each, Refusal) else done[each.number] for each in read]
-    known = await _known(counter, told)
-    both_told = zip(rows, told, strict=True)
-    return [_outcome(row, each, known) for row, each in both_told]
+    ids = {n: id_ for n, each in enumerate(told) if (id_ := _met(each)) is not None}
+    known = await on_books(counter, ids.values())
+    numbered = {n for n, each in enumerate(told) if isinstance(each, FamilyAlreadyRegistered)}
+    there = {n: Meeting(rows[n], *known[id_], by_number=n in numbered) for n, id_ in ids.items()}
+    become = dict(zip(there, await put_right(counter, [*there.values()], run), strict=True))
+    return [_taken(become.get(number, each), ids.get(number)) for number, each in enumerate(told)]
 
 
-def _of_namesakes(row: FamilyRow, met: Met) -> Taken | Refusal:
-    """One of whom the books say all that the row says, its year of birth with it, is no other."""
-    same = [id_ for id_, head in met if row.birth != Birth() and says(head, row)]
-    if len(same) == len(met) == 1:
-        return Taken(Became.UNCHANGED, same[0])
-    return BooksSayOtherwise()
+def _of_namesakes(row: FamilyRow, met: Met) -> Refusal | UUID:
+    """The family of the only one of that birth; of one whose birth is not known to be that one, or
+    of several, nobody knows who is meant."""
+    same = [id_ for id_, head in met if row.birth != Birth() and is_born_so(head.data, row)]
+    return same[0] if len(same) == len(met) == 1 else BooksSayOtherwise()
 
 
 def _asked(row: FamilyRow, number: int, run: Run) -> Asked[FamilyForm] | Refusal:
@@ -91,53 +91,16 @@ def person_said(name: str, identity: Identity, phone: str | None, birth: Birth) 
     return {field: each for field, each in said.items() if each is not None}
 
 
-Known = Mapping[UUID, tuple[Family, KeptPerson | None]]
-"""Families by id, and who heads each."""
-
-
-async def _known(counter: Counter, told: Sequence[Any]) -> Known:
-    """Those that rows met on the books."""
-    met = [_met(each) for each in told if isinstance(each, FamilyAlreadyRegistered)]
-    families = await families_by_id(counter, [*dict.fromkeys(met)])
-    heads = {each: family.head.head_ref for each, family in families.items()}
-    people = {each.person_ref: each for each in await counter.has(Vault).all_of(heads.values())}
-    return {each: (family, people.get(heads[each])) for each, family in families.items()}
-
-
-def _met(refusal: FamilyAlreadyRegistered) -> UUID:
-    return UUID(str(refusal.fields["family_id"]))
-
-
-def _outcome(row: FamilyRow, told: Any, known: Known) -> Taken:
+def _met(told: Any) -> UUID | None:
+    """The family that a row met on the books, if any."""
     if isinstance(told, FamilyAlreadyRegistered):
-        family, head = known[_met(told)]
-        same = family.place_id == row.place_id and head is not None and says(head, row)
-        return Taken(Became.UNCHANGED, _met(told)) if same else Taken(BooksSayOtherwise())
-    if isinstance(told, Taken):
-        return told
+        return UUID(str(told.fields["family_id"]))
+    return told if isinstance(told, UUID) else None
+
+
+def _taken(told: Any, met: UUID | None) -> Taken:
     if isinstance(told, Refusal):
         return Taken(told)
+    if isinstance(told, Became):
+        return Taken(told, met)
     return Taken(Became.NEW, msgspec.convert(told, Registered).family_id)
-
-
-class Said(Protocol):
-    """What a row says of a person."""
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def phone(self) -> str | None: ...
-
-    @property
-    def birth(self) -> Birth: ...
-
-
-def says(head: KeptPerson, row: Said) -> bool:
-    """Whether the books say of somebody all that the row says; how it is written is no change."""
-    data = head.data
-    return (
-        sounded(data.full_name) == sounded(row.name)
-        and row.phone in (None, data.phone)
-        and row.birth in (Birth(), Birth(data.birth_year, data.birth_date))
-    )

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from services.registry.importing.families.correcting import CORRECTS
 from services.registry.importing.household_members.households import Household, judged
 from services.registry.importing.household_members.running import taken
 from services.registry.importing.household_members.shape import SHAPE
@@ -15,4 +16,5 @@ FAMILIES_WITH_MEMBERS: Final[Kind[Household]] = Kind(
     taken,
     actions=("registry.family.register", "registry.family.member"),
     notes=noting(PEOPLE | {"man": of_birth, "woman": of_birth}),
+    corrects=CORRECTS,
 )

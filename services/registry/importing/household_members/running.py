@@ -10,17 +10,26 @@ from services.registry.families.api.members import JoiningForm, OfMember, join
 from services.registry.families.api.people import Households, families_by_id
 from services.registry.families.family.family import Member
 from services.registry.importing.families.meeting import may_be_one
-from services.registry.importing.families.running import families_taken, person_said, says
+from services.registry.importing.families.running import families_taken, person_said
 from services.registry.importing.household_members.households import Household, MemberRow
+from services.registry.importing.persons import (
+    Meant,
+    birth_of,
+    is_born_so,
+    is_called_so,
+    is_meant,
+    put_right,
+    says,
+)
 from services.registry.people.vault.keeping import Vault
 from services.registry.people.vault.rows import KeptPerson
 from shared.importing.doubts import BooksSayOtherwise
 from shared.importing.kinds import Run
-from shared.importing.people import Birth, Identity
+from shared.importing.people import Birth
 from shared.importing.report import Became, Told
-from shared.vocabulary.folding import sounded
 from shared.vocabulary.refusals import Refusal
 from shared.web.bulk import Asked, Rows
+from shared.web.caller import Caller
 from shared.web.counter import Counter
 
 ROWS: Final[Rows[JoiningForm, OfMember]] = Rows(
@@ -38,6 +47,7 @@ class _Joining:
     """Whether the family was on the books before."""
 
 
+Outcome = Became | Refusal
 _Row = tuple[_Joining, Asked[JoiningForm]]
 _OnBooks = Mapping[UUID, Sequence[tuple[Member, KeptPerson]]]
 """By family, who belongs to it."""
@@ -65,7 +75,7 @@ async def _joined(counter: Counter, joinings: Sequence[_Joining], run: Run) -> l
     read = [_asked(each, number, run) for number, each in enumerate(joinings, 1)]
     both = zip(joinings, read, strict=True)
     sent = [(each, asked) for each, asked in both if isinstance(asked, Asked)]
-    met = await _met(counter, sent)
+    met = await _met(counter, sent, run)
     new = [asked for _, asked in sent if asked.number not in met]
     done: dict[int, Any] = dict(met)
     outcomes = zip(new, await ROWS.outcomes(counter, new), strict=True)
@@ -92,15 +102,20 @@ def _asked(each: _Joining, number: int, run: Run) -> Asked[JoiningForm] | Refusa
     return run.asked(number, row.line, JoiningForm, said)
 
 
-async def _met(counter: Counter, rows: Sequence[_Row]) -> Mapping[int, Became | Refusal]:
+async def _met(counter: Counter, rows: Sequence[_Row], run: Run) -> Mapping[int, Outcome]:
     """By number of each row of a family that was on the books before, and that this import has not
-    recorded: what the books say of it, if they say anything."""
+    recorded as new: what the books say of it, if they say anything, or what they are to say."""
     old = [(each, asked) for each, asked in rows if each.of_old]
     said = await counter.first_answers(OfMember, [asked.by for _, asked in old])
     unsaid = [row for row, answer in zip(old, said, strict=True) if answer is None]
     there = await _on_books(counter, [each.family_id for each, _ in unsaid])
-    found = {asked.number: _as_on_books(each.row, there[each.family_id]) for each, asked in unsaid}
-    return {number: outcome for number, outcome in found.items() if outcome is not None}
+    by = run.as_correcting.by
+    found = {
+        asked.number: _as_on_books(each.row, there[each.family_id], by) for each, asked in unsaid
+    }
+    told = {number: each for number, each in found.items() if each is not None}
+    lines = {asked.number: each.row.line for each, asked in unsaid}
+    return await put_right(counter, told, lines, run)
 
 
 async def _on_books(counter: Counter, family_ids: Sequence[UUID]) -> _OnBooks:
@@ -115,27 +130,40 @@ async def _on_books(counter: Counter, family_ids: Sequence[UUID]) -> _OnBooks:
 
 
 def _as_on_books(
-    row: MemberRow, people: Sequence[tuple[Member, KeptPerson]]
-) -> Became | Refusal | None:
-    """None: nobody of the family is this person."""
+    row: MemberRow, people: Sequence[tuple[Member, KeptPerson]], by: Caller
+) -> Outcome | Meant | None:
+    """None: nobody of the family is this person. Meant: it is certain who, of whom the books are to
+    say what the row says."""
     same = [each for each in people if _is_one(row, each[1])]
     if not same:
         return None
-    unchanged = [
-        person
-        for member, person in same
-        if member.relation_code == row.relation_code and says(person, row)
-    ]
-    return Became.UNCHANGED if len(unchanged) == len(same) == 1 else BooksSayOtherwise()
+    (member, person), *others = same
+    if others or member.relation_code != row.relation_code:
+        return BooksSayOtherwise()
+    if says(person.data, row):
+        return Became.UNCHANGED
+    certain = by.reaches(person.place_id) and _is_certain(row, person)
+    return Meant(row, person) if certain else BooksSayOtherwise()
+
+
+def _is_certain(row: MemberRow, person: KeptPerson) -> bool:
+    if _by_number(row, person):
+        return is_meant(person.data, row)
+    named = is_called_so(person.data, row) and row.birth != Birth()
+    return named and is_born_so(person.data, row)
 
 
 def _is_one(row: MemberRow, person: KeptPerson) -> bool:
+    by_number = _by_number(row, person)
+    if by_number is not None:
+        return by_number
+    return is_called_so(person.data, row) and may_be_one(row.birth, birth_of(person.data))
+
+
+def _by_number(row: MemberRow, person: KeptPerson) -> bool | None:
+    """Whether they have one number; None: of one of them none is known."""
     data = person.data
-    known = Identity(data.identity_number, data.old_identity_number)
-    if Identity() not in (known, row.identity):
-        return known.number == row.identity.number or (
-            row.identity.old_number is not None and known.old_number == row.identity.old_number
-        )
-    return sounded(data.full_name) == sounded(row.name) and may_be_one(
-        row.birth, Birth(data.birth_year, data.birth_date)
-    )
+    new = data.identity_number, row.identity.number
+    old = data.old_identity_number, row.identity.old_number
+    both = [each for each in (new, old) if None not in each]
+    return any(one == other for one, other in both) if both else None

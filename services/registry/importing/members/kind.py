@@ -27,4 +27,5 @@ MEMBERS: Final[Kind[MemberRow]] = Kind(
     actions=("registry.membership.start",),
     template=TEMPLATE,
     notes=noting(PEOPLE | {"birth_male": of_birth, "birth_female": of_birth}),
+    corrects=("registry.person.correct",),
 )

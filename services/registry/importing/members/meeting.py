@@ -7,6 +7,7 @@ from uuid import UUID
 
 from services.registry.importing.members.books import Books, HostSaid
 from services.registry.importing.members.list import MemberRow, may_be
+from services.registry.importing.persons import Meant, birth_of, says
 from services.registry.memberships.membership.facts import memberships_id
 from services.registry.memberships.membership.person import PersonsMemberships
 from services.registry.people.vault.rows import KeptPerson
@@ -15,6 +16,7 @@ from shared.importing.doubts import BooksSayOtherwise
 from shared.importing.people import Birth, Identity
 from shared.importing.report import Became
 from shared.vocabulary.refusals import Refusal
+from shared.web.caller import Caller
 from shared.web.counter import Counter
 
 
@@ -73,29 +75,31 @@ def _is_meant(row: MemberRow, host: HostSaid, known: Known) -> bool:
     numbers = _numbers(row.identity), _numbers(_identity(known.person))
     if all(numbers):
         return bool(numbers[0] & numbers[1])
-    born = _birth(known.person)
+    born = birth_of(known.person.data)
     if born == row.birth != Birth():
         return True
     return host.host_id in known.hosts and may_be(born, row.birth)
 
 
-def outcome_of_known(row: MemberRow, host: HostSaid, met: Sequence[Known]) -> Became | Refusal:
-    """One of whom the books say all that the row says is no other; of others it is asked."""
-    same = [each for each in met if host.host_id in each.hosts and _says(each.person, row)]
-    return Became.UNCHANGED if len(same) == len(met) == 1 else BooksSayOtherwise()
+def said_of_known(
+    row: MemberRow, host: HostSaid, met: Sequence[Known], by: Caller
+) -> Became | Refusal | Meant:
+    """One of whom the books say all that the row says is no other. Meant: it is certain who, of
+    whom the books are to say it; of others it is asked."""
+    (one, *others) = met
+    if others or host.host_id not in one.hosts or not _has_numbers(one.person, row):
+        return BooksSayOtherwise()
+    if says(one.person.data, row):
+        return Became.UNCHANGED
+    known, born = _numbers(_identity(one.person)), birth_of(one.person.data)
+    certain = _numbers(row.identity) & known or born == row.birth != Birth()
+    if certain and by.reaches(one.person.place_id):
+        return Meant(row, one.person)
+    return BooksSayOtherwise()
 
 
-def _says(person: KeptPerson, row: MemberRow) -> bool:
-    data = person.data
-    return (
-        row.phone in (None, data.phone)
-        and row.birth in (Birth(), _birth(person))
-        and _numbers(row.identity) <= _numbers(_identity(person))
-    )
-
-
-def _birth(person: KeptPerson) -> Birth:
-    return Birth(person.data.birth_year, person.data.birth_date)
+def _has_numbers(person: KeptPerson, row: MemberRow) -> bool:
+    return _numbers(row.identity) <= _numbers(_identity(person))
 
 
 def _identity(person: KeptPerson) -> Identity:

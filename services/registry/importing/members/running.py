@@ -9,7 +9,8 @@ from uuid import UUID
 from services.registry.importing.families.running import person_said
 from services.registry.importing.members.books import HostSaid, books
 from services.registry.importing.members.list import MemberRow
-from services.registry.importing.members.meeting import outcome_of_known, whom_the_books_know
+from services.registry.importing.members.meeting import said_of_known, whom_the_books_know
+from services.registry.importing.persons import put_right
 from services.registry.importing.things import Outcome, recorded_unless_known
 from services.registry.memberships.api import Done, MembershipForm, Referred, start
 from services.registry.people.vault.keeping import Newcomer, Vault
@@ -91,7 +92,9 @@ async def taken(counter: Counter, rows: Sequence[MemberRow], run: Run) -> list[T
     async def known(new: Sequence[int]) -> Mapping[int, Outcome]:
         sought = {number: (rows[number - 1], hosts[number]) for number in new}
         met = await whom_the_books_know(counter, sought, there)
-        return {number: outcome_of_known(*sought[number], found) for number, found in met.items()}
+        by = run.as_correcting.by
+        told = {number: said_of_known(*sought[number], known, by) for number, known in met.items()}
+        return await put_right(counter, told, {n: rows[n - 1].line for n in told}, run)
 
     outcomes = await recorded_unless_known(counter, ROWS, asked, known)
     return [

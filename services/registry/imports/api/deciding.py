@@ -48,9 +48,10 @@ class Decided:
 
 async def dry_run(counter: Counter, asked: Deciding, sheets: Sequence[Sheet]) -> Decided:
     lists = counter.has(Lists)
-    kind, by = lists.kind(asked.kind), asked.run.by
-    permit = lists.require(kind, by.permit.grants)
-    run = replace(asked.run, by=replace(by, permit=permit), answers=asked.answers)
+    kind, grants = lists.kind(asked.kind), asked.run.by.permit.grants
+    by = replace(asked.run.by, permit=lists.require(kind, grants))
+    correcting = lists.correcting(kind, grants)
+    run = replace(asked.run, by=by, answers=asked.answers, correcting=correcting)
     found, read = await asyncio.to_thread(as_mended, kind, sheets, asked.mending)
     told = await taken(rehearsal(counter), kind, read, run)
     rows = {each.place: each for each in kept(told, lists.say)}

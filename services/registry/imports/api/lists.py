@@ -45,6 +45,13 @@ class Lists:
             kept = allowing(kept, action, self.actions)
         return Permit(kept, ACTION)
 
+    def correcting(self, kind: Kind[Any], grants: Iterable[Grant]) -> Permit:
+        """As far as they may put right, too, what the books say."""
+        kept = self.permit(kind, grants).grants
+        for action in kind.corrects:
+            kept = allowing(kept, action, self.actions)
+        return Permit(kept, ACTION)
+
     def require(self, kind: Kind[Any], grants: Iterable[Grant]) -> Permit:
         """Raises ActionNotGranted to who may not do all of it anywhere."""
         permit = self.permit(kind, grants)

@@ -155,7 +155,8 @@ class Running:
         if not permit.grants:
             raise Ended(GRANT_ENDED)
         by = await self.counter.caller(permit, self._cause.origin, None)
-        return Run(self.import_id, known.place_id, known.on, by, sent.answers)
+        correcting = self.lists.correcting(kind, known.grants)
+        return Run(self.import_id, known.place_id, known.on, by, sent.answers, correcting)
 
     async def _kept(self, kind: Kind[Any], told: Sequence[Told], of_rows: int) -> dict[Place, Kept]:
         if any(_is_not_now(each) for each in told):

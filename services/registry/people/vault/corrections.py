@@ -162,6 +162,19 @@ class Corrections:
         return self._key.hash_of("correction", msgspec.json.encode(said).decode())
 
 
+class RehearsingCorrections(Corrections):
+    """Of a dry run: it says under which ids it would keep them, and keeps none."""
+
+    async def keep(self, corrections: Sequence[Correction], today: date) -> list[Kept]:
+        return [new_id() for _ in corrections]
+
+    async def kept_otherwise(self, corrections: Iterable[Correction]) -> set[KeptFor]:
+        return set()
+
+    async def let_go(self, kept_for: Sequence[KeptFor]) -> None:
+        return None
+
+
 async def sweep_corrections(line: SteadyConnection, now: datetime) -> int:
     """Delete every one older than a day that no fact speaks of; answers how many."""
     swept, after = 0, UUID(int=0)

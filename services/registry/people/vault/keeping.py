@@ -11,7 +11,7 @@ from uuid import UUID
 
 import msgspec
 
-from services.registry.people.vault.corrections import Corrections
+from services.registry.people.vault.corrections import Corrections, RehearsingCorrections
 from services.registry.people.vault.meeting import Within
 from services.registry.people.vault.opening import opened
 from services.registry.people.vault.personal_data import PersonalData
@@ -194,6 +194,7 @@ class RehearsingVault(Vault):
 
     def __init__(self, vault: Vault) -> None:
         super().__init__(vault._line, vault._key)
+        self.corrections = RehearsingCorrections(vault._line, vault._key)
         self._rehearsed = defaultdict[bytes, list[Numbered]](list)
 
     async def keep_for(self, people: Sequence[Newcomer], within: Within) -> list[UUID | KeyReused]:
