@@ -190,12 +190,12 @@ async def test_what_never_was_is_gone_from_every_copy_and_known_before(
 ) -> None:
     on = date(2025, 8, 1)
     hamlet, street = named("hamlet"), named("street")
-    told = [
+    told: list[Fact] = [
         PlaceEstablished(hamlet, "hamlet", "khu-pho", "Khu phố 1", None, named("ward 4"), on),
         PlaceAltered(hamlet, ("name",), "khu-pho", "Khu phố 2", None, named("ward 4"), on),
         PlaceEstablished(street, "hamlet", "khu-pho", "Khu phố 3", None, named("ward 4"), on),
     ]
-    facts = [*CITY, *told, PlaceWithdrawn(hamlet, on)]
+    facts: list[Fact] = [*CITY, *told, PlaceWithdrawn(hamlet, on)]
     hear(migrated, heard(facts)[:-1], heard(facts))
     with psycopg.connect(migrated) as connection, connection.cursor() as cursor:
         PlacesView().apply(cursor, recorded(facts))
