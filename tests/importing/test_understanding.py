@@ -92,7 +92,7 @@ Said = any_.tuples(any_.booleans(), any_.sampled_from("ab"), any_.sampled_from([
 def test_each_row_that_is_not_taken_is_of_one_cause(rows: Sequence[tuple[bool, str, Any]]) -> None:
     causes = causes_of(Complained(*each, "A", "", "s", n) for n, each in enumerate(rows))
     assert sum(each.number for each in causes) == len(rows)
-    assert len({(each.asks, each.code, each.field) for each in causes}) == len(causes)
+    assert {(each.asks, each.code, each.field) for each in causes} == {*rows}
     assert [each.number for each in causes] == sorted((c.number for c in causes), reverse=True)
 
 
