@@ -42,10 +42,32 @@ class Came:
 
 
 @dataclass(frozen=True)
-class Went:
-    """A fact says that this never was."""
+class Changed:
+    """A fact says otherwise than before of something on the books; `of`: what that is. Who says of
+    it again builds on this."""
 
     thing: Thing
+    of: UUID
+
+
+@dataclass(frozen=True)
+class Went:
+    """A fact says that this never was. `said`: the type of the fact that said it was, where what
+    others built by that is to be forgotten."""
+
+    thing: Thing
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Gone:
+    """A fact says that nothing is known any more of what was changed: nothing is left to take
+    back."""
+
+    of: UUID
+
+
+Says = Came | Changed | Went | Gone
 
 
 @dataclass(frozen=True)
@@ -56,7 +78,7 @@ class Reading:
     those that say that something never was; whether all that their stream says went with it, or
     only what that fact names, of its sort."""
 
-    said: Callable[[UUID, Any], Came | Went | None]
+    said: Callable[[UUID, Any], Says | None]
     hears: frozenset[str]
     beside: frozenset[str] = frozenset()
     harmless: frozenset[str] = frozenset()
@@ -107,6 +129,8 @@ class Trail:
         self._position: int | None = None
         self._brought: dict[Thing, _Brought] = {}
         self._named: dict[UUID, dict[Thing, None]] = {}
+        self._changed: dict[UUID, dict[Thing, None]] = {}
+        """By what they changed."""
         self._built: dict[Thing, list[tuple[UUID, Built]]] = {}
         """With the stream that says so."""
         self.withdrawn: dict[str, int] = {}
@@ -141,19 +165,37 @@ class Trail:
             return
         own = fact.origin.actor == self._actor
         said = self._said(fact) if fact.topic in self._reading.hears else None
-        if isinstance(said, Went):
-            self._forget(said.thing, own)
-        elif isinstance(said, Came) and own:
-            self._bring(said)
+        if isinstance(said, Went | Gone):
+            self._take(said, own)
         elif own:
-            self._change(fact)
+            self._hear_own(fact, said)
         elif fact.topic not in self._reading.silent and fact.topic not in self._reading.never:
-            for thing in self._met(fact):
+            again = self._changed.get(said.of, ()) if isinstance(said, Changed) else ()
+            for thing in dict.fromkeys((*self._met(fact), *again)):
                 self._build(thing, fact)
         if fact.topic in self._reading.never:
             self._unbuild(fact)
 
-    def _said(self, fact: StoredFact) -> Came | Went | None:
+    def _hear_own(self, fact: StoredFact, said: Says | None) -> None:
+        if isinstance(said, Came):
+            self._bring(said)
+        elif isinstance(said, Changed):
+            self._brought[said.thing] = _Brought(said.thing, frozenset())
+            self._changed.setdefault(said.of, {})[said.thing] = None
+        else:
+            self._change(fact)
+
+    def _take(self, said: Went | Gone, own: bool) -> None:
+        """With what was changed of what is gone itself."""
+        gone = said.of if isinstance(said, Gone) else None
+        if isinstance(said, Went):
+            self._forget(said.thing, own)
+            self._forget_built(said)
+            gone = None if said.thing.said else said.thing.thing_id
+        for thing in [*self._changed.get(gone, ())] if gone else ():
+            self._forget(thing, own=False)
+
+    def _said(self, fact: StoredFact) -> Says | None:
         recorded: Recorded[Any] = self._store.mapper.recorded(fact)
         return self._reading.said(recorded.originator_id, recorded.fact)
 
@@ -175,6 +217,8 @@ class Trail:
             return
         for each in brought.ids:
             self._named[each].pop(thing)
+        for things in self._changed.values():
+            things.pop(thing, None)
         if own:
             self.withdrawn[thing.kind] = self.withdrawn.get(thing.kind, 0) + 1
 
@@ -192,6 +236,13 @@ class Trail:
     def _build(self, thing: Thing, fact: StoredFact) -> None:
         what = Built(thing, fact.topic, civil_day(fact.recorded_at))
         self._built.setdefault(thing, []).append((UUID(str(fact.originator_id)), what))
+
+    def _forget_built(self, went: Went) -> None:
+        """What others built by what never was."""
+        by = went.thing.thing_id
+        for thing, built in [*self._built.items()]:
+            left = [one for one in built if (one[0], one[1].what) != (by, went.said)]
+            self._built[thing] = left
 
     def _unbuild(self, fact: StoredFact) -> None:
         """What it says never was builds on nothing."""

@@ -59,7 +59,7 @@ async def running(
     line = SteadyConnection(register.dsn, "import files")
     files = Interrupted(line, KEY)
     files.meanwhile = meanwhile or asyncio.sleep
-    yield Running(counter_of(register), files, LISTS, UUID(import_id), page=1)
+    yield Running(counter_of(register), files, LISTS, UUID(import_id), 1, asyncio.Event())
     await line.close()
 
 

@@ -190,6 +190,14 @@ def set_right(spells: tuple[Stood, ...], of: date, to: Beginning[Stood]) -> tupl
     return _with(spells, found[0], to)
 
 
+def unmoved(spells: tuple[Stood, ...], day: date) -> tuple[Stood, ...]:
+    """Its last move, which was on that day, never was: it stayed as it stood."""
+    last = _last(spells)
+    if len(spells) < 2 or last.since != day or spells[-2].until != day:
+        raise NothingOfThatDay(day=day)
+    return *spells[:-2], replace(spells[-2], until=last.until)
+
+
 def require_there(spells: Spells) -> None:
     """Refuse what was withdrawn."""
     _last(spells)

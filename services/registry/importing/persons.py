@@ -97,7 +97,9 @@ def data_put_right(data: PersonalData, row: Said) -> PersonalData:
 
 
 def _rows(counter: Counter) -> Rows[CorrectionForm, Done]:
-    return Rows(ACTION, CorrectionForm, correct, Done, around=Correcting(Audit(counter)))
+    return Rows(
+        ACTION, CorrectionForm, correct, Done, around=Correcting(Audit(counter), undoable=True)
+    )
 
 
 async def people_put_right(

@@ -38,12 +38,14 @@ class PersonErased:
 @dataclass(frozen=True)
 class PersonalDataCorrected:
     """On the stream of the correction, which the vault keeps: somebody's data were written wrongly.
-    `reason_id`: the text that says why, if one was said."""
+    `reason_id`: the text that says why, if one was said. `undoes`: the correction that is taken
+    back by this one, which says what was said before."""
 
     TYPE: ClassVar[str] = "registry.personal-data-corrected.v1"
     person_ref: UUID
     place_id: UUID
     reason_id: UUID | None = None
+    undoes: UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,17 @@ def correct(form: PopulationForm, by: Caller) -> Command:
     return command(by, decide, (of.stream, Population))
 
 
+def give_back(form: PopulationWithdrawalForm, by: Caller) -> Command:
+    """The last correction of it never was: what was stated before is stated again."""
+    of = form.which
+
+    def decide(known: Population) -> Decision:
+        by.require(of.place_id)
+        return Decision({of.stream: known.give_back(of)}, Done(of.stream))
+
+    return command(by, decide, (of.stream, Population))
+
+
 def withdraw(form: PopulationWithdrawalForm, by: Caller) -> Command:
     """It was never stated: the count before holds on. It may be stated anew."""
     of = form.which

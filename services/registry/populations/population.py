@@ -35,7 +35,8 @@ class PopulationStated:
 
 @dataclass(frozen=True)
 class PopulationCorrected:
-    """The source said another number for that day, or it was another source."""
+    """The source said another number for that day, or it was another source. `gives_back`: it says
+    again what was said before the correction that is undone by this one."""
 
     TYPE: ClassVar[str] = "registry.population-corrected.v1"
     place_id: UUID
@@ -44,6 +45,7 @@ class PopulationCorrected:
     number: int
     source_code: str | None = None
     document_number: str | None = None
+    gives_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -130,16 +132,20 @@ class Which:
 
 @dataclass(frozen=True)
 class Population:
-    """`said`: what is stated; None: nothing, or no more. `known`: something was stated once."""
+    """`said`: what is stated; None: nothing, or no more. `known`: something was stated once.
+    `before`: what was stated before the last correction."""
 
     said: tuple[int, Source] | None = None
     known: bool = False
+    before: tuple[int, Source] | None = None
 
     def evolve(self, fact: PopulationFact) -> Self:
         if isinstance(fact, PopulationWithdrawn):
-            return replace(self, said=None)
+            return replace(self, said=None, before=None)
         source = Source(fact.source_code, fact.document_number)
-        return replace(self, said=(fact.number, source), known=True)
+        corrected = isinstance(fact, PopulationCorrected) and not fact.gives_back
+        before = self.said if corrected else None
+        return replace(self, said=(fact.number, source), known=True, before=before)
 
     def state(
         self, of: Which, number: int, source: Source, now: Circumstances
@@ -162,6 +168,13 @@ class Population:
         if self.said == said:
             return []
         return [PopulationCorrected(of.place_id, of.kind, of.day, *_told(said))]
+
+    def give_back(self, of: Which) -> list[PopulationCorrected]:
+        """Its last correction never was."""
+        if self.before is None:
+            raise PopulationUnknown
+        told = _told(self.before)
+        return [PopulationCorrected(of.place_id, of.kind, of.day, *told, gives_back=True)]
 
     def withdraw(self, of: Which, ground_code: str | None = None) -> list[PopulationWithdrawn]:
         if not self.known:

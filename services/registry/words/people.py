@@ -14,6 +14,16 @@ SENTENCES: dict[str, str] = {
     "registry.merged-meanwhile": (
         "Có người vừa nhập hồ sơ của người này với hồ sơ khác: hãy yêu cầu lại."
     ),
+    "registry.former-data-gone": (
+        "Dữ liệu trước đây của người này không còn được giữ: hãy đính chính theo hiểu biết của bạn."
+    ),
+    "registry.corrected-since": (
+        "Dữ liệu của người này đã được đính chính lần nữa sau đó: hãy xem điều nào đúng rồi đính"
+        " chính."
+    ),
+    "registry.correction-on-its-way": (
+        "Dữ liệu của người này đang được đính chính: hãy yêu cầu lại sau giây lát."
+    ),
     "registry.merge-unknown": (
         "Không có hồ sơ nào mang mã này đã được nhập vào hồ sơ khác, hoặc hồ sơ ngoài phạm vi của"
         " bạn."

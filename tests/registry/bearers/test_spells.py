@@ -26,6 +26,7 @@ from services.registry.bearers.spells import (
     ended,
     moved,
     place_of,
+    unmoved,
 )
 from shared.vocabulary.calendar import DayNotCome
 from shared.vocabulary.places.levels import COMMUNE, HAMLET
@@ -178,3 +179,16 @@ def test_who_corrects_a_day_is_told_which_are_possible() -> None:
         correct(MOVED, DAY, HERE, land.TODAY)
     assert refused.value.fields["earliest"] == "…"
     assert refused.value.fields["latest"] == LATER - timedelta(days=1)
+
+
+def test_a_last_move_that_never_was_leaves_it_where_it_stood_and_as_long() -> None:
+    assert unmoved(MOVED, LATER) == BEGUN
+    assert unmoved(GONE, LATER) == (Spell(HERE, DAY, ENDED),)
+    for spells, day in ((BEGUN, DAY), (MOVED, DAY), (MOVED, BETWEEN)):
+        with pytest.raises(NothingOfThatDay):
+            unmoved(spells, day)
+    away = (Spell(HERE, DAY, BETWEEN), Spell(THERE, LATER))
+    with pytest.raises(NothingOfThatDay):
+        unmoved(away, LATER)
+    with pytest.raises(WithdrawnAlready):
+        unmoved((), LATER)

@@ -139,3 +139,13 @@ def test_each_place_kind_and_day_has_a_count_of_its_own() -> None:
 def test_what_is_stored_reads_back_equal(fact: PopulationFact) -> None:
     mapper = FactMapper([type(fact)])
     assert mapper.decode(fact.TYPE, mapper.encode(fact)) == fact
+
+
+def test_a_correction_that_never_was_gives_back_what_was_stated_before_it_once() -> None:
+    back = PopulationCorrected(
+        land.COMMUNE, "households", DAY, 1_204, "census", None, gives_back=True
+    )
+    given(Population, STATED, CORRECTED).when(lambda known: known.give_back(OF)).then(back)
+    for facts in ((STATED,), (STATED, CORRECTED, back), (STATED, CORRECTED, WITHDRAWN), ()):
+        asked = given(Population, *facts).when(lambda known: known.give_back(OF))
+        asked.then_refused(PopulationUnknown)

@@ -40,6 +40,10 @@ class MoveForm(OfOneFamily):
     moved_on: Day
 
 
+class MoveWithdrawalForm(OfOneFamily):
+    moved_on: Day
+
+
 class CorrectionForm(OfOneFamily):
     """Its registration or its last move, whichever is written down as of `written_on`, was to this
     hamlet on this day."""
@@ -143,6 +147,11 @@ def move(form: MoveForm, by: Caller) -> Command:
     send it anywhere; nobody may fetch one from out of their reach."""
     to = Site(form.place_id, form.moved_on)
     return _changing(form, by, lambda family, _: life.move(form.family_id, family, to, by))
+
+
+def unmove(form: MoveWithdrawalForm, by: Caller) -> Command:
+    """The last move of a family, on that day, never was: figures of the past follow."""
+    return _changing(form, by, lambda family, _: life.unmove(form.family_id, family, form.moved_on))
 
 
 def correct(form: CorrectionForm, by: Caller) -> Command:

@@ -53,6 +53,14 @@ def move(family_id: UUID, family: Family, to: Site, now: Circumstances) -> Famil
     return {family_id: [FamilyMoved(to.place_id, to.day, family.spells, new, family.at_home)]}
 
 
+def unmove(family_id: UUID, family: Family, day: date) -> FamilyFacts:
+    """Its last move, on that day, never was: it stayed where it stood."""
+    old = family.known
+    new = spells.unmoved(old, day)
+    corrected = FamilyCorrected(new[-1].place_id, new[0].since, old, new, family.at_home)
+    return {family_id: [corrected]}
+
+
 @dataclass(frozen=True)
 class Correction:
     """Of its registration or its last move, whichever is of the day `written_on`."""

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from services.registry.importing.hamlets.figures import CORRECTS
 from services.registry.importing.hamlets.list import SHAPE, HamletRow, judged
 from services.registry.importing.hamlets.running import taken
 from shared.importing.kinds import Kind
@@ -12,4 +13,5 @@ HAMLETS: Final[Kind[HamletRow]] = Kind(
     judged,
     taken,
     actions=("registry.place.establish", "registry.population.state"),
+    corrects=CORRECTS,
 )

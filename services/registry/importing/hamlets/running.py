@@ -124,4 +124,5 @@ def _outcome(hamlet: _Found, figures: Sequence[Became | Refusal]) -> Became | Re
         return refused
     if hamlet.new:
         return Became.NEW
-    return Became.CHANGED if Became.NEW in figures else Became.UNCHANGED
+    said = {Became.NEW, Became.CHANGED} & {*figures}
+    return Became.CHANGED if said else Became.UNCHANGED

@@ -81,9 +81,11 @@ REASONS = Reasons[CorrectionForm](about=lambda form: [form.person_ref])
 
 @dataclass(frozen=True)
 class Correcting:
-    """Corrections are kept before they are recorded, and their reasons before them."""
+    """Corrections are kept before they are recorded, and their reasons before them. `undoable`:
+    with what was said before."""
 
     audit: Audit
+    undoable: bool = False
 
     async def otherwise(
         self, counter: Counter, again: Sequence[Asked[CorrectionForm]]
@@ -108,7 +110,7 @@ class Correcting:
         ready = [row for row, data in zip(asked, fit, strict=True) if _is_data(data)]
         worded = dict(zip(_numbers(ready), await REASONS.before(counter, ready), strict=True))
         wanted = [
-            Correction(form.person_ref, data, form.reason_id, kept_for(row))
+            Correction(form.person_ref, data, form.reason_id, kept_for(row), self.undoable)
             for row, data in zip(asked, fit, strict=True)
             if isinstance(data, PersonalData)
             and isinstance(form := worded[row.number], CorrectionForm)

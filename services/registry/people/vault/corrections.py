@@ -21,6 +21,8 @@ from shared.eventstore.reading.beginnings import begun
 from shared.eventstore.refusals import Busy, KeyReused
 from shared.postgres import arrays
 from shared.vocabulary.identifiers import new_id
+from shared.vocabulary.refusals import Kind as Why
+from shared.vocabulary.refusals import Refusal
 
 ATTEMPTS: Final = 10
 AGE: Final = timedelta(days=1)
@@ -29,13 +31,14 @@ MOST_SHOWN: Final = 100
 
 KEEP = """
 with said as (
-  select * from unnest(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) as said (
+  select * from unnest(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) as said (
     correction_id, person_ref, reason_id, wrapped_key, sealed, identity_hash, old_identity_hash,
-    phone_hash, guardian_ref, folding, syllable_hashes, digest, actor, key, row)
+    phone_hash, guardian_ref, folding, syllable_hashes, digest, undoable, actor, key, row)
 ), kept as (
   insert into corrections (
     correction_id, person_ref, reason_id, wrapped_key, sealed, identity_hash, old_identity_hash,
-    phone_hash, guardian_ref, folding, syllable_hashes, digest, actor, key, row, corrected_on)
+    phone_hash, guardian_ref, folding, syllable_hashes, digest, undoable, actor, key, row,
+    corrected_on)
   select said.*, %s from said join people using (person_ref)
   on conflict (actor, key, row) do update set kept_at = now()
   returning actor, key, row, correction_id, digest
@@ -55,6 +58,12 @@ OF_PERSON = """
 select correction_id, corrected_on, reason_id from corrections
 where person_ref = %s and sealed is null order by correction_id desc limit %s
 """
+FORMER = """
+select correction_id, corrections.person_ref, corrections.sealed is not null,
+  was_wrapped_key, was_sealed, digest, actor, key, row, person_keys.wrapped_key, people.sealed
+from corrections join people using (person_ref) join person_keys using (person_ref)
+where correction_id = any(%s)
+"""
 OLD = """
 select correction_id from corrections
 where sealed is not null and correction_id > %s and kept_at < %s order by correction_id limit %s
@@ -64,18 +73,28 @@ delete from corrections where correction_id = any(%s) and sealed is not null and
 returning 1
 """
 FORGET_KEYS = """
-update corrections set actor = null, key = null, row = null, digest = null
+update corrections set actor = null, key = null, row = null, digest = null,
+  was_wrapped_key = null, was_sealed = null
 where actor is not null and kept_at < %s
 """
 
 
 class Correction(NamedTuple):
-    """Whose data are to be what, why (the id of a text), and for which row of which request."""
+    """Whose data are to be what, why (the id of a text), and for which row of which request.
+    `undoable`: what was said before is kept for thirty days."""
 
     person_ref: UUID
     data: PersonalData
     reason_id: UUID | None
     kept_for: KeptFor
+    undoable: bool = False
+
+
+class Former(NamedTuple):
+    """What was said of somebody before a correction."""
+
+    person_ref: UUID
+    data: PersonalData
 
 
 class Corrected(NamedTuple):
@@ -85,6 +104,26 @@ class Corrected(NamedTuple):
 
 
 Kept = UUID | PersonUnknown | KeyReused
+
+
+class FormerDataGone(Refusal):
+    code = "registry.former-data-gone"
+    kind = Why.CONFLICT
+    sentence = (
+        "What was said of this person before is not kept any more: correct it by what you know."
+    )
+
+
+class CorrectedSince(Refusal):
+    code = "registry.corrected-since"
+    kind = Why.CONFLICT
+    sentence = "This person's data were corrected again since: see what is right, and correct it."
+
+
+class CorrectionOnItsWay(Refusal):
+    code = "registry.correction-on-its-way"
+    kind = Why.NOT_YET
+    sentence = "This person's data are being corrected at this moment: ask again shortly."
 
 
 class Corrections:
@@ -131,6 +170,32 @@ class Corrections:
         found = await self._line.ask(OF_PERSON, [person_ref, MOST_SHOWN])
         return [Corrected(*row) for row in found]
 
+    async def former(self, correction_ids: Sequence[UUID]) -> list[Former | Refusal]:
+        """What was said before each that was kept as undoable, in order, while nothing else is said
+        of the person than what it said; else why not."""
+        found = await self._line.ask(FORMER, [arrays.uuids(correction_ids)])
+        rows = {correction_id: row for correction_id, *row in found}
+        return [
+            self._former(*rows[each]) if each in rows else PersonUnknown()
+            for each in correction_ids
+        ]
+
+    def _former(self, person_ref: UUID, waits: bool, *rest: Any) -> Former | Refusal:
+        was_key, was, digest, *key, now_key, now = rest
+        if waits:
+            return CorrectionOnItsWay()
+        if was is None or digest is None:
+            return FormerDataGone()
+        kept = self._opened(person_ref, now_key, now)
+        said = Correction(person_ref, kept, None, KeptFor(*key))
+        if self._digest(said) != digest:
+            return CorrectedSince()
+        return Former(person_ref, self._opened(person_ref, was_key, was))
+
+    def _opened(self, person_ref: UUID, wrapped_key: bytes, sealed: bytes) -> PersonalData:
+        content = self._key.open(person_ref, wrapped_key, sealed)
+        return msgspec.json.decode(content, type=PersonalData)
+
     def _row(self, each: Correction) -> Row:
         return row_of(self._key, each.person_ref, each.person_ref, each.data)
 
@@ -148,6 +213,7 @@ class Corrections:
             arrays.integers([row.folding for row in rows]),
             arrays.blobs([b"".join(row.syllable_hashes) for row in rows]),
             arrays.blobs([self._digest(each) for each in corrections]),
+            arrays.booleans([each.undoable for each in corrections]),
             *names(each.kept_for for each in corrections),
         ]
 

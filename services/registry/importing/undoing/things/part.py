@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from shared.importing.trail import Came, Thing, Went
+from shared.importing.trail import Came, Says, Thing, Went
 from shared.web.bulk import Rows
 
-Said = Callable[[UUID, Any], Came | Went | None]
+Said = Callable[[UUID, Any], Says | None]
 """What comes or goes by a fact on that stream."""
 
 

@@ -25,8 +25,10 @@ from services.registry.importing.undoing.things.citizens import CITIZENS
 from services.registry.importing.undoing.things.clans import CLANS
 from services.registry.importing.undoing.things.establishments import ESTABLISHMENTS
 from services.registry.importing.undoing.things.families import FAMILIES
+from services.registry.importing.undoing.things.figures import FIGURES
 from services.registry.importing.undoing.things.held import HELD
 from services.registry.importing.undoing.things.part import Kind, Part, Said
+from services.registry.importing.undoing.things.people import PEOPLE
 from services.registry.importing.undoing.things.places import PLACES
 from services.registry.importing.undoing.things.populations import POPULATIONS
 from services.registry.memberships.membership.facts import MembershipWithdrawn
@@ -39,7 +41,7 @@ from services.registry.people.person import (
 )
 from services.registry.populations.population import PopulationWithdrawn
 from services.registry.sessions.session.facts import SessionWithdrawn
-from shared.importing.trail import Came, Reading, Went
+from shared.importing.trail import Reading, Says
 
 PARTS: Final[tuple[Part, ...]] = (
     FAMILIES,
@@ -49,7 +51,9 @@ PARTS: Final[tuple[Part, ...]] = (
     HELD,
     CENTRES,
     CITIZENS,
+    PEOPLE,
     POPULATIONS,
+    FIGURES,
     PLACES,
 )
 KINDS: Final[Mapping[str, Kind]] = {
@@ -91,7 +95,7 @@ OF_SOME: Final = (AttendeeWithdrawn, ClanMemberWithdrawn, FamilyMemberWithdrawn)
 """What each says of one person on a stream of several."""
 
 
-def _said(stream: UUID, fact: Any) -> Came | Went | None:
+def _said(stream: UUID, fact: Any) -> Says | None:
     said = _FACTS.get(type(fact))
     return None if said is None else said(stream, fact)
 
