@@ -8,7 +8,7 @@ from services.registry.importing.families.kind import FAMILIES
 from shared.importing.bringing import File
 from shared.importing.refusals import FileDamaged, NoListFound
 from shared.importing.rehearsal import rehearsal
-from shared.importing.report import Sum
+from shared.importing.summing import Sum
 from tests.importing.bringing import bring_in
 from tests.importing.fixtures import rows, set_a
 from tests.importing.register import asked, counter_of, opened, registered

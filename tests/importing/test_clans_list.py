@@ -13,7 +13,8 @@ from shared.importing.hamlets import Hamlets
 from shared.importing.kinds import Context
 from shared.importing.reading.lists import understood
 from shared.importing.rehearsal import rehearsal
-from shared.importing.report import Sum, Told
+from shared.importing.report import Told
+from shared.importing.summing import Sum
 from shared.importing.table import Row, Sheet
 from tests.importing.bringing import bring_in
 from tests.importing.fixtures import rows

@@ -8,7 +8,8 @@ from services.registry.families.family.facts import FamilyMemberJoined
 from services.registry.importing.household_members.kind import FAMILIES_WITH_MEMBERS
 from shared.importing.bringing import File
 from shared.importing.rehearsal import rehearsal
-from shared.importing.report import Report, Sum
+from shared.importing.report import Report
+from shared.importing.summing import Sum
 from tests.importing.bringing import bring_in
 from tests.importing.fixtures import rows
 from tests.importing.persons import HEADINGS

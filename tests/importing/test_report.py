@@ -6,7 +6,8 @@ from collections.abc import Sequence
 import pytest
 
 from shared.importing import doubts
-from shared.importing.report import Became, Report, Sum, Told
+from shared.importing.report import Became, Report, Told
+from shared.importing.summing import Sum
 from shared.importing.table import letters
 from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.refusals import Refusal

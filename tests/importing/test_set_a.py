@@ -13,7 +13,8 @@ from shared.importing.doubts import Doubt
 from shared.importing.keeping import kept, packed, unpacked
 from shared.importing.noting import SENTENCES, NoteCode
 from shared.importing.people import text
-from shared.importing.report import Sum, Told
+from shared.importing.report import Told
+from shared.importing.summing import Sum
 from shared.vocabulary.folding import sounded
 from shared.vocabulary.identifiers import new_id
 from shared.web.languages import Language
