@@ -188,11 +188,11 @@ async def test_what_was_announced_and_cancelled_is_gone_from_every_copy_and_know
 async def test_what_never_was_is_gone_from_every_copy_and_known_before(
     migrated: str, connections: AsyncConnectionPool
 ) -> None:
-    on = date(2025, 8, 1)
+    on, later = date(2025, 8, 1), date(2025, 9, 1)
     hamlet, street = named("hamlet"), named("street")
     told: list[Fact] = [
         PlaceEstablished(hamlet, "hamlet", "khu-pho", "Khu phố 1", None, named("ward 4"), on),
-        PlaceAltered(hamlet, ("name",), "khu-pho", "Khu phố 2", None, named("ward 4"), on),
+        PlaceAltered(hamlet, ("name",), "khu-pho", "Khu phố 2", None, named("ward 4"), later),
         PlaceEstablished(street, "hamlet", "khu-pho", "Khu phố 3", None, named("ward 4"), on),
     ]
     facts: list[Fact] = [*CITY, *told, PlaceWithdrawn(hamlet, on)]

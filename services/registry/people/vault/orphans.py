@@ -16,6 +16,7 @@ from services.registry.memberships.membership.facts import memberships_id
 from services.registry.people.texts.orphans import sweep_texts
 from services.registry.people.vault.corrections import sweep_corrections
 from services.registry.people.vault.exports import purge_exports
+from services.registry.people.vault.undone import undone
 from shared.eventstore.appending.old_keys import DAYS
 from shared.eventstore.log.steady import SteadyConnection
 from shared.eventstore.reading.beginnings import begun
@@ -45,7 +46,8 @@ FORGET_KEPT_FOR = "delete from kept_for where kept_at < %s"
 
 
 async def sweep_orphans(line: SteadyConnection, now: datetime) -> int:
-    """Delete every row older than a day that no fact refers to; answers how many."""
+    """Delete every row older than a day to which no fact refers, or none but those of imports that
+    were undone; answers how many."""
     swept, after = 0, EARLIEST
     while page := await _column(line, OLD, after, now - AGE, PAGE):
         orphans = arrays.uuids(await _unreferred(line, page))
@@ -64,7 +66,8 @@ async def _unreferred(line: SteadyConnection, person_refs: list[UUID]) -> list[U
     streams = {
         stream: person_ref for person_ref in person_refs for stream in _streams_of(person_ref)
     }
-    kept = {streams[stream] for stream in await begun(line, list(streams))}
+    there = await begun(line, list(streams))
+    kept = {streams[stream] for stream in there - await undone(line, there)}
     for query in (GUARDIANS, ATTENDED):
         kept |= {*await _column(line, query, arrays.uuids(person_refs))}
     return [person_ref for person_ref in person_refs if person_ref not in kept]
