@@ -56,6 +56,7 @@ TABLES = {
     "imports": "imports_v1",
     "plans": "plans_v1",
     "plan_items": "plan_items_v1",
+    "centre_spells": "centre_spells_v1",
     "attendees": "attendees_v1",
     "people_told": "people_told_v1",
     "sessions": "sessions_v2",

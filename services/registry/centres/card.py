@@ -20,6 +20,7 @@ from services.registry.centres.centre.facts import (
 )
 from services.registry.centres.views.facilities import CentreFacilities
 from services.registry.centres.views.ratings import CentreRatings
+from services.registry.centres.views.spells import CentreSpells
 from services.registry.centres.views.standing import CentresByPlace
 from shared.contracts.fields import spells
 from shared.contracts.registry.centres import (
@@ -186,7 +187,7 @@ CARD = Card(
         *(_established, _renamed, _corrected, _moved, _merged, _ended, _withdrawn),
         *(_rated, _rating_withdrawn, _equipped, _facilities_withdrawn),
     ),
-    views=(CentresByPlace(), CentreRatings(), CentreFacilities()),
+    views=(CentresByPlace(), CentreSpells(), CentreRatings(), CentreFacilities()),
     routes=routes,
     actions=(
         "registry.centre.establish",

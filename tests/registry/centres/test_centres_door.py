@@ -1,7 +1,7 @@
 """Establishing centres and reporting classes at the door."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -330,3 +330,33 @@ async def test_which_centres_of_a_place_lack_a_facility_in_a_year(register: Serv
     assert (await register.get(unknown, OF_COMMUNE)).json()["code"] == "registry.facility-unknown"
     foreign = f"/centres/facilities?place_id={land.COMMUNE}&year=2025"
     assert (await register.get(foreign, OF_OTHER_COMMUNE)).status_code != 200
+
+
+async def test_what_it_had_in_a_year_stands_where_it_was_in_that_year(
+    register: ServiceDoor,
+) -> None:
+    centre = (await established(register)).removeprefix("/centres/")
+    of: dict[str, Any] = {"centre_id": centre}
+    await done(register, "facilities", of | EQUIPMENT)
+    away = {"place_id": str(land.OTHER_COMMUNE), "moved_on": "2026-02-01"}
+    moved = await register.post("/centres/moves", of | away, OF_PROVINCE)
+    assert moved.status_code == 201, moved.text
+    later = {"equipped_year": 2026, "said_on": "2026-03-01"}
+    said = await register.post("/centres/facilities", of | EQUIPMENT | later, OF_PROVINCE)
+    assert said.status_code == 201, said.text
+    await register.views_caught_up()
+
+    async def found(place_id: UUID, year: int) -> list[str]:
+        at = f"/centres/facilities?place_id={place_id}&year={year}"
+        return [e["centre_id"] for e in (await register.get(at, OF_PROVINCE)).json()["items"]]
+
+    assert await found(land.COMMUNE, 2025) == [centre]
+    assert await found(land.OTHER_COMMUNE, 2025) == []
+    assert await found(land.COMMUNE, 2026) == []
+    assert await found(land.OTHER_COMMUNE, 2026) == [centre]
+    right = {"of_day": "2026-02-01", "day": "2025-12-01", "place_id": away["place_id"]}
+    corrected = await register.post("/centres/corrections", of | right, OF_PROVINCE)
+    assert corrected.status_code == 201, corrected.text
+    await register.views_caught_up()
+    assert await found(land.COMMUNE, 2025) == []
+    assert await found(land.OTHER_COMMUNE, 2025) == [centre]

@@ -11,7 +11,8 @@ from psycopg import Cursor
 from psycopg.types.json import Jsonb
 
 from services.registry.centres.centre.facts import CentreEquipped, CentreFacilitiesWithdrawn
-from services.registry.centres.views.standing import OF_PLACE, SEATED
+from services.registry.centres.views.spells import STOOD
+from services.registry.centres.views.standing import NAMED, OF_PLACE
 from shared.eventstore.facts import Recorded
 from shared.eventstore.read_models import OfOwnFacts, table
 
@@ -22,8 +23,8 @@ order by equipped_year desc, said_on desc
 """
 """What was said last of each year, the latest year first, as it is shown `%(until)s` a day."""
 OF_YEAR: Final = f"""
-select c.centre_id, c.place_id, c.name, said.said_on, said.facilities
-from ({SEATED}) c left join lateral (
+select c.centre_id, c.place_id, named.name, said.said_on, said.facilities
+from {STOOD} {NAMED} left join lateral (
     select said_on, facilities from centre_facilities f
     where f.centre_id = c.centre_id and equipped_year = %(year)s and said_on <= %(until)s
     order by said_on desc limit 1) said on true
@@ -33,8 +34,9 @@ where {OF_PLACE} and c.since <= %(on)s
         @> jsonb_build_array(jsonb_build_object('facility_code', %(lacking)s::text)))
 order by c.centre_id limit %(most)s
 """
-"""Of the centres of `%(place_id)s` that were at work in `%(year)s`, from `%(first_on)s` to
-`%(on)s`; `%(lacking)s` such a facility by what was said, if it is not null."""
+"""Of the centres that stood at `%(place_id)s` on the day `%(on)s` and were at work in `%(year)s`,
+from `%(first_on)s` to that day; `%(lacking)s` such a facility by what was said, if it is not
+null."""
 
 SAY: Final = """
 insert into {table} (centre_id, equipped_year, said_on, place_id, facilities)

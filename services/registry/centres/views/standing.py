@@ -66,7 +66,7 @@ cross join lateral (
         coalesce(sum(attendances), 0)::bigint as attendances
     from classes_by_day d where d.centre_id = c.centre_id and d.held_on <= %(until)s) held
 """
-_NAMED: Final = """left join lateral (
+NAMED: Final = """left join lateral (
     select name from centre_names n
     where n.centre_id = c.centre_id and n.since <= least(%(on)s::date, %(until)s)
     order by n.since desc limit 1) named on true"""
@@ -87,19 +87,15 @@ where {OF_PLACE}
         c.since <= %(on)s and coalesce(c.ended_on > least(%(on)s, %(until)s), true)))
 order by c.centre_id limit %(most)s
 """
-SEATED: Final = f"""
-select c.books, c.centre_id, c.place_id, c.since, c.ended_on, named.name from {_THAT_DAY} {_NAMED}
-"""
-"""Where each stands, and how it is called, on the day `%(on)s`."""
 
 EVER: Final = f"""
-{_ROWS.format(standing=_STANDING.format(seats=_EVER), named=_NAMED)}
+{_ROWS.format(standing=_STANDING.format(seats=_EVER), named=NAMED)}
 cross join lateral (select c.classes, c.attendances) held
 {_ONE} order by c.allocated_on desc nulls last
 """
 """The query of `%(centre_id)s` where it stands; after that, where it stood before it was
 allocated."""
-ONE_UNTIL: Final = f"{_ROWS.format(standing=_THAT_DAY, named=_NAMED)} {_HELD_UNTIL} {_ONE}"
+ONE_UNTIL: Final = f"{_ROWS.format(standing=_THAT_DAY, named=NAMED)} {_HELD_UNTIL} {_ONE}"
 """The same, once, as it is shown `%(until)s` a day."""
 
 
@@ -107,7 +103,7 @@ def page(*, of_all: bool) -> str:
     """The query of those of `%(place_id)s`, at work on the day `%(on)s` if there is one; `of_all`:
     as they are shown for ever."""
     held = "cross join lateral (select c.classes, c.attendances) held"
-    rows = _ROWS.format(standing=_THAT_DAY, named=_NAMED)
+    rows = _ROWS.format(standing=_THAT_DAY, named=NAMED)
     return f"{rows} {held if of_all else _HELD_UNTIL} {_PAGE}"
 
 
