@@ -46,6 +46,7 @@ class Call:
 
 REFUSED: Final = (1, 2)
 LISTS: Final = (
+    "activities",
     "associations",
     "centre-sessions",
     "centres",

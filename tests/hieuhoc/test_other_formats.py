@@ -39,6 +39,7 @@ OPENS_A_LOG = {
 }
 OPENS_NONE = {
     "demo",
+    "import activities",
     "import associations",
     "import centre-sessions",
     "import centres",

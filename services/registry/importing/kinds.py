@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Final
 
+from services.registry.importing.activities.kind import ACTIVITIES
 from services.registry.importing.associations.kind import ASSOCIATIONS
 from services.registry.importing.centre_sessions.kind import CENTRE_SESSIONS
 from services.registry.importing.centres.kind import CENTRES
@@ -28,6 +29,7 @@ class ListKind(StrEnum):
     CENTRE_SESSIONS = "centre-sessions"
     CENTRES = "centres"
     POPULATION = "population"
+    ACTIVITIES = "activities"
 
 
 KINDS: Final[Mapping[ListKind, Kind[Any]]] = {
@@ -41,4 +43,5 @@ KINDS: Final[Mapping[ListKind, Kind[Any]]] = {
     ListKind.CENTRE_SESSIONS: CENTRE_SESSIONS,
     ListKind.CENTRES: CENTRES,
     ListKind.POPULATION: POPULATION,
+    ListKind.ACTIVITIES: ACTIVITIES,
 }

@@ -193,4 +193,25 @@ SENTENCES: dict[str, str] = {
         "trú, nội vụ, giáo dục, địa phương báo cáo ({sources})."
     ),
     "importing.nothing-counted": "Dòng này chưa có số liệu nào; hãy ghi vào, hoặc xoá dòng.",
+    "importing.activity-kind-unsaid": (
+        "Chưa rõ hoạt động thuộc loại nào; hãy trả lời câu hỏi `{question}` bằng một trong các mã: "
+        "{kinds}, hoặc ghi vào cột «Loại hoạt động»."
+    ),
+    "importing.organiser-unsaid": (
+        "Chưa rõ đơn vị nào tổ chức; hãy ghi vào cột «Đơn vị tổ chức», hoặc trả lời câu hỏi "
+        "`organiser` bằng tên đơn vị."
+    ),
+    "importing.organiser-not-found": (
+        "Vào ngày này địa bàn không có đơn vị tên này, hoặc có nhiều; hãy ghi tên như trong sổ, "
+        "hoặc ghi đơn vị đó vào sổ trước."
+    ),
+    "importing.attendees-unsaid": (
+        "Chưa rõ ai dự; hãy ghi vào cột «Thành phần», hoặc trả lời câu hỏi `attendees` bằng một "
+        "trong các mã: {kinds}."
+    ),
+    "importing.span-wrong": "Ngày đầu sau ngày cuối; hãy sửa một trong hai ngày.",
+    "importing.activity-not-held": (
+        "Theo dòng này, hoạt động đã hoãn hoặc không tổ chức; hãy xoá dòng, hoặc xoá ghi chú nếu "
+        "ghi nhầm."
+    ),
 }

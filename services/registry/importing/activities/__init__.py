@@ -1,0 +1,1 @@
+"""Lists of what was organised beside classes and sessions: a row an activity."""
