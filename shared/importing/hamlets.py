@@ -12,7 +12,9 @@ Hamlet = TypeVar("Hamlet")
 KINDS: Final[Mapping[str, str]] = {
     "khu pho": "khu pho", "k pho": "khu pho", "khu p": "khu pho", "kp": "khu pho",
     "ap": "ap", "thon": "thon", "to dan pho": "to dan pho", "tdp": "to dan pho",
-    "khom": "khom", "buon": "buon", "ban": "ban", "lang": "lang", "xom": "xom",
+    "to dp": "to dan pho", "khom": "khom", "buon": "buon", "bon": "bon", "ban": "ban",
+    "lang": "lang", "xom": "xom", "khoi pho": "khoi", "khoi": "khoi", "tieu khu": "tieu khu",
+    "phum": "phum", "soc": "soc",
 }  # fmt: skip
 """How a kind of hamlet is written, and which it is."""
 
@@ -31,7 +33,8 @@ def said_of(place: str) -> Said:
     for length in (3, 2, 1):
         kind = KINDS.get(" ".join(plain[:length]))
         if kind is not None and len(plain) > length and len(plain) == len(heard):
-            return Said(kind, " ".join(heard[length:]), " ".join(plain[length:]))
+            said = length + (plain[length] == "so" and len(plain) > length + 1)
+            return Said(kind, " ".join(heard[said:]), " ".join(plain[said:]))
     return Said(None, " ".join(heard), " ".join(plain))
 
 

@@ -109,14 +109,16 @@ def test_a_day_is_the_same_as_text_and_as_a_day(day: date) -> None:
     assert people.birth(f"{day:%d/%m/%Y}", TODAY) == people.birth(day, TODAY)
 
 
-HAMLETS = Hamlets({1: "Khu phố 2", 2: "Ấp Hòa Thuận", 3: "Ấp Long Thạnh", 4: "Ấp 4", 5: "Thôn 4"})
+NAMED = {1: "Khu phố 2", 2: "Ấp Hòa Thuận", 3: "Ấp Long Thạnh", 4: "Ấp 4", 5: "Thôn 4"}
+HAMLETS = Hamlets(NAMED | {6: "Khối 7", 7: "Phum Sóc Ca"})
 
 
 @pytest.mark.parametrize(
     ("said", "hamlet"),
     [("KP2", 1), ("K.Phố 2", 1), ("Khu phố 02", 1), ("KHU PHO 2", 1), (2.0, 1), ("2", 1),
      ("Ấp Hoà Thuận", 2), ("ấp hòa thuận", 2), ("Hòa Thuận", 2), ("Ap Hoa Thuan", 2),
-     ("Ấp 4", 4)],
+     ("Ấp 4", 4), ("Khu phố số 2", 1), ("THÔN SỐ 04", 5), ("Khối phố 7", 6), ("khối 7", 6),
+     ("Phum Sóc Ca", 7)],
 )  # fmt: skip
 def test_a_hamlet_is_found_however_it_is_written(said: Value, hamlet: int) -> None:
     assert HAMLETS.find(said) == hamlet

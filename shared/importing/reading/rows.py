@@ -37,7 +37,8 @@ _SIGNED: Final = re.compile(
 _SAMPLE: Final = re.compile(r"\b(vi du|dong mau|xoa dong nay)\b")
 _COLUMN_NUMBER: Final = re.compile(r"\(?(\d{1,2}|[a-h])\)?", re.IGNORECASE)
 _PLACE: Final = re.compile(
-    r"(khu pho|khu p|k pho|kp|khu|ap|thon|to dan pho|tdp|khom|buon|ban|lang|xom|to)"
+    r"(khu pho|khu p|k pho|kp|khu|ap|thon|to dan pho|tdp|to dp|khom|buon|bon|ban|lang|xom"
+    r"|khoi pho|khoi|tieu khu|phum|soc|to)"
     r"(?: |(?=\d))\w+( \w+){0,3}"
 )
 _ASIDE: Final = re.compile(r"\s*\([^()]*\)\s*$")
