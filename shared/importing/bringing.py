@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from shared.importing.hamlets import Hamlets
@@ -11,8 +11,10 @@ from shared.importing.keeping import place_of
 from shared.importing.kinds import Context, Kind, Row, Run
 from shared.importing.mending import NOTHING, Mending, mended
 from shared.importing.reading.lists import Line, Understood
+from shared.importing.reading.unasked import without_unasked
 from shared.importing.refusals import NoListFound, NoRowsFound
 from shared.importing.report import Became, Told
+from shared.importing.sources.kept import KEPT, unpacked
 from shared.importing.sources.reading_apart import sheets_of
 from shared.importing.table import Sheet
 from shared.vocabulary.places.levels import HAMLET
@@ -24,7 +26,8 @@ PAGE: Final = 500
 
 @dataclass(frozen=True)
 class File:
-    """As it was sent. The name says its format and is kept nowhere."""
+    """As it was sent, its name says its format and is kept nowhere; or, under the name KEPT, what
+    is kept of it."""
 
     name: str
     data: bytes
@@ -37,7 +40,14 @@ async def read_of(kind: Kind[Row], file: File, mending: Mending = NOTHING) -> li
 
 async def sheets_in(file: File) -> list[Sheet]:
     """Raises FileRefused."""
+    if file.name == KEPT:
+        return await asyncio.to_thread(unpacked, file.data)
     return await asyncio.to_thread(sheets_of, file.name, file.data)
+
+
+async def sheets_asked(kind: Kind[Any], file: File) -> list[Sheet]:
+    """Without what nobody asked for, of which nothing is kept. Raises FileRefused."""
+    return await asyncio.to_thread(without_unasked, await sheets_in(file), kind.shape)
 
 
 def as_lists(

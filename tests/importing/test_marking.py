@@ -18,7 +18,7 @@ from shared.importing.marking.marked import marked
 from shared.importing.marking.workbooks import Cell, Page, Written, workbook
 from shared.importing.reading.lists import Understood, understood
 from shared.importing.reading.rows import Why
-from shared.importing.reading.unasked import is_unasked
+from shared.importing.reading.unasked_words import is_unasked
 from shared.importing.report import Became, Report, Told
 from shared.importing.sources.reading_apart import sheets_of
 from shared.importing.table import Sheet, Value, letters

@@ -9,7 +9,7 @@ from shared.importing.marking.workbooks import Cell, Colour, Page, Written, work
 from shared.importing.reading.headings import Heading, Shape
 from shared.importing.reading.lists import Understood, understood
 from shared.importing.reading.taken import ERROR, TAKEN, said_of_taken
-from shared.importing.reading.unasked import is_unasked
+from shared.importing.reading.unasked_words import is_unasked
 from shared.importing.report import Complaint, Report
 from shared.importing.sources.reading_apart import sheets_of
 from shared.importing.table import Row, Sheet, number_of

@@ -8,6 +8,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from shared.importing.reading.open_headings import open_spans
+from shared.importing.reading.unasked_words import is_unasked
 from shared.importing.table import Row, Sheet, Span, Value
 from shared.vocabulary.folding import bare
 
@@ -146,7 +147,7 @@ def columns_of(texts: Mapping[int, str], shape: Shape) -> dict[str, int]:
     """The column of each field: what fits best first, each field and column once."""
     fits = [
         (likeness(said, field), -column, field.name)
-        for column, said in ((column, bare(text)) for column, text in texts.items())
+        for column, said in ((n, bare(text)) for n, text in texts.items() if not is_unasked(text))
         for field in shape.fields
     ]
     found: dict[str, int] = {}

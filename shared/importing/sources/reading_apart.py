@@ -5,20 +5,19 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 import msgspec
 
 from shared.importing.guard import format_of
 from shared.importing.refusals import OF_FILES, FileUnreadable
-from shared.importing.sources.wire import Answer, Cell, SheetSent
-from shared.importing.table import Row, Sheet, Span, Value
+from shared.importing.sources.kept import sheet_of
+from shared.importing.sources.wire import Answer
+from shared.importing.table import Sheet
 
 READER: Final = "shared.importing.sources"
 GRACE: Final = 10
 """How many seconds longer than its processor time the reader may take by the clock."""
-MOST_KNOWN: Final = 10_000
 _INHERITED: Final = ("PATH", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "LANG", "SYSTEMROOT")
 
 
@@ -52,33 +51,9 @@ def sheets_of(name: str, data: bytes, limits: Limits = USUAL) -> list[Sheet]:
         raise FileUnreadable from None
     if answer.refused is not None:
         raise OF_FILES[answer.refused](**answer.fields)
-    return [_sheet(each) for each in answer.sheets]
+    return [sheet_of(each) for each in answer.sheets]
 
 
 def environment() -> dict[str, str]:
     """All that the reader is told of this process: no secrets of the service."""
     return {each: os.environ[each] for each in _INHERITED if each in os.environ}
-
-
-def _sheet(sent: SheetSent) -> Sheet:
-    known: dict[str, str] = {}
-    rows = [
-        Row(
-            each.number,
-            tuple(_value(cell, known) for cell in each.cells),
-            each.hidden,
-            frozenset(each.struck),
-            each.width,
-        )
-        for each in sent.rows
-    ]
-    return Sheet(sent.name, rows, sent.hidden, [Span(*each) for each in sent.merged])
-
-
-def _value(cell: Cell, known: dict[str, str]) -> Value:
-    """`known`: texts of cells before; of what a column says again and again one is kept."""
-    if isinstance(cell, tuple):
-        return date(*cell)
-    if not isinstance(cell, str):
-        return cell
-    return known.setdefault(cell, cell) if len(known) < MOST_KNOWN else known.get(cell, cell)

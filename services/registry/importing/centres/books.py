@@ -7,7 +7,8 @@ from typing import Final
 from uuid import UUID
 
 from services.registry.centres.centre.centre import Centre
-from services.registry.centres.views.standing import SEATED
+from services.registry.centres.views.spells import STOOD
+from services.registry.centres.views.standing import NAMED
 from services.registry.importing.centres.cells import in_full
 from services.registry.importing.centres.list import CentreRow
 from shared.importing.days import Since
@@ -18,7 +19,7 @@ from shared.vocabulary.refusals import Refusal
 from shared.web.counter import Counter
 
 STANDING: Final = f"""
-select c.centre_id, c.place_id, c.name from ({SEATED}) c
+select c.centre_id, c.place_id, named.name from {STOOD} {NAMED}
 where c.place_id = any(%(places)s) and c.since <= %(on)s and coalesce(c.ended_on > %(on)s, true)
 """
 

@@ -144,7 +144,8 @@ class ImportForm(Form):
 
 @dataclass(frozen=True)
 class SentFile:
-    """As it is kept, sealed."""
+    """As it is kept, sealed: not its bytes, but its sheets without what nobody asked for, under the
+    name KEPT."""
 
     name: str
     data: bytes

@@ -1,5 +1,6 @@
 """A list is sent: read, decided as its run would decide it, and kept until somebody agrees."""
 
+import asyncio
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -23,9 +24,10 @@ from services.registry.imports.list_import.facts import ImportSubmitted, RowCoun
 from services.registry.imports.list_import.list_import import FileOfImport, ListImport
 from services.registry.people.vault.keeping import Vault
 from shared.eventstore.refusals import KeyReused
-from shared.importing.bringing import File, sheets_in
+from shared.importing.bringing import File, sheets_asked
 from shared.importing.kinds import Run
 from shared.importing.mending import NOTHING, Mending
+from shared.importing.sources.kept import KEPT, packed
 from shared.importing.table import Sheet
 from shared.vocabulary.identifiers import new_id
 from shared.vocabulary.refusals import Refusal
@@ -42,12 +44,14 @@ async def submitted(counter: Counter, form: ImportForm, by: Caller) -> Reports:
         return again
     before = await _import_of(counter, file_id)
     import_id, files = new_id(), counter.has(Files)
-    sheets = await sheets_in(File(form.file_name, form.content))
+    kind = counter.has(Lists).kind(form.kind)
+    sheets = await sheets_asked(kind, File(form.file_name, form.content))
     mending = await _as_sender_says(counter, form, sheets, by)
     run = Run(import_id, form.place_id, form.on, by)
     decided = await dry_run(counter, Deciding(form.kind, run, form.answered, mending), sheets)
     said = _said(form, counter, by, counts_of(decided.reports), mending)
-    parts = _parts(form, said.mending_id, mending, decided)
+    sent = SentFile(KEPT, await asyncio.to_thread(packed, sheets), form.answered)
+    parts = _parts(sent, said.mending_id, mending, decided)
     await files.keep_all(import_id, {**parts, NAMES: await files.names(sheets)})
     try:
         first = await counter.transact(Submitted, submit(import_id, said, before, by))
@@ -74,9 +78,8 @@ async def _as_sender_says(
 
 
 def _parts(
-    form: ImportForm, mending_id: UUID | None, mending: Mending, decided: Decided
+    sent: SentFile, mending_id: UUID | None, mending: Mending, decided: Decided
 ) -> dict[str, bytes]:
-    sent = SentFile(form.file_name, form.content, form.answered)
     parts = {
         FILE: msgspec.msgpack.encode(sent),
         part_of(DRY_RUN, mending_id): msgspec.json.encode(decided.reports),
