@@ -14,6 +14,7 @@ from services.registry.families.family.facts import FamilyCorrected
 from services.registry.importing.families.kind import FAMILIES
 from services.registry.importing.undoing.undo import undo
 from services.registry.people.person import PersonalDataCorrected
+from services.registry.people.vault.corrections import CorrectedSince, Former
 from services.registry.people.vault.keeping import Vault
 from shared.importing.kinds import Run
 from shared.importing.trail import Undone
@@ -46,7 +47,7 @@ async def taken_back(register: ServiceDoor, whole: Run) -> Undone:
     return done
 
 
-async def said(register: ServiceDoor) -> set[tuple[object, ...]]:
+async def said(register: ServiceDoor) -> set[tuple[Any, ...]]:
     """What the register says of every family and who heads it."""
     await register.views_caught_up()
     rows = register.rows("select family_id, place_id, head_ref from families_by_place_v2")
@@ -99,6 +100,11 @@ async def test_what_was_said_again_since_is_listed_until_that_is_taken_back(
     stands = await taken_back(register, one)
     assert [each.what for each in stands.built] == [PersonalDataCorrected.TYPE]
     assert not stands.whole
+    ids = [row[0] for row in register.rows("select correction_id from corrections order by 1")]
+    first, last = await counter_of(register).has(Vault).corrections.former(ids)
+    assert isinstance(first, CorrectedSince)
+    assert isinstance(last, Former)
+    assert last.data.phone == "0900000008"
     assert (await taken_back(register, other)).whole
     assert await said(register) == between
     assert (await taken_back(register, one)).counts == {"person-correction": 1}
@@ -152,3 +158,34 @@ async def test_any_import_and_its_undo_leave_what_the_register_says_as_it_was(
     assert done.whole, done
     assert await said(register) == there
     assert counted(register) == figures
+
+
+async def books(register: ServiceDoor) -> list[str]:
+    """The same, whichever ids they have."""
+    return sorted(f"{place} {vars(data)}" for _, place, _, (_, data) in await said(register))
+
+
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@whatever(before=PEOPLE, last=PEOPLE, parted=any_.integers(0, 4))
+async def test_a_list_in_any_two_parts_leaves_the_books_as_the_whole_list_does(
+    register: ServiceDoor,
+    before: Sequence[tuple[Any, ...]],
+    last: Sequence[tuple[Any, ...]],
+    parted: int,
+) -> None:
+    """Of a list that has everybody once."""
+    named = {each[0]: each for each in last}
+    rows = [*{each[2] or each[0]: each for each in named.values()}.values()]
+    ground = await brought(register, *before)
+    run = later(await asked(register))
+    whole = await brought(register, *rows, run=run)
+    of_whole = await books(register)
+    assert (await taken_back(register, whole)).whole
+    parts = [each for each in (rows[:parted], rows[parted:]) if each]
+    runs = [await brought(register, *each, run=later(await asked(register))) for each in parts]
+    assert await books(register) == of_whole
+    for each in (*reversed(runs), ground):
+        assert (await taken_back(register, each)).whole
+    assert await books(register) == []
