@@ -1,4 +1,5 @@
-"""Gives imports their turn in a process of its own for each edge to be killed at, and once more.
+"""Does something of imports in a process of its own for each edge to be killed at: gives them their
+turn, with one hand or with all, or answers a request.
 
 One Python reads the code once and forks for each. Pages are small, so that a list has several.
 """
@@ -10,27 +11,45 @@ import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
+
+import httpx2
 
 from services.registry.imports.api import running
 from services.registry.imports.api.files import Files, open_files
-from services.registry.imports.api.worker import ImportWorker
+from services.registry.imports.api.worker import HANDS, ImportWorker
 from services.registry.main import LISTS, parts
 from services.registry.people.vault.sealing import MasterKey
 from services.registry.settings import Settings
+from shared.eventstore.rehearsing import Rehearsal
 from shared.web.counter import Counter
 from tests.support.plain_logs import write_plainly
 from tests.support.service_door import Hands
+from tests.support.waiting import eventually_async
 
 FORKED: Final = multiprocessing.get_context("fork")
 PAGE: Final = 10
+PAGE_OF_HANDS: Final = 2
 EDGES: Final[dict[str, tuple[Any, str]]] = {
     "parse": (running, "read_of"),
     "recording": (Counter, "outcomes"),
     "page": (Files, "keep_page"),
     "report": (Files, "keep_beside"),
+    "rehearsing": (Rehearsal, "answered"),
+    "keeping": (Files, "keep_all"),
+    "said": (Counter, "transact"),
+    "forgetting": (Files, "forget"),
 }
 """What is called there."""
+BEGUN: Final = "select import_id from import_progress"
+WAITING: Final = "select import_id from imports where state in ('waiting', 'running')"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    import_id: UUID
 
 
 def killed_at(edge: str, nth: int, *, after: bool) -> None:
@@ -60,17 +79,55 @@ async def given_turn(settings: dict[str, Any]) -> None:
         await worker.round(files, asyncio.Event())
 
 
-def _child(settings: dict[str, Any], edge: tuple[str, int, bool] | None) -> None:
+async def given_turns_by_all_hands(settings: dict[str, Any], *, killed: bool) -> None:
+    """Until none waits, by the views that another process keeps; or `killed` as soon as each
+    hand has kept a page."""
+    read = Settings(**settings)
+    key = MasterKey.from_base64(read.vault_key.get_secret_value())
+    async with parts(read, Hands()) as opened:
+        counter: Counter = opened.app.state.counter
+        stop = asyncio.Event()
+        worker = ImportWorker(counter, read.database, key, LISTS, PAGE_OF_HANDS)
+        working = asyncio.create_task(worker.run(stop))
+
+        async def none_waits() -> bool:
+            return not await counter.rows(Waiting, WAITING)
+
+        async def both_are_at_it() -> bool:
+            return len(await counter.rows(Waiting, BEGUN)) == HANDS
+
+        if killed:
+            await eventually_async(both_are_at_it)
+            os.kill(os.getpid(), signal.SIGKILL)
+        await eventually_async(none_waits)
+        stop.set()
+        await working
+
+
+async def asked(settings: dict[str, Any], request: dict[str, Any]) -> None:
+    """Of the whole application."""
+    async with parts(Settings(**settings), Hands()) as opened:
+        through = httpx2.ASGITransport(opened.app)
+        async with httpx2.AsyncClient(transport=through, base_url="http://register") as client:
+            await client.post(**request)
+
+
+def _child(told: dict[str, Any], edge: tuple[str, int, bool] | None) -> None:
     if edge is not None:
         killed_at(edge[0], edge[1], after=edge[2])
-    asyncio.run(given_turn(settings))
+    if told.get("request") is not None:
+        asyncio.run(asked(told["settings"], told["request"]))
+    elif told.get("by_all_hands"):
+        asyncio.run(given_turns_by_all_hands(told["settings"], killed=told["killed"]))
+    else:
+        asyncio.run(given_turn(told["settings"]))
 
 
 def main() -> None:
     told = json.load(sys.stdin)
     ends = []
-    for edge in (*told["edges"], None):
-        child = FORKED.Process(target=_child, args=(told["settings"], edge))
+    for edge in told["edges"]:
+        child = FORKED.Process(target=_child, args=(told, edge))
         child.start()
         child.join()
         ends.append(child.exitcode)
