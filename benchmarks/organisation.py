@@ -19,10 +19,10 @@ from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+import msgspec
 import psycopg
 from psycopg import AsyncConnection
 from psycopg.rows import class_row
-from pydantic import TypeAdapter
 
 from benchmarks.append import databases
 from services.registry.importing.vietnam_2025.proposals import REFORM, place_proposals
@@ -46,7 +46,6 @@ from shared.web.garbage import look_rarely
 COMMUNES, CHAPTERS, MEMBERS = 166, 1_500, 60_358
 FIRST_ON, DAYS = date(2016, 1, 1), 3_900
 TIMED = 200
-SHOWN: Final = TypeAdapter(Organisation)
 PEER: Final = """
 select host_id, place_id, names->0->>'name', members from (
     select association_id as host_id, place_id, names from associations
@@ -130,7 +129,7 @@ async def timed(dsn: str, tree: Tree, province: UUID) -> tuple[float, float]:
                 return await (await cursor.execute(query.encode(), asked)).fetchall()
 
         async def ours(on: date) -> bytes:
-            return SHOWN.dump_json(await answered(rows, tree, province, on))
+            return msgspec.json.encode(await answered(rows, tree, province, on))
 
         async def bare(_: date) -> str:
             read_rows = await (await connection.execute(PEER)).fetchall()

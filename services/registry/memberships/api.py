@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Final, Self
 from uuid import UUID
 
-from fastapi import APIRouter
+import msgspec
+from fastapi import APIRouter, Response
 from pydantic import Field, PrivateAttr, model_validator
 
 from services.registry.allocations.allocation.reaching import allocated, require_reached
@@ -309,8 +310,8 @@ def routes(counter: Counter) -> list[APIRouter]:
 
 
 def _organisation(router: APIRouter, counter: Counter) -> None:
-    @router.get("/organisation")
-    async def organised(place_id: UUID, caller: Reader, on: Day | None = None) -> Organisation:
+    @router.get("/organisation", response_model=Organisation)
+    async def organised(place_id: UUID, caller: Reader, on: Day | None = None) -> Response:
         """The associations of a place and of all in it on a day, with their chapters, and how many
         members each has; today's without `on`."""
         day = on or caller.day
@@ -325,7 +326,8 @@ def _organisation(router: APIRouter, counter: Counter) -> None:
             and caller.sees(each.place_id).until >= day
         ]
         hosts = await counter.rows(HostRow, HOSTS, places=places, on=day)
-        return organisation(caller.tree, place_id, day, hosts)
+        found = organisation(caller.tree, place_id, day, hosts)
+        return Response(msgspec.json.encode(found), media_type="application/json")
 
 
 def _rows(does: str, form: Any, commanding: Any, around: Any = None) -> Rows[Any, Done]:
