@@ -129,8 +129,6 @@ UNDO: Sequence[Edge] = (
     ("recording", 1, True),
     ("said", 1, False),
     ("said", 1, True),
-    ("said", 2, False),
-    ("said", 2, True),
     ("forgetting", 1, True),
 )
 

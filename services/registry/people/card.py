@@ -9,6 +9,7 @@ from services.registry.people.person import (
     PersonalDataNotShown,
     PersonalDataRead,
     PersonErased,
+    PersonNamed,
     TextAttached,
     TextsRead,
 )
@@ -24,6 +25,7 @@ def _erased(person: UUID, fact: PersonErased) -> PersonErasedV1:
 
 
 AT_HOME = (
+    PersonNamed,
     PersonalDataCorrected,
     PersonalDataExported,
     PersonalDataRead,
@@ -43,6 +45,7 @@ CARD = Card(
         "registry.person.read",
         "registry.person.list",
         "registry.person.export",
+        "registry.person.name",
         "registry.person.correct",
         "registry.person.erase",
     ),

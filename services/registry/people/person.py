@@ -57,6 +57,15 @@ class PersonalDataRead:
 
 
 @dataclass(frozen=True)
+class PersonNamed:
+    """A list of another service named these people, and it was told how to refer to them; who asked
+    for it, is beside the fact."""
+
+    TYPE: ClassVar[str] = "registry.person-named.v1"
+    person_refs: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
 class PersonalDataExported:
     """The names of so many people left in one export; whose, the table `exports` has under the id
     of this stream; to whom, is beside the fact."""

@@ -134,6 +134,10 @@ def person_correction_body(person: str) -> Body:
     return body | {"reason": "Ghi nhầm năm sinh"}
 
 
+def named_body(place: str) -> Body:
+    return {"place_id": place, "full_name": "Nguyễn Thị Học", "birth_year": 1980}
+
+
 def consent_body(person: str, purpose: str = "notify") -> Body:
     body = {"person_ref": person, "purpose_code": purpose, "channel_code": "paper"}
     return body | {"text_version": "2026-01-01", "given_on": "2026-02-03"}

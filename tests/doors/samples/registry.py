@@ -34,6 +34,7 @@ from tests.doors.samples.bodies import (
     mending_body,
     merge_body,
     move_body,
+    named_body,
     named_centre_body,
     no_population_body,
     person_correction_body,
@@ -131,11 +132,14 @@ def _books(world: World) -> dict[str, Sample]:
 
 def _people(world: World) -> dict[str, Sample]:
     correction = partial(person_correction_body, world.head)
+    named = partial(named_body, world.hamlet)
     return {
         "POST /registry/v1/people/search": Sample(body=lambda: {"name": "Học"}),
         "POST /registry/v1/people/names": Sample(body=lambda: {"person_refs": [world.head]}),
         "POST /registry/v1/people/names/export": Sample(body=lambda: {"person_refs": [world.head]}),
         "GET /registry/v1/people/{person_ref}": Sample({"person_ref": world.head}),
+        "POST /registry/v1/people": Sample(body=named),
+        "POST /registry/v1/people/bulk": Sample(body=lambda: {"rows": [named()]}, row=named),
         "POST /registry/v1/people/corrections": Sample(body=correction),
         "POST /registry/v1/people/corrections/bulk": Sample(
             body=lambda: {"rows": [correction()]}, row=correction

@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field, model_validator
 from services.registry.people.api.auditing import Audit
 from services.registry.people.api.correcting import correcting
 from services.registry.people.api.names import naming
+from services.registry.people.api.naming import naming_people
 from services.registry.people.person import (
     MergedMeanwhile,
     Person,
@@ -129,6 +130,7 @@ def routes(counter: Counter) -> list[APIRouter]:
     router.route_class = audit.route_class()
     _searching(router, counter, audit)
     naming(router, counter, audit)
+    naming_people(router, counter)
     _pairing(router, counter)  # in front of what takes any reference
     correcting(router, counter, audit)
     _reading(router, counter, audit)

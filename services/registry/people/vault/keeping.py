@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
@@ -19,6 +20,7 @@ from services.registry.people.vault.rounds import VaultRounds
 from services.registry.people.vault.rows import (
     EXPORTED,
     FORGET,
+    KEEP_UNTIL,
     LET_GO,
     OF_KEYS,
     READ,
@@ -120,6 +122,11 @@ class Vault:
         places = await self._rounds.places(person_refs)
         reached = [person_ref for person_ref, place_id in places.items() if within(place_id)]
         return await self._rounds.known(reached) if reached else frozenset()
+
+    async def keep_until(self, person_refs: Sequence[UUID], day: date) -> None:
+        """These for so long at least, though no fact refers to them."""
+        if person_refs:
+            await self._line.ask(KEEP_UNTIL, [day, arrays.uuids(person_refs)])
 
     async def survivors(
         self, person_refs: Iterable[UUID], within: Within = everywhere

@@ -23,7 +23,7 @@ from shared.eventstore.reading.beginnings import begun
 from shared.postgres import arrays
 from shared.postgres.connections import is_away
 from shared.telemetry.logs import logger
-from shared.vocabulary.calendar import Clock
+from shared.vocabulary.calendar import Clock, civil_day
 
 log = logger(__name__)
 
@@ -33,9 +33,15 @@ PAUSE = 3_600.0
 EARLIEST = UUID(int=0)
 
 OLD = """
-select person_ref from people where person_ref > %s and kept_at < %s order by person_ref limit %s
+select person_ref from people
+where person_ref > %s and kept_at < %s and (kept_until is null or kept_until < %s)
+order by person_ref limit %s
 """
-FORGET = "delete from people where person_ref = any(%s) and kept_at < %s returning 1"
+FORGET = """
+delete from people
+where person_ref = any(%s) and kept_at < %s and (kept_until is null or kept_until < %s)
+returning 1
+"""
 """Whoever was asked for meanwhile is kept: a fact may be on its way."""
 GUARDIANS = "select guardian_ref from people where guardian_ref = any(%s)"
 """Who speaks for somebody is kept as long as they are."""
@@ -47,11 +53,11 @@ FORGET_KEPT_FOR = "delete from kept_for where kept_at < %s"
 
 async def sweep_orphans(line: SteadyConnection, now: datetime) -> int:
     """Delete every row older than a day to which no fact refers, or none but those of imports that
-    were undone; answers how many."""
-    swept, after = 0, EARLIEST
-    while page := await _column(line, OLD, after, now - AGE, PAGE):
+    were undone, and that is not kept for a list of another service; answers how many."""
+    swept, after, today = 0, EARLIEST, civil_day(now)
+    while page := await _column(line, OLD, after, now - AGE, today, PAGE):
         orphans = arrays.uuids(await _unreferred(line, page))
-        swept += len(await line.ask(FORGET, [orphans, now - AGE]))
+        swept += len(await line.ask(FORGET, [orphans, now - AGE, today]))
         after = page[-1]
     return swept
 

@@ -44,6 +44,10 @@ with asked as (select unnest(%s) as person_ref), kept_on as (
 select person_ref from people join asked using (person_ref)
 """
 
+KEEP_UNTIL = """
+update people set kept_until = greatest(kept_until, %s) where person_ref = any(%s)
+"""
+
 FORGET = "delete from people where person_ref = any(%s)"
 """Takes key, hashes and what they were kept for along."""
 
