@@ -8,13 +8,14 @@ from base64 import b64encode
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import Final, TypeVar
 from uuid import uuid4
 
 import httpx2
 import typer
 
-from hieuhoc.commands.imports_shown import Body
+from hieuhoc.commands.imports_shown import STATES, Body
 from hieuhoc.commands.reorganising import (
     HALF_SAID,
     MISUSED,
@@ -54,6 +55,10 @@ ENDED: Final = {
     "dropped": "Lần nhập này đã bị bỏ. (The import was dropped.)",
     "undone": "Lần nhập này đã hoàn tác. (The import was undone.)",
 }
+NOT_MENDED: Final = (
+    "Lần nhập này {says}; chỉ lần nhập chờ xác nhận mới sửa được. (It is mended before it is"
+    " confirmed only.)"
+)
 IDENTITY: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 Answer = TypeVar("Answer")
@@ -74,14 +79,12 @@ class Register:
             raise Refused(exit_code, *refused.lines, code=refused.code) from None
         return str(found["place_id"])
 
-    def submit(
-        self, kind: str, name: str, content: bytes, place_id: str, on: str
-    ) -> tuple[Body, bool]:
+    def submit(self, file: Path, **said: object) -> tuple[Body, bool]:
         """What would become of the rows; and whether it was sent just now. Of a file that was sent
         before and not recorded to its end, what was told of it then."""
-        body = {"kind": kind, "file_name": name, "content": b64encode(content).decode()}
+        content = b64encode(file.read_bytes()).decode()
         try:
-            return self._post("", **body, place_id=place_id, on=on), True
+            return self._post("", **said, file_name=file.name, content=content), True
         except Refused as refused:
             if (told := self._open(refused)) is None:
                 raise
@@ -103,6 +106,19 @@ class Register:
         """Unless it has begun."""
         with suppress(Refused):
             self._post(f"/{import_id}/drop")
+
+    def mend(self, import_id: str, said: Body) -> Body:
+        """What would become of its rows now."""
+        return self._post(f"/{import_id}/mendings", **said)
+
+    def dry_run(self, import_id: str) -> Body:
+        """What was told of it last, before it is confirmed."""
+        told = self.told(import_id)
+        report: Body | None = told["report"]
+        if report is None or told["state"] != "submitted":
+            says = STATES[told["state"]]
+            raise Refused(REFUSED, NOT_MENDED.format(says=says), code="import.not-submitted")
+        return report
 
     def undo(self, import_id: str) -> Body:
         return self._post(f"/{import_id}/undo")

@@ -34,6 +34,9 @@ THINGS: Final = {
     "establishment": "đơn vị (establishments)",
 }
 
+TOLD: Final = ("import_id", "kind", "sheets", "rows", "sums", "errors", "asks")
+OF_A_SHEET: Final = ("name", "header_rows", "columns")
+
 
 class Bar:
     """How far an import has come, where somebody watches; elsewhere plain silence."""
@@ -91,20 +94,62 @@ def _lines(told: Body) -> Iterator[str]:
     for name, total in told["sums"].items():
         stated = "không ghi" if total["stated"] is None else f"{total['stated']:g}"
         yield f"{total['right']:>7g}  {SUMS.get(name, name)}, tệp ghi (the file states) {stated}"
-    said = {"Sai (rejected)": "errors", "Hỏi lại (ask)": "asks", "Đúng, cần biết (notes)": "notes"}
-    for words, complaints in ((words, told.get(each, ())) for words, each in said.items()):
-        if complaints:
+    for words, asks in (("Sai (rejected)", False), ("Hỏi lại (ask)", True)):
+        if causes := [each for each in told["causes"] if each["asks"] == asks]:
             yield f"{words}:"
-            yield from _grouped(complaints)
+            for cause in causes:
+                yield from _cause(cause)
+    if notes := told.get("notes"):
+        yield "Đúng, cần biết (notes):"
+        yield from _grouped(notes)
+    yield from _questions(told)
 
 
-def _grouped(complaints: Sequence[Body]) -> Iterator[str]:
-    """Each reason once, with its rows by sheet."""
+def _grouped(notes: Sequence[Body]) -> Iterator[str]:
+    """Each sentence once, with its rows by sheet."""
     rows: dict[str, dict[str, list[str]]] = {}
-    for each in complaints:
+    for each in notes:
         sheets = rows.setdefault(each["detail"], {})
         sheets.setdefault(each["sheet"], []).append(str(each["row"]))
     for detail, sheets in rows.items():
         yield f"  {detail}"
-        for sheet, numbers in sheets.items():
-            yield f"    {sheet}, dòng (rows) {', '.join(numbers)}"
+        yield from _rows(sheets)
+
+
+def _rows(sheets: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    for sheet, numbers in sheets.items():
+        yield f"    {sheet}, dòng (rows) {', '.join(numbers)}"
+
+
+def _cause(cause: Body) -> Iterator[str]:
+    """A reason, with the first of its rows by sheet, and what stands in most of their cells."""
+    column = f" [{cause['field']}, cột (column) {cause['column']}]" if cause["column"] else ""
+    yield f"  {cause['number']} dòng (rows){column}: {cause['detail']}"
+    sheets: dict[str, list[str]] = {}
+    for each in cause["rows"]:
+        sheets.setdefault(each["sheet"], []).append(str(each["row"]))
+    left = cause["number"] - len(cause["rows"])
+    yield from _rows(sheets)
+    if left:
+        yield f"    và {left} dòng nữa (more)"
+    for each in cause["words"]:
+        yield f"    «{each['words']}»: {each['number']} ô (cells)"
+
+
+def _questions(told: Body) -> Iterator[str]:
+    """What is asked once for the whole list, and not answered yet."""
+    for each in unanswered(told):
+        yield f"Chưa rõ (to answer) «{each['about']}»: --answer '{each['name']}=…'"
+        for code, name in each["choices"].items():
+            guessed = "  ← có lẽ (likely)" if code == each["guessed"] else ""
+            yield f"    {code}: {name}{guessed}"
+
+
+def unanswered(told: Body) -> list[Body]:
+    return [each for each in told["questions"] if each["answered"] is None]
+
+
+def promised(told: Body) -> Body:
+    """The one object that programs are promised; `show --json` has all that is known."""
+    sheets = [{name: each[name] for name in OF_A_SHEET} for each in told["sheets"]]
+    return {name: told[name] for name in TOLD} | {"sheets": sheets}

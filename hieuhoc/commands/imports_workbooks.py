@@ -7,6 +7,7 @@ from typing import Annotated, Final
 import typer
 
 from hieuhoc.commands.imports_asked import IDENTITY, at_register
+from hieuhoc.commands.imports_told import end_with, ours
 from hieuhoc.commands.reorganising import MISUSED, Refused
 from services.registry.importing.kinds import KINDS, ListKind
 from shared.importing.templates import template
@@ -17,7 +18,7 @@ THERE: Final = (
 )
 UNWRITABLE: Final = "{file}: {why}. Hãy chọn chỗ khác bằng --out. (Nothing can be written there.)"
 FILLED_IN: Final = (
-    "{file}: hãy điền vào, rồi gọi (fill it in, then): hieuhoc import {kind} {file} --place MÃ"
+    "{file}: hãy điền vào, rồi gọi (fill it in, then): {hieuhoc} import {kind} {file} --place MÃ"
 )
 CORRECTED: Final = (
     "{file}: cột «Lỗi» nói từng dòng sai ở đâu. Sửa, lưu, rồi gửi lại; dòng đã ghi được bỏ qua."
@@ -40,8 +41,8 @@ def template_of(
     try:
         _written(file, b"".join(template(KINDS[kind])))
     except Refused as refused:
-        _told(refused)
-    typer.echo(FILLED_IN.format(file=file, kind=kind), err=file == STDOUT)
+        end_with(refused)
+    typer.echo(FILLED_IN.format(hieuhoc=ours(), file=file, kind=kind), err=file == STDOUT)
 
 
 def workbook_of(
@@ -56,7 +57,7 @@ def workbook_of(
         require_id(import_id)
         _written(file, at_register(lambda register: register.workbook(import_id)))
     except Refused as refused:
-        _told(refused)
+        end_with(refused)
     typer.echo(CORRECTED.format(file=file), err=file == STDOUT)
 
 
@@ -78,9 +79,3 @@ def _written(file: Path, content: bytes) -> None:
         raise Refused(MISUSED, THERE.format(file=file)) from None
     except OSError as error:
         raise Refused(MISUSED, UNWRITABLE.format(file=file, why=error.strerror)) from None
-
-
-def _told(refused: Refused) -> None:
-    for line in refused.lines:
-        typer.echo(line, err=True)
-    raise typer.Exit(refused.exit_code) from None

@@ -74,6 +74,7 @@ AT_ONCE: Final = (
     Call("import show", ("00000000-0000-4000-8000-000000000001",), REFUSED),
     Call("import undo", ("00000000-0000-4000-8000-000000000001", "--yes"), REFUSED),
     Call("import undo", ("no-import", "--yes"), (2,), "no-import"),
+    Call("import mend", ("00000000-0000-4000-8000-000000000001", "--yes"), REFUSED),
     Call("import template", ("families", "--out=/tmp/families.xlsx"), says="families.xlsx"),
     Call("import workbook", ("00000000-0000-4000-8000-000000000001",), REFUSED),
     Call("import places"),

@@ -50,6 +50,7 @@ OPENS_NONE = {
     "import hamlets",
     "import list",
     "import members",
+    "import mend",
     "import population",
     "import show",
     "import template",

@@ -215,16 +215,21 @@ def test_a_messy_list_is_repaired_and_undone_through_the_command_line(
     messy = desk.messy()
     dry = desk.brought(messy, "--dry-run", "--json")
     assert (dry.returncode, desk.figures()) == (3, before)
-    first = json.loads(desk.brought(messy, "--yes", "--json").stdout)
-    assert (first["rows"]["new"], first["rows"]["rejected"], first["rows"]["ask"]) == (4, 2, 2)
-    desk.counts(before["families"] + 4)
+    kept = json.loads(desk.brought(messy, "--keep", "--json").stdout)
+    import_id = kept["import_id"]
+    said = ("--cell", "Danh sách!B10=Đỗ Văn Tập")
+    mended = desk.asked("mend", import_id, *said)
+    assert (mended.returncode, "5  ghi mới (new)" in mended.stdout) == (3, True), mended.stderr
+    first = json.loads(desk.asked("mend", import_id, "--yes", "--json").stdout)
+    assert (first["rows"]["new"], first["rows"]["rejected"], first["rows"]["ask"]) == (5, 1, 2)
+    desk.counts(before["families"] + 5)
 
     marked = desk.folder / "lỗi.xlsx"
     came = desk.asked("workbook", first["import_id"], "--out", str(marked))
     assert (came.returncode, str(marked) in came.stdout) == (0, True), came.stderr
     repaired = desk.brought(desk.corrected(marked.read_bytes()), say="y\n")
     assert repaired.returncode == 0, repaired.stderr
-    assert "3  ghi mới (new)" in repaired.stdout
+    assert "2  ghi mới (new)" in repaired.stdout
     desk.counts(before["families"] + 7)
 
     known = days.day
