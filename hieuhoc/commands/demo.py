@@ -36,6 +36,7 @@ from hieuhoc.laptop.folder import (
     require_folder_format,
 )
 from hieuhoc.laptop.loading import RowsRefused
+from hieuhoc.laptop.messy_list import messy_list
 from shared.eventstore.log.format import AnotherFormat
 from shared.telemetry import logs
 from shared.vocabulary.calendar import civil_day, system_clock
@@ -83,9 +84,11 @@ Try (thử):
          -H 'Content-Type: application/json' -H "Idempotency-Key: $(date +%s)" \\
          -d '{{"place_id": "{hamlet}", "registered_on": "{today}", "head": {{"full_name": "Nguyễn Văn A"}}}}'
        {hieuhoc} report --place 26983 --on {today} --title family --year {year}
-  2. Subscribe to the events with any Kafka client (nghe sự kiện):
+  2. Bring in a messy list of its families, repair it, take it back (nhập danh sách còn lỗi, sửa, hoàn tác):
+       {hieuhoc} import families {messy_list} --place 26983
+  3. Subscribe to the events with any Kafka client (nghe sự kiện):
        kcat -C -b {kafka} -t registry.families -o -1 -f '%k %h\\n%s\\n'
-  3. Read what every service can be asked (xem các dịch vụ):
+  4. Read what every service can be asked (xem các dịch vụ):
        {registry}/docs
 """  # noqa: E501  # a command line is copied whole
 
@@ -210,6 +213,7 @@ def print_all(shown: Demonstration, report: str, seconds: float) -> None:
         "kafka": edition.servers.kafka,
         "hamlet": shown.hamlet_id,
         "hieuhoc": Path(sys.argv[0]),
+        "messy_list": messy_list(edition.folder),
         "today": today,
         "year": today[:4],
     }

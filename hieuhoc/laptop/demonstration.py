@@ -43,6 +43,7 @@ async def demonstration(
             await edition.or_ended(_filled(edition, doors, tell))
             keep(loaded, "")
         hamlet_id = await edition.or_ended(loading.todays_hamlet(doors))
+        await edition.or_ended(loading.hamlet_of_lists(doors))
         edition.issuer.appoint(officers(hamlet_id))
         yield Demonstration(edition, doors, hamlet_id, just_loaded)
 

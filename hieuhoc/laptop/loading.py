@@ -20,6 +20,7 @@ from uuid import UUID
 
 from hieuhoc.laptop import tan_binh
 from hieuhoc.laptop.door import DoorRefused, Doors
+from hieuhoc.laptop.messy_list import HAMLET
 from services.registry.importing.vietnam_2025.proposals import place_proposals
 from services.registry.importing.vietnam_2025.units import data_folder, read
 from services.registry.main import CARDS
@@ -201,11 +202,17 @@ async def todays_hamlet(doors: Doors) -> UUID:
     inside = await doors.get(f"/registry/v1/places/{ward['place_id']}/children")
     if inside["items"]:
         return UUID(inside["items"][0]["place_id"])
-    body = {
-        "commune_id": ward["place_id"],
-        "kind": "khu-pho",
-        "name": "Khu phố 1",
-        "valid_from": "2025-07-01",
-    }
-    answer = await doors.post("/registry/v1/places", "demo/todays-hamlet", body)
-    return UUID(answer["place_id"])
+    return await _hamlet(doors, ward["place_id"], "Khu phố 1", "demo/todays-hamlet")
+
+
+async def hamlet_of_lists(doors: Doors) -> None:
+    """That there is the one of today's ward of which the messy list is."""
+    ward = await doors.get("/registry/v1/places", code=TODAYS_WARD)
+    inside = await doors.get(f"/registry/v1/places/{ward['place_id']}/children", limit="100")
+    if HAMLET not in {each["name"] for each in inside["items"]}:
+        await _hamlet(doors, ward["place_id"], HAMLET, "demo/hamlet-of-lists")
+
+
+async def _hamlet(doors: Doors, ward_id: str, name: str, key: str) -> UUID:
+    body = {"commune_id": ward_id, "kind": "khu-pho", "name": name, "valid_from": "2025-07-01"}
+    return UUID((await doors.post("/registry/v1/places", key, body))["place_id"])
