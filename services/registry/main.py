@@ -9,7 +9,7 @@ from services.registry.activities.card import CARD as ACTIVITIES
 from services.registry.allocations.card import CARD as ALLOCATIONS
 from services.registry.associations.card import CARD as ASSOCIATIONS
 from services.registry.attendances.card import CARD as ATTENDANCES
-from services.registry.attendances.following import DUES as OF_ATTENDANCES
+from services.registry.attendances.card import DUES as OF_ATTENDANCES
 from services.registry.boards.card import CARD as BOARDS
 from services.registry.centres.card import CARD as CENTRES
 from services.registry.chapters.card import CARD as CHAPTERS
@@ -37,7 +37,7 @@ from services.registry.imports.api.worker import ImportWorker
 from services.registry.imports.card import CARD as IMPORTS
 from services.registry.imports.card import DUES as OF_UNCONFIRMED
 from services.registry.memberships.card import CARD as MEMBERSHIPS
-from services.registry.memberships.following import DUES as OF_MEMBERSHIPS
+from services.registry.memberships.card import DUES as OF_MEMBERSHIPS
 from services.registry.people.api.auditing import InVain
 from services.registry.people.card import CARD as PEOPLE
 from services.registry.people.texts.keeping import open_texts

@@ -9,7 +9,6 @@ from uuid import UUID
 from fastapi import APIRouter
 from pydantic import Field, PrivateAttr, model_validator
 
-from services.registry.activities.activity.activity import Activity
 from services.registry.attendances.attendance.attendance import Attendance, Same
 from services.registry.attendances.attendance.facts import (
     AttendeeFact,
@@ -18,13 +17,12 @@ from services.registry.attendances.attendance.facts import (
     attendance_id,
 )
 from services.registry.attendances.attendance.refusals import NotHeldYet, NothingHeld
+from services.registry.attendances.changing import KINDS
 from services.registry.attendances.views import CAME, CAME_TO, HELD, AttendeeRow, HeldRow
-from services.registry.classes.learning_class.learning_class import LearningClass
 from services.registry.families.family.belonging import Belonging, belonging_id
 from services.registry.people.person import Person, PersonUnknown
 from services.registry.people.vault.keeping import Vault
 from services.registry.people.vault.naming import referred, within
-from services.registry.sessions.session.session import Session
 from shared.eventstore.commands import Command, Decision
 from shared.vocabulary.refusals import Refusal
 from shared.web.bulk import Around, Asked, Rows, recording
@@ -40,11 +38,6 @@ MOST_SHOWN: Final = 1_000
 Reader = Annotated[Caller, reads("registry.attendance.read")]
 States = Mapping[UUID, Any]
 People = Annotated[tuple[UUID, ...], Field(min_length=1, max_length=MOST_NAMED)]
-KINDS: Final[Mapping[str, type[Any]]] = {
-    "session": Session,
-    "class": LearningClass,
-    "activity": Activity,
-}
 
 
 class AttendanceForm(Form):

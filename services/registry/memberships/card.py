@@ -5,6 +5,7 @@ from typing import Any, get_args
 from uuid import UUID
 
 from services.registry.memberships import api
+from services.registry.memberships.changing import OTHERWISE, follow
 from services.registry.memberships.membership.facts import (
     MembershipCorrected,
     MembershipDuesPaid,
@@ -25,6 +26,7 @@ from shared.contracts.registry.memberships import (
     MembershipStartedV1,
     MembershipWithdrawnV1,
 )
+from shared.eventstore.due.occurrence import Due
 from shared.web.card import Card
 
 
@@ -89,6 +91,7 @@ def _told(spells: MembershipSpells) -> tuple[MembershipSpell, ...]:
     )
 
 
+DUES = (Due("membership-follows-chapter", OTHERWISE, follow, once=False),)
 CARD = Card(
     name="memberships",
     facts=(*get_args(MembershipFact), MembershipReserved),

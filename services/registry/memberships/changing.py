@@ -8,7 +8,7 @@ from uuid import UUID
 from services.registry.chapters.chapter.chapter import Chapter
 from services.registry.memberships.membership.membership import Membership
 from shared.eventstore.commands import AlsoRead, Cause, Command, Decision
-from shared.eventstore.due.occurrence import Due, Occurrence
+from shared.eventstore.due.occurrence import Occurrence
 
 OTHERWISE: Final = """
 select distinct spell.membership_id as subject_id, %(day)s::date as due_on
@@ -29,6 +29,3 @@ def follow(occurrence: Occurrence, by: Cause) -> Command:
         return Decision({id_: membership.follow(states)})
 
     return Command(by.origin, {id_: Membership}, decide, by.key)
-
-
-DUES: Final = (Due("membership-follows-chapter", OTHERWISE, follow, once=False),)

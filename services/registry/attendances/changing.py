@@ -3,18 +3,23 @@ after all, change that within a minute. Who is merged is said of people; what wa
 on its own stream."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
-from services.registry.attendances.api import KINDS
+from services.registry.activities.activity.activity import Activity
 from services.registry.attendances.attendance.attendance import Attendance
 from services.registry.attendances.attendance.facts import attendance_id
-from services.registry.attendances.views import HELD_AT_ALL
+from services.registry.classes.learning_class.learning_class import LearningClass
 from services.registry.people.person import Person
+from services.registry.sessions.session.session import Session
 from shared.eventstore.commands import AlsoRead, Cause, Command, Decision
-from shared.eventstore.due.occurrence import Due, Occurrence
+from shared.eventstore.due.occurrence import Occurrence
 
+KINDS: Final[Mapping[str, type[Any]]] = {
+    "session": Session,
+    "class": LearningClass,
+    "activity": Activity,
+}
 OTHERWISE: Final = """
 select held_id as subject_id, %(day)s::date as due_on
 from ({held}) held join (
@@ -49,11 +54,3 @@ def _survivor(person_ref: UUID, states: Mapping[UUID, Any]) -> UUID:
     if isinstance(known, Person) and known.merged is not None:
         return _survivor(known.merged.survivor_ref, states)
     return person_ref
-
-
-def _due(name: str, kind: type[Any]) -> Due:
-    wrong = OTHERWISE.format(held=HELD_AT_ALL, kind=name)
-    return Due(f"people-of-{name}-merged", wrong, partial(follow, kind), once=False)
-
-
-DUES: Final = tuple(_due(name, kind) for name, kind in KINDS.items())
