@@ -6,13 +6,13 @@ from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID
 
-from services.recognition.candidacies.candidacy.aliases import Follow, Together
 from services.recognition.candidacies.candidacy.bearer import Bearer
 from services.recognition.candidacies.candidacy.facts import (
     BearerAllocated,
     Spell,
     bearer_stream,
 )
+from services.recognition.candidacies.changing import Follow, Together
 from shared.contracts.catalogue import EVENT_BY_TYPE
 from shared.contracts.envelope import Contract
 from shared.contracts.registry.allocations import SubjectAllocatedV1
