@@ -17,8 +17,8 @@ from services.registry.memberships.membership.facts import MembershipReserved
 from services.registry.memberships.membership.person import PersonsMemberships
 from shared.eventstore.log.steady import SteadyConnection
 from shared.eventstore.mapper import FactMapper
+from shared.eventstore.reading.endings import all_said, ended_by
 from shared.importing.acting import IMPORTS
-from shared.postgres import arrays
 
 OF_PERSON: Final = (FamilyHeadReserved, FamilyHeadReleased, FamilyMemberReserved)
 BEFORE: Final[Mapping[Any, Any]] = {
@@ -30,28 +30,19 @@ BEFORE: Final[Mapping[Any, Any]] = {
 MAPPER: Final = FactMapper(BEFORE)
 KNOWN: Final = frozenset(each.TYPE for each in BEFORE)
 LAST: Final = (FamilyMemberReserved, FamilyHeadReleased, MembershipReserved, CitizenWithdrawn)
-ENDED: Final = """
-select w.stream_id from unnest(%s) as w (stream_id) cross join lateral (
-    select type, actor from log where stream_id = w.stream_id order by version desc limit 1) l
-where l.type = any(%s) and starts_with(l.actor, %s)
-"""
-SAID: Final = """
-select stream_id, type, data from log where stream_id = any(%s) order by stream_id, version
-"""
 
 
 async def undone(line: SteadyConnection, streams: Collection[UUID]) -> set[UUID]:
     """Those of the streams that say nothing more since an import took back what it said."""
     types = [each.TYPE for each in LAST]
-    asked = [arrays.uuids(list(streams)), arrays.texts(types), IMPORTS]
-    ended = [stream for (stream,) in await line.ask(ENDED, asked)]
+    ended = await ended_by(line, streams, types, IMPORTS)
     states: dict[UUID, Any] = {}
     other: set[UUID] = set()
-    for stream, type_, data in await line.ask(SAID, [arrays.uuids(ended)]) if ended else ():
+    for stream, type_, data in await all_said(line, ended):
         if type_ not in KNOWN:
             other.add(stream)
             continue
-        fact = MAPPER.decode(type_, bytes(data))
+        fact = MAPPER.decode(type_, data)
         states[stream] = states.get(stream, BEFORE[type(fact)]).evolve(fact)
     return {stream for stream, state in states.items() if stream not in other and _is_empty(state)}
 
