@@ -11,6 +11,11 @@ NAMING_NOBODY: Final = frozenset({
     "chapter", "host_kind", "kind", "board", "topic", "venue", "month", "held_on", "founded_on",
     "joined", "members", "staff", "households", "population", "people", "attendances", "women",
     "cost", "cost_in_thousands", "cost_in_millions", "dues", "opening_balance",
+    "place", "code", "document", "established_on", "appointed_on", "band", "score", "rating_year",
+    "rated_on", "own-house", "seal", "loudspeaker", "library", "club", "computer", "equipment",
+    "inhabitants", "adults", "workers", "officers", "pupils", "counted_on", "source",
+    "first_on", "last_on", "total", "association-officers", "chapter-heads",
+    "hamlet-heads", "party-cell-secretaries", "residents", "teachers",
 })  # fmt: skip
 """Fields of the kinds. Of one that is not listed nothing is mapped."""
 MOST_DIGITS: Final = 8
