@@ -150,8 +150,7 @@ GRANTS: Final[Actions] = {
     "registry.person.read": (PROVINCE, COMMUNE),
     "registry.person.list": (PROVINCE, COMMUNE),
     "registry.person.export": (PROVINCE, COMMUNE),
-    # whoever may put somebody on the books may name them in a list
-    "registry.person.name": (PROVINCE, COMMUNE, HAMLET),
+    "registry.person.name": (PROVINCE, COMMUNE),
     "registry.person.correct": (PROVINCE, COMMUNE),
     "registry.person.erase": (PROVINCE, COMMUNE),
     "registry.consent.read": (PROVINCE, COMMUNE),

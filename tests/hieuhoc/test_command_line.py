@@ -26,6 +26,8 @@ DOES = {
     "dead-letters successor",
     "demo",
     "import places",
+    "import template",  # one workbook
+    "import workbook",
     "places import",
     "places show",  # one place
     "rebuild",

@@ -54,6 +54,7 @@ from services.registry.people.person import (
     PersonalDataNotShown,
     PersonalDataRead,
     PersonErased,
+    PersonNamed,
     TextAttached,
     TextsRead,
 )
@@ -329,6 +330,7 @@ KEPT = [
     FamilyHeadNamed(OTHER, DAY),
     FamilyMemberReserved(OTHER, (Stay(DAY),)),
     PersonalDataRead((OTHER,)),
+    PersonNamed((OTHER,)),
     PersonalDataNotShown("registry.person.read", OTHER),
 ]
 

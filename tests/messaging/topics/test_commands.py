@@ -90,6 +90,7 @@ def test_lag_counts_what_is_not_relayed_and_what_is_not_handled(
         ["recognition", "relay", "6"],
         *(["recognition", "bearers.v2", topic, "0"] for topic in OTHER_BEARERS),
         ["recognition", "bearers.v2", TOPIC, "3"],
+        ["recognition", "bearers.v2", "registry.places", "0"],
         ["recognition", "places.v1", "registry.places", "0"],
         *(["recognition", f"{view.name}.v{view.version}", "6"] for view in CARDS.views),
     ]

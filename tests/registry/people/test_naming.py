@@ -27,7 +27,7 @@ def named(register: ServiceDoor) -> list[PersonNamed]:
 
 
 async def refs(register: ServiceDoor, *rows: dict[str, Any], key: str = KEY) -> list[str]:
-    answer = await register.post(NAMES, {"rows": [*rows]}, OF_HAMLET, key)
+    answer = await register.post(NAMES, {"rows": [*rows]}, OF_COMMUNE, key)
     assert answer.json().get("refused") == 0, answer.text
     return [each["answer"]["person_ref"] for each in answer.json()["rows"]]
 
@@ -49,7 +49,7 @@ async def test_a_request_is_one_fact_that_names_nobody(register: ServiceDoor) ->
 
 async def test_another_person_under_the_same_key_and_row_is_refused(register: ServiceDoor) -> None:
     await refs(register, row())
-    other = await register.post(NAMES, {"rows": [row(full_name="Lê Học")]}, OF_HAMLET, KEY)
+    other = await register.post(NAMES, {"rows": [row(full_name="Lê Học")]}, OF_COMMUNE, KEY)
     assert other.json()["rows"][0]["code"] == "eventstore.key-reused"
 
 
