@@ -67,12 +67,13 @@ class Split:
         lagging, oldest = "projection_lag_events", "projection_oldest_unapplied_timestamp_seconds"
         return of_it[f"hieuhoc_{lagging}"], of_it[f"hieuhoc_{oldest}"]
 
-    def told_by_lag(self) -> dict[str, str]:
-        """What `hieuhoc lag` says, by reader."""
+    def told_by_lag(self, reader: str) -> int:
+        """What `hieuhoc lag` says of all its topics together."""
         told = {"HIEUHOC_KAFKA": self.brokers.bootstrap, "RECOGNITION_DATABASE": self.database}
         told |= {"HIEUHOC_KAFKA_PREFIX": self.brokers.prefix}
         done = CliRunner().invoke(lag.app, [], env=told)
-        return {line.split()[1]: line.split()[-1] for line in done.stdout.splitlines()[1:]}
+        lines = map(str.split, done.stdout.splitlines()[1:])
+        return sum(int(line[-1]) for line in lines if line[1] == reader)
 
     def send(self, role: str, number: signal.Signals) -> None:
         self.processes[role].send_signal(number)

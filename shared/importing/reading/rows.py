@@ -38,9 +38,11 @@ _SAMPLE: Final = re.compile(r"\b(vi du|dong mau|xoa dong nay)\b")
 _COLUMN_NUMBER: Final = re.compile(r"\(?(\d{1,2}|[a-h])\)?", re.IGNORECASE)
 _PLACE: Final = re.compile(
     r"(khu pho|khu p|k pho|kp|khu|ap|thon|to dan pho|tdp|to dp|khom|buon|bon|ban|lang|xom"
-    r"|khoi pho|khoi|tieu khu|phum|soc|to)"
+    r"|khoi pho|tieu khu|phum|soc|to)"
     r"(?: |(?=\d))\w+( \w+){0,3}"
+    r"|khoi ?(so )?\d\w*"
 )
+"""«Khối 5» is a hamlet, «Khối giáo dục» a group of units."""
 _ASIDE: Final = re.compile(r"\s*\([^()]*\)\s*$")
 _ROMAN: Final = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
 _NUMBER_OF_GROUP: Final = re.compile(rf"(?:{_ROMAN}|[A-H])[./)]?\s*")
