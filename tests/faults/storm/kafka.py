@@ -57,6 +57,10 @@ STAYS: Final = {
     "registry.reorganisation-announced",
     "registry.reorganisation-cancelled",
     "recognition.bearer-heard",
+    "recognition.bearer-merged",
+    "recognition.bearer-unmerged",
+    "recognition.bearer-alias-named",
+    "recognition.bearer-alias-released",
     "recognition.candidacy-waiting",
 }
 
