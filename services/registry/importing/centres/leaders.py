@@ -2,7 +2,6 @@
 the director with the term that begins with them, deputies within it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -10,9 +9,10 @@ from uuid import UUID
 from services.registry.importing.centres.doubts import LeaderWithoutDirector
 from services.registry.importing.centres.list import CentreRow
 from services.registry.importing.centres.parts import Standing
+from services.registry.importing.newcomers import Newcomers
 from services.registry.importing.things import Outcome, recorded_unless_known
-from services.registry.people.vault.keeping import Newcomer, Vault
-from services.registry.people.vault.naming import PersonForm, let_go, referred
+from services.registry.people.vault.keeping import Vault
+from services.registry.people.vault.naming import PersonForm
 from services.registry.terms.api import commands
 from services.registry.terms.api.commands import Done
 from services.registry.terms.term.facts import Term, terms_id
@@ -21,8 +21,7 @@ from shared.importing.doubts import BooksSayOtherwise
 from shared.importing.kinds import Run
 from shared.importing.report import Became
 from shared.vocabulary.folding import sounded
-from shared.vocabulary.refusals import Refusal
-from shared.web.bulk import Around, Asked, Rows
+from shared.web.bulk import Rows
 from shared.web.counter import Counter
 from shared.web.values import Form
 
@@ -40,43 +39,6 @@ class LeaderForm(Form):
     person_ref: UUID | None = None
 
 
-@dataclass(frozen=True)
-class Kept(Around[LeaderForm]):
-    """Around posts: whoever is named is kept, and goes by the reference they go by."""
-
-    async def before(
-        self, counter: Counter, asked: Sequence[Asked[LeaderForm]]
-    ) -> Sequence[LeaderForm | Refusal]:
-        if not asked:
-            return []
-        named = [_newcomer(each) for each in asked]
-        refs = await referred(counter.has(Vault), named, asked[0].by)
-        return [
-            ref if isinstance(ref, Refusal) else each.form.model_copy(update={"person_ref": ref})
-            for each, ref in zip(asked, refs, strict=True)
-        ]
-
-    async def after(
-        self, counter: Counter, asked: Sequence[Asked[LeaderForm]], outcomes: Sequence[Any]
-    ) -> Sequence[Any]:
-        refused = [
-            (_newcomer(each), said)
-            for each, said in zip(asked, outcomes, strict=True)
-            if isinstance(said, Refusal)
-        ]
-        if refused:
-            await let_go(counter.has(Vault), *map(list, zip(*refused, strict=True)))
-        return outcomes
-
-
-def _newcomer(asked: Asked[LeaderForm]) -> Newcomer | Refusal:
-    """Under the key of the row and the post, whichever rows are recorded together."""
-    try:
-        return asked.form.person.newcomer(asked.form.place_id, Asked(0, asked.form, asked.by))
-    except Refusal as refusal:
-        return refusal
-
-
 def _lead(form: LeaderForm, by: Any) -> Any:
     assert form.person_ref is not None, "whoever is named is kept first"
     said = {"centre_id": form.centre_id, "person_ref": form.person_ref, "since": form.since}
@@ -85,7 +47,7 @@ def _lead(form: LeaderForm, by: Any) -> Any:
     return commands.fill(commands.PostForm(**said, post_code=form.post_code), by)
 
 
-ROWS: Final = Rows("registry.term.start", LeaderForm, _lead, Done, around=Kept())
+ROWS: Final = Rows("registry.term.start", LeaderForm, _lead, Done, around=Newcomers())
 Place = Callable[[int], UUID]
 
 

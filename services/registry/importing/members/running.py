@@ -2,7 +2,6 @@
 import, and whom it names is kept first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
@@ -10,11 +9,11 @@ from services.registry.importing.families.running import person_said
 from services.registry.importing.members.books import HostSaid, books
 from services.registry.importing.members.list import MemberRow
 from services.registry.importing.members.meeting import said_of_known, whom_the_books_know
+from services.registry.importing.newcomers import Newcomers
 from services.registry.importing.persons import put_right
 from services.registry.importing.things import Outcome, recorded_unless_known
-from services.registry.memberships.api import Done, MembershipForm, Referred, start
-from services.registry.people.vault.keeping import Newcomer, Vault
-from services.registry.people.vault.naming import PersonForm, let_go, referred
+from services.registry.memberships.api import Done, MembershipForm, start
+from services.registry.people.vault.naming import PersonForm
 from shared.importing.doubts import Doubt
 from shared.importing.kinds import Run
 from shared.importing.report import Told
@@ -28,43 +27,6 @@ class MemberForm(MembershipForm):
 
     person: PersonForm
     place_id: UUID
-
-
-@dataclass(frozen=True)
-class Newcomers(Referred):
-    """Around memberships of a list: whom it names is kept, and goes by the reference they go by."""
-
-    async def before(
-        self, counter: Counter, asked: Sequence[Asked[Any]]
-    ) -> Sequence[MembershipForm | Refusal]:
-        if not asked:
-            return []
-        named = [_newcomer(row) for row in asked]
-        refs = await referred(counter.has(Vault), named, asked[0].by)
-        return [
-            ref if isinstance(ref, Refusal) else row.form.model_copy(update={"person_ref": ref})
-            for row, ref in zip(asked, refs, strict=True)
-        ]
-
-    async def after(
-        self, counter: Counter, asked: Sequence[Asked[Any]], outcomes: Sequence[Any]
-    ) -> Sequence[Any]:
-        refused = [
-            (_newcomer(row), each)
-            for row, each in zip(asked, outcomes, strict=True)
-            if isinstance(each, Refusal)
-        ]
-        if refused:
-            await let_go(counter.has(Vault), *map(list, zip(*refused, strict=True)))
-        return outcomes
-
-
-def _newcomer(row: Asked[Any]) -> Newcomer | Refusal:
-    try:
-        newcomer: Newcomer = row.form.person.newcomer(row.form.place_id, row)
-    except Refusal as refusal:
-        return refusal
-    return newcomer
 
 
 ROWS: Final[Rows[MemberForm, Done]] = Rows(
