@@ -1,6 +1,7 @@
 """A process that gives imports their turn is killed wherever it is: another one goes on, and no row
 is lost or stands twice."""
 
+import asyncio
 import json
 import subprocess
 import sys
@@ -8,12 +9,13 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+import psutil
 import pytest
 from pydantic import SecretStr
 
 from services.registry.imports.api.files import LOST, open_files
 from services.registry.people.vault.sealing import MasterKey
-from shared.importing.sources import reading_apart
+from shared.importing.sources.reading_apart import READER
 from shared.vocabulary.calendar import civil_day
 from tests.importing.fixtures import rows
 from tests.importing.persons import HEADINGS as OF_PERSONS
@@ -177,15 +179,25 @@ async def test_a_worker_killed_with_both_hands_full_leaves_both_lists_to_the_nex
 
 
 async def test_a_reader_that_is_killed_refuses_its_file_and_nothing_else(
-    register: ServiceDoor, monkeypatch: pytest.MonkeyPatch
+    register: ServiceDoor,
 ) -> None:
-    monkeypatch.setattr(reading_apart, "READER", "tests.importing.killed_reader")
-    answer = await register.post("/imports", sent(), OF_COMMUNE)
+    families = rows(HEADINGS, *([f"Lê Văn {n}", 1950, "Khu phố 1"] for n in range(5_000)))
+    asking = asyncio.create_task(register.post("/imports", sent(families), OF_COMMUNE))
+    while not (readers := reading()):
+        assert not asking.done(), "it is read already"
+        await asyncio.sleep(0.005)
+    readers[0].kill()
+    answer = await asking
     assert answer.status_code == 422, answer.text
     assert answer.json()["code"] == "importing.file-unreadable"
     assert (register.types(), register.rows("select 1 from import_files")) == ([], [])
-    monkeypatch.undo()
     assert (await register.post("/imports", sent(), OF_COMMUNE)).status_code == 201
+
+
+def reading() -> list[psutil.Process]:
+    """The processes of this one that read a file."""
+    found = psutil.Process().children()
+    return [each for each in found if each.is_running() and READER in each.cmdline()]
 
 
 def said(register: ServiceDoor, path: str, body: dict[str, Any]) -> dict[str, Any]:

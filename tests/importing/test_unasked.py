@@ -1,5 +1,6 @@
 """Columns that nobody asked for are dropped before anything is kept."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 import msgspec
@@ -39,8 +40,8 @@ def said(sheets: list[Sheet]) -> set[Value]:
     return {cell for sheet in sheets for row in sheet.rows for cell in row.cells}
 
 
-def sheet(*lines: tuple[Value, ...], **of: object) -> Sheet:
-    return Sheet("DS", [Row(n, cells) for n, cells in enumerate(lines, 1)], **of)  # type: ignore[arg-type]
+def sheet(*lines: tuple[Value, ...], hidden: bool = False, merged: Sequence[Span] = ()) -> Sheet:
+    return Sheet("DS", [Row(n, cells) for n, cells in enumerate(lines, 1)], hidden, merged)
 
 
 def test_what_stands_in_columns_that_nobody_asked_for_is_gone_and_all_else_stays() -> None:
