@@ -25,7 +25,6 @@ from services.registry.importing.undoing.things.citizens import CITIZENS
 from services.registry.importing.undoing.things.clans import CLANS
 from services.registry.importing.undoing.things.establishments import ESTABLISHMENTS
 from services.registry.importing.undoing.things.families import FAMILIES
-from services.registry.importing.undoing.things.figures import FIGURES
 from services.registry.importing.undoing.things.held import HELD
 from services.registry.importing.undoing.things.part import Kind, Part, Said
 from services.registry.importing.undoing.things.people import PEOPLE
@@ -53,7 +52,6 @@ PARTS: Final[tuple[Part, ...]] = (
     CITIZENS,
     PEOPLE,
     POPULATIONS,
-    FIGURES,
     PLACES,
 )
 KINDS: Final[Mapping[str, Kind]] = {
