@@ -61,10 +61,11 @@ def _killing(place: Place, run: Callable[[], object]) -> None:
         nonlocal met
         said = query.as_string(self) if isinstance(query, Composable) else query
         text = said.decode() if isinstance(said, bytes) else said
-        met += (hit := place.says in text)
-        if hit and met == place.nth and not place.after:
+        hit = place.says in text
+        if hit and met + 1 == place.nth and not place.after:
             os.kill(os.getpid(), signal.SIGKILL)
-        answer = real(self, query, *given, **other)
+        answer = real(self, query, *given, **other)  # refused, it comes again and counts then
+        met += hit
         if hit and met == place.nth:
             os.kill(os.getpid(), signal.SIGKILL)
         return answer
