@@ -4,9 +4,12 @@
 Exit codes: 0 all rows right, 1 refused or no answer, 2 misuse, 3 some rows rejected or to ask.
 """
 
-from typing import Annotated, Final
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any, Final
 
 import typer
+from typer.core import TyperCommand
 
 from hieuhoc.commands.imports_asked import at_register
 from hieuhoc.commands.imports_brought import Json, Place, Yes, bringing, day_of, mend, place_of
@@ -14,7 +17,7 @@ from hieuhoc.commands.imports_shown import line_of, text_of, undone_of
 from hieuhoc.commands.imports_told import agreed, end_with, json_text
 from hieuhoc.commands.imports_workbooks import require_id, template_of, workbook_of
 from hieuhoc.commands.reorganising import Refused
-from services.registry.importing.kinds import KINDS
+from services.registry.importing.names import ListKind
 
 UNDO: Final = "Hoàn tác lần nhập này? (Undo this import?) [y/N]: "
 NOT_UNDONE: Final = "Chưa rút gì: cần trả lời y, hoặc --yes. (Nothing undone: answer y, or --yes.)"
@@ -22,19 +25,46 @@ NOT_UNDONE: Final = "Chưa rút gì: cần trả lời y, hoặc --yes. (Nothing
 Which = Annotated[str, typer.Argument(help="mã lần nhập (id of the import)")]
 
 
-def add_to(app: typer.Typer) -> None:
-    """Each kind of list that the register takes in, and what is asked of imports."""
-    for kind in KINDS.values():
-        says = f"Nhập danh sách {kind.name} của một địa bàn (a list of a place). {kind.headings}"
-        app.command(kind.name, help=says)(bringing(kind.name))
-    app.command("list")(listed)
-    app.command("show")(show)
-    app.command("undo")(undo)
-    app.command("mend")(mend)
-    app.command("template")(template_of)
-    app.command("workbook")(workbook_of)
+app = typer.Typer(help="Nhập dữ liệu (bring data in).", no_args_is_help=True)
 
 
+class OfKind(TyperCommand):
+    """Asks the register's code what a list has for headings when somebody asks for help: whoever
+    brings a list in does not wait for that code."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        kinds = import_module("services.registry.importing.kinds").KINDS
+        self.help = f"{self.help} {kinds[self.name].headings}"
+        super().format_help(ctx, formatter)
+
+
+for _kind in ListKind:
+    app.command(
+        _kind, help=f"Nhập danh sách {_kind} của một địa bàn (a list of a place).", cls=OfKind
+    )(bringing(_kind))
+app.command("mend")(mend)
+app.command("template")(template_of)
+app.command("workbook")(workbook_of)
+
+
+@app.command("places")
+def places(
+    database: Annotated[
+        str,
+        typer.Option(
+            show_default=False,
+            help="của sổ đăng ký (the registry's database; REGISTRY_DATABASE without it)",
+        ),
+    ] = "",
+    files: Annotated[
+        Path | None, typer.Option(help="thư mục dữ liệu của vietnamadminunits (its data folder)")
+    ] = None,
+) -> None:
+    """Nhập địa bàn trước và sau ngày 1/7/2025 (both lists and what became of whom)."""
+    import_module("hieuhoc.commands.places").import_places(database, files)
+
+
+@app.command("list")
 def listed(place: Place = "", *, as_json: Json = False) -> None:
     """Các lần nhập của một địa bàn (the imports of a place)."""
     try:
@@ -45,6 +75,7 @@ def listed(place: Place = "", *, as_json: Json = False) -> None:
     typer.echo(json_text(found) if as_json else "\n".join(map(line_of, found)))
 
 
+@app.command()
 def show(import_id: Which, *, as_json: Json = False) -> None:
     """Một lần nhập: đến đâu, dòng nào sai (an import: how far it is, and which rows are wrong)."""
     try:
@@ -56,6 +87,7 @@ def show(import_id: Which, *, as_json: Json = False) -> None:
     typer.echo(json_text(told) if as_json else whole)
 
 
+@app.command()
 def undo(import_id: Which, *, yes: Yes = False, as_json: Json = False) -> None:
     """Hoàn tác một lần nhập: rút khỏi sổ mọi thứ nó mang vào (all that an import brought is
     withdrawn, unless something was built on it)."""

@@ -9,8 +9,7 @@ import typer
 from hieuhoc.commands.imports_asked import IDENTITY, at_register
 from hieuhoc.commands.imports_told import end_with, ours
 from hieuhoc.commands.reorganising import MISUSED, Refused
-from services.registry.importing.kinds import KINDS, ListKind
-from shared.importing.templates import template
+from services.registry.importing.names import ListKind
 
 NO_IMPORT: Final = "{said} không phải là mã lần nhập. (This is no id of an import.)"
 THERE: Final = (
@@ -39,7 +38,7 @@ def template_of(
     never imported)."""
     file = out or Path(f"hieuhoc-{kind}.xlsx")
     try:
-        _written(file, b"".join(template(KINDS[kind])))
+        _written(file, _to_fill_in(kind))
     except Refused as refused:
         end_with(refused)
     typer.echo(FILLED_IN.format(hieuhoc=ours(), file=file, kind=kind), err=file == STDOUT)
@@ -59,6 +58,13 @@ def workbook_of(
     except Refused as refused:
         end_with(refused)
     typer.echo(CORRECTED.format(file=file), err=file == STDOUT)
+
+
+def _to_fill_in(kind: ListKind) -> bytes:
+    from services.registry.importing.kinds import KINDS  # noqa: PLC0415  # for this only
+    from shared.importing.templates import template  # noqa: PLC0415  # for this only
+
+    return b"".join(template(KINDS[kind]))
 
 
 def require_id(said: str) -> None:

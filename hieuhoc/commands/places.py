@@ -18,7 +18,6 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from hieuhoc.commands.importing import add_to
 from hieuhoc.commands.place_history import history
 from hieuhoc.commands.reorganising import cancel, reorganise
 from hieuhoc.words import sentence_of
@@ -72,11 +71,8 @@ app = typer.Typer(help="Địa bàn (places).", no_args_is_help=True)
 app.command()(reorganise)
 app.command()(cancel)
 app.command()(history)
-importing = typer.Typer(help="Nhập dữ liệu (bring data in).", no_args_is_help=True)
-add_to(importing)
 
 
-@importing.command("places")
 @app.command("import")
 def import_places(
     database: Annotated[str, DATABASE] = "",

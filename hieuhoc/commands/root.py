@@ -30,7 +30,7 @@ COMMANDS: Final = {
         "hieuhoc.commands.asking:report",
         "In báo cáo của một địa bàn vào một ngày (a place's figures on a day).",
     ),
-    "import": Named("hieuhoc.commands.places:importing", "Nhập dữ liệu (bring data in)."),
+    "import": Named("hieuhoc.commands.importing:app", "Nhập dữ liệu (bring data in)."),
     "places": Named("hieuhoc.commands.places:app", "Địa bàn (places)."),
     "people": Named("hieuhoc.commands.people:app", "Cá nhân (people)."),
     "topics": Named(

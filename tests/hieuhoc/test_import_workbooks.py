@@ -6,7 +6,8 @@ import pytest
 from typer.testing import CliRunner
 
 from hieuhoc.commands.root import app
-from services.registry.importing.kinds import KINDS, ListKind
+from services.registry.importing.kinds import KINDS
+from services.registry.importing.names import ListKind
 from shared.importing.reading.lists import understood
 from shared.importing.sources.reading_apart import sheets_of
 

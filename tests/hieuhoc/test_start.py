@@ -94,6 +94,14 @@ def test_a_report_of_a_running_system_imports_nothing_that_runs_one() -> None:
     assert packages & (HEAVY | {"rich"}) == set()  # pydantic is what Typer reads options by
 
 
+def test_an_officer_who_brings_a_list_in_does_not_wait_for_the_registers_code() -> None:
+    asking = "import hieuhoc.commands.importing, sys; print(*sys.modules)"
+    printed = subprocess.check_output([sys.executable, "-c", asking], cwd=ROOT, text=True)
+    packages = {module.partition(".")[0] for module in printed.split()}
+    assert packages & HEAVY == set()
+    assert "services.registry.importing.kinds" not in printed.split()
+
+
 def test_what_asks_kafka_or_one_log_imports_no_service() -> None:
     asking = "import hieuhoc.commands.relay, hieuhoc.commands.topics, sys; print(*sys.modules)"
     printed = subprocess.check_output([sys.executable, "-c", asking], cwd=ROOT, text=True)

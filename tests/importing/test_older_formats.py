@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from services.registry.importing.kinds import KINDS, ListKind
+from services.registry.importing.kinds import KINDS
+from services.registry.importing.names import ListKind
 from shared.importing.doubts import RowHidden, RowStruck
 from shared.importing.hamlets import Hamlets
 from shared.importing.kinds import Context

@@ -1,7 +1,6 @@
 """Which lists the register takes in."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Any, Final
 
 from services.registry.importing.activities.kind import ACTIVITIES
@@ -14,23 +13,9 @@ from services.registry.importing.families.kind import FAMILIES
 from services.registry.importing.hamlets.kind import HAMLETS
 from services.registry.importing.household_members.kind import FAMILIES_WITH_MEMBERS
 from services.registry.importing.members.kind import MEMBERS
+from services.registry.importing.names import ListKind
 from services.registry.importing.populations.kind import POPULATION
 from shared.importing.kinds import Kind
-
-
-class ListKind(StrEnum):
-    ESTABLISHMENTS = "establishments"
-    FAMILIES = "families"
-    CLANS = "clans"
-    FAMILIES_WITH_MEMBERS = "families-with-members"
-    ASSOCIATIONS = "associations"
-    MEMBERS = "members"
-    HAMLETS = "hamlets"
-    CENTRE_SESSIONS = "centre-sessions"
-    CENTRES = "centres"
-    POPULATION = "population"
-    ACTIVITIES = "activities"
-
 
 KINDS: Final[Mapping[ListKind, Kind[Any]]] = {
     ListKind.ESTABLISHMENTS: ESTABLISHMENTS,
