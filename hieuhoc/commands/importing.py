@@ -47,11 +47,18 @@ app.command("template")(template_of)
 app.command("workbook")(workbook_of)
 
 
+def _of_the_registry(said: str) -> str:
+    from shared.telemetry.configuration import database_of  # noqa: PLC0415  # for this only
+
+    return said or database_of("registry")
+
+
 @app.command("places")
 def places(
     database: Annotated[
         str,
         typer.Option(
+            callback=_of_the_registry,
             show_default=False,
             help="của sổ đăng ký (the registry's database; REGISTRY_DATABASE without it)",
         ),
