@@ -37,11 +37,9 @@ def sums_of(lists: Iterable[Understood], told: Sequence[Summed]) -> dict[str, Su
     right = [each for each in told if each.became is not None]
     lists = [*lists]
     if (kind_says := next((each.sums for each in lists), None)) is not None:
-        of_all = [_stated(each) for each in lists]
-        return {
-            name: Sum(sum(each.adds.get(name, 0) for each in right), _first(of_all, fields))
-            for name, fields in kind_says.items()
-        }
+        stated_by = {each.sheet: _stated(each) for each in lists}
+        found_of = {name: _of(name, fields, stated_by, right) for name, fields in kind_says.items()}
+        return {name: each for found in found_of.values() for name, each in found.items()}
     stated: dict[str, float] = {}
     for each in lists:
         for field, value in _stated(each).items():
@@ -57,11 +55,27 @@ def sums_of(lists: Iterable[Understood], told: Sequence[Summed]) -> dict[str, Su
     return {field: Sum(total, stated.get(field)) for field, total in found.items()}
 
 
-def _first(stated: Sequence[Mapping[str, float]], fields: Sequence[str]) -> float | None:
-    """What the lists state together, each under the first of the fields that it has."""
-    found = [next((each[name] for name in fields if name in each), None) for each in stated]
-    numbers = [each for each in found if each is not None]
-    return sum(numbers) if numbers else None
+def _of(
+    name: str,
+    fields: Sequence[str],
+    stated_by: Mapping[str, Mapping[str, float]],
+    right: Sequence[Summed],
+) -> dict[str, Sum]:
+    """The sum, beside what the lists state together, each under the first of the fields that it
+    has. Where rows of a list add to it that states nothing, what others state is told by sheet."""
+    added: dict[str, float] = {}
+    for each in right:
+        added[each.line.sheet] = added.get(each.line.sheet, 0) + each.adds.get(name, 0)
+    found = {
+        sheet: next((stated[each] for each in fields if each in stated), None)
+        for sheet, stated in stated_by.items()
+    }
+    numbers = {sheet: said for sheet, said in found.items() if said is not None}
+    total = sum(added.values())
+    if any(more and sheet not in numbers for sheet, more in added.items()):
+        apart = {f"{name}: {each}": Sum(added.get(each, 0), n) for each, n in numbers.items()}
+        return {name: Sum(total, None)} | apart
+    return {name: Sum(total, sum(numbers.values()) if numbers else None)}
 
 
 def _stated(of: Understood) -> Mapping[str, float]:

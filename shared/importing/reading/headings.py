@@ -39,13 +39,15 @@ class Shape:
     """What lists of a kind look like. `needs`: fields without which a sheet is no such list.
     `over`: what a row that is none of the list's says of all below it, by field; None: nothing.
     `sums`: control sums by name, of what rows add; and under which fields a row of totals states
-    one, of these the first with a number. None: each field of which the file states a total."""
+    one, of these the first with a number. None: each field of which the file states a total.
+    `money`: fields whose totals are stated in the unit of the list."""
 
     kind: str
     fields: tuple[Field, ...]
     needs: tuple[str, ...]
     over: Callable[[Row], Mapping[str, Value] | None] | None = field(default=None, compare=False)
     sums: Mapping[str, Sequence[str]] | None = field(default=None, compare=False)
+    money: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

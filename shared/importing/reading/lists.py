@@ -12,6 +12,7 @@ from shared.importing.reading.legacy import in_unicode
 from shared.importing.reading.rows import Why
 from shared.importing.reading.taken import taken_before, taken_column
 from shared.importing.table import Row, Sheet, Value
+from shared.importing.units import UNIT, unit_of
 
 MOST_COVERED: Final = 10_000
 """Over how many rows one cell speaks at most."""
@@ -185,7 +186,7 @@ class _Reader:
             return
         why = self._why_skipped(row)
         if why is not None:
-            stated = self._fields(row) if why is Why.TOTAL else {}
+            stated = self._stated(row) if why is Why.TOTAL else {}
             self.skipped.append(Skipped(row.number, why, stated))
             return
         columns = self.heading.columns
@@ -213,6 +214,14 @@ class _Reader:
             else self.covered.get((row.number, column))
             for name, column in self.heading.columns.items()
         }
+
+    def _stated(self, row: Row) -> dict[str, Value]:
+        """What a row of totals says, of money in đồng."""
+        said = self._fields(row)
+        for name in self.shape.money:
+            if isinstance(total := said.get(name), float):
+                said[name] = total * unit_of(self.headings[name], self.over.get(UNIT))
+        return said
 
     def _value(self, name: str, value: Value) -> Value:
         repeated = name in self.repeating and rows.is_ditto(value)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from shared.importing import months
+from shared.importing import months, units
 from shared.importing.amounts import count, money
 from shared.importing.doubts import Doubt
 from shared.importing.people import text
@@ -20,7 +20,6 @@ _CANCELLED_BARE: Final = re.compile(
     r"\b(hoan(?! thanh| tat| toan| canh)|huy(?! dong| hieu| hoach)|khong to chuc"
     r"|khong thuc hien|chua to chuc|doi lich)\b"
 )
-_UNIT: Final = re.compile(r"\b(?:dvt|don vi tinh|don vi)\b.{0,6}?\b(1 0 dong|nghin|ngan|trieu)")
 
 
 def says_cancelled(values: Mapping[str, Value]) -> bool:
@@ -39,17 +38,13 @@ def women(values: Mapping[str, Value]) -> int | None:
 
 
 def cost(values: Mapping[str, Value]) -> int | None:
-    units = {"cost_in_thousands": 1_000, "cost_in_millions": 1_000_000}
-    for field, unit in units.items():
+    named = {"cost_in_thousands": 1_000, "cost_in_millions": 1_000_000}
+    for field, unit in named.items():
         if values.get(field) is not None:
             return money(values[field], unit, short=True)
-    said = values.get("unit")
-    return money(values.get("cost"), int(said) if isinstance(said, float) else 1, short=True)
+    return money(values.get("cost"), units.unit_of("", values.get(units.UNIT)), short=True)
 
 
 def over(row: Row) -> Mapping[str, Value] | None:
     """The month and the year of what stands below, and of what its money is."""
-    texts = [bare(each) for each in row.filled.values() if isinstance(each, str)]
-    if len(row.filled) <= 2 and (found := next(filter(None, map(_UNIT.search, texts)), None)):
-        return {"unit": 1_000_000.0 if found[1] == "trieu" else 1_000.0}
-    return months.over(row)
+    return units.over(row) or months.over(row)

@@ -53,4 +53,5 @@ SHAPE: Final = Shape(
         "attendances": ("attendances",),
         "cost": ("cost",),
     },
+    money=("cost",),
 )  # fmt: skip
