@@ -15,8 +15,10 @@ from hieuhoc.commands.imports_asked import at_register
 from hieuhoc.commands.imports_brought import Json, Place, Yes, bringing, day_of, mend, place_of
 from hieuhoc.commands.imports_shown import line_of, text_of, undone_of
 from hieuhoc.commands.imports_told import agreed, end_with, json_text
+from hieuhoc.commands.imports_tried import trying
 from hieuhoc.commands.imports_workbooks import require_id, template_of, workbook_of
 from hieuhoc.commands.reorganising import Refused
+from services.funding.importing.names import ListKind as Tried
 from services.registry.importing.names import ListKind
 
 UNDO: Final = "Hoàn tác lần nhập này? (Undo this import?) [y/N]: "
@@ -29,11 +31,12 @@ app = typer.Typer(help="Nhập dữ liệu (bring data in).", no_args_is_help=Tr
 
 
 class OfKind(TyperCommand):
-    """Asks the register's code what a list has for headings when somebody asks for help: whoever
+    """Asks a service's code what a list has for headings when somebody asks for help: whoever
     brings a list in does not wait for that code."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        kinds = import_module("services.registry.importing.kinds").KINDS
+        service = "registry" if self.name in [*ListKind] else "funding"
+        kinds = import_module(f"services.{service}.importing.kinds").KINDS
         self.help = f"{self.help} {kinds[self.name].headings}"
         super().format_help(ctx, formatter)
 
@@ -42,6 +45,10 @@ for _kind in ListKind:
     app.command(
         _kind, help=f"Nhập danh sách {_kind} của một địa bàn (a list of a place).", cls=OfKind
     )(bringing(_kind))
+for _tried in Tried:
+    app.command(_tried, help=f"Chạy thử danh sách {_tried} (try a list, --dry-run).", cls=OfKind)(
+        trying(_tried)
+    )
 app.command("mend")(mend)
 app.command("template")(template_of)
 app.command("workbook")(workbook_of)

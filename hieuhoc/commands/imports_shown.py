@@ -17,7 +17,14 @@ COUNTS: Final = {
     "rejected": "dòng sai (rejected)",
     "ask": "dòng cần hỏi lại (to ask)",
 }
-SUMS: Final = {"members": "nhân khẩu (members)"}
+SUMS: Final = {
+    "members": "nhân khẩu (members)",
+    "pupils": "em (pupils)",
+    "grants": "suất (grants)",
+    "amount": "đồng (amount)",
+    "cash": "đồng, tiền mặt (cash)",
+    "goods": "đồng, hiện vật ước (goods)",
+}
 STATES: Final = {
     "submitted": "chờ xác nhận (not confirmed)",
     "waiting": "chờ đến lượt (waiting)",
@@ -92,8 +99,10 @@ def _lines(told: Body) -> Iterator[str]:
     for name, words in COUNTS.items():
         yield f"{told['rows'][name]:>7}  {words}"
     for name, total in told["sums"].items():
-        stated = "không ghi" if total["stated"] is None else f"{total['stated']:g}"
-        yield f"{total['right']:>7g}  {SUMS.get(name, name)}, tệp ghi (the file states) {stated}"
+        stated = "không ghi" if total["stated"] is None else f"{total['stated']:.15g}"
+        what, *of_sheet = name.split(": ", 1)
+        words = ": ".join([SUMS.get(what, what), *of_sheet])
+        yield f"{total['right']:>7.15g}  {words}, tệp ghi (the file states) {stated}"
     for words, asks in (("Sai (rejected)", False), ("Hỏi lại (ask)", True)):
         if causes := [each for each in told["causes"] if each["asks"] == asks]:
             yield f"{words}:"

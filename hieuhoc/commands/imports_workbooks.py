@@ -1,6 +1,7 @@
 """The workbooks of lists: one to fill in, and one that came back with what is wrong in it."""
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -9,6 +10,7 @@ import typer
 from hieuhoc.commands.imports_asked import IDENTITY, at_register
 from hieuhoc.commands.imports_told import end_with, ours
 from hieuhoc.commands.reorganising import MISUSED, Refused
+from services.funding.importing.names import ListKind as Tried
 from services.registry.importing.names import ListKind
 
 NO_IMPORT: Final = "{said} không phải là mã lần nhập. (This is no id of an import.)"
@@ -24,13 +26,20 @@ CORRECTED: Final = (
     " (Correct what the column says and send it again: what is registered is left as it is.)"
 )
 STDOUT: Final = Path("-")
+KINDS: Final = [*map(str, ListKind), *map(str, Tried)]
 Out = Annotated[
     Path | None, typer.Option(dir_okay=False, help="ghi vào tệp này (where it is written)")
 ]
 
 
+def _known(kind: str) -> str:
+    if kind not in KINDS:
+        raise typer.BadParameter(", ".join(sorted(KINDS)))
+    return kind
+
+
 def template_of(
-    kind: Annotated[ListKind, typer.Argument(help="loại danh sách (kind of list)")],
+    kind: Annotated[str, typer.Argument(callback=_known, help="loại danh sách (kind of list)")],
     *,
     out: Out = None,
 ) -> None:
@@ -60,11 +69,11 @@ def workbook_of(
     typer.echo(CORRECTED.format(file=file), err=file == STDOUT)
 
 
-def _to_fill_in(kind: ListKind) -> bytes:
-    from services.registry.importing.kinds import KINDS  # noqa: PLC0415  # for this only
-    from shared.importing.templates import template  # noqa: PLC0415  # for this only
-
-    return b"".join(template(KINDS[kind]))
+def _to_fill_in(kind: str) -> bytes:
+    template = import_module("shared.importing.templates").template
+    service = "registry" if kind in [*ListKind] else "funding"
+    kinds = import_module(f"services.{service}.importing.kinds").KINDS
+    return b"".join(template(kinds[kind]))
 
 
 def require_id(said: str) -> None:

@@ -18,4 +18,8 @@ SENTENCES: dict[str, str] = {
     "funding.award-already-made": "Học bổng {award_id} đã được ghi với số liệu khác.",
     "funding.grants-implausible": "Mỗi lần trao phải từ 1 đến {most} suất.",
     "funding.amount-implausible": "Số tiền mỗi lần trao phải từ 0 đến {most} đồng.",
+    "funding.import-not-yet": (
+        "Danh sách này đọc hiểu được nhưng phải đến phiên bản sau mới ghi được vào sổ: hãy chạy thử"
+        " (`--dry-run`), sửa chỗ sai trong tệp và giữ tệp đến lúc đó."
+    ),
 }

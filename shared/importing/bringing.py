@@ -8,7 +8,7 @@ from uuid import UUID
 
 from shared.importing.hamlets import Hamlets
 from shared.importing.keeping import place_of
-from shared.importing.kinds import Context, Kind, Row, Run
+from shared.importing.kinds import Context, Kind, Readable, Row, Run
 from shared.importing.mending import NOTHING, Mending, mended
 from shared.importing.reading.lists import Line, Understood
 from shared.importing.reading.unasked import without_unasked
@@ -33,7 +33,7 @@ class File:
     data: bytes
 
 
-async def read_of(kind: Kind[Row], file: File, mending: Mending = NOTHING) -> list[Understood]:
+async def read_of(kind: Readable[Row], file: File, mending: Mending = NOTHING) -> list[Understood]:
     """What a file says, as a person reads it. Raises FileRefused."""
     return await asyncio.to_thread(as_lists, kind, await sheets_in(file), mending)
 
@@ -45,20 +45,20 @@ async def sheets_in(file: File) -> list[Sheet]:
     return await asyncio.to_thread(sheets_of, file.name, file.data)
 
 
-async def sheets_asked(kind: Kind[Any], file: File) -> list[Sheet]:
+async def sheets_asked(kind: Readable[Any], file: File) -> list[Sheet]:
     """Without what nobody asked for, of which nothing is kept. Raises FileRefused."""
     return await asyncio.to_thread(without_unasked, await sheets_in(file), kind.shape)
 
 
 def as_lists(
-    kind: Kind[Row], sheets: Sequence[Sheet], mending: Mending = NOTHING
+    kind: Readable[Row], sheets: Sequence[Sheet], mending: Mending = NOTHING
 ) -> list[Understood]:
     """Raises NoListFound and NoRowsFound; of what is mended what cannot be (`mended`)."""
     return as_mended(kind, sheets, mending)[1]
 
 
 def as_mended(
-    kind: Kind[Row], sheets: Sequence[Sheet], mending: Mending
+    kind: Readable[Row], sheets: Sequence[Sheet], mending: Mending
 ) -> tuple[list[Sheet], list[Understood]]:
     """The sheets as they are mended too."""
     sheets, read = mended(sheets, kind.shape, mending)
@@ -92,7 +92,7 @@ def _noted(told: Told, kind: Kind[Row]) -> Told:
     return replace(told, notes=(*told.notes, *notes)) if notes else told
 
 
-async def judged(kind: Kind[Row], read: list[Understood], run: Run) -> Sequence[Row | Told]:
+async def judged(kind: Readable[Row], read: list[Understood], run: Run) -> Sequence[Row | Told]:
     """By the rows alone, what each is; of one that is not right, why."""
     return await asyncio.to_thread(kind.judged, lines_of(read), context(run))
 

@@ -92,26 +92,32 @@ Row = TypeVar("Row", bound=RightRow)
 
 
 @dataclass(frozen=True)
-class Kind(Generic[Row]):
-    """`headings`: an example, for who sends a file without such a list. `judged`: by the rows
-    alone, what each is; of one that is not right, why. `taken`: records right rows (at the counter
-    of a rehearsal: decides of them) and tells of each of their lines; taken again, what was
-    recorded is told as before. `actions`: all that its rows command; whoever may not do one of
-    these brings no such list in. `corrects`: what they command besides, where they say otherwise
-    than the books; whoever may not do one of these is asked instead. `asks`: what whoever sends the
-    list is asked once, of its lines. `notes`: what there is to say of a row that is right.
-    `template`: the columns of a list to fill in; none: as its shape spells them."""
+class Readable(Generic[Row]):
+    """What is known of a kind by files alone. `headings`: an example, for who sends a file without
+    such a list. `judged`: by the rows alone, what each is; of one that is not right, why. `asks`:
+    what whoever sends the list is asked once, of its lines. `notes`: what there is to say of a row
+    that is right. `template`: the columns of a list to fill in; none: as its shape spells them."""
 
     shape: Shape
     headings: str
     judged: Callable[[Sequence[Line], Context], Sequence[Row | Told]]
-    taken: Callable[[Counter, Sequence[Row], Run], Awaitable[Sequence[Told]]]
-    actions: tuple[str, ...]
-    asks: Callable[[Sequence[Line]], Sequence[Question]] = lambda _: ()
-    template: tuple[Column, ...] = ()
-    notes: Notes = no_notes
-    corrects: tuple[str, ...] = ()
+    asks: Callable[[Sequence[Line]], Sequence[Question]] = field(default=lambda _: (), kw_only=True)
+    template: tuple[Column, ...] = field(default=(), kw_only=True)
+    notes: Notes = field(default=no_notes, kw_only=True)
 
     @property
     def name(self) -> str:
         return self.shape.kind
+
+
+@dataclass(frozen=True)
+class Kind(Readable[Row]):
+    """`taken`: records right rows (at the counter of a rehearsal: decides of them) and tells of
+    each of their lines; taken again, what was recorded is told as before. `actions`: all that its
+    rows command; whoever may not do one of these brings no such list in. `corrects`: what they
+    command besides, where they say otherwise than the books; whoever may not do one of these is
+    asked instead."""
+
+    taken: Callable[[Counter, Sequence[Row], Run], Awaitable[Sequence[Told]]]
+    actions: tuple[str, ...]
+    corrects: tuple[str, ...] = ()

@@ -24,6 +24,10 @@ class NoteCode(StrEnum):
     UNKNOWN_BIRTHDAY = "unknown-birthday"
     CANCELLED = "cancelled"
     CHANGED = "changed"
+    CLASS_BECAME_DATE = "class-became-date"
+    CLASS_BECAME_NUMBER = "class-became-number"
+    QUANTITY_UNKNOWN = "quantity-unknown"
+    VALUE_UNKNOWN = "value-unknown"
 
 
 class Note(NamedTuple):
@@ -71,6 +75,22 @@ SENTENCES: Final[Mapping[NoteCode, Mapping[Literal["vi", "en"], str]]] = {
     NoteCode.CHANGED: {
         "en": "The books said otherwise; from now on they say what this row says.",
         "vi": "Sổ đang ghi khác; từ nay sổ ghi theo dòng này.",
+    },
+    NoteCode.CLASS_BECAME_DATE: {
+        "en": "The program had made a day of the class: 9 June is class 9/6.",
+        "vi": "Phần mềm đã đổi lớp thành ngày; được hiểu lại là lớp (ngày 9 tháng 6 là lớp 9/6).",
+    },
+    NoteCode.CLASS_BECAME_NUMBER: {
+        "en": "The program had made a number of the class: 60 is class 6E1.",
+        "vi": "Phần mềm đã đổi lớp thành số; được hiểu lại là lớp (60 là lớp 6E1).",
+    },
+    NoteCode.QUANTITY_UNKNOWN: {
+        "en": "It is not said how many these are: the quantity stays unknown, not 0 or 1.",
+        "vi": "Không ghi rõ số lượng: được hiểu là chưa rõ, không phải 0 hay 1.",
+    },
+    NoteCode.VALUE_UNKNOWN: {
+        "en": "It is not said what these are worth: nothing of it is added to the value.",
+        "vi": "Không ghi giá trị: được hiểu là chưa rõ, không cộng vào giá trị hiện vật.",
     },
 }
 Notes = Callable[[Line], Sequence[Note]]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from shared.importing.columns import Column
-from shared.importing.kinds import Kind
+from shared.importing.kinds import Readable
 from shared.importing.marking.workbooks import Cell, Choice, Colour, Page, Written, workbook
 from shared.importing.reading.headings import Shape, columns_of
 
@@ -18,7 +18,7 @@ FILLED: Final = 2_000
 WIDTH: Final = 24
 
 
-def template(kind: Kind[Any]) -> Iterator[bytes]:
+def template(kind: Readable[Any]) -> Iterator[bytes]:
     """An .xlsx to fill in, piece by piece. Sent back as it is it brings nothing in."""
     columns = kind.template or spelled(kind.shape)
     chosen = [each for each in columns if each.choices]

@@ -16,6 +16,8 @@ NAMING_NOBODY: Final = frozenset({
     "inhabitants", "adults", "workers", "officers", "pupils", "counted_on", "source",
     "first_on", "last_on", "total", "association-officers", "chapter-heads",
     "hamlet-heads", "party-cell-secretaries", "residents", "teachers",
+    "school", "school_class", "grants", "amount", "amount_each", "awarded_on", "received_on",
+    "payment", "goods", "measure", "quantity", "value",
 })  # fmt: skip
 """Fields of the kinds. Of one that is not listed nothing is mapped."""
 MOST_DIGITS: Final = 8

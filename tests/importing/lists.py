@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shared.importing.hamlets import Hamlets
-from shared.importing.kinds import Context, Kind
+from shared.importing.kinds import Context, Readable
 from shared.importing.reading.lists import Understood, understood
 from shared.importing.report import Told
 from shared.importing.table import Row, Sheet
@@ -13,7 +13,7 @@ from tests.support import land
 Reasons = Mapping[int, tuple[str, bool]]
 
 
-def understood_of(kind: Kind[Any], rows: Sequence[tuple[Any, ...]], name: str) -> Understood:
+def understood_of(kind: Readable[Any], rows: Sequence[tuple[Any, ...]], name: str) -> Understood:
     """Blank cells are None; row numbers are those of the table, from 1."""
     table = [Row(n, tuple(cells)) for n, cells in enumerate(rows, 1) if any(cells)]
     (sheet,) = understood([Sheet(name, table)], kind.shape)
@@ -21,7 +21,7 @@ def understood_of(kind: Kind[Any], rows: Sequence[tuple[Any, ...]], name: str) -
 
 
 def judged(
-    kind: Kind[Any],
+    kind: Readable[Any],
     rows: Sequence[tuple[Any, ...]],
     answers: Mapping[str, str] | None = None,
     name: str = "Danh sách",

@@ -8,6 +8,10 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
+from services.funding.importing.donations.list import DonationRow
+from services.funding.importing.kinds import KINDS as OF_FUNDING
+from services.funding.importing.money import dong
+from services.funding.importing.scholarships.list import ScholarshipRow
 from services.registry.importing.centre_sessions.list import SessionRow
 from services.registry.importing.clans.list import clan_name
 from services.registry.importing.families.list import FamilyRow
@@ -17,7 +21,7 @@ from shared.importing import people
 from shared.importing.amounts import count
 from shared.importing.hamlet_names import hamlet_name, kind_over
 from shared.importing.hamlets import Hamlets
-from shared.importing.kinds import Context, Kind
+from shared.importing.kinds import Context, Readable
 from shared.importing.people import text
 from shared.importing.reading.lists import Line, Understood, understood
 from shared.importing.report import Became, Told
@@ -27,7 +31,9 @@ from shared.vocabulary.identifiers import new_id
 from tests.importing.fixtures import set_a, table
 
 TODAY = date(2026, 11, 27)
-OURS = {each.value.replace("-", " "): kind for each, kind in KINDS.items()}
+OURS: dict[str, Readable[Any]] = {
+    kind.name.replace("-", " "): kind for kind in (*KINDS.values(), *OF_FUNDING.values())
+}
 FILES = {each["file"]: each for each in table("EXPECTED.csv") if each["kind"] in OURS}
 VALUES = [each for each in table("VALUES.csv") if each["file"] in FILES]
 Where = tuple[str, int]
@@ -43,7 +49,7 @@ def read(file: str) -> list[Understood]:
     return understood(sheets_of(file, (set_a() / file).read_bytes()), kind_of(file).shape)
 
 
-def kind_of(file: str) -> Kind[Any]:
+def kind_of(file: str) -> Readable[Any]:
     return OURS[FILES[file]["kind"]]
 
 
@@ -134,6 +140,7 @@ MEANINGS: dict[str, dict[str, Callable[[Line], str]]] = {
         "hamlet": lambda line: hamlet_name(line.values["hamlet"], said_over(line)).name,
         "population": lambda line: str(whole(line.values["population"])),
     },
+    "scholarships": {"amount_each": lambda line: str(dong(line, "amount_each"))},
 }
 """What cells mean of kinds that are no lists of people."""
 SAID: dict[type, dict[str, Callable[[Any], object]]] = {
@@ -149,6 +156,11 @@ SAID: dict[type, dict[str, Callable[[Any], object]]] = {
         "joined": lambda row: row.joined.day or row.joined.year,
     },
     SessionRow: {"held_on": lambda row: row.held_on.isoformat()},
+    ScholarshipRow: {"name": lambda row: row.name, "grants": lambda row: row.grants},
+    DonationRow: {
+        "amount": lambda row: row.cash_dong,
+        "quantity": lambda row: row.goods.quantity,
+    },
 }
 """What right rows say, in the words of VALUES.csv."""
 

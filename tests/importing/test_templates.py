@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
+from services.funding.importing.kinds import KINDS as OF_FUNDING
 from services.registry.importing.centre_sessions.topics import topic_of
 from services.registry.importing.kinds import KINDS
 from shared.importing.bringing import File, read_of
-from shared.importing.kinds import Kind
+from shared.importing.kinds import Readable
 from shared.importing.reading.lists import understood
 from shared.importing.reading.rows import Why
 from shared.importing.refusals import NoRowsFound
@@ -16,12 +17,13 @@ from shared.importing.templates import LIST, spelled, template
 from shared.vocabulary.topics import TOPICS
 from tests.importing.fixtures import part, rows
 
-EVERY = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+ALL = (*KINDS.values(), *OF_FUNDING.values())
+EVERY = pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.name)
 
 
 @EVERY
 async def test_a_template_sent_back_as_it_is_brings_nothing_in_and_is_told_so(
-    kind: Kind[Any],
+    kind: Readable[Any],
 ) -> None:
     data = b"".join(template(kind))
     with pytest.raises(NoRowsFound):
@@ -39,7 +41,7 @@ async def test_a_template_sent_back_as_it_is_brings_nothing_in_and_is_told_so(
 
 
 @EVERY
-async def test_what_is_written_under_the_example_is_taken(kind: Kind[Any]) -> None:
+async def test_what_is_written_under_the_example_is_taken(kind: Readable[Any]) -> None:
     sheet = sheets_of("a.xlsx", b"".join(template(kind)))[0]
     heading, example = ([*row.cells] for row in sheet.rows)
     sheets = sheets_of("a.xlsx", rows(heading, example, [1, *(example[1:] or heading[1:])]))

@@ -113,6 +113,12 @@ SENTENCES: dict[str, str] = {
     "importing.count-wrong": "Đây không phải số đếm; hãy ghi một số nguyên, không âm.",
     "importing.count-doubtful": "Không rõ là bao nhiêu; hãy ghi một số nguyên.",
     "importing.counts-contradict": "Số người ít hơn số hộ; hãy sửa một trong hai số.",
+    "importing.amount-missing": "Chưa ghi số tiền; hãy ghi số đồng nguyên, lớn hơn 0.",
+    "importing.amounts-contradict": (
+        "Số lượng nhân đơn giá không bằng thành tiền; hãy sửa một trong các số."
+    ),
+    "importing.grants-missing": "Chưa ghi số suất; hãy ghi vào.",
+    "importing.goods-missing": "Chưa ghi ủng hộ hiện vật gì; hãy ghi vào.",
     "importing.amount-wrong": "Đây không phải số tiền; hãy ghi số đồng nguyên, không âm.",
     "importing.amount-doubtful": ("Không rõ là bao nhiêu tiền; hãy ghi đủ số đồng bằng chữ số."),
     "importing.unit-name-missing": "Dòng này chưa có tên gọi; hãy ghi tên vào.",

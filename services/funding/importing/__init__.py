@@ -1,0 +1,1 @@
+"""Lists that funding understands: what their sheets say, judged by the file alone."""

@@ -1,0 +1,1 @@
+"""Lists of what was given to a fund: money, and goods."""

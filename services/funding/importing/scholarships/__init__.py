@@ -1,0 +1,1 @@
+"""Lists of pupils who receive scholarships (học bổng)."""
