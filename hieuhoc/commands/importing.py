@@ -5,7 +5,6 @@ Exit codes: 0 all rows right, 1 refused or no answer, 2 misuse, 3 some rows reje
 """
 
 from importlib import import_module
-from pathlib import Path
 from typing import Annotated, Any, Final
 
 import typer
@@ -13,6 +12,7 @@ from typer.core import TyperCommand
 
 from hieuhoc.commands.imports_asked import at_register
 from hieuhoc.commands.imports_brought import Json, Place, Yes, bringing, day_of, mend, place_of
+from hieuhoc.commands.imports_of_places import places
 from hieuhoc.commands.imports_shown import line_of, text_of, undone_of
 from hieuhoc.commands.imports_told import agreed, end_with, json_text
 from hieuhoc.commands.imports_tried import trying
@@ -42,6 +42,8 @@ class OfKind(TyperCommand):
 
 
 for _kind in ListKind:
+    if _kind is ListKind.PLACES:  # called as the official places are
+        continue
     app.command(
         _kind, help=f"Nhập danh sách {_kind} của một địa bàn (a list of a place).", cls=OfKind
     )(bringing(_kind))
@@ -52,30 +54,7 @@ for _tried in Tried:
 app.command("mend")(mend)
 app.command("template")(template_of)
 app.command("workbook")(workbook_of)
-
-
-def _of_the_registry(said: str) -> str:
-    from shared.telemetry.configuration import database_of  # noqa: PLC0415  # for this only
-
-    return said or database_of("registry")
-
-
-@app.command("places")
-def places(
-    database: Annotated[
-        str,
-        typer.Option(
-            callback=_of_the_registry,
-            show_default=False,
-            help="của sổ đăng ký (the registry's database; REGISTRY_DATABASE without it)",
-        ),
-    ] = "",
-    files: Annotated[
-        Path | None, typer.Option(help="thư mục dữ liệu của vietnamadminunits (its data folder)")
-    ] = None,
-) -> None:
-    """Nhập địa bàn trước và sau ngày 1/7/2025 (both lists and what became of whom)."""
-    import_module("hieuhoc.commands.places").import_places(database, files)
+app.command("places")(places)
 
 
 @app.command("list")

@@ -15,6 +15,7 @@ NAMING_NOBODY: Final = frozenset({
     "rated_on", "own-house", "seal", "loudspeaker", "library", "club", "computer", "equipment",
     "inhabitants", "adults", "workers", "officers", "pupils", "counted_on", "source",
     "first_on", "last_on", "total", "association-officers", "chapter-heads",
+    "level", "parent", "parent_code", "valid_from", "old_place",
     "hamlet-heads", "party-cell-secretaries", "residents", "teachers",
     "school", "school_class", "grants", "amount", "amount_each", "awarded_on", "received_on",
     "payment", "goods", "measure", "quantity", "value",

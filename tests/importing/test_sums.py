@@ -1,7 +1,8 @@
 """Control sums of lists: in đồng whatever their unit, and by sheet where not every sheet states
 one."""
 
-from services.registry.importing.kinds import KINDS, ListKind
+from services.registry.importing.kinds import KINDS
+from services.registry.importing.names import ListKind
 from shared.importing.reading.lists import understood
 from shared.importing.report import Became, Told, said
 from shared.importing.summing import Sum, sums_of

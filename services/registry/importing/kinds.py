@@ -14,6 +14,7 @@ from services.registry.importing.hamlets.kind import HAMLETS
 from services.registry.importing.household_members.kind import FAMILIES_WITH_MEMBERS
 from services.registry.importing.members.kind import MEMBERS
 from services.registry.importing.names import ListKind
+from services.registry.importing.places.kind import PLACES
 from services.registry.importing.populations.kind import POPULATION
 from shared.importing.kinds import Kind
 
@@ -28,5 +29,6 @@ KINDS: Final[Mapping[ListKind, Kind[Any]]] = {
     ListKind.CENTRE_SESSIONS: CENTRE_SESSIONS,
     ListKind.CENTRES: CENTRES,
     ListKind.POPULATION: POPULATION,
+    ListKind.PLACES: PLACES,
     ListKind.ACTIVITIES: ACTIVITIES,
 }

@@ -14,4 +14,5 @@ class ListKind(StrEnum):
     CENTRE_SESSIONS = "centre-sessions"
     CENTRES = "centres"
     POPULATION = "population"
+    PLACES = "places"
     ACTIVITIES = "activities"

@@ -220,4 +220,24 @@ SENTENCES: dict[str, str] = {
         "Theo dòng này, hoạt động đã hoãn hoặc không tổ chức; hãy xoá dòng, hoặc xoá ghi chú nếu "
         "ghi nhầm."
     ),
+    "importing.changed-by-document": (
+        "Sổ đang ghi địa bàn này với tên, loại, mã hoặc nơi trực thuộc khác; những điều ấy đổi bằng"
+        " văn bản: hãy nhập văn bản bằng danh sách loại reorganisation (sắp xếp địa bàn), hoặc sửa "
+        "lại dòng này."
+    ),
+    "importing.official-not-here": (
+        "Trong sổ của địa bàn này không có nơi đó, và danh sách địa bàn chỉ lập thôn, ấp, khu phố; "
+        "xã, phường và cấp trên có theo danh mục của Nhà nước hoặc theo văn bản sắp xếp (danh sách "
+        "loại reorganisation). Hãy sửa hoặc bỏ dòng này."
+    ),
+    "importing.no-commune": (
+        "Thôn, ấp, khu phố phải thuộc một xã, phường; hãy ghi tên hoặc mã của xã, phường đó."
+    ),
+    "importing.code-of-hamlet": (
+        "Thôn, ấp, khu phố không có mã chính thức nên mã này sẽ bị mất; hãy xoá mã, hoặc bỏ cột mã "
+        "khỏi danh sách."
+    ),
+    "importing.kinds-contradict": (
+        "Tên ghi một loại địa bàn, cột loại lại ghi loại khác; hãy sửa một trong hai."
+    ),
 }

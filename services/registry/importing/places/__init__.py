@@ -1,0 +1,1 @@
+"""Lists of places: a row a place, of which hamlets may be made."""
