@@ -4,11 +4,13 @@ recorded. A service adds its own; the way of a list is one for all (`bringing`).
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from pydantic import ValidationError
 
+from shared.eventstore.facts import Origin
 from shared.importing.acting import actor_of
 from shared.importing.columns import Column
 from shared.importing.hamlets import Hamlets
@@ -76,9 +78,14 @@ class Run:
 
     def keyed(self, line: Line, thing: str = "") -> Caller:
         """Who asks, under that key."""
-        actor = actor_of(self.import_id)
-        key = key_of(actor, f"{line.sheet_number}!{line.row}{thing and f'/{thing}'}", None)
-        return replace(self.by, key=key, origin=replace(self.by.origin, actor=actor))
+        by, origin = self.by, self._origin
+        said = f"{line.sheet_number}!{line.row}{thing and f'/{thing}'}"
+        key = key_of(origin.actor, said, None)
+        return Caller(by.permit, origin, key, by.day, by.tree, by.unknown)
+
+    @cached_property
+    def _origin(self) -> Origin:
+        return replace(self.by.origin, actor=actor_of(self.import_id))
 
 
 class RightRow(Protocol):

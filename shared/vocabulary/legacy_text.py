@@ -9,6 +9,7 @@ letters, eâ, a capital inside), or it becomes one of the commonest words of Vie
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 from shared.vocabulary.refusals import Kind, Refusal
@@ -95,6 +96,7 @@ def _proofs(
     return proofs
 
 
+@lru_cache(maxsize=10_000)
 def _is_doubtful(word: str) -> bool:
     """Not Vietnamese as it stands, as TuÊn and KHóC are not."""
     if word.isascii() or word.lower() in ABBREVIATIONS:

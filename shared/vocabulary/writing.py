@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from shared.vocabulary.refusals import Kind, Refusal
@@ -32,7 +33,8 @@ class MixedAlphabets(Refusal):
 def in_one_form(text: str) -> str:
     """The same letters by the right characters, composed, one blank between words. What is a
     letter of its own (Ø, ü, ƀ) and how tones and apostrophes are set stays as written."""
-    plain = "".join(map(of_usual_width, text))
+    usual = unicodedata.is_normalized("NFKC", text)
+    plain = text if usual else "".join(map(of_usual_width, text))
     composed = unicodedata.normalize("NFC", " ".join(plain.split()))
     return _BEGINNING_ETH.sub(lambda found: ETH_FOR_D[found[0]], composed)
 
@@ -47,11 +49,15 @@ def require_one_alphabet(text: str) -> None:
 
 def alphabets(text: str) -> frozenset[str]:
     """By the first words of the letters' names: LATIN, CYRILLIC, CJK …"""
-    return frozenset(
-        unicodedata.name(letter, "UNKNOWN").split()[0]
-        for letter in text
-        if letter.isalpha() and unicodedata.category(letter) != "Lm"  # ʼ, ʻ: of no alphabet
-    )
+    return frozenset(found for letter in set(text) if (found := _alphabet(letter)))
+
+
+@lru_cache(maxsize=4_096)
+def _alphabet(letter: str) -> str | None:
+    """None: of no alphabet, as ʼ and ʻ."""
+    if not letter.isalpha() or unicodedata.category(letter) == "Lm":
+        return None
+    return unicodedata.name(letter, "UNKNOWN").split()[0]
 
 
 def of_usual_width(character: str) -> str:

@@ -5,9 +5,9 @@ places ask for a caller instead, who holds it (`shared/web/caller.py`).
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from fastapi import Depends, FastAPI, Request
@@ -19,6 +19,7 @@ from shared.web.refusals import ActionNotGranted
 from shared.web.scope import Territory, allowing, may
 from shared.web.sight import Reached, Sight, reached, sight
 
+Answer = TypeVar("Answer")
 OPEN_TO_ALL: Final = "open-to-all"
 
 
@@ -29,16 +30,28 @@ class Permit:
 
     grants: tuple[Grant, ...]
     action: str
+    _asked: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was answered before, of a tree, which never changes: a list asks for the same few
+    places row by row. A permit lasts as long as a request, or a page of a list."""
 
     def allows(self, place_id: UUID | None, tree: Territory, day: date) -> bool:
         """Whether it reaches the place itself, as things are on the day (see `scope.may`)."""
-        return may(self.grants, self.action, place_id, tree, day)
+        return self._once(may, place_id, tree, day)
 
     def sight(self, place_id: UUID | None, tree: Tree, day: date) -> Sight | None:
         """Until when it shows what is on the books of a place, which may have ended since: then
         that is also theirs who have what became of the place. None: it shows nothing of it. What
         is on the books of no place is for the whole deployment."""
-        return sight(self.grants, self.action, place_id, tree, day)
+        return self._once(sight, place_id, tree, day)
+
+    def _once(
+        self, ask: Callable[..., Answer], place_id: UUID | None, tree: Any, day: date
+    ) -> Answer:
+        asked = (ask, place_id, tree, day)
+        if asked not in self._asked:
+            self._asked[asked] = ask(self.grants, self.action, place_id, tree, day)
+        answer: Answer = self._asked[asked]
+        return answer
 
     def reached(self, tree: Tree, day: date) -> Reached | None:
         """Every place whose books it shows, with the `until` of its sight; None: the whole

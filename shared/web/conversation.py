@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Annotated, Any, Final, Generic, TypeVar
 
@@ -16,7 +16,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 
-from shared.eventstore.commands import Key
+from shared.eventstore.commands import Key, is_lasting
 from shared.eventstore.facts import Origin
 from shared.web.identity import principal
 from shared.web.impersonal import form_of, impersonal
@@ -84,9 +84,9 @@ def key_of_row(
 def key_of(actor: str, key: str, said: Any) -> Key:
     """The same for the same said, in whatever order of its fields. What is kept for ever covers
     nothing that was said: there the key alone says it."""
-    whole = Key(actor, key, b"")
-    body = msgspec.json.encode(key if whole.is_lasting else said, order="deterministic")
-    return replace(whole, body_hash=sha256(body).digest())
+    covered = key if is_lasting(actor) else said
+    body = msgspec.json.encode(covered, order="deterministic")
+    return Key(actor, key, sha256(body).digest())
 
 
 async def origin(request: Request) -> Origin:

@@ -8,6 +8,7 @@ it stands in that part: on its list, and in the reach of whoever has it.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, ClassVar, Final, Literal, Self
 from uuid import UUID
 
@@ -172,5 +173,6 @@ class Allocation:
         return [] if since is None else [SubjectAllocated(*whose, asked.to_place_id, since)]
 
 
+@lru_cache(maxsize=4_096)
 def allocation_stream(subject_id: UUID) -> UUID:
     return derived_id("allocation", subject_id)

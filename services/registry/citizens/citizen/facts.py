@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import ClassVar, Self
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from services.registry.bearers.spells import Spell
 from shared.vocabulary.identifiers import derived_id
 
 
+@lru_cache(maxsize=4_096)
 def citizen_ref(person_ref: UUID) -> UUID:
     """The stream of whoever is the citizen."""
     return derived_id("citizen", person_ref)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from services.registry.bearers.spells import ONE
@@ -24,6 +25,7 @@ from services.registry.families.family.refusals import (
 from shared.vocabulary.identifiers import derived_id
 
 
+@lru_cache(maxsize=4_096)
 def belonging_id(person_ref: UUID) -> UUID:
     """The stream that says it; named after heads, of whom alone it spoke at first."""
     return derived_id("family-head", person_ref)

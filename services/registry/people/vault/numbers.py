@@ -69,6 +69,8 @@ def phone_number(text: str) -> str:
 
 def _without_gaps(text: str) -> str:
     """In digits of the usual width, without blanks, dots, hyphens of any kind and brackets."""
+    if text.isascii() and text.isdigit():
+        return text
     plain = "".join(map(of_usual_width, text))
     return "".join(each for each in plain if each not in ".()" and not _is_gap(each))
 
