@@ -170,3 +170,22 @@ def test_cells_made_one_over_each_other_cover_each_row_once() -> None:
 )
 def test_what_only_begins_like_a_kind_of_hamlet_is_no_place(text: str) -> None:
     assert place_said(text) is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Ấp Long Thạnh Bắc Mỹ Đông", "Khu phố 3 Nguyễn Thị Minh Khai",
+     "TDP 12 PHAN ĐÌNH PHÙNG NỐI DÀI", "KP3 Nguyễn Thị Minh Khai Nam"],
+)  # fmt: skip
+def test_a_long_name_of_a_hamlet_is_a_place_all_the_same(name: str) -> None:
+    assert place_said(f"{name} (12 hộ):") == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ấp này không có hộ nào đăng ký", "BAN CHẤP HÀNH HỘI KHUYẾN HỌC PHƯỜNG",
+     "Tổ Công Tác Rà Soát Hộ Nghèo", "TỔ DÂN PHỐ VĂN HÓA TIÊU BIỂU NĂM 2025",
+     "Ấp Một Hai Ba Bốn Năm Sáu Bảy Tám"],
+)  # fmt: skip
+def test_more_words_than_a_name_has_are_no_place(text: str) -> None:
+    assert place_said(text) is None

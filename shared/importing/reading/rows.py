@@ -43,6 +43,11 @@ _PLACE: Final = re.compile(
     r"|khoi ?(so )?\d\w*"
 )
 """«Khối 5» is a hamlet, «Khối giáo dục» a group of units."""
+_LONG_PLACE: Final = re.compile(
+    r"(?:khu pho|khu p|k pho|kp|ap|thon|to dan pho|tdp|to dp|khom|buon|bon|xom|khoi pho|tieu khu"
+    r"|phum|soc)(?: |(?=\d))\w+((?: [^\W\d_]+){4,6})"
+)
+"""Of kinds that no board, group or title begins with; each further word is written as a name is."""
 _ASIDE: Final = re.compile(r"\s*\([^()]*\)\s*$")
 _ROMAN: Final = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
 _NUMBER_OF_GROUP: Final = re.compile(rf"(?:{_ROMAN}|[A-H])[./)]?\s*")
@@ -89,8 +94,15 @@ def is_signature(row: Row) -> bool:
 
 def place_said(text: str) -> str | None:
     """The hamlet that a sub-heading or the name of a sheet says, as it stands there."""
-    said = _ASIDE.sub("", " ".join(text.split())).strip(" :.-")
-    return said if _PLACE.fullmatch(bare(said)) else None
+    said = _ASIDE.sub("", " ".join(text.split()).strip(" :.-")).strip(" :.-")
+    return said if _PLACE.fullmatch(bare(said)) or _is_long_place(said) else None
+
+
+def _is_long_place(said: str) -> bool:
+    found = _LONG_PLACE.fullmatch(bare(said))
+    return found is not None and all(
+        each[0].isupper() for each in said.split()[-len(found[1].split()) :]
+    )
 
 
 def sub_heading(row: Row) -> str | None:
