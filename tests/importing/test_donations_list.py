@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from services.funding.importing.donations.cells import donor
-from services.funding.importing.kinds import KINDS, ListKind
+from services.funding.importing.kinds import KINDS
+from services.funding.importing.names import ListKind
 from shared.importing.noting import NoteCode
 from tests.importing.lists import judged, reasons, right, understood_of
 

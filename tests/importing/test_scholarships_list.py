@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from services.funding.importing.kinds import KINDS, ListKind
+from services.funding.importing.kinds import KINDS
+from services.funding.importing.names import ListKind
 from services.funding.importing.scholarships.cells import school_class
 from shared.importing.report import Became, Told
 from shared.importing.report import said as said_of
