@@ -51,11 +51,13 @@ LISTS: Final = (
     "centre-sessions",
     "centres",
     "clans",
+    "donations",
     "establishments",
     "families-with-members",
     "hamlets",
     "members",
     "population",
+    "scholarships",
 )
 AT_ONCE: Final = (
     Call("demo", codes=REFUSED, says="HIEUHOC_FOLDER"),
