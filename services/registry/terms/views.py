@@ -46,12 +46,15 @@ order by allocated_on desc nulls last
 """Where it is; after that, where it was before it was allocated."""
 WITHOUT_DIRECTOR: Final = """
 select c.centre_id, c.place_id from (
-    select centre_id, centre.place_id as books, coalesce(seat.to_place_id, centre.place_id)
-        as place_id, greatest(centre.since, seat.since) as since, ended_on
-    from centres_by_place centre left join lateral (
+    select centre.centre_id, spell.place_id as books, coalesce(seat.to_place_id, spell.place_id)
+        as place_id, greatest(spell.since, seat.since) as since, ended_on
+    from centre_spells spell join centres_by_place centre using (centre_id) left join lateral (
         select to_place_id, since from allocations said
-        where (said.subject_id, said.place_id) = (centre.centre_id, centre.place_id)
-            and since <= %(day)s order by since desc limit 1) seat on true) c
+        where (said.subject_id, said.place_id) = (spell.centre_id, spell.place_id)
+            and since <= %(day)s order by since desc limit 1) seat on true
+    where spell.since <= %(day)s and not exists (
+        select from centre_spells later where later.centre_id = spell.centre_id
+            and later.since > spell.since and later.since <= %(day)s)) c
 where c.books = any(array(
         select place_id from allocations where to_place_id = %(place_id)s) || %(place_id)s::uuid)
     and c.place_id = %(place_id)s and c.centre_id > %(after)s
@@ -65,7 +68,8 @@ where c.books = any(array(
             and coalesce((term->>'until')::date > %(day)s, true))
 order by c.centre_id limit %(most)s
 """
-"""A page of the centres of `%(place_id)s` that are at work on `%(day)s` without a director."""
+"""A page of the centres that were at `%(place_id)s` and at work on `%(day)s` without a director,
+wherever they went since."""
 SAY: Final = """
 insert into {terms} values (%s, %s, %s)
 on conflict (body_id) do update set terms = excluded.terms

@@ -163,7 +163,8 @@ async def test_a_centre_is_shown_as_all_that_happened_left_it_and_named_as_on_th
     await register.views_caught_up()
     for on, name in (("2026-01-04", NAMED["name"]), ("2026-01-05", new)):
         page = await register.get(f"/centres?place_id={land.COMMUNE}&on={on}", OF_COMMUNE)
-        assert [row["name"] for row in page.json()["items"]] == [name], on
+        named = {row["centre_id"]: row["name"] for row in page.json()["items"]}
+        assert named == {ids[0]: name, ids[1]: name}, on
     await done(register, "dissolutions", other | PAPER | {"ended_on": "2026-04-01"})
     await done(register, "withdrawals", other)
     await register.views_caught_up()
@@ -360,3 +361,36 @@ async def test_what_it_had_in_a_year_stands_where_it_was_in_that_year(
     await register.views_caught_up()
     assert await found(land.COMMUNE, 2025) == []
     assert await found(land.OTHER_COMMUNE, 2025) == [centre]
+
+
+async def test_a_list_of_a_day_goes_by_where_centres_were_on_that_day(
+    register: ServiceDoor,
+) -> None:
+    centre = (await established(register)).removeprefix("/centres/")
+    of: dict[str, Any] = {"centre_id": centre}
+
+    async def where(on: str) -> dict[str, list[UUID]]:
+        found: dict[str, list[UUID]] = {"listed": [], "undirected": []}
+        for place in (land.COMMUNE, land.OTHER_COMMUNE):
+            for list_, path in (
+                ("listed", "/centres"),
+                ("undirected", "/terms/centres-without-director"),
+            ):
+                asked = f"{path}?place_id={place}&on={on}"
+                items = (await register.get(asked, OF_PROVINCE)).json()["items"]
+                found[list_] += [place for each in items if each["centre_id"] == centre]
+        return found
+
+    def at(place: UUID) -> dict[str, list[UUID]]:
+        return {"listed": [place], "undirected": [place]}
+
+    away = {"place_id": str(land.OTHER_COMMUNE), "moved_on": "2026-02-01"}
+    assert (await register.post("/centres/moves", of | away, OF_PROVINCE)).status_code == 201
+    await register.views_caught_up()
+    assert await where("2026-01-31") == at(land.COMMUNE)
+    assert await where("2026-02-01") == at(land.OTHER_COMMUNE)
+    right = {"of_day": "2026-02-01", "day": "2026-01-15", "place_id": str(land.OTHER_COMMUNE)}
+    assert (await register.post("/centres/corrections", of | right, OF_PROVINCE)).status_code == 201
+    await register.views_caught_up()
+    assert await where("2026-01-14") == at(land.COMMUNE)
+    assert await where("2026-01-31") == at(land.OTHER_COMMUNE)

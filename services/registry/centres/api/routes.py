@@ -49,10 +49,10 @@ def _reading(router: APIRouter, counter: Counter) -> None:
         place_id: UUID, caller: Reader, page: Paging, on: Day | None = None
     ) -> PageOf[CentreRow]:
         """The centres that serve a place, with the classes and attendances so far; with `on`, those
-        that are at work on that day, under the names of that day."""
+        that were at work there on that day, under the names of that day."""
         caller.require(place_id)
         until = caller.sees(place_id).until
-        query = standing.page(of_all=until == date.max)
+        query = standing.page(of_all=until == date.max, of_day=on is not None)
         return await counter.page(CentreRow, query, page, place_id=place_id, until=until, on=on)
 
     @router.get("/{centre_id}")

@@ -23,16 +23,18 @@ from shared.eventstore.views.writing import write_rows
 STOOD: Final = """(
     select centre.centre_id, spell.place_id as books,
         coalesce(seat.to_place_id, spell.place_id) as place_id,
-        greatest(spell.since, seat.since) as since, centre.ended_on
+        greatest(spell.since, seat.since) as since, established_on, centre.ended_on, classes,
+        attendances
     from centre_spells spell join centres_by_place centre using (centre_id)
     left join lateral (
         select to_place_id, since from allocations said
         where (said.subject_id, said.place_id) = (spell.centre_id, spell.place_id)
             and since <= least(%(on)s::date, %(until)s) order by since desc limit 1) seat on true
-    where spell.since <= %(on)s and not exists (
+    where spell.since <= least(%(on)s::date, %(until)s) and not exists (
         select from centre_spells later where later.centre_id = spell.centre_id
-            and later.since > spell.since and later.since <= %(on)s)) c"""
-"""Where each stood on the day `%(on)s`: an allocated one in its part."""
+            and later.since > spell.since and later.since <= least(%(on)s::date, %(until)s))) c"""
+"""Where each stood on the day `%(on)s`, as far as is seen until `%(until)s`: an allocated one in
+its part."""
 
 FORGET: Final = "delete from {table} where centre_id = any(%s::uuid[])"
 WRITE: Final = """

@@ -18,6 +18,7 @@ from services.registry.centres.centre.facts import (
     CentreRenamed,
     CentreWithdrawn,
 )
+from services.registry.centres.views.spells import STOOD
 from services.registry.classes.learning_class.of_centres import HELD, counted
 from shared.eventstore.facts import Recorded
 from shared.eventstore.read_models import OfOwnFacts, table
@@ -54,7 +55,7 @@ _THEN: Final = """left join lateral (
     select to_place_id, since from allocations said
     where (said.subject_id, said.place_id) = (centre.centre_id, centre.place_id)
         and since <= least(%(on)s::date, %(until)s) order by since desc limit 1) seat on true"""
-"""On the day that is asked for: an allocated one in its part."""
+"""Where it is now, or was last; an allocated one in its part."""
 _EVER: Final = """join lateral (
     select to_place_id, since from allocations said
     where (said.subject_id, said.place_id) = (centre.centre_id, centre.place_id)
@@ -99,11 +100,11 @@ ONE_UNTIL: Final = f"{_ROWS.format(standing=_THAT_DAY, named=NAMED)} {_HELD_UNTI
 """The same, once, as it is shown `%(until)s` a day."""
 
 
-def page(*, of_all: bool) -> str:
-    """The query of those of `%(place_id)s`, at work on the day `%(on)s` if there is one; `of_all`:
-    as they are shown for ever."""
+def page(*, of_all: bool, of_day: bool) -> str:
+    """The query of those of `%(place_id)s`; `of_day`: that were there and at work on the day
+    `%(on)s`, wherever they went since; `of_all`: as they are shown for ever."""
     held = "cross join lateral (select c.classes, c.attendances) held"
-    rows = _ROWS.format(standing=_THAT_DAY, named=NAMED)
+    rows = _ROWS.format(standing=STOOD if of_day else _THAT_DAY, named=NAMED)
     return f"{rows} {held if of_all else _HELD_UNTIL} {_PAGE}"
 
 
