@@ -3,5 +3,5 @@
 Owns       Territory, Family, Centre, CentreClass, Person, and what the cards in `main` name;
            the people vault
 Publishes  registry.*, one topic for each of these (shared/contracts/registry)
-Listens    nothing
+Listens    funding.funds, for whom awards are to (the people vault keeps them)
 """

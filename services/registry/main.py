@@ -36,6 +36,7 @@ from services.registry.imports.api.routes import PATH as OF_LISTS
 from services.registry.imports.api.worker import ImportWorker
 from services.registry.imports.card import CARD as IMPORTS
 from services.registry.imports.card import DUES as OF_UNCONFIRMED
+from services.registry.inbox.hearing import HEARERS, Hearing
 from services.registry.memberships.card import CARD as MEMBERSHIPS
 from services.registry.memberships.card import DUES as OF_MEMBERSHIPS
 from services.registry.people.api.auditing import InVain
@@ -62,11 +63,12 @@ from services.registry.settings import Settings
 from services.registry.terms.card import CARD as TERMS
 from services.registry.words.together import SENTENCES
 from shared.eventstore.numbers import Numbers
+from shared.messaging.listener import Listener
 from shared.places import PlaceCopy
 from shared.postgres.connections import ANSWERING
 from shared.telemetry import metrics
 from shared.vocabulary.calendar import Clock, system_clock
-from shared.web.assembly import Assembly
+from shared.web.assembly import Assembly, brokers
 from shared.web.card import Cards
 from shared.web.doors import Limits
 from shared.web.health import Loop
@@ -109,6 +111,7 @@ ASSEMBLY = Assembly(
     Settings,
     Path(__file__).parent / "migrations",
     Sayings("services.registry", SENTENCES, GRANTS, shares=SHARES),
+    hearers=HEARERS,
     hot=frozenset({Territory}),  # all changes of places are decided on it
     limits=Limits(
         bodies={
@@ -150,12 +153,14 @@ async def parts(settings: Settings, clock: Clock = system_clock) -> AsyncIterato
         named = NamedElsewhere(files.forget_named)
         beside = vault, search, texts, files, LISTS, named, InVain(), *rules
         counter = opened.counter(tree, _unknown, shown, *beside)
+        hearing = Hearing(settings.database, brokers(settings))
         own: list[Loop] = [
-            OrphanSweep(settings.database, clock, settings.days_to_keep_exports),
+            OrphanSweep(settings.database, clock, settings.days_to_keep_exports, hearing.is_whole),
             Refolding(settings.database, key),
             ImportWorker(counter, settings.database, key, LISTS),
         ]
-        found = opened.parts(counter, [*opened.workers(), *own])
+        listeners = [Listener(ASSEMBLY.listening(settings), each, clock) for each in HEARERS]
+        found = opened.parts(counter, [*opened.workers(), *own], listeners)
         for gauge, question in NUMBERS:
             numbers = Numbers(gauge, settings.database, clock, {("registry",): question})
             found.health.of_service.append(numbers)

@@ -17,7 +17,9 @@ class Settings(ServiceSettings):
     `REGISTRY_YEARS_OF_CLAN_HEAD`: of which age a head is at least (Bộ luật Dân sự 91/2015/QH13,
     Điều 20; of families Luật Cư trú 68/2020/QH14, Điều 10 khoản 2, whose exception for those with
     no adult is not weighed: lower it for them). `REGISTRY_CENTRE_BANDS`: a file
-    as `centres/centre/bands.toml`; none: that one."""
+    as `centres/centre/bands.toml`; none: that one. `REGISTRY_MEMBER` names this process among the
+    replicas of the listener (on Kubernetes the pod's name); `REGISTRY_SESSION_TIMEOUT` is how many
+    seconds Kafka waits for a vanished one."""
 
     model_config = SettingsConfigDict(env_prefix="REGISTRY_")
 
@@ -34,6 +36,9 @@ class Settings(ServiceSettings):
     days_of_extension: int = Field(default=15, ge=0, le=90)
 
     days_to_keep_exports: int = Field(default=365, ge=30, le=3650)
+
+    member: str = ""
+    session_timeout: float = Field(default=10.0, ge=1)
 
     @property
     def bands(self) -> Bands:

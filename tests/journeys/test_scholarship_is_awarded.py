@@ -19,3 +19,17 @@ def test_a_scholarship_that_is_awarded_is_counted_and_told(
     province.sees(hamlet, scholarship_grants=3, scholarship_amount=1_500_000)
     (text,) = eventually(lambda: messages(deployment, awarded["award_id"]), message="the message")
     assert "1.500.000" in text
+
+
+def test_whom_an_award_is_to_is_known_to_the_people_vault_as_used(
+    deployment: Deployment, province: Officer, hamlet: UUID
+) -> None:
+    row = {"place_id": str(hamlet), "full_name": "Lê Văn Học"}
+    named = province.post("/registry/v1/people/bulk", rows=[row])
+    person_ref = named["rows"][0]["answer"]["person_ref"]
+    fund = {"place_id": str(hamlet), "opened_on": "2020-01-02"}
+    fund_id = province.post("/funding/v1/funds", **fund)["fund_id"]
+    award = {"recipient_ref": person_ref, "grants": 1, "amount_dong": 500_000}
+    province.post(f"/funding/v1/funds/{fund_id}/scholarships", **award, awarded_on="2022-09-05")
+    used = "select from people_used where person_ref = %s"
+    eventually(lambda: deployment.rows("registry", used, person_ref), message="it is heard")

@@ -47,7 +47,7 @@ MEMBERS = (
 )
 SERVICES = tuple(dict.fromkeys(member.service for member in MEMBERS))
 PUBLISHERS = ("registry", "recognition", "funding")
-LISTENERS = ("recognition", "funding", "notifications", "rollups")
+LISTENERS = ("registry", "recognition", "funding", "notifications", "rollups")
 
 
 @dataclass(frozen=True)

@@ -23,10 +23,11 @@ from tests.support.databases import Databases
 from tests.support.foreign import Foreign
 from tests.support.hearing import running
 from tests.support.stamps import log_of, stamp_of
+from tests.support.told import VAULT_KEY
 from tests.support.waiting import eventually_async
 
 NOON = datetime(2022, 9, 23, 5, tzinfo=UTC)
-SERVICES = ("recognition", "funding", "notifications", "rollups")
+SERVICES = ("registry", "recognition", "funding", "notifications", "rollups")
 HEARERS = [(s, number) for s in SERVICES for number in range(len(services.listeners(s)))]
 
 
@@ -98,6 +99,7 @@ def environment(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     for service in SERVICES:
         monkeypatch.setenv(f"{service.upper()}_DATABASE", database)
     monkeypatch.setenv("NOTIFICATIONS_FOLDER", str(tmp_path))
+    monkeypatch.setenv("REGISTRY_VAULT_KEY", VAULT_KEY)
     monkeypatch.setenv("HIEUHOC_KAFKA", "127.0.0.1:1")
     monkeypatch.setenv("HIEUHOC_IDENTITY_ISSUER", "https://identity.example")
     monkeypatch.setenv("HIEUHOC_IDENTITY_KEYS", '{"keys": []}')

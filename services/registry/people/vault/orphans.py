@@ -2,8 +2,9 @@
 what people were kept, once the keys of those requests are forgotten."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import psycopg
@@ -12,6 +13,7 @@ from services.registry.citizens.citizen.facts import citizen_ref
 from services.registry.clan_members.membership.facts import membership_id
 from services.registry.consents.consent import consent_ids
 from services.registry.families.family.belonging import belonging_id
+from services.registry.inbox.people_used import used
 from services.registry.memberships.membership.facts import memberships_id
 from services.registry.people.texts.orphans import sweep_texts
 from services.registry.people.vault.corrections import sweep_corrections
@@ -51,10 +53,12 @@ for another day: the view is not as late as that."""
 FORGET_KEPT_FOR = "delete from kept_for where kept_at < %s"
 
 
-async def sweep_orphans(line: SteadyConnection, now: datetime) -> int:
+async def sweep_orphans(line: SteadyConnection, now: datetime, *, heard: bool = True) -> int:
     """Delete every row older than a day to which no fact refers, or none but those of imports that
-    were undone, and that is not kept for a list of another service; answers how many."""
-    swept, after, today = 0, EARLIEST, civil_day(now)
+    were undone, of which no other service speaks, and that is not kept for a list of one; answers
+    how many. `heard`: all that others say; else whoever was named for one is kept for now."""
+    swept, after = 0, EARLIEST
+    today = civil_day(now) if heard else date.min
     while page := await _column(line, OLD, after, now - AGE, today, PAGE):
         orphans = arrays.uuids(await _unreferred(line, page))
         swept += len(await line.ask(FORGET, [orphans, now - AGE, today]))
@@ -74,6 +78,7 @@ async def _unreferred(line: SteadyConnection, person_refs: list[UUID]) -> list[U
     }
     there = await begun(line, list(streams))
     kept = {streams[stream] for stream in there - await undone(line, there)}
+    kept |= await used(line, person_refs)
     for query in (GUARDIANS, ATTENDED):
         kept |= {*await _column(line, query, arrays.uuids(person_refs))}
     return [person_ref for person_ref in person_refs if person_ref not in kept]
@@ -92,13 +97,15 @@ async def _column(line: SteadyConnection, query: str, *given: object) -> list[UU
 
 class OrphanSweep:
     """The loop that sweeps once an hour; while the database is away, the next hour. Of exports it
-    is kept for `export_days` whose names left."""
+    is kept for `export_days` whose names left. `has_heard`: all that other services say."""
 
     name = "orphan-sweep"
 
-    def __init__(self, dsn: str, clock: Clock, export_days: int) -> None:
+    def __init__(
+        self, dsn: str, clock: Clock, export_days: int, has_heard: Callable[[], bool]
+    ) -> None:
         self._line, self._clock = SteadyConnection(dsn, self.name), clock
-        self._export_days = export_days
+        self._export_days, self._has_heard = export_days, has_heard
 
     async def run(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
@@ -115,9 +122,10 @@ class OrphanSweep:
     async def sweep(self) -> dict[str, int]:
         """Once; answers how many of each were deleted."""
         line, now = self._line, self._clock()
+        heard = await asyncio.to_thread(self._has_heard)
         await forget_kept_for(line, now)
         return {
-            "number": await sweep_orphans(line, now),
+            "number": await sweep_orphans(line, now, heard=heard),
             "texts": await sweep_texts(line, now),
             "corrections": await sweep_corrections(line, now),
             "exports": await purge_exports(line, now, self._export_days),

@@ -1,0 +1,1 @@
+"""What the register hears of other services."""
