@@ -16,6 +16,7 @@ NAMING_NOBODY: Final = frozenset({
     "inhabitants", "adults", "workers", "officers", "pupils", "counted_on", "source",
     "first_on", "last_on", "total", "association-officers", "chapter-heads",
     "level", "parent", "parent_code", "valid_from", "old_place",
+    "predecessor", "old_code", "how", "successor", "new_code", "effective_on",
     "hamlet-heads", "party-cell-secretaries", "residents", "teachers",
     "school", "school_class", "grants", "amount", "amount_each", "awarded_on", "received_on",
     "payment", "goods", "measure", "quantity", "value",

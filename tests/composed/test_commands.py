@@ -57,6 +57,8 @@ LISTS: Final = (
     "hamlets",
     "members",
     "population",
+    "places",
+    "reorganisation",
     "scholarships",
 )
 AT_ONCE: Final = (

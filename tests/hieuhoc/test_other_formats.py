@@ -53,6 +53,7 @@ OPENS_NONE = {
     "import members",
     "import mend",
     "import population",
+    "import reorganisation",
     "import scholarships",
     "import show",
     "import template",

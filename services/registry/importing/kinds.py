@@ -16,6 +16,7 @@ from services.registry.importing.members.kind import MEMBERS
 from services.registry.importing.names import ListKind
 from services.registry.importing.places.kind import PLACES
 from services.registry.importing.populations.kind import POPULATION
+from services.registry.importing.reorganisation.kind import REORGANISATION
 from shared.importing.kinds import Kind
 
 KINDS: Final[Mapping[ListKind, Kind[Any]]] = {
@@ -30,5 +31,6 @@ KINDS: Final[Mapping[ListKind, Kind[Any]]] = {
     ListKind.CENTRES: CENTRES,
     ListKind.POPULATION: POPULATION,
     ListKind.PLACES: PLACES,
+    ListKind.REORGANISATION: REORGANISATION,
     ListKind.ACTIVITIES: ACTIVITIES,
 }

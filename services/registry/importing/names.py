@@ -15,4 +15,5 @@ class ListKind(StrEnum):
     CENTRES = "centres"
     POPULATION = "population"
     PLACES = "places"
+    REORGANISATION = "reorganisation"
     ACTIVITIES = "activities"

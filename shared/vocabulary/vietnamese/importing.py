@@ -240,4 +240,47 @@ SENTENCES: dict[str, str] = {
     "importing.kinds-contradict": (
         "Tên ghi một loại địa bàn, cột loại lại ghi loại khác; hãy sửa một trong hai."
     ),
+    "importing.others-are-wrong": (
+        "Dòng này không sai, nhưng văn bản chỉ được ghi trọn vẹn; hãy sửa các dòng khác, dòng này "
+        "sẽ vào cùng."
+    ),
+    "importing.number-missing": (
+        "Chưa ghi theo văn bản nào; hãy ghi số, ký hiệu vào một cột hoặc phía trên danh sách, ví "
+        "dụ 1685/NQ-UBTVQH15."
+    ),
+    "importing.documents-several": (
+        "Một danh sách chỉ theo một văn bản và một ngày, dòng này lại ghi khác các dòng trên; hãy "
+        "tách danh sách, hoặc sửa lại."
+    ),
+    "importing.part-unclear": (
+        "Chưa rõ nơi nào chỉ nhập một phần; hãy ghi «toàn bộ» hoặc «một phần» trước từng tên."
+    ),
+    "importing.place-ambiguous": (
+        "Trước ngày đó có nhiều nơi cùng tên này; hãy ghi thêm nơi trực thuộc trong ngoặc, hoặc "
+        "ghi mã."
+    ),
+    "importing.successor-unknown": (
+        "Không có nơi nào tên như vậy; nếu văn bản thành lập nơi đó, hãy ghi hình thức «thành lập "
+        "mới» (hoặc mã mới), nếu không thì sửa lại tên."
+    ),
+    "importing.successor-missing": (
+        "Chưa ghi nơi này trở thành gì; hãy ghi đơn vị sau sắp xếp, hoặc ghi là kết thúc."
+    ),
+    "importing.predecessor-missing": (
+        "Chưa ghi dòng này nói về nơi nào; hãy ghi đơn vị trước sắp xếp."
+    ),
+    "importing.how-unclear": (
+        "Chưa rõ hình thức; hãy ghi một trong: toàn bộ, một phần, đổi tên, đổi loại, thành lập "
+        "mới, kết thúc, chuyển về, giữ nguyên."
+    ),
+    "importing.renamed-or-merged": (
+        "Chỉ một nơi chuyển toàn bộ sang một tên khác; hãy ghi «đổi tên» nếu nơi đó vẫn còn, "
+        "«thành lập mới» nếu văn bản lập một nơi mới."
+    ),
+    "importing.parent-unsaid": (
+        "Chưa rõ nơi mới trực thuộc đâu; hãy ghi vào một cột riêng (trực thuộc)."
+    ),
+    "importing.levels-differ": (
+        "Hai cấp khác nhau không thể nhập làm một; hãy sửa tên, hoặc tách dòng."
+    ),
 }
