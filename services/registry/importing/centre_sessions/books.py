@@ -47,7 +47,7 @@ async def centre_of(counter: Counter, run: Run) -> CentreRow:
 async def _centres(counter: Counter, run: Run) -> list[CentreRow]:
     asked = {"place_id": run.place_id, "on": run.on, "until": date.max}
     asked |= {"after": BEGINNING, "most": MOST}
-    return await counter.rows(CentreRow, page(of_all=True), **asked)
+    return await counter.rows(CentreRow, page(of_all=True, of_day=True), **asked)
 
 
 @dataclass(frozen=True)
