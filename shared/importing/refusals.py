@@ -72,6 +72,16 @@ class FileTooWide(FileRefused):
     )
 
 
+class FileHasTooManyColumns(FileRefused):
+    """No list is so wide; headings by the ten thousand would be looked through one by one."""
+
+    code = "importing.sheet-too-many-columns"
+    sentence = (
+        "A sheet has cells filled in more than {columns} columns, which no list has: copy the list "
+        "alone into a new workbook and send that."
+    )
+
+
 class FileHasDocumentType(FileRefused):
     code = "importing.file-has-dtd"
     sentence = (

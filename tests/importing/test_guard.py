@@ -15,6 +15,7 @@ from shared.importing import refusals
 from shared.importing.guard import MEGABYTE, MOST_MEGABYTES
 from shared.importing.refusals import FileRefused
 from shared.importing.sources.reading_apart import Limits, sheets_of
+from shared.importing.table import letters as letters_of
 from tests.importing import older_formats as old
 from tests.importing.fixtures import part, rows, set_a, with_part
 
@@ -120,17 +121,30 @@ def ods_with_a_password() -> bytes:
     return with_part(open_document("x"), "META-INF/manifest.xml", closed.encode())
 
 
-def one_text_in_many_cells() -> bytes:
+FAR = refusals.FileHasTooManyColumns
+
+
+def ten_thousand_headings() -> bytes:
+    columns = [letters_of(number) for number in range(1, 10_001)]
+    return sheet_of_xml(
+        "".join(
+            f'<row r="{n}">{"".join(CELL.format(at=f"{each}{n}") for each in columns)}</row>'
+            for n in range(1, 61)
+        )
+    )
+
+
+def one_text_in_many_cells(letters: int = 30_000, rows: int = 3_000) -> bytes:
     many = "".join(
         f'<row r="{n}">'
         + "".join(f'<c r="{c}{n}" t="s"><v>0</v></c>' for c in "ABCDEFGHIJ")
         + "</row>"
-        for n in range(1, 3_001)
+        for n in range(1, rows + 1)
     )
     data = part(LIST, "xl/sharedStrings.xml").decode()
     begin, _, rest = data.partition("<si>")
     _, _, end = rest.partition("</si>")
-    texts = f"{begin}<si><t>{'x' * 30_000}</t></si>{end}"
+    texts = f"{begin}<si><t>{'x' * letters}</t></si>{end}"
     return with_part(sheet_of_xml(many), "xl/sharedStrings.xml", texts.encode())
 
 
@@ -224,7 +238,15 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], type[FileRefused]]] = {
     "a sheet of untrue size": ("a.xlsx", lambda: of_untrue_size(SHEET), refusals.FileDamaged),
     "ten thousand sheets": ("a.xlsx", lambda: many_sheets(10_000), refusals.FileBomb),
     "one part as two sheets": ("a.xlsx", lambda: many_sheets(2), refusals.FileDamaged),
-    "one text in many cells": ("a.xlsx", one_text_in_many_cells, refusals.FileUnreadable),
+    "one text in many cells": ("a.xlsx", one_text_in_many_cells, refusals.FileBomb),
+    "one shorter text in more cells": (
+        "a.xlsx",
+        lambda: one_text_in_many_cells(1_600, rows=10_000),
+        refusals.FileBomb,
+    ),
+    "rows of ten thousand headings": ("a.xlsx", ten_thousand_headings, FAR),
+    "a record of ten thousand headings": ("a.csv", lambda: b"a," * 10_000 + b"\n", FAR),
+    "rows of ten thousand headings, open": ("a.ods", lambda: repeated(60, 10_000), FAR),
     "an .xls closed by a password": ("a.xls", xls_with_a_password, refusals.FileEncrypted),
     "an .ods closed by a password": ("a.ods", ods_with_a_password, refusals.FileEncrypted),
     "an .xls of far ends": ("a.xls", xls_of_far_ends, refusals.FileTooWide),
@@ -272,6 +294,12 @@ def test_who_reads_a_file_is_told_no_secrets(
 
     assert "PYTHONPATH" in told.read_text()
     assert "VAULT" not in told.read_text()
+
+
+def test_what_somebody_noted_far_aside_is_read() -> None:
+    data = sheet_of_xml(f'<row r="1">{CELL.format(at="A1")}{CELL.format(at="ABC1")}</row>')
+    ((row,),) = (each.rows for each in sheets_of("a.xlsx", data, QUICK))
+    assert sorted(row.filled) == [1, 731]
 
 
 def test_a_sheet_of_formatted_rows_is_read_for_what_stands_in_it() -> None:

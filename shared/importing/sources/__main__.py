@@ -3,17 +3,13 @@ Answer on standard output. Before a byte is looked at, memory and time are limit
 
 import resource
 import sys
-from typing import Final
 
 import msgspec
 
 from shared.importing.guard import Format
 from shared.importing.refusals import FileBomb, FileRefused
 from shared.importing.sources import delimited, workbooks
-from shared.importing.sources.wire import Answer, SheetSent
-
-MOST_ANSWERED: Final = 150_000_000
-"""Bytes: a text that stands in each of a million cells is kept once in a file, and not here."""
+from shared.importing.sources.wire import MOST_ANSWERED, Answer, SheetSent
 
 
 def main(told: str, memory: str, seconds: str) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from shared.importing.refusals import FileDamaged, FileTooWide, LettersLost
-from shared.importing.sources.parts import MOST_CELLS
+from shared.importing.sources.parts import MOST_CELLS, WIDEST, Far
 from shared.importing.sources.wire import Cell, RowSent, SheetSent, without_empty_end
 
 NAME: Final = "csv"
@@ -89,13 +89,15 @@ def _delimiter(text: str) -> str:
 
 
 def _records(text: str, delimiter: str) -> list[list[str]]:
-    cells = 0
+    cells, far = 0, Far()
     found: list[list[str]] = []
     try:
         for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
             cells += len(record)
             if cells > MOST_CELLS or len(record) > MOST_COLUMNS or len(found) > MOST_ROWS:
                 raise FileTooWide(cells=MOST_CELLS)
+            if len(record) > WIDEST:
+                far.add(len(record), sum(1 for each in record[WIDEST:] if each.strip()))
             found.append(record)
         return found
     except csv.Error:

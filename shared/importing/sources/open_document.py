@@ -9,7 +9,14 @@ from html import unescape
 from typing import Final
 
 from shared.importing.refusals import FileDamaged, FileEncrypted
-from shared.importing.sources.parts import MOST_CELLS, Marks, Reach, require_few, require_narrow
+from shared.importing.sources.parts import (
+    MOST_CELLS,
+    Far,
+    Marks,
+    Reach,
+    require_few,
+    require_narrow,
+)
 
 _TAG: Final = re.compile(
     rb"<table:(table|table-column|table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*)>"
@@ -69,6 +76,7 @@ class _Sheet:
     hidden: set[int] = field(default_factory=set)
     struck: dict[int, set[int]] = field(default_factory=dict)
     reach: tuple[Reach, Reach] = field(default_factory=lambda: (Reach(), Reach()))
+    far: Far = field(default_factory=Far)
 
     @property
     def marks(self) -> dict[str, Marks]:
@@ -95,6 +103,7 @@ class _Sheet:
         rows.add(self.row + self.times - 1)
         columns.add(self.column + times - 1)
         require_narrow(MOST_CELLS + 1 if rows.last > MOST_ROWS else rows.last * columns.last)
+        self.far.add(self.column + times - 1, times)
         numbers = range(self.row, self.row + self.times)
         if self.is_hidden and self.row not in self.hidden:
             self.hidden.update(numbers)

@@ -5,13 +5,21 @@ Read from the XML of its parts, as no reader of values tells it.
 
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import IO, Final
 from xml.etree import ElementTree
 
-from shared.importing.refusals import FileBomb, FileDamaged, FileHasDocumentType, FileTooWide
+from shared.importing.refusals import (
+    FileBomb,
+    FileDamaged,
+    FileHasDocumentType,
+    FileHasTooManyColumns,
+    FileTooWide,
+)
+from shared.importing.sources.wire import MOST_ANSWERED
 
 _PIECE: Final = 1 << 20
 _INSTRUCTIONS: Final = tuple(
@@ -27,6 +35,11 @@ _AT: Final = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _NUMBER: Final = re.compile(rb'\br="(\d{1,7})"')
 _STYLE: Final = re.compile(rb'\bs="(\d+)"')
 _HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
+_TEXTS: Final = "xl/sharedStrings.xml"
+_TEXT: Final = re.compile(rb"<(?:\w+:)?si\b")
+_MARKUP: Final = re.compile(rb"<[^>]*>|^[^<]*>")
+_SAYS_TEXT: Final = b't="s"'
+_TEXT_SAID: Final = re.compile(rb't="s"[^>]*><(?:\w+:)?v>(\d{1,9})<')
 _OFF: Final = frozenset({"0", "false"})
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -47,6 +60,26 @@ MOST_CELLS: Final = 8_000_000
 
 
 MOST_SHEETS: Final = 300
+
+
+WIDEST: Final = 702
+"""Columns, to ZZ."""
+MOST_FAR: Final = 1_000
+"""So many cells of a sheet may stand beyond them, as what somebody noted aside."""
+
+
+class Far:
+    """How many cells stand further to the right than any list reaches."""
+
+    def __init__(self) -> None:
+        self._number = 0
+
+    def add(self, column: int, times: int = 1) -> None:
+        """Raises FileHasTooManyColumns."""
+        if column > WIDEST:
+            self._number += min(times, column - WIDEST)
+            if self._number > MOST_FAR:
+                raise FileHasTooManyColumns(columns=WIDEST)
 
 
 def require_few(sheets: int) -> None:
@@ -79,9 +112,10 @@ def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
 def marks_of(package: zipfile.ZipFile) -> dict[str, Marks]:
     """By the name of the sheet."""
     try:
-        struck = _struck_styles(package)
+        struck, texts = _struck_styles(package), Texts(package)
         return {
-            name: _marks(package.read(part), struck) for name, part in _worksheets(package).items()
+            name: _marks(texts.bounded(package.read(part)), struck)
+            for name, part in _worksheets(package).items()
         }
     except (ElementTree.ParseError, KeyError):
         raise FileDamaged from None
@@ -130,18 +164,46 @@ def _marks(sheet: bytes, struck_styles: frozenset[bytes]) -> Marks:
         for row in _ROW.finditer(sheet)
         if _HIDDEN.search(row[1]) and (number := _NUMBER.search(row[1]))
     }
-    rows, columns = Reach(), Reach()
+    rows, columns, far = Reach(), Reach(), Far()
     struck: dict[int, set[int]] = {}
     for cell in _CELL.finditer(sheet):
         at = _AT.search(cell[1])
         if at is None:
             continue
         row, column = int(at[2]), _column(at[1])
+        far.add(column)
         rows.add(row)
         columns.add(column)
         if struck_styles and (style := _STYLE.search(cell[1])) and style[1] in struck_styles:
             struck.setdefault(row, set()).add(column)
     return Marks(rows.length * columns.length, frozenset(hidden), struck)
+
+
+class Texts:
+    """Those that a workbook keeps once, however many cells say them."""
+
+    def __init__(self, package: zipfile.ZipFile) -> None:
+        there = _TEXTS in package.namelist()
+        _, *texts = _TEXT.split(package.read(_TEXTS)) if there else (b"",)
+        self._texts = texts
+        self._longest = max(map(len, texts), default=0)
+        self._most = self._bytes = 0
+
+    def bounded(self, sheet: bytes) -> bytes:
+        """The sheet itself. Raises FileBomb once what cells say is more than is answered: known by
+        their number mostly, else counted text by text."""
+        self._most += self._longest * sheet.count(_SAYS_TEXT)
+        if self._most > MOST_ANSWERED:
+            said = Counter(_TEXT_SAID.findall(sheet))
+            self._bytes += sum(times * self._length(int(n)) for n, times in said.items())
+            if self._bytes > MOST_ANSWERED:
+                raise FileBomb
+        return sheet
+
+    def _length(self, number: int) -> int:
+        if number >= len(self._texts):
+            return 0
+        return len(_MARKUP.sub(b"", self._texts[number]))
 
 
 class Reach:

@@ -1,8 +1,12 @@
 """What the process that reads a file answers: values only, nothing that could be run."""
 
 from datetime import date, datetime
+from typing import Final
 
 import msgspec
+
+MOST_ANSWERED: Final = 150_000_000
+"""Bytes: a text that stands in each of a million cells is kept once in a file, and not here."""
 
 Cell = str | float | bool | tuple[int, int, int] | None
 """A day is (year, month, day)."""

@@ -24,6 +24,10 @@ SENTENCES: dict[str, str] = {
         "Tệp khi giải nén lớn hơn mọi danh sách; hãy chép riêng danh sách sang một tệp mới rồi gửi "
         "lại."
     ),
+    "importing.sheet-too-many-columns": (
+        "Có trang tính ghi dữ liệu ở hơn {columns} cột, không danh sách nào rộng như vậy; hãy chép "
+        "riêng danh sách sang một tệp mới rồi gửi lại."
+    ),
     "importing.sheet-too-wide": (
         "Có trang tính trải rộng hơn {cells} ô; hãy xoá những ô nằm xa danh sách, hoặc chép riêng "
         "danh sách sang một tệp mới."
