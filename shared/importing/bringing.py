@@ -17,6 +17,7 @@ from shared.importing.report import Became, Told
 from shared.importing.sources.kept import KEPT, unpacked
 from shared.importing.sources.reading_apart import sheets_of
 from shared.importing.table import Sheet
+from shared.importing.unsure_rows import as_answered
 from shared.vocabulary.places.levels import HAMLET
 from shared.web.counter import Counter
 
@@ -62,6 +63,7 @@ def as_mended(
 ) -> tuple[list[Sheet], list[Understood]]:
     """The sheets as they are mended too."""
     sheets, read = mended(sheets, kind.shape, mending)
+    read = as_answered(read, mending.answers)
     if all(each.heading is None for each in read):
         raise NoListFound(headings=kind.headings)
     if not any(each.lines for each in read):

@@ -175,12 +175,18 @@ class BooksSayOtherwise(Doubt):
 
 class RowHidden(Doubt):
     code, reason, asks = "importing.row-hidden", "hidden", True
-    sentence = "This row is hidden, by hand or by a filter: show it if it counts, or delete it."
+    sentence = (
+        "This row is hidden, by hand or by a filter: show it if it counts, or delete it; or answer "
+        "the question about the hidden rows of its sheet."
+    )
 
 
 class RowStruck(Doubt):
     code, reason, asks = "importing.row-struck", "hidden", True
-    sentence = "This row is struck through: delete it, or take the line off if it counts."
+    sentence = (
+        "This row is struck through: delete it, or take the line off if it counts; or answer the "
+        "question about the struck rows of its sheet."
+    )
 
 
 class CellsBeyond(Doubt):

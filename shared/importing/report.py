@@ -167,9 +167,17 @@ class Beside:
     questions: Sequence[Asked] = ()
 
 
-def asked_of(questions: Iterable[Question], answers: Mapping[str, str]) -> list[Asked]:
+def asked_of(
+    questions: Iterable[Question], answers: Mapping[str, str], language: Language = "vi"
+) -> list[Asked]:
     return [
-        Asked(each.name, each.about, each.choices, each.guessed, answers.get(each.name))
+        Asked(
+            each.name,
+            each.about,
+            each.choices_in(language),
+            each.guessed,
+            answers.get(each.name),
+        )
         for each in questions
     ]
 

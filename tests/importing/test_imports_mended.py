@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
-from tests.importing.fixtures import rows
+from tests.importing.fixtures import rows, workbook
 from tests.importing.register import finished, opened, registered
 from tests.importing.test_imports_door import HEADINGS, TWO, sent, submitted
 from tests.support import land
 from tests.support.databases import Databases
 from tests.support.land import OF_COMMUNE, OF_OTHER_COMMUNE, OF_PROVINCE
 from tests.support.service_door import ServiceDoor
+from tests.web.tokens import signed_in
 
 SHEET = "Danh sách"
 FOUR = rows(
@@ -23,6 +24,7 @@ FOUR = rows(
 )
 ODD = rows(["TT", "Ông/Bà", "Sinh", "Nơi ở"], [1, "Lê Văn Học", 1980, "Khu phố 1"])
 OTHERS = rows(["TT", "Ông/Bà", "Sinh", "Nơi ở"], [1, "Lê Thị Hiếu", 1982, "Khu phố 2"])
+OF_TWO = (["Lê Văn Học", 1980, "Khu phố 1"], ["Trần Thị Hiếu", 1985, "Khu phố 1"])
 COLUMNS = {"name": "Ông/Bà", "birth": "C", "hamlet": "Nơi ở"}
 
 
@@ -166,6 +168,30 @@ async def test_questions_are_told_with_what_is_guessed_and_a_row_asks_until_they
     told = (await register.post(path, {"answers": answers}, OF_PROVINCE)).json()
     assert (told["rows"]["ask"], told["rows"]["new"]) == (0, 1), told
     assert told["questions"][0]["answered"] == "law-land"
+
+
+async def test_hidden_rows_are_asked_about_in_the_language_of_who_asks_and_run_as_answered(
+    register: ServiceDoor,
+) -> None:
+    def fill(_workbook: Any, sheet: Any) -> None:
+        for number, line in enumerate([HEADINGS, *OF_TWO]):
+            sheet.write_row(number, 0, line)
+        sheet.set_row(2, options={"hidden": True})
+
+    dry = (await register.post("/imports", sent(workbook(fill)), OF_COMMUNE)).json()
+    (question,) = dry["questions"]
+    assert (dry["rows"]["new"], dry["rows"]["ask"]) == (1, 1)
+    assert question["choices"]["take"] == "take these rows"
+    path = f"/imports/{dry['import_id']}"
+    await register.views_caught_up()
+    headers = signed_in(register.provider.token(OF_COMMUNE), Accept_Language="vi")
+    shown = (await register.client.get(f"/registry/v1{path}", headers=headers)).json()
+    assert shown["report"]["questions"][0]["choices"]["take"] == "tính các dòng này"
+    answers = [{"question": question["name"], "answer": "take"}]
+    status, told = await mended(register, dry["import_id"], answers=answers)
+    assert (status, told["rows"]["new"], told["rows"]["ask"]) == (200, 2, 0)
+    await register.post(f"{path}/confirm", {}, OF_COMMUNE)
+    assert (await finished(register, dry["import_id"]))["report"]["rows"]["new"] == 2
 
 
 async def test_an_erasure_finds_whom_only_a_mended_cell_names(register: ServiceDoor) -> None:

@@ -53,7 +53,8 @@ class Skipped:
 @dataclass(frozen=True)
 class Understood:
     """What was made of one sheet. `heading` None: it is no such list, or `hidden`, or `left_out` as
-    was asked. `sums`: which control sums lists of its kind have, as its shape says."""
+    was asked. `sums`: which control sums lists of its kind have, as its shape says.
+    `unsure`: by which names it is asked whether rows that are hidden or struck are meant."""
 
     sheet: str
     heading: Heading | None = None
@@ -62,6 +63,7 @@ class Understood:
     hidden: bool = False
     sums: Mapping[str, Sequence[str]] | None = field(default=None, compare=False)
     left_out: bool = False
+    unsure: Sequence[str] = ()
 
 
 Headed = Callable[[Sheet, Shape], Heading | None]

@@ -22,6 +22,7 @@ class Why(StrEnum):
     SAMPLE = "sample"
     SIGNATURE = "signature"
     TAKEN = "taken-before"
+    LEFT_OUT = "left-out"
     TEXT = "text"
 
 

@@ -102,7 +102,8 @@ SENTENCES: dict[str, str] = {
         "Sổ đang ghi khác dòng này; hãy sửa trong sổ nếu sổ sai, hoặc sửa danh sách."
     ),
     "importing.row-hidden": (
-        "Dòng này đang bị ẩn (bằng tay hoặc do bộ lọc); hãy cho hiện nếu tính, hoặc xoá đi."
+        "Dòng này đang bị ẩn (bằng tay hoặc do bộ lọc); hãy cho hiện nếu tính, hoặc xoá đi; hoặc "
+        "trả lời câu hỏi về các dòng ẩn của trang này."
     ),
     "importing.head-missing": ("Hộ này chưa có chủ hộ; hãy ghi rõ ai trong hộ là chủ hộ."),
     "importing.heads-several": (
@@ -134,7 +135,8 @@ SENTENCES: dict[str, str] = {
         "đầy đủ cả hai tên."
     ),
     "importing.row-struck": (
-        "Dòng này bị gạch ngang; hãy xoá dòng, hoặc bỏ gạch ngang nếu vẫn tính."
+        "Dòng này bị gạch ngang; hãy xoá dòng, hoặc bỏ gạch ngang nếu vẫn tính; hoặc trả lời câu "
+        "hỏi về các dòng gạch ngang của trang này."
     ),
     "importing.cells-beyond": (
         "Dòng này nhiều ô hơn số tiêu đề, có thể do dấu phẩy trong một ô; hãy để ô đó trong dấu "

@@ -12,6 +12,7 @@ from services.registry.imports.api.files import Files
 from services.registry.imports.api.lists import Lists
 from services.registry.imports.list_import.facts import RowCounts
 from services.registry.imports.list_import.refusals import ImportFileGone
+from shared.importing import unsure_rows
 from shared.importing.bringing import as_mended, lines_of, taken
 from shared.importing.keeping import LANGUAGES, Kept, Place, kept, place_of
 from shared.importing.kinds import Kind, Run
@@ -52,7 +53,8 @@ async def dry_run(counter: Counter, asked: Deciding, sheets: Sequence[Sheet]) ->
     by = replace(asked.run.by, permit=lists.require(kind, grants))
     correcting = lists.correcting(kind, grants)
     run = replace(asked.run, by=by, answers=asked.answers, correcting=correcting)
-    found, read = await asyncio.to_thread(as_mended, kind, sheets, asked.mending)
+    mending = replace(asked.mending, answers=asked.answers)
+    found, read = await asyncio.to_thread(as_mended, kind, sheets, mending)
     told = await taken(rehearsal(counter), kind, read, run)
     rows = {each.place: each for each in kept(told, lists.say)}
     return Decided(reports_of(run, kind, read, rows, asked.mending), found, read)
@@ -67,14 +69,14 @@ def reports_of(
 ) -> Reports:
     """What is told of a list in each language, by what became of its rows."""
     lines = lines_of(read)
-    beside = Beside(mending.mapping.how, asked_of(kind.asks(lines), run.answers))
+    questions = [*kind.asks(lines), *unsure_rows.questions(read)]
     return {
         each: report_of(
             run.import_id,
             kind.name,
             read,
             [done[place_of(line)].said(line, each) for line in lines],
-            beside,
+            Beside(mending.mapping.how, asked_of(questions, run.answers, each)),
         )
         for each in LANGUAGES
     }

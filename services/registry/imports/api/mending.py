@@ -1,7 +1,7 @@
 """What is mended of an import before it is confirmed: kept sealed beside its file, and all of the
 list decided anew, as its run would decide it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
@@ -46,6 +46,11 @@ class Kept:
     @property
     def answers(self) -> dict[str, str]:
         return {**self.sent.answers, **self.mending.answers}
+
+    @property
+    def whole(self) -> Mending:
+        """With what was answered as it was sent."""
+        return replace(self.mending, answers=self.answers)
 
 
 async def kept_of(files: Files, import_id: UUID, mending_id: UUID | None) -> Kept | None:

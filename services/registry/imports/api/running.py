@@ -99,7 +99,7 @@ class Running:
         known = await self._known()
         sent, kind = await self._sent(known), self.lists.kind(known.kind)
         try:
-            read = await read_of(kind, File(sent.sent.name, sent.sent.data), sent.mending)
+            read = await read_of(kind, File(sent.sent.name, sent.sent.data), sent.whole)
         except FileRefused:
             raise Ended(FILE_REFUSED) from None
         self._go_on()

@@ -41,5 +41,5 @@ async def marked_of(counter: Counter, row: ImportRow, language: Language) -> Ite
     report = await report_of(files, row, known, language)
     sheets = await sheets_in(File(kept.sent.name, kept.sent.data))
     kind = counter.has(Lists).kind(row.list_kind)
-    sheets, read = await asyncio.to_thread(as_mended, kind, sheets, kept.mending)
+    sheets, read = await asyncio.to_thread(as_mended, kind, sheets, kept.whole)
     return marked_sheets(sheets, read, report, ran=ran)
