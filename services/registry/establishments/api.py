@@ -55,6 +55,14 @@ class EstablishmentCorrectionForm(Form):
     kind: EstablishmentKind
 
 
+class EstablishmentKindWithdrawalForm(Form):
+    """That it is of `kind`, and not of `kind_was`, was corrected by mistake."""
+
+    establishment_id: UUID
+    kind_was: EstablishmentKind
+    kind: EstablishmentKind
+
+
 class EstablishmentMoveForm(Form):
     establishment_id: UUID
     place_id: UUID
@@ -114,6 +122,16 @@ def correct(form: EstablishmentCorrectionForm, by: Caller) -> Command:
         by.require(form.place_id)
         right = Site(form.place_id, form.day)
         return Decision({id_: establishment.correct(form.of_day, right, form.kind, by)}, Done(id_))
+
+    return _changing(id_, by, decide)
+
+
+def give_back(form: EstablishmentKindWithdrawalForm, by: Caller) -> Command:
+    """It is again of the kind that it was before a correction, which is taken back."""
+    id_ = form.establishment_id
+
+    def decide(establishment: Establishment) -> Decision:
+        return Decision({id_: establishment.give_back(form.kind_was, form.kind)}, Done(id_))
 
     return _changing(id_, by, decide)
 

@@ -47,7 +47,8 @@ class EstablishmentNameCorrected:
 
 @dataclass(frozen=True)
 class EstablishmentCorrected:
-    """Its kind, its registration, its last move or its end was written wrongly."""
+    """Its kind, its registration, its last move or its end was written wrongly. `gives_back`: its
+    kind is again what it was before the correction that is undone by this one."""
 
     TYPE: ClassVar[str] = "registry.establishment-corrected.v1"
     place_id: UUID
@@ -57,6 +58,7 @@ class EstablishmentCorrected:
     kind: str
     was: Spells
     now: Spells
+    gives_back: bool = False
 
     @classmethod
     def of(cls, kinds: tuple[str, str], was: Spells, now: Spells) -> Self:
@@ -202,6 +204,15 @@ class Establishment:
         if (found, kind) == (self.spells, self.kind):
             return []
         return [EstablishmentCorrected.of((self.kind, kind), self.spells, found)]
+
+    def give_back(self, kind_was: str, kind: str) -> list[EstablishmentCorrected]:
+        """That it is of this kind, and not of the one before, never was said."""
+        if self.kind == kind_was or not self._known:
+            return []
+        if self.kind != kind:
+            raise EstablishmentOtherwise
+        corrected = EstablishmentCorrected.of((kind, kind_was), self.spells, self.spells)
+        return [replace(corrected, gives_back=True)]
 
     def move(self, to: Site, now: Circumstances) -> list[EstablishmentMoved]:
         found = spells.moved(self._known, to, now, LEVELS)

@@ -212,3 +212,19 @@ def test_asking_twice_changes_nothing_and_what_is_stored_reads_back_equal(
     given(Establishment, *facts).when(ask).then_nothing()
     mapper = FactMapper([type(fact)])
     assert mapper.decode(fact.TYPE, mapper.encode(fact)) == fact
+
+
+def test_a_correction_of_its_kind_that_never_was_gives_back_the_kind_before_it() -> None:
+    corrected = EstablishmentCorrected.of(("school", "agency"), WAS, WAS)
+    back = replace(EstablishmentCorrected.of(("agency", "school"), WAS, WAS), gives_back=True)
+    otherwise = EstablishmentCorrected.of(("agency", "armed"), WAS, WAS)
+
+    def give_back(it: Establishment) -> list[Any]:
+        return it.give_back("school", "agency")
+
+    given(Establishment, REGISTERED, corrected).when(give_back).then(back)
+    given(Establishment, REGISTERED, corrected, back).when(give_back).then_nothing()
+    given(Establishment, REGISTERED, corrected, otherwise).when(give_back).then_refused(
+        EstablishmentOtherwise
+    )
+    given(Establishment).when(give_back).then_refused(EstablishmentUnknown)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from services.registry.importing.establishments.list import SHAPE, EstablishmentRow, judged
-from services.registry.importing.establishments.running import taken
+from services.registry.importing.establishments.running import CORRECTS, taken
 from shared.importing.kinds import Kind
 from shared.importing.noting import noting, of_phone
 
@@ -13,5 +13,6 @@ ESTABLISHMENTS: Final[Kind[EstablishmentRow]] = Kind(
     judged,
     taken,
     actions=("registry.establishment.register",),
+    corrects=CORRECTS,
     notes=noting({"phone": of_phone}),
 )
