@@ -57,6 +57,7 @@ GRANTS: Final[Actions] = {
     "registry.association.correct": (PROVINCE, COMMUNE),
     "registry.association.merge": (PROVINCE, COMMUNE),
     "registry.association.dissolve": (PROVINCE, COMMUNE),
+    "registry.association.hand-over": (PROVINCE, COMMUNE),
     "registry.association.withdraw": (PROVINCE, COMMUNE),
     "registry.chapter.read": (PROVINCE, COMMUNE, HAMLET),
     "registry.chapter.found": (PROVINCE, COMMUNE),

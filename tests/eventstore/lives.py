@@ -27,7 +27,7 @@ OF_A_PLACE = {fact.TYPE for fact in LIVES["registry"][0]}
 TABLES = {
     "places": "places_v1",
     "allocations": "allocations_v2",
-    "associations": "associations_v1",
+    "associations": "associations_v2",
     "boards": "boards_v1",
     "committees": "committees_v1",
     "chapters": "chapters_v1",

@@ -34,6 +34,7 @@ from services.registry.associations.association.facts import (
     AssociationMerged,
     AssociationRenamed,
     AssociationWithdrawn,
+    HandoverAnnounced,
 )
 from services.registry.attendances.attendance.facts import AttendeeNamed, AttendeeWithdrawn
 from services.registry.boards.board import facts as boards
@@ -193,7 +194,7 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         ],
         [EstablishmentRegistered, EstablishmentWithdrawn],
         [AssociationFounded, AssociationRenamed, AssociationCorrected, AssociationEnded],
-        [AssociationFounded, AssociationMerged],
+        [AssociationFounded, AssociationMerged, HandoverAnnounced],
         [AssociationFounded, AssociationWithdrawn],
         [ChapterFounded, ChapterRenamed, ChapterMoved, ChapterCorrected, ChapterEnded],
         [ChapterFounded, ChapterMerged],

@@ -16,6 +16,7 @@ from tests.journeys.organised import ASSOCIATIONS as COUNTED
 from tests.support import land
 from tests.web.tokens import signed_in
 
+MEMBERSHIPS = "/registry/v1/memberships"
 ASSOCIATIONS = "/registry/v1/associations"
 DISTRICT = land.named("district whose association ends")
 PAPER = "34/QĐ-UBND"
@@ -51,7 +52,13 @@ def test_district_associations_end_and_those_of_communes_are_founded_late(
     late, merged, wrong = founded(
         system, land.COMMUNE, "2025-11-20", "Hội phường", "Hội Cựu giáo chức", "Hội ghi nhầm"
     )
+    member = system.post(MEMBERSHIPS, **district, joined_on="2020-03-01")
     system.post(f"{ASSOCIATIONS}/dissolutions", **district, ended_on="2025-07-01")
+    heir = {"announced_on": "2025-11-20", "document_number": PAPER}
+    heir |= {name: [late["association_id"]] for name in ("members_to", "funds_to")}
+    system.post(f"{ASSOCIATIONS}/handovers", **district, **heir)
+    moved = {"association_id": late["association_id"], "moved_on": "2025-11-20"}
+    system.post(f"{MEMBERSHIPS}/moves", **member, **moved)
     right = {"place_id": str(land.COMMUNE), "founded_on": "2025-11-05"}
     province.post(f"{ASSOCIATIONS}/corrections", **late, **right, document_number=PAPER)
     province.post(f"{ASSOCIATIONS}/names", **late, name="Hội Khuyến học", since="2026-01-05")

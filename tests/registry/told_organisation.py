@@ -57,6 +57,16 @@ ASSOCIATIONS_TOLD: list[tuple[Any, Any]] = [
         associations.AssociationWithdrawn(PLACE, "district", WAS_THERE),
         told_associations.AssociationWithdrawnV1(**DISTRICT, was=OF_DISTRICT["was"], now=()),
     ),
+    (
+        associations.HandoverAnnounced(PLACE, "district", LATER, PAPER, (OTHER,), (OTHER,)),
+        told_associations.HandoverAnnouncedV1(
+            **DISTRICT,
+            announced_on=LATER,
+            document_number=PAPER,
+            members_to=(OTHER,),
+            funds_to=(OTHER,),
+        ),
+    ),
 ]
 THIRD = UUID(int=77)
 FIRST: Any = {"host_kind": "hamlet", "association_id": OTHER}

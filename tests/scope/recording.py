@@ -119,7 +119,7 @@ class Recorder(Organisations):
         self._shows("registry", "citizens_v1 where ended_on is not null", left)
         self._shows("registry", "populations_v1", len(world.populations))
         over = sum(each.ended_on is not None for each in world.associations)
-        self._shows("registry", "associations_v1 where ended_on is not null", over)
+        self._shows("registry", "associations_v2 where ended_on is not null", over)
         bearers = world.families, world.clans, world.establishments, world.citizens
         closed = sum(each.ended_on is not None for each in world.chapters)
         self._shows("registry", "chapters_v1 where ended_on is not null", closed)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -15,6 +15,7 @@ from services.registry.allocations.allocation.reaching import (
 )
 from services.registry.allocations.allocation.subjects import allocation_stream
 from services.registry.associations.association.association import Association, Founding
+from services.registry.associations.association.handing_over import Handover
 from services.registry.associations.association.refusals import AssociationUnknown
 from services.registry.associations.views import ASSOCIATIONS
 from services.registry.bearers.founding import Ending
@@ -29,6 +30,9 @@ from shared.web.routing import Router
 from shared.web.values import Day, Form, NumberOfDocument, Text
 
 Name = Annotated[Text, Field(examples=["Hội Khuyến học xã Lưu Vệ"])]
+
+MOST_RECEIVERS: Final = 50
+Receivers = Annotated[tuple[UUID, ...], Field(max_length=MOST_RECEIVERS)]
 
 
 class AssociationForm(Form):
@@ -78,6 +82,16 @@ class AssociationEndingForm(Form):
 
 class AssociationMergerForm(AssociationDissolutionForm):
     into_association_id: UUID
+
+
+class HandoverForm(Form):
+    """To whom its members go, and to whom its funds, by that document."""
+
+    association_id: UUID
+    announced_on: Day
+    document_number: NumberOfDocument
+    members_to: Receivers = ()
+    funds_to: Receivers = ()
 
 
 class AssociationWithdrawalForm(Form):
@@ -160,6 +174,23 @@ def correct_end(form: AssociationEndingForm, by: Caller) -> Command:
     return _of_one(id_, by, decide)
 
 
+def hand_over(form: HandoverForm, by: Caller) -> Command:
+    """It is there no more, and these others get its members and its funds; the officer oversees all
+    of them. That moves nobody and nothing by itself."""
+    id_ = form.association_id
+    said = form.announced_on, form.document_number, form.members_to, form.funds_to
+    handover = Handover(*said)
+    ids = dict.fromkeys((id_, *handover.receivers))
+
+    def decide(states: Mapping[UUID, Any]) -> Decision:
+        for each in ids:
+            require_reached(by, "association", states[each], states[allocation_stream(each)])
+        return Decision({id_: states[id_].hand_over(id_, handover, states, by)}, Done(id_))
+
+    streams: dict[UUID, type[Any]] = dict(map(allocated, ids))
+    return Command(by.origin, streams | dict.fromkeys(ids, Association), decide, by.key)
+
+
 def withdraw(form: AssociationWithdrawalForm, by: Caller) -> Command:
     """It was put on the books by mistake: it never was, and counts on no day."""
     id_ = form.association_id
@@ -194,5 +225,6 @@ _RECORDED: Mapping[str, Rows[Any, Done]] = {
     "/mergers": _rows("merge", AssociationMergerForm, merge),
     "/dissolutions": _rows("dissolve", AssociationDissolutionForm, dissolve),
     "/dissolutions/corrections": _rows("correct", AssociationEndingForm, correct_end),
+    "/handovers": _rows("hand-over", HandoverForm, hand_over),
     "/withdrawals": _rows("withdraw", AssociationWithdrawalForm, withdraw),
 }

@@ -13,6 +13,7 @@ from services.registry.associations.association.facts import (
     AssociationRenamed,
     AssociationSpells,
     AssociationWithdrawn,
+    HandoverAnnounced,
 )
 from services.registry.associations.views import ASSOCIATIONS
 from shared.contracts.registry.associations import (
@@ -22,6 +23,7 @@ from shared.contracts.registry.associations import (
     AssociationMergedV1,
     AssociationSpell,
     AssociationWithdrawnV1,
+    HandoverAnnouncedV1,
 )
 from shared.web.card import Card
 
@@ -84,6 +86,18 @@ def _withdrawn(subject: UUID, fact: AssociationWithdrawn) -> AssociationWithdraw
     )
 
 
+def _handed_over(subject: UUID, fact: HandoverAnnounced) -> HandoverAnnouncedV1:
+    return HandoverAnnouncedV1(
+        association_id=subject,
+        place_id=fact.place_id,
+        level=fact.level,
+        announced_on=fact.announced_on,
+        document_number=fact.document_number,
+        members_to=fact.members_to,
+        funds_to=fact.funds_to,
+    )
+
+
 def _told(spells: AssociationSpells) -> tuple[AssociationSpell, ...]:
     return tuple(
         AssociationSpell(
@@ -96,7 +110,7 @@ def _told(spells: AssociationSpells) -> tuple[AssociationSpell, ...]:
 CARD = Card(
     name="associations",
     facts=get_args(AssociationFact),
-    told=(_founded, _corrected, _merged, _ended, _withdrawn),
+    told=(_founded, _corrected, _merged, _ended, _withdrawn, _handed_over),
     kept=(AssociationRenamed,),
     views=(ASSOCIATIONS,),
     routes=api.routes,
@@ -106,6 +120,7 @@ CARD = Card(
         "registry.association.correct",
         "registry.association.merge",
         "registry.association.dissolve",
+        "registry.association.hand-over",
         "registry.association.withdraw",
         "registry.association.read",
     ),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from msgspec import to_builtins
+from msgspec import convert, to_builtins
 from psycopg.types.json import Jsonb
 
 from services.registry.associations.association.facts import (
@@ -16,6 +16,7 @@ from services.registry.associations.association.facts import (
     AssociationMerged,
     AssociationRenamed,
     AssociationWithdrawn,
+    HandoverAnnounced,
 )
 from shared.eventstore.facts import Fact
 from shared.eventstore.views.things import Things
@@ -30,9 +31,20 @@ class NameRow:
 
 
 @dataclass(frozen=True)
+class HandoverRow:
+    """To which associations its members go, and to which its funds, as was announced by a
+    document."""
+
+    announced_on: date
+    document_number: str
+    members_to: Sequence[UUID]
+    funds_to: Sequence[UUID]
+
+
+@dataclass(frozen=True)
 class AssociationRow:
     """An association (hội khuyến học) of a place of a level, with all its names; once it is there
-    no more, with the one that it went on in, if it did."""
+    no more, with the one that it went on in, if it did, and its handover, if one was announced."""
 
     association_id: UUID
     place_id: UUID
@@ -42,13 +54,18 @@ class AssociationRow:
     document_number: str | None = None
     into_association_id: UUID | None = None
     ended_on: date | None = None
+    handover: HandoverRow | None = None
 
 
 class Associations(Things[AssociationRow]):
     """Names are kept as a list. `document_number` is that of its founding."""
 
     def _said(self, fact: Fact) -> dict[str, object]:
+        if isinstance(fact, HandoverAnnounced):
+            return {"handover": Jsonb(to_builtins(_handover(fact)))}
         said = super()._said(fact)
+        if isinstance(fact, AssociationCorrected) and fact.ended_on is None:
+            said["handover"] = None
         if isinstance(fact, AssociationMerged | AssociationEnded):
             del said["document_number"]
         if "names" in said:
@@ -63,15 +80,29 @@ class Associations(Things[AssociationRow]):
         named = [NameRow(each["name"], date.fromisoformat(each["since"])) for each in stored]
         names = [each for each in named if each.since <= until]
         into = seen.into_association_id if seen.ended_on else None
-        return replace(seen, names=names, into_association_id=into)
+        handover = None if row.handover is None else convert(row.handover, HandoverRow)
+        if handover is not None and handover.announced_on > until:
+            handover = None
+        return replace(seen, names=names, into_association_id=into, handover=handover)
+
+
+def _handover(fact: HandoverAnnounced) -> HandoverRow:
+    said = (fact.announced_on, fact.document_number, fact.members_to, fact.funds_to)
+    return HandoverRow(*said)
 
 
 ASSOCIATIONS = Associations(
     "associations",
-    1,
+    2,
     AssociationRow,
     AssociationFounded,
-    (AssociationCorrected, AssociationRenamed, AssociationMerged, AssociationEnded),
+    (
+        AssociationCorrected,
+        AssociationRenamed,
+        AssociationMerged,
+        AssociationEnded,
+        HandoverAnnounced,
+    ),
     "founded_on",
     "ended_on",
     AssociationWithdrawn,

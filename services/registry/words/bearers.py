@@ -176,6 +176,18 @@ SENTENCES: dict[str, str] = {
         "Vào ngày {day} hội {association_id} không hoạt động: hãy chọn hội đang hoạt động hoặc "
         "ngày khác."
     ),
+    "registry.association-goes-on": (
+        "Hội này vẫn đang hoạt động nên chưa bàn giao: hãy ghi ngày hội chấm dứt hoạt động trước."
+    ),
+    "registry.handover-to-itself": ("Hội không thể bàn giao cho chính mình: hãy chọn hội khác."),
+    "registry.handover-to-nobody": ("Hãy chọn ít nhất một hội nhận hội viên hoặc nhận quỹ."),
+    "registry.handover-before-founding": (
+        "Hội được thành lập ngày {founded_on}: việc bàn giao được công bố từ ngày đó trở đi."
+    ),
+    "registry.handover-otherwise": (
+        "Việc bàn giao đã được công bố khác vào ngày {announced_on}: để sửa, hãy ghi hội chưa từng "
+        "chấm dứt, ghi lại ngày chấm dứt rồi công bố lại."
+    ),
     "registry.chapter-unknown": "Không có chi hội khuyến học này trong sổ.",
     "registry.chapter-otherwise": (
         "Chi hội này đã có trong sổ với thông tin khác: hãy tra cứu và đối chiếu lại."

@@ -70,3 +70,15 @@ class AssociationWithdrawnV1(AssociationRestated, frozen=True, kw_only=True):
 
     TYPE: ClassVar[str] = "vn.hieuhoc.registry.association-withdrawn.v1"
     ground_code: Code | None = None
+
+
+class HandoverAnnouncedV1(AssociationEvent, frozen=True, kw_only=True):
+    """The members and the funds of an association that is there no more go to these others, by that
+    document; none: nobody said of them. Once it is said that it never ended, there is no handover,
+    until one is announced anew."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.registry.handover-announced.v1"
+    announced_on: date
+    document_number: DocumentNumber
+    members_to: tuple[UUID, ...]
+    funds_to: tuple[UUID, ...]

@@ -185,6 +185,17 @@ def association_body(commune: UUID = land.COMMUNE) -> Body:
     return {"place_id": str(commune), "founded_on": "2025-08-01"} | named
 
 
+def handover_body(association: str, members_to: str, funds_to: str) -> Body:
+    """As it was announced when it ended, so that nothing is changed."""
+    said = {"announced_on": "2026-09-01", "document_number": "34/QĐ-UBND"}
+    return {
+        "association_id": association,
+        **said,
+        "members_to": [members_to],
+        "funds_to": [funds_to],
+    }
+
+
 def chapter_body(association: str, place: UUID = land.COMMUNE) -> Body:
     of = {"association_id": association, "place_id": str(place), "host_kind": "school"}
     return of | {"name": "Chi hội trường tiểu học", "founded_on": "2025-09-05"}

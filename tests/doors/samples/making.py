@@ -38,6 +38,7 @@ from tests.doors.samples.bodies import (
     family_bodies,
     fund_body,
     hamlet_body,
+    handover_body,
     list_body,
     membership_body,
     merge_body,
@@ -162,6 +163,8 @@ def _bearers(province: Officer, commune: UUID | None) -> dict[str, str]:
     province.post(f"{ESTABLISHMENTS}/dissolutions", establishment_id=establishment, **over)
     by = {"association_id": made["association"], "document_number": "34/QĐ-UBND"}
     province.post(f"{ASSOCIATIONS}/dissolutions", **by, **over)
+    others = made["association_to_merge"], made["association_to_withdraw"]
+    province.post(f"{ASSOCIATIONS}/handovers", **handover_body(made["association"], *others))
     paper = {"document_number": "45/QĐ-UBND", "ended_on": "2026-10-01"}
     province.post(f"{CENTRES}/dissolutions", centre_id=made["centre"], **paper)
     gone = over | {"ground_code": "moved-away"}

@@ -16,6 +16,7 @@ from tests.doors.samples.bodies import (
     chapter_body,
     committee_body,
     ended_before,
+    handover_body,
     membership_body,
     organised_body,
     term_body,
@@ -42,6 +43,7 @@ def _associations(world: World) -> dict[str, Sample]:
     this, number = {"association_id": world.association}, {"document_number": "34/QĐ-UBND"}
     right = {"place_id": str(land.COMMUNE), "founded_on": "2025-08-01"}
     into = {"into_association_id": world.association, "ended_on": "2026-03-01"}
+    others = world.association_to_merge, world.association_to_withdraw
     bodies: dict[str, Callable[[], Body]] = {
         "": association_body,
         "/names": lambda: this | {"name": "Hội Khuyến học phường", "since": "2025-09-01"},
@@ -49,6 +51,7 @@ def _associations(world: World) -> dict[str, Sample]:
         "/mergers": lambda: {"association_id": world.association_to_merge} | into | number,
         "/dissolutions": lambda: this | {"ended_on": "2026-09-01"} | number,
         "/dissolutions/corrections": lambda: this | ended_before(),
+        "/handovers": lambda: handover_body(world.association, *others),
         "/withdrawals": lambda: {"association_id": world.association_to_withdraw},
     }
     found = {f"GET {ASSOCIATIONS}/{{association_id}}": Sample(this)}

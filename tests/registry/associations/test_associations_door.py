@@ -22,6 +22,8 @@ OLD: dict[str, Any] = {
     "founded_on": "2010-05-01",
 }
 
+ANNOUNCED = {"announced_on": "2026-03-01", "document_number": "35/QĐ-UBND"}
+
 
 async def done(
     register: ServiceDoor, path: str, body: dict[str, Any], by: list[Grant] = OF_PROVINCE
@@ -45,6 +47,7 @@ async def test_an_association_is_shown_as_all_that_happened_left_it(register: Se
     row = {name: said for name, said in WARD.items() if name != "name"}
     row |= {"association_id": id_, "level": "commune", "into_association_id": None}
     row |= {"names": [{"name": NAME, "since": "2025-11-20"}], "ended_on": None}
+    row |= {"handover": None}
     page = await shown(register, f"{ALL}?place_id={land.COMMUNE}&on=2025-11-20")
     assert page == {"items": [row], "number": 1, "next_cursor": None}
     assert (await shown(register, f"{ALL}?place_id={land.COMMUNE}&on=2025-11-19"))["number"] == 0
@@ -78,6 +81,27 @@ async def test_what_became_of_it_later_is_not_shown_to_whose_grant_ended(
     assert [each["name"] for each in seen["names"]] == [OLD["name"]]
 
 
+async def test_a_handover_is_shown_from_its_day_on_until_it_never_ended(
+    register: ServiceDoor,
+) -> None:
+    old, new = await done(register, "", OLD), await done(register, "", WARD)
+    of = {"association_id": old}
+    asked = of | ANNOUNCED | {"members_to": [new]}
+    answer = await register.post(f"{ALL}/handovers", asked, OF_PROVINCE)
+    assert answer.json()["code"] == "registry.association-goes-on"
+    await done(register, "/dissolutions", of | {"ended_on": "2025-12-31"})
+    await done(register, "/handovers", asked)
+    assert (await shown(register, f"{ALL}/{old}"))["handover"] == ANNOUNCED | {
+        "members_to": [new],
+        "funds_to": [],
+    }
+    assert (await shown(register, f"{ALL}/{old}", OF_ENDED_COMMUNE))["handover"] is None
+    answer = await register.post(f"{ALL}/handovers", asked | {"funds_to": [new]}, OF_PROVINCE)
+    assert answer.json()["code"] == "registry.handover-otherwise"
+    await done(register, "/dissolutions/corrections", of | {"of_day": "2025-12-31"})
+    assert (await shown(register, f"{ALL}/{old}"))["handover"] is None
+
+
 async def test_many_associations_are_each_answered_and_the_same_request_is_one(
     register: ServiceDoor,
 ) -> None:
@@ -106,6 +130,8 @@ async def test_out_of_reach_and_not_there_answer_alike(register: ServiceDoor) ->
             ("withdrawals", of),
             ("names", of | {"name": "Hội", "since": "2026-01-05"}),
             ("dissolutions", of | end),
+            ("handovers", of | ANNOUNCED | {"members_to": [ours]}),
+            ("handovers", ANNOUNCED | {"association_id": ours, "funds_to": [each]}),
         ):
             answer = await register.post(f"{ALL}/{path}", body, OF_OTHER_COMMUNE)
             assert answer.json()["code"] == "registry.association-unknown"

@@ -5,7 +5,7 @@ A place may be without one, and after mergers may have several: that is no rule 
 those of a public organisation, kept at home and told nobody.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Self
@@ -21,10 +21,13 @@ from services.registry.associations.association.facts import (
     AssociationSite,
     AssociationSpells,
     AssociationWithdrawn,
+    HandoverAnnounced,
     Named,
     Names,
 )
+from services.registry.associations.association.handing_over import Handover
 from services.registry.associations.association.refusals import (
+    AssociationGoesOn,
     AssociationMergesIntoItself,
     AssociationNamedEarlier,
     AssociationNameImplausible,
@@ -32,6 +35,8 @@ from services.registry.associations.association.refusals import (
     AssociationNotYetNamed,
     AssociationOtherwise,
     AssociationUnknown,
+    HandoverBeforeFounding,
+    HandoverOtherwise,
 )
 from services.registry.bearers import spells
 from services.registry.bearers.founding import Ending, number_of
@@ -63,13 +68,15 @@ class Founding:
 
 @dataclass(frozen=True)
 class Association:
-    """`into`: the one it went on in, if it did."""
+    """`into`: the one it went on in, if it did; `handover`: as it was announced, while it is
+    over."""
 
     founded: AssociationFounded | None = None
     spells: AssociationSpells = ()
     names: Names = ()
     document: str | None = None
     into: UUID | None = None
+    handover: Handover | None = None
     last_place: UUID | None = None
     """Where it is or was, also on the books that had it by mistake."""
 
@@ -84,14 +91,17 @@ class Association:
                 return replace(at, founded=fact, spells=(begun,), names=names, document=document)
             case AssociationCorrected():
                 document = fact.document_number
-                into = None if fact.now[-1].until is None else self.into
-                return replace(at, spells=fact.now, names=fact.names, document=document, into=into)
+                at = replace(at, spells=fact.now, names=fact.names, document=document)
+                return replace(at, into=None, handover=None) if fact.ended_on is None else at
             case AssociationMerged():
                 return replace(at, spells=fact.now, into=fact.into_association_id)
             case AssociationEnded():
                 return replace(at, spells=fact.now)
             case AssociationWithdrawn():
                 return replace(at, spells=())
+            case HandoverAnnounced():
+                said = (fact.announced_on, fact.document_number, fact.members_to, fact.funds_to)
+                return replace(at, handover=Handover(*said))
 
     def found(self, as_: Founding, name: str, now: Circumstances) -> list[AssociationFounded]:
         at, called = as_.site(now), plausible(name, AssociationNameImplausible)
@@ -172,6 +182,25 @@ class Association:
             return []
         last = self.spells[-1]
         return [AssociationWithdrawn(last.place_id, last.level, self.spells, ground_code)]
+
+    def hand_over(
+        self, itself: UUID, to: Handover, others: Mapping[UUID, Self], now: Circumstances
+    ) -> list[HandoverAnnounced]:
+        """Its members and its funds go `to` these `others`, once it is there no more."""
+        spells.require_there(self._known)
+        last, said = self._known[-1], to.said()
+        if said == self.handover:
+            return []
+        if self.handover is not None:
+            raise HandoverOtherwise(announced_on=self.handover.announced_on)
+        if last.until is None:
+            raise AssociationGoesOn
+        require_come(said.announced_on, now.day)
+        if said.announced_on < self._known[0].since:
+            raise HandoverBeforeFounding(founded_on=self._known[0].since)
+        said.require_receivers(itself, others, last.until)
+        by = (said.announced_on, said.document)
+        return [HandoverAnnounced(last.place_id, last.level, *by, said.members_to, said.funds_to)]
 
     def require_on(self, day: date, otherwise: Refusal) -> None:
         """Refuse a day on which it is not there."""

@@ -130,6 +130,20 @@ class AssociationWithdrawn:
     ground_code: str | None = None
 
 
+@dataclass(frozen=True)
+class HandoverAnnounced:
+    """By that document the members and the funds of an association that is there no more go to
+    these others; none: nobody said of them. `place_id`, `level`: where and as what it was."""
+
+    TYPE: ClassVar[str] = "registry.handover-announced.v1"
+    place_id: UUID
+    level: str
+    announced_on: date
+    document_number: str
+    members_to: tuple[UUID, ...] = ()
+    funds_to: tuple[UUID, ...] = ()
+
+
 AssociationFact = (
     AssociationFounded
     | AssociationCorrected
@@ -137,4 +151,5 @@ AssociationFact = (
     | AssociationMerged
     | AssociationEnded
     | AssociationWithdrawn
+    | HandoverAnnounced
 )

@@ -42,6 +42,39 @@ class AssociationMergesIntoItself(Refusal):
     sentence = "An association cannot go on in itself: name another one."
 
 
+class AssociationGoesOn(Refusal):
+    code = "registry.association-goes-on"
+    kind = Kind.CONFLICT
+    sentence = "It is still there and hands nothing over: say first since when it is there no more."
+
+
+class HandoverToItself(Refusal):
+    code = "registry.handover-to-itself"
+    kind = Kind.INVALID
+    sentence = "An association hands nothing over to itself: name others."
+
+
+class HandoverToNobody(Refusal):
+    code = "registry.handover-to-nobody"
+    kind = Kind.INVALID
+    sentence = "Name at least one association to which its members or its funds go."
+
+
+class HandoverBeforeFounding(Refusal):
+    code = "registry.handover-before-founding"
+    kind = Kind.INVALID
+    sentence = "It was founded on {founded_on}: a handover is announced on that day or later."
+
+
+class HandoverOtherwise(Refusal):
+    code = "registry.handover-otherwise"
+    kind = Kind.CONFLICT
+    sentence = (
+        "Its handover was announced otherwise on {announced_on}: to put that right, say that it "
+        "never ended, end it again, and announce it anew."
+    )
+
+
 class AssociationNotThere(Refusal):
     code = "registry.association-not-there"
     kind = Kind.CONFLICT

@@ -1,0 +1,51 @@
+"""To whom the members and the funds of an association that ended go."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from services.registry.associations.association.refusals import (
+    AssociationNotThere,
+    HandoverToItself,
+    HandoverToNobody,
+)
+from shared.vocabulary.documents import document_number
+
+if TYPE_CHECKING:
+    from services.registry.associations.association.association import Association
+
+
+@dataclass(frozen=True)
+class Handover:
+    """Announced on that day by that document: who gets the members, and who the funds."""
+
+    announced_on: date
+    document: str
+    members_to: tuple[UUID, ...] = ()
+    funds_to: tuple[UUID, ...] = ()
+
+    @property
+    def receivers(self) -> tuple[UUID, ...]:
+        return tuple(dict.fromkeys((*self.members_to, *self.funds_to)))
+
+    def said(self) -> "Handover":
+        """In its one form: each once and in one order."""
+        members, funds = (tuple(sorted(set(each))) for each in (self.members_to, self.funds_to))
+        return Handover(self.announced_on, document_number(self.document), members, funds)
+
+    def require_receivers(
+        self, itself: UUID, others: Mapping[UUID, "Association"], ended_on: date
+    ) -> None:
+        """Refuses nobody, itself, and whom is not there when it ended, or it was announced."""
+        if not self.receivers:
+            raise HandoverToNobody
+        if itself in self.receivers:
+            raise HandoverToItself
+        day = max(self.announced_on, ended_on)
+        for id_, other in self._each(others):
+            other.require_on(day, AssociationNotThere(association_id=id_, day=day))
+
+    def _each(self, others: Mapping[UUID, "Association"]) -> Iterator[tuple[UUID, "Association"]]:
+        return ((each, others[each]) for each in self.receivers)
