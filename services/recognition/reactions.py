@@ -27,11 +27,13 @@ Telling = Callable[[Together], None]
 
 def telling(bearer_kind: str, bearer_ids: Sequence[UUID], by: Cause, tell: Telling) -> Command:
     """Another service told of these bearers; what waited for them is registered with it, and what
-    is not decided goes with them, and with whoever is an alias of theirs."""
+    is not decided goes with them, and with whoever is an alias of theirs; of runs that are one, one
+    counts."""
 
     def decide(states: Mapping[UUID, Bearer]) -> Decision:
         together = Together(bearer_kind, states)
         tell(together)
+        together.settle(bearer_ids)
         return Decision(together.facts)
 
     streams = [bearer_stream(bearer_kind, each) for each in bearer_ids]

@@ -25,6 +25,14 @@ SENTENCES: dict[str, str] = {
     "recognition.candidacy-already-registered": (
         "Đã có đăng ký danh hiệu cho năm {title_year}, vào ngày khác hoặc theo loại khác."
     ),
+    "recognition.another-register-runs": (
+        "Đối tượng này từng có hai mã trên sổ và đã đăng ký danh hiệu năm {title_year} theo mã kia;"
+        " hãy xem danh sách đăng ký của địa bàn và làm tiếp với đăng ký đó."
+    ),
+    "recognition.candidacy-set-back": (
+        "Đối tượng này từng có hai mã trên sổ, và trong hai đăng ký năm {title_year} chỉ tính đăng"
+        " ký kia; hãy làm tiếp với đăng ký đó, hoặc đề nghị tách lại hai mã trên sổ."
+    ),
     "recognition.candidacy-unknown": "Không có đăng ký danh hiệu này.",
     "recognition.candidacy-still-waiting": (
         "Đăng ký này còn chờ: chưa nhận được tin về đối tượng này ở thôn, tổ dân phố đó."

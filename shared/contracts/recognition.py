@@ -42,6 +42,28 @@ class CandidacyMovedV1(CandidacyEvent, frozen=True, kw_only=True):
     now: tuple[Spell, ...]
 
 
+class CandidacyRestatedV1(CandidacyEvent, frozen=True, kw_only=True):
+    """Of bearers that were merged into one, one candidacy counts for a title of a year: the one
+    that was recognised, else the one that was decided, else the older one. Any other is set back,
+    and then `now` is empty; it counts again, and then `was` is empty, when the merge is undone or
+    the one that counted is over. `registration` is as it was registered; whatever was decided
+    stands."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.recognition.candidacy-restated.v1"
+    registration: Registration
+    was: tuple[Spell, ...]
+    now: tuple[Spell, ...]
+
+
+class RecognitionRestatedV1(CandidacyEvent, frozen=True, kw_only=True):
+    """Of a candidacy that is set back, or counts again, the title that was given on it: where it
+    was counted and is now, since the day of the decision, until it was revoked, if it was."""
+
+    TYPE: ClassVar[str] = "vn.hieuhoc.recognition.recognition-restated.v1"
+    was: tuple[Spell, ...]
+    now: tuple[Spell, ...]
+
+
 class CandidacyWithdrawnV1(CandidacyEvent, frozen=True, kw_only=True):
     """The bearer does not run any more from this day on; it may register again. `registration` is
     that of what was withdrawn. `ground_code`: why, where not because the bearer wanted so: it was

@@ -64,6 +64,7 @@ TABLES = {
     "candidacies_by_bearer": "candidacies_by_bearer_v1",
     "survivors_by_bearer": "survivors_by_bearer_v1",
     "withdrawn_bearers": "withdrawn_bearers_v1",
+    "set_back_candidacies": "set_back_candidacies_v1",
     "places_by_bearer": "places_by_bearer_v2",
     "funds": "funds_v1",
     "fund_allocations": "fund_allocations_v1",

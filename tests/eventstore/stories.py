@@ -16,7 +16,9 @@ from services.recognition.candidacies.candidacy.facts import (
     BearerUnmerged,
     BearerWithdrawn,
     CandidacyRegistered,
+    CandidacyRestated,
     CandidacyWithdrawn,
+    RecognitionRestated,
     TitleRecognised,
 )
 from services.registry.activities.activity.facts import (
@@ -273,6 +275,7 @@ LIVES: dict[str, list[list[type[Any]]]] = {
         [BearerHeard, CandidacyRegistered, BearerWithdrawn, CandidacyWithdrawn],
         [BearerHeard, BearerMerged, BearerUnmerged, BearerMerged],
         [BearerHeard, BearerAliasNamed, BearerAliasReleased],
+        [BearerHeard, CandidacyRegistered, TitleRecognised, CandidacyRestated, RecognitionRestated],
     ],
     "funding": [
         [FundOpened, ScholarshipAwarded, ScholarshipAwarded],

@@ -1,6 +1,7 @@
 """Two registers of one family, at the doors of recognition."""
 
 from datetime import date
+from uuid import UUID
 
 import psycopg
 from msgspec import structs
@@ -14,7 +15,7 @@ from shared.contracts.registry.families import (
     FamilyUnmergedV1,
 )
 from shared.eventstore.mapper import FactMapper
-from tests.recognition.bearers import DECISION, candidacy, family, named
+from tests.recognition.bearers import DECISION, LEAVING, candidacy, family, named
 from tests.recognition.test_moving_doors import asked, listed, status, told
 from tests.support.land import ELSEWHERE, HAMLET, OF_COMMUNE, OF_HAMLET, OF_OTHER_COMMUNE
 from tests.support.rebuilding import rebuild
@@ -78,3 +79,52 @@ async def test_what_an_alias_runs_for_is_listed_and_decided_where_its_survivor_i
         for table in rebuild(connection, FactMapper(CARDS.facts), view, [f"{view.name}_v1"]):
             assert table.before == table.after
             assert table.after.rows
+
+
+async def test_of_two_runs_of_one_family_one_counts_and_the_other_is_not_gone_on_with(
+    recognition: ServiceDoor,
+) -> None:
+    await told(recognition, *REGISTERED)
+    for each, day in ((AN, "2026-03-15"), (SAME, "2026-03-16")):
+        body = candidacy(each, registered_on=day)
+        assert await asked(recognition, "/candidacies", body, OF_HAMLET) == "registered"
+    await told(recognition, MERGED)
+    assert await is_set_back(recognition, AN) is False
+    assert await is_set_back(recognition, SAME) is True
+    decision = DECISION | named(SAME)
+    refused = await asked(recognition, "/decisions", decision, OF_COMMUNE)
+    assert refused == "recognition.candidacy-set-back"
+    assert await asked(recognition, "/withdrawals", LEAVING | named(AN), OF_HAMLET) == "withdrawn"
+    assert await is_set_back(recognition, SAME) is False
+    again = candidacy(AN, registered_on="2026-05-02")
+    refused = await asked(recognition, "/candidacies", again, OF_HAMLET)
+    assert refused == "recognition.bearer-is-merged"
+    await told(recognition, PARTED)
+    assert await asked(recognition, "/candidacies", again, OF_HAMLET) == "registered"
+    await told(recognition, structs.replace(MERGED, merged_on=date(2026, 6, 2)))
+    assert await is_set_back(recognition, AN) is True
+    await recognition.views_caught_up()
+    with psycopg.connect(recognition.dsn, autocommit=True) as connection:
+        view = next(each for each in CARDS.views if each.name == "set_back_candidacies")
+        for table in rebuild(connection, FactMapper(CARDS.facts), view, [f"{view.name}_v1"]):
+            assert table.before == table.after
+            assert table.after.rows == 3
+
+
+async def test_a_survivor_is_not_registered_beside_what_its_alias_runs_for(
+    recognition: ServiceDoor,
+) -> None:
+    await told(recognition, *REGISTERED)
+    assert await asked(recognition, "/candidacies", candidacy(AN), OF_HAMLET) == "registered"
+    await told(recognition, MERGED)
+    refused = await asked(recognition, "/candidacies", candidacy(SAME), OF_HAMLET)
+    assert refused == "recognition.another-register-runs"
+    assert (await asked(recognition, "/candidacies", candidacy(AN), OF_HAMLET)) == "registered"
+
+
+async def is_set_back(recognition: ServiceDoor, family_id: UUID) -> bool:
+    await recognition.views_caught_up()
+    path = f"/bearers/family/{family_id}/status"
+    answer = await recognition.get(path, OF_COMMUNE, title="family", year=2026)
+    back: bool = answer.json()["set_back"]
+    return back

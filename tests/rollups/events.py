@@ -12,7 +12,9 @@ from shared.contracts.recognition import (
     CandidacyEvent,
     CandidacyMovedV1,
     CandidacyRegisteredV1,
+    CandidacyRestatedV1,
     CandidacyWithdrawnV1,
+    RecognitionRestatedV1,
     RecognitionRevokedV1,
     TitleRecognisedV1,
 )
@@ -270,6 +272,18 @@ def candidacy_moved(run: CandidacyRegisteredV1, to: UUID, day: date) -> Candidac
     now = (here, Spell(place_id=to, since=day))
     whose = _whose(run) | {"place_id": to}
     return CandidacyMovedV1(**whose, registration=run.registration, was=was, now=now)
+
+
+def candidacy_set_back(run: CandidacyRegisteredV1) -> CandidacyRestatedV1:
+    """Another one of its bearer counts."""
+    was = (Spell(place_id=run.place_id, since=run.registered_on),)
+    return CandidacyRestatedV1(**_whose(run), registration=run.registration, was=was, now=())
+
+
+def recognition_restored(title: TitleRecognisedV1, until: date | None = None) -> Any:
+    """It counts again, until it was revoked."""
+    now = (Spell(place_id=title.place_id, since=title.decided_on, until=until),)
+    return RecognitionRestatedV1(**_whose(title), was=(), now=now)
 
 
 def withdrawal(withdrawn: CandidacyRegisteredV1, day: date) -> CandidacyWithdrawnV1:

@@ -12,7 +12,7 @@ from uuid import UUID
 from shared.contracts.fields import Spell
 from shared.contracts.funding import ScholarshipAwardedV1
 from shared.contracts.recognition import (
-    CandidacyMovedV1,
+    CandidacyEvent,
     CandidacyRegisteredV1,
     CandidacyWithdrawnV1,
     RecognitionRevokedV1,
@@ -85,8 +85,10 @@ def _made(dice: Random) -> list[Any]:
         run,
         events.candidacy_moved(run, dice.choice(elsewhere), dice.choice(DAYS)),
         events.withdrawal(run, day),
+        events.candidacy_set_back(run),
         given,
         events.revocation(given, day),
+        events.recognition_restored(given, dice.choice([None, dice.choice(DAYS)])),
         *households.told(where, day, dice.choice(HAMLETS)),
         events.family(where, day),
         *events.family_restated(where, day, dice.choice(HAMLETS)),
@@ -210,8 +212,9 @@ def _of_spells(event: Any) -> Counter[tuple[str, UUID, date, tuple[tuple[str, st
     for spells, times in ((getattr(event, "was", ()), -1), (getattr(event, "now", ()), 1)):
         for spell in spells:
             measure, of = _restated(stock, spell)
-            if isinstance(event, CandidacyMovedV1):
-                measure, of = "registered", {n: str(getattr(event, n)) for n in OF_CANDIDACY}
+            if isinstance(event, CandidacyEvent):
+                measure = "registered" if hasattr(event, "registration") else "recognised"
+                of = {n: str(getattr(event, n)) for n in OF_CANDIDACY if hasattr(event, n)}
             said = tuple(of.items())
             sums[measure, spell.place_id, spell.since, said] += times
             if spell.until is not None:

@@ -17,6 +17,7 @@ from tests.rollups.test_held_contributions import MEMBERS
 PLACE, OTHER = uuid4(), uuid4()
 DAY = events.DAY
 LATER, MONTH_LATER = date(2022, 9, 20), date(2022, 10, 1)
+RUN, TITLE = events.candidacy(PLACE), events.recognition(PLACE)
 
 EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
     (events.family(PLACE), [("families", "", PLACE, DAY, 1)]),
@@ -223,12 +224,12 @@ EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
         ],
         strict=True,
     ),
-    (events.candidacy(PLACE), [("registered", "family/new/2022", PLACE, DAY, 1)]),
+    (RUN, [("registered", "family/new/2022", PLACE, DAY, 1)]),
     (
         events.candidacy(PLACE, registration="renewed", title_year=2023),
         [("registered", "family/renewed/2023", PLACE, DAY, 1)],
     ),
-    (events.recognition(PLACE), [("recognised", "family/2022", PLACE, DAY, 1)]),
+    (TITLE, [("recognised", "family/2022", PLACE, DAY, 1)]),
     (
         events.withdrawal(events.candidacy(PLACE, registration="renewed"), LATER),
         [("registered", "family/renewed/2022", PLACE, LATER, -1)],
@@ -240,6 +241,8 @@ EXPECTED: list[tuple[Contract, list[tuple[str, str, UUID, date, int]]]] = [
             ("registered", "family/new/2022", OTHER, LATER, 1),
         ],
     ),
+    (events.candidacy_set_back(RUN), [("registered", "family/new/2022", PLACE, DAY, -1)]),
+    (events.recognition_restored(TITLE), [("recognised", "family/2022", PLACE, DAY, 1)]),
     (
         events.revocation(events.recognition(PLACE), LATER),
         [("recognised", "family/2022", PLACE, LATER, -1)],

@@ -17,9 +17,11 @@ from services.recognition.candidacies.candidacy.facts import (
     CandidacyDeclined,
     CandidacyMoved,
     CandidacyRegistered,
+    CandidacyRestated,
     CandidacyWaiting,
     CandidacyWithdrawn,
     Published,
+    RecognitionRestated,
     RecognitionRevoked,
     TitleRecognised,
     candidacy_id,
@@ -27,6 +29,7 @@ from services.recognition.candidacies.candidacy.facts import (
 from services.recognition.candidacies.views import (
     CandidaciesByBearer,
     PlacesByBearer,
+    SetBackCandidacies,
     SurvivorsByBearer,
     WithdrawnBearers,
 )
@@ -35,7 +38,9 @@ from shared.contracts.recognition import (
     CandidacyDeclinedV1,
     CandidacyMovedV1,
     CandidacyRegisteredV1,
+    CandidacyRestatedV1,
     CandidacyWithdrawnV1,
+    RecognitionRestatedV1,
     RecognitionRevokedV1,
     TitleRecognisedV1,
 )
@@ -70,6 +75,19 @@ def _moved(_stream: UUID, fact: CandidacyMoved) -> CandidacyMovedV1:
         was=spells(fact.was),
         now=spells(fact.now),
     )
+
+
+def _restated(_stream: UUID, fact: CandidacyRestated) -> CandidacyRestatedV1:
+    return CandidacyRestatedV1(
+        **_of(fact),
+        registration=cast(Registration, fact.registration),
+        was=spells(fact.was),
+        now=spells(fact.now),
+    )
+
+
+def _title_restated(_stream: UUID, fact: RecognitionRestated) -> RecognitionRestatedV1:
+    return RecognitionRestatedV1(**_of(fact), was=spells(fact.was), now=spells(fact.now))
 
 
 def _withdrawn(_stream: UUID, fact: CandidacyWithdrawn) -> CandidacyWithdrawnV1:
@@ -110,7 +128,16 @@ def _revoked(_stream: UUID, fact: RecognitionRevoked) -> RecognitionRevokedV1:
 CARD = Card(
     name="candidacies",
     facts=CANDIDACY_FACTS,
-    told=(_registered, _moved, _withdrawn, _recognised, _declined, _revoked),
+    told=(
+        _registered,
+        _moved,
+        _restated,
+        _title_restated,
+        _withdrawn,
+        _recognised,
+        _declined,
+        _revoked,
+    ),
     kept=(
         BearerHeard,
         BearerMoved,
@@ -122,7 +149,13 @@ CARD = Card(
         BearerWithdrawn,
         CandidacyWaiting,
     ),
-    views=(CandidaciesByBearer(), PlacesByBearer(), SurvivorsByBearer(), WithdrawnBearers()),
+    views=(
+        CandidaciesByBearer(),
+        PlacesByBearer(),
+        SurvivorsByBearer(),
+        WithdrawnBearers(),
+        SetBackCandidacies(),
+    ),
     routes=routes,
     actions=(
         "recognition.candidacy.register",

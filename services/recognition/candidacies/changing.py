@@ -1,7 +1,8 @@
 """Bearers that were on the books twice: an alias is where its survivor is, and what is not decided
-of it goes where that one goes, until both are two after all. Streams are never joined."""
+of it goes where that one goes, until both are two after all. For a title of a year one of their
+runs counts, and all others are set back as long as they are one. Streams are never joined."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -12,8 +13,11 @@ from services.recognition.candidacies.candidacy.facts import (
     BearerMerged,
     BearerUnmerged,
     CandidacyFact,
+    CandidacyRegistered,
+    CandidacyWaiting,
     bearer_stream,
 )
+from services.recognition.candidacies.candidacy.refusals import AnotherRegisterRuns
 from shared.eventstore.commands import AlsoRead
 from shared.eventstore.facts import fold
 
@@ -46,6 +50,54 @@ class Together:
         self._say(survivor_id, lambda survivor: survivor.release(released))
         parted = BearerUnmerged(self._kind, alias_id, survivor_id)
         self._say(alias_id, lambda alias: alias.part(parted))
+
+    def ask(self, bearer_id: UUID, facts: Sequence[CandidacyFact]) -> None:
+        """What an officer asked of it. Refused where it would run beside one that was merged with
+        it."""
+        for fact in facts:
+            if isinstance(fact, CandidacyRegistered | CandidacyWaiting):
+                self._require_alone(bearer_id, fact.title, fact.title_year)
+        self._say(bearer_id, lambda _: [*facts])
+        self.settle([bearer_id])
+
+    def settle(self, bearer_ids: Iterable[UUID]) -> None:
+        """Of each title of a year one run counts of all that are one with these. What was
+        withdrawn counted for its time, and does so."""
+        for bearer_id in bearer_ids:
+            one = self._one(bearer_id)
+            for title, year in sorted({name for each in one for name in self._held_by(each)}):
+                holders = [each for each in one if (title, year) in self._held_by(each)]
+                first = min(holders, key=partial(self._weight, title, year))
+                for each in holders:
+                    count = partial(Bearer.count, title=title, title_year=year)
+                    self._say(each, partial(count, counts=each == first))
+
+    def _require_alone(self, bearer_id: UUID, title: str, title_year: int) -> None:
+        others = [each for each in self._one(bearer_id) if each != bearer_id]
+        if any((title, title_year) in self._held_by(each) for each in others):
+            raise AnotherRegisterRuns(title_year=title_year)
+
+    def _held_by(self, bearer_id: UUID) -> set[tuple[str, int]]:
+        return {name for name, run in self.of(bearer_id).candidacies.items() if run.holds}
+
+    def _weight(self, title: str, title_year: int, bearer_id: UUID) -> tuple[object, ...]:
+        """Of two that are alike in all, that of the survivor counts."""
+        bearer = self.of(bearer_id)
+        weight = bearer.candidacies[title, title_year].weight
+        return *weight, bearer.survivor_id is not None, str(bearer_id)
+
+    def _one(self, bearer_id: UUID) -> list[UUID]:
+        """It, and all bearers that were merged with it, into it and into each other."""
+        found, going = [bearer_id], [bearer_id]
+        self._require_read(found)
+        while going:
+            each = self.of(going.pop())
+            into = [each.survivor_id] if each.survivor_id else []
+            new = sorted({*each.aliases, *into}.difference(found))
+            self._require_read(new)
+            found += new
+            going += new
+        return found
 
     def of(self, bearer_id: UUID) -> Bearer:
         return self._known[bearer_stream(self._kind, bearer_id)]

@@ -1,7 +1,8 @@
 """What officers look up: the candidacies of a bearer (`candidacies_by_bearer`), and where the
 bearer is, on whose books (`places_by_bearer`) and in which part of a place that was split
 (`allocations_by_bearer`). An alias is where its survivor stands (`survivors_by_bearer`). Those that
-never were stand in `withdrawn_bearers`."""
+never were stand in `withdrawn_bearers`, and what does not count beside another run of the same
+bearer in `set_back_candidacies`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from services.recognition.candidacies.candidacy.facts import (
     CandidacyDeclined,
     CandidacyFact,
     CandidacyRegistered,
+    CandidacyRestated,
     CandidacyWaiting,
     CandidacyWithdrawn,
     RecognitionRevoked,
@@ -54,6 +56,11 @@ WRITE_WITHDRAWN = """
 insert into {table} (bearer_kind, bearer_id, told_on, ground_code)
 select * from unnest(%s::text[], %s::uuid[], %s::date[], %s::text[])
 """
+WRITE_SET_BACK = """
+insert into {table} (position, bearer_kind, bearer_id, title, title_year, recorded_on, set_back)
+select * from unnest(%s::bigint[], %s::text[], %s::uuid[], %s::text[], %s::int[], %s::date[],
+    %s::boolean[])
+"""
 UNSAY = """
 delete from {table} using unnest(%s::text[], %s::uuid[], %s::uuid[], %s::date[])
     as told (kind, id, place, day)
@@ -69,6 +76,11 @@ from candidacies_by_bearer
 where (bearer_kind, bearer_id, title, title_year) = (%s, %s, %s, %s)
     and effective_on <= %s and recorded_on <= %s
 order by status <> 'waiting', position
+"""
+IS_SET_BACK = """
+select set_back from set_back_candidacies
+where (bearer_kind, bearer_id, title, title_year) = (%s, %s, %s, %s) and recorded_on <= %s
+order by position desc limit 1
 """
 SPELLS = """
 select place_id, since, until from places_by_bearer
@@ -128,7 +140,11 @@ select position, bearer_kind, bearer_id, title, title_year, status, effective_on
     where (step.bearer_kind, step.bearer_id) = (there.bearer_kind, there.bearer_id)
         and (step.title, step.title_year) = (there.title, there.title_year)
         and status = 'registered' and step.position <= there.position
-    order by step.position desc limit 1) as registration
+    order by step.position desc limit 1) as registration, coalesce((
+    select set_back from set_back_candidacies said
+    where (said.bearer_kind, said.bearer_id) = (there.bearer_kind, there.bearer_id)
+        and (said.title, said.title_year) = (there.title, there.title_year)
+    order by said.position desc limit 1), false) as set_back
 """
 AT_PLACE: Final = f"""{_THERE} {_LISTED}
 from there where position > %(after)s order by position limit %(most)s
@@ -247,6 +263,24 @@ class WithdrawnBearers(OfOwnFacts):
         write_rows(cursor, WRITE_WITHDRAWN.format(table=bearers), rows)
 
 
+class SetBackCandidacies(OfOwnFacts):
+    """What was said of each last holds."""
+
+    name = "set_back_candidacies"
+    version = 1
+    hears = (CandidacyRestated,)
+    tables = ("set_back_candidacies",)
+
+    def apply(self, cursor: Cursor[Any], batch: Sequence[Recorded[CandidacyFact]]) -> None:
+        rows = [
+            (each.position, said.bearer_kind, said.bearer_id, said.title, said.title_year,
+             civil_day(each.recorded_at), not said.now)
+            for each in batch
+            if isinstance(said := each.fact, CandidacyRestated)
+        ]  # fmt: skip
+        write_rows(cursor, WRITE_SET_BACK.format(table=table(self, self.name)), rows)
+
+
 Happened = (
     CandidacyWaiting
     | CandidacyRegistered
@@ -276,7 +310,8 @@ def _step(fact: Happened) -> tuple[object, ...]:
 
 @dataclass(frozen=True)
 class LastStep:
-    """How a candidacy stands on a day, since when; `position` is that of what was said last."""
+    """How a candidacy stands on a day, since when; `position` is that of what was said last.
+    `set_back`: it does not count, for the bearer was on the books twice and its other one does."""
 
     position: int
     bearer_kind: str
@@ -286,6 +321,7 @@ class LastStep:
     status: str
     effective_on: date
     registration: str
+    set_back: bool
 
 
 @dataclass(frozen=True)
@@ -321,6 +357,14 @@ async def steps(
     nothing is registered."""
     async with connection.cursor(row_factory=class_row(Step)) as cursor:
         return await (await cursor.execute(STEPS, (*candidacy, on, as_of))).fetchall()
+
+
+async def is_set_back(
+    connection: AsyncConnection, candidacy: tuple[str, UUID, str, int], as_of: date
+) -> bool:
+    """Whether a candidacy did not count, as it was known at the end of a day."""
+    row = await (await connection.execute(IS_SET_BACK, (*candidacy, as_of))).fetchone()
+    return row is not None and bool(row[0])
 
 
 @dataclass(frozen=True)

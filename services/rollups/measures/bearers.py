@@ -13,7 +13,9 @@ from services.rollups.measures.measure import (
 from shared.contracts.recognition import (
     CandidacyMovedV1,
     CandidacyRegisteredV1,
+    CandidacyRestatedV1,
     CandidacyWithdrawnV1,
+    RecognitionRestatedV1,
     RecognitionRevokedV1,
     TitleRecognisedV1,
 )
@@ -167,6 +169,7 @@ BEARERS: Final = (
         (
             adds(CandidacyRegisteredV1, day="registered_on"),
             restates(CandidacyMovedV1),
+            restates(CandidacyRestatedV1),
             takes(CandidacyWithdrawnV1, day="withdrawn_on"),
         ),
         by=("title", "registration", "title_year"),
@@ -179,6 +182,7 @@ BEARERS: Final = (
         (
             adds(TitleRecognisedV1, day="decided_on"),
             takes(RecognitionRevokedV1, day="revoked_on"),
+            restates(RecognitionRestatedV1),
         ),
         by=("title", "title_year"),
         version=2,

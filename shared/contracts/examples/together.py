@@ -247,6 +247,10 @@ def _of_others() -> Iterator[Contract]:
     yield recognition.CandidacyMovedV1(
         **candidacy, title_year=2022, registration="new", was=was, now=now
     )
+    yield recognition.CandidacyRestatedV1(
+        **candidacy, title_year=2022, registration="new", was=was, now=()
+    )
+    yield recognition.RecognitionRestatedV1(**candidacy, title_year=2022, was=was, now=())
     yield recognition.TitleRecognisedV1(**candidacy, **decided)
     yield recognition.CandidacyWithdrawnV1(
         **candidacy, title_year=2022, registration="new", withdrawn_on=DAY

@@ -43,6 +43,8 @@ TOPIC_OF: Final[Mapping[str, tuple[str, str]]] = {
     "recognition.candidacy-registered": ("recognition.candidacies", "candidacy_id"),
     "recognition.title-recognised": ("recognition.candidacies", "candidacy_id"),
     "recognition.candidacy-declined": ("recognition.candidacies", "candidacy_id"),
+    "recognition.candidacy-restated": ("recognition.candidacies", "candidacy_id"),
+    "recognition.recognition-restated": ("recognition.candidacies", "candidacy_id"),
     "funding.fund-opened": ("funding.funds", "fund_id"),
     "funding.scholarship-awarded": ("funding.funds", "fund_id"),
 }

@@ -31,7 +31,8 @@ Counted = Iterator[tuple[str, str, int]]
 def contributions(logs: Mapping[str, Log]) -> list[Contribution]:
     """All of them, in order."""
     alone, facts = _alone(logs), logs["registry"].facts
-    return sorted([*alone, *_held(alone, facts), *_restated(facts)])
+    told = [*facts, *logs["recognition"].facts]
+    return sorted([*alone, *_held(alone, facts), *_restated(told)])
 
 
 def _alone(logs: Mapping[str, Log]) -> list[Contribution]:
@@ -117,7 +118,27 @@ def _said_anew(fact: Fact) -> tuple[list[Contribution], list[Contribution]]:
             return _done(fact, said["closing_before"]), _done(fact, said["closing"])
         case "registry.centre-equipped":
             return _facilities(fact, said["was"]), _facilities(fact, said["now"])
+        case "recognition.candidacy-restated" | "recognition.recognition-restated":
+            return _runs(fact, said["was"]), _runs(fact, said["now"])
     return [], []
+
+
+def _runs(fact: Fact, spells: Iterable[Mapping[str, str | None]]) -> list[Contribution]:
+    """Of a bearer that was on the books twice: of two runs one counts."""
+    said = fact.said
+    measure, by = "recognised", f"{said['title']}/{said['title_year']}"
+    if fact.name == "recognition.candidacy-restated":
+        measure, by = "registered", f"{said['title']}/{said['registration']}/{said['title_year']}"
+    of = ("recognition.candidacies", fact.position, measure, by)
+    return [
+        Contribution(
+            *of, UUID(spell["place_id"]), date.fromisoformat(day), fact.recorded_on, more,
+            str(said["bearer_id"]),
+        )
+        for spell in spells
+        for day, more in ((spell["since"], 1), (spell["until"], -1))
+        if day is not None
+    ]  # fmt: skip
 
 
 def _members(fact: Fact, spells: Iterable[Mapping[str, str | None]]) -> list[Contribution]:

@@ -1,6 +1,6 @@
 """What is asked of a bearer, by whoever may know it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,7 +17,8 @@ from services.recognition.candidacies.candidacy.facts import (
 )
 from services.recognition.candidacies.candidacy.refusals import BearerNotHeard
 from services.recognition.candidacies.candidacy.rules import require_fit
-from shared.eventstore.commands import Command, Decision, command
+from services.recognition.candidacies.changing import Together
+from shared.eventstore.commands import Command, Decision
 from shared.eventstore.facts import fold
 from shared.web.caller import Caller
 
@@ -40,22 +41,25 @@ def asking(
 ) -> Command:
     """What is asked of the bearer as whoever asks may know it. A title and a kind of bearer that
     do not go together are refused before anything else: no waiting would help."""
-    stream, named = bearer_stream(*bearer), (about.title, about.title_year)
+    named = (about.title, about.title_year)
 
     def reaches(place_id: UUID | None) -> bool:
         return by.sees(place_id).is_something
 
-    def decide(recorded: Bearer) -> Decision:
+    def decide(states: Mapping[UUID, Bearer]) -> Decision:
+        together = Together(bearer.kind, states)
+        recorded = together.of(bearer.bearer_id)
         heard = _place_of_the_tree(bearer, recorded, by)
         known = fold(recorded, heard).within(reaches)
         require_fit(about.title, bearer.kind)
         _require_reach(by, known.place_of(*named) or said_place_id)
         facts = ask(known)
+        together.ask(bearer.bearer_id, [*heard, *facts])
         status = fold(known, facts).standing(*named).value
         answer = HowItStands(candidacy_id(*named, *bearer), status)
-        return Decision({stream: [*heard, *facts]}, answer)
+        return Decision(together.facts, answer)
 
-    return command(by, decide, (stream, Bearer))
+    return Command(by.origin, {bearer_stream(*bearer): Bearer}, decide, by.key)
 
 
 def _place_of_the_tree(bearer: BearerKey, known: Bearer, by: Caller) -> list[CandidacyFact]:

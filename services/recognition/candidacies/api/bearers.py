@@ -37,7 +37,8 @@ class StatusForm(BaseModel):
 class Status(BaseModel):
     """`status` is none, waiting, registered, withdrawn, recognised, declined or revoked. Of every
     step that led to it: the day it holds from (`effective_on`) and the day it was recorded
-    (`recorded_on`)."""
+    (`recorded_on`). `set_back`: it does not count, for the bearer was on the books twice, and its
+    other candidacy does."""
 
     bearer_kind: str
     bearer_id: UUID
@@ -48,6 +49,7 @@ class Status(BaseModel):
     status: str
     decision_number: str | None
     ground_code: str | None
+    set_back: bool
     steps: Sequence[Step]
 
 
@@ -68,6 +70,7 @@ def routes(counter: Counter) -> APIRouter:
             _require_seen(caller, bearer, on)
             candidacy = (bearer_kind, bearer_id, form.title, form.year)
             found = await views.steps(connection, candidacy, on, as_of)
+            back = await views.is_set_back(connection, candidacy, as_of)
         steps = _shown(caller, bearer.whereabouts, on, found)
         last = steps[-1] if steps else None
         return Status(
@@ -80,6 +83,7 @@ def routes(counter: Counter) -> APIRouter:
             status=last.status if last else "none",
             decision_number=last.decision_number if last else None,
             ground_code=last.ground_code if last else None,
+            set_back=back and last is not None,
             steps=steps,
         )
 

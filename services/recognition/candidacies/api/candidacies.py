@@ -52,7 +52,9 @@ def registering(form: CandidacyForm, by: Caller) -> Command:
 
 
 class CandidacyShown(BaseModel):
-    """`status` is registered, withdrawn, recognised, declined or revoked, since `effective_on`."""
+    """`status` is registered, withdrawn, recognised, declined or revoked, since `effective_on`.
+    `set_back`: it does not count, for the bearer was on the books twice, and its other candidacy
+    does."""
 
     candidacy_id: UUID
     bearer_kind: str
@@ -62,6 +64,7 @@ class CandidacyShown(BaseModel):
     registration: str
     status: str
     effective_on: date
+    set_back: bool
 
 
 class HeldByNobodyShown(CandidacyShown):

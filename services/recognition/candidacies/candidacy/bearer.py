@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Final, assert_never
+from typing import Final
 from uuid import UUID
 
 from services.recognition.candidacies.candidacy.facts import (
@@ -18,7 +18,6 @@ from services.recognition.candidacies.candidacy.facts import (
     BearerMoved,
     BearerUnmerged,
     BearerWithdrawn,
-    CandidacyDeclined,
     CandidacyFact,
     CandidacyMoved,
     CandidacyRegistered,
@@ -31,7 +30,6 @@ from services.recognition.candidacies.candidacy.facts import (
     Revocation,
     Spell,
     Standing,
-    TitleRecognised,
     Verdict,
     Withdrawal,
 )
@@ -59,6 +57,7 @@ from services.recognition.candidacies.candidacy.run import (
     already_withdrawn,
     asked_of,
     deciding,
+    require_counted,
     run_of,
 )
 from services.recognition.candidacies.candidacy.whereabouts import Whereabouts
@@ -125,17 +124,8 @@ class Bearer:
                 spells = (Spell(fact.place_id, fact.registered_on),)
                 asked, standing = asked_of(fact), Standing.REGISTERED
                 return self._with(fact, Candidacy(asked, standing, fact.place_id, spells))
-            case CandidacyMoved():
-                moved = replace(self._of(fact), place_id=fact.place_id, spells=fact.now)
-                return self._with(fact, moved)
-            case CandidacyWithdrawn():
-                return self._withdrawn(fact)
-            case TitleRecognised() | CandidacyDeclined():
-                return self._decided(fact)
-            case RecognitionRevoked():
-                return self._revoked(fact)
             case _:
-                assert_never(fact)
+                return self._with(fact, self._of(fact).then(fact))
 
     def _named(self, fact: OfAliases) -> Bearer:
         named = self.aliases | {fact.alias_id}
@@ -151,26 +141,6 @@ class Bearer:
         gone = self.withdrawn and not isinstance(fact, BearerHeard | BearerMoved)
         at = self.whereabouts.hearing(fact)
         return replace(self, whereabouts=at, withdrawn=gone, survivor_id=survivor_id)
-
-    def _decided(self, fact: TitleRecognised | CandidacyDeclined) -> Bearer:
-        standing, ground = Standing.RECOGNISED, None
-        if isinstance(fact, CandidacyDeclined):
-            standing, ground = Standing.DECLINED, fact.ground_code
-        said = (fact.title, fact.title_year, fact.decided_on, fact.decision_number)
-        verdict, at = Verdict(*said, ground), fact.place_id
-        known = replace(self._of(fact), standing=standing, place_id=at, verdict=verdict)
-        return self._with(fact, known)
-
-    def _withdrawn(self, fact: CandidacyWithdrawn) -> Bearer:
-        day = fact.withdrawn_on
-        gone = replace(self._of(fact), standing=Standing.WITHDRAWN, withdrawn_on=day)
-        return self._with(fact, gone)
-
-    def _revoked(self, fact: RecognitionRevoked) -> Bearer:
-        said = (fact.title, fact.title_year, fact.revoked_on, fact.decision_number)
-        revocation = Revocation(*said, fact.ground_code)
-        gone = replace(self._of(fact), standing=Standing.REVOKED, revocation=revocation)
-        return self._with(fact, gone)
 
     def _of(self, fact: Published) -> Candidacy:
         return self.candidacies[fact.title, fact.title_year]
@@ -251,12 +221,24 @@ class Bearer:
     def release(self, told: BearerAliasReleased) -> list[CandidacyFact]:
         return [told] if told.alias_id in self.aliases else []
 
+    def count(self, title: str, title_year: int, counts: bool) -> list[CandidacyFact]:
+        """Whether this run is the one that counts, of all of bearers that are one. What is set back
+        stays where it was, and counts again where it would be then."""
+        known = self.candidacies[title, title_year]
+        if known.set_back is not counts:
+            return []
+        if not counts:
+            return known.setting_back()
+        if known.standing is not Standing.REGISTERED:
+            return known.counting(known.spells)
+        return known.counting(self.whereabouts.counted(known.asked.registered_on))
+
     def _following(self, told: OfBearer) -> list[CandidacyFact]:
         """What was heard of it, and what follows for its candidacies."""
         after = self.evolve(told)
         facts: list[CandidacyFact] = [told]
         for known in self.candidacies.values():
-            if known.standing is Standing.REGISTERED:
+            if known.standing is Standing.REGISTERED and not known.set_back:
                 facts += after._moved(known, date.max)
         for asked in after._come():
             facts += after._registering(asked)
@@ -327,6 +309,7 @@ class Bearer:
         if known.verdict == verdict:
             return []
         self._require_there()
+        require_counted(known)
         if known.verdict is not None:
             raise CandidacyAlreadyDecided(title_year=verdict.title_year)
         if known.withdrawn_on is not None:
@@ -340,6 +323,7 @@ class Bearer:
         known = self._running(withdrawal)
         if known.withdrawn_on == withdrawal.withdrawn_on:
             return []
+        require_counted(known)
         if known.withdrawn_on is not None:
             raise already_withdrawn(known)
         if known.verdict is not None:
@@ -354,6 +338,7 @@ class Bearer:
         revocation = with_one_number(revocation)
         if known.revocation == revocation:
             return []
+        require_counted(known)
         if known.revocation is not None:
             raise RecognitionAlreadyRevoked(title_year=revocation.title_year)
         if known.standing is not Standing.RECOGNISED or known.verdict is None:
@@ -366,9 +351,10 @@ class Bearer:
         self, known: Candidacy, day: date, ground_code: str | None = None
     ) -> list[CandidacyFact]:
         """From that day on it does not run, where it was on that day."""
+        counted = known.counting(known.spells) if known.set_back else []
         place_id, moved = self._settled(known, day)
         said = (known.asked.registration, day, ground_code)
-        return [*moved, CandidacyWithdrawn(*run_of(known.asked, place_id), *said)]
+        return [*counted, *moved, CandidacyWithdrawn(*run_of(known.asked, place_id), *said)]
 
     def _require_there(self) -> None:
         if self.withdrawn:

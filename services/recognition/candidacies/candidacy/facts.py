@@ -217,14 +217,49 @@ class RecognitionRevoked:
     ground_code: str
 
 
-Published = (
-    CandidacyRegistered
-    | CandidacyMoved
+@dataclass(frozen=True)
+class CandidacyRestated:
+    """Of the runs of bearers that are one, one alone counts for a title of a year. `was` and `now`:
+    on whose books this one was counted, and is; it is set back without `now`, and counts again
+    without `was`. Whatever stands of it, stands."""
+
+    TYPE: ClassVar[str] = "recognition.candidacy-restated.v1"
+    bearer_kind: str
+    bearer_id: UUID
+    place_id: UUID
+    title: str
+    title_year: int
+    registration: str
+    was: tuple[Spell, ...]
+    now: tuple[Spell, ...]
+
+
+@dataclass(frozen=True)
+class RecognitionRestated:
+    """The title that was given on a run that is set back, or counts again: where it was counted,
+    and is, from the day of its decision on until it was revoked, if it was."""
+
+    TYPE: ClassVar[str] = "recognition.recognition-restated.v1"
+    bearer_kind: str
+    bearer_id: UUID
+    place_id: UUID
+    title: str
+    title_year: int
+    was: tuple[Spell, ...]
+    now: tuple[Spell, ...]
+
+
+Said = (
+    CandidacyMoved
+    | CandidacyRestated
+    | RecognitionRestated
     | CandidacyWithdrawn
     | TitleRecognised
     | CandidacyDeclined
     | RecognitionRevoked
 )
+"""What is said of a run that is registered."""
+Published = CandidacyRegistered | Said
 OfBearer = BearerHeard | BearerMoved | BearerAllocated | BearerMerged | BearerUnmerged
 """What says where a bearer is."""
 OfAliases = BearerAliasNamed | BearerAliasReleased
@@ -241,6 +276,8 @@ CANDIDACY_FACTS = (
     CandidacyWaiting,
     CandidacyRegistered,
     CandidacyMoved,
+    CandidacyRestated,
+    RecognitionRestated,
     CandidacyWithdrawn,
     TitleRecognised,
     CandidacyDeclined,

@@ -71,6 +71,24 @@ class CandidacyAlreadyRegistered(Refusal):
     sentence = "A candidacy for {title_year} is registered already, on another day or otherwise."
 
 
+class AnotherRegisterRuns(Refusal):
+    code = "recognition.another-register-runs"
+    kind = Kind.CONFLICT
+    sentence = (
+        "This bearer was on the books twice, and runs for {title_year} under the other register:"
+        " look among the candidacies of its place, and go on with that one."
+    )
+
+
+class CandidacySetBack(Refusal):
+    code = "recognition.candidacy-set-back"
+    kind = Kind.CONFLICT
+    sentence = (
+        "This bearer was on the books twice, and of its two candidacies for {title_year} the other"
+        " one counts: go on with that one, or have the merge undone in the register."
+    )
+
+
 class CandidacyUnknown(Refusal):
     code = "recognition.candidacy-unknown"
     kind = Kind.NOT_FOUND
