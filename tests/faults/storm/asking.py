@@ -11,6 +11,7 @@ from tests.faults.storm.clans import Clans
 from tests.faults.storm.communes import hamlet_of
 from tests.faults.storm.documents import Documents
 from tests.faults.storm.journal import Answer, Command, Kind
+from tests.faults.storm.lists import Lists
 from tests.faults.storm.movement import Movement
 from tests.faults.storm.papers import Papers
 from tests.support import land
@@ -26,8 +27,8 @@ WEIGHTS: Final[Mapping[Kind, int]] = {
     "families": 5,
     "merge": 3,
     "clan": 4,
-    "clan-merge": 3,
-    "clan-unmerge": 4,
+    "clan-merge": 5,
+    "clan-unmerge": 8,
     "family-member": 6,
     "clan-member": 4,
     "class": 15,
@@ -49,6 +50,9 @@ WEIGHTS: Final[Mapping[Kind, int]] = {
     "document": 4,
     "equipment": 2,
     "equipment-anew": 6,
+    "import": 4,
+    "import-confirm": 8,
+    "import-undo": 8,
     "candidacy": 25,
     "candidacies": 3,
     "decision": 20,
@@ -57,7 +61,7 @@ WEIGHTS: Final[Mapping[Kind, int]] = {
 }
 FIRST: Final[tuple[Kind, ...]] = (
     "centre", "fund", "association", "chapter", "chapter", "memberships", "committee", "plan",
-    "plan-item", "equipment",
+    "plan-item", "equipment", "import", "import-confirm",
 )  # fmt: skip
 IN_NO_HURRY: Final = 20
 """So many candidacies wait before the first is decided: its family was heard of by then, mostly."""
@@ -88,7 +92,8 @@ class Officer:
         number = int(seed.rpartition("/")[2])
         self._hamlets = [*HAMLETS, hamlet_of(number)]
         papers = Papers(self._chance, number, TODAY, self._of["centre"])
-        rooms = (self._clans, Documents(number, TODAY), Movement(self._chance), papers)
+        lists = Lists(self._chance, number)
+        rooms = (self._clans, Documents(number, TODAY), Movement(self._chance), papers, lists)
         self._rooms: dict[Kind, Room] = {kind: room for room in rooms for kind in room.KINDS}
 
     def first(self) -> Iterator[Command]:

@@ -7,6 +7,7 @@ from tests.faults.storm.site import LISTENERS, PUBLISHERS, SERVICES, Site
 
 UNPUBLISHED = "select (select position from log_head) - (select position from relay_mark)"
 UNSHOWN = "select coalesce(sum(h.position - v.position), 0) from view_marks v, log_head h"
+UNFINISHED = "select count(*) from imports where state in ('waiting', 'running')"
 UNSENT = "select count(*) from deliveries_v1 where status = 'requested'"
 
 
@@ -20,6 +21,8 @@ def behind(site: Site) -> list[str]:
         if service in PUBLISHERS and _number(site, service, UNPUBLISHED):
             found.append(f"{service} publishes")
     found += [f"{service} shows" for service in SERVICES[:-1] if _number(site, service, UNSHOWN)]
+    if _number(site, "registry", UNFINISHED):
+        found.append("registry brings lists in")
     if _number(site, "notifications", UNSENT):
         found.append("notifications sends")
     return found

@@ -14,6 +14,7 @@ Kind = Literal[
     "session", "session-correction", "activity",
     "committee", "plan", "plan-item", "plan-item-closing", "board", "document",
     "equipment", "equipment-anew",
+    "import", "import-confirm", "import-undo",
     "candidacy", "candidacies", "decision",
     "fund", "scholarship",
 ]  # fmt: skip
@@ -47,6 +48,9 @@ SERVICE_OF: Final[Mapping[Kind, str]] = {
     "document": "registry",
     "equipment": "registry",
     "equipment-anew": "registry",
+    "import": "registry",
+    "import-confirm": "registry",
+    "import-undo": "registry",
     "candidacy": "recognition",
     "candidacies": "recognition",
     "decision": "recognition",

@@ -19,6 +19,9 @@ TOPIC_OF: Final[Mapping[str, tuple[str, str]]] = {
     "registry.place-succeeded": ("registry.places", "place_id"),
     "registry.family-registered": ("registry.families", "family_id"),
     "registry.family-merged": ("registry.families", "family_id"),
+    "registry.family-withdrawn": ("registry.families", "family_id"),
+    "registry.import-finished": ("registry.imports", "import_id"),
+    "registry.import-undone": ("registry.imports", "import_id"),
     "registry.family-member-joined": ("registry.families", "family_id"),
     "registry.clan-member-joined": ("registry.clans", "clan_id"),
     "registry.clan-registered": ("registry.clans", "clan_id"),
@@ -55,12 +58,19 @@ STAYS: Final = {
     "registry.plan-adopted",
     "registry.text-attached",
     "registry.family-head-reserved",
+    "registry.family-head-released",
+    "registry.import-submitted",
+    "registry.import-confirmed",
+    "registry.import-started",
+    "registry.import-undo-begun",
+    "registry.import-file-reserved",
     "registry.family-member-reserved",
     "registry.reorganisation-announced",
     "registry.reorganisation-cancelled",
     "recognition.bearer-heard",
     "recognition.bearer-merged",
     "recognition.bearer-unmerged",
+    "recognition.bearer-withdrawn",
     "recognition.bearer-alias-named",
     "recognition.bearer-alias-released",
     "recognition.candidacy-waiting",
@@ -151,6 +161,10 @@ def _said_elsewhere(fact: Fact, value: Mapping[str, Any]) -> dict[str, Any]:
             return {**held, "activity_id": itself, "attendances": came}
         case "registry.document-issued":
             return {**fact.said["issued"], "document_id": itself}
+        case "registry.import-finished":
+            return {**fact.said["rows"], "finished_on": fact.said["closed_on"]}
+        case "registry.import-undone":
+            return {"undone_on": fact.said["closed_on"]}
         case "registry.plan-item-set":
             return {**fact.said["days"], "plan_id": itself}
         case "registry.plan-item-closed":

@@ -13,8 +13,9 @@ from uuid import UUID
 from tests.faults.storm.site import Site
 
 VIETNAM: Final = timedelta(hours=7)
+IMPORT: Final = "import:"
 ROWS: Final = """
-select position, stream_id, version, type, convert_from(data, 'UTF8'), recorded_at
+select position, stream_id, version, type, convert_from(data, 'UTF8'), recorded_at, actor
 from log order by position
 """
 
@@ -29,6 +30,12 @@ class Fact:
     name: str
     said: Mapping[str, Any]
     recorded_at: datetime
+    actor: str
+
+    @property
+    def by_import(self) -> UUID | None:
+        """The import that acted for its officer; None: somebody did it."""
+        return UUID(self.actor[len(IMPORT) :]) if self.actor.startswith(IMPORT) else None
 
     @property
     def recorded_on(self) -> date:
@@ -56,8 +63,8 @@ class Log:
     @cached_property
     def facts(self) -> list[Fact]:
         return [
-            Fact(position, stream, version, type_.rpartition(".")[0], json.loads(data), at)
-            for position, stream, version, type_, data, at in self.site.rows(self.service, ROWS)
+            Fact(position, stream, version, type_.rpartition(".")[0], json.loads(data), *of)
+            for position, stream, version, type_, data, *of in self.site.rows(self.service, ROWS)
         ]
 
     def of(self, *names: str) -> list[Fact]:
@@ -68,6 +75,10 @@ class Log:
     def streams(self, name: str) -> Counter[UUID]:
         """How many facts of a name each stream has."""
         return Counter(fact.stream for fact in self.of(name))
+
+    def alone(self, *names: str) -> list[Fact]:
+        """Those of them that no list brought."""
+        return [fact for fact in self.of(*names) if fact.by_import is None]
 
     def named(self, name: str, field: str) -> Counter[UUID]:
         """How many facts of a name tell of each id."""

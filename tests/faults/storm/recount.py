@@ -93,6 +93,7 @@ BEGUN: Final[Mapping[str, tuple[str, str, str]]] = {
 who is named there."""
 RESTATED: Final = {
     "registry.family-merged": "registry.families",
+    "registry.family-withdrawn": "registry.families",
     "registry.clan-merged": "registry.clans",
     "registry.clan-unmerged": "registry.clans",
 }
@@ -224,7 +225,7 @@ def _counted(fact: Fact) -> Counted:
     match fact.name:
         case "registry.family-registered":
             yield "families", "", 1
-        case "registry.family-merged":
+        case "registry.family-merged" | "registry.family-withdrawn":
             yield "families", "", -1
         case "registry.clan-registered" | "registry.clan-unmerged":
             yield "clans", "", 1

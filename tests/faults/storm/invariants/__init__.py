@@ -8,6 +8,7 @@ from collections.abc import Callable
 from tests.faults.storm.invariants import (
     everywhere,
     funding,
+    imports,
     notifications,
     recognition,
     registry,
@@ -20,6 +21,7 @@ Check = Callable[[Aftermath], None]
 CHECKS: tuple[Check, ...] = (
     *everywhere.CHECKS,
     *registry.CHECKS,
+    *imports.CHECKS,
     *recognition.CHECKS,
     *funding.CHECKS,
     *notifications.CHECKS,

@@ -17,12 +17,14 @@ CENTRES = "select centre_id, classes, attendances from centres_by_place_v2"
 def registry_recorded_each_command_once(after: Aftermath) -> None:
     log = after.logs["registry"]
     families = log.streams("family-registered")
-    after.once(families, "family", "families")
+    by_officers = Counter(fact.stream for fact in log.alone("family-registered"))
+    after.once(by_officers, "family", "families")
     after.once(log.streams("family-merged"), "merge")
     after.once(log.streams("clan-registered"), "clan")
     after.once(log.streams("centre-established"), "centre")
     after.once(log.named("class-held", "class_id"), "class")
-    after.once(log.named("family-member-joined", "person_ref"), "family-member")
+    joined = Counter(fact.id("person_ref") for fact in log.alone("family-member-joined"))
+    after.once(joined, "family-member")
     after.once(log.named("clan-member-joined", "person_ref"), "clan-member")
     after.once(log.streams("association-founded"), "association")
     after.once(log.streams("chapter-founded"), "chapter")
@@ -57,6 +59,8 @@ def registry_views_equal_a_recount(after: Aftermath) -> None:
     families = {
         f.stream: (f.id("place_id"), f.day("registered_on")) for f in log.of("family-registered")
     }
+    for fact in log.of("family-withdrawn"):
+        del families[fact.stream]
     found = {family: tuple(rest) for family, *rest in after.rows("registry", FAMILIES)}
     same(found, families, "families_by_place")
     clans = {
