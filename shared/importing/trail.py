@@ -51,6 +51,14 @@ class Changed:
 
 
 @dataclass(frozen=True)
+class Belongs:
+    """A fact says a part of what this is, and goes with it, where the same import brought that;
+    elsewhere it is as any other."""
+
+    whole: Thing
+
+
+@dataclass(frozen=True)
 class Went:
     """A fact says that this never was. `said`: the type of the fact that said it was, where what
     others built by that is to be forgotten."""
@@ -67,7 +75,7 @@ class Gone:
     of: UUID
 
 
-Says = Came | Changed | Went | Gone
+Says = Came | Changed | Belongs | Went | Gone
 
 
 @dataclass(frozen=True)
@@ -182,7 +190,7 @@ class Trail:
         elif isinstance(said, Changed):
             self._brought[said.thing] = _Brought(said.thing, frozenset())
             self._changed.setdefault(said.of, {})[said.thing] = None
-        else:
+        elif not (isinstance(said, Belongs) and said.whole in self._brought):
             self._change(fact)
 
     def _take(self, said: Went | Gone, own: bool) -> None:
