@@ -11,12 +11,15 @@ import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
 import httpx2
 
+from services.registry import main as registry
+from services.registry.importing.undoing.undo import undo
 from services.registry.imports.api import running
 from services.registry.imports.api.files import Files, open_files
 from services.registry.imports.api.worker import HANDS, ImportWorker
@@ -32,6 +35,7 @@ from tests.support.waiting import eventually_async
 FORKED: Final = multiprocessing.get_context("fork")
 PAGE: Final = 10
 PAGE_OF_HANDS: Final = 2
+PAGE_OF_UNDO: Final = 2
 EDGES: Final[dict[str, tuple[Any, str]]] = {
     "parse": (running, "read_of"),
     "recording": (Counter, "outcomes"),
@@ -105,7 +109,8 @@ async def given_turns_by_all_hands(settings: dict[str, Any], *, killed: bool) ->
 
 
 async def asked(settings: dict[str, Any], request: dict[str, Any]) -> None:
-    """Of the whole application."""
+    """Of the whole application; an undo goes by small pages."""
+    registry.LISTS = replace(LISTS, undo=partial(undo, at_once=PAGE_OF_UNDO))
     async with parts(Settings(**settings), Hands()) as opened:
         through = httpx2.ASGITransport(opened.app)
         async with httpx2.AsyncClient(transport=through, base_url="http://register") as client:

@@ -17,6 +17,7 @@ from services.registry.imports.api.files import LOST, open_files
 from services.registry.people.vault.sealing import MasterKey
 from shared.importing.sources.reading_apart import READER
 from shared.vocabulary.calendar import civil_day
+from shared.web.identity import Grant
 from tests.importing.fixtures import rows
 from tests.importing.persons import HEADINGS as OF_PERSONS
 from tests.importing.register import finished, opened, registered
@@ -200,9 +201,11 @@ def reading() -> list[psutil.Process]:
     return [each for each in found if each.is_running() and READER in each.cmdline()]
 
 
-def said(register: ServiceDoor, path: str, body: dict[str, Any]) -> dict[str, Any]:
+def said(
+    register: ServiceDoor, path: str, body: dict[str, Any], grants: Sequence[Grant] = OF_COMMUNE
+) -> dict[str, Any]:
     """A request that may be made again."""
-    headers = signed_in(register.provider.token(OF_COMMUNE)) | {"Idempotency-Key": "once"}
+    headers = signed_in(register.provider.token(grants)) | {"Idempotency-Key": "once"}
     return {"url": f"/registry/v1{path}", "json": body, "headers": headers}
 
 
