@@ -17,7 +17,8 @@ FAST := tests/hieuhoc tests/messaging tests/rollups tests/registry tests/eventst
 # of an import, rebuilds get into each other's way, and a whole province is loaded: slow, and loud
 # for all others.
 SLOW := tests/telemetry/test_freezing.py tests/hieuhoc/test_demo.py \
-  tests/importing/test_imports_killed.py tests/rollups/test_rebuilding.py
+  tests/importing/test_imports_killed.py tests/importing/test_undo_killed.py \
+  tests/rollups/test_rebuilding.py
 FAULTS := tests/faults tests/embedded $(SLOW)
 # Every operation is asked for everything, and Kafka with logins and rights: long, not loud.
 ATTACKS := tests/scope tests/doors/test_walk.py tests/doors/test_alike.py tests/messaging/secured

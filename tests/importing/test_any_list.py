@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import given as whatever
 from hypothesis import strategies as any_
 
-from services.registry.importing.kinds import KINDS, ListKind
+from services.registry.importing.kinds import KINDS
+from services.registry.importing.names import ListKind
 from services.registry.importing.undoing.undo import undo
 from shared.importing.bringing import taken
 from shared.importing.kinds import Run

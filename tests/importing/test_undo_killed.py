@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 
 import pytest
 
-from services.registry.importing.kinds import ListKind as Name
+from services.registry.importing.names import ListKind as Name
 from tests.importing.drawn.books import Books, books, differences
 from tests.importing.drawn.kinds import ALL, Drawn
 from tests.importing.fixtures import rows

@@ -54,8 +54,8 @@ def test_district_associations_end_and_those_of_communes_are_founded_late(
     )
     member = system.post(MEMBERSHIPS, **district, joined_on="2020-03-01")
     system.post(f"{ASSOCIATIONS}/dissolutions", **district, ended_on="2025-07-01")
-    heir = {"announced_on": "2025-11-20", "document_number": PAPER}
-    heir |= {name: [late["association_id"]] for name in ("members_to", "funds_to")}
+    heirs = {name: [late["association_id"]] for name in ("members_to", "funds_to")}
+    heir = {"announced_on": "2025-11-20", "document_number": PAPER, **heirs}
     system.post(f"{ASSOCIATIONS}/handovers", **district, **heir)
     moved = {"association_id": late["association_id"], "moved_on": "2025-11-20"}
     system.post(f"{MEMBERSHIPS}/moves", **member, **moved)

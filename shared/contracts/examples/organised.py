@@ -135,8 +135,13 @@ def _associations(place: UUID) -> Iterator[Contract]:
     yield associations.AssociationMergedV1(**over, into_association_id=named("heir"))
     yield associations.AssociationEndedV1(**over)
     yield associations.AssociationWithdrawnV1(**at, was=whole, now=())
-    heirs = {"members_to": (named("heir"), named("other heir")), "funds_to": (named("heir"),)}
-    yield associations.HandoverAnnouncedV1(**at, **paper, announced_on=LATER, **heirs)
+    yield associations.HandoverAnnouncedV1(
+        **at,
+        **paper,
+        announced_on=LATER,
+        members_to=(named("heir"), named("other heir")),
+        funds_to=(named("heir"),),
+    )
 
 
 def _chapters(place: UUID) -> Iterator[Contract]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from services.registry.importing.kinds import KINDS
-from services.registry.importing.kinds import ListKind as Name
+from services.registry.importing.names import ListKind as Name
 from shared.importing.kinds import Kind
 from tests.importing.test_centre_sessions_run import with_centre
 from tests.importing.test_members_run import founded, with_chapters
