@@ -59,6 +59,9 @@ WEIGHTS: Final[Mapping[Kind, int]] = {
     "fund": 2,
     "scholarship": 20,
 }
+NEW: Final = 60
+"""The weight of what an officer has not asked for yet: also a storm in which everything is slow
+meets every kind of command."""
 FIRST: Final[tuple[Kind, ...]] = (
     "centre", "fund", "association", "chapter", "chapter", "memberships", "committee", "plan",
     "plan-item", "equipment", "import", "import-confirm",
@@ -88,6 +91,7 @@ class Officer:
         self._clans = Clans(self._chance, TODAY.isoformat())
         self._candidates: list[str] = []
         self._of: dict[Kind, list[UUID]] = {"centre": [], "fund": []}
+        self._known: set[Kind] = set()
         self._numbers = 0
         number = int(seed.rpartition("/")[2])
         self._hamlets = [*HAMLETS, hamlet_of(number)]
@@ -104,7 +108,7 @@ class Officer:
 
     def next(self) -> Command:
         kinds = [kind for kind in WEIGHTS if self._can(kind)]
-        weights = [WEIGHTS[kind] for kind in kinds]
+        weights = [WEIGHTS[kind] if kind in self._known else NEW for kind in kinds]
         return self._asked(self._chance.choices(kinds, weights)[0])
 
     def learn(self, command: Command, answer: Answer) -> None:
@@ -145,6 +149,7 @@ class Officer:
                 return kind not in self._rooms or self._rooms[kind].can(kind)
 
     def _asked(self, kind: Kind) -> Command:
+        self._known.add(kind)
         path, body = self._said(kind)
         return Command(kind, str(uuid4()), path, body)
 
