@@ -64,9 +64,18 @@ def nothing_is_parked(after: Aftermath) -> None:
 
 def places_are_all_known(after: Aftermath) -> None:
     told = [f.position for f in after.logs["registry"].facts if ".place-" in f.name]
-    for name in LISTENERS:
+    for name in {*LISTENERS} - {"registry"}:
         known = after.rows(name, "select position from place_entries_v1 order by position")
         assert [position for (position,) in known] == told, f"{name}: the copy of the places"
+
+
+def the_register_knows_of_whom_others_speak(after: Aftermath) -> None:
+    """Nobody goes from the vault who was given something."""
+    told = sorted(
+        fact.id("recipient_ref") for fact in after.logs["funding"].of("scholarship-awarded")
+    )
+    known = after.rows("registry", "select person_ref from people_used_v1 order by person_ref")
+    assert [person_ref for (person_ref,) in known] == told
 
 
 def rebuilt_views_equal_the_live_ones(after: Aftermath) -> None:
@@ -96,5 +105,6 @@ CHECKS = (
     marks_stand_at_the_ends,
     nothing_is_parked,
     places_are_all_known,
+    the_register_knows_of_whom_others_speak,
     rebuilt_views_equal_the_live_ones,
 )
