@@ -11,7 +11,8 @@ FIRST: Final = 10
 
 class Complained(NamedTuple):
     """Of one row. `field`: of which it is said, if of one; `words`: what the cell says, where that
-    may be said of many rows at once."""
+    may be said of many rows at once; `why`: the refusal's own code, where there are several under
+    one `code`."""
 
     asks: bool
     code: str
@@ -21,6 +22,7 @@ class Complained(NamedTuple):
     sheet: str
     row: int
     words: str | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,9 @@ class Cause:
 
 def causes_of(complaints: Iterable[Complained]) -> tuple[Cause, ...]:
     """That of most rows first."""
-    found: dict[tuple[bool, str, str | None], list[Complained]] = {}
+    found: dict[tuple[bool, str, str, str | None], list[Complained]] = {}
     for each in complaints:
-        found.setdefault((each.asks, each.code, each.field), []).append(each)
+        found.setdefault((each.asks, each.code, each.why, each.field), []).append(each)
     causes = [_cause(each) for each in found.values()]
     return tuple(sorted(causes, key=lambda each: -each.number))
 

@@ -32,11 +32,12 @@ class Kept:
     asks: bool = False
     adds: Mapping[str, float] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+    why: str = ""
 
     def said(self, line: Line, language: Language) -> Said:
         detail = self.detail.get(language, "")
         told = self.of_field, self.code, detail, self.asks, self.adds
-        return Said(line, self.became, *told, notes_said(self.notes, language))
+        return Said(line, self.became, *told, notes_said(self.notes, language), self.why)
 
 
 def place_of(line: Line) -> Place:
@@ -52,7 +53,8 @@ def _kept(told: Told, say: Say) -> Kept:
         return Kept(place_of(told.line), told.outcome, adds=told.adds, notes=tuple(told.notes))
     one = said(told, str)
     detail: dict[Language, str] = {each: say(told.outcome, each) for each in LANGUAGES}
-    return Kept(place_of(told.line), None, told.field, one.code, detail, one.asks, told.adds)
+    said_of = told.field, one.code, detail, one.asks, told.adds
+    return Kept(place_of(told.line), None, *said_of, why=one.why)
 
 
 def packed(rows: Sequence[Kept]) -> bytes:

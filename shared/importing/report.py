@@ -54,7 +54,7 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class Said:
     """As `Told`, in one language. `became` None: `code` and `detail` say why nothing did, and
-    whether it `asks`."""
+    whether it `asks`; `why` is the refusal's own code, where there are several under one."""
 
     line: Line
     became: Became | None
@@ -64,6 +64,7 @@ class Said:
     asks: bool = False
     adds: Mapping[str, float] = dataclasses.field(default_factory=dict)
     notes: Sequence["NoteSaid"] = ()
+    why: str = ""
 
 
 class NoteSaid(NamedTuple):
@@ -151,7 +152,8 @@ def said(told: Told, say: Callable[[Refusal], str], language: Language = "en") -
         return Said(told.line, outcome, adds=told.adds, notes=notes)
     doubt = outcome if isinstance(outcome, Doubt) else None
     code, asks = (doubt.reason, doubt.asks) if doubt else (outcome.code, False)
-    return Said(told.line, None, told.field, code, say(outcome), asks, told.adds)
+    why = outcome.code
+    return Said(told.line, None, told.field, code, say(outcome), asks, told.adds, why=why)
 
 
 def notes_said(notes: Iterable[Note], language: Language) -> Sequence[NoteSaid]:
@@ -218,8 +220,8 @@ def _complained(said: Said, lists: Mapping[str, Understood]) -> Complained:
     if value is None and said.field == PLACE:
         value = said.line.place
     words = words_of(said.field, value)
-    code, column, detail = told.code, told.column, told.detail
-    return Complained(said.asks, code, said.field, column, detail, told.sheet, told.row, words)
+    of = said.asks, told.code, said.field, told.column, told.detail
+    return Complained(*of, told.sheet, told.row, words, said.why)
 
 
 def _complaint(said: Said, lists: Mapping[str, Understood]) -> Complaint:

@@ -65,6 +65,17 @@ def test_what_is_wrong_of_many_rows_for_one_reason_is_one_cause_with_the_words_t
     assert [(each.words, each.number) for each in cause.words] == [("Khu phố 99", 2)]
 
 
+def test_what_is_missing_and_what_is_not_found_are_two_causes_each_in_its_own_words() -> None:
+    heading = ("Họ và tên chủ hộ", "Năm sinh", "Khu phố")
+    missing, unknown = ("Lê Văn Học", 1980.0, ""), ("Lê Văn Tập", 1981.0, "Khu phố 99")
+    report = told(heading, missing, unknown, unknown)
+    details = {each.row: each.detail for each in report.errors}
+    assert {(each.code, each.number, each.detail) for each in report.causes} == {
+        ("place", 1, details[2]),
+        ("place", 2, details[3]),
+    }
+
+
 def test_a_cause_repeats_no_cell_that_names_somebody() -> None:
     heading = ("Họ và tên chủ hộ", "Năm sinh", "CCCD", "Khu phố")
     report = told(heading, ("Lê Văn Học", "32/1/1980", "12345", "Khu phố 1"))
