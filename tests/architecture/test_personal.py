@@ -43,6 +43,7 @@ OF_NOBODY = {
     *(f"AssociationForm.{each}" for each in ("name", "document_number")),
     "AssociationNameForm.name",
     *(f"Association{each}Form.document_number" for each in ("Correction", "Dissolution", "Merger")),
+    "HandoverForm.document_number",
     *(f"ChapterForm.{each}" for each in ("name", "host_kind")),
     "ChapterNameForm.name",
     "ChapterCorrectionForm.host_kind",

@@ -8,6 +8,7 @@ import pytest
 
 from services.registry.importing.household_members.kind import FAMILIES_WITH_MEMBERS
 from services.registry.importing.kinds import KINDS
+from services.registry.importing.names import ListKind
 from shared.importing.reading.lists import understood
 from shared.importing.sources.reading_apart import sheets_of
 from tests.importing.fixtures import rows
@@ -16,7 +17,7 @@ from tests.importing.register import DAY, finished, opened, registered
 from tests.importing.test_imports_door import sent, submitted
 from tests.support import land
 from tests.support.databases import Databases
-from tests.support.land import OF_COMMUNE, OF_OTHER_COMMUNE
+from tests.support.land import OF_COMMUNE, OF_OTHER_COMMUNE, OF_PROVINCE
 from tests.support.service_door import ServiceDoor
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -51,7 +52,8 @@ async def test_there_is_a_template_of_every_kind_and_its_example_is_never_brough
         assert (answer.status_code, answer.headers["content-type"]) == (200, XLSX), answer.text
         said = answer.headers["content-disposition"]
         assert said == f'attachment; filename="hieuhoc-{kind}.xlsx"'
-        again = await register.post("/imports", sent(answer.content, kind=kind), OF_COMMUNE)
+        sender = OF_PROVINCE if kind is ListKind.REORGANISATION else OF_COMMUNE
+        again = await register.post("/imports", sent(answer.content, kind=kind), sender)
         assert (again.status_code, again.json()["code"]) == (422, "importing.no-rows")
     unknown = await register.get("/imports/templates/x", OF_COMMUNE)
     assert (unknown.status_code, unknown.json()["code"]) == (422, "registry.list-kind-unknown")

@@ -13,7 +13,7 @@ MAY_NAME: frozenset[str] = frozenset({
     "name", "head", "head_name", "birth", "man", "woman", "birth_male", "birth_female", "identity",
     "phone", "address", "household", "card", "occupation", "speaker", "director", "deputies",
     "deputy_2", "rater", "organiser", "together", "composition", "note", "given_name",
-    "circumstances", "parent", "donor", "receipt",
+    "circumstances", "guardian", "donor", "receipt",
 })  # fmt: skip
 
 

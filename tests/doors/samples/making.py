@@ -157,8 +157,16 @@ def _bearers(province: Officer, commune: UUID | None) -> dict[str, str]:
     made |= made_activities(province, made["centre"])
     made |= made_documents(province, made["centre"])
     made |= made_plans(province, made["centre"])
-    over = {"ended_on": "2026-09-01"}  # what is asked of an end is asked beside the end itself
-    province.post(f"{clans}/dissolutions", clan_id=made["clan"], **over)
+    _end(province, made)
+    for day in ("2025-09-01", "2025-10-01"):
+        province.post(POPULATIONS, **population_body(day, where))
+    return made
+
+
+def _end(province: Officer, made: dict[str, str]) -> None:
+    """What is asked of an end is asked beside the end itself."""
+    over = {"ended_on": "2026-09-01"}
+    province.post("/registry/v1/clans/dissolutions", clan_id=made["clan"], **over)
     establishment = made["establishment"]
     province.post(f"{ESTABLISHMENTS}/dissolutions", establishment_id=establishment, **over)
     by = {"association_id": made["association"], "document_number": "34/QĐ-UBND"}
@@ -169,9 +177,6 @@ def _bearers(province: Officer, commune: UUID | None) -> dict[str, str]:
     province.post(f"{CENTRES}/dissolutions", centre_id=made["centre"], **paper)
     gone = over | {"ground_code": "moved-away"}
     province.post(f"{CITIZENS}/endings", citizen_ref=made["citizen"], **gone)
-    for day in ("2025-09-01", "2025-10-01"):
-        province.post(POPULATIONS, **population_body(day, where))
-    return made
 
 
 def _classes(province: Officer, centre: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ TEMPLATE: Final = (
     Column("school", "Trường", "TH Mây Hồng"),
     Column("school_class", "Lớp", "5/1"),
     Column("circumstances", "Hoàn cảnh", "Hộ nghèo"),
-    Column("parent", "Họ tên phụ huynh", "Nguyễn Văn Hiếu"),
+    Column("guardian", "Họ tên phụ huynh", "Nguyễn Văn Hiếu"),
     Column("phone", "Số điện thoại", "0710000000"),
     Column("grants", "Số suất", 1.0),
     Column("amount_each", "Mức/suất (đồng)", 500_000.0),

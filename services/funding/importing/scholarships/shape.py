@@ -44,7 +44,7 @@ SHAPE: Final = Shape(
         Field("school_class", ("lop", "lop hoc", "khoi lop", "hoc lop", "khoi"), repeats=False),
         Field("circumstances", ("hoan canh", "hoan canh gia dinh", "dien", "doi tuong",
                                 "thanh tich", "hoan canh thanh tich", "dien hoan canh")),
-        Field("parent", (*_PARENTS, *_of(_PARENTS, "ho va ten {}", "ho ten {}", "ten {}",
+        Field("guardian", (*_PARENTS, *_of(_PARENTS, "ho va ten {}", "ho ten {}", "ten {}",
                                          "{} ho ten", "{} ho va ten"))),
         Field("phone", ("dien thoai", "so dien thoai", "sdt", "dt", "so dt", "dien thoai lien he",
                         *_of(_PARENTS, "dien thoai {}", "sdt {}", "{} dien thoai",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Protocol
 from uuid import UUID
 
 from services.registry.associations.association.refusals import (
@@ -12,9 +12,13 @@ from services.registry.associations.association.refusals import (
     HandoverToNobody,
 )
 from shared.vocabulary.documents import document_number
+from shared.vocabulary.refusals import Refusal
 
-if TYPE_CHECKING:
-    from services.registry.associations.association.association import Association
+
+class Receiver(Protocol):
+    """An association, there on some days."""
+
+    def require_on(self, day: date, otherwise: Refusal) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ class Handover:
         return Handover(self.announced_on, document_number(self.document), members, funds)
 
     def require_receivers(
-        self, itself: UUID, others: Mapping[UUID, "Association"], ended_on: date
+        self, itself: UUID, others: Mapping[UUID, Receiver], ended_on: date
     ) -> None:
         """Refuses nobody, itself, and whom is not there when it ended, or it was announced."""
         if not self.receivers:
@@ -47,5 +51,5 @@ class Handover:
         for id_, other in self._each(others):
             other.require_on(day, AssociationNotThere(association_id=id_, day=day))
 
-    def _each(self, others: Mapping[UUID, "Association"]) -> Iterator[tuple[UUID, "Association"]]:
+    def _each(self, others: Mapping[UUID, Receiver]) -> Iterator[tuple[UUID, Receiver]]:
         return ((each, others[each]) for each in self.receivers)
