@@ -45,7 +45,7 @@ VIEWS: Final = [
 ]
 PROJECTIONS: Final = [
     (service, each.name)
-    for service in ("recognition", "funding", "notifications", "rollups")
+    for service in ("registry", "recognition", "funding", "notifications", "rollups")
     for each in services.rebuildable(service)
     if services.is_heard(each)
 ]
@@ -166,6 +166,8 @@ def _told(name: str) -> list[Any]:
         return [*(events.family(hamlet) for _ in range(2_000)), POISON]
     if name == "population_statements":
         return [_count(number) for number in range(2_000)]
+    if name == "people_used":
+        return [events.scholarship(place_id("79/766/26965/1")) for _ in range(2_000)]
     return [_place(number) for number in range(2_000)]
 
 
