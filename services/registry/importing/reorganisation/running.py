@@ -30,7 +30,7 @@ async def _taken(counter: Counter, paper: Paper, run: Run) -> list[Told]:
     by = run.keyed(paper.lines[0])
     (first,) = await counter.first_answers(ReorganisationAnswer, [by])
     if isinstance(first, ReorganisationAnswer):
-        return _all(paper, Became.NEW)
+        return _all(paper, _became(first))
     books = Books(run, paper.number, paper.effective_on)
     draft = drafted(books, paper)
     if draft.wrong:
@@ -45,7 +45,11 @@ async def _taken(counter: Counter, paper: Paper, run: Run) -> list[Told]:
         return _told(paper, dict(_named(wrong, draft, books)))
     except Refusal as refusal:
         return _all(paper, refusal)
-    return _all(paper, Became.NEW if done.changes else Became.UNCHANGED)
+    return _all(paper, _became(done))
+
+
+def _became(answer: ReorganisationAnswer) -> Became:
+    return Became.NEW if answer.changes else Became.UNCHANGED
 
 
 def _all(paper: Paper, outcome: Became | Refusal) -> list[Told]:
