@@ -4,7 +4,6 @@
 Exit codes: 0 all rows right, 1 refused or no answer, 2 misuse, 3 some rows rejected or to ask.
 """
 
-from importlib import import_module
 from typing import Annotated, Any, Final
 
 import typer
@@ -16,7 +15,7 @@ from hieuhoc.commands.imports_of_places import places
 from hieuhoc.commands.imports_shown import line_of, text_of, undone_of
 from hieuhoc.commands.imports_told import agreed, end_with, json_text
 from hieuhoc.commands.imports_tried import trying
-from hieuhoc.commands.imports_workbooks import require_id, template_of, workbook_of
+from hieuhoc.commands.imports_workbooks import kind_called, require_id, template_of, workbook_of
 from hieuhoc.commands.reorganising import Refused
 from services.funding.importing.names import ListKind as Tried
 from services.registry.importing.names import ListKind
@@ -35,9 +34,7 @@ class OfKind(TyperCommand):
     brings a list in does not wait for that code."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        service = "registry" if self.name in [*ListKind] else "funding"
-        kinds = import_module(f"services.{service}.importing.kinds").KINDS
-        self.help = f"{self.help} {kinds[self.name].headings}"
+        self.help = f"{self.help} {kind_called(str(self.name)).headings}"
         super().format_help(ctx, formatter)
 
 

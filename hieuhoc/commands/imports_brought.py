@@ -50,9 +50,8 @@ Dòng chưa vào sổ, để sửa rồi gửi lại (what is not registered, to
 Hoàn tác cả lần nhập (undo all of it):
   {hieuhoc} import undo {id}"""
 
-Sent = Annotated[
-    Path, typer.Argument(exists=True, dir_okay=False, help="tệp .xlsx, .xls, .ods hoặc .csv")
-]
+LIST: Final = typer.Argument(exists=True, dir_okay=False, help="tệp .xlsx, .xls, .ods hoặc .csv")
+Sent = Annotated[Path, LIST]
 Place = Annotated[str, typer.Option(help="mã địa bàn, ví dụ 26983 (code of the place)")]
 Day = Annotated[
     datetime | None,

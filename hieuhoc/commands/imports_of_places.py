@@ -7,7 +7,7 @@ from typing import Annotated, Final
 
 import typer
 
-from hieuhoc.commands.imports_brought import Day, Dry, Json, Keep, Place, Yes, bringing
+from hieuhoc.commands.imports_brought import LIST, Day, Dry, Json, Keep, Place, Yes, bringing
 from hieuhoc.commands.imports_mended import Answers, Mapping
 from hieuhoc.commands.reorganising import MISUSED
 from services.registry.importing.names import ListKind
@@ -18,10 +18,7 @@ NO_FILE: Final = (
 
 
 def places(
-    file: Annotated[
-        Path | None,
-        typer.Argument(exists=True, dir_okay=False, help="tệp .xlsx, .xls, .ods hoặc .csv"),
-    ] = None,
+    file: Annotated[Path | None, LIST] = None,
     *,
     place: Place = "",
     on: Day = None,

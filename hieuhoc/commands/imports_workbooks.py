@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -69,11 +69,15 @@ def workbook_of(
     typer.echo(CORRECTED.format(file=file), err=file == STDOUT)
 
 
+def kind_called(name: str) -> Any:
+    """The kind of list itself, by the code of its service, which is read for this only."""
+    service = "registry" if name in [*ListKind] else "funding"
+    return import_module(f"services.{service}.importing.kinds").KINDS[name]
+
+
 def _to_fill_in(kind: str) -> bytes:
     template = import_module("shared.importing.templates").template
-    service = "registry" if kind in [*ListKind] else "funding"
-    kinds = import_module(f"services.{service}.importing.kinds").KINDS
-    return b"".join(template(kinds[kind]))
+    return b"".join(template(kind_called(kind)))
 
 
 def require_id(said: str) -> None:
