@@ -1,6 +1,6 @@
 """To whom the members and the funds of an association that ended go."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -48,8 +48,5 @@ class Handover:
         if itself in self.receivers:
             raise HandoverToItself
         day = max(self.announced_on, ended_on)
-        for id_, other in self._each(others):
-            other.require_on(day, AssociationNotThere(association_id=id_, day=day))
-
-    def _each(self, others: Mapping[UUID, Receiver]) -> Iterator[tuple[UUID, Receiver]]:
-        return ((each, others[each]) for each in self.receivers)
+        for id_ in self.receivers:
+            others[id_].require_on(day, AssociationNotThere(association_id=id_, day=day))
