@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final, Protocol
 
+from services.registry.importing.things import answered
 from services.registry.people.api.auditing import Audit
 from services.registry.people.api.correcting import (
     ACTION,
@@ -108,9 +109,7 @@ async def people_put_right(
     """What becomes of each row, in order: a correction of whom it means. Recorded before, it is
     told as then."""
     read = [_asked(each, number, run.as_correcting) for number, each in enumerate(meant, 1)]
-    sent = [each for each in read if isinstance(each, Asked)]
-    done = iter(await _rows(counter).outcomes(counter, sent))
-    told = [next(done) if isinstance(each, Asked) else each for each in read]
+    told = await answered(counter, _rows(counter), read)
     return [each if isinstance(each, Refusal) else Became.CHANGED for each in told]
 
 

@@ -16,6 +16,15 @@ Known = Callable[[Sequence[int]], Awaitable[Mapping[int, Outcome]]]
 Found = Callable[[Sequence[int]], Awaitable[Mapping[int, Any]]]
 
 
+async def answered(
+    counter: Counter, rows: Rows[Any, Any], asked: Sequence[Asked[Any] | Refusal]
+) -> list[Any]:
+    """Of each row, in order, what its command answered; of one that cannot be asked, why."""
+    sent = [each for each in asked if isinstance(each, Asked)]
+    said = iter(await rows.outcomes(counter, sent))
+    return [next(said) if isinstance(each, Asked) else each for each in asked]
+
+
 async def answered_unless_known(
     counter: Counter, rows: Rows[Any, Any], asked: Sequence[Asked[Any] | Any], known: Found
 ) -> list[Any]:

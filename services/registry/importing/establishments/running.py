@@ -2,7 +2,7 @@
 key of its import. Of one that is there and of another kind, the books say from then on what the row
 says."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -19,13 +19,13 @@ from services.registry.establishments.views import ESTABLISHMENTS
 from services.registry.importing.establishments.list import EstablishmentRow
 from services.registry.importing.establishments.saying import in_full
 from services.registry.importing.persons import changed_before
-from services.registry.importing.things import Outcome, recorded_unless_known
+from services.registry.importing.things import Outcome, answered, recorded_unless_known
 from shared.importing.doubts import BooksSayOtherwise
 from shared.importing.kinds import Run
 from shared.importing.report import Became, Told
 from shared.vocabulary.folding import sounded
 from shared.vocabulary.refusals import Refusal
-from shared.web.bulk import Asked, Rows
+from shared.web.bulk import Rows
 from shared.web.counter import Counter
 
 ROWS: Final[Rows[EstablishmentForm, Done]] = Rows(
@@ -125,9 +125,7 @@ async def _put_right(
         )
         for n, (row, there) in other.items()
     ]
-    sent = [each for each in read if isinstance(each, Asked)]
-    done = iter(await CORRECTIONS.outcomes(counter, sent))
-    told: Iterable[Any] = [next(done) if isinstance(each, Asked) else each for each in read]
+    told = await answered(counter, CORRECTIONS, read)
     return {
         number: each if isinstance(each, Refusal) else Became.CHANGED
         for number, each in zip(other, told, strict=True)

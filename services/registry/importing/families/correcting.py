@@ -19,6 +19,7 @@ from services.registry.importing.persons import (
     people_put_right,
     says,
 )
+from services.registry.importing.things import answered
 from services.registry.people.api.correcting import Done
 from services.registry.people.vault.keeping import Vault
 from services.registry.people.vault.kept_for import is_final
@@ -118,10 +119,7 @@ async def _as_before(counter: Counter, met: Sequence[Meeting], run: Run) -> dict
 async def _moved(counter: Counter, met: Sequence[Meeting], run: Run) -> list[Outcome]:
     """Where the books say something else of that day or after it, it is asked."""
     read = [_asked(each, number, run) for number, each in enumerate(met, 1)]
-    sent = [each for each in read if isinstance(each, Asked)]
-    done = iter(await MOVES.outcomes(counter, sent))
-    told = [next(done) if isinstance(each, Asked) else each for each in read]
-    return [_of_move(each) for each in told]
+    return [_of_move(each) for each in await answered(counter, MOVES, read)]
 
 
 def _asked(each: Meeting, number: int, run: Run) -> Asked[MoveForm] | Refusal:
