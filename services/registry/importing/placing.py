@@ -56,6 +56,12 @@ def called(name: str) -> Called:
     return Called(None, " ".join(heard), " ".join(plain))
 
 
+def code_said(value: Value) -> str | None:
+    """None: what is said is no code of a place."""
+    said = text(value)
+    return said if CODE.fullmatch(said) else None
+
+
 def over_places(row: Row) -> str | None:
     """The commune, district or province that a row says alone, or the name of a sheet."""
     alone = group_said(row) or sub_heading(row)

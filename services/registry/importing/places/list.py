@@ -8,7 +8,7 @@ from typing import Final
 
 from services.registry.importing.documents import document
 from services.registry.importing.places.doubts import CodeOfHamlet, KindsContradict
-from services.registry.importing.placing import CODE, UNITS, called
+from services.registry.importing.placing import UNITS, called, code_said
 from shared.importing import days
 from shared.importing.doubts import DateDoubtful, KindMissing, ListedTwice, UnitNameMissing
 from shared.importing.hamlet_names import HamletName, divided, hamlet_name, kind_over
@@ -77,8 +77,8 @@ def _read(line: Line, context: Context) -> Judged:
     readers: Readers = {
         "place": _name,
         "kind": lambda _: _kinds(line),
-        "code": _code,
-        "parent_code": _code,
+        "code": code_said,
+        "parent_code": code_said,
         "valid_from": since,
         "document": lambda value: document(value, context.today),
     }
@@ -106,11 +106,6 @@ def _name(value: Value) -> str:
     if not any(each.isalnum() for each in said) or said.startswith("#"):
         raise UnitNameMissing
     return said
-
-
-def _code(value: Value) -> str | None:
-    said = text(value)
-    return said if CODE.fullmatch(said) else None
 
 
 Kinds = tuple[str | None, str | None]

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from services.registry.importing.documents import document
-from services.registry.importing.placing import CODE, UNITS
+from services.registry.importing.placing import UNITS, code_said
 from services.registry.importing.reorganisation.doubts import (
     DocumentsSeveral,
     HowUnclear,
@@ -94,14 +94,14 @@ Judged = Paper | Told
 def judged(lines: Sequence[Line], context: Context) -> list[Judged]:
     """One paper of all rows. With one of them wrong or to ask, none is taken."""
     read = [(line, *_read(line)) for line in lines]
-    wrong = {id(line): Told(line, *first(doubts)) for line, _, doubts in read if doubts}
-    papers = [(line, said) for line, said, _ in read]
+    wrong = {id(line): Told(line, *first(doubts)) for line, _, _, doubts in read if doubts}
+    papers = [(line, said) for line, said, _, _ in read]
     number, effective_on, others = _of_all(papers, context)
     wrong = {id(line): Told(line, *each) for line, each in others} | wrong
     if wrong:
         return [wrong.get(id(line)) or Told(line, OthersAreWrong()) for line in lines]
     made = context.answers.get(NEW_PLACES) == MADE
-    changes = [replace(each, new_if_unknown=made) for each in map(_change, lines)]
+    changes = (replace(each, new_if_unknown=made) for _, _, each, _ in read if each)
     return [Paper((*lines,), number, effective_on, tuple(changes))]
 
 
@@ -139,17 +139,17 @@ def _of_all(
     return str(said.get("document", "")), day, others
 
 
-def _read(line: Line) -> tuple[Mapping[str, object], list[Doubted]]:
+def _read(line: Line) -> tuple[Mapping[str, object], Change | None, list[Doubted]]:
+    """What it says of the document, and the change, unless that is doubted."""
     readers: Readers = {
         "document": _number,
         "effective_on": _day,
     }
     said, doubts = read(line, readers)
     try:
-        _change(line)
+        return said, _change(line), doubts
     except _Wrong as wrong:
-        doubts.append(wrong.doubted)
-    return said, doubts
+        return said, None, [*doubts, wrong.doubted]
 
 
 class _Wrong(Exception):
@@ -175,15 +175,14 @@ def _change(line: Line) -> Change:
     how, new = _how(values.get("how"))
     before, after, new_by_words, stays = _sides(line)
     new = new or new_by_words
-    new_code = text(values.get("new_code"))
     try:
         named = places(before)
     except PartUnclear as doubt:
         raise _Wrong(doubt, BEFORE) from None
-    if len(named) == 1 and CODE.fullmatch(old_code := text(values.get("old_code"))):
-        named = [named[0]._replace(code=old_code)]
-    elif not named and CODE.fullmatch(old_code := text(values.get("old_code"))):
-        named = [Said(old_code, code=old_code)]
+    old_code = code_said(values.get("old_code"))
+    if old_code is not None and len(named) < 2:
+        (said,) = named or [Said(old_code)]
+        named = [said._replace(code=old_code)]
     named = [*_in_part(named, how)]
     within = text(values.get("within"))
     named = [each if each.within else each._replace(within=within) for each in named]
@@ -194,7 +193,7 @@ def _change(line: Line) -> Change:
         after,
         new or says_new(line.headings.get("successor", "")),
         stays,
-        new_code if CODE.fullmatch(new_code) else None,
+        code_said(values.get("new_code")),
         _kind(values.get("kind")),
         text(values.get("parent")),
     )

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from services.registry.importing.placing import CODE, Called, called
+from services.registry.importing.placing import Called, called, code_said
 from services.registry.importing.reorganisation.doubts import PartUnclear
 from shared.importing.hamlet_names import KINDS, divided
 from shared.vocabulary.folding import bare
@@ -154,7 +154,7 @@ def _aside(item: str) -> tuple[str, Said]:
         else:
             within = within or _WITHIN.sub(r" \1", f" {each}").strip()
     found = _ASIDE.sub("", item).strip(" .:-–")
-    return found, Said("", part, within, code or (found if CODE.fullmatch(found) else None))
+    return found, Said("", part, within, code or code_said(found))
 
 
 def _lying_in(one: Said, within: str) -> Said:
